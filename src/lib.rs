@@ -1,0 +1,5 @@
+//! The reader for briefings: who said what, when, on what, as reported by whom, and how sure are we.
+//!
+//! Each module is a room of its own; `tests/rooms.rs` holds who may name whom.
+
+pub mod model;
