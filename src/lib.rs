@@ -2,4 +2,5 @@
 //!
 //! Each module is a room of its own; `tests/rooms.rs` holds who may name whom.
 
+pub mod brief;
 pub mod model;

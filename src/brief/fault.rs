@@ -1,0 +1,91 @@
+//! What is wrong with a brief, and where. It never prints: `report` does.
+
+use std::ops::Range;
+
+/// A stretch of one of the files that were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Position of the file in the list that was read.
+    pub file: usize,
+    /// Bytes of its text: always inside it, and on the bounds of characters.
+    pub span: Range<usize>,
+}
+
+/// One thing that is wrong, with the place where it is to be put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub place: Place,
+    /// A lower-case fragment: ``statement `s3`: no actor `gandapour` ``.
+    pub problem: String,
+    /// The way out, where there is one to offer: ``did you mean `gandapur`?``.
+    pub help: Option<String>,
+    /// Other places that have a part in it, each with what it is.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Fault {
+    /// The parser hands a bare date to whoever asked for another type as a table; here it is seen for what it is.
+    pub(super) fn tell_dates_from_tables(&mut self, text: &str) {
+        let is_date = text[self.place.span.clone()].starts_with(|first: char| first.is_ascii_digit());
+        if let Some(before) = self.problem.strip_suffix("found a table").filter(|_| is_date) {
+            self.problem = format!("{before}found a date");
+            self.help = Some("put it in quotation marks".to_owned());
+        }
+    }
+
+    pub(super) fn new(place: Place, problem: impl Into<String>) -> Self {
+        Self { place, problem: problem.into(), help: None, related: Vec::new() }
+    }
+
+    #[must_use]
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub(super) fn related(mut self, place: &Place, what: &str) -> Self {
+        self.related.push((place.clone(), what.to_owned()));
+        self
+    }
+}
+
+/// A word of the brief's as it is quoted in a message: in back-ticks, and cut when it is long.
+pub(super) fn quoted(word: &str) -> String {
+    match word.char_indices().nth(60) {
+        Some((end, _)) => format!("`{}…`", &word[..end]),
+        None => format!("`{word}`"),
+    }
+}
+
+impl Place {
+    /// The place with its span moved inwards until it fits `text`.
+    pub(super) fn within(&mut self, text: &str) {
+        let end = floor_char_boundary(text, self.span.end);
+        let start = floor_char_boundary(text, self.span.start.min(end));
+        self.span = start..end;
+    }
+}
+
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_moved_into_the_text_and_onto_characters() {
+        let moved = |span: Range<usize>| {
+            let mut place = Place { file: 0, span };
+            place.within("aé");
+            place.span
+        };
+        assert_eq!(moved(1..2), 1..1);
+        assert_eq!(moved(1..3), 1..3);
+        assert_eq!(moved(7..9), 3..3);
+        let backwards = Range { start: 3, end: 1 };
+        assert_eq!(moved(backwards), 1..1);
+    }
+}

@@ -1,0 +1,95 @@
+//! A brief's files read: TOML text → model, with every fault and its place. The only room that reads TOML; it opens no file.
+
+mod draft;
+mod fault;
+mod fields;
+mod nearest;
+mod raw;
+mod resolve;
+mod syntax;
+mod unknown;
+mod written;
+
+use crate::model::Brief;
+
+pub use fault::{Fault, Place};
+pub use raw::{TableFields, tables};
+
+/// A file of a brief, already in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// As faults are to name it.
+    pub name: String,
+    pub text: String,
+    pub part: Part,
+}
+
+/// What a file belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The brief itself.
+    Brief,
+    /// The library around it: actors that several briefs share.
+    Shared,
+}
+
+/// Reads the files of one brief, and finds all of their faults, in the order of the files and of the places in them.
+///
+/// With faults, the brief holds whatever can be read in spite of them. There is none when no file has a `[brief]`.
+/// No file at all is no brief and no fault, for there is no place to point at.
+pub fn read(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let draft = draft::Draft::of(files, &mut faults);
+    let brief = resolve::resolve(draft, files, &mut faults);
+    for fault in &mut faults {
+        fault.place.within(&files[fault.place.file].text);
+        fault.tell_dates_from_tables(&files[fault.place.file].text);
+        for (place, _) in &mut fault.related {
+            place.within(&files[place.file].text);
+        }
+    }
+    faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
+    (brief, faults)
+}
+
+/// Whether a text is meant to be a brief by itself: a header in it is `brief`, or one slip away from it.
+///
+/// It is asked of files that may be anything; what is meant to be one is better shown with its faults than left out.
+pub fn is_meant_as_brief(text: &str) -> bool {
+    let name = |line: &str| {
+        let header = line.trim_start().strip_prefix('[')?.trim_start_matches('[');
+        let name = header.split([']', '#']).next()?.trim();
+        Some(strsim::osa_distance(name, "brief") <= 1)
+    };
+    text.lines().any(|line| name(line) == Some(true))
+}
+
+impl SourceFile {
+    /// The line and the column of the byte at `offset`, both from 1, the column in characters.
+    ///
+    /// An offset beyond the text is its end, one inside of a character its beginning.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let mut place = Place { file: 0, span: offset..offset };
+        place.within(&self.text);
+        let before = &self.text[..place.span.start];
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (line, before[start..].chars().filter(|char| *char != '\u{feff}').count() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_counts_lines_and_characters_from_one() {
+        let file = SourceFile { name: "x".to_owned(), text: "\u{feff}é = 1\nb".to_owned(), part: Part::Brief };
+        assert_eq!(file.position(0), (1, 1));
+        assert_eq!(file.position(3), (1, 1), "the mark at the beginning is no character of the line");
+        assert_eq!(file.position(4), (1, 1), "inside of é");
+        assert_eq!(file.position(5), (1, 2));
+        assert_eq!(file.position(10), (2, 1));
+        assert_eq!(file.position(99), (2, 2));
+    }
+}

@@ -1,0 +1,69 @@
+//! The table `[brief]`: what holds for the whole of a brief. Where it lacks something, a stand-in keeps the rest readable.
+
+use super::row::{Row, require};
+use crate::brief::draft::Item;
+use crate::brief::fault::{Fault, Place};
+use crate::brief::raw::RawBrief;
+use crate::brief::{Part, SourceFile};
+use crate::model::{Event, Source, Statement, Table, Tlp, When};
+
+/// The version of the format that this program reads.
+const FORMAT: i64 = 1;
+
+pub(super) struct Frame {
+    pub title: String,
+    pub as_of: Option<When>,
+    pub bottom_line: String,
+    pub tlp: Tlp,
+    pub marking: Option<String>,
+    pub authors: Vec<String>,
+    pub note: Option<String>,
+}
+
+impl Frame {
+    /// Reads the first `[brief]`, and reports any other.
+    pub(super) fn of(items: Vec<Item<RawBrief>>, faults: &mut Vec<Fault>) -> Option<Self> {
+        let mut items = items.into_iter();
+        let first = items.next()?;
+        for second in items {
+            let fault = Fault::new(second.header.place, "a second `[brief]`").related(&first.header.place, "the first");
+            faults.push(fault.help("a folder is one brief; keep one of them"));
+        }
+        let Item { header, raw } = first;
+        let mut row = Row::new("brief", None, &header, faults);
+        require!(row, raw, format, title, as_of, bottom_line, tlp);
+        if let Some(format) = row.value(raw.format)
+            && *format.get_ref() != FORMAT
+        {
+            let fault = row.fault_at(format.span(), format!("format {} is not known", format.get_ref()));
+            row.report(fault.help(format!("this program reads format {FORMAT}")));
+        }
+        Some(Self {
+            title: row.text(raw.title).unwrap_or_default(),
+            as_of: row.date(raw.as_of),
+            bottom_line: row.text(raw.bottom_line).unwrap_or_default(),
+            // Without a label nobody is known to be allowed to see it.
+            tlp: row.tlp(raw.tlp).unwrap_or(Tlp::Red),
+            marking: row.text(raw.marking),
+            authors: row.texts(raw.authors),
+            note: row.text(raw.note),
+        })
+    }
+}
+
+/// Reports that no file has a `[brief]`: at the beginning of the one that would have it.
+pub(super) fn report_missing(files: &[SourceFile], faults: &mut Vec<Fault>) {
+    let is_main = |file: &SourceFile| file.name.rsplit(['/', '\\']).next() == Some("brief.toml");
+    let of_brief = || files.iter().enumerate().filter(|(_, file)| file.part == Part::Brief);
+    let Some((at, _)) = of_brief().find(|(_, file)| is_main(file)).or_else(|| of_brief().next()) else { return };
+    let fault = Fault::new(Place { file: at, span: 0..0 }, "no `[brief]`");
+    faults.push(fault.help("begin with `[brief]` and its `format`, `title`, `as_of`, `bottom_line` and `tlp`"));
+}
+
+/// The latest date of anything; with none, a date that says nothing, since EDTF has no interval with both ends open.
+pub(super) fn latest(sources: &Table<Source>, statements: &Table<Statement>, events: &Table<Event>) -> Option<When> {
+    let published = sources.iter().filter_map(|(_, source)| source.published.as_ref());
+    let said = statements.iter().filter_map(|(_, statement)| statement.said.as_ref());
+    let dates = published.chain(said).chain(events.iter().map(|(_, event)| &event.date));
+    dates.max_by_key(|date| date.latest()).cloned().or_else(|| "../9999".parse().ok())
+}

@@ -1,0 +1,153 @@
+//! Events, claims, and the judgements that rest on them and on statements.
+
+use super::Known;
+use super::ids::{Entry, Ids, Reference};
+use super::row::{Row, require};
+use super::sources::FileSource;
+use crate::brief::draft::Item;
+use crate::brief::fault::Fault;
+use crate::brief::raw::{RawClaim, RawEvent, RawKeyPoint};
+use crate::brief::written::{Amount, Field};
+use crate::model::{Claim, Event, EventKind, KeyPoint, Rank, Record, Statement, Table, Value};
+
+pub(super) fn events(
+    entries: Vec<Entry<RawEvent>>,
+    known: &Known,
+    ids: &mut Ids<Event>,
+    faults: &mut Vec<Fault>,
+) -> Table<Event> {
+    let events: Vec<Event> = entries.into_iter().filter_map(|entry| event(entry, known, faults)).collect();
+    ids.number(events.iter().map(|event| event.id.as_str()));
+    Table::new(events)
+}
+
+fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Vec<Fault>) -> Option<Event> {
+    let Entry { id, header, raw } = entry;
+    let mut row = Row::new("event", id.as_deref(), &header, faults);
+    require!(row, raw, title, date);
+    let (title, date) = (row.text(raw.title), row.date(raw.date));
+    let sources = match (&raw.sources, known.of_file[row.file()]) {
+        (None, FileSource::One(source)) => source.into_iter().collect(),
+        (None, FileSource::None | FileSource::Several) | (Some(_), _) => row.find_all(&known.sources, raw.sources),
+    };
+    Some(Event {
+        sources,
+        printed_date: row.text(raw.printed_date),
+        kind: row.word(raw.kind).unwrap_or(EventKind::Other),
+        place: row.text(raw.place),
+        actors: row.find_all(&known.actors, raw.actors),
+        gist: row.text(raw.gist),
+        tlp: row.tlp(raw.tlp),
+        note: row.text(raw.note),
+        // Last, so that what is missing here hides no fault above.
+        id: id.clone()?,
+        title: title?,
+        date: date?,
+    })
+}
+
+pub(super) fn claims(
+    entries: Vec<Entry<RawClaim>>,
+    known: &Known,
+    ids: &mut Ids<Claim>,
+    faults: &mut Vec<Fault>,
+) -> Table<Claim> {
+    let claims: Vec<Claim> = entries.into_iter().filter_map(|entry| claim(entry, known, faults)).collect();
+    ids.number(claims.iter().map(|claim| claim.id.as_str()));
+    Table::new(claims)
+}
+
+fn claim(entry: Entry<RawClaim>, known: &Known, faults: &mut Vec<Fault>) -> Option<Claim> {
+    let Entry { id, header, raw } = entry;
+    let mut row = Row::new("claim", id.as_deref(), &header, faults);
+    require!(row, raw, question, value);
+    let (question, value) = (row.text(raw.question), value(raw.value, &mut row));
+    Some(Claim {
+        unit: row.text(raw.unit),
+        actor: row.find(&known.actors, raw.actor),
+        as_of: row.date(raw.as_of),
+        rank: row.word(raw.rank).unwrap_or(Rank::Normal),
+        why: row.text(raw.why),
+        tlp: row.tlp(raw.tlp),
+        note: row.text(raw.note),
+        // Last, so that what is missing here hides no fault above.
+        source: known.source_or_the_files(raw.source, &mut row)?,
+        id: id.clone()?,
+        question: question?,
+        value: value?,
+    })
+}
+
+fn value(field: Field<Amount>, row: &mut Row<'_>) -> Option<Value> {
+    let amount = row.value(field)?;
+    let span = amount.span();
+    match amount.into_inner() {
+        Amount::Text(text) => {
+            let text = row.not_empty(toml::Spanned::new(span, text))?;
+            Some(Value::Text(text.into_inner()))
+        }
+        Amount::Integer(number) => Some(Value::Integer(number)),
+        Amount::Number(number) if number.is_finite() => Some(Value::Number(number)),
+        Amount::Number(number) => {
+            row.report(
+                row.fault_at(span, format!("`{number}` is no value")).help("a value is a text or a finite number"),
+            );
+            None
+        }
+    }
+}
+
+/// What a key point may rest on.
+pub(super) struct Records<'a> {
+    pub statements: &'a Ids<Statement>,
+    pub events: &'a Ids<Event>,
+    pub claims: &'a Ids<Claim>,
+}
+
+pub(super) fn key_points(
+    items: Vec<Item<RawKeyPoint>>,
+    records: &Records<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<KeyPoint> {
+    items.into_iter().filter_map(|item| key_point(item, records, faults)).collect()
+}
+
+fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Vec<Fault>) -> Option<KeyPoint> {
+    let Item { header, raw } = item;
+    let mut row = Row::new("key_point", None, &header, faults);
+    require!(row, raw, text);
+    let supports = row.references(raw.supports);
+    let text = row.text(raw.text);
+    Some(KeyPoint {
+        likelihood: row.word(raw.likelihood),
+        confidence: row.word(raw.confidence),
+        supports: supports.iter().filter_map(|support| records.look_up(support, &mut row)).collect(),
+        tlp: row.tlp(raw.tlp),
+        note: row.text(raw.note),
+        text: text?,
+    })
+}
+
+impl Records<'_> {
+    fn look_up(&self, reference: &Reference, row: &mut Row<'_>) -> Option<Record> {
+        let id = reference.id.as_str();
+        // An id is unique for its kind only; the kinds are asked in the order in which a brief is asked for a record.
+        if let Some(known) = self.statements.get(id) {
+            return known.ix.map(Record::Statement);
+        }
+        if let Some(known) = self.events.get(id) {
+            return known.ix.map(Record::Event);
+        }
+        if let Some(known) = self.claims.get(id) {
+            return known.ix.map(Record::Claim);
+        }
+        let incomplete = self.statements.incomplete || self.events.incomplete || self.claims.incomplete;
+        if !incomplete {
+            let names = self.statements.names().chain(self.events.names()).chain(self.claims.names());
+            let names: Vec<&str> = names.collect();
+            let add = "it must be the id of something in the brief".to_owned();
+            row.dangling(reference, "statement, event or claim", names.into_iter(), add);
+        }
+        None
+    }
+}

@@ -1,0 +1,90 @@
+//! Names that the format does not know, of tables and of fields, each with the nearest that it does.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Part;
+use super::fault::{Fault, Place, quoted};
+use super::nearest::nearest_or_all;
+use super::raw::{TableFields, tables, top_tables};
+
+/// The names of every table and field.
+pub(super) struct Names {
+    top: &'static [&'static str],
+    tables: [TableFields; 10],
+}
+
+impl Names {
+    pub(super) fn new() -> Self {
+        Self { top: top_tables(), tables: tables() }
+    }
+
+    /// Finds every name in a file that has no meaning there.
+    pub(super) fn check(&self, root: &DeTable<'_>, file: usize, part: Part, faults: &mut Vec<Fault>) {
+        for (key, value) in root {
+            let place = Place { file, span: key.span() };
+            let name = key.get_ref().as_ref();
+            let Some(table) = self.tables.iter().find(|table| table.table == name) else {
+                faults.push(self.unknown_at_top(place, name, value.get_ref()));
+                continue;
+            };
+            if part == Part::Shared && name != "actor" {
+                let problem = format!("{} in a library's actors", quoted(name));
+                faults.push(Fault::new(place, problem).help("such a file holds `[[actor]]` and nothing else"));
+                continue;
+            }
+            self.check_value(*table, value, file, faults);
+        }
+    }
+
+    fn unknown_at_top(&self, place: Place, name: &str, value: &DeValue<'_>) -> Fault {
+        if holds_tables(value) {
+            return Fault::new(place, format!("no table {}", quoted(name))).help(nearest_or_all(
+                name,
+                self.top,
+                "the tables are",
+            ));
+        }
+        let holders = self.tables.iter().filter(|table| table.fields.contains(&name));
+        let holders: Vec<String> = holders.map(|table| format!("`{}`", table.table)).collect();
+        let fault = Fault::new(place, format!("{} stands outside of every table", quoted(name)));
+        match holders.as_slice() {
+            [] => fault.help("put it below the header of its table"),
+            _ => fault.help(format!("put it below the header of {}", holders.join(" or "))),
+        }
+    }
+
+    fn check_value(&self, table: TableFields, value: &Spanned<DeValue<'_>>, file: usize, faults: &mut Vec<Fault>) {
+        let rows = value.get_ref().as_array().into_iter().flat_map(|rows| rows.iter());
+        for fields in std::iter::once(value).chain(rows).filter_map(|row| row.get_ref().as_table()) {
+            self.check_fields(table, fields, file, faults);
+        }
+    }
+
+    fn check_fields(&self, table: TableFields, fields: &DeTable<'_>, file: usize, faults: &mut Vec<Fault>) {
+        for (key, value) in fields {
+            let name = key.get_ref().as_ref();
+            if !table.fields.contains(&name) {
+                let place = Place { file, span: key.span() };
+                let id = fields.get("id").and_then(|id| id.get_ref().as_str());
+                let id = id.map(|id| format!(" {}", quoted(id))).unwrap_or_default();
+                let problem = format!("{}{id}: no field {}", table.table, quoted(name));
+                faults.push(Fault::new(place, problem).help(nearest_or_all(name, table.fields, "its fields are")));
+            } else if holds_tables(value.get_ref())
+                && let Some(inner) = self.tables.iter().find(|inner| inner.is_field_of(table, name))
+            {
+                self.check_value(*inner, value, file, faults);
+            }
+        }
+    }
+}
+
+impl TableFields {
+    fn is_field_of(&self, outer: Self, field: &str) -> bool {
+        self.table.strip_prefix(outer.table).and_then(|rest| rest.strip_prefix('.')) == Some(field)
+    }
+}
+
+fn holds_tables(value: &DeValue<'_>) -> bool {
+    value.is_table() || value.as_array().is_some_and(|rows| rows.iter().any(|row| row.get_ref().is_table()))
+}
