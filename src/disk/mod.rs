@@ -1,0 +1,158 @@
+//! Where briefs lie: finds the files of a brief or the briefs of a library, and reads them. It never writes, and opens no device.
+
+mod error;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use crate::brief::{Part, SourceFile, is_meant_as_brief};
+pub use error::DiskError;
+use walk::Node;
+
+/// What a path leads to.
+#[derive(Debug)]
+pub enum Found {
+    Brief(Files),
+    /// The briefs below a folder that is none itself, in the order of their paths; never empty.
+    Library(Vec<Entry>),
+}
+
+/// The files of one brief, read.
+#[derive(Debug)]
+pub struct Files {
+    /// The folder that the brief's held texts are looked for in.
+    pub root: PathBuf,
+    /// Those of the brief in the order of their paths, then those that its library shares.
+    pub files: Vec<SourceFile>,
+}
+
+/// A brief of a library, not yet read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The brief's folder, or its one file.
+    pub path: PathBuf,
+    /// The actors that it shares with others.
+    shared: Option<PathBuf>,
+}
+
+/// The name of the file that makes a folder a brief.
+const MAIN: &str = "brief.toml";
+/// The name of the file that holds a library's shared actors.
+const SHARED: &str = "actors.toml";
+
+/// Finds the brief or the library at `path`: a folder, or one `.toml` file. A `brief.toml` stands for its folder.
+///
+/// # Errors
+/// When there is nothing, or nothing that may be read, or no brief; every unreadable file of a brief is told.
+pub fn find(path: &Path) -> Result<Found, DiskError> {
+    let node = walk::node(path)?;
+    let entry = Entry { path: path.to_owned(), shared: None };
+    match node {
+        Node::Folder if path.join(MAIN).symlink_metadata().is_ok() => {
+            entry.beside_its_library().read().map(Found::Brief)
+        }
+        Node::Folder => library(path).map(Found::Library),
+        Node::File if path.file_name().is_some_and(|name| name == MAIN) => {
+            let path = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Entry { path: path.to_owned(), shared: None }.beside_its_library().read().map(Found::Brief)
+        }
+        Node::File if walk::is_toml(path) => entry.beside_its_library().read().map(Found::Brief),
+        Node::File => Err(DiskError::NotABrief { path: path.to_owned() }),
+    }
+}
+
+/// The brief that comes with the program.
+pub fn bundled() -> Vec<SourceFile> {
+    static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/briefs/kp-kabul-talks");
+    let mut files = Vec::new();
+    let mut open = vec![&BUNDLED];
+    while let Some(folder) = open.pop() {
+        for entry in folder.entries() {
+            match entry {
+                DirEntry::Dir(folder) => open.push(folder),
+                DirEntry::File(file) if walk::is_toml(file.path()) => {
+                    let name = format!("kp-kabul-talks/{}", file.path().display());
+                    let text = file.contents_utf8().unwrap_or_default().to_owned();
+                    files.push(SourceFile { name, text, part: Part::Brief });
+                }
+                DirEntry::File(_) => {}
+            }
+        }
+    }
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    files
+}
+
+/// The briefs below a folder.
+fn library(root: &Path) -> Result<Vec<Entry>, DiskError> {
+    let actors = |folder: &Path| Some(folder.join(SHARED)).filter(|path| path.symlink_metadata().is_ok());
+    let mut entries = Vec::new();
+    // Folders still to be looked into, each with the shared actors that hold in it.
+    let mut open = vec![(root.to_owned(), actors(root))];
+    while let Some((folder, shared)) = open.pop() {
+        let listing = match walk::list(&folder) {
+            Ok(listing) => listing,
+            Err(error) if folder == root => return Err(error),
+            // Its own reading will tell what is wrong with it.
+            Err(_) => {
+                entries.push(Entry { path: folder, shared });
+                continue;
+            }
+        };
+        for path in listing.folders {
+            if path.join(MAIN).symlink_metadata().is_ok() {
+                entries.push(Entry { path, shared: shared.clone() });
+            } else {
+                let shared = actors(&path).or_else(|| shared.clone());
+                open.push((path, shared));
+            }
+        }
+        let files = listing.files.into_iter().filter(|path| path.file_name().is_none_or(|name| name != SHARED));
+        let briefs = files.filter(|path| walk::read(path).map_or(true, |text| is_meant_as_brief(&text)));
+        entries.extend(briefs.map(|path| Entry { path, shared: shared.clone() }));
+    }
+    if entries.is_empty() {
+        return Err(DiskError::NoBrief { path: root.to_owned() });
+    }
+    entries.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(entries)
+}
+
+impl Entry {
+    /// Reads the brief with the actors that its library shares.
+    ///
+    /// # Errors
+    /// When any of its files cannot be read; all of them are told.
+    pub fn read(&self) -> Result<Files, DiskError> {
+        let is_folder = walk::node(&self.path)? == Node::Folder;
+        let (root, paths) = if is_folder {
+            (self.path.clone(), walk::toml_files(&self.path)?)
+        } else {
+            (self.path.parent().unwrap_or(Path::new("")).to_owned(), vec![self.path.clone()])
+        };
+        let own = paths.into_iter().map(|path| (path, Part::Brief));
+        let paths = own.chain(self.shared.iter().map(|path| (path.clone(), Part::Shared)));
+        let mut files = Vec::new();
+        let mut errors = Vec::new();
+        for (path, part) in paths {
+            match walk::read(&path) {
+                Ok(text) => files.push(SourceFile { name: path.display().to_string(), text, part }),
+                Err(error) => errors.push(error),
+            }
+        }
+        DiskError::all(errors).map_or(Ok(Files { root, files }), Err)
+    }
+
+    /// The same brief with the actors of the folder that it lies in, unless that is a brief of which it is a part.
+    fn beside_its_library(self) -> Self {
+        let named = self.path.parent().filter(|_| self.path.file_name().is_some()).map(Path::to_owned);
+        let parent = named.or_else(|| Some(self.path.canonicalize().ok()?.parent()?.to_owned()));
+        let shared = parent
+            .filter(|parent| parent.join(MAIN).symlink_metadata().is_err())
+            .map(|parent| parent.join(SHARED))
+            .filter(|actors| actors.symlink_metadata().is_ok() && *actors != self.path);
+        Self { shared, ..self }
+    }
+}

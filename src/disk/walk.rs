@@ -1,0 +1,100 @@
+//! Folders and files as they are found: hidden ones are passed over, what is no regular file is never opened.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::DiskError;
+
+/// What a path that may be read leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Node {
+    Folder,
+    File,
+}
+
+pub(super) fn node(path: &Path) -> Result<Node, DiskError> {
+    let metadata = fs::metadata(path).map_err(|error| DiskError::of(path, error))?;
+    if metadata.is_dir() {
+        Ok(Node::Folder)
+    } else if metadata.is_file() {
+        Ok(Node::File)
+    } else {
+        Err(DiskError::NotRegular { path: path.to_owned() })
+    }
+}
+
+/// The text of a file.
+pub(super) fn read(path: &Path) -> Result<String, DiskError> {
+    if node(path)? == Node::Folder {
+        return Err(DiskError::NotRegular { path: path.to_owned() });
+    }
+    let bytes = fs::read(path).map_err(|error| DiskError::of(path, error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        DiskError::NotUtf8 { path: path.to_owned(), line, column }
+    })
+}
+
+pub(super) fn is_toml(path: &Path) -> bool {
+    path.extension() == Some(OsStr::new("toml"))
+}
+
+/// What lies in a folder, but for what is hidden and for links to folders.
+#[derive(Default)]
+pub(super) struct Listing {
+    pub folders: Vec<PathBuf>,
+    /// The `.toml` files, and what else is called so.
+    pub files: Vec<PathBuf>,
+}
+
+pub(super) fn list(folder: &Path) -> Result<Listing, DiskError> {
+    let failed = |error| DiskError::of(folder, error);
+    let mut listing = Listing::default();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let path = entry.path();
+        if entry.file_type().map_err(failed)?.is_dir() {
+            listing.folders.push(path);
+        } else if is_toml(&path) && !path.is_dir() {
+            listing.files.push(path);
+        }
+    }
+    Ok(listing)
+}
+
+/// Every `.toml` file of a brief's folder and of the folders in it, in the order of their paths.
+pub(super) fn toml_files(root: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    let home = root.canonicalize().map_err(|error| DiskError::of(root, error))?;
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    let mut open = vec![root.to_owned()];
+    while let Some(folder) = open.pop() {
+        match list(&folder) {
+            Ok(listing) => {
+                open.extend(listing.folders);
+                files.extend(listing.files);
+            }
+            Err(error) => errors.push(error),
+        }
+    }
+    files.sort();
+    // A link to a file of the same brief is that file, which is read once.
+    let (links, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| path.is_symlink());
+    let mut seen: HashSet<PathBuf> = files.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    for link in links {
+        match link.canonicalize() {
+            Err(error) => errors.push(DiskError::of(&link, error)),
+            Ok(target) if !target.starts_with(&home) => errors.push(DiskError::LeadsOut { path: link }),
+            Ok(target) => files.extend(seen.insert(target).then_some(link)),
+        }
+    }
+    files.sort();
+    DiskError::all(errors).map_or(Ok(files), Err)
+}
