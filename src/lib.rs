@@ -4,6 +4,7 @@
 
 pub mod brief;
 pub mod disk;
+pub mod findings;
 pub mod harmless;
 pub mod model;
 pub mod report;

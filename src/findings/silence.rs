@@ -1,0 +1,58 @@
+//! Who was not heard: on an issue, or at all. It cannot tell who kept silent from who was not asked.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Actor, Brief, Issue, Ix};
+
+/// Who has no stance in the brief. Silence is not neutral: whoever is neutral or unclear has spoken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silence {
+    /// By the position of the issue.
+    on: Vec<Vec<Ix<Actor>>>,
+    /// The actors of whom the brief has no statement at all, in its order. What others relay of them counts as theirs.
+    pub unheard: Vec<Ix<Actor>>,
+}
+
+impl Silence {
+    /// Who is silent in `brief`.
+    pub(super) fn of(brief: &Brief) -> Self {
+        let mut heard = vec![false; brief.actors.len()];
+        let mut on_issue = vec![BTreeSet::new(); brief.issues.len()];
+        for (_, statement) in brief.statements.iter() {
+            let Some(actor) = statement.actor() else { continue };
+            heard[actor.at()] = true;
+            for (issue, _) in &statement.stances {
+                on_issue[issue.at()].insert(actor);
+            }
+        }
+        let (speakers, unheard): (Vec<_>, Vec<_>) = brief.actors.positions().partition(|actor| heard[actor.at()]);
+        let silent = |spoke: &BTreeSet<_>| speakers.iter().copied().filter(|actor| !spoke.contains(actor)).collect();
+        Self { on: on_issue.iter().map(silent).collect(), unheard }
+    }
+
+    /// Those who speak in the brief, but take no stance on `issue`, in the order of the brief.
+    pub fn on(&self, issue: Ix<Issue>) -> &[Ix<Actor>] {
+        &self.on[issue.at()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::testing::Draft;
+    use crate::model::Stance::{For, Unclear};
+
+    #[test]
+    fn whoever_speaks_of_other_things_only_is_silent_and_whoever_never_speaks_is_unheard() {
+        let brief = Draft::new()
+            .statement("a", |s| s.by("asif").stance("talks", Unclear))
+            .statement("b", |s| s.by("saif").stance("border", For).about("kabul"))
+            .statement("c", |s| s.unnamed("a diplomat").stance("talks", For))
+            .brief();
+        let silence = Silence::of(&brief);
+        let actor = |id| brief.actors.find(id).unwrap();
+        assert_eq!(silence.on(brief.issues.find("talks").unwrap()), [actor("saif")]);
+        assert_eq!(silence.on(brief.issues.find("border").unwrap()), [actor("asif")]);
+        assert_eq!(silence.unheard, [actor("kabul")]);
+    }
+}

@@ -1,0 +1,68 @@
+//! Drafts by chance, for laws that hold of every brief.
+
+use proptest::prelude::*;
+
+use super::{Draft, SourceDraft, StatementDraft};
+use crate::model::Stance;
+
+/// Statements of two actors on two issues, in dates of every form, in a source that is dated and one that is not, with links here and there; and claims that may be rivals.
+pub(in crate::findings) fn any_draft() -> impl Strategy<Value = Draft> {
+    let statements = prop::collection::vec(any_statement(), 0..12);
+    let claims = prop::collection::vec((0..2_u8, 0..3_u8), 0..5);
+    (statements, claims).prop_map(|(statements, claims)| {
+        let dated = |source: SourceDraft| source.published("2025-01-03");
+        let mut draft = Draft::new().source("paper", dated).source("leaflet", |source| source);
+        for (at, mut statement) in statements.into_iter().enumerate() {
+            statement.id = format!("s{at}");
+            // A link leads to an earlier statement, as far back as was drawn; where there is none, there is no link.
+            for links in
+                [&mut statement.rewords, &mut statement.contradicts, &mut statement.retracts, &mut statement.repeats]
+            {
+                links.retain_mut(|back| match at.checked_sub(back.parse().unwrap()) {
+                    Some(to) => {
+                        *back = format!("s{to}");
+                        true
+                    }
+                    None => false,
+                });
+            }
+            draft.statements.push(statement);
+        }
+        for (at, (question, value)) in claims.into_iter().enumerate() {
+            draft = draft.claim(&format!("c{at}"), |c| c.question(&format!("q{question}")).value(&value.to_string()));
+        }
+        draft
+    })
+}
+
+fn any_statement() -> impl Strategy<Value = StatementDraft> {
+    let said = prop_oneof![
+        2 => Just(None),
+        6 => (1..6).prop_map(|day| Some(format!("2025-01-0{day}"))),
+        1 => Just(Some("2025-01".to_owned())),
+        1 => Just(Some("2025-01-02/..".to_owned())),
+        1 => Just(Some("../2025-01-03".to_owned())),
+        1 => Just(Some("[2025-01-01,2025-01-04]".to_owned())),
+    ];
+    let stance = prop::sample::select(Stance::ALL);
+    let link = || prop::collection::vec((1..6_usize).prop_map(|back| back.to_string()), 0..=1);
+    let links = prop_oneof![3 => Just([vec![], vec![], vec![], vec![]]), 1 => [link(), link(), link(), link()]];
+    let source = prop::sample::select(vec!["paper", "leaflet"]);
+    (said, stance, 0..2, 0..2, "[ab]", source, links).prop_map(|(said, stance, actor, issue, quote, source, links)| {
+        let [rewords, contradicts, retracts, repeats] = links;
+        let (actor, stances) = (Some(format!("actor{actor}")), vec![(format!("issue{issue}"), stance)]);
+        let (quote, source) = (vec![quote], source.to_owned());
+        StatementDraft {
+            actor,
+            source,
+            quote,
+            said,
+            stances,
+            repeats,
+            rewords,
+            contradicts,
+            retracts,
+            ..StatementDraft::default()
+        }
+    })
+}

@@ -1,0 +1,175 @@
+//! Briefs for tests, in few words: actors, issues and sources come into being where they are first named.
+
+mod any;
+mod resolve;
+
+use chrono::NaiveDate;
+
+use crate::model::Stance;
+
+pub(in crate::findings) use any::any_draft;
+
+pub(in crate::findings) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A brief in the making. References are by id, and resolved at the end.
+#[derive(Debug, Clone, Default)]
+pub(in crate::findings) struct Draft {
+    sources: Vec<SourceDraft>,
+    statements: Vec<StatementDraft>,
+    claims: Vec<ClaimDraft>,
+    events: Vec<EventDraft>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(in crate::findings) struct SourceDraft {
+    id: String,
+    outlet: Option<String>,
+    published: Option<String>,
+    origin: Option<String>,
+    held: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(in crate::findings) struct StatementDraft {
+    id: String,
+    actor: Option<String>,
+    described_as: String,
+    source: String,
+    inferred: bool,
+    quote: Vec<String>,
+    said: Option<String>,
+    printed: Option<String>,
+    stances: Vec<(String, Stance)>,
+    about: Vec<String>,
+    repeats: Vec<String>,
+    rewords: Vec<String>,
+    contradicts: Vec<String>,
+    retracts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(in crate::findings) struct ClaimDraft {
+    id: String,
+    question: String,
+    value: String,
+    source: String,
+    preferred: bool,
+}
+
+#[derive(Debug, Clone)]
+struct EventDraft {
+    id: String,
+    date: String,
+    sources: Vec<String>,
+}
+
+/// Setters that take a text: one a field.
+macro_rules! setters {
+    ($kind:ident: $($name:ident => $($field:ident).+,)+) => {
+        impl $kind {
+            $(pub(in crate::findings) fn $name(mut self, text: &str) -> Self {
+                self.$($field).+.extend_with(text);
+                self
+            })+
+        }
+    };
+}
+
+/// What a setter does to a field: an option and a text are set, a list grows.
+trait ExtendWith {
+    fn extend_with(&mut self, text: &str);
+}
+impl ExtendWith for String {
+    fn extend_with(&mut self, text: &str) {
+        text.clone_into(self);
+    }
+}
+impl ExtendWith for Option<String> {
+    fn extend_with(&mut self, text: &str) {
+        *self = Some(text.to_owned());
+    }
+}
+impl ExtendWith for Vec<String> {
+    fn extend_with(&mut self, text: &str) {
+        self.push(text.to_owned());
+    }
+}
+
+setters! { SourceDraft: outlet => outlet, published => published, origin => origin, }
+setters! { ClaimDraft: question => question, value => value, in_source => source, }
+setters! { StatementDraft:
+    by => actor, unnamed => described_as, in_source => source, quote => quote, said => said, printed => printed, about => about,
+    repeats => repeats, rewords => rewords, contradicts => contradicts, retracts => retracts,
+}
+
+impl SourceDraft {
+    pub(in crate::findings) fn held(mut self) -> Self {
+        self.held = true;
+        self
+    }
+}
+
+impl ClaimDraft {
+    pub(in crate::findings) fn preferred(mut self) -> Self {
+        self.preferred = true;
+        self
+    }
+}
+
+impl StatementDraft {
+    pub(in crate::findings) fn stance(mut self, issue: &str, stance: Stance) -> Self {
+        self.stances.push((issue.to_owned(), stance));
+        self
+    }
+
+    pub(in crate::findings) fn inferred(mut self) -> Self {
+        self.inferred = true;
+        self
+    }
+}
+
+impl Draft {
+    pub(in crate::findings) fn new() -> Self {
+        Self::default()
+    }
+
+    pub(in crate::findings) fn source(mut self, id: &str, fill: impl FnOnce(SourceDraft) -> SourceDraft) -> Self {
+        self.sources.push(fill(SourceDraft { id: id.to_owned(), ..SourceDraft::default() }));
+        self
+    }
+
+    /// A statement by `somebody` in the source `paper`, unless it is filled otherwise.
+    pub(in crate::findings) fn statement(
+        mut self,
+        id: &str,
+        fill: impl FnOnce(StatementDraft) -> StatementDraft,
+    ) -> Self {
+        let (id, source) = (id.to_owned(), "paper".to_owned());
+        self.statements.push(fill(StatementDraft { id, source, ..StatementDraft::default() }));
+        self
+    }
+
+    /// A claim in the source `paper`, unless it is filled otherwise.
+    pub(in crate::findings) fn claim(mut self, id: &str, fill: impl FnOnce(ClaimDraft) -> ClaimDraft) -> Self {
+        let (id, source) = (id.to_owned(), "paper".to_owned());
+        self.claims.push(fill(ClaimDraft { id, source, ..ClaimDraft::default() }));
+        self
+    }
+
+    pub(in crate::findings) fn event(mut self, id: &str, date: &str, sources: &[&str]) -> Self {
+        let sources = sources.iter().map(ToString::to_string).collect();
+        self.events.push(EventDraft { id: id.to_owned(), date: date.to_owned(), sources });
+        self
+    }
+
+    /// The same brief, typed the other way round.
+    pub(in crate::findings) fn reversed(mut self) -> Self {
+        self.sources.reverse();
+        self.statements.reverse();
+        self.claims.reverse();
+        self.events.reverse();
+        self
+    }
+}

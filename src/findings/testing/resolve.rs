@@ -1,0 +1,196 @@
+//! A draft made into a brief: every id found, every field that tests do not speak of filled with the plainest value.
+
+use super::{ClaimDraft, Draft, EventDraft, SourceDraft, StatementDraft};
+use crate::model::{
+    Actor, ActorKind, Attribution, Brief, Claim, Credibility, Event, EventKind, HeldText, Issue, Ix, Named, Rank,
+    Reliability, Source, SourceKind, Speaker, Statement, Table, Tlp, Value, When,
+};
+
+impl Draft {
+    pub(in crate::findings) fn brief(&self) -> Brief {
+        let sources = Table::new(self.all_sources());
+        let actors = Table::new(self.all_actors());
+        let issues = Table::new(self.all_issues());
+        let names = Names { sources: &sources, actors: &actors, issues: &issues, statements: &self.statements };
+        let statements = Table::new(self.statements.iter().map(|draft| names.statement(draft)).collect());
+        let claims = Table::new(self.claims.iter().map(|draft| names.claim(draft)).collect());
+        let events = Table::new(self.events.iter().map(|draft| names.event(draft)).collect());
+        Brief {
+            title: "A test".to_owned(),
+            as_of: when("2025-10-15"),
+            bottom_line: "It is tested.".to_owned(),
+            tlp: Tlp::Clear,
+            marking: None,
+            authors: Vec::new(),
+            note: None,
+            key_points: Vec::new(),
+            issues,
+            actors,
+            sources,
+            statements,
+            events,
+            claims,
+        }
+    }
+
+    fn all_sources(&self) -> Vec<Source> {
+        let of_statements = self.statements.iter().map(|draft| &draft.source);
+        let of_claims = self.claims.iter().map(|draft| &draft.source);
+        let named = of_statements.chain(of_claims).chain(self.events.iter().flat_map(|draft| &draft.sources));
+        let mut drafts = self.sources.clone();
+        for id in named {
+            if !drafts.iter().any(|draft| draft.id == *id) {
+                drafts.push(SourceDraft { id: id.clone(), ..SourceDraft::default() });
+            }
+        }
+        drafts.iter().map(|draft| source(draft, &drafts)).collect()
+    }
+
+    fn all_actors(&self) -> Vec<Actor> {
+        let named = self.statements.iter().flat_map(|draft| draft.speaker().into_iter().chain(draft.about.clone()));
+        distinct(named).into_iter().map(actor).collect()
+    }
+
+    fn all_issues(&self) -> Vec<Issue> {
+        let named = self.statements.iter().flat_map(|draft| draft.stances.iter().map(|(issue, _)| issue.clone()));
+        distinct(named)
+            .into_iter()
+            .map(|id| Issue { label: id.clone(), question: format!("Is {id} right?"), note: None, id })
+            .collect()
+    }
+}
+
+impl StatementDraft {
+    fn speaker(&self) -> Option<String> {
+        let nobody = self.actor.is_none() && self.described_as.is_empty();
+        self.actor.clone().or_else(|| nobody.then(|| "somebody".to_owned()))
+    }
+}
+
+fn distinct(ids: impl Iterator<Item = String>) -> Vec<String> {
+    let mut distinct = Vec::new();
+    for id in ids {
+        if !distinct.contains(&id) {
+            distinct.push(id);
+        }
+    }
+    distinct
+}
+
+/// What ids can be resolved against.
+struct Names<'a> {
+    sources: &'a Table<Source>,
+    actors: &'a Table<Actor>,
+    issues: &'a Table<Issue>,
+    statements: &'a [StatementDraft],
+}
+
+fn find<T: Named>(table: &Table<T>, id: &str) -> Ix<T> {
+    table.find(id).unwrap_or_else(|| panic!("nothing is called {id}"))
+}
+
+impl Names<'_> {
+    fn statements(&self, ids: &[String]) -> Vec<Ix<Statement>> {
+        let at = |id: &String| self.statements.iter().position(|draft| draft.id == *id).unwrap();
+        ids.iter().map(|id| Ix::new(at(id))).collect()
+    }
+
+    fn statement(&self, draft: &StatementDraft) -> Statement {
+        let speaker = draft.speaker().map(|id| Speaker::Actor(find(self.actors, &id)));
+        let quoted = if draft.quote.is_empty() { Attribution::Indirect } else { Attribution::Direct };
+        Statement {
+            id: draft.id.clone(),
+            speaker: speaker.unwrap_or_else(|| Speaker::Unnamed(draft.described_as.clone())),
+            source: find(self.sources, &draft.source),
+            attribution: if draft.inferred { Attribution::Inferred } else { quoted },
+            quote: draft.quote.clone(),
+            gist: draft.quote.is_empty().then(|| format!("The gist of {}.", draft.id)),
+            cue: None,
+            via: None,
+            said: draft.said.as_deref().map(when),
+            printed_date: draft.printed.clone(),
+            venue: None,
+            stances: draft.stances.iter().map(|(issue, stance)| (find(self.issues, issue), *stance)).collect(),
+            about: draft.about.iter().map(|id| find(self.actors, id)).collect(),
+            credibility: Credibility::Six,
+            repeats: self.statements(&draft.repeats),
+            rewords: self.statements(&draft.rewords),
+            contradicts: self.statements(&draft.contradicts),
+            retracts: self.statements(&draft.retracts),
+            tlp: None,
+            note: None,
+        }
+    }
+
+    fn claim(&self, draft: &ClaimDraft) -> Claim {
+        Claim {
+            id: draft.id.clone(),
+            question: draft.question.clone(),
+            value: Value::Text(draft.value.clone()),
+            unit: None,
+            source: find(self.sources, &draft.source),
+            actor: None,
+            as_of: None,
+            rank: if draft.preferred { Rank::Preferred } else { Rank::Normal },
+            why: None,
+            tlp: None,
+            note: None,
+        }
+    }
+
+    fn event(&self, draft: &EventDraft) -> Event {
+        Event {
+            id: draft.id.clone(),
+            title: draft.id.clone(),
+            date: when(&draft.date),
+            printed_date: None,
+            kind: EventKind::Other,
+            place: None,
+            actors: Vec::new(),
+            sources: draft.sources.iter().map(|id| find(self.sources, id)).collect(),
+            gist: None,
+            tlp: None,
+            note: None,
+        }
+    }
+}
+
+fn source(draft: &SourceDraft, drafts: &[SourceDraft]) -> Source {
+    let at = |id: &String| Ix::new(drafts.iter().position(|draft| draft.id == *id).unwrap());
+    Source {
+        id: draft.id.clone(),
+        outlet: draft.outlet.clone(),
+        title: None,
+        author: None,
+        place: None,
+        url: None,
+        lang: None,
+        kind: SourceKind::ArticleNewspaper,
+        published: draft.published.as_deref().map(when),
+        accessed: None,
+        published_basis: None,
+        reliability: Reliability::F,
+        origin: draft.origin.as_ref().map(at),
+        text: draft.held.then(|| HeldText { file: format!("{}.txt", draft.id), sha256: None }),
+        tlp: None,
+        note: None,
+    }
+}
+
+fn actor(id: String) -> Actor {
+    Actor {
+        name: id.clone(),
+        kind: ActorKind::Person,
+        aliases: Vec::new(),
+        native_name: None,
+        member_of: Vec::new(),
+        roles: Vec::new(),
+        description: None,
+        note: None,
+        id,
+    }
+}
+
+fn when(text: &str) -> When {
+    text.parse().unwrap()
+}
