@@ -6,5 +6,7 @@ pub mod brief;
 pub mod disk;
 pub mod findings;
 pub mod harmless;
+pub mod keys;
+pub mod layout;
 pub mod model;
 pub mod report;

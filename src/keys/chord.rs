@@ -1,0 +1,118 @@
+//! A key press as the reader means it, with its spelling in help and tests. It knows nothing of terminals.
+
+use std::fmt;
+
+/// One key, without what is held down beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character as typed: `G`, not shift and `g`.
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+}
+
+/// A key with or without control. Alt is never bound: multiplexers and terminals own it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Chord {
+    pub key: Key,
+    pub ctrl: bool,
+}
+
+impl Chord {
+    /// The key by itself.
+    pub const fn plain(key: Key) -> Self {
+        Self { key, ctrl: false }
+    }
+
+    /// The character by itself.
+    pub const fn char(char: char) -> Self {
+        Self::plain(Key::Char(char))
+    }
+
+    /// The character with control held down.
+    pub const fn ctrl(char: char) -> Self {
+        Self { key: Key::Char(char), ctrl: true }
+    }
+
+    /// The character that this types into a line of text.
+    pub const fn typed(self) -> Option<char> {
+        if let (Key::Char(char), false) = (self.key, self.ctrl) { Some(char) } else { None }
+    }
+
+    /// Reads presses as [`Display`](fmt::Display) spells them: characters stand for themselves, `<name>` for every other key.
+    ///
+    /// A `<` that begins no known name is the character.
+    pub fn parse_all(text: &str) -> Vec<Self> {
+        let mut chords = Vec::new();
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let (chord, length) = parse_named(rest).unwrap_or((Self::char(first), first.len_utf8()));
+            chords.push(chord);
+            rest = &rest[length..];
+        }
+        chords
+    }
+}
+
+const NAMES: &[(Key, &str, &str)] = &[
+    (Key::Char(' '), "space", "space"),
+    (Key::Enter, "enter", "enter"),
+    (Key::Esc, "esc", "esc"),
+    (Key::Tab, "tab", "tab"),
+    (Key::BackTab, "shift-tab", "shift-tab"),
+    (Key::Backspace, "backspace", "backspace"),
+    (Key::Delete, "delete", "delete"),
+    (Key::Up, "up", "↑"),
+    (Key::Down, "down", "↓"),
+    (Key::Left, "left", "←"),
+    (Key::Right, "right", "→"),
+    (Key::Home, "home", "home"),
+    (Key::End, "end", "end"),
+    (Key::PageUp, "pgup", "PgUp"),
+    (Key::PageDown, "pgdn", "PgDn"),
+];
+
+fn parse_named(text: &str) -> Option<(Chord, usize)> {
+    let (name, _) = text.strip_prefix('<')?.split_once('>')?;
+    let length = name.len() + 2;
+    if let Some(char) = name.strip_prefix("ctrl-").and_then(|rest| rest.chars().next()) {
+        return Some((Chord::ctrl(char), length));
+    }
+    let (key, ..) = NAMES.iter().find(|(_, spelling, _)| *spelling == name)?;
+    Some((Chord::plain(*key), length))
+}
+
+/// As people read it: `j`, `PgDn`, `ctrl-c`.
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match (self.key, NAMES.iter().find(|(key, ..)| *key == self.key)) {
+            (_, Some((.., shown))) => (*shown).to_owned(),
+            (Key::Char(char), None) => char.to_string(),
+            (key, None) => format!("{key:?}"),
+        };
+        f.pad(&if self.ctrl { format!("ctrl-{text}") } else { text })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn presses_read_as_they_are_spelt() {
+        let read: Vec<String> = Chord::parse_all("2jj<space>G<ctrl-c><x<pgdn>").iter().map(Chord::to_string).collect();
+        assert_eq!(read, ["2", "j", "j", "space", "G", "ctrl-c", "<", "x", "PgDn"]);
+    }
+}

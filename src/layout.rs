@@ -1,0 +1,211 @@
+//! Sizes to regions: where each pane stands on a screen of a given size. Update and drawing share it; it draws nothing.
+
+use ratatui::layout::{Rect, Size};
+
+/// The panes, in the order of their digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    Sources,
+    Actors,
+    Stances,
+    Timeline,
+    Detail,
+}
+
+impl Pane {
+    /// Every pane, in the order of the digits that focus them.
+    pub const ALL: [Self; 5] = [Self::Sources, Self::Actors, Self::Stances, Self::Timeline, Self::Detail];
+
+    /// The heading of the pane.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Sources => "Sources",
+            Self::Actors => "Actors",
+            Self::Stances => "Stances",
+            Self::Timeline => "Timeline",
+            Self::Detail => "Detail",
+        }
+    }
+
+    /// The digit that focuses the pane.
+    pub const fn digit(self) -> char {
+        match self {
+            Self::Sources => '1',
+            Self::Actors => '2',
+            Self::Stances => '3',
+            Self::Timeline => '4',
+            Self::Detail => '5',
+        }
+    }
+}
+
+/// What the content would like: rows of the panes that give way to the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wants {
+    pub sources: u16,
+    /// Rows of the matrix, without its heading.
+    pub stances: u16,
+}
+
+/// How much of the screen a reader gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Too small for anything but a sentence.
+    TooSmall,
+    /// One pane at a time, under a line of tabs.
+    Single,
+    /// All panes in two columns.
+    Columns,
+}
+
+/// Where everything stands. A pane's rectangle has its title in the first row; an empty rectangle is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Regions {
+    pub shape: Shape,
+    pub header: Rect,
+    pub tabs: Rect,
+    panes: [Rect; 5],
+    pub footer: Rect,
+}
+
+impl Regions {
+    /// The rectangle of a pane, title included.
+    pub const fn pane(&self, pane: Pane) -> Rect {
+        self.panes[pane as usize]
+    }
+
+    /// The rectangle of a pane's rows, below its title.
+    pub const fn body(&self, pane: Pane) -> Rect {
+        below_title(self.pane(pane))
+    }
+
+    /// Everything between the header and the footer: where overlays stand.
+    pub const fn middle(&self, area: Rect) -> Rect {
+        let top = self.header.height;
+        let height = area.height.saturating_sub(top + self.footer.height);
+        Rect { x: area.x, y: area.y + top, width: area.width, height }
+    }
+}
+
+/// The smallest screen that can be read on.
+pub const SMALLEST: Size = Size { width: 40, height: 10 };
+/// The smallest screen that shows all panes at once.
+const SMALLEST_COLUMNS: Size = Size { width: 80, height: 20 };
+/// Columns left free between the left and the right panes.
+const GUTTER: u16 = 2;
+
+/// The regions of `area`, with `focus` filling the screen where only one pane fits or `zoomed` asks for it.
+pub fn regions(area: Rect, wants: Wants, focus: Pane, zoomed: bool) -> Regions {
+    let mut regions = Regions {
+        shape: shape_of(area),
+        header: Rect { height: 1, ..area },
+        tabs: Rect::ZERO,
+        panes: [Rect::ZERO; 5],
+        footer: Rect { y: area.bottom().saturating_sub(1), height: 1, ..area },
+    };
+    let middle = regions.middle(area);
+    match regions.shape {
+        Shape::TooSmall => {}
+        Shape::Single => {
+            regions.tabs = Rect { height: 1, ..middle };
+            regions.panes[focus as usize] = Rect { y: middle.y + 1, height: middle.height - 1, ..middle };
+        }
+        Shape::Columns if zoomed => regions.panes[focus as usize] = middle,
+        Shape::Columns => regions.panes = columns(middle, wants),
+    }
+    regions
+}
+
+/// Rows above the matrix: labels of issues, on two lines.
+pub const MATRIX_HEADING: usize = 2;
+
+/// Columns of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MatrixGrid {
+    /// Cells of the actor's name.
+    pub name: u16,
+    /// Cells of one issue, with the air after it.
+    pub cell: u16,
+    /// How many issues are shown at once.
+    pub columns: usize,
+}
+
+/// The columns of a matrix of `issues` on `width` cells. At least one is shown, however narrow.
+pub fn matrix_grid(width: u16, issues: usize) -> MatrixGrid {
+    const NAME: (u16, u16) = (16, 26);
+    const CELL: (u16, u16) = (12, 17);
+    let columns = usize::from(width.saturating_sub(NAME.0) / CELL.0).clamp(1, issues.max(1));
+    let columns_cells = u16::try_from(columns).unwrap_or(u16::MAX);
+    let cell = (width.saturating_sub(NAME.0) / columns_cells).clamp(CELL.0, CELL.1).min(width);
+    let name = width.saturating_sub(cell.saturating_mul(columns_cells)).min(NAME.1);
+    MatrixGrid { name, cell, columns }
+}
+
+fn shape_of(area: Rect) -> Shape {
+    if area.width < SMALLEST.width || area.height < SMALLEST.height {
+        Shape::TooSmall
+    } else if area.width < SMALLEST_COLUMNS.width || area.height < SMALLEST_COLUMNS.height {
+        Shape::Single
+    } else {
+        Shape::Columns
+    }
+}
+
+fn columns(middle: Rect, wants: Wants) -> [Rect; 5] {
+    let air = u16::from(middle.height >= 30);
+    let detail_height = (middle.height * 3 / 10).clamp(7, 14);
+    let upper = Rect { y: middle.y + air, height: middle.height - detail_height - 3 * air, ..middle };
+    let detail = Rect { y: upper.bottom() + air, height: detail_height, ..middle };
+    let left = Rect { width: (middle.width / 4).clamp(26, 44), ..upper };
+    let right = Rect { x: left.right() + GUTTER, width: upper.width - left.width - GUTTER, ..upper };
+    // A pane that gives way takes what its rows want, but never more than this share of its column.
+    let (sources, actors) = split(left, wants.sources + 1, left.height / 3, air);
+    let (stances, timeline) = split(right, wants.stances + 2, right.height / 2, air);
+    [sources, actors, stances, timeline, detail]
+}
+
+fn split(column: Rect, wanted: u16, most: u16, air: u16) -> (Rect, Rect) {
+    let height = wanted.clamp(3, most.max(3));
+    let upper = Rect { height, ..column };
+    let lower = Rect { y: upper.bottom() + air, height: column.height - height - air, ..column };
+    (upper, lower)
+}
+
+/// The rows of a pane below its title.
+pub const fn below_title(pane: Rect) -> Rect {
+    Rect { x: pane.x, y: pane.y + 1, width: pane.width, height: pane.height.saturating_sub(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WANTS: Wants = Wants { sources: 5, stances: 9 };
+
+    #[test]
+    fn at_every_size_panes_lie_inside_the_screen_and_apart() {
+        for (width, height) in (1..=300).step_by(7).flat_map(|width| (1..=100).map(move |height| (width, height))) {
+            let area = Rect::new(0, 0, width, height);
+            for (pane, zoomed) in Pane::ALL.into_iter().flat_map(|pane| [(pane, false), (pane, true)]) {
+                let regions = regions(area, WANTS, pane, zoomed);
+                for (at, rect) in regions.panes.iter().enumerate() {
+                    assert_eq!(rect.intersection(area), *rect, "{width}×{height} {pane:?}");
+                    assert!(regions.panes[at + 1..].iter().all(|other| !rect.intersects(*other)));
+                    assert!(!rect.intersects(regions.header) && !rect.intersects(regions.footer));
+                }
+                let shown = regions.body(pane).area() > 0;
+                assert_eq!(shown, regions.shape != Shape::TooSmall, "the focused pane has rows at {width}×{height}");
+            }
+        }
+    }
+
+    #[test]
+    fn all_panes_show_from_80_by_20() {
+        let shown = |width, height| {
+            let regions = regions(Rect::new(0, 0, width, height), WANTS, Pane::Timeline, false);
+            Pane::ALL.iter().filter(|pane| regions.body(**pane).area() > 0).count()
+        };
+        assert_eq!((shown(120, 40), shown(80, 24), shown(80, 20)), (5, 5, 5));
+        assert_eq!((shown(79, 24), shown(80, 19), shown(40, 10), shown(39, 10)), (1, 1, 1, 0));
+    }
+}
