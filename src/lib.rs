@@ -2,6 +2,7 @@
 //!
 //! Each module is a room of its own; `tests/rooms.rs` holds who may name whom.
 
+pub mod app;
 pub mod brief;
 pub mod disk;
 pub mod findings;

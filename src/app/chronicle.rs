@@ -1,0 +1,124 @@
+//! The records of a brief in the order of time, and what each source, actor and issue has among them.
+
+use fixedbitset::FixedBitSet;
+
+use super::Item;
+use crate::findings;
+use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
+
+/// A set of records, by their places in a [`Chronicle`].
+pub type Places = FixedBitSet;
+
+/// Every record in the order of time, indexed by what it is linked to.
+#[derive(Debug)]
+pub struct Chronicle {
+    order: Vec<Record>,
+    /// Places of statements, events and claims, each by position in its table.
+    places: [Vec<usize>; 3],
+    by_source: Vec<Vec<usize>>,
+    by_actor: Vec<Vec<usize>>,
+    by_issue: Vec<Vec<usize>>,
+}
+
+impl Chronicle {
+    /// The chronicle of a brief.
+    pub fn of(brief: &Brief) -> Self {
+        let mut order: Vec<Record> = brief.records().collect();
+        order.sort_by(|a, b| findings::list_order(brief, *a, *b));
+        let mut chronicle = Self {
+            places: [vec![0; brief.statements.len()], vec![0; brief.events.len()], vec![0; brief.claims.len()]],
+            by_source: vec![Vec::new(); brief.sources.len()],
+            by_actor: vec![Vec::new(); brief.actors.len()],
+            by_issue: vec![Vec::new(); brief.issues.len()],
+            order,
+        };
+        for place in 0..chronicle.order.len() {
+            chronicle.enter(brief, place);
+        }
+        chronicle
+    }
+
+    fn enter(&mut self, brief: &Brief, place: usize) {
+        let record = self.order[place];
+        let (kind, at) = slot(record);
+        self.places[kind][at] = place;
+        for source in brief.sources_of(record) {
+            self.by_source[source.at()].push(place);
+        }
+        for actor in actors_of(brief, record) {
+            let of_actor = &mut self.by_actor[actor.at()];
+            if of_actor.last() != Some(&place) {
+                of_actor.push(place);
+            }
+        }
+        if let Record::Statement(ix) = record {
+            for (issue, _) in &brief.statements[ix].stances {
+                self.by_issue[issue.at()].push(place);
+            }
+        }
+    }
+
+    /// Every record, earliest first.
+    pub fn order(&self) -> &[Record] {
+        &self.order
+    }
+
+    /// The place of a record in the order.
+    pub fn place(&self, record: Record) -> usize {
+        let (kind, at) = slot(record);
+        self.places[kind][at]
+    }
+
+    /// The places linked to an item, earliest first.
+    pub fn linked_to(&self, brief: &Brief, item: Item) -> Vec<usize> {
+        match item {
+            Item::Source(ix) => self.by_source[ix.at()].clone(),
+            Item::Actor(ix) => self.by_actor[ix.at()].clone(),
+            Item::Issue(ix) => self.by_issue[ix.at()].clone(),
+            Item::Cell(actor, issue) => {
+                let speaks = |place: &&usize| self.speaks_on(brief, **place, actor, issue);
+                self.by_issue[issue.at()].iter().filter(speaks).copied().collect()
+            }
+            Item::Record(record) => vec![self.place(record)],
+        }
+    }
+
+    /// The places of everything that a source reports, earliest first.
+    pub fn of_source(&self, source: Ix<Source>) -> &[usize] {
+        &self.by_source[source.at()]
+    }
+
+    /// The places of everything that an actor said, relayed, did or is cited for, earliest first.
+    pub fn of_actor(&self, actor: Ix<Actor>) -> &[usize] {
+        &self.by_actor[actor.at()]
+    }
+
+    fn speaks_on(&self, brief: &Brief, place: usize, actor: Ix<Actor>, issue: Ix<Issue>) -> bool {
+        match self.order[place] {
+            Record::Statement(ix) => {
+                let statement = &brief.statements[ix];
+                statement.actor() == Some(actor) && statement.stance_on(issue).is_some()
+            }
+            Record::Event(_) | Record::Claim(_) => false,
+        }
+    }
+}
+
+/// The actors that a record is linked to: who says it and who relays it, who takes part, who gives the value.
+///
+/// Who is only spoken about is not among them.
+pub fn actors_of(brief: &Brief, record: Record) -> Vec<Ix<Actor>> {
+    match record {
+        Record::Statement(ix) => brief.statements[ix].actor().into_iter().chain(brief.statements[ix].via).collect(),
+        Record::Event(ix) => brief.events[ix].actors.clone(),
+        Record::Claim(ix) => brief.claims[ix].actor.into_iter().collect(),
+    }
+}
+
+fn slot(record: Record) -> (usize, usize) {
+    match record {
+        Record::Statement(ix) => (0, ix.at()),
+        Record::Event(ix) => (1, ix.at()),
+        Record::Claim(ix) => (2, ix.at()),
+    }
+}

@@ -1,0 +1,106 @@
+//! An actor in Detail: who it is, where it stands, how often it is heard.
+
+use super::{evidence, field, finding, labelled};
+use crate::app::panes::statements_of;
+use crate::app::reader::Reader;
+use crate::app::text::{Paragraph, Tone};
+use crate::app::words;
+use crate::model::{Actor, Brief, Ix, Record, Role};
+
+pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
+    let brief = &reader.brief;
+    let actor = &brief.actors[ix];
+    let mut paragraphs = vec![head(brief, actor)];
+    paragraphs.extend(actor.description.as_ref().map(|text| Paragraph::at(0).with(Tone::Plain, text)));
+    paragraphs.extend(positions(reader, ix));
+    paragraphs.push(labelled("heard").with(Tone::Plain, heard(reader, ix)));
+    paragraphs.extend(newest(reader, ix));
+    let roles: Vec<String> = actor.roles.iter().map(|role| role_with_dates(brief, role)).collect();
+    paragraphs.extend(field("roles", (roles.len() > 1).then(|| roles.join(" · "))));
+    paragraphs.extend(field("member of", words::actors(brief, &actor.member_of)));
+    let members: Vec<Ix<Actor>> =
+        brief.actors.iter().filter(|(_, other)| other.member_of.contains(&ix)).map(|(ix, _)| ix).collect();
+    paragraphs.extend(field("members", words::actors(brief, &members)));
+    paragraphs.extend(field("also spelt", (!actor.aliases.is_empty()).then(|| actor.aliases.join(", "))));
+    for shift in reader.findings.shifts.iter().filter(|shift| shift.actor == ix) {
+        paragraphs.extend(finding::turn(reader, shift));
+    }
+    paragraphs.extend(field("note", actor.note.as_ref()));
+    paragraphs
+}
+
+fn head(brief: &Brief, actor: &Actor) -> Paragraph {
+    let role = actor.role_on(None).map(|role| format!(", {}", role_in_words(brief, role)));
+    let line = Paragraph::at(0).with(Tone::Strong, &actor.name).maybe(Tone::Plain, role);
+    let native = actor.native_name.as_ref();
+    let line = line.maybe(Tone::Plain, native.map(|_| " · ")).maybe(Tone::Native, native);
+    line.with(Tone::Quiet, format!(" · {}", actor.kind))
+}
+
+/// The actor's position on every issue of the matrix as shown, and where it is silent.
+fn positions(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
+    let brief = &reader.brief;
+    let mut line = labelled("stands");
+    let mut silent = Vec::new();
+    let mut any = false;
+    for (issue, of) in brief.issues.iter() {
+        let Some(cell) = reader.matrix.cell(ix, issue) else {
+            silent.push(of.label.as_str());
+            continue;
+        };
+        let position = format!("{} {}", words::glyph(cell.position), words::position(cell.position));
+        line = line.maybe(Tone::Quiet, any.then_some(" · "));
+        line = line.with(Tone::Stance(cell.position), position).with(Tone::Plain, format!(" {}", of.label));
+        any = true;
+    }
+    let silent = (!silent.is_empty()).then(|| format!(" · silent on {}", silent.join(", ")));
+    any.then(|| line.maybe(Tone::Quiet, silent))
+}
+
+fn heard(reader: &Reader, ix: Ix<Actor>) -> String {
+    let places = reader.chronicle.of_actor(ix);
+    let statements = statements_of(&reader.brief, &reader.chronicle, ix);
+    if statements == 0 {
+        return match places.len() {
+            0 => "never; only named by others".to_owned(),
+            _ => format!("never; {} with a part in it", words::count(places.len(), "record")),
+        };
+    }
+    let sources: std::collections::BTreeSet<_> =
+        places.iter().flat_map(|place| reader.brief.sources_of(reader.chronicle.order()[*place])).collect();
+    let others = match places.len() - statements {
+        0 => String::new(),
+        more => format!(" · a part in {more} more"),
+    };
+    format!("{} in {}{others}", words::count(statements, "statement"), words::count(sources.len(), "source"))
+}
+
+/// The newest statement, so that the ten-second question has its answer without a key.
+fn newest(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
+    let brief = &reader.brief;
+    let says = |record: &Record| match record {
+        Record::Statement(statement) => brief.statements[*statement].actor() == Some(ix),
+        Record::Event(_) | Record::Claim(_) => false,
+    };
+    let order = reader.chronicle.order();
+    let newest = reader.chronicle.of_actor(ix).iter().rev().map(|place| order[*place]).find(says)?;
+    Some(evidence(brief, newest))
+}
+
+/// A role with the body in which it is held: `Chief Minister, KP`.
+pub(super) fn role_in_words(brief: &Brief, role: &Role) -> String {
+    match role.at {
+        Some(at) => format!("{}, {}", role.title, words::short(brief, at)),
+        None => role.title.clone(),
+    }
+}
+
+fn role_with_dates(brief: &Brief, role: &Role) -> String {
+    let title = role_in_words(brief, role);
+    match (&role.from, &role.to) {
+        (None, None) => title,
+        (Some(from), None) => format!("{title} (since {})", from.in_words()),
+        (None, Some(to)) => format!("{title} (until {})", to.in_words()),
+        (Some(from), Some(to)) => format!("{title} ({} to {})", from.in_words(), to.in_words()),
+    }
+}

@@ -1,0 +1,138 @@
+//! A statement, an event or a claim in Detail.
+
+use super::{evidence, field, finding, labelled};
+use crate::app::reader::Reader;
+use crate::app::text::{Paragraph, Tone};
+use crate::app::words;
+use crate::findings::Position;
+use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
+
+pub(super) fn paragraphs(reader: &Reader, record: Record) -> Vec<Paragraph> {
+    let brief = &reader.brief;
+    let mut paragraphs = match record {
+        Record::Statement(ix) => statement(reader, ix),
+        Record::Event(ix) => event(brief, ix),
+        Record::Claim(ix) => claim(brief, ix),
+    };
+    paragraphs.extend(finding::of_record(reader, record));
+    paragraphs.extend(corroboration(reader, record));
+    paragraphs.extend(label(brief, record));
+    paragraphs.extend(field("note", note(brief, record)));
+    paragraphs
+}
+
+fn statement(reader: &Reader, ix: Ix<Statement>) -> Vec<Paragraph> {
+    let brief = &reader.brief;
+    let statement = &brief.statements[ix];
+    let mut paragraphs = vec![speaker(brief, ix)];
+    if let Some(quoted) = words::quoted(statement) {
+        paragraphs.push(Paragraph::at(0).with(Tone::Quote, quoted));
+    }
+    let gist =
+        Paragraph::at(0).maybe(Tone::Quiet, (statement.attribution == Attribution::Inferred).then_some("read as: "));
+    paragraphs.extend(statement.gist.as_ref().map(|text| gist.with(Tone::Plain, text)));
+    paragraphs.extend(positions(brief, statement));
+    paragraphs.push(reported(brief, statement));
+    for (label, links) in [("repeats", &statement.repeats), ("retracts", &statement.retracts)] {
+        if !links.is_empty() {
+            paragraphs.push(Paragraph::at(0).with(Tone::Quiet, label));
+            paragraphs.extend(links.iter().map(|ix| evidence(brief, Record::Statement(*ix))));
+        }
+    }
+    paragraphs
+}
+
+/// Who speaks, in which role on that day, when, where, and how it is attributed.
+fn speaker(brief: &Brief, ix: Ix<Statement>) -> Paragraph {
+    let statement = &brief.statements[ix];
+    let line = Paragraph::at(0);
+    let line = match &statement.speaker {
+        Speaker::Actor(actor) => {
+            let actor = &brief.actors[*actor];
+            let role = actor.role_on(statement.said.as_ref()).map(|role| super::actor::role_in_words(brief, role));
+            line.with(Tone::Strong, &actor.name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
+        }
+        Speaker::Unnamed(described) => line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}")),
+    };
+    let line = line.maybe(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")));
+    let line = line.with(Tone::Plain, format!(" · {}", words::when_in_words(brief, Record::Statement(ix))));
+    let printed = statement.printed_date.as_ref().map(|printed| format!(" (printed: “{printed}”)"));
+    let line = line.maybe(Tone::Quiet, printed);
+    let grade = format!("{}{}", brief.sources[statement.source].reliability, statement.credibility);
+    line.with(Tone::Quiet, format!(" · {} · {grade}", statement.attribution))
+}
+
+fn positions(brief: &Brief, statement: &Statement) -> Option<Paragraph> {
+    let mut line = labelled("stance");
+    for (at, (issue, stance)) in statement.stances.iter().enumerate() {
+        let position = Position::Held(*stance);
+        line = line
+            .maybe(Tone::Quiet, (at > 0).then_some(" · "))
+            .with(Tone::Stance(position), format!("{} {}", words::glyph(position), words::position(position)))
+            .with(Tone::Plain, format!(" {}", brief.issues[*issue].label));
+    }
+    (!statement.stances.is_empty()).then_some(line)
+}
+
+fn reported(brief: &Brief, statement: &Statement) -> Paragraph {
+    let line = labelled("reported by").with(Tone::Plain, words::source(brief, statement.source));
+    let cue = statement.cue.as_ref().map(|cue| format!(" · cue “{cue}”"));
+    let via = statement.via.map(|actor| format!(" · relayed by {}", brief.actors[actor].name));
+    let about = words::actors(brief, &statement.about).map(|names| format!(" · about {names}"));
+    line.maybe(Tone::Plain, cue).maybe(Tone::Plain, via).maybe(Tone::Plain, about)
+}
+
+fn event(brief: &Brief, ix: Ix<Event>) -> Vec<Paragraph> {
+    let event = &brief.events[ix];
+    let printed = event.printed_date.as_ref().map(|printed| format!(" (printed: “{printed}”)"));
+    let head = Paragraph::at(0).with(Tone::Strong, &event.title);
+    let place = event.place.as_ref().map(|place| format!(" · {place}"));
+    let head = head.maybe(Tone::Plain, place).with(Tone::Plain, format!(" · {}", event.date.in_words()));
+    let head = head.maybe(Tone::Quiet, printed).with(Tone::Quiet, format!(" · event: {}", event.kind));
+    let mut paragraphs = vec![head];
+    paragraphs.extend(event.gist.as_ref().map(|gist| Paragraph::at(0).with(Tone::Plain, gist)));
+    paragraphs.extend(field("who", words::actors(brief, &event.actors)));
+    let sources: Vec<String> = event.sources.iter().map(|source| words::source(brief, *source)).collect();
+    paragraphs.extend(field("reported by", (!sources.is_empty()).then(|| sources.join(" · "))));
+    paragraphs
+}
+
+fn claim(brief: &Brief, ix: Ix<Claim>) -> Vec<Paragraph> {
+    let claim = &brief.claims[ix];
+    let head = Paragraph::at(0).with(Tone::Strong, &claim.question).with(Tone::Plain, "  ");
+    let head = head.with(Tone::Strong, words::value(brief, ix)).with(Tone::Quiet, format!(" · claim: {}", claim.rank));
+    let who = claim.actor.map(|actor| format!(" · given by {}", brief.actors[actor].name));
+    let as_of = claim.as_of.as_ref().map(|when| format!(" · as of {}", when.in_words()));
+    let reported = labelled("reported by").with(Tone::Plain, words::source(brief, claim.source));
+    let mut paragraphs = vec![head, reported.maybe(Tone::Plain, who).maybe(Tone::Plain, as_of)];
+    paragraphs.extend(field("why", claim.why.as_ref()));
+    paragraphs
+}
+
+fn corroboration(reader: &Reader, record: Record) -> Option<Paragraph> {
+    let brief = &reader.brief;
+    let origins = reader.findings.origins.corroborating(record);
+    let names: Vec<&str> = origins.iter().map(|source| brief.sources[*source].name()).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(labelled("origins").with(Tone::Plain, "1").with(Tone::Quiet, format!(" · {one} alone"))),
+        several => {
+            let line = labelled("origins").with(Tone::Plain, several.len().to_string());
+            Some(line.with(Tone::Quiet, format!(" independent · {}", several.join(", "))))
+        }
+    }
+}
+
+/// The label, where it is stricter than the brief's.
+fn label(brief: &Brief, record: Record) -> Option<Paragraph> {
+    let tlp: Tlp = brief.tlp_of(record);
+    (tlp != brief.tlp).then(|| labelled("label").with(Tone::Alert, tlp.word()))
+}
+
+fn note(brief: &Brief, record: Record) -> Option<&String> {
+    match record {
+        Record::Statement(ix) => brief.statements[ix].note.as_ref(),
+        Record::Event(ix) => brief.events[ix].note.as_ref(),
+        Record::Claim(ix) => brief.claims[ix].note.as_ref(),
+    }
+}

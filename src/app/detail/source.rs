@@ -1,0 +1,72 @@
+//! A source in Detail: what it is, how far it can be relied on, and what it alone reports.
+
+use super::{evidence, field, labelled};
+use crate::app::reader::Reader;
+use crate::app::text::{Paragraph, Tone};
+use crate::app::words;
+use crate::model::{Ix, Record, Source};
+
+pub(super) fn paragraphs(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
+    let brief = &reader.brief;
+    let source = &brief.sources[ix];
+    let mut paragraphs = vec![head(source)];
+    paragraphs.extend(source.title.as_ref().map(|title| Paragraph::at(0).with(Tone::Plain, title)));
+    let grade = labelled("reliability").with(Tone::Strong, source.reliability.word());
+    paragraphs.push(grade.with(Tone::Plain, format!(" {}", source.reliability.meaning())));
+    paragraphs.push(labelled("reports").with(Tone::Plain, tally(reader, ix)));
+    paragraphs.push(published(source));
+    let origin = source.origin.map(|_| words::source(brief, reader.findings.origins.of_source(ix)));
+    paragraphs.extend(field("origin", origin));
+    paragraphs.extend(field("author", source.author.as_ref()));
+    paragraphs.extend(field("address", source.url.as_ref()));
+    paragraphs.extend(field("read on", source.accessed.as_ref().map(crate::model::When::in_words)));
+    paragraphs.extend(field("text", source.text.as_ref().map(|text| &text.file)));
+    let tlp = brief.tlp_of_source(ix);
+    paragraphs.extend((tlp != brief.tlp).then(|| labelled("label").with(Tone::Alert, tlp.word())));
+    paragraphs.extend(field("note", source.note.as_ref()));
+    paragraphs.extend(alone(reader, ix));
+    paragraphs
+}
+
+fn head(source: &Source) -> Paragraph {
+    let line = Paragraph::at(0);
+    let line = match &source.outlet {
+        Some(outlet) => line.with(Tone::Strong, outlet),
+        None => line.with(Tone::Strong, &source.id).with(Tone::Plain, " · outlet not stated"),
+    };
+    let line = line.maybe(Tone::Plain, source.place.as_ref().map(|place| format!(" · {place}")));
+    let lang = source.lang.as_ref().map(|lang| format!(" · {lang}"));
+    line.with(Tone::Quiet, format!(" · {}", source.kind)).maybe(Tone::Quiet, lang)
+}
+
+fn published(source: &Source) -> Paragraph {
+    let line = labelled("published");
+    let line = match &source.published {
+        Some(published) => line.with(Tone::Plain, published.in_words()),
+        None => line.with(Tone::Plain, "not stated"),
+    };
+    line.maybe(Tone::Quiet, source.published_basis.as_ref().map(|basis| format!(" · {basis}")))
+}
+
+fn tally(reader: &Reader, ix: Ix<Source>) -> String {
+    let (mut statements, mut events, mut claims) = (0, 0, 0);
+    for place in reader.chronicle.of_source(ix) {
+        match reader.chronicle.order()[*place] {
+            Record::Statement(_) => statements += 1,
+            Record::Event(_) => events += 1,
+            Record::Claim(_) => claims += 1,
+        }
+    }
+    let counts = [(statements, "statement"), (events, "event"), (claims, "claim")];
+    counts.map(|(number, noun)| words::count(number, noun)).join(" · ")
+}
+
+/// What no other origin reports.
+fn alone(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
+    let mut alone = reader.findings.origins.alone(ix).to_vec();
+    alone.sort_by_key(|record| reader.chronicle.place(*record));
+    let head = labelled("alone")
+        .with(Tone::Plain, words::count(alone.len(), "record"))
+        .with(Tone::Quiet, " that no other origin here reports");
+    std::iter::once(head).chain(alone.iter().map(|record| evidence(&reader.brief, *record))).collect()
+}

@@ -1,0 +1,63 @@
+//! An issue, or one actor on one issue, in Detail: who stands where, and what proves it.
+
+use super::{evidence, finding, labelled};
+use crate::app::reader::Reader;
+use crate::app::text::{Paragraph, Tone};
+use crate::app::words;
+use crate::findings::Position;
+use crate::model::{Actor, Issue, Ix, Record, Stance};
+
+/// The order in which an issue's camps are told.
+const CAMPS: [Position; 6] = [
+    Position::Held(Stance::For),
+    Position::Held(Stance::Conditional),
+    Position::Mixed,
+    Position::Held(Stance::Against),
+    Position::Held(Stance::Neutral),
+    Position::Held(Stance::Unclear),
+];
+
+pub(super) fn of_issue(reader: &Reader, issue: Ix<Issue>) -> Vec<Paragraph> {
+    let brief = &reader.brief;
+    let mut paragraphs = vec![Paragraph::at(0).with(Tone::Strong, &brief.issues[issue].question)];
+    for camp in CAMPS {
+        let holds = |actor: &&Ix<Actor>| reader.matrix.cell(**actor, issue).is_some_and(|cell| cell.position == camp);
+        let names: Vec<&str> =
+            reader.matrix.actors().iter().filter(holds).map(|actor| words::short(brief, *actor)).collect();
+        if !names.is_empty() {
+            let camp_words = format!("{} {}", words::glyph(camp), words::position(camp));
+            let padding = " ".repeat(super::LABEL.saturating_sub(camp_words.chars().count()));
+            let line = Paragraph::at(0).hanging(super::LABEL).with(Tone::Stance(camp), camp_words + &padding);
+            paragraphs.push(line.with(Tone::Plain, names.join(", ")));
+        }
+    }
+    let silent = words::actors(brief, reader.findings.silence.on(issue));
+    paragraphs.extend(silent.map(|names| labelled(&format!("{} silent", words::SILENT)).with(Tone::Quiet, names)));
+    paragraphs.extend(super::field("note", brief.issues[issue].note.as_ref()));
+    paragraphs
+}
+
+pub(super) fn of_cell(reader: &Reader, actor: Ix<Actor>, issue: Ix<Issue>) -> Vec<Paragraph> {
+    let brief = &reader.brief;
+    let head = Paragraph::at(0).with(Tone::Strong, &brief.actors[actor].name).with(Tone::Plain, " · ");
+    let question = &brief.issues[issue].question;
+    let Some(cell) = reader.matrix.cell(actor, issue) else {
+        let silent = format!("{} silent", words::SILENT);
+        return vec![head.with(Tone::Quiet, silent).with(Tone::Plain, " · ").with(Tone::Plain, question)];
+    };
+    let position = format!("{} {}", words::glyph(cell.position), words::position(cell.position));
+    let head = head.with(Tone::Stance(cell.position), position).with(Tone::Plain, " · ").with(Tone::Plain, question);
+    let read = cell.inferred_only.then_some(" · only the officer's reading");
+    let mut paragraphs = vec![head.maybe(Tone::Quiet, read)];
+    let proof = |ix: &Ix<_>| evidence(brief, Record::Statement(*ix));
+    paragraphs.extend(cell.current.iter().rev().map(proof));
+    let earlier: Vec<&Ix<_>> = cell.statements.iter().filter(|ix| !cell.current.contains(ix)).collect();
+    if !earlier.is_empty() {
+        paragraphs.push(Paragraph::at(0).with(Tone::Quiet, "before"));
+        paragraphs.extend(earlier.into_iter().rev().map(proof));
+    }
+    for shift in reader.findings.shifts.iter().filter(|shift| shift.actor == actor && shift.issue == issue) {
+        paragraphs.extend(finding::turn(reader, shift));
+    }
+    paragraphs
+}

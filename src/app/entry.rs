@@ -1,0 +1,155 @@
+//! Keys while something other than the panes has them: help, pages, the date line, the list of briefs.
+
+use ratatui::layout::Size;
+use tui_input::{Input, InputRequest};
+
+use super::overlay::{self, Overlay};
+use super::update::{perform, tell};
+use super::{App, Effect};
+use crate::keys::{self, Action, Chord, Key, Verb};
+
+pub(super) fn in_help(app: &mut App, chord: Chord) -> Option<Effect> {
+    let height = overlay_height(app.size);
+    let Some(Overlay::Help(help)) = &mut app.overlay else { return None };
+    match chord.key {
+        Key::Esc => app.overlay = None,
+        Key::Enter => {
+            let chosen = help.chosen();
+            app.overlay = None;
+            return perform(app, chosen?);
+        }
+        Key::Down | Key::Tab => help.rows.step(1),
+        Key::Up | Key::BackTab => help.rows.step(-1),
+        Key::PageDown => help.rows.page(height, true),
+        Key::PageUp => help.rows.page(height, false),
+        Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End => {
+            if edit(&mut help.search, chord) {
+                help.research();
+            }
+        }
+    }
+    show_help(app);
+    None
+}
+
+pub(super) fn show_help(app: &mut App) {
+    let height = overlay_height(app.size).saturating_sub(1);
+    if let Some(Overlay::Help(help)) = &mut app.overlay {
+        help.rows.show_cursor(height);
+    }
+}
+
+pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
+    let height = overlay_height(app.size);
+    let screenful = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+    let Some(Overlay::Page(page)) = &mut app.overlay else { return None };
+    match keys::action_for(chord)? {
+        Action::Brief(Verb::Down | Verb::DetailDown) => page.scroll(1, height),
+        Action::Brief(Verb::Up | Verb::DetailUp) => page.scroll(-1, height),
+        Action::Brief(Verb::PageDown | Verb::Narrow) => page.scroll(screenful, height),
+        Action::Brief(Verb::PageUp) => page.scroll(-screenful, height),
+        Action::Brief(Verb::Top) => page.top = 0,
+        Action::Brief(Verb::Bottom) => page.scroll(isize::MAX / 2, height),
+        Action::Help => return perform(app, Action::Help),
+        // What opens a page closes it too, and so does everything that means "done with this".
+        Action::BottomLine | Action::Honesty | Action::Quit | Action::Brief(Verb::UnpinAll | Verb::Go | Verb::Back) => {
+            app.overlay = None;
+        }
+        Action::Brief(_)
+        | Action::GoToDate
+        | Action::GoToMark
+        | Action::Library
+        | Action::Redraw
+        | Action::Reload
+        | Action::SetMark
+        | Action::Star
+        | Action::Suspend => {}
+    }
+    None
+}
+
+pub(super) fn in_date(app: &mut App, chord: Chord) -> Option<Effect> {
+    let Some(Overlay::Date { line, fault }) = &mut app.overlay else { return None };
+    match chord.key {
+        Key::Esc => app.overlay = None,
+        Key::Enter => match line.value().trim().parse() {
+            Ok(date) => {
+                app.overlay = None;
+                let done = app.reader.as_mut()?.go_to_date(&date);
+                tell(app, done);
+            }
+            Err(error) => *fault = Some(format!("no date: {error}; try 2024, 2024-09 or 2024-09-12")),
+        },
+        Key::Char(_)
+        | Key::Tab
+        | Key::BackTab
+        | Key::Backspace
+        | Key::Delete
+        | Key::Up
+        | Key::Down
+        | Key::Left
+        | Key::Right
+        | Key::Home
+        | Key::End
+        | Key::PageUp
+        | Key::PageDown => {
+            edit(line, chord);
+            *fault = None;
+        }
+    }
+    None
+}
+
+pub(super) fn in_library(app: &mut App, chord: Chord) -> Option<Effect> {
+    let library = app.library.as_mut()?;
+    let height = library.height();
+    match chord.key {
+        Key::Enter => return library.rows.current().map(Effect::Open),
+        Key::Esc if library.filter.value().is_empty() => {
+            app.at_list = app.reader.is_none();
+            return app.at_list.then_some(Effect::Quit);
+        }
+        Key::Esc => {
+            library.filter.reset();
+            library.refilter();
+        }
+        Key::Down | Key::Tab => library.rows.step(1),
+        Key::Up | Key::BackTab => library.rows.step(-1),
+        Key::PageDown => library.rows.page(height, true),
+        Key::PageUp => library.rows.page(height, false),
+        Key::Home => library.rows.end(false),
+        Key::End => library.rows.end(true),
+        Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right => {
+            if edit(&mut library.filter, chord) {
+                library.refilter();
+            }
+        }
+    }
+    library.rows.show_cursor(height);
+    None
+}
+
+/// Edits a line of text; says whether its text changed.
+pub(super) fn edit(line: &mut Input, chord: Chord) -> bool {
+    let request = match (chord.key, chord.ctrl) {
+        (Key::Char('w'), true) => InputRequest::DeletePrevWord,
+        (Key::Char('u'), true) => InputRequest::DeleteFromStart,
+        (Key::Char(char), false) => InputRequest::InsertChar(char),
+        (Key::Backspace, _) => InputRequest::DeletePrevChar,
+        (Key::Delete, _) => InputRequest::DeleteNextChar,
+        (Key::Left, _) => InputRequest::GoToPrevChar,
+        (Key::Right, _) => InputRequest::GoToNextChar,
+        (Key::Home, _) => InputRequest::GoToStart,
+        (Key::End, _) => InputRequest::GoToEnd,
+        (Key::Char(_), true)
+        | (Key::Enter | Key::Esc | Key::Tab | Key::BackTab | Key::Up | Key::Down | Key::PageUp | Key::PageDown, _) => {
+            return false;
+        }
+    };
+    line.handle(request).is_some_and(|changed| changed.value)
+}
+
+/// Rows of text in an overlay.
+pub(super) fn overlay_height(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(overlay::FRAME))
+}

@@ -1,0 +1,72 @@
+//! What a cursor can stand on, with its spelling by ids, which outlives a reload.
+
+use crate::layout::Pane;
+use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
+
+/// A thing that a cursor stands on, a pin holds, a star marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Item {
+    Source(Ix<Source>),
+    Actor(Ix<Actor>),
+    /// An issue: a column of the matrix.
+    Issue(Ix<Issue>),
+    /// One actor on one issue.
+    Cell(Ix<Actor>, Ix<Issue>),
+    Record(Record),
+}
+
+impl Item {
+    /// The pane in which it is listed.
+    pub const fn pane(self) -> Pane {
+        match self {
+            Self::Source(_) => Pane::Sources,
+            Self::Actor(_) => Pane::Actors,
+            Self::Issue(_) | Self::Cell(..) => Pane::Stances,
+            Self::Record(_) => Pane::Timeline,
+        }
+    }
+
+    /// As it is kept: kind and id, such as `actor:asif` or `cell:asif/direct-talks`.
+    pub fn spelt(self, brief: &Brief) -> String {
+        match self {
+            Self::Source(ix) => format!("source:{}", brief.sources[ix].id),
+            Self::Actor(ix) => format!("actor:{}", brief.actors[ix].id),
+            Self::Issue(ix) => format!("issue:{}", brief.issues[ix].id),
+            Self::Cell(actor, issue) => format!("cell:{}/{}", brief.actors[actor].id, brief.issues[issue].id),
+            Self::Record(record @ Record::Statement(_)) => format!("statement:{}", brief.record_id(record)),
+            Self::Record(record @ Record::Event(_)) => format!("event:{}", brief.record_id(record)),
+            Self::Record(record @ Record::Claim(_)) => format!("claim:{}", brief.record_id(record)),
+        }
+    }
+
+    /// The item that [`spelt`](Self::spelt) wrote so, if the brief still has it.
+    pub fn read(text: &str, brief: &Brief) -> Option<Self> {
+        let (kind, id) = text.split_once(':')?;
+        match kind {
+            "source" => brief.sources.find(id).map(Self::Source),
+            "actor" => brief.actors.find(id).map(Self::Actor),
+            "issue" => brief.issues.find(id).map(Self::Issue),
+            "cell" => {
+                let (actor, issue) = id.split_once('/')?;
+                Some(Self::Cell(brief.actors.find(actor)?, brief.issues.find(issue)?))
+            }
+            "statement" => brief.statements.find(id).map(|ix| Self::Record(Record::Statement(ix))),
+            "event" => brief.events.find(id).map(|ix| Self::Record(Record::Event(ix))),
+            "claim" => brief.claims.find(id).map(|ix| Self::Record(Record::Claim(ix))),
+            _ => None,
+        }
+    }
+
+    /// In the words of the title line: `Asif × direct talks`.
+    pub fn in_words(self, brief: &Brief) -> String {
+        match self {
+            Self::Source(ix) => brief.sources[ix].name().to_owned(),
+            Self::Actor(ix) => brief.actors[ix].short_name().to_owned(),
+            Self::Issue(ix) => brief.issues[ix].label.clone(),
+            Self::Cell(actor, issue) => {
+                format!("{} × {}", brief.actors[actor].short_name(), brief.issues[issue].label)
+            }
+            Self::Record(record) => brief.record_id(record).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! A scrolling list with a cursor that remembers its item, not its row: hiding and showing rows never moves it to another thing.
+
+/// A row of a [`List`].
+pub trait Row: Copy + PartialEq {
+    /// Whether the cursor can stand on it; headings cannot be stood on.
+    fn holds_cursor(self) -> bool {
+        true
+    }
+}
+
+/// Rows, a cursor and the first row on the screen. The cursor is valid whenever a row can hold it.
+#[derive(Debug, Clone)]
+pub struct List<T> {
+    rows: Vec<T>,
+    /// The item last chosen, on the screen or not.
+    chosen: Option<T>,
+    at: usize,
+    top: usize,
+}
+
+impl<T: Row> List<T> {
+    /// A list of `rows` with the cursor on the first that holds it.
+    pub fn new(rows: Vec<T>) -> Self {
+        let mut list = Self { rows: Vec::new(), chosen: None, at: 0, top: 0 };
+        list.set_rows(rows);
+        list
+    }
+
+    /// Shows other rows. The cursor stays on its item where that is among them, else on the nearest place that holds it.
+    pub fn set_rows(&mut self, rows: Vec<T>) {
+        self.rows = rows;
+        let found = self.chosen.and_then(|chosen| self.position(chosen));
+        let near = self.at.min(self.rows.len().saturating_sub(1));
+        self.at = found.or_else(|| self.nearest(near)).unwrap_or(0);
+        self.top = self.top.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// All rows, shown or scrolled away.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
+    /// The row under the cursor; `None` when none can hold it.
+    pub fn current(&self) -> Option<T> {
+        self.rows.get(self.at).copied().filter(|row| row.holds_cursor())
+    }
+
+    /// The cursor's place among the rows.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The first row on the screen.
+    pub const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Where `row` stands.
+    pub fn position(&self, row: T) -> Option<usize> {
+        self.rows.iter().position(|other| *other == row)
+    }
+
+    /// Puts the cursor on `row`; says whether it is there.
+    pub fn choose(&mut self, row: T) -> bool {
+        let found = self.position(row);
+        if let Some(at) = found {
+            self.at = at;
+            self.chosen = Some(row);
+        }
+        found.is_some()
+    }
+
+    /// Moves the cursor by `steps` rows that hold it, down or up, as far as there are any.
+    pub fn step(&mut self, steps: isize) {
+        for _ in 0..steps.unsigned_abs() {
+            let next = if steps > 0 { self.after(self.at) } else { self.before(self.at) };
+            let Some(next) = next else { break };
+            self.at = next;
+        }
+        self.chosen = self.current().or(self.chosen);
+    }
+
+    /// Moves the cursor about a screenful of `height` rows.
+    pub fn page(&mut self, height: usize, down: bool) {
+        let by = height.saturating_sub(1).max(1);
+        let target =
+            if down { (self.at + by).min(self.rows.len().saturating_sub(1)) } else { self.at.saturating_sub(by) };
+        let moved = if down { self.nearest(target) } else { self.nearest_above(target) };
+        self.at = moved.unwrap_or(self.at);
+        self.chosen = self.current().or(self.chosen);
+    }
+
+    /// Moves the cursor to the first or the last row that holds it.
+    pub fn end(&mut self, last: bool) {
+        let target = if last { self.nearest_above(self.rows.len().saturating_sub(1)) } else { self.nearest(0) };
+        self.at = target.unwrap_or(0);
+        self.chosen = self.current().or(self.chosen);
+    }
+
+    /// Shows row `at` in a window of `height` rows, with the heading above it where there is room.
+    pub fn show(&mut self, at: usize, height: usize) {
+        let headed = height > 2 && at > 0 && self.rows.get(at - 1).is_some_and(|row| !row.holds_cursor());
+        let first = at - usize::from(headed);
+        // Past the edge it goes on by a third: what comes next is seen early, and a thin line redraws the pane once for several steps.
+        let ahead = height / 3;
+        if first < self.top {
+            self.top = first.saturating_sub(ahead);
+        } else if height > 0 && at >= self.top + height {
+            self.top = at + 1 + ahead - height;
+        }
+        self.settle(height);
+    }
+
+    /// Leaves no empty rows at the end while rows are hidden at the beginning.
+    fn settle(&mut self, height: usize) {
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+    }
+
+    /// Scrolls as little as shows the cursor.
+    pub fn show_cursor(&mut self, height: usize) {
+        self.show(self.at, height);
+    }
+
+    /// Scrolls as little as shows the cursor where the list is `led` by it; else, unless a linked row is shown already, the nearest one.
+    pub fn reveal(&mut self, height: usize, led: bool, is_linked: impl Fn(T) -> bool) {
+        let window = self.top..(self.top + height).min(self.rows.len());
+        if led {
+            return self.show(self.at, height);
+        }
+        if !self.rows[window].iter().any(|row| is_linked(*row)) {
+            let below = (self.top..self.rows.len()).find(|at| is_linked(self.rows[*at]));
+            let nearest =
+                below.or_else(|| (0..self.top.min(self.rows.len())).rev().find(|at| is_linked(self.rows[*at])));
+            // At the top, since what follows it is likelier linked too than what comes before.
+            self.top = nearest.map_or(self.top, |at| at.saturating_sub(1));
+        }
+        self.settle(height);
+    }
+
+    fn after(&self, at: usize) -> Option<usize> {
+        (at + 1..self.rows.len()).find(|at| self.rows[*at].holds_cursor())
+    }
+
+    fn before(&self, at: usize) -> Option<usize> {
+        (0..at.min(self.rows.len())).rev().find(|at| self.rows[*at].holds_cursor())
+    }
+
+    fn nearest(&self, at: usize) -> Option<usize> {
+        (at..self.rows.len()).find(|at| self.rows[*at].holds_cursor()).or_else(|| self.before(at))
+    }
+
+    fn nearest_above(&self, at: usize) -> Option<usize> {
+        self.before(at + 1).or_else(|| self.after(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tens are headings.
+    impl Row for u8 {
+        fn holds_cursor(self) -> bool {
+            !self.is_multiple_of(10)
+        }
+    }
+
+    fn list() -> List<u8> {
+        List::new(vec![10, 11, 12, 20, 21, 30, 31, 32])
+    }
+
+    #[test]
+    fn the_cursor_passes_over_headings() {
+        let mut list = list();
+        assert_eq!(list.current(), Some(11));
+        list.step(2);
+        assert_eq!(list.current(), Some(21));
+        list.step(-9);
+        assert_eq!(list.current(), Some(11));
+        list.end(true);
+        assert_eq!(list.current(), Some(32));
+        list.page(4, false);
+        assert_eq!(list.current(), Some(21));
+    }
+
+    #[test]
+    fn an_item_that_comes_back_has_its_cursor_again() {
+        let mut list = list();
+        list.choose(21);
+        list.set_rows(vec![30, 31]);
+        assert_eq!(list.current(), Some(31));
+        list.set_rows(vec![10, 11, 20, 21]);
+        assert_eq!(list.current(), Some(21));
+        list.set_rows(Vec::new());
+        assert_eq!(list.current(), None);
+        list.set_rows(vec![10]);
+        assert_eq!(list.current(), None, "a heading alone holds no cursor");
+    }
+
+    #[test]
+    fn scrolling_shows_the_heading_and_leaves_no_empty_rows() {
+        let mut list = list();
+        list.choose(32);
+        list.show_cursor(3);
+        assert_eq!(list.top(), 5);
+        list.choose(21);
+        list.show_cursor(3);
+        assert_eq!(list.top(), 2, "with its heading, and a third of the window before it");
+        list.show_cursor(20);
+        assert_eq!(list.top(), 0);
+    }
+}

@@ -1,0 +1,156 @@
+//! What the reader is looking at, and how each message changes it. It draws nothing, reads no file and asks no clock.
+
+pub mod chronicle;
+pub mod density;
+mod detail;
+mod entry;
+pub mod flags;
+mod honesty;
+mod item;
+mod jumps;
+pub mod library;
+pub mod linked;
+pub mod list;
+mod memory;
+mod moves;
+pub mod narrow;
+pub mod overlay;
+pub mod panes;
+pub mod reader;
+mod summary;
+pub mod text;
+mod trail;
+mod update;
+pub mod words;
+
+use ratatui::layout::Size;
+
+pub use item::Item;
+pub use memory::{Bookmark, Memory};
+pub use update::update;
+
+use crate::keys::Chord;
+use crate::model::{Brief, Tlp};
+use library::Library;
+use overlay::Overlay;
+use reader::Reader;
+
+/// Everything that the program shows.
+#[derive(Debug)]
+pub struct App {
+    pub size: Size,
+    /// The list that the open brief was chosen from, or is to be chosen from.
+    pub library: Option<Library>,
+    /// The open brief; there is one whenever the list is not shown.
+    pub reader: Option<Box<Reader>>,
+    /// Whether the list is shown rather than the open brief.
+    pub at_list: bool,
+    pub overlay: Option<Overlay>,
+    /// One sentence in place of the footer, until the next key.
+    pub notice: Option<Notice>,
+    /// What the next key is a letter for.
+    pub(crate) awaits: Option<Awaits>,
+}
+
+/// A sentence for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// What was done.
+    Done(String),
+    /// What could not be done, and why.
+    Refused(String),
+}
+
+/// What the next key is a letter for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Awaits {
+    SetMark,
+    GoToMark,
+}
+
+/// What can happen to the reader.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has a new size, in cells.
+    Resize(Size),
+    /// What an [`Effect::Open`] or [`Effect::Reload`] asked for.
+    Opened(Box<Opened>),
+    /// What was asked for could not be done; the sentence says why.
+    Failed(String),
+}
+
+/// What the reader asks of the world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Step out to the shell until it comes back.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Read a brief of the library, by its place in the list.
+    Open(usize),
+    /// Read the open brief again.
+    Reload,
+    /// Keep [`App::memory`].
+    Remember,
+}
+
+/// A brief, read and ready.
+#[derive(Debug)]
+pub struct Opened {
+    pub brief: Brief,
+    /// The short name of the brief: its folder's or file's.
+    pub name: String,
+    /// One line each, with its place.
+    pub faults: Vec<String>,
+    pub memory: Memory,
+}
+
+/// A line of the list of briefs.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub name: String,
+    /// What could be read of the brief; `Err` says in a sentence why nothing could.
+    pub head: Result<Head, String>,
+}
+
+/// What the list tells of a brief.
+#[derive(Debug, Clone)]
+pub struct Head {
+    pub title: String,
+    pub as_of: String,
+    pub tlp: Tlp,
+    pub statements: usize,
+    pub sources: usize,
+    pub faults: usize,
+}
+
+impl App {
+    /// A reader of one brief.
+    pub fn reader(size: Size, opened: Opened) -> Self {
+        let reader = Some(Box::new(Reader::new(size, opened)));
+        Self { size, library: None, reader, at_list: false, overlay: None, notice: None, awaits: None }
+    }
+
+    /// A list of briefs to choose from.
+    pub fn library(size: Size, name: String, briefs: Vec<Listed>) -> Self {
+        let library = Some(Library::new(size, name, briefs));
+        Self { size, library, reader: None, at_list: true, overlay: None, notice: None, awaits: None }
+    }
+
+    /// What is to be kept of the open brief; `None` while no brief is open.
+    pub fn memory(&self) -> Option<Memory> {
+        self.reader.as_ref().map(|reader| reader.memory())
+    }
+}
+
+/// Whether `text` has every word of `query` somewhere, whatever their case.
+fn matches_all(text: &str, query: &str) -> bool {
+    let text = text.to_lowercase();
+    query.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}

@@ -1,0 +1,131 @@
+//! What stands over the panes for a moment: help, pages of text, the line for a date. Esc takes each away.
+
+use tui_input::Input;
+
+use super::list::{List, Row};
+use super::reader::Reader;
+use super::text::{self, Line, Paragraph};
+use super::{honesty, matches_all, summary};
+use crate::keys::{Action, Group, TABLE};
+
+/// Something over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    Help(Help),
+    Page(Page),
+    /// The line in which a date is typed, and what was wrong with it when it was last tried.
+    Date {
+        line: Input,
+        fault: Option<String>,
+    },
+}
+
+/// The searchable list of every action.
+#[derive(Debug)]
+pub struct Help {
+    pub search: Input,
+    pub rows: List<HelpRow>,
+}
+
+/// A row of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HelpRow {
+    Heading(Group),
+    /// A line of [`TABLE`].
+    Line(usize),
+}
+
+impl Row for HelpRow {
+    fn holds_cursor(self) -> bool {
+        matches!(self, Self::Line(_))
+    }
+}
+
+/// The whole list.
+impl Default for Help {
+    fn default() -> Self {
+        let mut help = Self { search: Input::default(), rows: List::new(Vec::new()) };
+        help.research();
+        help
+    }
+}
+
+impl Help {
+    /// Shows the actions whose keys or sentence have every word that is searched for.
+    pub(super) fn research(&mut self) {
+        let mut rows = Vec::new();
+        let mut last = None;
+        for (at, binding) in TABLE.iter().enumerate() {
+            let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
+            if !matches_all(&format!("{} {}", keys.join(" "), binding.does), self.search.value()) {
+                continue;
+            }
+            if last != Some(binding.group) {
+                rows.push(HelpRow::Heading(binding.group));
+                last = Some(binding.group);
+            }
+            rows.push(HelpRow::Line(at));
+        }
+        self.rows.set_rows(rows);
+    }
+
+    /// The action under the cursor.
+    pub fn chosen(&self) -> Option<Action> {
+        match self.rows.current()? {
+            HelpRow::Line(at) => Some(TABLE[at].action),
+            HelpRow::Heading(_) => None,
+        }
+    }
+}
+
+/// Which page of text is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageKind {
+    BottomLine,
+    Honesty,
+}
+
+impl PageKind {
+    /// The heading of the page.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::BottomLine => "Bottom line",
+            Self::Honesty => "How sure are we?",
+        }
+    }
+
+    fn paragraphs(self, reader: &Reader) -> Vec<Paragraph> {
+        match self {
+            Self::BottomLine => summary::paragraphs(reader),
+            Self::Honesty => honesty::paragraphs(reader),
+        }
+    }
+}
+
+/// A page of text that scrolls.
+#[derive(Debug)]
+pub struct Page {
+    pub kind: PageKind,
+    pub lines: Vec<Line>,
+    pub top: usize,
+}
+
+/// Rows of an overlay that are not its text: its title, the air below it, the footer.
+pub const FRAME: u16 = 4;
+
+/// The widest measure in which text is comfortably read.
+pub const MEASURE: u16 = 120;
+
+impl Page {
+    /// The page, wrapped for a screen of `width`.
+    pub fn new(kind: PageKind, reader: &Reader, width: u16) -> Self {
+        let measure = usize::from(width.saturating_sub(4).min(MEASURE));
+        Self { kind, lines: text::wrap(&kind.paragraphs(reader), measure), top: 0 }
+    }
+
+    /// Scrolls by `rows` where `height` are shown.
+    pub(super) fn scroll(&mut self, rows: isize, height: usize) {
+        let last = self.lines.len().saturating_sub(height);
+        self.top = self.top.saturating_add_signed(rows).min(last);
+    }
+}

@@ -1,0 +1,220 @@
+//! The rows of the panes, and where the cursor stands in each. What is shown follows from the pins and the matrix, never the other way.
+
+use std::cmp::Reverse;
+
+use super::Item;
+use super::chronicle::Chronicle;
+use super::list::{List, Row};
+use super::narrow::Narrowing;
+use crate::findings::{Dated, Matrix};
+use crate::layout::Pane;
+use crate::model::{Actor, Brief, Issue, Ix, Record, Source, When};
+
+impl Row for Ix<Source> {}
+impl Row for Ix<Actor> {}
+
+/// A row of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeRow {
+    /// The heading of a date: that of the record after it.
+    Date(Record),
+    Record(Record),
+}
+
+impl Row for TimeRow {
+    fn holds_cursor(self) -> bool {
+        self.record().is_some()
+    }
+}
+
+impl TimeRow {
+    /// The record of the row; a heading is none.
+    pub const fn record(self) -> Option<Record> {
+        match self {
+            Self::Record(record) => Some(record),
+            Self::Date(_) => None,
+        }
+    }
+}
+
+/// The matrix as a pane: rows that scroll, columns that scroll, and a cursor on a cell or on an issue's heading.
+#[derive(Debug, Clone)]
+pub struct Stances {
+    pub rows: List<Ix<Actor>>,
+    /// The issues shown, in the order of the brief.
+    pub issues: Vec<Ix<Issue>>,
+    /// The issue of the cursor, as a place in `issues`.
+    pub column: usize,
+    /// The first column on the screen.
+    pub left: usize,
+    /// Whether the cursor stands on the heading.
+    pub on_heading: bool,
+}
+
+/// The four panes that list things.
+#[derive(Debug, Clone)]
+pub struct Panes {
+    pub sources: List<Ix<Source>>,
+    pub actors: List<Ix<Actor>>,
+    pub stances: Stances,
+    pub timeline: List<TimeRow>,
+    /// Every source, newest first.
+    all_sources: Vec<Ix<Source>>,
+    /// Every actor, the one with the most statements first.
+    all_actors: Vec<Ix<Actor>>,
+}
+
+impl Panes {
+    /// The panes of a brief that nothing narrows yet.
+    pub fn of(brief: &Brief, chronicle: &Chronicle, matrix: &Matrix) -> Self {
+        let mut all_sources: Vec<Ix<Source>> = brief.sources.positions().collect();
+        all_sources.sort_by_key(|source| Reverse(brief.sources[*source].published.as_ref().and_then(When::earliest)));
+        let mut all_actors: Vec<Ix<Actor>> = brief.actors.positions().collect();
+        let counts: Vec<usize> = all_actors.iter().map(|actor| statements_of(brief, chronicle, *actor)).collect();
+        all_actors.sort_by_key(|actor| (Reverse(counts[actor.at()]), &brief.actors[*actor].name));
+        let mut panes = Self {
+            sources: List::new(Vec::new()),
+            actors: List::new(Vec::new()),
+            stances: Stances { rows: List::new(Vec::new()), issues: Vec::new(), column: 0, left: 0, on_heading: false },
+            timeline: List::new(Vec::new()),
+            all_sources,
+            all_actors,
+        };
+        panes.refill(brief, chronicle, matrix, &Narrowing::default());
+        panes
+    }
+
+    /// Shows what `narrowing` leaves.
+    pub fn refill(&mut self, brief: &Brief, chronicle: &Chronicle, matrix: &Matrix, narrowing: &Narrowing) {
+        let keeps = |pane, places: &[usize]| {
+            !narrowing.narrows(pane) || places.iter().any(|place| narrowing.keeps(pane, *place))
+        };
+        let sources = self.all_sources.iter().copied().filter(|ix| keeps(Pane::Sources, chronicle.of_source(*ix)));
+        self.sources.set_rows(sources.collect());
+        let actors = self.all_actors.iter().copied().filter(|ix| keeps(Pane::Actors, chronicle.of_actor(*ix)));
+        self.actors.set_rows(actors.collect());
+
+        let issue_kept = |issue: &Ix<Issue>| keeps(Pane::Stances, &chronicle.linked_to(brief, Item::Issue(*issue)));
+        let issue = self.stances.issue();
+        self.stances.issues = brief.issues.positions().filter(issue_kept).collect();
+        self.stances.choose_issue(issue);
+        let row_kept = |actor: &Ix<Actor>| {
+            let speaks = |issue: &Ix<Issue>| {
+                let cell = matrix.cell(*actor, *issue)?;
+                Some(cell.statements.iter().map(|ix| chronicle.place(Record::Statement(*ix))).collect::<Vec<_>>())
+            };
+            let shown = brief.issues.positions().filter_map(|issue| speaks(&issue));
+            shown.into_iter().any(|places| keeps(Pane::Stances, &places))
+        };
+        self.stances.rows.set_rows(self.all_actors.iter().copied().filter(row_kept).collect());
+
+        let order = chronicle.order().iter().enumerate();
+        let records = order.filter(|(place, _)| narrowing.keeps(Pane::Timeline, *place)).map(|(_, record)| *record);
+        self.timeline.set_rows(dated_rows(brief, records));
+    }
+
+    /// The item under the cursor of a pane; `None` in Detail, and where there is nothing.
+    pub fn item(&self, pane: Pane) -> Option<Item> {
+        match pane {
+            Pane::Sources => self.sources.current().map(Item::Source),
+            Pane::Actors => self.actors.current().map(Item::Actor),
+            Pane::Stances => self.stances.item(),
+            Pane::Timeline => self.timeline.current()?.record().map(Item::Record),
+            Pane::Detail => None,
+        }
+    }
+
+    /// Puts the cursor of the item's pane on it; says whether it is shown there.
+    pub fn choose(&mut self, item: Item) -> bool {
+        match item {
+            Item::Source(ix) => self.sources.choose(ix),
+            Item::Actor(ix) => self.actors.choose(ix),
+            Item::Issue(issue) => self.stances.choose(None, issue),
+            Item::Cell(actor, issue) => self.stances.choose(Some(actor), issue),
+            Item::Record(record) => self.timeline.choose(TimeRow::Record(record)),
+        }
+    }
+}
+
+impl Stances {
+    /// The issue of the cursor's column.
+    pub fn issue(&self) -> Option<Ix<Issue>> {
+        self.issues.get(self.column).copied()
+    }
+
+    /// The cell or issue under the cursor.
+    pub fn item(&self) -> Option<Item> {
+        let issue = self.issue()?;
+        match self.rows.current() {
+            Some(actor) if !self.on_heading => Some(Item::Cell(actor, issue)),
+            Some(_) | None => Some(Item::Issue(issue)),
+        }
+    }
+
+    /// Moves the cursor one column to the left or the right.
+    pub fn step_column(&mut self, right: bool) {
+        let last = self.issues.len().saturating_sub(1);
+        self.column = if right { (self.column + 1).min(last) } else { self.column.saturating_sub(1) };
+    }
+
+    /// Moves the cursor down or up; above the first row it stands on the heading.
+    pub fn step(&mut self, steps: isize) {
+        if self.on_heading {
+            self.on_heading = steps <= 0;
+            return;
+        }
+        let before = self.rows.at();
+        self.rows.step(steps);
+        self.on_heading = steps < 0 && before == self.rows.at();
+    }
+
+    /// Scrolls the columns as little as shows the cursor's where `shown` columns fit.
+    pub fn show_column(&mut self, shown: usize) {
+        let shown = shown.max(1);
+        if self.column < self.left {
+            self.left = self.column;
+        } else if self.column >= self.left + shown {
+            self.left = self.column + 1 - shown;
+        }
+        self.left = self.left.min(self.issues.len().saturating_sub(shown));
+    }
+
+    fn choose(&mut self, actor: Option<Ix<Actor>>, issue: Ix<Issue>) -> bool {
+        let Some(column) = self.issues.iter().position(|other| *other == issue) else { return false };
+        let found = actor.is_none_or(|actor| self.rows.choose(actor));
+        if found {
+            self.column = column;
+            self.on_heading = actor.is_none();
+        }
+        found
+    }
+
+    fn choose_issue(&mut self, issue: Option<Ix<Issue>>) {
+        let found = issue.and_then(|issue| self.issues.iter().position(|other| *other == issue));
+        self.column = found.unwrap_or(self.column).min(self.issues.len().saturating_sub(1));
+    }
+}
+
+/// How many statements an actor makes.
+pub fn statements_of(brief: &Brief, chronicle: &Chronicle, actor: Ix<Actor>) -> usize {
+    let says = |place: &&usize| match chronicle.order()[**place] {
+        Record::Statement(ix) => brief.statements[ix].actor() == Some(actor),
+        Record::Event(_) | Record::Claim(_) => false,
+    };
+    chronicle.of_actor(actor).iter().filter(says).count()
+}
+
+/// Records with a heading before each date.
+fn dated_rows(brief: &Brief, records: impl Iterator<Item = Record>) -> Vec<TimeRow> {
+    let mut rows = Vec::new();
+    let mut last: Option<Dated<'_>> = None;
+    for record in records {
+        let dated = Dated::of(brief, record);
+        if last != Some(dated) {
+            rows.push(TimeRow::Date(record));
+            last = Some(dated);
+        }
+        rows.push(TimeRow::Record(record));
+    }
+    rows
+}

@@ -1,0 +1,277 @@
+//! One brief under reading: its panes, pins and trail, and what must be made anew when one of them changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use ratatui::layout::{Rect, Size};
+
+use super::chronicle::Chronicle;
+use super::density::Density;
+use super::detail;
+use super::flags::Flags;
+use super::linked::Linked;
+use super::narrow::{Narrowing, Pins};
+use super::overlay::MEASURE;
+use super::panes::{Panes, TimeRow};
+use super::text::{self, Line};
+use super::trail::Trail;
+use super::{Bookmark, Item, Memory, Opened};
+use crate::findings::{Findings, Matrix};
+use crate::layout::{self, Pane, Regions, Wants};
+use crate::model::{Brief, Record};
+
+/// Of when the matrix is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    Latest,
+    /// The day of the timeline's cursor, which it follows; `None` where that has no day.
+    Cursor(Option<NaiveDate>),
+}
+
+/// A brief under reading.
+#[derive(Debug)]
+pub struct Reader {
+    pub name: String,
+    pub brief: Brief,
+    /// One line each, with its place.
+    pub faults: Vec<String>,
+    pub findings: Findings,
+    pub flags: Flags,
+    pub chronicle: Chronicle,
+    pub matrix: Matrix,
+    pub as_of: AsOf,
+    pub panes: Panes,
+    pub pins: Pins,
+    pub narrowing: Narrowing,
+    pub linked: Linked,
+    /// Of what the timeline shows.
+    pub density: Density,
+    pub focus: Pane,
+    pub zoomed: bool,
+    pub detail: Detail,
+    pub stars: BTreeSet<String>,
+    pub marks: BTreeMap<String, Bookmark>,
+    pub(super) trail: Trail,
+    /// The contradiction last stepped to, so that the rival side is one of its own.
+    pub(super) contradiction: Option<usize>,
+    pub(super) size: Size,
+}
+
+/// What Detail shows: rows already wrapped for its width.
+#[derive(Debug, Default)]
+pub struct Detail {
+    /// The list pane whose item is shown.
+    pub of: Option<Pane>,
+    pub lines: Vec<Line>,
+    pub top: usize,
+    shown: Option<Shown>,
+}
+
+/// What the rows of Detail were made for; they are made anew when it changes.
+#[derive(Debug, PartialEq, Eq)]
+struct Shown {
+    item: Option<Item>,
+    width: u16,
+    as_of: AsOf,
+}
+
+impl Reader {
+    /// A reader that stands where its memory says, or at the first actor.
+    pub fn new(size: Size, opened: Opened) -> Self {
+        let Opened { brief, name, faults, memory } = opened;
+        let findings = Findings::of(&brief);
+        let chronicle = Chronicle::of(&brief);
+        let matrix = Matrix::of(&brief, None);
+        let flags = Flags::of(&findings, &chronicle);
+        let panes = Panes::of(&brief, &chronicle, &matrix);
+        let mut reader = Self {
+            name,
+            faults,
+            findings,
+            flags,
+            density: Density::default(),
+            chronicle,
+            matrix,
+            as_of: AsOf::Latest,
+            panes,
+            pins: Pins::default(),
+            narrowing: Narrowing::default(),
+            linked: Linked::default(),
+            focus: Pane::Actors,
+            zoomed: false,
+            detail: Detail::default(),
+            stars: BTreeSet::new(),
+            marks: BTreeMap::new(),
+            trail: Trail::default(),
+            contradiction: None,
+            size,
+            brief,
+        };
+        reader.recall(memory);
+        reader
+    }
+
+    /// Takes over marks, stars and place from a memory.
+    fn recall(&mut self, memory: Memory) {
+        self.stars = memory.stars;
+        self.marks = memory.marks;
+        match &memory.last {
+            Some(place) => self.stand_at(place),
+            None => self.panes.timeline.end(true),
+        }
+        self.narrow();
+        let rows = usize::from(self.regions().body(Pane::Timeline).height);
+        self.panes.timeline.show_cursor(rows);
+        self.after_move();
+    }
+
+    /// The brief read again: everything stays where it was, as far as the new brief still has it.
+    pub fn replace(&mut self, opened: Opened) {
+        let memory = self.memory();
+        *self = Self::new(self.size, Opened { memory, ..opened });
+    }
+
+    /// What is to be kept.
+    pub fn memory(&self) -> Memory {
+        Memory { last: Some(self.bookmark()), stars: self.stars.clone(), marks: self.marks.clone() }
+    }
+
+    /// This place, by ids.
+    pub fn bookmark(&self) -> Bookmark {
+        let items = Pane::ALL.iter().filter_map(|pane| self.panes.item(*pane));
+        Bookmark {
+            pane: self.focus.title().to_owned(),
+            items: items.map(|item| item.spelt(&self.brief)).collect(),
+            pins: self.pins.items().iter().map(|item| item.spelt(&self.brief)).collect(),
+        }
+    }
+
+    /// Goes to a place kept by ids; what the brief has no more is passed over.
+    pub(super) fn stand_at(&mut self, place: &Bookmark) {
+        let read = |texts: &[String]| texts.iter().filter_map(|text| Item::read(text, &self.brief)).collect::<Vec<_>>();
+        let (items, pins) = (read(&place.items), read(&place.pins));
+        self.pins = Pins::from_items(pins);
+        self.narrow();
+        for item in items {
+            self.panes.choose(item);
+        }
+        if let Some(pane) = Pane::ALL.iter().find(|pane| pane.title() == place.pane) {
+            self.set_focus(*pane);
+        }
+    }
+
+    /// Where everything stands on the screen.
+    pub fn regions(&self) -> Regions {
+        let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
+        let rows = |rows: usize| u16::try_from(rows).unwrap_or(u16::MAX - 2);
+        let wants = Wants { sources: rows(self.brief.sources.len()), stances: rows(self.matrix.actors().len()) };
+        layout::regions(area, wants, self.focus, self.zoomed)
+    }
+
+    /// The pane whose item the reader is looking at: the focused one, or in Detail the one it was entered from.
+    pub fn subject_pane(&self) -> Pane {
+        match self.focus {
+            Pane::Detail => self.detail.of.unwrap_or(Pane::Actors),
+            pane @ (Pane::Sources | Pane::Actors | Pane::Stances | Pane::Timeline) => pane,
+        }
+    }
+
+    /// The item the reader is looking at.
+    pub fn subject(&self) -> Option<Item> {
+        self.panes.item(self.subject_pane())
+    }
+
+    /// The record under the timeline's cursor.
+    pub fn record(&self) -> Option<Record> {
+        self.panes.timeline.current()?.record()
+    }
+
+    /// Focuses a pane.
+    pub(super) fn set_focus(&mut self, pane: Pane) {
+        if pane == Pane::Detail {
+            self.detail.of = Some(self.subject_pane());
+        }
+        self.focus = pane;
+    }
+
+    /// To be called when the pins changed: every pane shows what they leave.
+    pub(super) fn after_pins(&mut self) {
+        self.narrow();
+        self.after_move();
+    }
+
+    fn narrow(&mut self) {
+        self.narrowing = self.pins.narrowing(&self.brief, &self.chronicle);
+        self.panes.refill(&self.brief, &self.chronicle, &self.matrix, &self.narrowing);
+        let records: Vec<Record> = self.panes.timeline.rows().iter().filter_map(|row| row.record()).collect();
+        self.density = Density::of(&self.brief, &records);
+    }
+
+    /// To be called when a cursor, the focus or the size changed: links, scrolling and Detail follow.
+    pub(super) fn after_move(&mut self) {
+        self.follow_date();
+        self.linked = match self.subject() {
+            Some(item) => Linked::to(&self.brief, &self.chronicle, item),
+            None => Linked::default(),
+        };
+        self.scroll();
+        self.tell();
+    }
+
+    /// With the matrix as of the timeline's cursor, makes it anew when the cursor's day changed.
+    fn follow_date(&mut self) {
+        let AsOf::Cursor(day) = self.as_of else { return };
+        let now = self.cursor_day();
+        if now != day {
+            self.set_as_of(AsOf::Cursor(now));
+        }
+    }
+
+    /// The last day on which the record under the timeline's cursor can have been.
+    pub(super) fn cursor_day(&self) -> Option<NaiveDate> {
+        crate::findings::Dated::of(&self.brief, self.record()?).when()?.latest()
+    }
+
+    /// Shows the matrix as of another day.
+    pub(super) fn set_as_of(&mut self, as_of: AsOf) {
+        self.as_of = as_of;
+        let day = match as_of {
+            AsOf::Latest => None,
+            AsOf::Cursor(day) => day,
+        };
+        self.matrix = Matrix::of(&self.brief, day);
+        self.panes.refill(&self.brief, &self.chronicle, &self.matrix, &self.narrowing);
+    }
+
+    /// Scrolls every pane as little as shows its cursor, where it has the focus, or what is linked, where it has not.
+    fn scroll(&mut self) {
+        let regions = self.regions();
+        let height = |pane| usize::from(regions.body(pane).height);
+        let subject = self.subject_pane();
+        let (linked, chronicle) = (&self.linked, &self.chronicle);
+        let (sources, actors) = (height(Pane::Sources), height(Pane::Actors));
+        self.panes.sources.reveal(sources, subject == Pane::Sources, |source| linked.has_source(source));
+        self.panes.actors.reveal(actors, subject == Pane::Actors, |actor| linked.has_actor(actor));
+        let stances = height(Pane::Stances).saturating_sub(layout::MATRIX_HEADING);
+        self.panes.stances.rows.reveal(stances, subject == Pane::Stances, |actor| linked.has_row(actor));
+        let grid = layout::matrix_grid(regions.body(Pane::Stances).width, self.panes.stances.issues.len());
+        self.panes.stances.show_column(grid.columns);
+        let is_linked = |row: TimeRow| row.record().is_some_and(|record| linked.has_place(chronicle.place(record)));
+        self.panes.timeline.reveal(height(Pane::Timeline), subject == Pane::Timeline, is_linked);
+    }
+
+    /// Writes Detail anew when its subject or its width changed.
+    fn tell(&mut self) {
+        let body = self.regions().body(Pane::Detail);
+        let shown = Shown { item: self.subject(), width: body.width, as_of: self.as_of };
+        if self.detail.shown.as_ref() != Some(&shown) {
+            let same_item = self.detail.shown.as_ref().is_some_and(|before| before.item == shown.item);
+            let paragraphs = shown.item.map(|item| detail::of(self, item)).unwrap_or_default();
+            self.detail.lines = text::wrap(&paragraphs, usize::from(body.width.min(MEASURE)).saturating_sub(1));
+            self.detail.top = if same_item { self.detail.top } else { 0 };
+            self.detail.shown = Some(shown);
+        }
+        let last = self.detail.lines.len().saturating_sub(usize::from(body.height));
+        self.detail.top = self.detail.top.min(last);
+    }
+}

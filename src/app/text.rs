@@ -1,0 +1,243 @@
+//! Text for the screen: made harmless, given a tone, and broken into rows before anything is drawn.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use textwrap::core::Word;
+use textwrap::{WordSeparator, WrapAlgorithm};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::findings::Position;
+
+/// What a run of text means; the theme says how that looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    /// What the eye meets first.
+    Strong,
+    /// Labels, dates and other company.
+    Quiet,
+    /// Somebody's words, exactly as printed.
+    Quote,
+    /// Something is wrong, or disputed.
+    Alert,
+    /// A position, in word and glyph.
+    Stance(Position),
+    /// A name in its own script, isolated from the direction of the text around it.
+    Native,
+}
+
+/// A piece of text in one tone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// One row of the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// Columns left free before the first run.
+    pub indent: usize,
+    pub runs: Vec<Run>,
+}
+
+/// Text that is wrapped as a whole. Rows after the first stand further in by `hang`.
+#[derive(Debug, Clone, Default)]
+pub struct Paragraph {
+    indent: usize,
+    hang: usize,
+    runs: Vec<Run>,
+}
+
+impl Paragraph {
+    /// An empty paragraph, `indent` columns from the left.
+    pub fn at(indent: usize) -> Self {
+        Self { indent, ..Self::default() }
+    }
+
+    /// Rows after the first stand `hang` columns further in.
+    #[must_use]
+    pub fn hanging(mut self, hang: usize) -> Self {
+        self.hang = hang;
+        self
+    }
+
+    /// The paragraph with `text` after it.
+    #[must_use]
+    pub fn with(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
+        let text = clean(text.as_ref()).into_owned();
+        if !text.is_empty() {
+            self.runs.push(Run { text, tone });
+        }
+        self
+    }
+
+    /// As [`with`](Self::with), for text that may be absent.
+    #[must_use]
+    pub fn maybe(self, tone: Tone, text: Option<impl AsRef<str>>) -> Self {
+        match text {
+            Some(text) => self.with(tone, text),
+            None => self,
+        }
+    }
+
+    /// Whether there is no text in it.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+}
+
+/// The rows of `paragraphs` on a screen of `width` columns; an empty paragraph is an empty row.
+pub fn wrap(paragraphs: &[Paragraph], width: usize) -> Vec<Line> {
+    paragraphs.iter().flat_map(|paragraph| wrap_one(paragraph, width)).collect()
+}
+
+fn wrap_one(paragraph: &Paragraph, width: usize) -> Vec<Line> {
+    let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+    let rest = width.saturating_sub(paragraph.indent + paragraph.hang).max(1);
+    let first = width.saturating_sub(paragraph.indent).max(1);
+    let words = WordSeparator::new().find_words(&text);
+    let words = textwrap::core::break_words(words, rest);
+    let widths = [first, rest];
+    let rows = WrapAlgorithm::new().wrap(&words, &widths);
+    let lines = rows.iter().filter_map(|row| Some(extent(&text, row.first()?, row.last()?)));
+    let mut lines: Vec<Line> =
+        lines.map(|span| Line { indent: paragraph.indent, runs: runs_within(&paragraph.runs, &span) }).collect();
+    for line in lines.iter_mut().skip(1) {
+        line.indent += paragraph.hang;
+    }
+    if lines.is_empty() { vec![Line::default()] } else { lines }
+}
+
+/// The bytes of `text` from the beginning of `first` to the end of `last`, both of which are slices of it.
+fn extent(text: &str, first: &Word<'_>, last: &Word<'_>) -> Range<usize> {
+    let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    offset(first.word)..offset(last.word) + last.word.len()
+}
+
+fn runs_within(runs: &[Run], span: &Range<usize>) -> Vec<Run> {
+    let mut begin = 0;
+    let mut within = Vec::new();
+    for run in runs {
+        let end = begin + run.text.len();
+        let (from, to) = (span.start.max(begin), span.end.min(end));
+        if from < to {
+            within.push(Run { text: run.text[from - begin..to - begin].to_owned(), tone: run.tone });
+        }
+        begin = end;
+    }
+    within
+}
+
+/// `text` as the screen may show it: no control, no direction override, nothing of no width that would shift a column.
+///
+/// Controls become their visible pictures (U+2400 and on); line breaks and tabs become spaces; the joiner,
+/// variation selectors and direction marks are left out, since terminals disagree about them. The non-joiner (U+200C) stays: it is
+/// spelling in Persian, Pashto and Urdu.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter_map(shown).collect())
+}
+
+fn shown(char: char) -> Option<char> {
+    match char {
+        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(char)),
+        '\x7f' => Some('\u{2421}'),
+        '\u{80}'..='\u{9f}' | '\u{e0000}'..='\u{e007f}' => Some('\u{fffd}'),
+        '\u{200b}'
+        | '\u{200d}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}' => None,
+        _ => Some(char),
+    }
+}
+
+/// Columns that `text` takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` in at most `columns` columns: whole, or cut between words, with `…` for what is missing; a word alone is cut where it must be.
+pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    if columns == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut end = 0;
+    let mut used = 0;
+    for (at, cluster) in text.grapheme_indices(true) {
+        used += width(cluster);
+        if used > columns - 1 {
+            break;
+        }
+        end = at + cluster.len();
+    }
+    let cut = &text[..end];
+    let at_word = text[end..].starts_with(' ').then_some(end).or_else(|| cut.rfind(' ')).filter(|space| *space > 0);
+    let at_hyphen = cut.rfind('-').map(|hyphen| hyphen + 1);
+    let kept = at_word.or(at_hyphen).map_or(cut, |end| &cut[..end]);
+    Cow::Owned(format!("{}…", kept.trim_end_matches([' ', ',', '.', ';', ':', '…', '—', '–'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(paragraph: Paragraph, width: usize) -> Vec<String> {
+        let text = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        wrap(&[paragraph], width).iter().map(|line| " ".repeat(line.indent) + &text(line)).collect()
+    }
+
+    #[test]
+    fn rows_break_between_words_and_keep_their_tones() {
+        let paragraph =
+            Paragraph::at(1).hanging(2).with(Tone::Strong, "Khawaja Asif").with(Tone::Quiet, ", Defence Minister");
+        assert_eq!(rows(paragraph.clone(), 16), [" Khawaja Asif,", "   Defence", "   Minister"]);
+        let lines = wrap(&[paragraph], 16);
+        assert_eq!(lines[0].runs.iter().map(|run| run.tone).collect::<Vec<_>>(), [Tone::Strong, Tone::Quiet]);
+    }
+
+    #[test]
+    fn an_empty_paragraph_is_an_empty_row() {
+        assert_eq!(wrap(&[Paragraph::default()], 10), [Line::default()]);
+    }
+
+    #[test]
+    fn nothing_that_commands_a_terminal_is_shown() {
+        assert_eq!(clean("a\x1b[31mb\u{9b}c\u{202e}d\u{200b}e\tf"), "a␛[31mb\u{fffd}cde f");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_between_words() {
+        assert_eq!(fit("Pakistan Tehreek-e-Insaf", 24), "Pakistan Tehreek-e-Insaf");
+        assert_eq!(fit("This is a direct attack on the federation", 20), "This is a direct…");
+        assert_eq!(fit("Tehreek-e-Taliban", 12), "Tehreek-e-…");
+        assert_eq!(fit("Balochistan", 8), "Balochi…", "a word alone is cut where it must be");
+        assert_eq!(fit("日本語の文", 5), "日本…");
+        assert_eq!(fit("anything", 0), "");
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_wider_than_the_screen(text in "\\PC{0,80}", columns in 8_usize..60) {
+            let paragraph = Paragraph::at(2).hanging(2).with(Tone::Plain, &text);
+            for row in rows(paragraph, columns) {
+                prop_assert!(width(&row) <= columns, "{row:?} in {columns}");
+            }
+            prop_assert!(width(&fit(&clean(&text), columns)) <= columns);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! One message, one change: keys find their action in the table, text goes to the line that is open, and the world answers.
+
+use tui_input::Input;
+
+use super::entry::{in_date, in_help, in_library, in_page, overlay_height, show_help};
+use super::jumps::Jump;
+use super::overlay::{Help, Overlay, Page, PageKind};
+use super::reader::Reader;
+use super::{App, Awaits, Effect, Msg, Notice, Opened};
+use crate::keys::{self, Action, Chord, Verb};
+
+/// Changes the reader by one message, and says what the world is to do.
+pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
+    match msg {
+        Msg::Key(chord) => key(app, chord),
+        Msg::Paste(text) => {
+            paste(app, &text);
+            None
+        }
+        Msg::Resize(size) => {
+            resize(app, size);
+            None
+        }
+        Msg::Opened(opened) => {
+            show(app, *opened);
+            None
+        }
+        Msg::Failed(why) => {
+            app.notice = Some(Notice::Refused(why));
+            None
+        }
+    }
+}
+
+/// Shows a brief that was chosen from the list, or the open one read again.
+fn show(app: &mut App, opened: Opened) {
+    app.overlay = None;
+    match &mut app.reader {
+        Some(reader) if !app.at_list => {
+            reader.replace(opened);
+            app.notice = Some(Notice::Done("read again".to_owned()));
+        }
+        Some(_) | None => app.reader = Some(Box::new(Reader::new(app.size, opened))),
+    }
+    app.at_list = false;
+}
+
+fn resize(app: &mut App, size: ratatui::layout::Size) {
+    app.size = size;
+    if let Some(library) = &mut app.library {
+        library.size = size;
+        library.rows.show_cursor(library.height());
+    }
+    if let Some(reader) = &mut app.reader {
+        reader.size = size;
+        reader.after_move();
+        if let Some(Overlay::Page(page)) = &mut app.overlay {
+            let top = page.top;
+            *page = Page::new(page.kind, reader, size.width);
+            page.scroll(isize::try_from(top).unwrap_or(0), overlay_height(size));
+        }
+    }
+    show_help(app);
+}
+
+fn key(app: &mut App, chord: Chord) -> Option<Effect> {
+    app.notice = None;
+    // To leave, to step out and to draw anew: these mean one thing everywhere, even where text is typed.
+    if let Some(action @ (Action::Quit | Action::Suspend | Action::Redraw)) = keys::action_for(chord)
+        && chord.ctrl
+    {
+        app.awaits = None;
+        return perform(app, action);
+    }
+    if let Some(awaits) = app.awaits.take() {
+        return letter(app, awaits, chord);
+    }
+    match &app.overlay {
+        Some(Overlay::Help(_)) => in_help(app, chord),
+        Some(Overlay::Page(_)) => in_page(app, chord),
+        Some(Overlay::Date { .. }) => in_date(app, chord),
+        None if app.at_list => in_library(app, chord),
+        None => perform(app, keys::action_for(chord)?),
+    }
+}
+
+/// The letter of a mark; anything else takes the question back.
+fn letter(app: &mut App, awaits: Awaits, chord: Chord) -> Option<Effect> {
+    let letter = chord.typed().filter(|char| char.is_alphanumeric());
+    let (Some(letter), Some(reader)) = (letter, &mut app.reader) else {
+        app.notice = Some(Notice::Refused("a mark is a letter or a digit".to_owned()));
+        return None;
+    };
+    match awaits {
+        Awaits::SetMark => {
+            reader.set_mark(letter);
+            app.notice = Some(Notice::Done(format!("this place is now '{letter}")));
+            Some(Effect::Remember)
+        }
+        Awaits::GoToMark => {
+            let done = reader.go_to_mark(letter);
+            tell(app, done);
+            None
+        }
+    }
+}
+
+/// Does what the table says of an action.
+pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
+    match action {
+        Action::Quit => return Some(Effect::Quit),
+        Action::Suspend => return Some(Effect::Suspend),
+        Action::Redraw => return Some(Effect::Redraw),
+        Action::Reload => return app.reader.is_some().then_some(Effect::Reload),
+        Action::Library => return to_library(app),
+        Action::Help => {
+            app.overlay = Some(Overlay::Help(Help::default()));
+            show_help(app);
+        }
+        Action::Honesty => open_page(app, PageKind::Honesty),
+        Action::BottomLine => open_page(app, PageKind::BottomLine),
+        Action::GoToDate => app.overlay = Some(Overlay::Date { line: Input::default(), fault: None }),
+        Action::SetMark => await_letter(app, Awaits::SetMark, "mark this place with which letter?"),
+        Action::GoToMark => await_letter(app, Awaits::GoToMark, "go to the mark of which letter?"),
+        Action::Star => {
+            app.reader.as_mut()?.toggle_star();
+            return Some(Effect::Remember);
+        }
+        Action::Brief(verb) => {
+            let done = in_brief(app.reader.as_mut()?, verb);
+            tell(app, done);
+        }
+    }
+    None
+}
+
+/// Does what the table says of a verb.
+fn in_brief(reader: &mut Reader, verb: Verb) -> Jump {
+    match verb {
+        Verb::Down => reader.step(1),
+        Verb::Up => reader.step(-1),
+        Verb::Left => reader.step_column(false),
+        Verb::Right => reader.step_column(true),
+        Verb::Top => reader.end(false),
+        Verb::Bottom => reader.end(true),
+        Verb::PageDown => reader.page(true),
+        Verb::PageUp => reader.page(false),
+        Verb::DetailDown => reader.scroll_detail(1),
+        Verb::DetailUp => reader.scroll_detail(-1),
+        Verb::NextPane => reader.enter(reader.neighbour(true)),
+        Verb::PreviousPane => reader.enter(reader.neighbour(false)),
+        Verb::Focus(pane) => reader.enter(pane),
+        Verb::Zoom => {
+            reader.zoomed = !reader.zoomed;
+            reader.after_move();
+        }
+        Verb::Go => return reader.go(),
+        Verb::Back => return reader.travel(true),
+        Verb::Forward => return reader.travel(false),
+        Verb::NextContradiction => return reader.next_contradiction(),
+        Verb::NextShift => return reader.next_shift(),
+        Verb::NextStar => return reader.next_star(),
+        Verb::Narrow => reader.toggle_pin()?,
+        Verb::Unpin => reader.unpin(false)?,
+        Verb::UnpinAll => reader.unpin(true)?,
+        Verb::AsOf => reader.toggle_as_of()?,
+    }
+    Ok(None)
+}
+
+pub(super) fn tell(app: &mut App, done: Jump) {
+    app.notice = match done {
+        Ok(done) => done.map(Notice::Done),
+        Err(why) => Some(Notice::Refused(why)),
+    };
+}
+
+/// Shows the list over the open brief, which is kept as it stands.
+fn to_library(app: &mut App) -> Option<Effect> {
+    if app.library.is_none() {
+        app.notice = Some(Notice::Refused("this brief was opened by itself, not from a folder of briefs".to_owned()));
+        return None;
+    }
+    app.at_list = true;
+    Some(Effect::Remember)
+}
+
+fn open_page(app: &mut App, kind: PageKind) {
+    if let Some(reader) = &app.reader {
+        app.overlay = Some(Overlay::Page(Page::new(kind, reader, app.size.width)));
+    }
+}
+
+fn await_letter(app: &mut App, awaits: Awaits, question: &str) {
+    if app.reader.is_some() {
+        app.awaits = Some(awaits);
+        app.notice = Some(Notice::Done(question.to_owned()));
+    }
+}
+
+/// Longer than any line of text here has a use for, in characters.
+const LONGEST_PASTE: usize = 400;
+
+/// Puts pasted text into the line that is open, all at once; where none is open, it is no command.
+fn paste(app: &mut App, text: &str) {
+    let text: String = text.chars().filter(|char| !char.is_control()).take(LONGEST_PASTE).collect();
+    match &mut app.overlay {
+        Some(Overlay::Help(help)) => {
+            insert(&mut help.search, &text);
+            help.research();
+            show_help(app);
+        }
+        Some(Overlay::Date { line, fault }) => {
+            insert(line, &text);
+            *fault = None;
+        }
+        None if app.at_list => {
+            if let Some(library) = &mut app.library {
+                insert(&mut library.filter, &text);
+                library.refilter();
+            }
+        }
+        Some(Overlay::Page(_)) | None => {}
+    }
+}
+
+fn insert(line: &mut Input, text: &str) {
+    let cursor = line.cursor();
+    let (before, after): (String, String) =
+        (line.value().chars().take(cursor).collect(), line.value().chars().skip(cursor).collect());
+    let cursor = cursor + text.chars().count();
+    *line = Input::new(format!("{before}{text}{after}")).with_cursor(cursor);
+}

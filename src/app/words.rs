@@ -1,0 +1,151 @@
+//! Things of a brief in few words: the same ones in every pane.
+
+use std::borrow::Cow;
+
+use super::chronicle::actors_of;
+use crate::findings::{Dated, Position, Turn};
+use crate::model::{Actor, Brief, Ix, Record, Source, Speaker, Stance, Statement};
+
+/// The glyph of a position, which always stands beside its word.
+pub const fn glyph(position: Position) -> char {
+    match position {
+        Position::Held(Stance::For) => '●',
+        Position::Held(Stance::Conditional) => '◐',
+        Position::Held(Stance::Against) => '○',
+        Position::Held(Stance::Neutral) => '◌',
+        Position::Held(Stance::Unclear) => '?',
+        Position::Mixed => '◑',
+    }
+}
+
+/// What stands for silence.
+pub const SILENT: char = '·';
+
+/// The word of a position.
+pub const fn position(position: Position) -> &'static str {
+    match position {
+        Position::Held(stance) => stance.word(),
+        Position::Mixed => "mixed",
+    }
+}
+
+/// The word of a position in a narrow column.
+pub const fn position_short(held: Position) -> &'static str {
+    match held {
+        Position::Held(Stance::Conditional) => "cond.",
+        Position::Held(Stance::For | Stance::Against | Stance::Neutral | Stance::Unclear) | Position::Mixed => {
+            position(held)
+        }
+    }
+}
+
+/// The arrow of a turn.
+pub const fn arrow(turn: Turn) -> char {
+    match turn {
+        Turn::Reversed => '⇄',
+        Turn::Softened => '↘',
+        Turn::Hardened => '↗',
+    }
+}
+
+/// When a record was, as a column has it: EDTF, but `≤` and `≥` for an open beginning and end, and `≤` for a date that only the publication bounds.
+pub fn when(brief: &Brief, record: Record) -> String {
+    match Dated::of(brief, record) {
+        Dated::Stated(when) | Dated::By(when) if when.earliest().is_none() => by(when.latest()),
+        Dated::Stated(when) if when.latest().is_none() => format!("≥ {}", when.to_string().trim_end_matches("/..")),
+        Dated::Stated(when) => when.to_string(),
+        Dated::By(when) => format!("≤ {when}"),
+        Dated::Unknown => "undated".to_owned(),
+    }
+}
+
+fn by(latest: Option<chrono::NaiveDate>) -> String {
+    latest.map_or_else(|| "undated".to_owned(), |day| format!("≤ {day}"))
+}
+
+/// When a record was, in words.
+pub fn when_in_words(brief: &Brief, record: Record) -> String {
+    match Dated::of(brief, record) {
+        Dated::Stated(when) => when.in_words(),
+        Dated::By(when) => format!("by {}, when it was reported; the day is not stated", when.in_words()),
+        Dated::Unknown => "on a day that is not stated".to_owned(),
+    }
+}
+
+/// Who a record is of: its speaker, its first actor, or whoever claims it.
+pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
+    match record {
+        Record::Statement(ix) => speaker(brief, &brief.statements[ix].speaker),
+        Record::Event(ix) => Cow::Borrowed(brief.events[ix].kind.word()),
+        Record::Claim(ix) => {
+            let actor = actors_of(brief, record).first().copied();
+            Cow::Borrowed(
+                actor.map_or_else(|| brief.sources[brief.claims[ix].source].name(), |actor| short(brief, actor)),
+            )
+        }
+    }
+}
+
+/// A speaker in a column: the actor's short name, or the description of an unnamed one in brackets.
+pub fn speaker<'a>(brief: &'a Brief, speaker: &'a Speaker) -> Cow<'a, str> {
+    match speaker {
+        Speaker::Actor(actor) => Cow::Borrowed(short(brief, *actor)),
+        Speaker::Unnamed(described) => Cow::Owned(format!("({described})")),
+    }
+}
+
+/// An actor's short name.
+pub fn short(brief: &Brief, actor: Ix<Actor>) -> &str {
+    brief.actors[actor].short_name()
+}
+
+/// What a record says, in one line: quote and gist, title, or question and value.
+pub fn what(brief: &Brief, record: Record) -> String {
+    match record {
+        Record::Statement(ix) => {
+            let statement = &brief.statements[ix];
+            let parts = [quoted(statement), statement.gist.clone()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+        }
+        Record::Event(ix) => brief.events[ix].title.clone(),
+        Record::Claim(ix) => {
+            let claim = &brief.claims[ix];
+            format!("{}  {}", claim.question, value(brief, ix))
+        }
+    }
+}
+
+/// The value of a claim with its unit.
+pub fn value(brief: &Brief, claim: Ix<crate::model::Claim>) -> String {
+    let claim = &brief.claims[claim];
+    match &claim.unit {
+        Some(unit) => format!("{} {unit}", claim.value),
+        None => claim.value.to_string(),
+    }
+}
+
+/// The exact words of a statement between marks, with `…` where the article interrupts them.
+pub fn quoted(statement: &Statement) -> Option<String> {
+    (!statement.quote.is_empty()).then(|| format!("“{}”", statement.quote.join(" … ")))
+}
+
+/// A source with the date that it was published, or what is not stated of it.
+pub fn source(brief: &Brief, source: Ix<Source>) -> String {
+    let source = &brief.sources[source];
+    let outlet = source.outlet.clone().unwrap_or_else(|| format!("{} (outlet not stated)", source.id));
+    match &source.published {
+        Some(published) => format!("{outlet}, {}", published.in_words()),
+        None => format!("{outlet}, undated"),
+    }
+}
+
+/// Actors by their short names, with commas between.
+pub fn actors(brief: &Brief, actors: &[Ix<Actor>]) -> Option<String> {
+    let names: Vec<&str> = actors.iter().map(|actor| short(brief, *actor)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// `1 statement`, `2 statements`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
