@@ -11,3 +11,5 @@ pub mod keys;
 pub mod layout;
 pub mod model;
 pub mod report;
+pub mod theme;
+pub mod ui;

@@ -1,0 +1,160 @@
+//! The lines above and below the panes: what is read, what is pinned, what can be done.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::pen::Pen;
+use crate::app::reader::Reader;
+use crate::app::words::count;
+use crate::app::{Notice, text};
+use crate::keys::{Action, Verb, binding};
+use crate::layout::{Pane, SMALLEST};
+use crate::theme::{Role, Theme};
+
+/// The first line: label, title and date; then the pins, or the counts where nothing is pinned.
+pub(super) struct Header<'a> {
+    pub(super) reader: &'a Reader,
+    pub(super) theme: Theme,
+}
+
+impl Widget for Header<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let brief = &self.reader.brief;
+        let style = |role| self.theme.style(role);
+        let mut pen = Pen::new(buf, area);
+        pen.text(style(Role::Tlp(brief.tlp)), &format!(" {} ", brief.tlp)).skip(1);
+        if let Some(marking) = &brief.marking {
+            pen.text(style(Role::Strong), marking).skip(2);
+        }
+        if !self.reader.faults.is_empty() {
+            pen.at_end(style(Role::Alert), &format!(" ! {}: i ", count(self.reader.faults.len(), "fault")));
+        }
+        self.pins(&mut pen);
+        pen.text(style(Role::Strong), &brief.title).skip(2);
+        let as_of = format!("as of {}", brief.as_of);
+        // A brief whose date could not be read has an open one in its stead, which says nothing.
+        if brief.as_of.earliest().is_some() && text::width(&as_of) <= pen.left() {
+            pen.text(style(Role::Quiet), &as_of).skip(1);
+        }
+        if self.reader.pins.is_empty() {
+            let counts = self.counts();
+            if let Some(told) = counts.iter().find(|told| text::width(told) + 1 < pen.left()) {
+                pen.at_end(style(Role::Quiet), &format!("{told} "));
+            }
+        }
+    }
+}
+
+impl Header<'_> {
+    /// The pins as words, never wider than half of what is left.
+    fn pins(&self, pen: &mut Pen<'_>) {
+        let Some(left) = self.reader.narrowing.left() else { return };
+        let all = self.reader.chronicle.order().len();
+        let words = self.reader.pins.in_words(&self.reader.brief);
+        let told = format!(" {left} of {all} ");
+        let room = (pen.left() * 3 / 5).saturating_sub(text::width(&told) + 2);
+        pen.at_end(self.theme.style(Role::Quiet), &told);
+        pen.at_end(self.theme.style(Role::Pin), &text::fit(&text::clean(&words), room));
+        pen.at_end(self.theme.style(Role::Pin), "  ◆ ");
+    }
+
+    /// The counts, from the fullest telling to the shortest.
+    fn counts(&self) -> [String; 3] {
+        let Reader { brief, findings, .. } = self.reader;
+        let statements = count(brief.statements.len(), "statement");
+        let contradictions = count(findings.contradictions.len(), "contradiction");
+        let origins = count(findings.origins.count(), "origin");
+        let sources = count(brief.sources.len(), "source");
+        let actors = count(brief.actors.len(), "actor");
+        [
+            format!("{sources} ({origins}) · {actors} · {statements} · {contradictions}"),
+            format!("{sources} · {statements} · {contradictions}"),
+            format!("{statements} · {contradictions}"),
+        ]
+    }
+}
+
+/// The line of tabs, where one pane is shown at a time.
+pub(super) struct Tabs {
+    pub(super) focus: Pane,
+    pub(super) theme: Theme,
+}
+
+impl Widget for Tabs {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let whole: usize = Pane::ALL.iter().map(|pane| pane.title().len() + 4).sum();
+        let mut pen = Pen::new(buf, area);
+        for pane in Pane::ALL {
+            let focused = pane == self.focus;
+            let role = if focused { Role::Focus } else { Role::Quiet };
+            // Where not all titles fit, the others are told by their digits alone.
+            let told = if focused || whole <= usize::from(area.width) {
+                format!("{} {}", pane.digit(), pane.title())
+            } else {
+                pane.digit().to_string()
+            };
+            pen.skip(1).text(self.theme.style(role), &told).skip(1);
+        }
+    }
+}
+
+/// The last line: a sentence where there is one to say, else the keys that matter most.
+pub(super) struct Footer<'a> {
+    pub(super) notice: Option<&'a Notice>,
+    pub(super) theme: Theme,
+}
+
+/// The actions of the footer with a word each, the most needed first: those that do not fit are left out.
+const HINTS: &[(Action, &str)] = &[
+    (Action::Help, "all keys"),
+    (Action::Brief(Verb::NextPane), "pane"),
+    (Action::Brief(Verb::Narrow), "narrow"),
+    (Action::Brief(Verb::Go), "go"),
+    (Action::Brief(Verb::Back), "back"),
+    (Action::Brief(Verb::NextContradiction), "contradiction"),
+    (Action::Brief(Verb::NextShift), "shift"),
+    (Action::BottomLine, "bottom line"),
+    (Action::Honesty, "how sure"),
+    (Action::Brief(Verb::AsOf), "as of"),
+    (Action::Quit, "leave"),
+];
+
+impl Widget for Footer<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        if let Some(notice) = self.notice {
+            return told(notice, area, self.theme, buf);
+        }
+        let mut pen = Pen::new(buf, area);
+        pen.skip(1);
+        for (action, word) in HINTS {
+            let key = binding(*action).chords[0].to_string();
+            if text::width(&key) + text::width(word) + 4 > pen.left() {
+                break;
+            }
+            pen.text(self.theme.style(Role::Key), &key).skip(1);
+            pen.text(self.theme.style(Role::Quiet), word).skip(3);
+        }
+    }
+}
+
+/// A notice in place of the footer.
+pub(super) fn told(notice: &Notice, area: Rect, theme: Theme, buf: &mut Buffer) {
+    let (role, text) = match notice {
+        Notice::Done(text) => (Role::Strong, text),
+        Notice::Refused(text) => (Role::Alert, text),
+    };
+    Pen::new(buf, area).skip(1).text(theme.style(role), text);
+}
+
+/// One sentence, wrapped, on a screen that is too small for anything else.
+pub(super) fn too_small(area: Rect, buf: &mut Buffer) {
+    let sentence = format!(
+        "whosaid needs {}×{} cells; this terminal has {}×{}",
+        SMALLEST.width, SMALLEST.height, area.width, area.height
+    );
+    let lines = textwrap::wrap(&sentence, usize::from(area.width).max(1));
+    for (row, line) in area.rows().zip(lines) {
+        Pen::new(buf, row).text(ratatui::style::Style::new(), &line);
+    }
+}

@@ -1,0 +1,126 @@
+//! The screen: what the reader is looking at, as cells. Drawing is a photograph; it changes nothing.
+
+mod bars;
+mod frame;
+mod library;
+mod lists;
+mod overlays;
+mod pages;
+mod pen;
+mod stances;
+mod timeline;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Widget;
+
+use crate::app::overlay::Overlay;
+use crate::app::reader::Reader;
+use crate::app::{App, Item};
+use crate::layout::{Pane, SMALLEST, Shape};
+use crate::theme::{Role, Theme};
+use frame::Mark;
+
+/// The whole screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen<'a> {
+    pub app: &'a App,
+    pub theme: Theme,
+}
+
+/// What a pane of the open brief may see.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    reader: &'a Reader,
+    theme: Theme,
+    /// Whether a line of tabs names the pane already.
+    tabbed: bool,
+}
+
+impl Widget for Screen<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let app = self.app;
+        if area.width < SMALLEST.width || area.height < SMALLEST.height {
+            bars::too_small(area, buf);
+        } else if app.at_list {
+            if let Some(library) = &app.library {
+                library::List { library, notice: app.notice.as_ref(), theme: self.theme }.render(area, buf);
+            }
+        } else if let Some(reader) = &app.reader {
+            self.brief(reader, area, buf);
+        }
+        self.overlay(area, buf);
+        if self.theme.ascii {
+            to_ascii(area, buf);
+        }
+    }
+}
+
+impl Screen<'_> {
+    /// Where the text cursor stands, while text is typed.
+    pub fn cursor(&self) -> Option<Position> {
+        overlays::cursor(self.app)
+    }
+
+    fn brief(self, reader: &Reader, area: Rect, buf: &mut Buffer) {
+        let regions = reader.regions();
+        let view = View { reader, theme: self.theme, tabbed: regions.shape == Shape::Single };
+        bars::Header { reader: view.reader, theme: view.theme }.render(regions.header, buf);
+        if regions.shape == Shape::Single {
+            bars::Tabs { focus: view.reader.focus, theme: view.theme }.render(regions.tabs, buf);
+        }
+        for pane in Pane::ALL {
+            let area = regions.pane(pane).intersection(area);
+            if area.is_empty() {
+                continue;
+            }
+            match pane {
+                Pane::Sources => lists::Sources(view).render(area, buf),
+                Pane::Actors => lists::Actors(view).render(area, buf),
+                Pane::Stances => stances::Stances(view).render(area, buf),
+                Pane::Timeline => timeline::Timeline(view).render(area, buf),
+                Pane::Detail => pages::Detail(view).render(area, buf),
+            }
+        }
+        bars::Footer { notice: self.app.notice.as_ref(), theme: self.theme }.render(regions.footer, buf);
+    }
+
+    fn overlay(self, area: Rect, buf: &mut Buffer) {
+        if area.width < SMALLEST.width || area.height < SMALLEST.height {
+            return;
+        }
+        match &self.app.overlay {
+            Some(Overlay::Help(help)) => overlays::HelpList { help, theme: self.theme }.render(area, buf),
+            Some(Overlay::Page(page)) => pages::Sheet { page, theme: self.theme }.render(area, buf),
+            Some(Overlay::Date { line, fault }) => {
+                overlays::DateLine { line, fault: fault.as_deref(), theme: self.theme }.render(area, buf);
+            }
+            None => {}
+        }
+    }
+}
+
+fn mark(reader: &Reader, item: Item) -> Mark {
+    Mark::of(reader.pins.has(item), reader.has_star(item))
+}
+
+/// Replaces what is not ASCII, cell by cell.
+fn to_ascii(area: Rect, buf: &mut Buffer) {
+    for position in area.positions() {
+        let cell = &mut buf[position];
+        if !cell.symbol().is_ascii() {
+            let char = cell.symbol().chars().next().map_or(' ', Theme::ascii);
+            cell.set_char(char);
+        }
+    }
+}
+
+/// Empties an area and gives it a title in a line of its own, for what stands over the panes. Returns what is left.
+fn sheet(title: &str, area: Rect, theme: Theme, buf: &mut Buffer) -> Rect {
+    ratatui::widgets::Clear.render(area, buf);
+    let mut pen = pen::Pen::new(buf, area);
+    pen.skip(1).text(theme.style(Role::Focus), title).skip(1);
+    pen.fill(theme.style(Role::Focus), '━', 1);
+    let inset = 2.min(area.width / 2);
+    Rect { x: area.x + inset, y: area.y + 1, width: area.width - 2 * inset, height: area.height.saturating_sub(1) }
+}

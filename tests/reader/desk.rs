@@ -1,0 +1,60 @@
+//! A reader as a test sits at it: keys in, screen out.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::widgets::Widget;
+use whosaid::app::{App, Effect, Memory, Msg, Opened, update};
+use whosaid::brief::{self, Part, SourceFile};
+use whosaid::disk;
+use whosaid::keys::Chord;
+use whosaid::theme::Theme;
+use whosaid::ui::Screen;
+
+pub(crate) const COLOUR: Theme = Theme { colour: true, ascii: false };
+
+/// The bundled brief on a screen of a size.
+pub(crate) fn bundled(width: u16, height: u16) -> App {
+    open(&disk::bundled(), width, height)
+}
+
+/// A brief of one file.
+pub(crate) fn written(text: &str, width: u16, height: u16) -> App {
+    open(&[SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief }], width, height)
+}
+
+fn open(files: &[SourceFile], width: u16, height: u16) -> App {
+    let (brief, faults) = brief::read(files);
+    assert!(faults.is_empty(), "{faults:#?}");
+    let brief = brief.expect("a brief without faults");
+    let opened = Opened { brief, name: "test".to_owned(), faults: Vec::new(), memory: Memory::default() };
+    App::reader(Size { width, height }, opened)
+}
+
+/// Presses keys, spelt as [`Chord::parse_all`] reads them; returns what the last asked of the world.
+pub(crate) fn press(app: &mut App, keys: &str) -> Option<Effect> {
+    Chord::parse_all(keys).into_iter().map(|chord| update(app, Msg::Key(chord))).last().flatten()
+}
+
+/// What the screen shows.
+pub(crate) fn draw(app: &App, theme: Theme) -> Buffer {
+    let area = Rect::new(0, 0, app.size.width, app.size.height);
+    let mut buffer = Buffer::empty(area);
+    Screen { app, theme }.render(area, &mut buffer);
+    buffer
+}
+
+/// The rows of the screen, as text.
+pub(crate) fn text(app: &App) -> String {
+    let buffer = draw(app, COLOUR);
+    let row = |y| {
+        let mut row = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            row += symbol;
+            x += u16::try_from(whosaid::app::text::width(symbol)).unwrap_or(1).max(1);
+        }
+        row.trim_end().to_owned()
+    };
+    (0..buffer.area.height).map(row).collect::<Vec<_>>().join("\n")
+}

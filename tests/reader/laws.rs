@@ -1,0 +1,188 @@
+//! Laws of the reader: whatever is pressed, at whatever size, on whatever brief, it stands on something that can be seen.
+
+use super::desk::{COLOUR, bundled, draw, press, written};
+use proptest::prelude::*;
+use ratatui::layout::Size;
+use whosaid::app::list::{List, Row};
+use whosaid::app::panes::TimeRow;
+use whosaid::app::text;
+use whosaid::app::{App, Msg, update};
+use whosaid::keys::{Chord, Key, TABLE};
+use whosaid::layout::{MATRIX_HEADING, Pane};
+use whosaid::theme::Theme;
+
+const EMPTY: &str =
+    "[brief]\nformat = 1\ntitle = \"Empty\"\nas_of = \"2025\"\nbottom_line = \"Nothing.\"\ntlp = \"TLP:GREEN\"\n";
+
+/// Wide, combining, right-to-left and hostile text in the places that a column shows.
+const HARD: &str = r#"
+[brief]
+format = 1
+title = "試験 \u001B[31m 👨‍👩‍👧 \u202E"
+as_of = "2025-09-XX"
+bottom_line = "e\u0301 ｆｕｌｌ"
+tlp = "TLP:AMBER+STRICT"
+marking = "内部"
+
+[[issue]]
+id = "a"
+label = "直接対話について"
+question = "Soll man sprechen?"
+
+[[actor]]
+id = "x"
+name = "Ḱhå̈n 可汗 عمران‏"
+kind = "person"
+native_name = "عمران خان"
+role = "Vorsitzender der überaus langen Bezeichnung"
+
+[[source]]
+id = "s"
+title = "A title"
+
+[[statement]]
+id = "one"
+actor = "x"
+attribution = "direct"
+quote = "日本語の長い引用文がここにあり、行を越えて続いている。\u0007"
+stance = { a = "for" }
+
+[[statement]]
+id = "two"
+actor = "unnamed"
+described_as = "ein Diplomat 🇩🇪"
+attribution = "indirect"
+gist = "Loooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooong"
+said = "2024-09-05/.."
+
+[[event]]
+id = "e"
+title = "Ereignis"
+date = "[2024-01-01,2025-01-01]"
+"#;
+
+#[derive(Debug, Clone)]
+enum Step {
+    Press(Chord),
+    Resize(Size),
+    Paste(String),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let bound: Vec<Chord> = TABLE.iter().flat_map(|binding| binding.chords).copied().collect();
+    let special =
+        [Key::Enter, Key::Esc, Key::Tab, Key::Up, Key::Down, Key::PageUp, Key::PageDown, Key::Delete].map(Chord::plain);
+    prop_oneof![
+        12 => prop::sample::select(bound).prop_map(Step::Press),
+        3 => any::<char>().prop_map(|char| Step::Press(Chord::char(char))),
+        3 => prop::sample::select(special.to_vec()).prop_map(Step::Press),
+        2 => (1_u16..=300, 1_u16..=100).prop_map(|(width, height)| Step::Resize(Size { width, height })),
+        1 => "\\PC{0,12}".prop_map(Step::Paste),
+    ]
+}
+
+fn take(app: &mut App, step: Step) {
+    let msg = match step {
+        Step::Press(chord) => Msg::Key(chord),
+        Step::Resize(size) => Msg::Resize(size),
+        Step::Paste(text) => Msg::Paste(text),
+    };
+    update(app, msg);
+}
+
+fn check(app: &App) -> Result<(), TestCaseError> {
+    let reader = app.reader.as_ref().expect("the brief stays open");
+    let body = reader.regions().body(reader.focus);
+    let height = usize::from(body.height);
+    if height > 0 {
+        match reader.focus {
+            Pane::Sources => stands(&reader.panes.sources, height)?,
+            Pane::Actors => stands(&reader.panes.actors, height)?,
+            Pane::Stances => stands(&reader.panes.stances.rows, height.saturating_sub(MATRIX_HEADING))?,
+            Pane::Timeline => stands(&reader.panes.timeline, height)?,
+            Pane::Detail => prop_assert!(reader.detail.top <= reader.detail.lines.len()),
+        }
+    }
+    let rows = reader.panes.timeline.rows();
+    prop_assert!(rows.last().is_none_or(|row| matches!(row, TimeRow::Record(_))), "no heading without a record");
+    Ok(())
+}
+
+fn stands<T: Row + std::fmt::Debug>(list: &List<T>, height: usize) -> Result<(), TestCaseError> {
+    if list.rows().iter().any(|row| row.holds_cursor()) {
+        prop_assert!(list.current().is_some(), "the cursor is on a row that holds it");
+        prop_assert!(
+            height == 0 || (list.top()..list.top() + height).contains(&list.at()),
+            "the cursor's row is on the screen"
+        );
+    } else {
+        prop_assert!(list.current().is_none());
+    }
+    Ok(())
+}
+
+fn is_sound(app: &App, theme: Theme) -> Result<(), TestCaseError> {
+    let buffer = draw(app, theme);
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            prop_assert!(!symbol.chars().any(char::is_control), "{symbol:?}");
+            let width = u16::try_from(text::width(symbol)).unwrap_or(u16::MAX);
+            prop_assert!((1..=2).contains(&width), "{symbol:?} is {width} wide");
+            x += width;
+        }
+        prop_assert_eq!(x, buffer.area.width, "row {} is as wide as the screen", y);
+    }
+    Ok(())
+}
+
+fn hold(mut app: App, steps: Vec<Step>) -> Result<(), TestCaseError> {
+    for step in steps {
+        take(&mut app, step);
+        check(&app)?;
+    }
+    is_sound(&app, COLOUR)?;
+    is_sound(&app, Theme { colour: false, ascii: true })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_pressed_the_cursor_stands_on_something_seen(steps in prop::collection::vec(step(), 1..60)) {
+        hold(bundled(120, 40), steps)?;
+    }
+
+    #[test]
+    fn an_empty_brief_can_be_walked(steps in prop::collection::vec(step(), 1..60)) {
+        hold(written(EMPTY, 80, 24), steps)?;
+    }
+
+    #[test]
+    fn hard_text_shifts_no_column(steps in prop::collection::vec(step(), 1..40)) {
+        hold(written(HARD, 100, 30), steps)?;
+    }
+
+    #[test]
+    fn back_undoes_any_jump(jumps in "[!~<>345123jklhas *]{1,12}") {
+        let mut app = bundled(120, 40);
+        press(&mut app, &jumps);
+        let before = app.reader.as_ref().unwrap().bookmark();
+        press(&mut app, "!");
+        press(&mut app, "[");
+        let after = app.reader.as_ref().unwrap().bookmark();
+        prop_assert_eq!(before, after);
+    }
+}
+
+#[test]
+fn every_size_from_1_by_1_is_drawn() {
+    let mut app = bundled(1, 1);
+    for width in [1, 2, 10, 39, 40, 41, 60, 79, 80, 81, 120, 300] {
+        for height in [1, 2, 3, 9, 10, 19, 20, 21, 24, 40, 100] {
+            update(&mut app, Msg::Resize(Size { width, height }));
+            is_sound(&app, COLOUR).unwrap();
+        }
+    }
+}

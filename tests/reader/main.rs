@@ -1,0 +1,8 @@
+//! The reader from its user's side: keys in, screens out.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod desk;
+mod laws;
+mod questions;
+mod screens;

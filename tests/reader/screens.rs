@@ -1,0 +1,80 @@
+//! Whole screens of the bundled brief, stored. A change of one is a change of what people see: look before accepting it.
+
+use super::desk::{COLOUR, bundled, draw, press, text};
+use whosaid::theme::Theme;
+
+/// The screen of a size after the keys.
+fn screen(width: u16, height: u16, keys: &str) -> String {
+    let mut app = bundled(width, height);
+    press(&mut app, keys);
+    text(&app)
+}
+
+#[test]
+fn all_panes_stand_at_120_by_40() {
+    insta::assert_snapshot!(screen(120, 40, ""));
+}
+
+#[test]
+fn all_panes_stand_at_80_by_24() {
+    insta::assert_snapshot!(screen(80, 24, "3"));
+}
+
+#[test]
+fn one_pane_stands_under_its_tabs_at_60_by_20() {
+    insta::assert_snapshot!(screen(60, 20, "4"));
+}
+
+#[test]
+fn one_pane_stands_under_digits_at_40_by_10() {
+    insta::assert_snapshot!(screen(40, 10, "3"));
+}
+
+#[test]
+fn a_sentence_stands_at_10_by_3() {
+    insta::assert_snapshot!(screen(10, 3, ""));
+}
+
+#[test]
+fn a_narrowed_screen_tells_its_pins_and_counts() {
+    insta::assert_snapshot!(screen(120, 40, "jjjj<space>3"));
+}
+
+#[test]
+fn a_contradiction_shows_both_its_sides() {
+    insta::assert_snapshot!(screen(120, 40, "!!!!"));
+}
+
+#[test]
+fn help_lists_every_action_that_has_the_words() {
+    insta::assert_snapshot!(screen(80, 24, "?pin"));
+}
+
+#[test]
+fn the_honesty_panel_says_how_sure_we_are() {
+    insta::assert_snapshot!(screen(100, 30, "i"));
+}
+
+#[test]
+fn the_bottom_line_keeps_likelihood_and_confidence_apart() {
+    insta::assert_snapshot!(screen(100, 30, "b"));
+}
+
+#[test]
+fn every_role_is_styled() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "jjjj<space>*3");
+    insta::assert_debug_snapshot!(draw(&app, COLOUR));
+}
+
+#[test]
+fn ascii_shows_the_same_in_ascii_alone() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "3j");
+    let buffer = draw(&app, Theme { colour: false, ascii: true });
+    for cell in &buffer.content {
+        assert!(cell.symbol().is_ascii(), "{:?}", cell.symbol());
+    }
+    let row: String = (0..80).map(|x| buffer[(x, 5)].symbol()).collect();
+    assert!(row.contains("- against"), "{row}");
+}
