@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod brief;
+pub mod cli;
 pub mod disk;
 pub mod findings;
 pub mod harmless;
@@ -11,5 +12,7 @@ pub mod keys;
 pub mod layout;
 pub mod model;
 pub mod report;
+pub mod state;
+pub mod term;
 pub mod theme;
 pub mod ui;

@@ -1,0 +1,88 @@
+//! What is to be kept if the program had to leave this moment. The reader notes it; whoever leaves writes it down.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::app::Memory;
+use crate::state::{Key, Recalled, Shelf, StateError};
+
+/// The memory of the open brief, within reach of every thread that may have to end the program.
+#[derive(Debug)]
+pub(super) struct Keeper {
+    shelf: Shelf,
+    page: Mutex<Page>,
+}
+
+#[derive(Debug, Default)]
+struct Page {
+    noted: Option<(Key, Memory)>,
+    saved: bool,
+    /// What each brief's memory was when we last read or wrote it, so that another reader's changes can be told from ours.
+    bases: BTreeMap<Key, Memory>,
+}
+
+impl Keeper {
+    pub(super) fn new(shelf: Shelf) -> Self {
+        Self { shelf, page: Mutex::default() }
+    }
+
+    /// What is remembered of a brief.
+    pub(super) fn recall(&self, key: &Key) -> Recalled {
+        let recalled = self.shelf.recall(key);
+        self.page().bases.insert(key.clone(), recalled.memory.clone());
+        recalled
+    }
+
+    /// What [`save`](Self::save) is to write from now on.
+    pub(super) fn note(&self, key: &Key, memory: Memory) {
+        let mut page = self.page();
+        let known = page.noted.as_ref().is_some_and(|(of, noted)| of == key && *noted == memory);
+        if !known {
+            page.noted = Some((key.clone(), memory));
+            page.saved = false;
+        }
+    }
+
+    /// Writes what was noted, once, joined with what another reader has written meanwhile.
+    pub(super) fn save(&self) -> Result<(), StateError> {
+        let mut page = self.page();
+        let Some((key, memory)) = page.noted.clone().filter(|_| !page.saved) else { return Ok(()) };
+        let base = page.bases.remove(&key).unwrap_or_default();
+        let joined = memory.joined(&base, &self.shelf.recall(&key).memory);
+        page.bases.insert(key.clone(), memory);
+        self.shelf.keep(&key, &joined)?;
+        page.saved = true;
+        Ok(())
+    }
+
+    /// A panic while the page was held has not spoilt it: it is replaced whole or not at all.
+    fn page(&self) -> MutexGuard<'_, Page> {
+        self.page.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_noted_is_saved_once_and_again_only_when_it_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf::at(folder.path());
+        let keeper = Keeper::new(shelf.clone());
+        let (key, starred) = (Key::bundled(), Memory { stars: ["actor:asif".to_owned()].into(), ..Memory::default() });
+        keeper.save().unwrap();
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0, "nothing noted, nothing written");
+        keeper.note(&key, starred.clone());
+        keeper.save().unwrap();
+        assert_eq!(shelf.recall(&key).memory, starred);
+        shelf.keep(&key, &Memory::default()).unwrap();
+        keeper.note(&key, starred.clone());
+        keeper.save().unwrap();
+        assert_eq!(shelf.recall(&key).memory, Memory::default(), "not written over by what was saved before");
+        keeper.note(&key, Memory::default());
+        keeper.note(&key, starred.clone());
+        keeper.save().unwrap();
+        assert_eq!(shelf.recall(&key).memory, Memory::default(), "a star that another reader took back stays so");
+    }
+}

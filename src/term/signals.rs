@@ -1,0 +1,77 @@
+//! What the system tells: signals, and that the line is gone. Whoever must leave leaves, even if the reader hangs in a write.
+
+use std::io;
+use std::process;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+use super::keeper::Keeper;
+use super::tty::Tty;
+use super::{Ending, News};
+
+/// How long the reader has to leave by itself.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// Where news goes, and what is left to do when nobody reads it.
+#[derive(Debug, Clone)]
+pub(super) struct Watch {
+    pub(super) news: Sender<News>,
+    pub(super) keeper: Arc<Keeper>,
+    pub(super) tty: Arc<Tty>,
+}
+
+impl Watch {
+    /// Starts watching, for as long as the program runs.
+    pub(super) fn start(self) -> io::Result<()> {
+        let signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let line = self.clone();
+        thread::Builder::new().name("signals".to_owned()).spawn(move || self.watch_signals(signals))?;
+        thread::Builder::new().name("line".to_owned()).spawn(move || line.watch_line())?;
+        Ok(())
+    }
+
+    fn watch_signals(&self, mut signals: Signals) {
+        for signal in signals.forever() {
+            let _ = match signal {
+                SIGWINCH => self.news.send(News::Resized),
+                SIGTSTP => self.news.send(News::Suspend),
+                SIGCONT => self.news.send(News::Continued),
+                signal => self.leave(signal),
+            };
+        }
+    }
+
+    /// Asked for no events, poll still tells the end of the line. crossterm does not: it then reads nothing for ever.
+    fn watch_line(&self) {
+        let stdin = io::stdin();
+        loop {
+            let mut line = [PollFd::new(&stdin, PollFlags::empty())];
+            let told = poll(&mut line, None);
+            if told.is_ok() && line[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+                self.leave(SIGHUP);
+            }
+            if told != Err(rustix::io::Errno::INTR) {
+                return;
+            }
+        }
+    }
+
+    /// Asks the reader to leave, and leaves in its stead when it does not.
+    fn leave(&self, signal: i32) -> ! {
+        let ending = Ending::Signal(signal);
+        let _ = self.news.send(News::Leave(ending));
+        thread::sleep(GRACE);
+        let _ = self.keeper.save();
+        let tty = Arc::clone(&self.tty);
+        // By a thread of its own: on a line that has stalled this write would hang as well.
+        let _ = thread::spawn(move || tty.give_back());
+        thread::sleep(GRACE / 2);
+        process::exit(i32::from(ending.status()));
+    }
+}

@@ -1,0 +1,153 @@
+//! The terminal, taken over and given back. Whichever way the program ends, it is given back, and only once.
+
+use std::io;
+use std::os::fd::{AsFd as _, OwnedFd};
+use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ratatui::crossterm::terminal;
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use rustix::process::{self, Signal};
+
+/// Alternate screen, bracketed paste, no cursor.
+const TAKE: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// The end of a frame that was cut short, plain characters, and everything of [`TAKE`] undone.
+const GIVE_BACK: &str = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+/// What is drawn for where the terminal does not know its size, as on a serial line.
+const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
+
+/// The terminal on standard output.
+///
+/// It owns a handle of its own, unbuffered: what leaves goes in one write, and nobody who has to give the terminal back
+/// waits for the lock of standard output.
+#[derive(Debug)]
+pub(super) struct Tty {
+    device: OwnedFd,
+    taken: AtomicBool,
+}
+
+/// Gives the terminal back when dropped.
+#[derive(Debug)]
+pub(super) struct Guard(Arc<Tty>);
+
+impl Tty {
+    pub(super) fn open() -> io::Result<Self> {
+        let device = io::stdout().as_fd().try_clone_to_owned()?;
+        Ok(Self { device, taken: AtomicBool::new(false) })
+    }
+
+    /// Takes the terminal over until the guard is dropped, and for a panic's message gives it back before.
+    pub(super) fn guard(self: &Arc<Self>) -> io::Result<Guard> {
+        let tty = Arc::clone(self);
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            tty.give_back();
+            report(panic);
+        }));
+        let guard = Guard(Arc::clone(self));
+        self.take()?;
+        Ok(guard)
+    }
+
+    /// Takes the terminal over, also again: after a stop the shell may have changed it behind our back.
+    pub(super) fn take(&self) -> io::Result<()> {
+        // The modes to give back are those of now, not those of before the stop.
+        terminal::disable_raw_mode()?;
+        terminal::enable_raw_mode()?;
+        self.taken.store(true, Ordering::SeqCst);
+        self.write(TAKE)
+    }
+
+    /// Gives the terminal back as it was. Nothing can be done where that fails: the terminal is gone.
+    pub(super) fn give_back(&self) {
+        if self.taken.swap(false, Ordering::SeqCst) {
+            // The modes first: a line that has stalled takes no more bytes.
+            let _ = terminal::disable_raw_mode();
+            let _ = self.write(GIVE_BACK);
+        }
+    }
+
+    /// Whether it is ours to draw on.
+    pub(super) fn is_taken(&self) -> bool {
+        self.taken.load(Ordering::SeqCst)
+    }
+
+    /// Writes all of it, however long the terminal takes; in one piece if it can.
+    pub(super) fn write(&self, text: &str) -> io::Result<()> {
+        let mut rest = text.as_bytes();
+        while !rest.is_empty() {
+            match rustix::io::write(&self.device, rest) {
+                Ok(written) => rest = &rest[written..],
+                Err(Errno::INTR) => {}
+                // Another program has left the terminal so that it does not make us wait; we have to.
+                Err(Errno::AGAIN) => {
+                    poll(&mut [PollFd::new(&self.device, PollFlags::OUT)], None)?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.give_back();
+    }
+}
+
+/// The size of the terminal.
+pub(super) fn size() -> Size {
+    match terminal::size() {
+        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+        Ok(_) | Err(_) => UNKNOWN_SIZE,
+    }
+}
+
+/// Whether a shell is there that would continue us. A job of its own has one above; the group that leads
+/// the session has none, and whatever runs inside of it would wait for ever.
+pub(super) fn can_stop() -> bool {
+    process::getsid(None).is_ok_and(|session| session != process::getpgrp())
+}
+
+/// Stops every process of our job, scripts around us included: stopped alone, they would wait and the shell not know.
+///
+/// It may return a moment before the stop; only [`Signal::CONT`] tells that it is over.
+pub(super) fn stop_job() -> io::Result<()> {
+    Ok(process::kill_current_process_group(Signal::STOP)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+
+    /// The hook that prints a panic's message is the same as in the program; here only the guard is left to do it.
+    #[test]
+    fn a_panic_gives_the_terminal_back_and_only_once() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let device = file.reopen().unwrap().into();
+        let tty = Arc::new(Tty { device, taken: AtomicBool::new(true) });
+        let guard = Guard(Arc::clone(&tty));
+        let panicked = catch_unwind(AssertUnwindSafe(move || {
+            let _guard = guard;
+            panic!("a fault of ours");
+        }));
+        assert!(panicked.is_err());
+        tty.give_back();
+        assert_eq!(fs::read_to_string(file.path()).unwrap(), GIVE_BACK);
+    }
+
+    #[test]
+    fn what_was_never_taken_is_not_given_back() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let tty = Tty { device: file.reopen().unwrap().into(), taken: AtomicBool::new(false) };
+        tty.give_back();
+        assert_eq!(fs::read_to_string(file.path()).unwrap(), "");
+    }
+}

@@ -1,0 +1,228 @@
+//! A reader under a terminal of our own: what it is sent, what it shows, what it leaves behind.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// How long anything may take before a test gives it up. It measures no speed: only the dead take so long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub(crate) struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    chunks: Receiver<Vec<u8>>,
+    listener: JoinHandle<()>,
+    deaf: Arc<AtomicBool>,
+    pub(crate) modes_before: String,
+    /// All that was written so far.
+    pub(crate) written: Vec<u8>,
+    pub(crate) screen: vt100::Parser,
+}
+
+/// The words and variables that a reader is started with, and the folder that is its home.
+pub(crate) struct Start {
+    words: Vec<String>,
+    variables: Vec<(String, String)>,
+    pub(crate) home: TempDir,
+}
+
+pub(crate) fn whosaid(words: &[&str]) -> Start {
+    let binary = [env!("CARGO_BIN_EXE_whosaid")];
+    Start::of(binary.iter().chain(words))
+}
+
+/// A shell's script, in which `$whosaid` is the reader.
+pub(crate) fn script(script: &str) -> Start {
+    Start::of(["sh", "-c", script].iter()).with("whosaid", env!("CARGO_BIN_EXE_whosaid"))
+}
+
+impl Start {
+    fn of<'a>(words: impl Iterator<Item = &'a &'a str>) -> Self {
+        let words = words.map(|word| (*word).to_owned()).collect();
+        Self { words, variables: Vec::new(), home: tempfile::tempdir().unwrap() }
+    }
+
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Starts it, in a terminal of 120 by 40.
+    pub(crate) fn open(&self) -> Terminal {
+        let pty = native_pty_system().openpty(size(120, 40)).unwrap();
+        let mut command = CommandBuilder::from_argv(self.words.iter().map(Into::into).collect());
+        command.env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap());
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("HOME", self.home.path());
+        command.env("XDG_STATE_HOME", self.home.path().join("state"));
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        for (name, value) in &self.variables {
+            command.env(name, value);
+        }
+        let modes_before = modes(&*pty.master);
+        let child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let deaf = Arc::new(AtomicBool::new(false));
+        let (listener, chunks) = listen(pty.master.try_clone_reader().unwrap(), Arc::clone(&deaf));
+        let writer = pty.master.take_writer().unwrap();
+        let screen = vt100::Parser::new(NonZero::new(40).unwrap(), NonZero::new(120).unwrap(), 0);
+        Terminal {
+            master: pty.master,
+            writer,
+            child,
+            chunks,
+            listener,
+            deaf,
+            modes_before,
+            written: Vec::new(),
+            screen,
+        }
+    }
+}
+
+impl Terminal {
+    /// Types, once the reader has drawn what it had to.
+    pub(crate) fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+    }
+
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
+        self.master.resize(size(columns, rows)).unwrap();
+    }
+
+    /// Waits until the screen is as wanted.
+    #[track_caller]
+    pub(crate) fn wait(&mut self, wanted: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_so(self.screen.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.chunks.recv_timeout(left) {
+                Ok(chunk) => self.take(&chunk),
+                Err(error) => panic!("{error} before {wanted}; the screen:\n{}", self.screen.screen().contents()),
+            }
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn wait_for(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until nothing has been written for a while; how many bytes came before.
+    pub(crate) fn settle(&mut self) -> usize {
+        let before = self.written.len();
+        while let Ok(chunk) = self.chunks.recv_timeout(Duration::from_millis(300)) {
+            self.take(&chunk);
+        }
+        self.written.len() - before
+    }
+
+    /// Waits for the end, reading all that is still written.
+    #[track_caller]
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.chunks.recv_timeout(Duration::from_millis(10)) {
+                Ok(chunk) => self.take(&chunk),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_millis(10)),
+            }
+            if let Some(status) = self.child.try_wait().unwrap() {
+                self.settle();
+                return status;
+            }
+            assert!(Instant::now() < deadline, "still there; the screen:\n{}", self.screen.screen().contents());
+        }
+    }
+
+    /// Reads nothing more of what is written.
+    pub(crate) fn go_deaf(&self) {
+        self.deaf.store(true, Ordering::SeqCst);
+    }
+
+    /// Hangs up, as a closed window does; the process is all that is left.
+    pub(crate) fn hang_up(mut self) -> Box<dyn Child + Send + Sync> {
+        self.go_deaf();
+        // The listener ends at the next thing written: a redraw.
+        self.send("\x0c");
+        self.listener.join().unwrap();
+        self.child
+    }
+
+    /// Whether the terminal is as it was before.
+    #[track_caller]
+    pub(crate) fn assert_given_back(&self) {
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is back");
+        assert!(!screen.bracketed_paste(), "pastes are plain");
+        let written = String::from_utf8_lossy(&self.written);
+        let count = |sequence: &str| written.matches(sequence).count();
+        assert!(count("\x1b[?2026l") >= count("\x1b[?2026h"), "no frame is left open");
+        assert_eq!(count("\x1b[?1049l"), count("\x1b[?1049h"), "it is left as often as it was entered");
+        assert_eq!(self.modes(), self.modes_before);
+    }
+
+    /// The lines of the screen, without what stands blank after them.
+    pub(crate) fn shown(&self) -> Vec<String> {
+        self.screen.screen().contents().lines().map(|line| line.trim_end().to_owned()).collect()
+    }
+
+    /// The modes of the line: raw, echoing and the like.
+    pub(crate) fn modes(&self) -> String {
+        modes(&*self.master)
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
+        self.screen.process(chunk);
+        self.written.extend(chunk);
+    }
+}
+
+/// Waits for the end of a process that has lost its terminal.
+#[track_caller]
+pub(crate) fn end_of(child: &mut dyn Child) {
+    let deadline = Instant::now() + PATIENCE;
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < deadline, "still there");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn listen(mut reader: Box<dyn Read + Send>, deaf: Arc<AtomicBool>) -> (JoinHandle<()>, Receiver<Vec<u8>>) {
+    let (sender, chunks) = mpsc::channel();
+    let listener = thread::spawn(move || {
+        let mut buffer = vec![0; 1 << 16];
+        while let Ok(length) = reader.read(&mut buffer)
+            && length > 0
+            && !deaf.load(Ordering::SeqCst)
+            && sender.send(buffer[..length].to_vec()).is_ok()
+        {}
+    });
+    (listener, chunks)
+}
+
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
