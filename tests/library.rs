@@ -1,0 +1,31 @@
+//! A library of real articles, where one is at hand: `WHOSAID_LIBRARY` names its folder.
+
+use std::env;
+use std::path::PathBuf;
+
+use ratatui::layout::Size;
+use whosaid::app::{App, Memory, Msg, Opened, update};
+use whosaid::brief;
+use whosaid::disk::{self, Found};
+use whosaid::keys::Chord;
+
+#[test]
+#[ignore = "needs a library of real articles, which is not part of the repository"]
+fn every_brief_of_a_real_library_is_read_without_fault_and_can_be_walked() {
+    let folder = PathBuf::from(env::var_os("WHOSAID_LIBRARY").expect("WHOSAID_LIBRARY names a folder of briefs"));
+    let Found::Library(entries) = disk::find(&folder).unwrap() else { panic!("a folder of briefs") };
+    let mut statements = 0;
+    for entry in &entries {
+        let files = entry.read().unwrap();
+        let (read, faults) = brief::read(&files.files);
+        assert!(faults.is_empty(), "{}: {:?}", entry.path.display(), faults[0]);
+        let brief = read.unwrap();
+        statements += brief.statements.len();
+        let opened = Opened { brief, name: String::new(), faults: Vec::new(), memory: Memory::default() };
+        let mut app = App::reader(Size { width: 80, height: 24 }, opened);
+        for chord in Chord::parse_all("jj<space>3l<enter>!<enter>[~4GggaJi<esc>") {
+            update(&mut app, Msg::Key(chord));
+        }
+    }
+    assert!(entries.len() > 10 && statements > 2000, "{} briefs, {statements} statements", entries.len());
+}

@@ -1,0 +1,110 @@
+//! The rooms of the house, and who may name whom. A line that crosses the table fails here.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+#[path = "common/sources.rs"]
+mod sources;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use sources::sources;
+
+/// Each room with the rooms it may name, from the inside out.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("harmless", &[]),
+    ("brief", &["model"]),
+    ("findings", &["model"]),
+    ("layout", &[]),
+    ("keys", &["layout"]),
+    ("app", &["findings", "keys", "layout", "model"]),
+    ("theme", &["app", "findings", "model"]),
+    ("ui", &["app", "findings", "keys", "layout", "model", "theme"]),
+    ("report", &["brief", "harmless"]),
+    ("disk", &["brief", "harmless"]),
+    ("state", &["app"]),
+    ("term", &["app", "brief", "disk", "keys", "model", "report", "state", "theme", "ui"]),
+    ("cli", &["brief", "disk", "report", "term", "theme"]),
+];
+
+/// What only some rooms may name of the world outside.
+const KEPT: &[(&str, &[&str])] = &[
+    ("ratatui::crossterm", &["term"]),
+    ("std::fs", &["disk", "state"]),
+    ("std::env", &["term", "state", "cli"]),
+    ("toml::", &["brief", "state"]),
+    ("clap::", &["cli"]),
+    ("signal_hook", &["term"]),
+    ("annotate_snippets", &["report"]),
+    ("ratatui::style", &["theme", "ui", "term"]),
+    ("ratatui::buffer", &["ui", "term"]),
+    ("std::time", &["term"]),
+    ("Utc::now", &[]),
+    ("Local::now", &[]),
+];
+
+#[test]
+fn every_room_names_only_those_it_may() {
+    let mut crossed = Vec::new();
+    for file in sources(Path::new("src")) {
+        let Some(room) = room_of(&file) else { continue };
+        let (_, may) =
+            ROOMS.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is not in the table"));
+        let code = code_of(&file);
+        for (other, _) in ROOMS {
+            let names = code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};"));
+            if names && *other != room && !may.contains(other) {
+                crossed.push(format!("{}: {room} names {other}", file.display()));
+            }
+        }
+        for (kept, by) in KEPT {
+            if code.contains(kept) && !by.contains(&room.as_str()) {
+                crossed.push(format!("{}: {room} names {kept}", file.display()));
+            }
+        }
+    }
+    assert!(crossed.is_empty(), "lines crossed:\n{}", crossed.join("\n"));
+}
+
+#[test]
+fn no_room_comes_back_to_itself() {
+    // The table is from the inside out: each room names only rooms above it, so there can be no circle.
+    let place: BTreeMap<&str, usize> = ROOMS.iter().enumerate().map(|(at, (name, _))| (*name, at)).collect();
+    for (at, (room, may)) in ROOMS.iter().enumerate() {
+        for other in *may {
+            assert!(place[other] < at, "{room} may name {other}, which stands further out");
+        }
+    }
+}
+
+#[test]
+fn every_room_of_the_table_is_there() {
+    for (room, _) in ROOMS {
+        let there = Path::new("src").join(room).is_dir() || Path::new("src").join(format!("{room}.rs")).is_file();
+        assert!(there, "{room} is in the table and not in src");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for file in sources(Path::new("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("//! "), "{} does not open with a sentence about itself", file.display());
+    }
+}
+
+fn room_of(file: &Path) -> Option<String> {
+    let below = file.strip_prefix("src").ok()?;
+    let first = below.components().next()?.as_os_str().to_str()?;
+    let room = first.strip_suffix(".rs").unwrap_or(first);
+    (room != "lib" && room != "main").then(|| room.to_owned())
+}
+
+/// The code of a file, without its comments and its tests.
+fn code_of(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
