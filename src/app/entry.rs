@@ -33,7 +33,7 @@ pub(super) fn in_help(app: &mut App, chord: Chord) -> Option<Effect> {
 }
 
 pub(super) fn show_help(app: &mut App) {
-    let height = overlay_height(app.size).saturating_sub(1);
+    let height = overlay_height(app.size).saturating_sub(4);
     if let Some(Overlay::Help(help)) = &mut app.overlay {
         help.rows.show_cursor(height);
     }
@@ -78,7 +78,7 @@ pub(super) fn in_date(app: &mut App, chord: Chord) -> Option<Effect> {
                 let done = app.reader.as_mut()?.go_to_date(&date);
                 tell(app, done);
             }
-            Err(error) => *fault = Some(format!("no date: {error}; try 2024, 2024-09 or 2024-09-12")),
+            Err(_) => *fault = Some("no date: write 2024, 2024-09 or 2024-09-12".to_owned()),
         },
         Key::Char(_)
         | Key::Tab

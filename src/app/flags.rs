@@ -1,10 +1,15 @@
 //! What rows are flagged with, looked up by place instead of searched for at every drawing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::chronicle::{Chronicle, Places};
-use crate::findings::{Findings, Kind, Turn};
-use crate::model::{Actor, Issue, Ix, Record};
+use crate::findings::{Cell, Findings, Kind, Turn};
+use crate::model::{Actor, Issue, Ix, Record, Statement};
+
+/// One actor on one issue.
+type Square = (Ix<Actor>, Ix<Issue>);
+/// A record of each side.
+type Proof = Vec<Record>;
 
 /// The findings, by what they flag.
 #[derive(Debug, Default)]
@@ -13,10 +18,10 @@ pub struct Flags {
     wrong: Places,
     /// Statements with which a position shifted.
     turns: HashMap<usize, Turn>,
-    /// The last shift of an actor on an issue.
-    cells: HashMap<(Ix<Actor>, Ix<Issue>), Turn>,
-    /// Actors who took both sides of an issue at one time.
-    both_sides: HashSet<(Ix<Actor>, Ix<Issue>)>,
+    /// The shifts of an actor on an issue, the last one last, each with a statement that makes it.
+    cells: HashMap<Square, Vec<(Ix<Statement>, Turn)>>,
+    /// Where an actor took both sides of an issue at one time: a record of each side.
+    both_sides: HashMap<Square, Vec<Proof>>,
 }
 
 impl Flags {
@@ -27,7 +32,8 @@ impl Flags {
             let records = contradiction.sides.iter().flat_map(|side| &side.records);
             flags.wrong.extend(records.map(|record| chronicle.place(*record)));
             if let Kind::OppositeStances { actor, issue, .. } = contradiction.kind {
-                flags.both_sides.insert((actor, issue));
+                let proof = contradiction.sides.iter().filter_map(|side| side.records.first()).copied().collect();
+                flags.both_sides.entry((actor, issue)).or_default().push(proof);
             }
         }
         flags.wrong.extend(findings.weekday_faults.iter().map(|fault| chronicle.place(fault.record)));
@@ -35,7 +41,8 @@ impl Flags {
             for statement in &shift.after {
                 flags.turns.insert(chronicle.place(Record::Statement(*statement)), shift.turn);
             }
-            flags.cells.insert((shift.actor, shift.issue), shift.turn);
+            let made = shift.after.first().map(|statement| (*statement, shift.turn));
+            flags.cells.entry((shift.actor, shift.issue)).or_default().extend(made);
         }
         flags
     }
@@ -50,13 +57,18 @@ impl Flags {
         self.turns.get(&place).copied()
     }
 
-    /// The last shift of an actor on an issue.
-    pub fn cell_turn(&self, actor: Ix<Actor>, issue: Ix<Issue>) -> Option<Turn> {
-        self.cells.get(&(actor, issue)).copied()
+    /// The last shift of an actor on an issue, of those that the cell's statements make: on an earlier day, later ones are unknown.
+    pub fn cell_turn(&self, actor: Ix<Actor>, issue: Ix<Issue>, cell: &Cell) -> Option<Turn> {
+        let turns = self.cells.get(&(actor, issue))?;
+        turns.iter().rev().find(|(statement, _)| cell.statements.contains(statement)).map(|(_, turn)| *turn)
     }
 
-    /// Whether an actor took both sides of an issue at one time.
-    pub fn took_both_sides(&self, actor: Ix<Actor>, issue: Ix<Issue>) -> bool {
-        self.both_sides.contains(&(actor, issue))
+    /// Whether, by the cell's statements, an actor took both sides of an issue at one time.
+    pub fn took_both_sides(&self, actor: Ix<Actor>, issue: Ix<Issue>, cell: &Cell) -> bool {
+        let told = |record: &Record| match record {
+            Record::Statement(statement) => cell.statements.contains(statement),
+            Record::Event(_) | Record::Claim(_) => false,
+        };
+        self.both_sides.get(&(actor, issue)).is_some_and(|proofs| proofs.iter().any(|proof| proof.iter().all(told)))
     }
 }

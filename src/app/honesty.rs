@@ -86,7 +86,10 @@ fn statements(honesty: &Honesty) -> Vec<Paragraph> {
     paragraphs.extend(graded.iter().enumerate().map(|(at, line)| row(label(at), line)));
     paragraphs.push(row("unnamed", unnamed));
     paragraphs.push(row("quotes", quotes));
-    paragraphs.push(row("of one origin", format!("{} of what is reported", honesty.of_one_origin)));
+    paragraphs.push(row(
+        "of one origin",
+        format!("{} that no second origin reports", words::count(honesty.of_one_origin, "thing")),
+    ));
     paragraphs
 }
 

@@ -1,7 +1,7 @@
 //! Go: from a thing to what proves it, to the next finding, to a mark, a star or a date, and back.
 
 use super::panes::TimeRow;
-use super::reader::Reader;
+use super::reader::{Reader, Step};
 use super::{Bookmark, Item, text};
 use crate::findings::Dated;
 use crate::layout::Pane;
@@ -49,47 +49,85 @@ impl Reader {
         };
         let sides = &self.findings.contradictions[index].sides;
         let here = sides.iter().position(|side| side.records.contains(&record)).unwrap_or(0);
-        let rival = (here + 1) % sides.len();
+        let (rival, count) = ((here + 1) % sides.len(), sides.len());
         let target = sides[rival].records[0];
-        self.jump_to(Item::Record(target));
-        self.contradiction = Some(index);
-        Some(format!("side {} of {}", rival + 1, self.findings.contradictions[index].sides.len()))
+        self.step_to(Step::Contradiction(index), target);
+        Some(format!("side {} of {count}", rival + 1))
     }
 
     /// The contradiction in which a record stands: the one last stepped to, else the first.
-    pub(super) fn contradiction_at(&self, record: Record) -> Option<usize> {
+    fn contradiction_at(&self, record: Record) -> Option<usize> {
         let has = |index: &usize| {
             self.findings.contradictions[*index].sides.iter().any(|side| side.records.contains(&record))
         };
-        self.contradiction.filter(has).or_else(|| (0..self.findings.contradictions.len()).find(has))
+        let stepped = match self.step {
+            Some(Step::Contradiction(index)) => Some(index).filter(has),
+            Some(Step::Shift(_)) | None => None,
+        };
+        stepped.or_else(|| (0..self.findings.contradictions.len()).find(has))
     }
 
     /// Goes to the next contradiction, after the last to the first.
     pub(super) fn next_contradiction(&mut self) -> Jump {
-        let count = self.findings.contradictions.len();
-        if count == 0 {
-            return Err("no contradiction in this brief".to_owned());
-        }
-        let next = self.contradiction.map_or(0, |last| (last + 1) % count);
-        let target = self.findings.contradictions[next].sides[0].records[0];
-        self.jump_to(Item::Record(target));
-        self.contradiction = Some(next);
-        Ok(Some(format!("contradiction {} of {count}: enter shows the rival side", next + 1)))
+        let found = &self.findings.contradictions;
+        let targets: Vec<Record> = found.iter().map(|contradiction| contradiction.sides[0].records[0]).collect();
+        let last = match self.step {
+            Some(Step::Contradiction(index)) => Some(index),
+            Some(Step::Shift(_)) | None => None,
+        };
+        let (next, wrapped) = self.next_of(&targets, last).ok_or("no contradiction in this brief")?;
+        self.step_to(Step::Contradiction(next), targets[next]);
+        let count = targets.len();
+        Ok(Some(format!("contradiction {} of {count}{wrapped}: enter shows the rival side", next + 1)))
     }
 
-    /// Goes to the next shift of position after the timeline's cursor, after the last to the first.
+    /// Goes to the next shift of position, after the last to the first.
     pub(super) fn next_shift(&mut self) -> Jump {
-        let mut turns: Vec<usize> = Vec::new();
-        for shift in &self.findings.shifts {
-            turns.extend(shift.after.first().map(|ix| self.chronicle.place(Record::Statement(*ix))));
+        let shifts = self.findings.shifts.iter().filter_map(|shift| shift.after.first());
+        let targets: Vec<Record> = shifts.map(|statement| Record::Statement(*statement)).collect();
+        let last = match self.step {
+            Some(Step::Shift(index)) => Some(index),
+            Some(Step::Contradiction(_)) | None => None,
+        };
+        let (next, wrapped) = self.next_of(&targets, last).ok_or("nobody shifts position in this brief")?;
+        self.step_to(Step::Shift(next), targets[next]);
+        Ok(Some(format!("shift {} of {}{wrapped}", next + 1, targets.len())))
+    }
+
+    /// The finding after the `last` that was stepped to, or after the timeline's cursor where it has moved on, and whether that is
+    /// the first again.
+    fn next_of(&self, targets: &[Record], last: Option<usize>) -> Option<(usize, &'static str)> {
+        let here = self.record().filter(|_| self.focus == Pane::Timeline);
+        let still_there = last.filter(|last| here.is_some_and(|here| self.is_evidence(here, *last, targets)));
+        let place = |record: Record| self.chronicle.place(record);
+        let next = match (still_there, here) {
+            (Some(last), _) => last + 1,
+            (None, Some(here)) => {
+                targets.iter().position(|target| place(*target) >= place(here)).unwrap_or(targets.len())
+            }
+            (None, None) => last.map_or(0, |last| last + 1),
+        };
+        match targets {
+            [] => None,
+            _ if next < targets.len() => Some((next, "")),
+            _ => Some((0, ", from the top again")),
         }
-        turns.sort_unstable();
-        turns.dedup();
-        let here = self.record().filter(|_| self.focus == Pane::Timeline).map(|record| self.chronicle.place(record));
-        let next = here.and_then(|here| turns.iter().position(|place| *place > here)).unwrap_or(0);
-        let Some(place) = turns.get(next) else { return Err("nobody shifts position in this brief".to_owned()) };
-        self.jump_to(Item::Record(self.chronicle.order()[*place]));
-        Ok(Some(format!("shift {} of {}", next + 1, turns.len())))
+    }
+
+    /// Whether the cursor has not left the finding that it stepped to.
+    fn is_evidence(&self, here: Record, last: usize, targets: &[Record]) -> bool {
+        let of_contradiction = match self.step {
+            Some(Step::Contradiction(index)) => {
+                self.findings.contradictions[index].sides.iter().any(|side| side.records.contains(&here))
+            }
+            Some(Step::Shift(_)) | None => false,
+        };
+        of_contradiction || targets.get(last) == Some(&here)
+    }
+
+    fn step_to(&mut self, step: Step, target: Record) {
+        self.step = Some(step);
+        self.jump_to(Item::Record(target));
     }
 
     /// Goes to the next starred item in the order of panes and rows, after the last to the first.

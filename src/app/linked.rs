@@ -26,11 +26,16 @@ impl Linked {
             actors: FixedBitSet::with_capacity(brief.actors.len()),
             cells: HashSet::new(),
         };
-        for place in chronicle.linked_to(brief, item) {
-            linked.places.insert(place);
-            linked.add(brief, chronicle.order()[place], item);
-        }
+        linked.extend(brief, chronicle, item);
         linked
+    }
+
+    /// Adds what is linked to another item.
+    pub(super) fn extend(&mut self, brief: &Brief, chronicle: &Chronicle, item: Item) {
+        for place in chronicle.linked_to(brief, item) {
+            self.places.insert(place);
+            self.add(brief, chronicle.order()[place], item);
+        }
     }
 
     fn add(&mut self, brief: &Brief, record: Record, item: Item) {

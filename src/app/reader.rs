@@ -28,6 +28,13 @@ pub enum AsOf {
     Cursor(Option<NaiveDate>),
 }
 
+/// A finding that was stepped to, by its place among those of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Contradiction(usize),
+    Shift(usize),
+}
+
 /// A brief under reading.
 #[derive(Debug)]
 pub struct Reader {
@@ -52,8 +59,8 @@ pub struct Reader {
     pub stars: BTreeSet<String>,
     pub marks: BTreeMap<String, Bookmark>,
     pub(super) trail: Trail,
-    /// The contradiction last stepped to, so that the rival side is one of its own.
-    pub(super) contradiction: Option<usize>,
+    /// The finding last stepped to: it is told first, and the rival side is one of its own.
+    pub(super) step: Option<Step>,
     pub(super) size: Size,
 }
 
@@ -73,6 +80,7 @@ struct Shown {
     item: Option<Item>,
     width: u16,
     as_of: AsOf,
+    step: Option<Step>,
 }
 
 impl Reader {
@@ -103,7 +111,7 @@ impl Reader {
             stars: BTreeSet::new(),
             marks: BTreeMap::new(),
             trail: Trail::default(),
-            contradiction: None,
+            step: None,
             size,
             brief,
         };
@@ -210,12 +218,25 @@ impl Reader {
     /// To be called when a cursor, the focus or the size changed: links, scrolling and Detail follow.
     pub(super) fn after_move(&mut self) {
         self.follow_date();
-        self.linked = match self.subject() {
+        self.link();
+        self.scroll();
+        self.tell();
+    }
+
+    /// Finds what belongs to the item looked at; to a side of the contradiction stepped to belong its rivals.
+    fn link(&mut self) {
+        let subject = self.subject();
+        self.linked = match subject {
             Some(item) => Linked::to(&self.brief, &self.chronicle, item),
             None => Linked::default(),
         };
-        self.scroll();
-        self.tell();
+        let (Some(Item::Record(here)), Some(Step::Contradiction(index))) = (subject, self.step) else { return };
+        let sides = &self.findings.contradictions[index].sides;
+        if sides.iter().any(|side| side.records.contains(&here)) {
+            for record in sides.iter().flat_map(|side| &side.records) {
+                self.linked.extend(&self.brief, &self.chronicle, Item::Record(*record));
+            }
+        }
     }
 
     /// With the matrix as of the timeline's cursor, makes it anew when the cursor's day changed.
@@ -263,9 +284,10 @@ impl Reader {
     /// Writes Detail anew when its subject or its width changed.
     fn tell(&mut self) {
         let body = self.regions().body(Pane::Detail);
-        let shown = Shown { item: self.subject(), width: body.width, as_of: self.as_of };
+        let shown = Shown { item: self.subject(), width: body.width, as_of: self.as_of, step: self.step };
         if self.detail.shown.as_ref() != Some(&shown) {
-            let same_item = self.detail.shown.as_ref().is_some_and(|before| before.item == shown.item);
+            let same_item =
+                self.detail.shown.as_ref().is_some_and(|before| (before.item, before.step) == (shown.item, shown.step));
             let paragraphs = shown.item.map(|item| detail::of(self, item)).unwrap_or_default();
             self.detail.lines = text::wrap(&paragraphs, usize::from(body.width.min(MEASURE)).saturating_sub(1));
             self.detail.top = if same_item { self.detail.top } else { 0 };

@@ -79,9 +79,10 @@ pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
         Record::Event(ix) => Cow::Borrowed(brief.events[ix].kind.word()),
         Record::Claim(ix) => {
             let actor = actors_of(brief, record).first().copied();
-            Cow::Borrowed(
-                actor.map_or_else(|| brief.sources[brief.claims[ix].source].name(), |actor| short(brief, actor)),
-            )
+            match actor {
+                Some(actor) => Cow::Borrowed(short(brief, actor)),
+                None => Cow::Owned(source_name(brief, brief.claims[ix].source)),
+            }
         }
     }
 }
@@ -127,6 +128,12 @@ pub fn value(brief: &Brief, claim: Ix<crate::model::Claim>) -> String {
 /// The exact words of a statement between marks, with `…` where the article interrupts them.
 pub fn quoted(statement: &Statement) -> Option<String> {
     (!statement.quote.is_empty()).then(|| format!("“{}”", statement.quote.join(" … ")))
+}
+
+/// A source in a column: its outlet, or its id in brackets where the outlet is not stated.
+pub fn source_name(brief: &Brief, source: Ix<Source>) -> String {
+    let source = &brief.sources[source];
+    source.outlet.clone().unwrap_or_else(|| format!("({})", source.id))
 }
 
 /// A source with the date that it was published, or what is not stated of it.

@@ -94,7 +94,7 @@ impl When {
             Edtf::Interval(interval) => match (endpoint_date(&interval.start), endpoint_date(&interval.end)) {
                 (Some(start), Some(end)) => format!("{} to {}", date_in_words(start), date_in_words(end)),
                 (Some(start), None) => format!("since {}", date_in_words(start)),
-                (None, Some(end)) => format!("until {}", date_in_words(end)),
+                (None, Some(end)) => format!("by {}", date_in_words(end)),
                 (None, None) => "at any time".to_owned(),
             },
         }
@@ -245,7 +245,7 @@ mod tests {
             assert_eq!(when.to_string(), text);
         }
         assert_eq!(when("2024-09-05/..").latest(), None);
-        assert_eq!(when("../2024-09-05").in_words(), "until 5 September 2024");
+        assert_eq!(when("../2024-09-05").in_words(), "by 5 September 2024");
     }
 
     #[test]

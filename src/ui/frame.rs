@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
+use crate::app::list::{List, Row};
 use crate::layout::Pane;
 use crate::theme::{Role, Theme};
 
@@ -120,7 +121,16 @@ pub(super) enum Mark {
     None,
 }
 
-/// `19`, or `3 of 19` where pins hide some.
-pub(super) fn count(shown: usize, all: usize) -> String {
+/// `19`, or `3 of 19` where pins hide some; with arrows to where the list goes on beyond the rows of `body`.
+pub(super) fn count<T: Row>(list: &List<T>, all: usize, body: Rect) -> String {
+    let shown = list.rows().len();
+    let above = if list.top() > 0 { "↑" } else { "" };
+    let below = if list.top() + usize::from(body.height) < shown { "↓" } else { "" };
+    let gap = if above.is_empty() && below.is_empty() { "" } else { " " };
+    format!("{}{gap}{above}{below}", number_of(shown, all))
+}
+
+/// `19`, or `3 of 19` where some are hidden.
+pub(super) fn number_of(shown: usize, all: usize) -> String {
     if shown == all { all.to_string() } else { format!("{shown} of {all}") }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::bars::told;
-use super::frame::{Look, Mark, Standing, begin_row, count, line};
+use super::frame::{Look, Mark, Standing, begin_row, line, number_of};
 use super::pen::Pen;
 use crate::app::library::{FRAME, Library};
 use crate::app::{Listed, Notice, text, words};
@@ -26,7 +26,7 @@ impl Widget for List<'_> {
         let Library { name, briefs, rows, filter, .. } = self.library;
         let mut pen = Pen::new(buf, area);
         pen.skip(1).text(style(Role::Strong), name).skip(2);
-        pen.text(style(Role::Quiet), &format!("{} briefs", count(rows.rows().len(), briefs.len())));
+        pen.text(style(Role::Quiet), &format!("{} briefs", number_of(rows.rows().len(), briefs.len())));
         Pen::new(buf, line(area, 1)).skip(1).text(style(Role::Quiet), FILTER).text(style(Role::Strong), filter.value());
         Pen::new(buf, line(area, 2)).fill(style(Role::Rule), '─', 0);
         let body = Rect { y: area.y + FRAME - 1, height: area.height.saturating_sub(FRAME), ..area };

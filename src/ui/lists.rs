@@ -11,7 +11,7 @@ use crate::app::panes::statements_of;
 use crate::app::{text, words};
 use crate::layout::Pane;
 use crate::layout::below_title;
-use crate::model::{Actor, Ix, Source, When};
+use crate::model::{Actor, Ix, Source};
 use crate::theme::Role;
 
 /// Sources: grade, outlet, date.
@@ -21,7 +21,7 @@ impl Widget for Sources<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let list = &view.reader.panes.sources;
-        view.title(Pane::Sources, count(list.rows().len(), view.reader.brief.sources.len()), "", area, buf);
+        view.title(Pane::Sources, count(list, view.reader.brief.sources.len(), below_title(area)), "", area, buf);
         let body = below_title(area);
         for (line, (at, source)) in body.rows().zip(list.rows().iter().enumerate().skip(list.top())) {
             let linked = view.reader.linked.has_source(*source);
@@ -38,26 +38,15 @@ impl Sources<'_> {
         let style = |role| view.theme.style(standing.role(role));
         let mut pen = begin_row(buf, line, Look { standing, mark: mark(view.reader, Item::Source(ix)) }, view.theme);
         pen.column(style(Role::Strong), source.reliability.word(), 2);
-        let name = source.outlet.clone().unwrap_or_else(|| format!("({})", source.id));
-        // The date gives way to the name: first its day, then its month, then all of it.
+        let name = words::source_name(&view.reader.brief, ix);
+        // A date that does not fit beside the name is left to Detail: cut short it would be another date.
         let room = pen.left().saturating_sub(text::width(&text::clean(&name)) + 1);
-        let date = dates(source.published.as_ref()).into_iter().find(|date| text::width(date) <= room);
-        pen.at_end(style(Role::Quiet), &date.unwrap_or_default()).at_end(style(Role::Text), " ");
+        let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
+        if text::width(&published) <= room {
+            pen.at_end(style(Role::Quiet), &published).at_end(style(Role::Text), " ");
+        }
         pen.text(style(Role::Text), &name);
     }
-}
-
-/// A date of publication, from the fullest telling to the shortest. What is doubted or estimated stays so.
-fn dates(published: Option<&When>) -> Vec<String> {
-    let Some(when) = published else { return vec!["undated".to_owned()] };
-    let mark = match (when.is_uncertain(), when.is_approximate()) {
-        (false, false) => "",
-        (true, false) => "?",
-        (false, true) => "~",
-        (true, true) => "%",
-    };
-    let shorter = when.earliest().map(|day| ["%Y-%m", "%Y"].map(|form| format!("{}{mark}", day.format(form))));
-    std::iter::once(when.to_string()).chain(shorter.into_iter().flatten()).collect()
 }
 
 /// Actors: name, role, number of statements.
@@ -67,7 +56,7 @@ impl Widget for Actors<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let list = &view.reader.panes.actors;
-        view.title(Pane::Actors, count(list.rows().len(), view.reader.brief.actors.len()), "", area, buf);
+        view.title(Pane::Actors, count(list, view.reader.brief.actors.len(), below_title(area)), "", area, buf);
         let body = below_title(area);
         for (line, (at, actor)) in body.rows().zip(list.rows().iter().enumerate().skip(list.top())) {
             let linked = view.reader.linked.has_actor(*actor);
@@ -89,14 +78,12 @@ impl Actors<'_> {
             number => format!("{number:>3}"),
         };
         pen.at_end(style(Role::Quiet), &statements).at_end(style(Role::Text), " ");
+        pen.text(style(Role::Text), actor.short_name());
+        // A role is told whole or not at all.
         let role = actor.role_on(None).map(|role| role.title.as_str());
-        let both_fit = |name: &str, role: &str| text::width(name) + 2 + text::width(role) <= pen.left();
-        let names = [actor.name.as_str(), actor.short_name()];
-        // The whole name with the role, else the short one with it; a role is never cut, and gives way to the whole name.
-        let told = role.and_then(|role| names.into_iter().find(|name| both_fit(name, role)).map(|name| (name, role)));
-        let alone = if text::width(&actor.name) <= pen.left() { names[0] } else { names[1] };
-        let (name, role) = told.unwrap_or((alone, ""));
-        pen.text(style(Role::Text), name).skip(2).text(style(Role::Quiet), role);
+        if let Some(role) = role.filter(|role| text::width(role) + 2 <= pen.left()) {
+            pen.skip(2).text(style(Role::Quiet), role);
+        }
     }
 }
 

@@ -30,7 +30,7 @@ impl Widget for HelpList<'_> {
         let style = |role| self.theme.style(role);
         let body = sheet("Every key", area, self.theme, buf);
         Pen::new(buf, body).text(style(Role::Quiet), SEARCH).text(style(Role::Strong), self.help.search.value());
-        let list = Rect { y: body.y + 2, height: area.height.saturating_sub(FRAME + 1), ..body };
+        let list = Rect { y: body.y + 2, height: area.height.saturating_sub(FRAME + 4), ..body };
         let rows = &self.help.rows;
         for (line, (at, row)) in list.rows().zip(rows.rows().iter().enumerate().skip(rows.top())) {
             match row {
@@ -46,7 +46,10 @@ impl Widget for HelpList<'_> {
         let mut pen = Pen::new(buf, line(area, area.height - 1));
         pen.skip(2).text(style(Role::Key), "enter").text(style(Role::Quiet), " do it   ");
         pen.text(style(Role::Key), "esc").text(style(Role::Quiet), " back   ");
-        pen.text(style(Role::Quiet), &stances::legend());
+        let legend = [stances::legend(), stances::SIGNS.to_owned()];
+        for (row, told) in (1..).zip(legend) {
+            Pen::new(buf, line(area, area.height - 4 + row)).skip(2).text(style(Role::Quiet), &told);
+        }
     }
 }
 

@@ -80,13 +80,16 @@ impl<'a> Pen<'a> {
     pub(super) fn isolated(&mut self, style: Style, text: &str) -> &mut Self {
         let start = self.x;
         self.text(style, text);
-        if self.x > start {
-            let first = &mut self.buf[(start, self.y)];
-            let symbol = format!("\u{2068}{}", first.symbol());
-            first.set_symbol(&symbol);
-            let last = &mut self.buf[(self.x - 1, self.y)];
-            let symbol = format!("{}\u{2069}", last.symbol());
-            last.set_symbol(&symbol);
+        // Marks of no width join the cell before them on every terminal, so that is the cell to which they are told to belong:
+        // whatever comes to stand there next takes them away.
+        let mut join = |x: u16, mark: char| {
+            let cell = &mut self.buf[(x, self.y)];
+            let symbol = format!("{}{mark}", cell.symbol());
+            cell.set_symbol(&symbol);
+        };
+        if let Some(before) = start.checked_sub(1).filter(|_| self.x > start) {
+            join(before, '\u{2068}');
+            join(self.x - 1, '\u{2069}');
         }
         self
     }

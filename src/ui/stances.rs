@@ -9,7 +9,7 @@ use super::frame::{Standing, begin_bar, count, line};
 use super::pen::Pen;
 use crate::app::reader::AsOf;
 use crate::app::{Item, text, words};
-use crate::findings::Position;
+use crate::findings::{Cell, Position};
 use crate::layout::{self, MATRIX_HEADING, MatrixGrid, Pane, below_title};
 use crate::model::{Actor, Issue, Ix, Stance};
 use crate::theme::Role;
@@ -23,11 +23,11 @@ impl Widget for Stances<'_> {
         let stances = &view.reader.panes.stances;
         let body = below_title(area);
         let grid = layout::matrix_grid(body.width, stances.issues.len());
-        let counted = count(stances.rows.rows().len(), view.reader.matrix.actors().len());
-        view.title(Pane::Stances, counted, &self.aside(grid), area, buf);
-        self.heading(grid, body, buf);
         let heading = u16::try_from(MATRIX_HEADING).unwrap_or(0).min(body.height);
         let rows = Rect { y: body.y + heading, height: body.height - heading, ..body };
+        let counted = count(&stances.rows, view.reader.matrix.actors().len(), rows);
+        view.title(Pane::Stances, counted, &self.aside(grid), area, buf);
+        self.heading(grid, body, buf);
         for (line, (at, actor)) in rows.rows().zip(stances.rows.rows().iter().enumerate().skip(stances.rows.top())) {
             let on_row = at == stances.rows.at() && !stances.on_heading;
             self.row(*actor, on_row, grid, line, buf);
@@ -106,6 +106,17 @@ impl Stances<'_> {
         }
     }
 
+    /// How many of a cell's statements say what its position is; of a mixed one, those that make it so.
+    fn proofs(&self, cell: &Cell, issue: Ix<Issue>) -> usize {
+        let brief = &self.0.reader.brief;
+        match cell.position {
+            Position::Held(stance) => {
+                cell.statements.iter().filter(|ix| brief.statements[**ix].stance_on(issue) == Some(stance)).count()
+            }
+            Position::Mixed => cell.current.len(),
+        }
+    }
+
     fn cell(&self, actor: Ix<Actor>, issue: Ix<Issue>, at_cursor: bool, width: usize, pen: &mut Pen<'_>) {
         let Self(view) = self;
         let reader = view.reader;
@@ -121,18 +132,20 @@ impl Stances<'_> {
         };
         let word = format!("{} {}", words::glyph(cell.position), words::position_short(cell.position));
         let pinned = if reader.pins.has(Item::Cell(actor, issue)) { "◆" } else { "" };
-        let wrong = cell.position == Position::Mixed || reader.flags.took_both_sides(actor, issue);
+        let wrong = cell.position == Position::Mixed || reader.flags.took_both_sides(actor, issue, cell);
         let alert = if wrong { "!" } else { "" };
-        let turn = reader.flags.cell_turn(actor, issue).map(|turn| words::arrow(turn).to_string()).unwrap_or_default();
+        let turn =
+            reader.flags.cell_turn(actor, issue, cell).map(|turn| words::arrow(turn).to_string()).unwrap_or_default();
         let flags = format!("{turn}{alert}{pinned}");
         // Position and flags always; the number of statements where there is room for it too.
-        let number = format!(" {}", cell.statements.len());
         let room = width - 1;
-        let with_number = text::width(&word) + text::width(&number) + text::width(&flags) < room;
-        let number = if with_number { number.as_str() } else { "" };
-        let sep = if flags.is_empty() { "" } else { " " };
-        let told = format!("{word}{number}{sep}{flags}");
-        let told = if text::width(&told) > room { format!("{word}{flags}") } else { told };
+        let number = self.proofs(cell, issue);
+        // Air goes first where there is no room for all, then the number; position and flags never.
+        let gap = if flags.is_empty() { "" } else { " " };
+        let tellings =
+            [format!("{word} {number}{gap}{flags}"), format!("{word} {number}{flags}"), format!("{word}{gap}{flags}")];
+        let fitting = tellings.iter().find(|told| text::width(told) <= room);
+        let told = fitting.cloned().unwrap_or_else(|| format!("{word}{flags}"));
         pen.column(weighty, &told, room).skip(1);
     }
 }
@@ -145,3 +158,6 @@ pub(super) fn legend() -> String {
         .map(|position| format!("{} {}", words::glyph(position), words::position(position)));
     told.chain([format!("{} silent", words::SILENT)]).collect::<Vec<_>>().join("  ")
 }
+
+/// What the other signs mean, for another.
+pub(super) const SIGNS: &str = "↗ hardened  ↘ softened  ⇄ reversed  ! disputed  ◆ pinned  ★ starred  ≡ claim";

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::frame::{Look, Standing, Title, begin_row, count};
+use super::frame::{Look, Standing, Title, begin_row, number_of};
 use super::pen::Pen;
 use super::{View, mark};
 use crate::app::density::Density;
@@ -64,7 +64,7 @@ impl Timeline<'_> {
         let Self(view) = self;
         let reader = view.reader;
         let shown = reader.narrowing.left().unwrap_or(reader.chronicle.order().len());
-        let counted = count(shown, reader.chronicle.order().len());
+        let counted = number_of(shown, reader.chronicle.order().len());
         let title = Title {
             pane: Pane::Timeline,
             focused: reader.focus == Pane::Timeline,
@@ -145,7 +145,7 @@ fn says(brief: &Brief, record: Record, pen: &mut Pen<'_>, style: &impl Fn(Role) 
             let value = words::value(brief, ix);
             let question = &brief.claims[ix].question;
             let room = pen.left().saturating_sub(text::width(&value) + 2).max(pen.left() / 2);
-            pen.column(style(Role::Quiet), question, room.min(text::width(question))).skip(2);
+            pen.text(style(Role::Quiet), &text::fit(&text::clean(question), room)).skip(2);
             pen.text(style(Role::Text), &value);
         }
     }
@@ -169,7 +169,7 @@ fn date(view: View<'_>, record: Record, before: Option<Record>, pen: &mut Pen<'_
 fn gap(before: Dated<'_>, after: Dated<'_>) -> String {
     let (before, after) = (before.span(), after.span());
     if !before.is_before(after) {
-        return "overlaps what is above".to_owned();
+        return "overlaps".to_owned();
     }
     let days = (after.earliest - before.latest).num_days();
     match days {

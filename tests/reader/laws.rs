@@ -170,6 +170,8 @@ proptest! {
         press(&mut app, &jumps);
         let before = app.reader.as_ref().unwrap().bookmark();
         press(&mut app, "!");
+        // A jump to where one stands already is none to go back from.
+        prop_assume!(app.reader.as_ref().unwrap().bookmark() != before);
         press(&mut app, "[");
         let after = app.reader.as_ref().unwrap().bookmark();
         prop_assert_eq!(before, after);

@@ -142,7 +142,10 @@ fn stances_follow_the_date_under_the_timeline_s_cursor() {
     assert!(text(&app).contains("as of 2024-09-12"));
     let count = |app: &App| app.reader.as_ref().unwrap().matrix.actors().len();
     let then = count(&app);
+    let gandapur = text(&app).lines().find(|line| line.contains("Gandapur   ")).unwrap_or_default().to_owned();
+    assert!(!gandapur.contains('↘'), "a shift that was still to come flags nothing: {gandapur}");
     press(&mut app, "a");
+    assert!(text(&app).lines().any(|line| line.contains("Gandapur   ") && line.contains('↘')));
     assert!(then < count(&app), "fewer had spoken by then");
     press(&mut app, "tsoon<enter>");
     assert!(text(&app).contains("no date: "), "what is no date is said at once");

@@ -84,7 +84,7 @@ fn newest(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
     };
     let order = reader.chronicle.order();
     let newest = reader.chronicle.of_actor(ix).iter().rev().map(|place| order[*place]).find(says)?;
-    Some(evidence(brief, newest))
+    Some(evidence(brief, newest, None))
 }
 
 /// A role with the body in which it is held: `Chief Minister, KP`.

@@ -1,31 +1,42 @@
 //! What follows from the brief for one record: contradictions with every side, shifts, weekday faults.
 
 use super::evidence;
-use crate::app::reader::Reader;
+use crate::app::reader::{Reader, Step};
 use crate::app::text::{Paragraph, Tone};
 use crate::app::words;
-use crate::findings::{Contradiction, Kind, Shift};
-use crate::model::Record;
+use crate::findings::{Contradiction, Kind, Position, Shift};
+use crate::model::{Brief, Ix, Record, Stance, Statement};
 
-/// Every finding that names `record` as evidence, the contradiction stepped to first.
+/// The finding that was stepped to, where it names `record`: it is told before anything else.
+pub(super) fn stepped_to(reader: &Reader, record: Record) -> Vec<Paragraph> {
+    match reader.step {
+        Some(Step::Contradiction(index)) if has(&reader.findings.contradictions[index], record) => {
+            sides(reader, &reader.findings.contradictions[index], record)
+        }
+        Some(Step::Shift(index)) if is_of(&reader.findings.shifts[index], record) => {
+            turn(reader, &reader.findings.shifts[index])
+        }
+        Some(Step::Contradiction(_) | Step::Shift(_)) | None => Vec::new(),
+    }
+}
+
+/// Every other finding that names `record` as evidence.
 pub(super) fn of_record(reader: &Reader, record: Record) -> Vec<Paragraph> {
+    let findings = &reader.findings;
     let mut paragraphs = Vec::new();
-    for fault in reader.findings.weekday_faults.iter().filter(|fault| fault.record == record) {
-        paragraphs.push(
-            Paragraph::at(0)
-                .hanging(2)
-                .with(Tone::Alert, "! the printed weekday is wrong: ")
-                .with(Tone::Plain, fault.to_string()),
-        );
+    for fault in findings.weekday_faults.iter().filter(|fault| fault.record == record) {
+        let head = Paragraph::at(0).hanging(2).with(Tone::Alert, "! the printed weekday is wrong: ");
+        paragraphs.push(head.with(Tone::Plain, fault.to_string()));
     }
-    for shift in reader.findings.shifts.iter().filter(|shift| is_of(shift, record)) {
-        paragraphs.extend(turn(reader, shift));
+    for (index, shift) in findings.shifts.iter().enumerate() {
+        if is_of(shift, record) && reader.step != Some(Step::Shift(index)) {
+            paragraphs.extend(turn(reader, shift));
+        }
     }
-    let all = &reader.findings.contradictions;
-    let first = reader.contradiction_at(record);
-    let others = (0..all.len()).filter(|index| Some(*index) != first && has(&all[*index], record));
-    for index in first.into_iter().chain(others) {
-        paragraphs.extend(sides(reader, &all[index], record));
+    for (index, contradiction) in findings.contradictions.iter().enumerate() {
+        if has(contradiction, record) && reader.step != Some(Step::Contradiction(index)) {
+            paragraphs.extend(sides(reader, contradiction, record));
+        }
     }
     paragraphs
 }
@@ -38,8 +49,12 @@ pub(super) fn turn(reader: &Reader, shift: &Shift) -> Vec<Paragraph> {
     let head =
         head.with(Tone::Plain, format!(" on {}: from {} to {}", brief.issues[shift.issue].label, shift.from, shift.to));
     let head = head.maybe(Tone::Quiet, shift.inferred.then_some(" · one end is the officer's reading"));
-    let ends = shift.before.iter().chain(&shift.after).map(|ix| evidence(brief, Record::Statement(*ix)));
-    std::iter::once(head).chain(ends).collect()
+    let end = |stance: Stance| {
+        move |ix: &Ix<Statement>| evidence(brief, Record::Statement(*ix), Some(Position::Held(stance)))
+    };
+    let before = shift.before.iter().map(end(shift.from));
+    let after = shift.after.iter().map(end(shift.to));
+    std::iter::once(head).chain(before).chain(after).collect()
 }
 
 /// A contradiction: its question, then every side with its evidence; the side that holds `here` is told so.
@@ -48,10 +63,28 @@ fn sides(reader: &Reader, contradiction: &Contradiction, here: Record) -> Vec<Pa
     let mut paragraphs = vec![head.with(Tone::Plain, &contradiction.question)];
     for side in &contradiction.sides {
         let mark = if side.records.contains(&here) { "▸ " } else { "  " };
-        paragraphs.push(Paragraph::at(0).hanging(2).with(Tone::Alert, mark).with(Tone::Strong, &side.label));
-        paragraphs.extend(side.records.iter().map(|record| evidence(&reader.brief, *record)));
+        let line = Paragraph::at(0).hanging(4).with(Tone::Alert, mark).with(Tone::Strong, &side.label);
+        if let [only] = side.records.as_slice() {
+            paragraphs.push(proof(&reader.brief, *only, line.with(Tone::Plain, "  ")));
+        } else {
+            paragraphs.push(line);
+            paragraphs
+                .extend(side.records.iter().map(|record| proof(&reader.brief, *record, Paragraph::at(4).hanging(2))));
+        }
     }
     paragraphs
+}
+
+/// One record of a side: its words, when, and who reports it. A claim's words are the side's own label.
+fn proof(brief: &Brief, record: Record, line: Paragraph) -> Paragraph {
+    let line = match record {
+        Record::Statement(ix) => super::said(line, &brief.statements[ix]).with(Tone::Plain, "  "),
+        Record::Event(_) => line.with(Tone::Plain, words::what(brief, record)).with(Tone::Plain, "  "),
+        Record::Claim(_) => line,
+    };
+    let sources: Vec<String> =
+        brief.sources_of(record).iter().map(|source| words::source_name(brief, *source)).collect();
+    line.with(Tone::Quiet, format!("{} · {}", words::when(brief, record), sources.join(", ")))
 }
 
 /// What kind of contradiction it is, in words.

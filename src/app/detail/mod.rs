@@ -11,6 +11,7 @@ pub(super) use finding::kind_in_words;
 use super::reader::Reader;
 use super::text::{Paragraph, Tone};
 use super::{Item, words};
+use crate::findings::Position;
 use crate::model::{Brief, Record, Statement};
 
 /// The paragraphs that tell of `item`.
@@ -37,10 +38,16 @@ fn field(label: &str, text: Option<impl AsRef<str>>) -> Option<Paragraph> {
     text.map(|text| labelled(label).with(Tone::Plain, text))
 }
 
-/// A record in one line: when, who, what.
-fn evidence(brief: &Brief, record: Record) -> Paragraph {
+/// A record in one line: when, the stance that it is looked at for, who, what.
+fn evidence(brief: &Brief, record: Record, stance: Option<Position>) -> Paragraph {
     let when = words::when(brief, record);
     let line = Paragraph::at(2).hanging(LABEL).with(Tone::Quiet, format!("{when}  "));
+    let line = match stance {
+        Some(stance) => line
+            .with(Tone::Stance(stance), format!("{} {}", words::glyph(stance), words::position(stance)))
+            .with(Tone::Plain, "  "),
+        None => line,
+    };
     let line = line.with(Tone::Strong, words::who(brief, record)).with(Tone::Plain, "  ");
     match record {
         Record::Statement(ix) => said(line, &brief.statements[ix]),

@@ -9,11 +9,12 @@ use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statem
 
 pub(super) fn paragraphs(reader: &Reader, record: Record) -> Vec<Paragraph> {
     let brief = &reader.brief;
-    let mut paragraphs = match record {
+    let mut paragraphs = finding::stepped_to(reader, record);
+    paragraphs.extend(match record {
         Record::Statement(ix) => statement(reader, ix),
         Record::Event(ix) => event(brief, ix),
         Record::Claim(ix) => claim(brief, ix),
-    };
+    });
     paragraphs.extend(finding::of_record(reader, record));
     paragraphs.extend(corroboration(reader, record));
     paragraphs.extend(label(brief, record));
@@ -36,7 +37,7 @@ fn statement(reader: &Reader, ix: Ix<Statement>) -> Vec<Paragraph> {
     for (label, links) in [("repeats", &statement.repeats), ("retracts", &statement.retracts)] {
         if !links.is_empty() {
             paragraphs.push(Paragraph::at(0).with(Tone::Quiet, label));
-            paragraphs.extend(links.iter().map(|ix| evidence(brief, Record::Statement(*ix))));
+            paragraphs.extend(links.iter().map(|ix| evidence(brief, Record::Statement(*ix), None)));
         }
     }
     paragraphs
@@ -112,7 +113,7 @@ fn claim(brief: &Brief, ix: Ix<Claim>) -> Vec<Paragraph> {
 fn corroboration(reader: &Reader, record: Record) -> Option<Paragraph> {
     let brief = &reader.brief;
     let origins = reader.findings.origins.corroborating(record);
-    let names: Vec<&str> = origins.iter().map(|source| brief.sources[*source].name()).collect();
+    let names: Vec<String> = origins.iter().map(|source| words::source_name(brief, *source)).collect();
     match names.as_slice() {
         [] => None,
         [one] => Some(labelled("origins").with(Tone::Plain, "1").with(Tone::Quiet, format!(" · {one} alone"))),

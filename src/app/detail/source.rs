@@ -68,5 +68,5 @@ fn alone(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
     let head = labelled("alone")
         .with(Tone::Plain, words::count(alone.len(), "record"))
         .with(Tone::Quiet, " that no other origin here reports");
-    std::iter::once(head).chain(alone.iter().map(|record| evidence(&reader.brief, *record))).collect()
+    std::iter::once(head).chain(alone.iter().map(|record| evidence(&reader.brief, *record, None))).collect()
 }

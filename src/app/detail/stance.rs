@@ -1,11 +1,11 @@
 //! An issue, or one actor on one issue, in Detail: who stands where, and what proves it.
 
-use super::{evidence, finding, labelled};
+use super::{evidence, finding};
 use crate::app::reader::Reader;
 use crate::app::text::{Paragraph, Tone};
 use crate::app::words;
-use crate::findings::Position;
-use crate::model::{Actor, Issue, Ix, Record, Stance};
+use crate::findings::{Position, Shift};
+use crate::model::{Actor, Issue, Ix, Record, Stance, Statement};
 
 /// The order in which an issue's camps are told.
 const CAMPS: [Position; 6] = [
@@ -17,6 +17,9 @@ const CAMPS: [Position; 6] = [
     Position::Held(Stance::Unclear),
 ];
 
+/// Columns of a camp's glyph and word.
+const CAMP: usize = 15;
+
 pub(super) fn of_issue(reader: &Reader, issue: Ix<Issue>) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let mut paragraphs = vec![Paragraph::at(0).with(Tone::Strong, &brief.issues[issue].question)];
@@ -26,13 +29,16 @@ pub(super) fn of_issue(reader: &Reader, issue: Ix<Issue>) -> Vec<Paragraph> {
             reader.matrix.actors().iter().filter(holds).map(|actor| words::short(brief, *actor)).collect();
         if !names.is_empty() {
             let camp_words = format!("{} {}", words::glyph(camp), words::position(camp));
-            let padding = " ".repeat(super::LABEL.saturating_sub(camp_words.chars().count()));
-            let line = Paragraph::at(0).hanging(super::LABEL).with(Tone::Stance(camp), camp_words + &padding);
+            let line = Paragraph::at(0).hanging(CAMP).with(Tone::Stance(camp), format!("{camp_words:<CAMP$}"));
             paragraphs.push(line.with(Tone::Plain, names.join(", ")));
         }
     }
     let silent = words::actors(brief, reader.findings.silence.on(issue));
-    paragraphs.extend(silent.map(|names| labelled(&format!("{} silent", words::SILENT)).with(Tone::Quiet, names)));
+    paragraphs.extend(silent.map(|names| {
+        Paragraph::at(0)
+            .hanging(CAMP)
+            .with(Tone::Quiet, format!("{:<CAMP$}{names}", format!("{} silent", words::SILENT)))
+    }));
     paragraphs.extend(super::field("note", brief.issues[issue].note.as_ref()));
     paragraphs
 }
@@ -49,14 +55,19 @@ pub(super) fn of_cell(reader: &Reader, actor: Ix<Actor>, issue: Ix<Issue>) -> Ve
     let head = head.with(Tone::Stance(cell.position), position).with(Tone::Plain, " · ").with(Tone::Plain, question);
     let read = cell.inferred_only.then_some(" · only the officer's reading");
     let mut paragraphs = vec![head.maybe(Tone::Quiet, read)];
-    let proof = |ix: &Ix<_>| evidence(brief, Record::Statement(*ix));
+    let proof = |ix: &Ix<Statement>| {
+        let stance = brief.statements[*ix].stance_on(issue).map_or(cell.position, Position::Held);
+        evidence(brief, Record::Statement(*ix), Some(stance))
+    };
     paragraphs.extend(cell.current.iter().rev().map(proof));
-    let earlier: Vec<&Ix<_>> = cell.statements.iter().filter(|ix| !cell.current.contains(ix)).collect();
+    let earlier: Vec<&Ix<Statement>> = cell.statements.iter().filter(|ix| !cell.current.contains(ix)).collect();
     if !earlier.is_empty() {
         paragraphs.push(Paragraph::at(0).with(Tone::Quiet, "before"));
         paragraphs.extend(earlier.into_iter().rev().map(proof));
     }
-    for shift in reader.findings.shifts.iter().filter(|shift| shift.actor == actor && shift.issue == issue) {
+    // On an earlier day, a shift that was still to come is not known.
+    let is_known = |shift: &&Shift| shift.after.iter().all(|ix| cell.statements.contains(ix));
+    for shift in reader.findings.shifts_on(actor, issue).iter().filter(is_known) {
         paragraphs.extend(finding::turn(reader, shift));
     }
     paragraphs
