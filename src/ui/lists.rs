@@ -108,13 +108,14 @@ impl View<'_> {
 
     /// How a row of `pane` stands to the cursor.
     ///
-    /// In the pane that leads, everything linked is the cursor's own or its kin; only other panes' rows are marked.
+    /// In the pane that leads, what is linked is the cursor's own kin and is not marked, but for the timeline: there it is the rival side.
     pub(super) fn standing(&self, pane: Pane, at_cursor: bool, linked: bool) -> Standing {
         let leads = self.reader.subject_pane() == pane;
         match (leads, at_cursor, linked) {
             (true, true, _) if self.reader.focus == pane => Standing::Cursor,
             (true, true, _) => Standing::CursorAway,
             (false, _, true) => Standing::Linked,
+            (true, false, true) if pane == Pane::Timeline => Standing::Linked,
             (true, false, _) | (false, _, false) => Standing::None,
         }
     }

@@ -93,7 +93,7 @@ pub(in crate::app) const fn kind_in_words(kind: Kind) -> &'static str {
         Kind::RivalClaims { settled: false } => "rival claims",
         Kind::RivalClaims { settled: true } => "rival claims, one preferred",
         Kind::OppositeStances { same_day: true, .. } => "both sides on one day",
-        Kind::OppositeStances { same_day: false, .. } => "both sides in dates that overlap",
+        Kind::OppositeStances { same_day: false, .. } => "both sides, in an order not known",
         Kind::Linked => "contradicted",
         Kind::Reworded => "printed in different words",
     }
