@@ -62,6 +62,8 @@ pub struct Panes {
     all_sources: Vec<Ix<Source>>,
     /// Every actor, the one with the most statements first.
     all_actors: Vec<Ix<Actor>>,
+    /// How many statements each actor makes, counted once: drawing must not depend on how many there are.
+    statements: Vec<usize>,
 }
 
 impl Panes {
@@ -70,7 +72,7 @@ impl Panes {
         let mut all_sources: Vec<Ix<Source>> = brief.sources.positions().collect();
         all_sources.sort_by_key(|source| Reverse(brief.sources[*source].published.as_ref().and_then(When::earliest)));
         let mut all_actors: Vec<Ix<Actor>> = brief.actors.positions().collect();
-        let counts: Vec<usize> = all_actors.iter().map(|actor| statements_of(brief, chronicle, *actor)).collect();
+        let counts: Vec<usize> = all_actors.iter().map(|actor| count_statements(brief, chronicle, *actor)).collect();
         all_actors.sort_by_key(|actor| (Reverse(counts[actor.at()]), &brief.actors[*actor].name));
         let mut panes = Self {
             sources: List::new(Vec::new()),
@@ -79,9 +81,15 @@ impl Panes {
             timeline: List::new(Vec::new()),
             all_sources,
             all_actors,
+            statements: counts,
         };
         panes.refill(brief, chronicle, matrix, &Narrowing::default());
         panes
+    }
+
+    /// How many statements an actor makes.
+    pub fn statements_of(&self, actor: Ix<Actor>) -> usize {
+        self.statements[actor.at()]
     }
 
     /// Shows what `narrowing` leaves.
@@ -196,7 +204,7 @@ impl Stances {
 }
 
 /// How many statements an actor makes.
-pub fn statements_of(brief: &Brief, chronicle: &Chronicle, actor: Ix<Actor>) -> usize {
+fn count_statements(brief: &Brief, chronicle: &Chronicle, actor: Ix<Actor>) -> usize {
     let says = |place: &&usize| match chronicle.order()[**place] {
         Record::Statement(ix) => brief.statements[ix].actor() == Some(actor),
         Record::Event(_) | Record::Claim(_) => false,

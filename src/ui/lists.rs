@@ -7,7 +7,6 @@ use ratatui::widgets::Widget;
 use super::frame::{Look, Mark, Standing, Title, begin_row, count};
 use super::{View, mark};
 use crate::app::Item;
-use crate::app::panes::statements_of;
 use crate::app::{text, words};
 use crate::layout::Pane;
 use crate::layout::below_title;
@@ -73,7 +72,7 @@ impl Actors<'_> {
         let actor = &brief.actors[ix];
         let style = |role| view.theme.style(standing.role(role));
         let mut pen = begin_row(buf, line, Look { standing, mark: mark(view.reader, Item::Actor(ix)) }, view.theme);
-        let statements = match statements_of(brief, &view.reader.chronicle, ix) {
+        let statements = match view.reader.panes.statements_of(ix) {
             0 => format!("{:>3}", words::SILENT),
             number => format!("{number:>3}"),
         };

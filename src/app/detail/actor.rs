@@ -1,7 +1,6 @@
 //! An actor in Detail: who it is, where it stands, how often it is heard.
 
 use super::{evidence, field, finding, labelled};
-use crate::app::panes::statements_of;
 use crate::app::reader::Reader;
 use crate::app::text::{Paragraph, Tone};
 use crate::app::words;
@@ -59,7 +58,7 @@ fn positions(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
 
 fn heard(reader: &Reader, ix: Ix<Actor>) -> String {
     let places = reader.chronicle.of_actor(ix);
-    let statements = statements_of(&reader.brief, &reader.chronicle, ix);
+    let statements = reader.panes.statements_of(ix);
     if statements == 0 {
         return match places.len() {
             0 => "never; only named by others".to_owned(),
