@@ -17,16 +17,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("harmless", &[]),
     ("brief", &["model"]),
     ("findings", &["model"]),
+    ("words", &["findings", "model"]),
     ("layout", &[]),
     ("keys", &["layout"]),
-    ("app", &["findings", "keys", "layout", "model"]),
+    ("app", &["findings", "keys", "layout", "model", "words"]),
     ("theme", &["app", "findings", "model"]),
-    ("ui", &["app", "findings", "keys", "layout", "model", "theme"]),
+    ("ui", &["app", "findings", "keys", "layout", "model", "theme", "words"]),
     ("report", &["brief", "harmless"]),
     ("disk", &["brief", "harmless"]),
+    ("reading", &["brief", "disk", "model", "report"]),
     ("state", &["app"]),
-    ("term", &["app", "brief", "disk", "keys", "model", "report", "state", "theme", "ui"]),
-    ("cli", &["brief", "disk", "report", "term", "theme"]),
+    ("term", &["app", "disk", "keys", "model", "reading", "state", "theme", "ui"]),
+    ("cli", &["disk", "reading", "report", "term"]),
 ];
 
 /// What only some rooms may name of the world outside.

@@ -45,7 +45,7 @@ impl Chronicle {
         for source in brief.sources_of(record) {
             self.by_source[source.at()].push(place);
         }
-        for actor in actors_of(brief, record) {
+        for actor in brief.actors_of(record) {
             let of_actor = &mut self.by_actor[actor.at()];
             if of_actor.last() != Some(&place) {
                 of_actor.push(place);
@@ -101,17 +101,6 @@ impl Chronicle {
             }
             Record::Event(_) | Record::Claim(_) => false,
         }
-    }
-}
-
-/// The actors that a record is linked to: who says it and who relays it, who takes part, who gives the value.
-///
-/// Who is only spoken about is not among them.
-pub fn actors_of(brief: &Brief, record: Record) -> Vec<Ix<Actor>> {
-    match record {
-        Record::Statement(ix) => brief.statements[ix].actor().into_iter().chain(brief.statements[ix].via).collect(),
-        Record::Event(ix) => brief.events[ix].actors.clone(),
-        Record::Claim(ix) => brief.claims[ix].actor.into_iter().collect(),
     }
 }
 

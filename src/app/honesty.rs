@@ -3,8 +3,8 @@
 use super::detail::kind_in_words;
 use super::reader::Reader;
 use super::text::{Paragraph, Tone};
-use super::words;
 use crate::findings::{Honesty, Kind};
+use crate::words;
 
 /// Columns of the labels.
 const LABEL: usize = 16;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use fixedbitset::FixedBitSet;
 
 use super::Item;
-use super::chronicle::{Chronicle, Places, actors_of};
+use super::chronicle::{Chronicle, Places};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
 /// The things linked to one item.
@@ -40,7 +40,7 @@ impl Linked {
 
     fn add(&mut self, brief: &Brief, record: Record, item: Item) {
         self.sources.extend(brief.sources_of(record).iter().map(|source| source.at()));
-        self.actors.extend(actors_of(brief, record).into_iter().map(Ix::at));
+        self.actors.extend(brief.actors_of(record).into_iter().map(Ix::at));
         let Record::Statement(ix) = record else { return };
         let Some(actor) = brief.statements[ix].actor() else { return };
         let stances = brief.statements[ix].stances.iter().map(|(issue, _)| *issue);

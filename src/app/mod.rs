@@ -21,7 +21,6 @@ mod summary;
 pub mod text;
 mod trail;
 mod update;
-pub mod words;
 
 use ratatui::layout::Size;
 

@@ -2,8 +2,8 @@
 
 use super::reader::Reader;
 use super::text::{Paragraph, Tone};
-use super::words;
 use crate::model::{Brief, KeyPoint};
+use crate::words;
 
 /// The page that answers "and what does it come to?".
 pub(super) fn paragraphs(reader: &Reader) -> Vec<Paragraph> {

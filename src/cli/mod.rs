@@ -10,8 +10,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::disk::{self, Found};
+use crate::reading::{Place, Reading};
 use crate::report;
-use crate::term::{self, Colors, Ending, Environment, Glyphs, Place, Reading, Start};
+use crate::term::{self, Colors, Ending, Environment, Glyphs, Start};
 use refusal::Refusal;
 
 const EXAMPLES: &str = "\

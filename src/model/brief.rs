@@ -83,6 +83,17 @@ impl Brief {
         }
     }
 
+    /// The actors that a record is linked to: who says it and who relays it, who takes part, who gives the value.
+    ///
+    /// Who is only spoken about is not among them.
+    pub fn actors_of(&self, record: Record) -> Vec<Ix<Actor>> {
+        match record {
+            Record::Statement(ix) => self.statements[ix].actor().into_iter().chain(self.statements[ix].via).collect(),
+            Record::Event(ix) => self.events[ix].actors.clone(),
+            Record::Claim(ix) => self.claims[ix].actor.into_iter().collect(),
+        }
+    }
+
     /// When a record was: the day it was said, happened, or is claimed for; `None` when the brief does not say.
     pub fn when_of(&self, record: Record) -> Option<&When> {
         match record {

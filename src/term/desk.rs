@@ -6,10 +6,11 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::keeper::Keeper;
-use super::place::{self, Place};
+use super::place;
 use crate::app::{App, Memory, Msg, Opened, update};
 use crate::disk::Entry;
 use crate::model::Brief;
+use crate::reading::{self, Place};
 use crate::state::{Key, Recalled, Shelf};
 
 /// What a reading starts with.
@@ -47,7 +48,7 @@ impl Desk {
     pub(super) fn start(&mut self, start: Start, size: Size) -> App {
         match start {
             Start::Brief { place, brief, faults } => {
-                let Recalled { memory, notice } = self.keeper.recall(&place.key());
+                let Recalled { memory, notice } = self.keeper.recall(&place::key(&place));
                 let mut app = App::reader(size, Opened { brief: *brief, name: place.name(), faults, memory });
                 self.open = Some(Open::at(place));
                 if let Some(notice) = notice {
@@ -58,7 +59,7 @@ impl Desk {
             Start::Library { root, entries } => {
                 let listed = entries.iter().map(|entry| place::listed(&root, entry)).collect();
                 self.entries = entries;
-                App::library(size, place::name_of(&root), listed)
+                App::library(size, reading::name_of(&root), listed)
             }
         }
     }
@@ -83,7 +84,7 @@ impl Desk {
         };
         let place = Place::Entry(entry.clone());
         let mut answers = Vec::from_iter(self.remember(app));
-        let Recalled { memory, notice } = self.keeper.recall(&place.key());
+        let Recalled { memory, notice } = self.keeper.recall(&place::key(&place));
         match read(&place, memory) {
             Ok(opened) => {
                 // From here on, notes are of this one.
@@ -110,7 +111,7 @@ impl Desk {
 
 impl Open {
     fn at(place: Place) -> Self {
-        Self { key: place.key(), place }
+        Self { key: place::key(&place), place }
     }
 }
 

@@ -15,7 +15,6 @@ mod tty;
 
 pub use desk::Start;
 pub use environment::{Colors, Environment, Glyphs};
-pub use place::{Place, Reading};
 pub use session::run;
 
 use crate::app::Msg;

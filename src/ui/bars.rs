@@ -6,11 +6,11 @@ use ratatui::widgets::Widget;
 
 use super::pen::Pen;
 use crate::app::reader::Reader;
-use crate::app::words::count;
 use crate::app::{Notice, text};
 use crate::keys::{Action, Verb, binding};
 use crate::layout::{Pane, SMALLEST};
 use crate::theme::{Role, Theme};
+use crate::words::count;
 
 /// The first line: label, title and date; then the pins, or the counts where nothing is pinned.
 pub(super) struct Header<'a> {

@@ -8,8 +8,9 @@ use super::bars::told;
 use super::frame::{Look, Mark, Standing, begin_row, line, number_of};
 use super::pen::Pen;
 use crate::app::library::{FRAME, Library};
-use crate::app::{Listed, Notice, text, words};
+use crate::app::{Listed, Notice, text};
 use crate::theme::{Role, Theme};
+use crate::words;
 
 pub(super) const FILTER: &str = "filter ";
 

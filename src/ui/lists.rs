@@ -7,11 +7,12 @@ use ratatui::widgets::Widget;
 use super::frame::{Look, Mark, Standing, Title, begin_row, count};
 use super::{View, mark};
 use crate::app::Item;
-use crate::app::{text, words};
+use crate::app::text;
 use crate::layout::Pane;
 use crate::layout::below_title;
 use crate::model::{Actor, Ix, Source};
 use crate::theme::Role;
+use crate::words;
 
 /// Sources: grade, outlet, date.
 pub(super) struct Sources<'a>(pub(super) View<'a>);

@@ -8,11 +8,12 @@ use super::View;
 use super::frame::{Standing, begin_bar, count, line};
 use super::pen::Pen;
 use crate::app::reader::AsOf;
-use crate::app::{Item, text, words};
+use crate::app::{Item, text};
 use crate::findings::{Cell, Position};
 use crate::layout::{self, MATRIX_HEADING, MatrixGrid, Pane, below_title};
 use crate::model::{Actor, Issue, Ix, Stance};
 use crate::theme::Role;
+use crate::words;
 
 /// Stances, as of the latest or of a day.
 pub(super) struct Stances<'a>(pub(super) View<'a>);

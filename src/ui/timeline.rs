@@ -9,11 +9,12 @@ use super::pen::Pen;
 use super::{View, mark};
 use crate::app::density::Density;
 use crate::app::panes::TimeRow;
-use crate::app::{Item, text, words};
+use crate::app::{Item, text};
 use crate::findings::{Dated, Position};
 use crate::layout::{Pane, below_title};
 use crate::model::{Attribution, Brief, Record};
 use crate::theme::Role;
+use crate::words;
 
 /// Statements, events and claims in the order of time.
 pub(super) struct Timeline<'a>(pub(super) View<'a>);

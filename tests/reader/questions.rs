@@ -32,7 +32,7 @@ fn all_that_asif_said() {
     assert!(said.len() >= 4, "the brief has enough of him to ask about");
     assert!(said.iter().all(|record| shown.contains(record)));
     for record in shown {
-        assert!(whosaid::app::chronicle::actors_of(brief, record).contains(&asif), "{}", brief.record_id(record));
+        assert!(brief.actors_of(record).contains(&asif), "{}", brief.record_id(record));
     }
     let screen = text(&app);
     assert!(screen.contains("direct attack on the federation"), "{screen}");

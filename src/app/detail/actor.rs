@@ -3,8 +3,8 @@
 use super::{evidence, field, finding, labelled};
 use crate::app::reader::Reader;
 use crate::app::text::{Paragraph, Tone};
-use crate::app::words;
 use crate::model::{Actor, Brief, Ix, Record, Role};
+use crate::words;
 
 pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
     let brief = &reader.brief;
@@ -29,7 +29,7 @@ pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
 }
 
 fn head(brief: &Brief, actor: &Actor) -> Paragraph {
-    let role = actor.role_on(None).map(|role| format!(", {}", role_in_words(brief, role)));
+    let role = actor.role_on(None).map(|role| format!(", {}", words::role(brief, role)));
     let line = Paragraph::at(0).with(Tone::Strong, &actor.name).maybe(Tone::Plain, role);
     let native = actor.native_name.as_ref();
     let line = line.maybe(Tone::Plain, native.map(|_| " · ")).maybe(Tone::Native, native);
@@ -87,15 +87,8 @@ fn newest(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
 }
 
 /// A role with the body in which it is held: `Chief Minister, KP`.
-pub(super) fn role_in_words(brief: &Brief, role: &Role) -> String {
-    match role.at {
-        Some(at) => format!("{}, {}", role.title, words::short(brief, at)),
-        None => role.title.clone(),
-    }
-}
-
 fn role_with_dates(brief: &Brief, role: &Role) -> String {
-    let title = role_in_words(brief, role);
+    let title = words::role(brief, role);
     match (&role.from, &role.to) {
         (None, None) => title,
         (Some(from), None) => format!("{title} (since {})", from.in_words()),

@@ -3,9 +3,9 @@
 use super::evidence;
 use crate::app::reader::{Reader, Step};
 use crate::app::text::{Paragraph, Tone};
-use crate::app::words;
 use crate::findings::{Contradiction, Kind, Position, Shift};
 use crate::model::{Brief, Ix, Record, Stance, Statement};
+use crate::words;
 
 /// The finding that was stepped to, where it names `record`: it is told before anything else.
 pub(super) fn stepped_to(reader: &Reader, record: Record) -> Vec<Paragraph> {

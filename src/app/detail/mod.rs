@@ -8,11 +8,12 @@ mod stance;
 
 pub(super) use finding::kind_in_words;
 
+use super::Item;
 use super::reader::Reader;
 use super::text::{Paragraph, Tone};
-use super::{Item, words};
 use crate::findings::Position;
 use crate::model::{Brief, Record, Statement};
+use crate::words;
 
 /// The paragraphs that tell of `item`.
 pub(super) fn of(reader: &Reader, item: Item) -> Vec<Paragraph> {

@@ -3,9 +3,9 @@
 use super::{evidence, field, finding, labelled};
 use crate::app::reader::Reader;
 use crate::app::text::{Paragraph, Tone};
-use crate::app::words;
 use crate::findings::Position;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
+use crate::words;
 
 pub(super) fn paragraphs(reader: &Reader, record: Record) -> Vec<Paragraph> {
     let brief = &reader.brief;
@@ -50,7 +50,7 @@ fn speaker(brief: &Brief, ix: Ix<Statement>) -> Paragraph {
     let line = match &statement.speaker {
         Speaker::Actor(actor) => {
             let actor = &brief.actors[*actor];
-            let role = actor.role_on(statement.said.as_ref()).map(|role| super::actor::role_in_words(brief, role));
+            let role = actor.role_on(statement.said.as_ref()).map(|role| words::role(brief, role));
             line.with(Tone::Strong, &actor.name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
         }
         Speaker::Unnamed(described) => line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}")),

@@ -3,8 +3,8 @@
 use super::{evidence, field, labelled};
 use crate::app::reader::Reader;
 use crate::app::text::{Paragraph, Tone};
-use crate::app::words;
 use crate::model::{Ix, Record, Source};
+use crate::words;
 
 pub(super) fn paragraphs(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
     let brief = &reader.brief;

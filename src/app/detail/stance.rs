@@ -3,9 +3,9 @@
 use super::{evidence, finding};
 use crate::app::reader::Reader;
 use crate::app::text::{Paragraph, Tone};
-use crate::app::words;
 use crate::findings::{Position, Shift};
 use crate::model::{Actor, Issue, Ix, Record, Stance, Statement};
+use crate::words;
 
 /// The order in which an issue's camps are told.
 const CAMPS: [Position; 6] = [

@@ -1,10 +1,9 @@
-//! Things of a brief in few words: the same ones in every pane.
+//! Things of a brief in few words: the same ones on the screen, in a citation and in the shell. It wraps and colours nothing.
 
 use std::borrow::Cow;
 
-use super::chronicle::actors_of;
 use crate::findings::{Dated, Position, Turn};
-use crate::model::{Actor, Brief, Ix, Record, Source, Speaker, Stance, Statement};
+use crate::model::{Actor, Brief, Ix, Record, Role, Source, Speaker, Stance, Statement};
 
 /// The glyph of a position, which always stands beside its word.
 pub const fn glyph(position: Position) -> char {
@@ -78,7 +77,7 @@ pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
         Record::Statement(ix) => speaker(brief, &brief.statements[ix].speaker),
         Record::Event(ix) => Cow::Borrowed(brief.events[ix].kind.word()),
         Record::Claim(ix) => {
-            let actor = actors_of(brief, record).first().copied();
+            let actor = brief.actors_of(record).first().copied();
             match actor {
                 Some(actor) => Cow::Borrowed(short(brief, actor)),
                 None => Cow::Owned(source_name(brief, brief.claims[ix].source)),
@@ -98,6 +97,14 @@ pub fn speaker<'a>(brief: &'a Brief, speaker: &'a Speaker) -> Cow<'a, str> {
 /// An actor's short name.
 pub fn short(brief: &Brief, actor: Ix<Actor>) -> &str {
     brief.actors[actor].short_name()
+}
+
+/// A role with the body in which it is held.
+pub fn role(brief: &Brief, role: &Role) -> String {
+    match role.at {
+        Some(at) => format!("{}, {}", role.title, short(brief, at)),
+        None => role.title.clone(),
+    }
 }
 
 /// What a record says, in one line: quote and gist, title, or question and value.
