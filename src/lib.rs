@@ -11,6 +11,7 @@ pub mod harmless;
 pub mod keys;
 pub mod layout;
 pub mod model;
+pub mod nearest;
 pub mod reading;
 pub mod report;
 pub mod state;

@@ -99,6 +99,11 @@ pub fn short(brief: &Brief, actor: Ix<Actor>) -> &str {
     brief.actors[actor].short_name()
 }
 
+/// The role of an actor when a record was; where the day is not stated, when it was reported.
+pub fn role_then(brief: &Brief, actor: Ix<Actor>, record: Record) -> Option<&Role> {
+    brief.actors[actor].role_on(Dated::of(brief, record).when())
+}
+
 /// A role with the body in which it is held.
 pub fn role(brief: &Brief, role: &Role) -> String {
     match role.at {

@@ -3,7 +3,6 @@
 mod draft;
 mod fault;
 mod fields;
-mod nearest;
 mod raw;
 mod resolve;
 mod syntax;

@@ -5,8 +5,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::Part;
 use super::fault::{Fault, Place, quoted};
-use super::nearest::nearest_or_all;
 use super::raw::{TableFields, tables, top_tables};
+use crate::nearest::nearest_or_all;
 
 /// The names of every table and field.
 pub(super) struct Names {

@@ -43,7 +43,12 @@ impl Actor {
     ///
     /// Without a day, the last role of all.
     pub fn role_on(&self, day: Option<&When>) -> Option<&Role> {
-        self.roles.iter().rev().find(|role| day.is_none_or(|day| role.can_be_held_on(day)))
+        self.roles_on(day).next()
+    }
+
+    /// Every role that can have been held on a day, the last in the brief first; without a day, all roles.
+    pub fn roles_on(&self, day: Option<&When>) -> impl Iterator<Item = &Role> {
+        self.roles.iter().rev().filter(move |role| day.is_none_or(|day| role.can_be_held_on(day)))
     }
 }
 

@@ -13,7 +13,7 @@ pub use brief::{Brief, Issue, KeyPoint};
 pub use record::{Claim, Event, Record, Speaker, Statement, Value};
 pub use source::{HeldText, Source};
 pub use table::{Ix, Named, Table};
-pub use when::{NotADate, When};
+pub use when::{Given, NotADate, When};
 pub use words::{
     ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, SourceKind, Stance, Tlp,
 };

@@ -18,6 +18,15 @@ pub struct When {
     latest: Option<NaiveDate>,
 }
 
+/// A calendar date as far as it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Given {
+    pub year: i64,
+    pub month: Option<u8>,
+    /// Only ever beside a month.
+    pub day: Option<u8>,
+}
+
 /// Why a text is no date of the format.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum NotADate {
@@ -70,6 +79,20 @@ impl When {
             Edtf::Interval(_) | Edtf::DateTime(_) => Vec::new(),
         };
         dates.into_iter().collect::<Option<_>>().unwrap_or_default()
+    }
+
+    /// The first and the last date that it names, as far as each is given: twice the same for a plain date, the ends of an interval,
+    /// the bounds of a one-of set; `None` is an open end.
+    pub fn ends(&self) -> [Option<Given>; 2] {
+        match &self.edtf {
+            Edtf::Date(date) => [given(date); 2],
+            Edtf::DateTime(time) => [given(&time.date); 2],
+            Edtf::Interval(interval) => [&interval.start, &interval.end].map(|end| endpoint_date(end).and_then(given)),
+            Edtf::Set(set) => {
+                let dates = || set.elements.iter().filter_map(element_date).filter_map(given);
+                [dates().min(), dates().max()]
+            }
+        }
     }
 
     /// Whether the date is doubted (`?`, `%`) or one of several.
@@ -176,6 +199,12 @@ fn bound_day(bound: Bound) -> Option<NaiveDate> {
 fn exact_day(date: &Date) -> Option<NaiveDate> {
     let year = i32::try_from(date.year.value()?).ok()?;
     NaiveDate::from_ymd_opt(year, u32::from(date.month?.value()?), u32::from(date.day?.value()?))
+}
+
+fn given(date: &Date) -> Option<Given> {
+    let month = date.month.and_then(edtf_core::DateField::value);
+    let day = month.and(date.day).and_then(edtf_core::DateField::value);
+    Some(Given { year: date.year.value()?, month, day })
 }
 
 fn element_date(element: &SetElement) -> Option<&Date> {

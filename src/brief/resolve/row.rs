@@ -9,9 +9,9 @@ use super::ids::{Ids, Reference};
 use super::vocabulary::Vocabulary;
 use crate::brief::draft::Header;
 use crate::brief::fault::{Fault, Place, quoted};
-use crate::brief::nearest::{nearest, nearest_or_all};
 use crate::brief::written::{Date, Field, List, Written};
 use crate::model::{Ix, Tlp, When};
+use crate::nearest::{nearest, nearest_or_all};
 
 /// How many names are compared for suggestions, in all, before a brief that is wrong throughout gets no more of them.
 const COMPARISONS: usize = 5_000_000;

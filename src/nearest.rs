@@ -1,7 +1,7 @@
-//! The name that was probably meant.
+//! The name that was probably meant, for every sentence that says "did you mean".
 
 /// What to say to `wrong`: the nearest of the `known` names when one is near, else all of them behind `otherwise`.
-pub(super) fn nearest_or_all(wrong: &str, known: &[&str], otherwise: &str) -> String {
+pub fn nearest_or_all(wrong: &str, known: &[&str], otherwise: &str) -> String {
     match nearest(wrong, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("{otherwise} {}", in_ticks(known)),
@@ -9,7 +9,7 @@ pub(super) fn nearest_or_all(wrong: &str, known: &[&str], otherwise: &str) -> St
 }
 
 /// The nearest of `known`, when it differs from `wrong` by no more than one slip in three letters.
-pub(super) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     let length = wrong.chars().count();
     let slips = (length / 3).min(3);
@@ -22,7 +22,7 @@ pub(super) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> 
 }
 
 /// The names in back-ticks, with commas between them.
-pub(super) fn in_ticks(names: &[&str]) -> String {
+pub fn in_ticks(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
