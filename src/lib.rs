@@ -12,6 +12,7 @@ pub mod keys;
 pub mod layout;
 pub mod model;
 pub mod nearest;
+pub mod query;
 pub mod reading;
 pub mod report;
 pub mod state;

@@ -1,0 +1,102 @@
+//! The fields of a question: their names, and what each takes. Parser, completion and reference read this one table.
+
+/// Something that a question can ask for by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    Who,
+    On,
+    Is,
+    In,
+    Via,
+    About,
+    After,
+    Before,
+    Said,
+    Published,
+    Source,
+    Grade,
+    Credibility,
+    Kind,
+    Brief,
+}
+
+/// A line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldLine {
+    pub field: Field,
+    /// As it is typed, without its colon.
+    pub name: &'static str,
+    /// What it takes, after "it takes".
+    pub takes: &'static str,
+    /// What it finds, as a sentence without its full stop.
+    pub finds: &'static str,
+}
+
+/// Every field, in the order of the reference.
+pub const FIELDS: &[FieldLine] = &[
+    line(Field::Who, "who", "a name, a role or `unnamed`", "who speaks, takes part or gives the value"),
+    line(Field::On, "on", "an issue", "a stance on the issue"),
+    line(
+        Field::Is,
+        "is",
+        "a stance, an attribution, `unnamed`, `disputed` or `new`",
+        "how it is said and what is found of it; `new`: in a source that was not there at the last reading",
+    ),
+    line(Field::In, "in", "an outlet", "where it was reported"),
+    line(Field::Via, "via", "a name", "who relayed it"),
+    line(Field::About, "about", "a name", "who is spoken of"),
+    line(Field::After, "after", "a date, such as 2024-09", "on the first day of the date, or later"),
+    line(Field::Before, "before", "a date, such as 2024-09", "before the first day of the date"),
+    line(Field::Said, "said", "a date, such as 2024-09", "said, happened or claimed on that date"),
+    line(Field::Published, "published", "a date, such as 2024-09", "reported by a source of that date"),
+    line(Field::Source, "source", "the id or title of a source", "reported by that source"),
+    line(
+        Field::Grade,
+        "grade",
+        "a letter from A to F, such as B or A..C, or a whole grade such as B2",
+        "the source's reliability",
+    ),
+    line(Field::Credibility, "credibility", "a number from 1 to 6, such as 2 or 1..3", "the statement's credibility"),
+    line(Field::Kind, "kind", "`statement`, `event`, `claim` or a kind of event", "records of that kind"),
+    line(Field::Brief, "brief", "the name or title of a brief", "what stands in that brief"),
+];
+
+const fn line(field: Field, name: &'static str, takes: &'static str, finds: &'static str) -> FieldLine {
+    FieldLine { field, name, takes, finds }
+}
+
+impl Field {
+    /// The field called `name`.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        FIELDS.iter().find(|line| line.name == name).map(|line| line.field)
+    }
+
+    /// Its line of the table.
+    ///
+    /// # Panics
+    /// Never: a test holds that every field has its line.
+    pub(super) fn line(self) -> &'static FieldLine {
+        FIELDS.iter().find(|line| line.field == self).expect("every field has a line in the table")
+    }
+}
+
+/// What `is:` takes beside stances and attributions.
+pub(super) const TRAITS: &[&str] = &["unnamed", "disputed", "new"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_stands_twice() {
+        for (at, line) in FIELDS.iter().enumerate() {
+            assert!(
+                FIELDS[..at].iter().all(|other| other.name != line.name && other.field != line.field),
+                "{}",
+                line.name
+            );
+            assert_eq!(Field::named(line.name), Some(line.field));
+            assert_eq!(line.field.line().name, line.name);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! The names that some briefs use, each known by its words: persons, roles, issues, outlets, places. Here names are forgiven.
+
+use std::collections::HashMap;
+
+use fixedbitset::FixedBitSet;
+
+use super::alike::{Name, is_particle};
+use super::fold::fold_into;
+
+/// What a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    /// An actor, by every spelling.
+    Person,
+    /// A role, by its title.
+    Role,
+    /// How a source describes somebody whom it does not name.
+    Description,
+    /// An issue, by its label and id.
+    Label,
+    /// An issue, by its question.
+    Question,
+    Outlet,
+    Place,
+    /// A source, by its id, title and author.
+    Source,
+    /// A brief, by its name and title.
+    Brief,
+}
+
+/// A thing with names. Two things of one class that are spelt alike in everything are one.
+#[derive(Debug, Clone)]
+pub(super) struct Thing {
+    pub(super) class: Class,
+    /// How a sentence calls it.
+    pub(super) shown: String,
+    /// What tells it apart from another that is called alike: a person's role.
+    pub(super) aside: Option<String>,
+    /// Its spellings, folded, each between spaces and on a line of its own.
+    spellings: String,
+}
+
+impl Thing {
+    /// Whether one of its words begins with `part`, which is folded.
+    pub(super) fn has_word_beginning(&self, part: &str) -> bool {
+        self.spellings.contains(&format!(" {part}"))
+    }
+}
+
+/// Every name of some briefs.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    things: Vec<Thing>,
+    by_spelling: HashMap<(Class, String), u32>,
+    /// The distinct words of all spellings.
+    words: Vec<Name>,
+    by_word: HashMap<String, u32>,
+    /// For each word the things that have it.
+    holders: Vec<Vec<u32>>,
+}
+
+/// Things, by their numbers in the lexicon.
+pub(super) type Things = FixedBitSet;
+
+/// How freely a word may be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// As it is spelt, or transliterated.
+    Strict,
+    /// Failing that as the beginning of another spelling, failing that as mistyped.
+    Forgiving,
+}
+
+/// What a word was found to name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Named {
+    pub(super) things: Things,
+    /// The words of the names that it was read as.
+    pub(super) read_as: Vec<String>,
+    /// Whether it was taken for mistyped.
+    pub(super) mistyped: bool,
+}
+
+impl Lexicon {
+    /// The number of the thing that has `spellings`, the first of which may be shown; `None` where there is nothing to know it by.
+    pub(super) fn enter<'a>(
+        &mut self,
+        class: Class,
+        shown: &str,
+        spellings: impl IntoIterator<Item = &'a str>,
+    ) -> Option<u32> {
+        let mut lines = String::new();
+        for spelling in spellings {
+            lines.push(' ');
+            fold_into(spelling, &mut lines);
+            lines.push_str(" \n");
+        }
+        if lines.trim().is_empty() {
+            return None;
+        }
+        let key = (class, lines);
+        if let Some(number) = self.by_spelling.get(&key) {
+            return Some(*number);
+        }
+        let number = u32::try_from(self.things.len()).ok()?;
+        for word in key.1.split_ascii_whitespace() {
+            let holders = self.word(word);
+            if holders.last() != Some(&number) {
+                holders.push(number);
+            }
+        }
+        self.things.push(Thing { class, shown: shown.to_owned(), aside: None, spellings: key.1.clone() });
+        self.by_spelling.insert(key, number);
+        Some(number)
+    }
+
+    /// Tells a thing apart from others that are called alike; what was told first stays.
+    pub(super) fn tell_apart(&mut self, number: u32, aside: String) {
+        self.things[number as usize].aside.get_or_insert(aside);
+    }
+
+    fn word(&mut self, word: &str) -> &mut Vec<u32> {
+        let at = if let Some(at) = self.by_word.get(word) {
+            *at as usize
+        } else {
+            let at = self.words.len();
+            self.by_word.insert(word.to_owned(), u32::try_from(at).unwrap_or(u32::MAX));
+            self.words.push(Name::new(word));
+            self.holders.push(Vec::new());
+            at
+        };
+        &mut self.holders[at]
+    }
+
+    /// The things of a class, in the order in which they were entered.
+    pub(super) fn of_class(&self, class: Class) -> impl Iterator<Item = (u32, &Thing)> {
+        (0..).zip(&self.things).filter(move |(_, thing)| thing.class == class)
+    }
+
+    pub(super) fn thing(&self, number: usize) -> &Thing {
+        &self.things[number]
+    }
+
+    /// How many things there are.
+    pub(super) fn len(&self) -> usize {
+        self.things.len()
+    }
+
+    /// No thing at all.
+    pub(super) fn nothing(&self) -> Things {
+        Things::with_capacity(self.things.len())
+    }
+
+    /// The things of `classes` that have the words side by side, spelt so; the last word may go on where it is `unfinished`.
+    pub(super) fn with_phrase(&self, phrase: &str, classes: &[Class]) -> Things {
+        let mut found = self.nothing();
+        let has = |thing: &&(usize, &Thing)| classes.contains(&thing.1.class) && thing.1.spellings.contains(phrase);
+        found.extend(self.things.iter().enumerate().filter(|thing| has(&thing)).map(|(number, _)| number));
+        found
+    }
+
+    /// What `word` names among the things of `classes`: those that have it whole or in another spelling; failing that, those that have
+    /// a word beginning with it, if it `may_go_on`. Beyond that it is as forgiving as the `reading`.
+    pub(super) fn named(&self, word: &str, classes: &[Class], may_go_on: bool, reading: Reading) -> Named {
+        let name = Name::new(word);
+        let whole = self.gather(classes, self.meant(|other| other.word == word || name.is_spelling_of(other)));
+        if !whole.read_as.is_empty() {
+            return whole;
+        }
+        let begun = self.gather(classes, self.meant(|other| may_go_on && other.word.starts_with(word)));
+        match reading {
+            Reading::Strict => begun,
+            Reading::Forgiving if !begun.read_as.is_empty() => begun,
+            Reading::Forgiving => {
+                let begun = self.gather(classes, self.meant(|other| may_go_on && name.begins_spelling_of(other)));
+                if begun.read_as.is_empty() { self.mistyped(&name, classes) } else { begun }
+            }
+        }
+    }
+
+    /// The things whose names have the words that are the fewest slips away.
+    fn mistyped(&self, name: &Name, classes: &[Class]) -> Named {
+        let slips = self.words.iter().enumerate().filter_map(|(at, other)| Some((name.slips(other)?, at)));
+        let is_name = |at: usize| !is_particle(&self.words[at].word) && self.held(at, classes).next().is_some();
+        let near: Vec<(usize, usize)> = slips.filter(|(_, at)| is_name(*at)).collect();
+        let fewest = near.iter().map(|(slips, _)| *slips).min();
+        let nearest = near.iter().filter(|(slips, _)| Some(*slips) == fewest).map(|(_, at)| *at);
+        Named { mistyped: fewest.is_some(), ..self.gather(classes, nearest) }
+    }
+
+    /// The places of the words that are meant.
+    fn meant(&self, is_meant: impl Fn(&Name) -> bool) -> impl Iterator<Item = usize> {
+        self.words.iter().enumerate().filter(move |(_, word)| is_meant(word)).map(|(at, _)| at)
+    }
+
+    /// The things of `classes` that have one of the words.
+    fn gather(&self, classes: &[Class], words: impl Iterator<Item = usize>) -> Named {
+        let mut named = Named { things: self.nothing(), ..Named::default() };
+        for at in words {
+            let mut held = self.held(at, classes).peekable();
+            if held.peek().is_some() {
+                named.read_as.push(self.words[at].word.clone());
+            }
+            named.things.extend(held);
+        }
+        named
+    }
+
+    /// The things of `classes` that have the word at `at`.
+    fn held(&self, at: usize, classes: &[Class]) -> impl Iterator<Item = usize> {
+        let numbers = self.holders[at].iter().map(|number| *number as usize);
+        numbers.filter(|number| classes.contains(&self.things[*number].class))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        let person = Class::Person;
+        lexicon.enter(person, "Asif", ["Khawaja Asif", "Asif", "خواجہ آصف"]);
+        lexicon.enter(person, "Imran Khan", ["Imran Khan"]);
+        lexicon.enter(person, "Khar", ["Hina Rabbani Khar"]);
+        lexicon.enter(person, "PTI", ["Pakistan Tehreek-e-Insaf", "PTI"]);
+        lexicon.enter(person, "UN", ["the UN"]);
+        lexicon.enter(Class::Outlet, "Khyber News", ["Khyber News"]);
+        lexicon
+    }
+
+    fn found(word: &str, reading: Reading) -> Vec<String> {
+        let lexicon = lexicon();
+        let named = lexicon.named(word, &[Class::Person], true, reading);
+        named.things.ones().map(|number| lexicon.thing(number).shown.clone()).collect()
+    }
+
+    #[test]
+    fn a_name_is_found_whole_then_begun_then_mistyped() {
+        for (word, expected) in [
+            ("khan", vec!["Imran Khan"]),
+            ("kha", vec!["Asif", "Imran Khan", "Khar"]),
+            ("tehrik", vec!["PTI"]),
+            ("asf", vec!["Asif"]),
+            ("khahr", vec!["Khar"]),
+            ("gandapur", vec![]),
+        ] {
+            assert_eq!(found(word, Reading::Forgiving), expected, "{word}");
+        }
+        assert_eq!(found("khahr", Reading::Strict), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn what_is_spelt_alike_is_one_thing() {
+        let mut lexicon = lexicon();
+        let again = lexicon.enter(Class::Person, "Asif", ["KHAWAJA ASIF", "Asif", "خواجہ آصف"]);
+        assert_eq!(again, Some(0));
+        assert_eq!(lexicon.enter(Class::Role, "Asif", ["…"]), None, "nothing to know it by");
+        assert_eq!(lexicon.with_phrase(" khan ", &[Class::Person]).count_ones(..), 1);
+    }
+}
