@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod brief;
+pub mod cite;
 pub mod cli;
 pub mod disk;
 pub mod findings;
