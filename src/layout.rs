@@ -171,6 +171,49 @@ fn split(column: Rect, wanted: u16, most: u16, air: u16) -> (Rect, Rect) {
     (upper, lower)
 }
 
+/// Where the look-up stands on a screen: rows of one line each, and the two that scroll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LookUpRegions {
+    /// The line in which a question is typed.
+    pub line: Rect,
+    /// The question as it is understood.
+    pub words: Rect,
+    /// What is wrong with it.
+    pub notes: Rect,
+    pub hits: Rect,
+    /// The line above the preview, and the hit told whole; empty on a low screen.
+    pub rule: Rect,
+    pub preview: Rect,
+    pub footer: Rect,
+}
+
+/// The screens from which on the chosen hit is told whole below the list, in rows.
+const PREVIEW_FROM: u16 = 20;
+
+/// The regions of the look-up on `area`, its title aside, with `notes` rows for what is wrong with the question.
+pub fn look_up(area: Rect, notes: u16) -> LookUpRegions {
+    let inset = 2.min(area.width / 2);
+    let text = Rect { x: area.x + inset, width: area.width - 2 * inset, ..area };
+    let row = |y: u16, height: u16| Rect { y: area.y.saturating_add(y), height, ..text }.intersection(text);
+    let last = area.height.saturating_sub(1);
+    let air = u16::from(area.height >= PREVIEW_FROM);
+    let notes = notes.max(1);
+    let top = 3 + notes + u16::from(area.height >= 30);
+    let rest = last.saturating_sub(top + air);
+    let preview = if area.height < PREVIEW_FROM { 0 } else { (rest * 9 / 20).min(14) };
+    let below = if preview == 0 { 0 } else { preview + 1 };
+    let hits = rest.saturating_sub(below);
+    LookUpRegions {
+        line: row(1, 1),
+        words: row(2, 1),
+        notes: row(3, notes),
+        hits: row(top, hits),
+        rule: row(top + hits, 1.min(below)),
+        preview: row(top + hits + 1.min(below), preview),
+        footer: Rect { y: area.y + last, height: 1.min(area.height), ..area },
+    }
+}
+
 /// The rows of a pane below its title.
 pub const fn below_title(pane: Rect) -> Rect {
     Rect { x: pane.x, y: pane.y + 1, width: pane.width, height: pane.height.saturating_sub(1) }
@@ -196,6 +239,22 @@ mod tests {
                 let shown = regions.body(pane).area() > 0;
                 assert_eq!(shown, regions.shape != Shape::TooSmall, "the focused pane has rows at {width}×{height}");
             }
+        }
+    }
+
+    #[test]
+    fn at_every_size_the_look_up_lies_inside_the_screen_and_apart() {
+        for (width, height) in (1..=300).step_by(7).flat_map(|width| (1..=100).map(move |height| (width, height))) {
+            let area = Rect::new(0, 0, width, height);
+            let LookUpRegions { line, words, notes, hits, rule, preview, footer } = look_up(area, 1 + height % 2);
+            let rects = [line, words, notes, hits, rule, preview, footer];
+            for (at, rect) in rects.iter().enumerate() {
+                assert_eq!(rect.intersection(area), *rect, "{width}×{height}");
+                let is_apart = |other: &Rect| rect.is_empty() || other.is_empty() || !rect.intersects(*other);
+                assert!(height < 6 || rects[at + 1..].iter().all(is_apart), "{width}×{height}");
+            }
+            assert!(height < 10 || hits.height > 2, "{width}×{height}");
+            assert_eq!(preview.height > 4, height >= 20, "{width}×{height}");
         }
     }
 

@@ -52,6 +52,12 @@ impl Place {
         self.path().map_or_else(|| BUNDLED.to_owned(), name_of)
     }
 
+    /// The words that lead to the brief again, as they were given: what stands before the `#` of a reference.
+    pub fn spelt(&self) -> String {
+        let path = self.path().map(|path| path.components().collect::<PathBuf>());
+        path.map_or_else(|| BUNDLED.to_owned(), |path| path.to_string_lossy().into_owned())
+    }
+
     /// The brief's folder or file; `None` for the one that comes with the program.
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -85,4 +91,19 @@ pub fn name_of(path: &Path) -> String {
     let whole = path.canonicalize().map_or(Cow::Borrowed(path), Cow::Owned);
     let name = if whole.is_dir() { whole.file_name() } else { whole.file_stem() };
     name.unwrap_or(whole.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_spelt_as_it_was_given_but_for_what_makes_no_difference() {
+        let spelt = |path: &str| Place::Path(PathBuf::from(path)).spelt();
+        assert_eq!(Place::Bundled.spelt(), "kp-kabul-talks");
+        for (given, told) in [("briefs/kp/", "briefs/kp"), ("./a//b", "./a/b"), (".", "."), ("../x.toml", "../x.toml")]
+        {
+            assert_eq!(spelt(given), told);
+        }
+    }
 }

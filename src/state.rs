@@ -84,6 +84,11 @@ impl Shelf {
         Recalled { memory: Memory::default(), notice: Some(set_aside(&path, &problem)) }
     }
 
+    /// What is remembered of a brief, where it can be understood. Nothing is set aside, and nothing written.
+    pub fn glance(&self, key: &Key) -> Option<Memory> {
+        toml::from_str(&read_small(&self.path_of(key)?).ok()?).ok()
+    }
+
     /// Remembers `memory` for the next [`recall`](Self::recall); whatever happens meanwhile, that finds the old or the new.
     ///
     /// # Errors
@@ -176,7 +181,13 @@ mod tests {
 
     fn memory(star: &str) -> Memory {
         let place = Bookmark { pane: "Actors".to_owned(), items: vec![format!("actor:{star}")], pins: Vec::new() };
-        Memory { last: Some(place.clone()), stars: [star.to_owned()].into(), marks: [("a".to_owned(), place)].into() }
+        Memory {
+            last: Some(place.clone()),
+            stars: [star.to_owned()].into(),
+            marks: [("a".to_owned(), place)].into(),
+            questions: vec![format!("who:{star}")],
+            known: Some(["dawn".to_owned()].into()),
+        }
     }
 
     fn names(shelf: &Shelf) -> Vec<String> {
@@ -195,6 +206,17 @@ mod tests {
         assert_eq!(shelf.recall(&one).memory, memory("dar"));
         assert_eq!(shelf.recall(&other).memory, memory("afridi"));
         assert_eq!(names(&shelf).len(), 2, "nothing is left over from writing");
+    }
+
+    #[test]
+    fn a_glance_changes_nothing() {
+        let (_folder, shelf) = shelf();
+        assert_eq!(shelf.glance(&Key::bundled()), None);
+        shelf.keep(&Key::bundled(), &memory("asif")).unwrap();
+        assert_eq!(shelf.glance(&Key::bundled()), Some(memory("asif")));
+        fs::write(shelf.path_of(&Key::bundled()).unwrap(), "last = 3").unwrap();
+        assert_eq!(shelf.glance(&Key::bundled()), None);
+        assert_eq!(names(&shelf).len(), 1, "what is broken stays where it is");
     }
 
     #[test]

@@ -27,10 +27,26 @@ pub enum Role {
     Pin,
     Star,
     Quote,
+    /// What was looked for, laid over the role of the text around it.
+    Match,
     Alert,
     Key,
     Stance(Position),
     Tlp(Tlp),
+}
+
+/// The role of a tone of text.
+impl From<Tone> for Role {
+    fn from(tone: Tone) -> Self {
+        match tone {
+            Tone::Plain | Tone::Native => Self::Text,
+            Tone::Strong => Self::Strong,
+            Tone::Quiet => Self::Quiet,
+            Tone::Quote => Self::Quote,
+            Tone::Alert => Self::Alert,
+            Tone::Stance(position) => Self::Stance(position),
+        }
+    }
 }
 
 /// How roles look on the terminal at hand.
@@ -55,6 +71,7 @@ impl Theme {
             Role::Quiet | Role::Rule => plain.add_modifier(Modifier::DIM),
             Role::Focus | Role::Bar => coloured(bold, Color::Cyan),
             Role::Cursor if self.colour => bold.fg(Color::White).bg(Color::DarkGray),
+            Role::Match => coloured(bold, Color::Cyan).add_modifier(Modifier::UNDERLINED),
             Role::Pin | Role::Star => coloured(bold, Color::Yellow),
             Role::Alert => coloured(bold, Color::Red),
             Role::Stance(position) => coloured(plain, stance_colour(position)),
@@ -63,16 +80,17 @@ impl Theme {
         }
     }
 
-    /// The style of a tone of text.
-    pub fn tone(self, tone: Tone) -> Style {
-        self.style(match tone {
-            Tone::Plain | Tone::Native => Role::Text,
-            Tone::Strong => Role::Strong,
-            Tone::Quiet => Role::Quiet,
-            Tone::Quote => Role::Quote,
-            Tone::Alert => Role::Alert,
-            Tone::Stance(position) => Role::Stance(position),
-        })
+    /// The style of a run of text in a role, with what was looked for laid over it: on the ground of the cursor by its line alone.
+    pub fn marked(self, role: Role, marked: bool) -> Style {
+        let style = self.style(role);
+        if !marked {
+            return style;
+        }
+        if role == Role::Cursor {
+            style.add_modifier(Modifier::UNDERLINED)
+        } else {
+            style.patch(self.style(Role::Match))
+        }
     }
 
     /// The character that stands for `char` where only ASCII is shown; one cell for one cell.
@@ -137,6 +155,7 @@ mod tests {
         Role::Pin,
         Role::Star,
         Role::Quote,
+        Role::Match,
         Role::Alert,
         Role::Key,
         Role::Stance(Position::Mixed),
@@ -159,5 +178,8 @@ mod tests {
         assert_ne!(style(Role::Linked), style(Role::Text));
         assert_ne!(style(Role::Quiet), style(Role::Text));
         assert_ne!(style(Role::Alert), style(Role::Text));
+        for role in [Role::Text, Role::Strong, Role::Cursor] {
+            assert_ne!(theme.marked(role, true), theme.marked(role, false), "{role:?}");
+        }
     }
 }

@@ -21,7 +21,8 @@ fn every_brief_of_a_real_library_is_read_without_fault_and_can_be_walked() {
         assert!(faults.is_empty(), "{}: {:?}", entry.path.display(), faults[0]);
         let brief = read.unwrap();
         statements += brief.statements.len();
-        let opened = Opened { brief, name: String::new(), faults: Vec::new(), memory: Memory::default() };
+        let (name, place) = (String::new(), String::new());
+        let opened = Opened { brief, name, place, faults: Vec::new(), memory: Memory::default() };
         let mut app = App::reader(Size { width: 80, height: 24 }, opened);
         for chord in Chord::parse_all("jj<space>3l<enter>!<enter>[~4GggaJi<esc>") {
             update(&mut app, Msg::Key(chord));

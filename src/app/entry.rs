@@ -3,9 +3,10 @@
 use ratatui::layout::Size;
 use tui_input::{Input, InputRequest};
 
+use super::lookup;
 use super::overlay::{self, Overlay};
 use super::update::{perform, tell};
-use super::{App, Effect};
+use super::{App, Effect, copy};
 use crate::keys::{self, Action, Chord, Key, Verb};
 
 pub(super) fn in_help(app: &mut App, chord: Chord) -> Option<Effect> {
@@ -50,14 +51,51 @@ pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
         Action::Brief(Verb::PageUp) => page.scroll(-screenful, height),
         Action::Brief(Verb::Top) => page.top = 0,
         Action::Brief(Verb::Bottom) => page.scroll(isize::MAX / 2, height),
-        Action::Help => return perform(app, Action::Help),
+        action @ (Action::Help | Action::LookUp) => return perform(app, action),
         // What opens a page closes it too, and so does everything that means "done with this".
         Action::BottomLine | Action::Honesty | Action::Quit | Action::Brief(Verb::UnpinAll | Verb::Go | Verb::Back) => {
             app.overlay = None;
         }
         Action::Brief(_)
+        | Action::Copy
         | Action::GoToDate
         | Action::GoToMark
+        | Action::Library
+        | Action::Redraw
+        | Action::Reload
+        | Action::SetMark
+        | Action::ShowCopy
+        | Action::Star
+        | Action::Suspend => {}
+    }
+    None
+}
+
+pub(super) fn in_copy(app: &mut App, chord: Chord) -> Option<Effect> {
+    let Some(Overlay::Copy(handout)) = &mut app.overlay else { return None };
+    if let Some(form) = handout.chosen(chord) {
+        handout.set_form(form, app.reader.as_ref()?);
+        return None;
+    }
+    let screenful = isize::try_from(handout.height().saturating_sub(1).max(1)).unwrap_or(1);
+    match keys::action_for(chord)? {
+        Action::Brief(Verb::Down | Verb::DetailDown) => handout.scroll(1),
+        Action::Brief(Verb::Up | Verb::DetailUp) => handout.scroll(-1),
+        Action::Brief(Verb::PageDown | Verb::Narrow) => handout.scroll(screenful),
+        Action::Brief(Verb::PageUp) => handout.scroll(-screenful),
+        Action::Brief(Verb::Top) => handout.top = 0,
+        Action::Brief(Verb::Bottom) => handout.scroll(isize::MAX / 2),
+        Action::Copy => return copy::handout(app),
+        action @ (Action::Help | Action::LookUp) => return perform(app, action),
+        Action::ShowCopy | Action::Quit | Action::Brief(Verb::UnpinAll | Verb::Go | Verb::Back) => {
+            app.overlay = handout.beneath.take().map(Overlay::LookUp);
+            lookup::lay_out(app);
+        }
+        Action::Brief(_)
+        | Action::BottomLine
+        | Action::GoToDate
+        | Action::GoToMark
+        | Action::Honesty
         | Action::Library
         | Action::Redraw
         | Action::Reload

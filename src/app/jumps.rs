@@ -196,6 +196,19 @@ impl Reader {
         Ok(None)
     }
 
+    /// Goes to the item that [`Item::spelt`] writes so.
+    pub(super) fn go_to(&mut self, spelt: &str) -> Jump {
+        let item = Item::read(spelt, &self.brief).ok_or_else(|| format!("the brief has no {}", text::clean(spelt)))?;
+        // Whoever asks for one record by name wants it among all that belongs to it; [ has the pins again.
+        self.trail.leave(self.bookmark());
+        self.pins = super::narrow::Pins::default();
+        self.after_pins();
+        self.panes.choose(item);
+        self.set_focus(item.pane());
+        self.after_move();
+        Ok(None)
+    }
+
     /// Goes back to the place before the last jump, or forward again.
     pub(super) fn travel(&mut self, back: bool) -> Jump {
         let here = self.bookmark();
@@ -209,7 +222,7 @@ impl Reader {
     }
 
     /// Puts the focus on an item, leaving a trail. Pins that hide it are taken back: they are on the trail.
-    fn jump_to(&mut self, item: Item) {
+    pub(super) fn jump_to(&mut self, item: Item) {
         let here: Bookmark = self.bookmark();
         self.trail.leave(here);
         if !self.panes.choose(item) {

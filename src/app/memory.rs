@@ -14,7 +14,14 @@ pub struct Memory {
     pub stars: BTreeSet<String>,
     /// Marked places, by their letter.
     pub marks: BTreeMap<String, Bookmark>,
+    /// What was looked up, the latest last, nothing twice.
+    pub questions: Vec<String>,
+    /// The ids of every source that was ever there at a reading; `None` before the first.
+    pub known: Option<BTreeSet<String>>,
 }
+
+/// Older questions than these many are forgotten.
+const QUESTIONS: usize = 50;
 
 /// A place in a brief.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,14 +31,15 @@ pub struct Bookmark {
     pub pane: String,
     /// The cursor's item of every pane, such as `actor:asif`, `cell:asif/direct-talks`, `statement:asif-federation`.
     pub items: Vec<String>,
-    /// The pins, in the order in which they were set, spelt as `items`.
+    /// The pins, in the order in which they were set, spelt as `items`; `find:` and its text for a question.
     pub pins: Vec<String>,
 }
 
 impl Memory {
     /// What is to be kept when, since `base` was recalled, this reader has come to `self` and others to `theirs`.
     ///
-    /// Stars and marks that either side set are kept, stars that either took back are gone; the last place is this reader's.
+    /// Stars and marks that either side set are kept, stars that either took back are gone; the last place is this reader's, and what
+    /// it looked up comes after what others did.
     #[must_use]
     pub fn joined(&self, base: &Self, theirs: &Self) -> Self {
         let is_new = |star: &&String| !base.stars.contains(*star);
@@ -40,8 +48,27 @@ impl Memory {
         let mut marks = theirs.marks.clone();
         let set = self.marks.iter().filter(|(letter, place)| base.marks.get(*letter) != Some(place));
         marks.extend(set.map(|(letter, place)| (letter.clone(), place.clone())));
-        Self { last: self.last.clone(), stars, marks }
+        let mut questions = theirs.questions.clone();
+        for question in asked_since(&self.questions, &base.questions) {
+            keep_question(&mut questions, question);
+        }
+        let known = [&self.known, &theirs.known].into_iter().flatten().cloned().reduce(|ours, theirs| &ours | &theirs);
+        Self { last: self.last.clone(), stars, marks, questions, known }
     }
+}
+
+/// Puts a question last, where it stands once.
+pub(super) fn keep_question(questions: &mut Vec<String>, question: &str) {
+    questions.retain(|earlier| earlier != question);
+    questions.push(question.to_owned());
+    questions.drain(..questions.len().saturating_sub(QUESTIONS));
+}
+
+/// The questions that were asked, for the first time or again, since they were `base`: all before them are of it, in its order.
+fn asked_since<'a>(now: &'a [String], base: &[String]) -> &'a [String] {
+    let mut base = base.iter();
+    let earlier = now.iter().take_while(|question| base.any(|of_base| of_base == *question)).count();
+    &now[earlier..]
 }
 
 #[cfg(test)]
@@ -62,5 +89,30 @@ mod tests {
             |letter: &str, pane| Memory { marks: [(letter.to_owned(), place(pane))].into(), ..Memory::default() };
         let joined = marked("a", "Actors").joined(&Memory::default(), &marked("b", "Sources"));
         assert_eq!(joined.marks.len(), 2);
+    }
+
+    fn asked(questions: &[&str]) -> Memory {
+        Memory { questions: questions.iter().map(|question| (*question).to_owned()).collect(), ..Memory::default() }
+    }
+
+    #[test]
+    fn what_two_readers_looked_up_is_kept_in_its_order_and_once() {
+        let base = asked(&["asif", "khar", "trade"]);
+        let joined = asked(&["asif", "trade", "khar", "saif"]).joined(&base, &asked(&["asif", "khar", "trade", "dar"]));
+        assert_eq!(joined.questions, ["asif", "trade", "dar", "khar", "saif"], "khar was asked again here");
+        let mut questions = Vec::new();
+        for number in 0..60 {
+            keep_question(&mut questions, &number.to_string());
+        }
+        assert_eq!((questions.len(), questions[0].as_str()), (50, "10"));
+    }
+
+    #[test]
+    fn a_source_that_either_reader_met_is_known() {
+        let met =
+            |ids: &[&str]| Memory { known: Some(ids.iter().map(|id| (*id).to_owned()).collect()), ..Memory::default() };
+        assert_eq!(met(&["a", "b"]).joined(&met(&["a"]), &met(&["a", "c"])).known, met(&["a", "b", "c"]).known);
+        assert_eq!(met(&["a"]).joined(&Memory::default(), &Memory::default()).known, met(&["a"]).known);
+        assert_eq!(Memory::default().joined(&Memory::default(), &Memory::default()).known, None);
     }
 }

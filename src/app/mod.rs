@@ -1,22 +1,27 @@
 //! What the reader is looking at, and how each message changes it. It draws nothing, reads no file and asks no clock.
 
 pub mod chronicle;
+mod copy;
 pub mod density;
 mod detail;
 mod entry;
 pub mod flags;
+pub mod handout;
 mod honesty;
 mod item;
 mod jumps;
 pub mod library;
 pub mod linked;
 pub mod list;
+pub mod lookup;
 mod memory;
 mod moves;
 pub mod narrow;
 pub mod overlay;
 pub mod panes;
+mod place;
 pub mod reader;
+mod search;
 mod summary;
 pub mod text;
 mod trail;
@@ -30,6 +35,7 @@ pub use update::update;
 
 use crate::keys::Chord;
 use crate::model::{Brief, Tlp};
+use crate::query::fold;
 use library::Library;
 use overlay::Overlay;
 use reader::Reader;
@@ -78,12 +84,14 @@ pub enum Msg {
     Resize(Size),
     /// What an [`Effect::Open`] or [`Effect::Reload`] asked for.
     Opened(Box<Opened>),
+    /// The reader is to stand at the item that [`Item::spelt`] writes so.
+    GoTo(String),
     /// What was asked for could not be done; the sentence says why.
     Failed(String),
 }
 
 /// What the reader asks of the world.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the program.
     Quit,
@@ -97,6 +105,8 @@ pub enum Effect {
     Reload,
     /// Keep [`App::memory`].
     Remember,
+    /// Send text to the terminal's clipboard.
+    Copy(String),
 }
 
 /// A brief, read and ready.
@@ -105,6 +115,8 @@ pub struct Opened {
     pub brief: Brief,
     /// The short name of the brief: its folder's or file's.
     pub name: String,
+    /// The words that open the brief: its path as it was given, or the name of the bundled one.
+    pub place: String,
     /// One line each, with its place.
     pub faults: Vec<String>,
     pub memory: Memory,
@@ -148,8 +160,12 @@ impl App {
     }
 }
 
-/// Whether `text` has every word of `query` somewhere, whatever their case.
+/// Whether `text` has every word of `query` somewhere, folded as in the look-up; signs, which fold away, as they are.
 fn matches_all(text: &str, query: &str) -> bool {
-    let text = text.to_lowercase();
-    query.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let folded = fold(text);
+    let is_there = |word: &str| match fold(word).as_str() {
+        "" => text.contains(word),
+        word => folded.contains(word),
+    };
+    query.split_whitespace().all(is_there)
 }

@@ -1,5 +1,6 @@
 //! Move and narrow: cursors, panes, pins. Nothing disappears by moving; only pins hide.
 
+use super::narrow::Pin;
 use super::reader::{AsOf, Reader};
 use super::{Item, text};
 use crate::layout::{self, Pane};
@@ -123,7 +124,7 @@ impl Reader {
             ));
         }
         self.trail.leave(self.bookmark());
-        self.pins.toggle(item);
+        self.pins.toggle(Pin::Item(item));
         self.after_pins();
         Ok(())
     }

@@ -1,14 +1,29 @@
-//! Pins and what they leave: pins of one pane are *or*, across panes *and*; a pane is never narrowed by its own.
+//! Pins and what they leave: pins of one pane are *or*, across panes *and*; a pane is never narrowed by its own, but by every question.
 
 use super::Item;
 use super::chronicle::{Chronicle, Places};
 use crate::layout::Pane;
 use crate::model::Brief;
 
+/// Something that the reader is narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pin {
+    Item(Item),
+    Found(Found),
+}
+
+/// What a question found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The question as it was typed.
+    pub text: String,
+    pub places: Places,
+}
+
 /// The pins, in the order in which they were set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pins {
-    items: Vec<Item>,
+    pins: Vec<Pin>,
 }
 
 /// The records that the pins leave to each pane.
@@ -20,50 +35,77 @@ pub struct Narrowing {
     all: Option<Places>,
 }
 
+/// What the spelling of a question begins with, where an item's has its kind.
+pub(super) const FIND: &str = "find:";
+
 impl Pins {
     /// The pins as they were before, in their order.
-    pub const fn from_items(items: Vec<Item>) -> Self {
-        Self { items }
+    pub const fn from_pins(pins: Vec<Pin>) -> Self {
+        Self { pins }
     }
 
-    /// Every pin, in the order in which they were set.
-    pub fn items(&self) -> &[Item] {
-        &self.items
+    /// How many pins there are.
+    pub const fn count(&self) -> usize {
+        self.pins.len()
     }
 
     /// Whether nothing is pinned.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.pins.is_empty()
     }
 
     /// Whether the item is pinned.
     pub fn has(&self, item: Item) -> bool {
-        self.items.contains(&item)
+        self.items().any(|pinned| pinned == item)
     }
 
-    /// Pins the item, or takes its pin back; says whether it is pinned now.
-    pub fn toggle(&mut self, item: Item) -> bool {
-        if self.has(item) {
-            self.items.retain(|other| *other != item);
+    /// Sets the pin, or takes it back; says whether it is set now.
+    pub fn toggle(&mut self, pin: Pin) -> bool {
+        if self.pins.contains(&pin) {
+            self.pins.retain(|other| *other != pin);
             return false;
         }
-        self.items.push(item);
+        self.pins.push(pin);
         true
     }
 
     /// Takes the last pin back.
-    pub fn pop(&mut self) -> Option<Item> {
-        self.items.pop()
+    pub fn pop(&mut self) {
+        self.pins.pop();
     }
 
-    /// As the title line says them: `Asif + Gandapur × direct talks`.
+    /// As the title line says them: `Asif + Gandapur × direct talks × /federation`.
     pub fn in_words(&self, brief: &Brief) -> String {
         let of_pane = |pane: Pane| {
             let words: Vec<String> =
-                self.items.iter().filter(|item| item.pane() == pane).map(|item| item.in_words(brief)).collect();
+                self.items().filter(|item| item.pane() == pane).map(|item| item.in_words(brief)).collect();
             (!words.is_empty()).then(|| words.join(" + "))
         };
-        Pane::ALL.into_iter().filter_map(of_pane).collect::<Vec<_>>().join(" × ")
+        let questions = self.found().map(|found| format!("/{}", found.text));
+        Pane::ALL.into_iter().filter_map(of_pane).chain(questions).collect::<Vec<_>>().join(" × ")
+    }
+
+    /// As they are kept, in the order in which they were set: an item as itself, a question as `find:` and its text.
+    pub fn spelt(&self, brief: &Brief) -> Vec<String> {
+        let spelt = |pin: &Pin| match pin {
+            Pin::Item(item) => item.spelt(brief),
+            Pin::Found(found) => format!("{FIND}{}", found.text),
+        };
+        self.pins.iter().map(spelt).collect()
+    }
+
+    fn items(&self) -> impl Iterator<Item = Item> {
+        self.pins.iter().filter_map(|pin| match pin {
+            Pin::Item(item) => Some(*item),
+            Pin::Found(_) => None,
+        })
+    }
+
+    fn found(&self) -> impl Iterator<Item = &Found> {
+        self.pins.iter().filter_map(|pin| match pin {
+            Pin::Found(found) => Some(found),
+            Pin::Item(_) => None,
+        })
     }
 
     /// What the pins leave of the chronicle.
@@ -73,7 +115,8 @@ impl Pins {
             let sets = Pane::ALL
                 .iter()
                 .filter(|pane| Some(**pane) != leave_out)
-                .filter_map(|pane| unions[*pane as usize].as_ref());
+                .filter_map(|pane| unions[*pane as usize].as_ref())
+                .chain(self.found().map(|found| &found.places));
             sets.fold(None, |met: Option<Places>, set| {
                 Some(met.map_or_else(
                     || set.clone(),
@@ -88,11 +131,11 @@ impl Pins {
     }
 
     fn union(&self, brief: &Brief, chronicle: &Chronicle, pane: Pane) -> Option<Places> {
-        let mut pinned = self.items.iter().filter(|item| item.pane() == pane).peekable();
+        let mut pinned = self.items().filter(|item| item.pane() == pane).peekable();
         pinned.peek()?;
         let mut places = Places::with_capacity(chronicle.order().len());
         for item in pinned {
-            places.extend(chronicle.linked_to(brief, *item));
+            places.extend(chronicle.linked_to(brief, item));
         }
         Some(places)
     }
@@ -104,7 +147,7 @@ impl Narrowing {
         self.panes[pane as usize].as_ref().is_none_or(|places| places.contains(place))
     }
 
-    /// Whether a pin of another pane narrows this one.
+    /// Whether a pin of another pane or a question narrows this one.
     pub const fn narrows(&self, pane: Pane) -> bool {
         self.panes[pane as usize].is_some()
     }

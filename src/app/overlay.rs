@@ -2,7 +2,9 @@
 
 use tui_input::Input;
 
+use super::handout::Handout;
 use super::list::{List, Row};
+use super::lookup::LookUp;
 use super::reader::Reader;
 use super::text::{self, Line, Paragraph};
 use super::{honesty, matches_all, summary};
@@ -13,6 +15,9 @@ use crate::keys::{Action, Group, TABLE};
 pub enum Overlay {
     Help(Help),
     Page(Page),
+    /// Citations, for selection by hand.
+    Copy(Handout),
+    LookUp(Box<LookUp>),
     /// The line in which a date is typed, and what was wrong with it when it was last tried.
     Date {
         line: Input,

@@ -13,9 +13,10 @@ use super::linked::Linked;
 use super::narrow::{Narrowing, Pins};
 use super::overlay::MEASURE;
 use super::panes::{Panes, TimeRow};
+use super::search::Search;
 use super::text::{self, Line};
 use super::trail::Trail;
-use super::{Bookmark, Item, Memory, Opened};
+use super::{Bookmark, Item, Opened};
 use crate::findings::{Findings, Matrix};
 use crate::layout::{self, Pane, Regions, Wants};
 use crate::model::{Brief, Record};
@@ -39,6 +40,7 @@ pub enum Step {
 #[derive(Debug)]
 pub struct Reader {
     pub name: String,
+    pub place: String,
     pub brief: Brief,
     /// One line each, with its place.
     pub faults: Vec<String>,
@@ -59,6 +61,7 @@ pub struct Reader {
     pub stars: BTreeSet<String>,
     pub marks: BTreeMap<String, Bookmark>,
     pub(super) trail: Trail,
+    pub(super) search: Search,
     /// The finding last stepped to: it is told first, and the rival side is one of its own.
     pub(super) step: Option<Step>,
     pub(super) size: Size,
@@ -86,7 +89,7 @@ struct Shown {
 impl Reader {
     /// A reader that stands where its memory says, or at the first actor.
     pub fn new(size: Size, opened: Opened) -> Self {
-        let Opened { brief, name, faults, memory } = opened;
+        let Opened { brief, name, place, faults, memory } = opened;
         let findings = Findings::of(&brief);
         let chronicle = Chronicle::of(&brief);
         let matrix = Matrix::of(&brief, None);
@@ -94,6 +97,7 @@ impl Reader {
         let panes = Panes::of(&brief, &chronicle, &matrix);
         let mut reader = Self {
             name,
+            place,
             faults,
             findings,
             flags,
@@ -111,61 +115,13 @@ impl Reader {
             stars: BTreeSet::new(),
             marks: BTreeMap::new(),
             trail: Trail::default(),
+            search: Search::default(),
             step: None,
             size,
             brief,
         };
         reader.recall(memory);
         reader
-    }
-
-    /// Takes over marks, stars and place from a memory.
-    fn recall(&mut self, memory: Memory) {
-        self.stars = memory.stars;
-        self.marks = memory.marks;
-        match &memory.last {
-            Some(place) => self.stand_at(place),
-            None => self.panes.timeline.end(true),
-        }
-        self.narrow();
-        let rows = usize::from(self.regions().body(Pane::Timeline).height);
-        self.panes.timeline.show_cursor(rows);
-        self.after_move();
-    }
-
-    /// The brief read again: everything stays where it was, as far as the new brief still has it.
-    pub fn replace(&mut self, opened: Opened) {
-        let memory = self.memory();
-        *self = Self::new(self.size, Opened { memory, ..opened });
-    }
-
-    /// What is to be kept.
-    pub fn memory(&self) -> Memory {
-        Memory { last: Some(self.bookmark()), stars: self.stars.clone(), marks: self.marks.clone() }
-    }
-
-    /// This place, by ids.
-    pub fn bookmark(&self) -> Bookmark {
-        let items = Pane::ALL.iter().filter_map(|pane| self.panes.item(*pane));
-        Bookmark {
-            pane: self.focus.title().to_owned(),
-            items: items.map(|item| item.spelt(&self.brief)).collect(),
-            pins: self.pins.items().iter().map(|item| item.spelt(&self.brief)).collect(),
-        }
-    }
-
-    /// Goes to a place kept by ids; what the brief has no more is passed over.
-    pub(super) fn stand_at(&mut self, place: &Bookmark) {
-        let read = |texts: &[String]| texts.iter().filter_map(|text| Item::read(text, &self.brief)).collect::<Vec<_>>();
-        let (items, pins) = (read(&place.items), read(&place.pins));
-        self.pins = Pins::from_items(pins);
-        self.narrow();
-        for item in items {
-            self.panes.choose(item);
-        }
-        if let Some(pane) = Pane::ALL.iter().find(|pane| pane.title() == place.pane) {
-            self.set_focus(*pane);
-        }
     }
 
     /// Where everything stands on the screen.
@@ -208,7 +164,7 @@ impl Reader {
         self.after_move();
     }
 
-    fn narrow(&mut self) {
+    pub(super) fn narrow(&mut self) {
         self.narrowing = self.pins.narrowing(&self.brief, &self.chronicle);
         self.panes.refill(&self.brief, &self.chronicle, &self.matrix, &self.narrowing);
         let records: Vec<Record> = self.panes.timeline.rows().iter().filter_map(|row| row.record()).collect();

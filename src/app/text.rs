@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use textwrap::core::Word;
+use textwrap::wrap_algorithms::Penalties;
 use textwrap::{WordSeparator, WrapAlgorithm};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -33,6 +34,8 @@ pub enum Tone {
 pub struct Run {
     pub text: String,
     pub tone: Tone,
+    /// Whether it is what was looked for.
+    pub marked: bool,
 }
 
 /// One row of the screen.
@@ -69,7 +72,7 @@ impl Paragraph {
     pub fn with(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
         let text = clean(text.as_ref()).into_owned();
         if !text.is_empty() {
-            self.runs.push(Run { text, tone });
+            self.runs.push(Run { text, tone, marked: false });
         }
         self
     }
@@ -83,10 +86,36 @@ impl Paragraph {
         }
     }
 
+    /// The paragraph with the parts marked that `marks` finds in what it tells; labels and other quiet company are not searched.
+    #[must_use]
+    pub fn marking(mut self, marks: &impl Fn(&str) -> Vec<Range<usize>>) -> Self {
+        let split = |run: Run| match run.tone {
+            Tone::Quiet | Tone::Native => vec![run],
+            Tone::Plain | Tone::Strong | Tone::Quote | Tone::Alert | Tone::Stance(_) => {
+                runs(&run.text, &marks(&run.text), run.tone)
+            }
+        };
+        self.runs = self.runs.into_iter().flat_map(split).collect();
+        self
+    }
+
     /// Whether there is no text in it.
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
+}
+
+/// `text` in runs of one tone, marked where `marks` (ranges of its bytes) have a part of a character.
+pub fn runs(text: &str, marks: &[Range<usize>], tone: Tone) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, cluster) in text.grapheme_indices(true) {
+        let marked = marks.iter().any(|mark| mark.start < at + cluster.len() && at < mark.end);
+        match runs.last_mut() {
+            Some(run) if run.marked == marked => run.text.push_str(cluster),
+            Some(_) | None => runs.push(Run { text: cluster.to_owned(), tone, marked }),
+        }
+    }
+    runs
 }
 
 /// The rows of `paragraphs` on a screen of `width` columns; an empty paragraph is an empty row.
@@ -101,7 +130,9 @@ fn wrap_one(paragraph: &Paragraph, width: usize) -> Vec<Line> {
     let words = WordSeparator::new().find_words(&text);
     let words = textwrap::core::break_words(words, rest);
     let widths = [first, rest];
-    let rows = WrapAlgorithm::new().wrap(&words, &widths);
+    // A ragged edge is ugly; a row that is too wide is cut. No number of ragged edges is worth one of these.
+    let penalties = Penalties { overflow_penalty: 1_000_000, ..Penalties::new() };
+    let rows = WrapAlgorithm::OptimalFit(penalties).wrap(&words, &widths);
     let lines = rows.iter().filter_map(|row| Some(extent(&text, row.first()?, row.last()?)));
     let mut lines: Vec<Line> =
         lines.map(|span| Line { indent: paragraph.indent, runs: runs_within(&paragraph.runs, &span) }).collect();
@@ -124,7 +155,8 @@ fn runs_within(runs: &[Run], span: &Range<usize>) -> Vec<Run> {
         let end = begin + run.text.len();
         let (from, to) = (span.start.max(begin), span.end.min(end));
         if from < to {
-            within.push(Run { text: run.text[from - begin..to - begin].to_owned(), tone: run.tone });
+            let text = run.text[from - begin..to - begin].to_owned();
+            within.push(Run { text, tone: run.tone, marked: run.marked });
         }
         begin = end;
     }
@@ -208,6 +240,12 @@ mod tests {
         assert_eq!(rows(paragraph.clone(), 16), [" Khawaja Asif,", "   Defence", "   Minister"]);
         let lines = wrap(&[paragraph], 16);
         assert_eq!(lines[0].runs.iter().map(|run| run.tone).collect::<Vec<_>>(), [Tone::Strong, Tone::Quiet]);
+    }
+
+    #[test]
+    fn a_ragged_edge_is_better_than_a_row_that_is_too_wide() {
+        let long = format!("ab {}", "x".repeat(58));
+        assert_eq!(rows(Paragraph::at(0).with(Tone::Plain, &long), 60), ["ab".to_owned(), "x".repeat(58)]);
     }
 
     #[test]

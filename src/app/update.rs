@@ -2,12 +2,14 @@
 
 use tui_input::Input;
 
-use super::entry::{in_date, in_help, in_library, in_page, overlay_height, show_help};
+use super::entry::{in_copy, in_date, in_help, in_library, in_page, overlay_height, show_help};
 use super::jumps::Jump;
+use super::lookup::{self, LookUp};
 use super::overlay::{Help, Overlay, Page, PageKind};
 use super::reader::Reader;
-use super::{App, Awaits, Effect, Msg, Notice, Opened};
+use super::{App, Awaits, Effect, Msg, Notice, Opened, copy};
 use crate::keys::{self, Action, Chord, Verb};
+use crate::words;
 
 /// Changes the reader by one message, and says what the world is to do.
 pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
@@ -25,6 +27,11 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             show(app, *opened);
             None
         }
+        Msg::GoTo(spelt) => {
+            let done = app.reader.as_mut()?.go_to(&spelt);
+            tell(app, done);
+            None
+        }
         Msg::Failed(why) => {
             app.notice = Some(Notice::Refused(why));
             None
@@ -37,8 +44,13 @@ fn show(app: &mut App, opened: Opened) {
     app.overlay = None;
     match &mut app.reader {
         Some(reader) if !app.at_list => {
+            let pins = reader.pins.count();
             reader.replace(opened);
-            app.notice = Some(Notice::Done("read again".to_owned()));
+            let gone = pins - reader.pins.count().min(pins);
+            app.notice = Some(Notice::Done(match gone {
+                0 => "read again".to_owned(),
+                gone => format!("read again: {} found nothing any more and is taken back", words::count(gone, "pin")),
+            }));
         }
         Some(_) | None => app.reader = Some(Box::new(Reader::new(app.size, opened))),
     }
@@ -60,7 +72,11 @@ fn resize(app: &mut App, size: ratatui::layout::Size) {
             page.scroll(isize::try_from(top).unwrap_or(0), overlay_height(size));
         }
     }
+    if let Some(Overlay::Copy(handout)) = &mut app.overlay {
+        handout.resize(size);
+    }
     show_help(app);
+    lookup::lay_out(app);
 }
 
 fn key(app: &mut App, chord: Chord) -> Option<Effect> {
@@ -78,6 +94,8 @@ fn key(app: &mut App, chord: Chord) -> Option<Effect> {
     match &app.overlay {
         Some(Overlay::Help(_)) => in_help(app, chord),
         Some(Overlay::Page(_)) => in_page(app, chord),
+        Some(Overlay::Copy(_)) => in_copy(app, chord),
+        Some(Overlay::LookUp(_)) => lookup::in_look_up(app, chord),
         Some(Overlay::Date { .. }) => in_date(app, chord),
         None if app.at_list => in_library(app, chord),
         None => perform(app, keys::action_for(chord)?),
@@ -113,6 +131,8 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
         Action::Redraw => return Some(Effect::Redraw),
         Action::Reload => return app.reader.is_some().then_some(Effect::Reload),
         Action::Library => return to_library(app),
+        Action::Copy => return copy::subject(app, copy::copy),
+        Action::ShowCopy => return copy::subject(app, copy::show),
         Action::Help => {
             app.overlay = Some(Overlay::Help(Help::default()));
             show_help(app);
@@ -120,6 +140,7 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
         Action::Honesty => open_page(app, PageKind::Honesty),
         Action::BottomLine => open_page(app, PageKind::BottomLine),
         Action::GoToDate => app.overlay = Some(Overlay::Date { line: Input::default(), fault: None }),
+        Action::LookUp => open_look_up(app),
         Action::SetMark => await_letter(app, Awaits::SetMark, "mark this place with which letter?"),
         Action::GoToMark => await_letter(app, Awaits::GoToMark, "go to the mark of which letter?"),
         Action::Star => {
@@ -159,6 +180,8 @@ fn in_brief(reader: &mut Reader, verb: Verb) -> Jump {
         Verb::Forward => return reader.travel(false),
         Verb::NextContradiction => return reader.next_contradiction(),
         Verb::NextShift => return reader.next_shift(),
+        Verb::NextHit => return reader.next_hit(true),
+        Verb::PreviousHit => return reader.next_hit(false),
         Verb::NextStar => return reader.next_star(),
         Verb::Narrow => reader.toggle_pin()?,
         Verb::Unpin => reader.unpin(false)?,
@@ -191,6 +214,13 @@ fn open_page(app: &mut App, kind: PageKind) {
     }
 }
 
+fn open_look_up(app: &mut App) {
+    if let Some(reader) = &mut app.reader {
+        app.overlay = Some(Overlay::LookUp(Box::new(LookUp::open(reader))));
+        lookup::lay_out(app);
+    }
+}
+
 fn await_letter(app: &mut App, awaits: Awaits, question: &str) {
     if app.reader.is_some() {
         app.awaits = Some(awaits);
@@ -203,7 +233,9 @@ const LONGEST_PASTE: usize = 400;
 
 /// Puts pasted text into the line that is open, all at once; where none is open, it is no command.
 fn paste(app: &mut App, text: &str) {
-    let text: String = text.chars().filter(|char| !char.is_control()).take(LONGEST_PASTE).collect();
+    // Lines that were wrapped somewhere else go on: a break parts words, and is no key.
+    let parted = |char: char| if char.is_control() || char.is_whitespace() { ' ' } else { char };
+    let text: String = text.trim().replace("\r\n", " ").chars().map(parted).take(LONGEST_PASTE).collect();
     match &mut app.overlay {
         Some(Overlay::Help(help)) => {
             insert(&mut help.search, &text);
@@ -214,17 +246,18 @@ fn paste(app: &mut App, text: &str) {
             insert(line, &text);
             *fault = None;
         }
+        Some(Overlay::LookUp(_)) => lookup::paste(app, &text),
         None if app.at_list => {
             if let Some(library) = &mut app.library {
                 insert(&mut library.filter, &text);
                 library.refilter();
             }
         }
-        Some(Overlay::Page(_)) | None => {}
+        Some(Overlay::Page(_) | Overlay::Copy(_)) | None => {}
     }
 }
 
-fn insert(line: &mut Input, text: &str) {
+pub(super) fn insert(line: &mut Input, text: &str) {
     let cursor = line.cursor();
     let (before, after): (String, String) =
         (line.value().chars().take(cursor).collect(), line.value().chars().skip(cursor).collect());

@@ -13,10 +13,28 @@ use super::pen::{self, Pen};
 const BEGIN: &str = "\x1b[?2026h";
 const END: &str = "\x1b[?2026l";
 const CLEAR: &str = "\x1b[2J";
+/// Has the terminal go on in the row below after the last column (DECAWM), as it does unless somebody has told it not to. Not to be
+/// said in that very place: there some terminals forget that they are about to go on.
+const WRAP: &str = "\x1b[?7h";
 const SHOW_CURSOR: &str = "\x1b[?25h";
 /// What no cell ever shows: a code point that is no character, and never will be.
 const UNKNOWN: &str = "\u{ffff}";
 const HIDE_CURSOR: &str = "\x1b[?25l";
+
+/// What a painter says of its picture beside the cells.
+#[derive(Debug, Default)]
+pub(super) struct Finish {
+    /// Where the text cursor stands; without a place it is hidden.
+    pub(super) cursor: Option<Position>,
+    /// The rows that the terminal is to know as one line with the row below, from the top; each is full to its last column.
+    pub(super) runs_on: Vec<u16>,
+}
+
+impl From<Option<Position>> for Finish {
+    fn from(cursor: Option<Position>) -> Self {
+        Self { cursor, runs_on: Vec::new() }
+    }
+}
 
 /// What the terminal shows, as far as our frames went. A new canvas, like a terminal just entered, hides the cursor.
 #[derive(Debug, Default)]
@@ -25,6 +43,8 @@ pub(super) struct Canvas {
     /// Kept from frame to frame only for its allocation.
     next: Buffer,
     cursor: Option<Position>,
+    /// The rows of what is shown that run on in the row below.
+    runs_on: Vec<u16>,
     stale: bool,
 }
 
@@ -36,23 +56,28 @@ impl Canvas {
 
     /// The bytes that turn what is shown into what `paint` draws; none when that is the same.
     ///
-    /// `paint` is given blank cells, and says where the text cursor stands; without a place it is hidden.
-    pub(super) fn frame(&mut self, size: Size, paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> String {
+    /// `paint` is given blank cells.
+    pub(super) fn frame<F: Into<Finish>>(&mut self, size: Size, paint: impl FnOnce(Rect, &mut Buffer) -> F) -> String {
         let area = Rect::from((Position::ORIGIN, size));
         self.next.resize(area);
         self.next.reset();
-        let cursor = paint(area, &mut self.next);
+        let Finish { cursor, runs_on } = paint(area, &mut self.next).into();
         self.next.content.iter_mut().for_each(Ink::simplify);
 
+        self.doubt_lines(runs_on);
         let mut frame = String::new();
         if mem::take(&mut self.stale) || self.shown.area != area {
             self.shown.resize(area);
             self.shown.reset();
             self.cursor = None;
             frame = format!("\x1b[m{HIDE_CURSOR}{CLEAR}");
+            if !self.runs_on.is_empty() {
+                frame += WRAP;
+                self.write_lines_whole();
+            }
         }
         self.doubt_halves();
-        let mut pen = Pen::new(&self.next, &mut frame);
+        let mut pen = Pen::new(&self.next, &self.runs_on, &mut frame);
         for (x, y, cell) in self.shown.diff_iter(&self.next) {
             pen.put(Position { x, y }, cell);
         }
@@ -60,6 +85,27 @@ impl Canvas {
         self.place_cursor(cursor, &mut frame);
         mem::swap(&mut self.shown, &mut self.next);
         if frame.is_empty() { frame } else { format!("{BEGIN}{frame}{END}") }
+    }
+
+    /// A terminal knows rows as one line by how they were written, not by what they show: where any did or is to run on, a picture
+    /// that changes is drawn from nothing.
+    fn doubt_lines(&mut self, runs_on: Vec<u16>) {
+        let may_run_on = !(self.runs_on.is_empty() && runs_on.is_empty());
+        self.stale |= self.runs_on != runs_on || may_run_on && self.shown != self.next;
+        self.runs_on = runs_on;
+    }
+
+    /// What runs on is written from the first column to the last, blanks too, and on into the first cell of the row below.
+    fn write_lines_whole(&mut self) {
+        let width = self.shown.area.width;
+        for y in &self.runs_on {
+            let cells = (0..width).map(|x| Position { x, y: *y }).chain([Position { x: 0, y: y + 1 }]);
+            for position in cells {
+                if let Some(cell) = self.shown.cell_mut(position) {
+                    cell.set_symbol(UNKNOWN);
+                }
+            }
+        }
     }
 
     /// Terminals differ in what they leave of a wide character whose first half is written over.
@@ -147,6 +193,64 @@ mod tests {
         assert_eq!(canvas.frame(SIZE, |_, _| None), format!("{BEGIN}{HIDE_CURSOR}{END}"));
     }
 
+    /// A line that is broken by the edge alone, on as many rows as it needs.
+    fn write_line(text: &str) -> impl FnOnce(Rect, &mut Buffer) -> Finish {
+        move |area, cells| {
+            let rows: Vec<String> =
+                text.chars().collect::<Vec<_>>().chunks(12).map(|row| row.iter().collect()).collect();
+            for (y, row) in (area.y..).zip(&rows) {
+                cells.set_string(area.x, y, row, Style::new());
+            }
+            Finish { cursor: None, runs_on: (0..).take(rows.len() - 1).collect() }
+        }
+    }
+
+    fn show(canvas: &mut Canvas, terminal: &mut vt100::Parser, text: &str) -> String {
+        terminal.process(canvas.frame(SIZE, write_line(text)).as_bytes());
+        terminal.screen().contents()
+    }
+
+    #[test]
+    fn a_long_line_is_one_line_to_the_terminal_wherever_its_blanks_fall() {
+        let mut canvas = Canvas::default();
+        let mut terminal = blank_terminal();
+        for text in [
+            "This is a direct attack",
+            "This is an   attack on us all",
+            "This was a d attack",
+            "     a blank    line      ",
+        ] {
+            let selected = show(&mut canvas, &mut terminal, text);
+            assert_eq!(selected.trim_end(), text.trim_end(), "selected as one line");
+        }
+        assert!(
+            terminal.screen().row_wrapped(0) && terminal.screen().row_wrapped(1) && !terminal.screen().row_wrapped(2)
+        );
+        terminal.process(canvas.frame(SIZE, write(&[("Kabul talks ", Style::new()), ("b", Style::new())])).as_bytes());
+        assert!((0..4).all(|row| !terminal.screen().row_wrapped(row)), "a pane's rows are lines of their own");
+    }
+
+    #[test]
+    fn a_long_line_that_stays_is_no_byte() {
+        let mut canvas = Canvas::default();
+        canvas.frame(SIZE, write_line("This is a direct attack"));
+        assert_eq!(canvas.frame(SIZE, write_line("This is a direct attack")), "");
+    }
+
+    #[test]
+    fn a_wide_character_at_the_edge_is_still_one_line() {
+        let mut canvas = Canvas::default();
+        let mut terminal = blank_terminal();
+        let paint = |_: Rect, cells: &mut Buffer| {
+            cells.set_string(0, 0, "0123456789喀", Style::new());
+            cells.set_string(0, 1, "喀e\u{301}", Style::new());
+            Finish { cursor: None, runs_on: vec![0] }
+        };
+        terminal.process(canvas.frame(SIZE, paint).as_bytes());
+        assert_eq!(terminal.screen().contents(), "0123456789喀喀e\u{301}");
+        assert!(terminal.screen().row_wrapped(0));
+    }
+
     fn style() -> impl Strategy<Value = Style> {
         let color = prop_oneof![Just(Color::Reset), Just(Color::Red), Just(Color::White), Just(Color::Indexed(99))];
         let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::DIM, Modifier::REVERSED | Modifier::ITALIC];
@@ -197,6 +301,25 @@ mod tests {
                 show(&mut fresh, &mut Canvas::default(), picture);
                 prop_assert_eq!(cells(&terminal), cells(&fresh));
             }
+        }
+
+        /// And it knows as one line what a fresh one would, whatever was one before.
+        #[test]
+        fn lines_add_up_to_the_last_picture(pictures in prop::collection::vec("[ab ]{1,48}", 1..6), pane in lines()) {
+            let mut canvas = Canvas::default();
+            let mut terminal = blank_terminal();
+            let wrapped = |terminal: &vt100::Parser| (0..4).map(|row| terminal.screen().row_wrapped(row)).collect::<Vec<_>>();
+            for picture in &pictures {
+                show(&mut canvas, &mut terminal, picture);
+                let mut fresh = blank_terminal();
+                show(&mut Canvas::default(), &mut fresh, picture);
+                prop_assert_eq!(cells(&terminal), cells(&fresh));
+                let rows = picture.len().div_ceil(12);
+                prop_assert_eq!(wrapped(&terminal), (0..4).map(|row| row + 1 < rows).collect::<Vec<_>>());
+            }
+            let pane: Vec<_> = pane.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+            terminal.process(canvas.frame(SIZE, write(&pane)).as_bytes());
+            prop_assert!(!wrapped(&terminal).contains(&true));
         }
     }
 }

@@ -7,17 +7,17 @@ use ratatui::layout::Size;
 
 use super::keeper::Keeper;
 use super::place;
-use crate::app::{App, Memory, Msg, Opened, update};
+use crate::app::{App, Item, Memory, Msg, Opened, update};
 use crate::disk::Entry;
-use crate::model::Brief;
+use crate::model::{Brief, Record};
 use crate::reading::{self, Place};
 use crate::state::{Key, Recalled, Shelf};
 
 /// What a reading starts with.
 #[derive(Debug)]
 pub enum Start {
-    /// A brief, with the lines of its faults.
-    Brief { place: Place, brief: Box<Brief>, faults: Vec<String> },
+    /// A brief, with the lines of its faults, and the record to stand at in place of where the last reading stopped.
+    Brief { place: Place, brief: Box<Brief>, faults: Vec<String>, at: Option<Record> },
     /// The list of the briefs below a folder.
     Library { root: PathBuf, entries: Vec<Entry> },
 }
@@ -47,12 +47,16 @@ impl Desk {
     /// Lays out what the reading starts with.
     pub(super) fn start(&mut self, start: Start, size: Size) -> App {
         match start {
-            Start::Brief { place, brief, faults } => {
+            Start::Brief { place, brief, faults, at } => {
                 let Recalled { memory, notice } = self.keeper.recall(&place::key(&place));
-                let mut app = App::reader(size, Opened { brief: *brief, name: place.name(), faults, memory });
+                let item = at.map(|record| Item::Record(record).spelt(&brief));
+                let (name, spelt) = (place.name(), place.spelt());
+                let opened = Opened { brief: *brief, name, place: spelt, faults, memory };
+                let mut app = App::reader(size, opened);
                 self.open = Some(Open::at(place));
-                if let Some(notice) = notice {
-                    let _ = update(&mut app, Msg::Failed(notice));
+                let messages = item.map(Msg::GoTo).into_iter().chain(notice.map(Msg::Failed));
+                for msg in messages {
+                    let _ = update(&mut app, msg);
                 }
                 app
             }
@@ -120,5 +124,5 @@ fn read(place: &Place, memory: Memory) -> Result<Opened, String> {
     let faults = reading.fault_lines();
     let problem = reading.problem();
     let brief = reading.brief.ok_or(problem)?;
-    Ok(Opened { brief, name: place.name(), faults, memory })
+    Ok(Opened { brief, name: place.name(), place: place.spelt(), faults, memory })
 }

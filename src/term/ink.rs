@@ -4,7 +4,7 @@
 //! back the modifiers that it has just set.
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 /// How the characters that follow will look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,6 +39,12 @@ const GROUPS: [(&str, &[(Modifier, &str)]); 7] = [
 impl Ink {
     pub(super) fn of(cell: &Cell) -> Self {
         Self { foreground: cell.fg, background: cell.bg, underline: cell.underline_color, modifier: cell.modifier }
+    }
+
+    pub(super) fn of_style(style: Style) -> Self {
+        let mut cell = Cell::EMPTY;
+        cell.set_style(style);
+        Self::of(&cell)
     }
 
     /// Takes from a blank cell all that it cannot show, so that no frame is spent on it.
@@ -143,14 +149,10 @@ fn index(color: Color) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::Style;
-
     use super::*;
 
     fn ink(style: impl Into<Style>) -> Ink {
-        let mut cell = Cell::EMPTY;
-        cell.set_style(style);
-        Ink::of(&cell)
+        Ink::of_style(style.into())
     }
 
     #[test]

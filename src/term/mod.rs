@@ -2,6 +2,7 @@
 //! Only this room names crossterm.
 
 mod canvas;
+mod clipboard;
 mod desk;
 mod environment;
 mod ink;
@@ -9,12 +10,14 @@ mod input;
 mod keeper;
 mod pen;
 mod place;
+mod print;
 mod session;
 mod signals;
 mod tty;
 
 pub use desk::Start;
 pub use environment::{Colors, Environment, Glyphs};
+pub use print::{columns, painted};
 pub use session::run;
 
 use crate::app::Msg;

@@ -12,6 +12,8 @@ const ERASE_LINE: &str = "\x1b[K";
 /// Goes over the cells of a picture that have changed, from left to right and downwards.
 pub(super) struct Pen<'a> {
     picture: &'a Buffer,
+    /// The rows that run on in the row below.
+    runs_on: &'a [u16],
     out: &'a mut String,
     ink: Ink,
     /// Where the next character falls; `None` when terminals may disagree about it.
@@ -21,8 +23,8 @@ pub(super) struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(picture: &'a Buffer, out: &'a mut String) -> Self {
-        Self { picture, out, ink: Ink::default(), at: None, erased: None }
+    pub(super) fn new(picture: &'a Buffer, runs_on: &'a [u16], out: &'a mut String) -> Self {
+        Self { picture, runs_on, out, ink: Ink::default(), at: None, erased: None }
     }
 
     /// Writes the cell of the picture at `position`.
@@ -31,7 +33,7 @@ impl<'a> Pen<'a> {
             return;
         }
         self.go_to(position);
-        if self.is_blank_from(position) {
+        if !self.is_of_line(position) && self.is_blank_from(position) {
             self.dip(&Cell::EMPTY);
             *self.out += ERASE_LINE;
             self.erased = Some(position.y);
@@ -64,8 +66,20 @@ impl<'a> Pen<'a> {
                     Some(_) | None => *self.out += &skip,
                 }
             }
+            // The terminal stands behind the last column; the next character goes to the row below, and both are one line to it.
+            Some(at) if at.x == self.picture.area.right() && self.runs_into(at.y, position) => {}
             Some(_) | None => *self.out += &move_to(position),
         }
+    }
+
+    fn runs_into(&self, y: u16, next: Position) -> bool {
+        self.runs_on.contains(&y) && next == Position { x: 0, y: y + 1 }
+    }
+
+    /// Whether a cell is part of a line that is longer than its row, up to where that goes on.
+    fn is_of_line(&self, position: Position) -> bool {
+        let is_begun = position.x == 0 && position.y.checked_sub(1).is_some_and(|above| self.runs_on.contains(&above));
+        is_begun || self.runs_on.contains(&position.y)
     }
 
     /// What stands between two places of a line, if it can be written once more without a new ink.

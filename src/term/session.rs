@@ -10,7 +10,8 @@ use ratatui::layout::Size;
 use ratatui::widgets::Widget;
 use signal_hook::consts::SIGHUP;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Finish};
+use super::clipboard;
 use super::desk::{Desk, Start};
 use super::signals::Watch;
 use super::tty::{self, Guard, Tty};
@@ -76,7 +77,7 @@ impl Session {
         let screen = Screen { app: &self.app, theme: self.environment.theme() };
         let frame = self.canvas.frame(self.size, |area, cells| {
             screen.render(area, cells);
-            screen.cursor()
+            Finish { cursor: screen.cursor(), runs_on: screen.rows_that_run_on() }
         });
         if frame.is_empty() { Ok(()) } else { self.tty.write(&frame) }
     }
@@ -103,6 +104,7 @@ impl Session {
                 Some(Effect::Redraw) => self.canvas.forget(),
                 Some(Effect::Open(at)) => messages.extend(self.desk.open(at, &self.app)),
                 Some(Effect::Reload) => messages.push_back(self.desk.reload(&self.app)),
+                Some(Effect::Copy(text)) => self.tty.write(&clipboard::filled_with(&text))?,
                 Some(Effect::Remember) => messages.extend(self.desk.remember(&self.app)),
             }
         }

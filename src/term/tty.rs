@@ -99,10 +99,15 @@ impl Drop for Guard {
     }
 }
 
+/// Columns or rows beyond these many are left free: no screen has them, and a frame has to fit the memory.
+const LARGEST: u16 = 1000;
+
 /// The size of the terminal.
 pub(super) fn size() -> Size {
     match terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+        Ok((width, height)) if width > 0 && height > 0 => {
+            Size { width: width.min(LARGEST), height: height.min(LARGEST) }
+        }
         Ok(_) | Err(_) => UNKNOWN_SIZE,
     }
 }

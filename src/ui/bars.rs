@@ -108,6 +108,7 @@ pub(super) struct Footer<'a> {
 /// The actions of the footer with a word each, the most needed first: those that do not fit are left out.
 const HINTS: &[(Action, &str)] = &[
     (Action::Help, "all keys"),
+    (Action::LookUp, "look up"),
     (Action::Brief(Verb::NextPane), "pane"),
     (Action::Brief(Verb::Narrow), "narrow"),
     (Action::Brief(Verb::Go), "go"),

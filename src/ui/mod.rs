@@ -2,8 +2,10 @@
 
 mod bars;
 mod frame;
+mod handout;
 mod library;
 mod lists;
+mod lookup;
 mod overlays;
 mod pages;
 mod pen;
@@ -62,6 +64,20 @@ impl Screen<'_> {
         overlays::cursor(self.app)
     }
 
+    /// The rows that are full and go on in the next one, so that the terminal is to know both as one line; from the top.
+    pub fn rows_that_run_on(&self) -> Vec<u16> {
+        let size = self.app.size;
+        match &self.app.overlay {
+            Some(Overlay::Copy(handout)) if size.width >= SMALLEST.width && size.height >= SMALLEST.height => {
+                handout::rows_that_run_on(handout)
+            }
+            Some(
+                Overlay::Copy(_) | Overlay::Help(_) | Overlay::LookUp(_) | Overlay::Page(_) | Overlay::Date { .. },
+            )
+            | None => Vec::new(),
+        }
+    }
+
     fn brief(self, reader: &Reader, area: Rect, buf: &mut Buffer) {
         let regions = reader.regions();
         let view = View { reader, theme: self.theme, tabbed: regions.shape == Shape::Single };
@@ -92,8 +108,18 @@ impl Screen<'_> {
         match &self.app.overlay {
             Some(Overlay::Help(help)) => overlays::HelpList { help, theme: self.theme }.render(area, buf),
             Some(Overlay::Page(page)) => pages::Sheet { page, theme: self.theme }.render(area, buf),
+            Some(Overlay::Copy(handout)) => {
+                let notice = self.app.notice.as_ref();
+                handout::Clean { handout, notice, theme: self.theme }.render(area, buf);
+            }
             Some(Overlay::Date { line, fault }) => {
                 overlays::DateLine { line, fault: fault.as_deref(), theme: self.theme }.render(area, buf);
+            }
+            Some(Overlay::LookUp(look)) => {
+                if let Some(reader) = &self.app.reader {
+                    let notice = self.app.notice.as_ref();
+                    lookup::Sheet { look, reader, notice, theme: self.theme }.render(area, buf);
+                }
             }
             None => {}
         }

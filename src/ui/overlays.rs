@@ -93,7 +93,8 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
     match &app.overlay {
         Some(Overlay::Help(help)) => after(SEARCH, &help.search, 2, 1),
         Some(Overlay::Date { line, .. }) => after(DATE, line, 0, app.size.height.saturating_sub(1)),
+        Some(Overlay::LookUp(look)) => super::lookup::cursor(look, app.size),
         None if app.at_list => after(super::library::FILTER, &app.library.as_ref()?.filter, 1, 1),
-        Some(Overlay::Page(_)) | None => None,
+        Some(Overlay::Page(_) | Overlay::Copy(_)) | None => None,
     }
 }

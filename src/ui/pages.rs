@@ -50,12 +50,12 @@ impl Widget for Sheet<'_> {
     }
 }
 
-fn rows(lines: &[Line], top: usize, area: Rect, theme: Theme, buf: &mut Buffer) {
+pub(super) fn rows(lines: &[Line], top: usize, area: Rect, theme: Theme, buf: &mut Buffer) {
     for (row, line) in area.rows().zip(lines.iter().skip(top)) {
         let mut pen = Pen::new(buf, row);
         pen.skip(line.indent);
         for run in &line.runs {
-            let style = theme.tone(run.tone);
+            let style = theme.marked(Role::from(run.tone), run.marked);
             if run.tone == Tone::Native {
                 pen.isolated(style, &run.text);
             } else {

@@ -14,20 +14,32 @@ pub(crate) const COLOUR: Theme = Theme { colour: true, ascii: false };
 
 /// The bundled brief on a screen of a size.
 pub(crate) fn bundled(width: u16, height: u16) -> App {
-    open(&disk::bundled(), width, height)
+    remembering(Memory::default(), width, height)
+}
+
+/// The bundled brief, with what is remembered of it.
+pub(crate) fn remembering(memory: Memory, width: u16, height: u16) -> App {
+    open(&disk::bundled(), memory, Size { width, height })
+}
+
+/// The bundled brief, left and started again.
+pub(crate) fn reopened(app: &App, width: u16, height: u16) -> App {
+    remembering(app.memory().expect("a brief is open"), width, height)
 }
 
 /// A brief of one file.
 pub(crate) fn written(text: &str, width: u16, height: u16) -> App {
-    open(&[SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief }], width, height)
+    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
+    open(&[file], Memory::default(), Size { width, height })
 }
 
-fn open(files: &[SourceFile], width: u16, height: u16) -> App {
+fn open(files: &[SourceFile], memory: Memory, size: Size) -> App {
     let (brief, faults) = brief::read(files);
     assert!(faults.is_empty(), "{faults:#?}");
     let brief = brief.expect("a brief without faults");
-    let opened = Opened { brief, name: "test".to_owned(), faults: Vec::new(), memory: Memory::default() };
-    App::reader(Size { width, height }, opened)
+    let (name, place) = ("test".to_owned(), "kp-kabul-talks".to_owned());
+    let opened = Opened { brief, name, place, faults: Vec::new(), memory };
+    App::reader(size, opened)
 }
 
 /// Presses keys, spelt as [`Chord::parse_all`] reads them; returns what the last asked of the world.

@@ -2,13 +2,14 @@
 
 use super::desk::{COLOUR, bundled, draw, press, written};
 use proptest::prelude::*;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use whosaid::app::list::{List, Row};
+use whosaid::app::overlay::Overlay;
 use whosaid::app::panes::TimeRow;
 use whosaid::app::text;
 use whosaid::app::{App, Msg, update};
 use whosaid::keys::{Chord, Key, TABLE};
-use whosaid::layout::{MATRIX_HEADING, Pane};
+use whosaid::layout::{self, MATRIX_HEADING, Pane};
 use whosaid::theme::Theme;
 
 const EMPTY: &str =
@@ -103,6 +104,11 @@ fn check(app: &App) -> Result<(), TestCaseError> {
             Pane::Detail => prop_assert!(reader.detail.top <= reader.detail.lines.len()),
         }
     }
+    if let Some(Overlay::LookUp(look)) = &app.overlay {
+        let area = Rect::from((Position::ORIGIN, app.size));
+        let notes = u16::try_from(look.sheet.notes.len()).unwrap_or(u16::MAX);
+        stands(&look.hits, usize::from(layout::look_up(area, notes).hits.height))?;
+    }
     let rows = reader.panes.timeline.rows();
     prop_assert!(rows.last().is_none_or(|row| matches!(row, TimeRow::Record(_))), "no heading without a record");
     Ok(())
@@ -156,6 +162,16 @@ proptest! {
     }
 
     #[test]
+    fn whatever_is_looked_up_the_cursor_stands_on_a_hit(asked in "[a-z:\", -]{0,9}", steps in prop::collection::vec(step(), 1..40)) {
+        let mut app = bundled(100, 30);
+        press(&mut app, &format!("/{asked}"));
+        hold(app, steps.clone())?;
+        let mut hard = written(HARD, 60, 20);
+        press(&mut hard, &format!("/{asked}"));
+        hold(hard, steps)?;
+    }
+
+    #[test]
     fn an_empty_brief_can_be_walked(steps in prop::collection::vec(step(), 1..60)) {
         hold(written(EMPTY, 80, 24), steps)?;
     }
@@ -181,11 +197,18 @@ proptest! {
 
 #[test]
 fn every_size_from_1_by_1_is_drawn() {
-    let mut app = bundled(1, 1);
+    for keys in ["", "/talks", "/talks<pgdn>"] {
+        let mut app = bundled(1, 1);
+        press(&mut app, keys);
+        every_size_is_drawn(&mut app);
+    }
+}
+
+fn every_size_is_drawn(app: &mut App) {
     for width in [1, 2, 10, 39, 40, 41, 60, 79, 80, 81, 120, 300] {
         for height in [1, 2, 3, 9, 10, 19, 20, 21, 24, 40, 100] {
-            update(&mut app, Msg::Resize(Size { width, height }));
-            is_sound(&app, COLOUR).unwrap();
+            update(app, Msg::Resize(Size { width, height }));
+            is_sound(app, COLOUR).unwrap();
         }
     }
 }

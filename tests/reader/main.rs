@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod alike;
+mod copies;
 mod desk;
 mod laws;
+mod lookup;
 mod questions;
 mod screens;

@@ -114,7 +114,7 @@ fn pasted_text_goes_into_the_line_that_is_open_and_is_never_a_command() {
 
 #[test]
 fn ctrl_c_leaves_from_everywhere() {
-    for keys in ["", "m", "'", "t", "?", "i", "b", "z", "<space>"] {
+    for keys in ["", "m", "'", "t", "?", "i", "b", "z", "<space>", "/", "/asif<pgdn>"] {
         let mut app = bundled(80, 24);
         press(&mut app, keys);
         assert_eq!(press(&mut app, "<ctrl-c>"), Some(Effect::Quit), "after {keys:?}");
@@ -149,4 +149,17 @@ fn stances_follow_the_date_under_the_timeline_s_cursor() {
     assert!(then < count(&app), "fewer had spoken by then");
     press(&mut app, "tsoon<enter>");
     assert!(text(&app).contains("no date: "), "what is no date is said at once");
+}
+
+#[test]
+fn a_reference_leads_to_its_record_even_where_pins_hid_it() {
+    let mut app = ask("jjjj<space>");
+    let _ = update(&mut app, Msg::GoTo("event:haqqania-bombing".to_owned()));
+    let reader = app.reader.as_ref().unwrap();
+    let bombing = reader.brief.record("haqqania-bombing").map(Item::Record);
+    assert_eq!((reader.focus, reader.subject()), (Pane::Timeline, bombing));
+    press(&mut app, "[");
+    assert!(text(&app).contains("◆ Asif"), "the way back leads to the pins");
+    let _ = update(&mut app, Msg::GoTo("event:gone".to_owned()));
+    assert!(text(&app).contains("the brief has no event:gone"));
 }

@@ -51,6 +51,26 @@ fn help_lists_every_action_that_has_the_words() {
 }
 
 #[test]
+fn a_question_is_answered_while_it_is_typed_at_120_by_40() {
+    insta::assert_snapshot!(screen(120, 40, "/who:asif federation"));
+}
+
+#[test]
+fn the_hits_are_walked_at_80_by_24() {
+    insta::assert_snapshot!(screen(80, 24, "/on:talks is:against<pgdn>"));
+}
+
+#[test]
+fn the_hits_stand_alone_on_a_low_screen() {
+    insta::assert_snapshot!(screen(60, 19, "/federation"));
+}
+
+#[test]
+fn a_small_screen_tells_hit_and_proof() {
+    insta::assert_snapshot!(screen(60, 20, "/federation<down>"));
+}
+
+#[test]
 fn the_honesty_panel_says_how_sure_we_are() {
     insta::assert_snapshot!(screen(100, 30, "i"));
 }

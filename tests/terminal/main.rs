@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod copies;
 mod pty;
 
 use std::fs;
@@ -46,6 +47,16 @@ fn q_and_ctrl_c_leave_and_nothing_remains() {
         assert_eq!(terminal.screen.screen().contents(), "", "nothing of it is left on the shell's screen");
         assert_ne!(kept(&start), "");
     }
+}
+
+/// More at once than one read takes: none of it may be left lying until the next key.
+#[test]
+fn a_burst_of_keys_is_heard_to_its_end() {
+    let mut terminal = opened(&whosaid(&[]));
+    terminal.send(&("x".repeat(4000) + "?"));
+    terminal.wait_for("Every key");
+    terminal.send("\x03");
+    assert_eq!(terminal.end().exit_code(), 0);
 }
 
 #[test]
@@ -278,4 +289,38 @@ fn a_brief_is_read_again_and_the_old_stays_when_nothing_can_be_read() {
 fn write_brief(path: &Path, rest: &str) {
     let head = "[brief]\nformat = 1\ntitle = \"A faulty brief\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n";
     fs::write(path, format!("{head}{rest}")).unwrap();
+}
+
+#[test]
+fn a_reference_opens_the_reader_at_its_record_wherever_the_last_reading_stopped() {
+    let start = whosaid(&["kp-kabul-talks#asif-federation"]);
+    let mut terminal = opened(&start);
+    terminal.wait_for("(printed: “Thursday”)");
+    terminal.wait_for("No province can hold direct talks");
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    let kept = kept(&start);
+    assert!(kept.contains("pane = \"Timeline\"") && kept.contains("statement:asif-federation"), "{kept}");
+
+    let again = start.again(&["kp-kabul-talks#event:haqqania-bombing"]);
+    opened(&again).wait_for("event: attack");
+}
+
+#[test]
+fn what_is_found_is_printed_in_the_width_and_the_colours_of_the_terminal() {
+    let words = ["find", "who:asif", "--limit", "3"];
+    let mut terminal = whosaid(&words).open();
+    assert_eq!(terminal.end().exit_code(), 0);
+    let written = String::from_utf8(terminal.written).unwrap();
+    assert!(written.contains("\x1b[1mKhawaja Asif\x1b[m") && written.contains("\x1b[35m"), "{written:?}");
+    assert!(!written.contains("\x1b[?1049h"), "the screen is not taken over");
+    let columns = |line: &str| line.chars().count();
+    let screen = terminal.screen.screen().contents();
+    assert!(screen.lines().any(|line| columns(line) > 80), "{screen}");
+
+    for (name, value) in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let mut terminal = whosaid(&words).with(name, value).open();
+        assert_eq!(terminal.end().exit_code(), 0);
+        assert!(!terminal.written.contains(&0x1b), "{name}");
+    }
 }

@@ -25,7 +25,18 @@ pub(crate) struct Terminal {
     pub(crate) modes_before: String,
     /// All that was written so far.
     pub(crate) written: Vec<u8>,
-    pub(crate) screen: vt100::Parser,
+    pub(crate) screen: vt100::Parser<Clipboard>,
+}
+
+/// What the terminal was given for its clipboard, as base64.
+#[derive(Default)]
+pub(crate) struct Clipboard(pub(crate) Vec<String>);
+
+impl vt100::Callbacks for Clipboard {
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, kind: &[u8], data: &[u8]) {
+        assert_eq!(kind, b"c");
+        self.0.push(String::from_utf8(data.to_vec()).unwrap());
+    }
 }
 
 /// The words and variables that a reader is started with, and the folder that is its home.
@@ -56,6 +67,11 @@ impl Start {
         self
     }
 
+    /// The same home, started with other words.
+    pub(crate) fn again(self, words: &[&str]) -> Self {
+        Self { home: self.home, ..whosaid(words) }
+    }
+
     /// Starts it, in a terminal of 120 by 40.
     pub(crate) fn open(&self) -> Terminal {
         let pty = native_pty_system().openpty(size(120, 40)).unwrap();
@@ -76,7 +92,8 @@ impl Start {
         let deaf = Arc::new(AtomicBool::new(false));
         let (listener, chunks) = listen(pty.master.try_clone_reader().unwrap(), Arc::clone(&deaf));
         let writer = pty.master.take_writer().unwrap();
-        let screen = vt100::Parser::new(NonZero::new(40).unwrap(), NonZero::new(120).unwrap(), 0);
+        let [rows, columns] = [40, 120].map(|cells| NonZero::new(cells).unwrap());
+        let screen = vt100::Parser::new_with_callbacks(rows, columns, 0, Clipboard::default());
         Terminal {
             master: pty.master,
             writer,

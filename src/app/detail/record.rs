@@ -49,9 +49,8 @@ fn speaker(brief: &Brief, ix: Ix<Statement>) -> Paragraph {
     let line = Paragraph::at(0);
     let line = match &statement.speaker {
         Speaker::Actor(actor) => {
-            let actor = &brief.actors[*actor];
-            let role = actor.role_on(statement.said.as_ref()).map(|role| words::role(brief, role));
-            line.with(Tone::Strong, &actor.name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
+            let role = words::role_then(brief, *actor, Record::Statement(ix)).map(|role| words::role(brief, role));
+            line.with(Tone::Strong, &brief.actors[*actor].name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
         }
         Speaker::Unnamed(described) => line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}")),
     };

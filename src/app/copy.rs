@@ -1,0 +1,116 @@
+//! Records on their way out: as citations, to the terminal's clipboard or onto a clean screen.
+
+use super::handout::Handout;
+use super::overlay::Overlay;
+use super::panes::TimeRow;
+use super::reader::Reader;
+use super::{App, Effect, Item, Notice, text};
+use crate::cite::{self, Form};
+use crate::model::Record;
+use crate::words::count;
+
+/// The longest text that goes to a clipboard, in bytes: as base64 it has 100,000 characters, and terminals drop more without a word.
+const LONGEST: usize = 74_994;
+
+/// Sends the citations of `records` to the terminal's clipboard.
+pub(super) fn copy(app: &mut App, records: &[Record]) -> Option<Effect> {
+    let reader = app.reader.as_ref()?;
+    let text = cite::cite(&reader.place, &reader.brief, records, Form::Plain);
+    let what = in_words(reader, records);
+    send(app, text, &what)
+}
+
+/// Shows the citations of `records` on a clean screen, for hand selection.
+pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
+    let reader = app.reader.as_ref()?;
+    if records.is_empty() {
+        app.notice = Some(nothing());
+    } else {
+        let mut handout = Handout::new(records.to_vec(), reader, app.size);
+        handout.beneath = match app.overlay.take() {
+            Some(Overlay::LookUp(look)) => Some(look),
+            Some(Overlay::Help(_) | Overlay::Page(_) | Overlay::Copy(_) | Overlay::Date { .. }) | None => None,
+        };
+        app.overlay = Some(Overlay::Copy(handout));
+    }
+    None
+}
+
+/// Does one of the two with what the cursor is on.
+pub(super) fn subject(app: &mut App, with: fn(&mut App, &[Record]) -> Option<Effect>) -> Option<Effect> {
+    match of_subject(app.reader.as_ref()?) {
+        Ok(records) => with(app, &records),
+        Err(why) => {
+            app.notice = Some(Notice::Refused(why));
+            None
+        }
+    }
+}
+
+/// Sends what the clean screen shows, in its form.
+pub(super) fn handout(app: &mut App) -> Option<Effect> {
+    let (Some(Overlay::Copy(handout)), Some(reader)) = (&app.overlay, &app.reader) else { return None };
+    let what = in_words(reader, handout.records());
+    let what = match handout.form() {
+        Form::Plain => what,
+        form @ (Form::Markdown | Form::Csl) => format!("{what} as {}", form.title()),
+    };
+    let text = handout.text().to_owned();
+    send(app, text, &what)
+}
+
+fn send(app: &mut App, text: String, what: &str) -> Option<Effect> {
+    if text.is_empty() {
+        app.notice = Some(nothing());
+        return None;
+    }
+    if text.len() > LONGEST {
+        let long = text.len().div_ceil(1000);
+        let way_out = match app.overlay {
+            Some(Overlay::Copy(_)) => "select it here by hand",
+            Some(Overlay::Help(_) | Overlay::Page(_) | Overlay::LookUp(_) | Overlay::Date { .. }) | None => {
+                "Y shows it to select by hand"
+            }
+        };
+        let why = format!("{long} kB are too much for a terminal's clipboard, which may take 75: {way_out}");
+        app.notice = Some(Notice::Refused(why));
+        return None;
+    }
+    app.notice = Some(Notice::Done(format!("sent to the terminal: {what}")));
+    Some(Effect::Copy(text))
+}
+
+fn nothing() -> Notice {
+    Notice::Refused("nothing here to cite: go to a statement first".to_owned())
+}
+
+/// `the citation of asif-federation`, `4 citations`.
+fn in_words(reader: &Reader, records: &[Record]) -> String {
+    match records {
+        [one] => format!("the citation of {}", text::clean(reader.brief.record_id(*one))),
+        several => count(several.len(), "citation"),
+    }
+}
+
+/// What is cited for the item looked at: a record itself, of a source its records, of anything else its statements, as far as the
+/// timeline shows them.
+fn of_subject(reader: &Reader) -> Result<Vec<Record>, String> {
+    let Some(item) = reader.subject() else { return Err("nothing here to cite".to_owned()) };
+    let is_cited = |record: &Record| match item {
+        Item::Record(_) | Item::Source(_) => true,
+        Item::Actor(_) | Item::Issue(_) | Item::Cell(..) => matches!(record, Record::Statement(_)),
+    };
+    let order = reader.chronicle.order();
+    let linked = reader.chronicle.linked_to(&reader.brief, item).into_iter().map(|place| order[place]);
+    let linked: Vec<Record> = linked.filter(is_cited).collect();
+    let is_shown = |record: &Record| reader.panes.timeline.position(TimeRow::Record(*record)).is_some();
+    let shown: Vec<Record> = linked.iter().copied().filter(is_shown).collect();
+    let name = item.in_words(&reader.brief);
+    match (linked.is_empty(), shown.is_empty()) {
+        (_, false) => Ok(shown),
+        (true, true) => Err(format!("{}: no statement to cite; 4 goes to the timeline", text::clean(&name))),
+        (false, true) => {
+            Err(format!("{}: the pins hide all that could be cited; esc takes them back", text::clean(&name)))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The look-up: the line, the question in words, the hits, and the chosen one told whole.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::widgets::Widget;
+
+use super::frame::{Look, Standing, begin_row};
+use super::pages::rows;
+use super::pen::Pen;
+use super::{bars, mark, sheet};
+use crate::app::lookup::{HitRow, LookUp, PROMPT, Part};
+use crate::app::reader::Reader;
+use crate::app::{Item, Notice, text};
+use crate::layout::{self, LookUpRegions};
+use crate::theme::{Role, Theme};
+
+/// The look-up, over the whole screen.
+pub(super) struct Sheet<'a> {
+    pub(super) look: &'a LookUp,
+    pub(super) reader: &'a Reader,
+    pub(super) notice: Option<&'a Notice>,
+    pub(super) theme: Theme,
+}
+
+/// Keys with a word each, the most needed first: those that do not fit are left out.
+type Hints = &'static [(&'static str, &'static str)];
+
+const IN_LINE: Hints =
+    &[("enter", "go"), ("↓", "hits"), ("tab", "complete"), ("↑", "earlier questions"), ("esc", "back")];
+const IN_HITS: Hints = &[
+    ("enter", "go"),
+    ("space", "narrow to all"),
+    ("/", "the line"),
+    ("esc", "back"),
+    ("y", "copy"),
+    ("Y", "show to copy"),
+    ("J", "scroll below"),
+];
+
+impl Widget for Sheet<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let shown = &self.look.sheet;
+        let style = |role| self.theme.style(role);
+        sheet("Look up", area, self.theme, buf);
+        let regions = regions(self.look, area);
+        let mut pen = Pen::new(buf, regions.line);
+        pen.text(style(Role::Focus), PROMPT);
+        for run in &shown.line {
+            pen.text(style(Role::from(run.tone)), &run.text);
+        }
+        let mut pen = Pen::new(buf, regions.words);
+        pen.at_end(style(Role::Quiet), &shown.tally).at_end(style(Role::Text), "  ");
+        pen.text(style(Role::Text), &shown.words);
+        rows(&shown.notes, 0, regions.notes, self.theme, buf);
+        for (line, (at, hit)) in regions.hits.rows().zip((self.look.hits.top()..).zip(&shown.rows)) {
+            self.row(hit, at == self.look.hits.at(), line, buf);
+        }
+        if shown.rows.is_empty() {
+            Pen::new(buf, regions.hits).text(style(Role::Quiet), NOTHING);
+        }
+        self.preview(&regions, buf);
+        self.footer(regions.footer, buf);
+    }
+}
+
+const NOTHING: &str = "nothing here has all of this: take a word back, or ctrl-u begins anew";
+
+impl Sheet<'_> {
+    fn row(&self, hit: &HitRow, at_cursor: bool, line: Rect, buf: &mut Buffer) {
+        let standing = match (at_cursor, self.look.part) {
+            (true, Part::Hits) => Standing::Cursor,
+            (true, Part::Line) => Standing::CursorAway,
+            (false, Part::Hits | Part::Line) => Standing::None,
+        };
+        let look = Look { standing, mark: mark(self.reader, Item::Record(hit.record)) };
+        let mut pen = begin_row(buf, line, look, self.theme);
+        for column in &hit.columns {
+            let left = pen.left();
+            for run in &column.runs {
+                pen.text(self.theme.marked(standing.role(Role::from(run.tone)), run.marked), &run.text);
+            }
+            pen.skip(column.width.saturating_sub(left - pen.left()));
+        }
+    }
+
+    fn preview(&self, regions: &LookUpRegions, buf: &mut Buffer) {
+        let shown = &self.look.sheet;
+        if shown.preview.is_empty() {
+            return;
+        }
+        let mut pen = Pen::new(buf, regions.rule);
+        let below = shown.preview.len().saturating_sub(shown.preview_top + usize::from(regions.preview.height));
+        if below > 0 {
+            let key = if self.look.part == Part::Hits { ": J" } else { "" };
+            pen.at_end(self.theme.style(Role::Quiet), &format!(" {below} more{key}"));
+        }
+        pen.fill(self.theme.style(Role::Rule), '─', 0);
+        rows(&shown.preview, shown.preview_top, regions.preview, self.theme, buf);
+    }
+
+    fn footer(&self, area: Rect, buf: &mut Buffer) {
+        if let Some(notice) = self.notice {
+            return bars::told(notice, area, self.theme, buf);
+        }
+        let hints = match self.look.part {
+            Part::Line => IN_LINE,
+            Part::Hits => IN_HITS,
+        };
+        let mut pen = Pen::new(buf, area);
+        pen.skip(2);
+        for (key, word) in hints {
+            if text::width(key) + text::width(word) + 1 > pen.left() {
+                break;
+            }
+            pen.text(self.theme.style(Role::Key), key).skip(1).text(self.theme.style(Role::Quiet), word).skip(3);
+        }
+    }
+}
+
+fn regions(look: &LookUp, area: Rect) -> LookUpRegions {
+    layout::look_up(area, u16::try_from(look.sheet.notes.len()).unwrap_or(1))
+}
+
+/// Where the text cursor stands, while the keys go to the line.
+pub(super) fn cursor(look: &LookUp, size: Size) -> Option<Position> {
+    let line = regions(look, Rect::from((Position::ORIGIN, size))).line;
+    let column = u16::try_from(PROMPT.len() + look.sheet.cursor).unwrap_or(u16::MAX);
+    let x = line.x.saturating_add(column).min(line.right().saturating_sub(1));
+    (look.part == Part::Line).then_some(Position { x, y: line.y })
+}
