@@ -6,6 +6,7 @@ pub mod app;
 pub mod brief;
 pub mod cite;
 pub mod cli;
+pub mod config;
 pub mod disk;
 pub mod findings;
 pub mod harmless;

@@ -1,4 +1,4 @@
-//! Why nothing was opened, as told on standard error.
+//! Why nothing was opened or printed, as told on standard error.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use thiserror::Error;
 
 use crate::disk::DiskError;
+use crate::harmless::harmless;
 
-/// The exit status when there is nothing to read.
-const REFUSED: u8 = 2;
+/// The exit status when what was asked for cannot be done.
+pub(super) const REFUSED: u8 = 2;
 
-/// Why the reader was not opened.
+/// Why what was asked for cannot be done.
 #[derive(Debug, Error)]
 pub(super) enum Refusal {
     /// The words are none that we know, or ask for help.
@@ -18,8 +19,22 @@ pub(super) enum Refusal {
     Words(#[from] clap::Error),
     #[error("whosaid: {0}")]
     Disk(#[from] DiskError),
+    #[error("whosaid: {error}{}", near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    NotFound { error: DiskError, near: Option<String> },
+    /// What a reference names is not there.
+    #[error("whosaid: {0}")]
+    Reference(String),
     #[error("{report}whosaid: {}", if *readable { FORCE } else { HOPELESS })]
     Faults { report: String, readable: bool },
+    #[error("whosaid: no question; put one in quotes, such as 'who:asif on:\"direct talks\"', or '' for everything")]
+    NoQuestion,
+    #[error("whosaid: {0}")]
+    NoOption(String),
+    /// The complaints, each drawn into the question.
+    #[error("{0}")]
+    Question(String),
+    #[error("whosaid: the answer cannot be written: {0}")]
+    Output(io::Error),
     #[error("whosaid: this is a reader for a terminal, and standard input and output are not both one")]
     NoTerminal,
     #[error("whosaid: the terminal cannot be used: {0}")]
@@ -34,13 +49,34 @@ impl Refusal {
     pub(super) fn tell(self) -> ExitCode {
         match self {
             Self::Words(error) => {
-                let _ = error.print();
+                if error.use_stderr() {
+                    // What was typed stands in the sentence, and a file name may hold anything.
+                    let told = error.render().to_string();
+                    let lines = told.lines().map(|line| harmless(line) + "\n");
+                    let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
+                } else {
+                    let _ = error.print();
+                }
                 ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(REFUSED))
             }
-            Self::Disk(_) | Self::Faults { .. } | Self::NoTerminal | Self::Terminal(_) => {
+            Self::Disk(_)
+            | Self::NotFound { .. }
+            | Self::Reference(_)
+            | Self::Faults { .. }
+            | Self::NoQuestion
+            | Self::NoOption(_)
+            | Self::Question(_)
+            | Self::Output(_)
+            | Self::NoTerminal
+            | Self::Terminal(_) => {
                 let _ = writeln!(io::stderr().lock(), "{self}");
                 ExitCode::from(REFUSED)
             }
         }
     }
+}
+
+/// Tells a sentence that stops nothing.
+pub(super) fn say(sentence: &str) {
+    let _ = writeln!(io::stderr().lock(), "whosaid: {sentence}");
 }

@@ -1,0 +1,53 @@
+//! A JSON object a line (RFC 8259), with every field in every object of its kind. What a terminal would obey is written as an escape.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::Formatter;
+
+use super::fields::Fields;
+use super::form::Match;
+use crate::harmless::is_obeyed;
+
+/// Writes a record on a line of its own.
+pub(super) fn write(out: &mut impl Write, found: Match<'_>) -> io::Result<()> {
+    write_value(out, &Fields::of(found))
+}
+
+/// Writes a value on a line of its own.
+fn write_value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Harmless))?;
+    writeln!(out)
+}
+
+/// Writes compactly, and with escapes for whatever of a text a terminal would obey: the value is the same.
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        let mut plain = 0;
+        for (at, char) in text.char_indices().filter(|(_, char)| is_obeyed(*char)) {
+            out.write_all(&text.as_bytes()[plain..at])?;
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            plain = at + char.len_utf8();
+        }
+        out.write_all(&text.as_bytes()[plain..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_escaped_and_kept() {
+        let text = "é\u{9b}2J\u{202e}x\u{7f}\u{1b}\n\u{feff}“";
+        let mut out = Vec::new();
+        write_value(&mut out, &text).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        assert!(!written.contains(is_obeyed), "{written:?}");
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+    }
+}

@@ -1,0 +1,228 @@
+//! Results for the eye: a block each, wrapped at the terminal's width. Colours and weight are for a terminal alone.
+
+use std::io::{self, IsTerminal as _, Write};
+
+use super::form::{Match, Results};
+use crate::app::text::{self, Line, Paragraph, Run, Tone};
+use crate::findings::Position;
+use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
+use crate::term::{self, Colors, Environment, Glyphs};
+use crate::theme::{Role, Theme};
+use crate::words;
+
+/// Columns where there is no terminal to ask.
+const WIDTH: usize = 80;
+/// Columns of the date.
+const DATE: usize = 13;
+/// With fewer columns than these, the date stands on a row of its own.
+const WIDE: usize = 50;
+
+/// How blocks look here.
+struct Look {
+    width: usize,
+    theme: Theme,
+    /// Whether text is given a style.
+    painted: bool,
+}
+
+/// A block in the making.
+struct Block<'a> {
+    found: Match<'a>,
+    indent: usize,
+    paragraphs: Vec<Paragraph>,
+}
+
+/// Writes a block for each of the results, with an empty row between them.
+pub(super) fn write(out: &mut impl Write, results: &Results<'_>) -> io::Result<()> {
+    let look = Look::detect(results.ascii);
+    for (at, found) in results.matches().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let indent = if look.width < WIDE { 2 } else { DATE };
+        let block = Block { found, indent, paragraphs: Vec::new() }.told();
+        let marks = |text: &str| results.answer.marks(text);
+        let block: Vec<Paragraph> = block.into_iter().map(|paragraph| paragraph.marking(&marks)).collect();
+        // Never wrapped: it is there to be taken up.
+        let reference = Run { text: text::clean(&found.reference()).into_owned(), tone: Tone::Quiet, marked: false };
+        let rows = text::wrap(&block, look.width).into_iter().chain([Line { indent, runs: vec![reference] }]);
+        for line in rows {
+            writeln!(out, "{}", look.row(&line))?;
+        }
+    }
+    Ok(())
+}
+
+impl Look {
+    fn detect(ascii: bool) -> Self {
+        let mut environment = Environment::detect();
+        if ascii {
+            environment.glyphs = Glyphs::Ascii;
+        }
+        Self {
+            width: term::columns().unwrap_or(WIDTH),
+            theme: environment.theme(),
+            painted: environment.colors != Colors::None && io::stdout().is_terminal(),
+        }
+    }
+
+    fn row(&self, line: &Line) -> String {
+        let runs = line.runs.iter().map(|run| {
+            let text: String = if self.theme.ascii {
+                run.text.replace('…', "...").chars().map(Theme::ascii).collect()
+            } else {
+                run.text.clone()
+            };
+            if self.painted { term::painted(&text, self.theme.marked(Role::from(run.tone), run.marked)) } else { text }
+        });
+        let row = " ".repeat(line.indent) + &runs.collect::<String>();
+        if self.painted { row } else { row.trim_end().to_owned() }
+    }
+}
+
+impl<'a> Block<'a> {
+    fn told(mut self) -> Vec<Paragraph> {
+        match self.found.record {
+            Record::Statement(ix) => self.statement(ix),
+            Record::Event(ix) => self.event(ix),
+            Record::Claim(ix) => self.claim(ix),
+        }
+        self.paragraphs
+    }
+
+    fn brief(&self) -> &'a Brief {
+        &self.found.held.brief
+    }
+
+    /// A row below the head.
+    fn row(&self) -> Paragraph {
+        Paragraph::at(self.indent)
+    }
+
+    /// The head, as far as the date; `?` tells that it may be another one than was asked for.
+    fn head(&mut self) -> Paragraph {
+        let date = words::when(self.brief(), self.found.record);
+        // A date that is doubted has the mark already.
+        let doubt = if self.found.perhaps && !date.ends_with('?') { " ?" } else { "" };
+        let pad = DATE.saturating_sub(text::width(&date) + text::width(doubt)).max(2);
+        let line = Paragraph::at(0).hanging(self.indent).with(Tone::Quiet, date).with(Tone::Alert, doubt);
+        if self.indent < DATE {
+            self.paragraphs.push(line);
+            return self.row();
+        }
+        line.with(Tone::Plain, " ".repeat(pad))
+    }
+
+    fn statement(&mut self, ix: Ix<Statement>) {
+        let statement = &self.brief().statements[ix];
+        let head = self.head();
+        let head = self.speaker(head, statement);
+        self.paragraphs.push(head);
+        self.paragraphs.extend(self.stances(statement));
+        if let Some(quoted) = words::quoted(statement) {
+            self.paragraphs.push(self.row().with(Tone::Quote, &quoted));
+        }
+        let whose = match statement.attribution {
+            Attribution::Inferred => "the brief’s reading, not speech: ",
+            Attribution::Direct | Attribution::Mixed | Attribution::Indirect => "paraphrase: ",
+        };
+        self.gist(whose, statement.gist.as_deref());
+        let source = &self.brief().sources[statement.source];
+        let grade = format!(" · {}{}", source.reliability, statement.credibility);
+        let cue = statement.cue.as_ref().map(|cue| format!(" “{cue}”"));
+        let via = statement.via.map(|actor| format!(" · relayed by {}", words::short(self.brief(), actor)));
+        let line = self.row().with(Tone::Quiet, statement.attribution.word()).maybe(Tone::Quiet, cue);
+        let line = line.maybe(Tone::Quiet, via).with(Tone::Quiet, " · ");
+        let line = line.with(Tone::Quiet, words::source(self.brief(), statement.source));
+        self.last(line.with(Tone::Quiet, grade));
+    }
+
+    /// Who speaks, in the role of that day, and where.
+    fn speaker(&self, line: Paragraph, statement: &Statement) -> Paragraph {
+        let line = match &statement.speaker {
+            Speaker::Actor(ix) => {
+                let actor = &self.brief().actors[*ix];
+                let role =
+                    words::role_then(self.brief(), *ix, self.found.record).map(|role| words::role(self.brief(), role));
+                line.with(Tone::Strong, &actor.name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
+            }
+            Speaker::Unnamed(described) => {
+                line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}"))
+            }
+        };
+        line.maybe(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")))
+    }
+
+    /// The stances that are taken, and of whom it is spoken.
+    fn stances(&self, statement: &Statement) -> Option<Paragraph> {
+        let mut line = self.row();
+        for (issue, stance) in &statement.stances {
+            let position = Position::Held(*stance);
+            line = apart(line)
+                .with(Tone::Stance(position), format!("{} {}", words::glyph(position), words::position(position)))
+                .with(Tone::Plain, " ");
+            line = line.with(Tone::Plain, &self.brief().issues[*issue].label);
+        }
+        if let Some(about) = words::actors(self.brief(), &statement.about) {
+            line = apart(line).with(Tone::Quiet, "about ").with(Tone::Plain, &about);
+        }
+        (!line.is_empty()).then_some(line)
+    }
+
+    fn event(&mut self, ix: Ix<Event>) {
+        let brief = self.brief();
+        let event = &brief.events[ix];
+        let head = self.head();
+        let head = head.with(Tone::Plain, &event.title);
+        self.paragraphs.push(head.maybe(Tone::Plain, event.place.as_ref().map(|place| format!(" · {place}"))));
+        if let Some(actors) = words::actors(brief, &event.actors) {
+            self.paragraphs.push(self.row().with(Tone::Quiet, "with ").with(Tone::Plain, &actors));
+        }
+        self.gist("paraphrase: ", event.gist.as_deref());
+        let line = self.row().with(Tone::Quiet, format!("event: {}", event.kind));
+        let sources = event
+            .sources
+            .iter()
+            .map(|source| format!(" · {} · {}", words::source(brief, *source), brief.sources[*source].reliability));
+        self.last(sources.fold(line, |line, source| line.with(Tone::Quiet, &source)));
+    }
+
+    fn claim(&mut self, ix: Ix<Claim>) {
+        let brief = self.brief();
+        let claim = &brief.claims[ix];
+        let head = self.head();
+        let head = head.with(Tone::Plain, &claim.question);
+        self.paragraphs.push(head);
+        let value = self.row().with(Tone::Strong, words::value(brief, ix));
+        let who = claim.actor.map(|actor| format!(" · given by {}", brief.actors[actor].name));
+        self.paragraphs.push(value.maybe(Tone::Plain, who));
+        if let Some(why) = &claim.why {
+            let line = self.row().with(Tone::Quiet, format!("{}: ", claim.rank));
+            self.paragraphs.push(line.with(Tone::Plain, why));
+        }
+        let line = self.row().with(Tone::Quiet, format!("claim: {} · ", claim.rank));
+        let line = line.with(Tone::Quiet, words::source(brief, claim.source));
+        let grade = format!(" · {}", brief.sources[claim.source].reliability);
+        self.last(line.with(Tone::Quiet, grade));
+    }
+
+    /// What is said in the officer's words, after whose words they are.
+    fn gist(&mut self, whose: &str, gist: Option<&str>) {
+        if let Some(gist) = gist {
+            let line = self.row().with(Tone::Quiet, whose).with(Tone::Plain, gist);
+            self.paragraphs.push(line);
+        }
+    }
+
+    /// The line that tells how sure it is: with what is wrong with it, and with a label that not everybody may see.
+    fn last(&mut self, line: Paragraph) {
+        let line = line.maybe(Tone::Alert, self.found.is_disputed().then_some(" · ! disputed"));
+        let label = self.brief().tlp_of(self.found.record);
+        self.paragraphs.push(line.maybe(Tone::Alert, (label != Tlp::Clear).then(|| format!(" · {label}"))));
+    }
+}
+
+/// The line with a dot after it, where something stands in it.
+fn apart(line: Paragraph) -> Paragraph {
+    if line.is_empty() { line } else { line.with(Tone::Quiet, " · ") }
+}

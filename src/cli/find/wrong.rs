@@ -1,0 +1,40 @@
+//! What is wrong with a question, drawn under it. It says nothing that a terminal would obey.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::harmless::harmless;
+use crate::query::Question;
+
+/// Every complaint, each with the question and a line that points at the place.
+pub(super) fn drawn(question: &Question) -> String {
+    let complaints = question.complaints().iter();
+    let drawn = complaints.map(|complaint| {
+        let sentence = harmless(&complaint.sentence);
+        format!("whosaid: {sentence}\n{}", pointed_at(question.text(), &complaint.at))
+    });
+    drawn.collect::<Vec<_>>().join("\n")
+}
+
+/// The question, and under it carets as wide as the place; one where the place has no width.
+fn pointed_at(question: &str, at: &Range<usize>) -> String {
+    let before = harmless(question.get(..at.start).unwrap_or(question));
+    let place = harmless(question.get(at.clone()).unwrap_or_default());
+    let (indent, carets) = (" ".repeat(before.width()), "^".repeat(place.width().max(1)));
+    format!("  {}\n  {indent}{carets}", harmless(question))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn carets_stand_under_the_place_however_wide_it_is() {
+        assert_eq!(pointed_at("who:asif whom:x", &(9..14)), "  who:asif whom:x\n           ^^^^^");
+        assert_eq!(pointed_at("日本 é:x", &(7..10)), "  日本 é:x\n       ^^");
+        assert_eq!(pointed_at("who:", &(4..4)), "  who:\n      ^");
+        assert_eq!(pointed_at("\x1b[2J\nx", &(5..6)), "  \u{fffd}[2J x\n       ^");
+        assert_eq!(pointed_at("é", &(1..9)), "  é\n   ^", "a place outside of the question does no harm");
+    }
+}

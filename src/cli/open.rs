@@ -1,0 +1,82 @@
+//! To read: what the words name is opened in the reader, once nothing is left that could prevent it.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::reference::{self, Reference};
+use super::refusal::{self, Refusal};
+use super::target::{self, Target};
+use crate::config::Config;
+use crate::disk;
+use crate::reading::{Place, Reading};
+use crate::report;
+use crate::term::{self, Colors, Environment, Glyphs, Start};
+
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    /// A brief: a folder with a brief.toml, or one .toml file. Or a folder of briefs, to choose from.
+    /// Or BRIEF#ID, to stand at a statement, event or claim. Without it, the brief that comes with the program.
+    #[arg(value_name = "BRIEF")]
+    brief: Option<PathBuf>,
+
+    /// Open a brief that has faults, as far as it can be read
+    #[arg(long)]
+    force: bool,
+
+    /// Draw with the characters of ASCII alone
+    #[arg(long)]
+    ascii: bool,
+}
+
+impl Open {
+    /// Reads until the reader or the system has enough; the exit status.
+    pub(super) fn run(self) -> Result<u8, Refusal> {
+        let mut environment = Environment::detect();
+        if self.ascii {
+            environment.glyphs = Glyphs::Ascii;
+        }
+        let start = self.start()?;
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(Refusal::NoTerminal);
+        }
+        term::run(start, environment).map(term::Ending::status).map_err(Refusal::Terminal)
+    }
+
+    fn start(&self) -> Result<Start, Refusal> {
+        let Some(path) = &self.brief else {
+            return self.brief(Place::Bundled, Reading::of(disk::bundled()), None);
+        };
+        let config = Config::of_user();
+        config.complaints.iter().for_each(|complaint| refusal::say(complaint));
+        let (path, id) = match reference::read(path) {
+            Some(Reference { brief, id }) => (Cow::Owned(brief), Some(id)),
+            None => (Cow::Borrowed(path), None),
+        };
+        match (target::find(&path, &config)?, id) {
+            (Target::Brief { place, reading }, id) => self.brief(place, *reading, id.as_deref()),
+            (Target::Library { root, entries }, None) => Ok(Start::Library { root, entries }),
+            (Target::Library { root, entries }, Some(id)) => {
+                Err(Refusal::Reference(reference::among(&root, &entries, &id)))
+            }
+        }
+    }
+
+    /// The brief, at the record that `id` names, unless it has faults that nobody has agreed to.
+    fn brief(&self, place: Place, reading: Reading, id: Option<&str>) -> Result<Start, Refusal> {
+        let faults = reading.fault_lines();
+        match reading.brief {
+            Some(brief) if faults.is_empty() || self.force => {
+                let at = id.map(|id| reference::record(&place, &brief, id)).transpose();
+                Ok(Start::Brief { at: at.map_err(Refusal::Reference)?, place, brief: Box::new(brief), faults })
+            }
+            brief => {
+                let color = Environment::detect().colors != Colors::None && io::stderr().is_terminal();
+                let report = report::render(&reading.files, &reading.faults, color);
+                Err(Refusal::Faults { report, readable: brief.is_some() })
+            }
+        }
+    }
+}
