@@ -3,6 +3,7 @@
 use std::fs;
 
 use whosaid::keys::TABLE;
+use whosaid::query::FIELDS;
 
 #[test]
 fn the_table_of_keys_is_the_program_s_own() {
@@ -18,6 +19,16 @@ fn the_table_of_keys_is_the_program_s_own() {
         .skip(2)
         .take_while(|line| line.starts_with('|'))
         .collect();
+    assert_eq!(told, rows, "the table should be:\n{}", rows.join("\n"));
+}
+
+#[test]
+fn the_table_of_fields_is_the_program_s_own() {
+    let readme = fs::read_to_string("README.md").expect("the README stands at the top");
+    let rows: Vec<String> =
+        FIELDS.iter().map(|line| format!("| `{}:` | {} | {} |", line.name, line.takes, line.finds)).collect();
+    let told = readme.lines().skip_while(|line| *line != "| field | takes | finds |").skip(2);
+    let told: Vec<&str> = told.take_while(|line| line.starts_with('|')).collect();
     assert_eq!(told, rows, "the table should be:\n{}", rows.join("\n"));
 }
 
