@@ -248,6 +248,7 @@ fn each_word(index: &Index, words: &Words, classes: &[Class], reading: Reading) 
     let may_grow = |at: usize| words.unfinished && at == last;
     let alone = words.tokens.iter().all(|word| is_particle(word));
     let told = words.tokens.iter().enumerate().filter(|(at, word)| alone || may_grow(*at) || !is_particle(word));
+    let reading = if words.has_vowels { reading } else { Reading::Strict };
     let named =
         told.map(|(at, word)| index.lexicon.named(word, classes, word.len() >= SHORTEST_PART || may_grow(at), reading));
     named.collect()
