@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use super::field::{FIELDS, Field, TRAITS};
+use super::field::{FIELDS, Field};
 use super::fold;
 use super::index::Index;
 use super::lexicon::Class;
 use super::syntax::terms;
-use super::value::KINDS;
-use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
 
 /// Ways to go on from a half-typed word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +52,6 @@ pub fn complete(index: &Index, line: &str, cursor: usize) -> Option<Completion> 
 
 /// The values of a field that begin as typed.
 fn values(index: &Index, field: Field, typed: &str) -> Vec<String> {
-    let of = |words: &mut dyn Iterator<Item = &'static str>| {
-        let typed = typed.to_lowercase();
-        words.filter(|word| word.to_lowercase().starts_with(&typed)).map(str::to_owned).collect()
-    };
     match field {
         Field::Who => {
             let mut people = names(index, &[Class::Person], typed);
@@ -69,10 +63,11 @@ fn values(index: &Index, field: Field, typed: &str) -> Vec<String> {
         Field::In => names(index, &[Class::Outlet], typed),
         Field::Source => names(index, &[Class::Source], typed),
         Field::Brief => names(index, &[Class::Brief], typed),
-        Field::Is => of(&mut Stance::WORDS.iter().chain(Attribution::WORDS).chain(TRAITS).copied()),
-        Field::Kind => of(&mut KINDS.iter().chain(EventKind::WORDS).copied()),
-        Field::Grade => of(&mut Reliability::WORDS.iter().copied()),
-        Field::Credibility => of(&mut Credibility::WORDS.iter().copied()),
+        Field::Is | Field::Kind | Field::Grade | Field::Credibility => {
+            let typed = typed.to_lowercase();
+            let begun = field.vocabulary().into_iter().filter(|word| word.to_lowercase().starts_with(&typed));
+            begun.map(str::to_owned).collect()
+        }
         Field::After | Field::Before | Field::Said | Field::Published => Vec::new(),
     }
 }

@@ -1,5 +1,7 @@
 //! The fields of a question: their names, and what each takes. Parser, completion and reference read this one table.
 
+use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
+
 /// Something that a question can ask for by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -78,10 +80,34 @@ impl Field {
     pub(super) fn line(self) -> &'static FieldLine {
         FIELDS.iter().find(|line| line.field == self).expect("every field has a line in the table")
     }
+
+    /// The words that it takes, where they are words of the format; names and dates are not among them.
+    pub(super) fn vocabulary(self) -> Vec<&'static str> {
+        match self {
+            Self::Is => [Stance::WORDS, Attribution::WORDS, TRAITS].concat(),
+            Self::Kind => [KINDS, EventKind::WORDS].concat(),
+            Self::Grade => Reliability::WORDS.to_vec(),
+            Self::Credibility => Credibility::WORDS.to_vec(),
+            Self::Who
+            | Self::On
+            | Self::In
+            | Self::Via
+            | Self::About
+            | Self::After
+            | Self::Before
+            | Self::Said
+            | Self::Published
+            | Self::Source
+            | Self::Brief => Vec::new(),
+        }
+    }
 }
 
 /// What `is:` takes beside stances and attributions.
-pub(super) const TRAITS: &[&str] = &["unnamed", "disputed", "new"];
+const TRAITS: &[&str] = &["unnamed", "disputed", "new"];
+
+/// The kinds of records.
+const KINDS: &[&str] = &["statement", "event", "claim"];
 
 #[cfg(test)]
 mod tests {

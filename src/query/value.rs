@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::Complaint;
 use super::dates::Period;
-use super::field::{Field, TRAITS};
+use super::field::Field;
 use super::question::{Asked, DateOf, Grades, KindOf, Test, Trait, Words, shown, words};
 use super::syntax::RawValue;
 use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance, When};
@@ -54,24 +54,7 @@ impl Values<'_> {
 
     fn refuse(&mut self, value: &RawValue) {
         let line = self.field.line();
-        let known: Vec<&str> = match self.field {
-            Field::Is => Stance::WORDS.iter().chain(Attribution::WORDS).chain(TRAITS).copied().collect(),
-            Field::Kind => KINDS.iter().chain(EventKind::WORDS).copied().collect(),
-            Field::Who
-            | Field::On
-            | Field::In
-            | Field::Via
-            | Field::About
-            | Field::After
-            | Field::Before
-            | Field::Said
-            | Field::Published
-            | Field::Source
-            | Field::Grade
-            | Field::Credibility
-            | Field::Brief => Vec::new(),
-        };
-        let way_out = match nearest(&value.text, known.into_iter()) {
+        let way_out = match nearest(&value.text, self.field.vocabulary().into_iter()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("it takes {}", line.takes),
         };
@@ -151,9 +134,6 @@ fn range<T: Copy + Ord>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<
     };
     Some(first.min(last)..=first.max(last))
 }
-
-/// The kinds of records.
-pub(super) const KINDS: &[&str] = &["statement", "event", "claim"];
 
 fn kind(text: &str) -> Option<KindOf> {
     let word = text.to_lowercase();
