@@ -83,7 +83,7 @@ fn an_id_that_leads_nowhere_is_told_and_the_way_to_read_on() {
     let (_folder, path) =
         brief("[[actor]]\nid = \"asif\"\nname = \"Asif\"\nkind = \"person\"\nmember_of = [\"pmln\"]\n");
     let told = refused(&[&path]);
-    assert_tells(&told, &["brief.toml:11:14", "`pmln`", "1 fault in 1 file"]);
+    assert_tells(&told, &["brief.toml:11:14", "`pmln`", "1 error in 1 file"]);
     assert_eq!(told.lines().last(), Some("whosaid: not opened; --force opens what can be read of it"));
 }
 

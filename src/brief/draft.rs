@@ -12,6 +12,7 @@ use super::syntax::{self, SyntaxErrors};
 use super::unknown::Names;
 use super::written::{Field, Rows, Written};
 use super::{Part, SourceFile};
+use crate::codes::Code;
 
 /// A table as it stands in a file.
 pub(super) struct Item<R> {
@@ -40,6 +41,8 @@ pub(super) struct Draft {
     pub statements: Vec<Item<RawStatement>>,
     pub events: Vec<Item<RawEvent>>,
     pub claims: Vec<Item<RawClaim>>,
+    /// File by file, where the tables at its top begin, in order.
+    pub tables: Vec<Vec<usize>>,
     /// Whether anything could not be parsed.
     pub broken: bool,
     /// Whether whole tables may be lost to syntax errors, so that an id which no table has may yet be written somewhere.
@@ -53,7 +56,9 @@ impl Draft {
         for (at, file) in files.iter().enumerate() {
             let (root, errors) = DeTable::parse_recoverable(&file.text);
             names.check(root.get_ref(), at, file.part, faults);
-            let errors = SyntaxErrors::of(errors, &file.text, root.get_ref());
+            let tables = syntax::table_starts(root.get_ref());
+            let errors = SyntaxErrors::of(errors, &file.text, &tables);
+            draft.tables.push(tables);
             draft.broken |= !errors.is_empty();
             draft.incomplete |= errors.hide_tables;
             faults.extend(errors.faults(at, &file.text));
@@ -145,12 +150,13 @@ impl Reading<'_> {
     fn badly(&mut self, span: Range<usize>, problem: &str) {
         // The parser gives the place 0..0 to what stands in for a value that it could not read, and has said so.
         if self.errors.is_empty() || !span.is_empty() {
-            self.faults.push(Fault::new(Place { file: self.file, span }, problem));
+            self.faults.push(Fault::new(Code::Type, Place { file: self.file, span }, problem));
         }
     }
 
     fn wrong_brackets<R>(&mut self, item: &Item<R>, help: String) {
-        self.faults.push(Fault::new(item.header.place.clone(), "a table in the wrong brackets").help(help));
+        self.faults
+            .push(Fault::new(Code::Brackets, item.header.place.clone(), "a table in the wrong brackets").help(help));
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::codes::Code;
+
 /// A stretch of one of the files that were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -14,6 +16,7 @@ pub struct Place {
 /// One thing that is wrong, with the place where it is to be put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    pub code: Code,
     pub place: Place,
     /// A lower-case fragment: ``statement `s3`: no actor `gandapour` ``.
     pub problem: String,
@@ -33,25 +36,27 @@ impl Fault {
         }
     }
 
-    pub(super) fn new(place: Place, problem: impl Into<String>) -> Self {
-        Self { place, problem: problem.into(), help: None, related: Vec::new() }
+    /// A fault without help.
+    pub(crate) fn new(code: Code, place: Place, problem: impl Into<String>) -> Self {
+        Self { code, place, problem: problem.into(), help: None, related: Vec::new() }
     }
 
     #[must_use]
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     #[must_use]
-    pub(super) fn related(mut self, place: &Place, what: &str) -> Self {
-        self.related.push((place.clone(), what.to_owned()));
+    pub(crate) fn related(mut self, place: &Place, what: impl Into<String>) -> Self {
+        self.related.push((place.clone(), what.into()));
         self
     }
 }
 
-/// A word of the brief's as it is quoted in a message: in back-ticks, and cut when it is long.
-pub(super) fn quoted(word: &str) -> String {
+/// A word of the brief's as it is quoted in a message: in back-ticks, on one line, and cut when it is long.
+pub(crate) fn quoted(word: &str) -> String {
+    let word = &word.replace('\n', " ");
     match word.char_indices().nth(60) {
         Some((end, _)) => format!("`{}…`", &word[..end]),
         None => format!("`{word}`"),

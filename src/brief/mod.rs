@@ -3,16 +3,22 @@
 mod draft;
 mod fault;
 mod fields;
+mod lookalike;
+mod places;
 mod raw;
 mod resolve;
+mod schema;
 mod syntax;
 mod unknown;
 mod written;
 
 use crate::model::Brief;
 
+pub(crate) use fault::quoted;
 pub use fault::{Fault, Place};
+pub use places::{Places, Thing};
 pub use raw::{TableFields, tables};
+pub use schema::schema;
 
 /// A file of a brief, already in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +43,16 @@ pub enum Part {
 /// With faults, the brief holds whatever can be read in spite of them. There is none when no file has a `[brief]`.
 /// No file at all is no brief and no fault, for there is no place to point at.
 pub fn read(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>) {
+    let (brief, faults, _) = read_with_places(files);
+    (brief, faults)
+}
+
+/// What [`read`] reads, and where each thing of it is written.
+pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Places) {
     let mut faults = Vec::new();
     let draft = draft::Draft::of(files, &mut faults);
-    let brief = resolve::resolve(draft, files, &mut faults);
+    let mut places = Places::default();
+    let brief = resolve::resolve(draft, files, &mut places, &mut faults);
     for fault in &mut faults {
         fault.place.within(&files[fault.place.file].text);
         fault.tell_dates_from_tables(&files[fault.place.file].text);
@@ -48,7 +61,7 @@ pub fn read(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>) {
         }
     }
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
-    (brief, faults)
+    (brief, faults, places)
 }
 
 /// Whether a text is meant to be a brief by itself: a header in it is `brief`, or one slip away from it.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use super::fault::{Fault, Place, quoted};
+use crate::codes::Code;
 
 /// The syntax errors of one file: the first of every line, since what follows on a line is mostly its echo.
 pub(super) struct SyntaxErrors {
@@ -22,12 +23,11 @@ struct SyntaxError {
 }
 
 impl SyntaxErrors {
-    pub(super) fn of(errors: Vec<Error>, text: &str, root: &DeTable<'_>) -> Self {
+    pub(super) fn of(errors: Vec<Error>, text: &str, starts: &[usize]) -> Self {
         let list = one_a_line(errors, text);
         if list.is_empty() {
             return Self { list, wounded: HashSet::new(), hide_tables: false };
         }
-        let starts = table_starts(root);
         let holder = |error: &SyntaxError| {
             let after = starts.partition_point(|start| *start <= error.span.start);
             after.checked_sub(1).map(|at| starts[at])
@@ -51,9 +51,10 @@ impl SyntaxErrors {
             let place = Place { file, span: error.span.clone() };
             match text.get(error.span.clone()) {
                 Some(key) if error.is_double_key() => {
-                    Fault::new(place, format!("{} is given twice", quoted(key))).help("keep one of the two")
+                    Fault::new(Code::DoubleKey, place, format!("{} is given twice", quoted(key)))
+                        .help("keep one of the two")
                 }
-                Some(_) | None => Fault::new(place, error.message.clone()),
+                Some(_) | None => Fault::new(Code::Syntax, place, error.message.clone()),
             }
         })
     }
@@ -83,7 +84,7 @@ fn one_a_line(errors: Vec<Error>, text: &str) -> Vec<SyntaxError> {
 }
 
 /// Where the tables at the top of a file begin, in order.
-fn table_starts(root: &DeTable<'_>) -> Vec<usize> {
+pub(super) fn table_starts(root: &DeTable<'_>) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     for value in root.values() {
         match value.get_ref().as_array() {

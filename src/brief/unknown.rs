@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::Part;
 use super::fault::{Fault, Place, quoted};
 use super::raw::{TableFields, tables, top_tables};
+use crate::codes::Code;
 use crate::nearest::nearest_or_all;
 
 /// The names of every table and field.
@@ -30,7 +31,10 @@ impl Names {
             };
             if part == Part::Shared && name != "actor" {
                 let problem = format!("{} in a library's actors", quoted(name));
-                faults.push(Fault::new(place, problem).help("such a file holds `[[actor]]` and nothing else"));
+                faults.push(
+                    Fault::new(Code::SharedTable, place, problem)
+                        .help("such a file holds `[[actor]]` and nothing else"),
+                );
                 continue;
             }
             self.check_value(*table, value, file, faults);
@@ -39,7 +43,7 @@ impl Names {
 
     fn unknown_at_top(&self, place: Place, name: &str, value: &DeValue<'_>) -> Fault {
         if holds_tables(value) {
-            return Fault::new(place, format!("no table {}", quoted(name))).help(nearest_or_all(
+            return Fault::new(Code::UnknownTable, place, format!("no table {}", quoted(name))).help(nearest_or_all(
                 name,
                 self.top,
                 "the tables are",
@@ -47,7 +51,7 @@ impl Names {
         }
         let holders = self.tables.iter().filter(|table| table.fields.contains(&name));
         let holders: Vec<String> = holders.map(|table| format!("`{}`", table.table)).collect();
-        let fault = Fault::new(place, format!("{} stands outside of every table", quoted(name)));
+        let fault = Fault::new(Code::OutsideTable, place, format!("{} stands outside of every table", quoted(name)));
         match holders.as_slice() {
             [] => fault.help("put it below the header of its table"),
             _ => fault.help(format!("put it below the header of {}", holders.join(" or "))),
@@ -69,7 +73,11 @@ impl Names {
                 let id = fields.get("id").and_then(|id| id.get_ref().as_str());
                 let id = id.map(|id| format!(" {}", quoted(id))).unwrap_or_default();
                 let problem = format!("{}{id}: no field {}", table.table, quoted(name));
-                faults.push(Fault::new(place, problem).help(nearest_or_all(name, table.fields, "its fields are")));
+                faults.push(Fault::new(Code::UnknownField, place, problem).help(nearest_or_all(
+                    name,
+                    table.fields,
+                    "its fields are",
+                )));
             } else if holds_tables(value.get_ref())
                 && let Some(inner) = self.tables.iter().find(|inner| inner.is_field_of(table, name))
             {

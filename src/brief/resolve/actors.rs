@@ -11,6 +11,7 @@ use crate::brief::draft::{Draft, Header};
 use crate::brief::fault::{Fault, Place};
 use crate::brief::raw::{RawActor, RawRole};
 use crate::brief::written::{Value, Written};
+use crate::codes::Code;
 use crate::model::{Actor, ActorKind, Ix, Role, Table, When};
 
 /// An actor whose fields are read, but who is not yet whole: the library may have more, and references are still words.
@@ -121,12 +122,14 @@ impl Sketch {
         let Entry { id, header, raw } = entry;
         let mut row = Row::new("actor", id.as_deref(), &header, faults);
         if id.as_deref() == Some("unnamed") {
-            row.report(row.fault("the id `unnamed` stands for a speaker whom the source does not name"));
+            row.report(
+                row.fault(Code::IdReserved, "the id `unnamed` stands for a speaker whom the source does not name"),
+            );
         }
         let written = [("name", raw.name.is_some()), ("kind", raw.kind.is_some())];
         let lacks = written.into_iter().filter(|(_, is_written)| !is_written).map(|(field, _)| field).collect();
         if let (Some(role), Some(_)) = (&raw.role, &raw.roles) {
-            let fault = row.fault_at(role.span(), "both `role` and `roles`");
+            let fault = row.fault_at(Code::RoleAndRoles, role.span(), "both `role` and `roles`");
             row.report(fault.help("write every title as an `[[actor.roles]]`"));
         }
         let name = row.text(raw.name);
@@ -199,14 +202,14 @@ impl RoleSketch {
         let raw = role.into_inner();
         let end = raw.to.as_ref().map(Spanned::span).unwrap_or_default();
         if raw.title.is_none() {
-            row.report(row.fault_at(span, "`title` is missing from a role"));
+            row.report(row.fault_at(Code::MissingField, span, "`title` is missing from a role"));
         }
         let (title, at) = (row.text(raw.title), row.reference(raw.at));
         let (from, to) = (row.date(raw.from), row.date(raw.to));
         if let (Some(from), Some(to)) = (&from, &to)
             && to.is_before(from)
         {
-            row.report(row.fault_at(end, format!("a role that ends on {to} and begins on {from}")));
+            row.report(row.fault_at(Code::RoleDates, end, format!("a role that ends on {to} and begins on {from}")));
         }
         Some(Self { title: title?, at, from, to })
     }
@@ -239,7 +242,7 @@ fn without_circles(mut members: Vec<Member>, faults: &mut Vec<Fault>) -> Table<A
         let member = &mut members[closing.from];
         let (_, place) = member.bodies.remove(closing.nth);
         let mut row = Row::new("actor", Some(&member.actor.id), &member.header, faults);
-        row.report(Fault::new(place, circles::words(&member.actor.id, &body, "a member of")));
+        row.report(Fault::new(Code::Circle, place, circles::words(&member.actor.id, &body, "a member of")));
     }
     let actors = members
         .into_iter()

@@ -5,19 +5,31 @@ use crate::brief::draft::Item;
 use crate::brief::fault::{Fault, Place};
 use crate::brief::raw::RawBrief;
 use crate::brief::{Part, SourceFile};
-use crate::model::{Event, Source, Statement, Table, Tlp, When};
+use crate::codes::Code;
+use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Source, Statement, Table, Tlp, When};
 
 /// The version of the format that this program reads.
 const FORMAT: i64 = 1;
 
+/// All that a brief holds besides its frame.
+pub(super) struct Contents {
+    pub key_points: Vec<KeyPoint>,
+    pub issues: Table<Issue>,
+    pub actors: Table<Actor>,
+    pub sources: Table<Source>,
+    pub statements: Table<Statement>,
+    pub events: Table<Event>,
+    pub claims: Table<Claim>,
+}
+
 pub(super) struct Frame {
-    pub title: String,
-    pub as_of: Option<When>,
-    pub bottom_line: String,
-    pub tlp: Tlp,
-    pub marking: Option<String>,
-    pub authors: Vec<String>,
-    pub note: Option<String>,
+    title: String,
+    as_of: Option<When>,
+    bottom_line: String,
+    tlp: Tlp,
+    marking: Option<String>,
+    authors: Vec<String>,
+    note: Option<String>,
 }
 
 impl Frame {
@@ -26,7 +38,8 @@ impl Frame {
         let mut items = items.into_iter();
         let first = items.next()?;
         for second in items {
-            let fault = Fault::new(second.header.place, "a second `[brief]`").related(&first.header.place, "the first");
+            let fault = Fault::new(Code::SecondBrief, second.header.place, "a second `[brief]`")
+                .related(&first.header.place, "the first");
             faults.push(fault.help("a folder is one brief; keep one of them"));
         }
         let Item { header, raw } = first;
@@ -35,7 +48,7 @@ impl Frame {
         if let Some(format) = row.value(raw.format)
             && *format.get_ref() != FORMAT
         {
-            let fault = row.fault_at(format.span(), format!("format {} is not known", format.get_ref()));
+            let fault = row.fault_at(Code::Format, format.span(), format!("format {} is not known", format.get_ref()));
             row.report(fault.help(format!("this program reads format {FORMAT}")));
         }
         Some(Self {
@@ -49,6 +62,29 @@ impl Frame {
             note: row.text(raw.note),
         })
     }
+
+    /// The brief; where its date cannot be read, it is true up to the latest of what it holds.
+    pub(super) fn around(self, contents: Contents) -> Option<Brief> {
+        let Self { title, as_of, bottom_line, tlp, marking, authors, note } = self;
+        let Contents { key_points, issues, actors, sources, statements, events, claims } = contents;
+        let as_of = as_of.or_else(|| latest(&sources, &statements, &events))?;
+        Some(Brief {
+            title,
+            as_of,
+            bottom_line,
+            tlp,
+            marking,
+            authors,
+            note,
+            key_points,
+            issues,
+            actors,
+            sources,
+            statements,
+            events,
+            claims,
+        })
+    }
 }
 
 /// Reports that no file has a `[brief]`: at the beginning of the one that would have it.
@@ -56,12 +92,12 @@ pub(super) fn report_missing(files: &[SourceFile], faults: &mut Vec<Fault>) {
     let is_main = |file: &SourceFile| file.name.rsplit(['/', '\\']).next() == Some("brief.toml");
     let of_brief = || files.iter().enumerate().filter(|(_, file)| file.part == Part::Brief);
     let Some((at, _)) = of_brief().find(|(_, file)| is_main(file)).or_else(|| of_brief().next()) else { return };
-    let fault = Fault::new(Place { file: at, span: 0..0 }, "no `[brief]`");
+    let fault = Fault::new(Code::NoBrief, Place { file: at, span: 0..0 }, "no `[brief]`");
     faults.push(fault.help("begin with `[brief]` and its `format`, `title`, `as_of`, `bottom_line` and `tlp`"));
 }
 
 /// The latest date of anything; with none, a date that says nothing, since EDTF has no interval with both ends open.
-pub(super) fn latest(sources: &Table<Source>, statements: &Table<Statement>, events: &Table<Event>) -> Option<When> {
+fn latest(sources: &Table<Source>, statements: &Table<Statement>, events: &Table<Event>) -> Option<When> {
     let published = sources.iter().filter_map(|(_, source)| source.published.as_ref());
     let said = statements.iter().filter_map(|(_, statement)| statement.said.as_ref());
     let dates = published.chain(said).chain(events.iter().map(|(_, event)| &event.date));

@@ -7,24 +7,32 @@ use crate::brief::draft::{Header, Item};
 use crate::brief::fault::{Fault, Place, quoted};
 use crate::brief::raw::{RawActor, RawClaim, RawEvent, RawIssue, RawSource, RawStatement};
 use crate::brief::written::Field;
+use crate::codes::Code;
 use crate::model::Ix;
 
 /// A raw table that has an id.
 pub(super) trait Identified {
     /// The table's name, which is also what a thing of its kind is called.
     const KIND: &'static str;
+    /// What is wrong with a reference to one that is not there.
+    const UNKNOWN: Code;
     fn take_id(&mut self) -> Field<String>;
 }
 
 macro_rules! identified {
-    ($($raw:ty: $kind:literal),+ $(,)?) => { $(impl Identified for $raw {
+    ($($raw:ty: $kind:literal, $unknown:ident;)+) => { $(impl Identified for $raw {
         const KIND: &'static str = $kind;
+        const UNKNOWN: Code = Code::$unknown;
         fn take_id(&mut self) -> Field<String> { self.id.take() }
     })+ };
 }
 identified! {
-    RawIssue: "issue", RawActor: "actor", RawSource: "source",
-    RawStatement: "statement", RawEvent: "event", RawClaim: "claim",
+    RawIssue: "issue", UnknownIssue;
+    RawActor: "actor", UnknownActor;
+    RawSource: "source", UnknownSource;
+    RawStatement: "statement", UnknownStatement;
+    RawEvent: "event", UnknownSupport;
+    RawClaim: "claim", UnknownSupport;
 }
 
 /// A raw table whose id has been read.
@@ -44,6 +52,8 @@ pub(super) struct Reference {
 /// Every id of one kind. A thing that is faulty itself is known too, so that its faults do not spread to what names it.
 pub(super) struct Ids<T> {
     pub kind: &'static str,
+    /// What is wrong with a reference to one that is not there.
+    pub unknown: Code,
     known: HashMap<String, Known<T>>,
     /// Whether syntax errors may hide further ids.
     pub incomplete: bool,
@@ -64,7 +74,8 @@ impl<T> Ids<T> {
         incomplete: bool,
         faults: &mut Vec<Fault>,
     ) -> (Self, Vec<Entry<R>>) {
-        let mut ids = Self { kind: R::KIND, known: HashMap::with_capacity(items.len()), incomplete };
+        let mut ids =
+            Self { kind: R::KIND, unknown: R::UNKNOWN, known: HashMap::with_capacity(items.len()), incomplete };
         let mut entries = Vec::with_capacity(items.len());
         for Item { header, mut raw } in items {
             let written = raw.take_id();
@@ -79,7 +90,7 @@ impl<T> Ids<T> {
     fn admit(&mut self, reference: Reference, row: &mut Row<'_>) -> Option<String> {
         let Reference { id, place } = reference;
         if let Some(first) = self.known.get(&id) {
-            let fault = Fault::new(place, format!("the id {} is taken", quoted(&id)));
+            let fault = Fault::new(Code::IdTaken, place, format!("the id {} is taken", quoted(&id)));
             row.report(fault.related(&first.place, "first given here"));
             return None;
         }
@@ -99,6 +110,14 @@ impl<T> Ids<T> {
         for (at, id) in ids.enumerate() {
             self.set(id, Ix::new(at));
         }
+    }
+
+    /// Where the ids of the things stand, in the order of their table.
+    pub(super) fn places(&self) -> Vec<Place> {
+        let mut known: Vec<(Ix<T>, &Place)> =
+            self.known.values().filter_map(|known| Some((known.ix?, &known.place))).collect();
+        known.sort_by_key(|(ix, _)| *ix);
+        known.into_iter().map(|(_, place)| place.clone()).collect()
     }
 
     /// What `id` stands for.

@@ -2,23 +2,22 @@
 
 use super::Known;
 use super::ids::{Entry, Ids, Reference};
-use super::row::{Row, require};
+use super::row::{Missing, Row, require};
 use super::sources::FileSource;
+use crate::brief::Places;
 use crate::brief::draft::Item;
-use crate::brief::fault::Fault;
+use crate::brief::fault::{Fault, Place};
+use crate::brief::lookalike::Lookalike;
 use crate::brief::raw::{RawClaim, RawEvent, RawKeyPoint};
 use crate::brief::written::{Amount, Field};
+use crate::codes::Code;
 use crate::model::{Claim, Event, EventKind, KeyPoint, Rank, Record, Statement, Table, Value};
 
-pub(super) fn events(
-    entries: Vec<Entry<RawEvent>>,
-    known: &Known,
-    ids: &mut Ids<Event>,
-    faults: &mut Vec<Fault>,
-) -> Table<Event> {
+pub(super) fn events(items: Vec<Item<RawEvent>>, known: &Known, faults: &mut Vec<Fault>) -> (Table<Event>, Ids<Event>) {
+    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
     let events: Vec<Event> = entries.into_iter().filter_map(|entry| event(entry, known, faults)).collect();
     ids.number(events.iter().map(|event| event.id.as_str()));
-    Table::new(events)
+    (Table::new(events), ids)
 }
 
 fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Vec<Fault>) -> Option<Event> {
@@ -46,15 +45,11 @@ fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Vec<Fault>) -> Opti
     })
 }
 
-pub(super) fn claims(
-    entries: Vec<Entry<RawClaim>>,
-    known: &Known,
-    ids: &mut Ids<Claim>,
-    faults: &mut Vec<Fault>,
-) -> Table<Claim> {
+pub(super) fn claims(items: Vec<Item<RawClaim>>, known: &Known, faults: &mut Vec<Fault>) -> (Table<Claim>, Ids<Claim>) {
+    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
     let claims: Vec<Claim> = entries.into_iter().filter_map(|entry| claim(entry, known, faults)).collect();
     ids.number(claims.iter().map(|claim| claim.id.as_str()));
-    Table::new(claims)
+    (Table::new(claims), ids)
 }
 
 fn claim(entry: Entry<RawClaim>, known: &Known, faults: &mut Vec<Fault>) -> Option<Claim> {
@@ -90,7 +85,8 @@ fn value(field: Field<Amount>, row: &mut Row<'_>) -> Option<Value> {
         Amount::Number(number) if number.is_finite() => Some(Value::Number(number)),
         Amount::Number(number) => {
             row.report(
-                row.fault_at(span, format!("`{number}` is no value")).help("a value is a text or a finite number"),
+                row.fault_at(Code::NotANumber, span, format!("`{number}` is no value"))
+                    .help("a value is a text or a finite number"),
             );
             None
         }
@@ -108,46 +104,68 @@ pub(super) fn key_points(
     items: Vec<Item<RawKeyPoint>>,
     records: &Records<'_>,
     faults: &mut Vec<Fault>,
-) -> Vec<KeyPoint> {
+) -> Vec<(KeyPoint, Place)> {
     items.into_iter().filter_map(|item| key_point(item, records, faults)).collect()
 }
 
-fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Vec<Fault>) -> Option<KeyPoint> {
+fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Vec<Fault>) -> Option<(KeyPoint, Place)> {
     let Item { header, raw } = item;
     let mut row = Row::new("key_point", None, &header, faults);
     require!(row, raw, text);
     let supports = row.references(raw.supports);
     let text = row.text(raw.text);
-    Some(KeyPoint {
+    let point = KeyPoint {
         likelihood: row.word(raw.likelihood),
         confidence: row.word(raw.confidence),
         supports: supports.iter().filter_map(|support| records.look_up(support, &mut row)).collect(),
         tlp: row.tlp(raw.tlp),
         note: row.text(raw.note),
         text: text?,
-    })
+    };
+    Some((point, header.place))
+}
+
+/// Something that a key point rests on.
+struct Support {
+    /// `None` when it could not be made whole.
+    record: Option<Record>,
 }
 
 impl Records<'_> {
+    /// Says where all of them are written.
+    pub(super) fn tell(&self, places: &mut Places) {
+        places.statements = self.statements.places();
+        places.events = self.events.places();
+        places.claims = self.claims.places();
+    }
+
     fn look_up(&self, reference: &Reference, row: &mut Row<'_>) -> Option<Record> {
-        let id = reference.id.as_str();
-        // An id is unique for its kind only; the kinds are asked in the order in which a brief is asked for a record.
-        if let Some(known) = self.statements.get(id) {
-            return known.ix.map(Record::Statement);
+        if let Some(known) = self.known(&reference.id) {
+            return known.record;
         }
-        if let Some(known) = self.events.get(id) {
-            return known.ix.map(Record::Event);
-        }
-        if let Some(known) = self.claims.get(id) {
-            return known.ix.map(Record::Claim);
+        if let Some(meant) = Lookalike::of(&reference.id)
+            && let Some(known) = self.known(&meant.id)
+        {
+            row.report(meant.fault(reference.place.clone()));
+            return known.record;
         }
         let incomplete = self.statements.incomplete || self.events.incomplete || self.claims.incomplete;
         if !incomplete {
             let names = self.statements.names().chain(self.events.names()).chain(self.claims.names());
             let names: Vec<&str> = names.collect();
             let add = "it must be the id of something in the brief".to_owned();
-            row.dangling(reference, "statement, event or claim", names.into_iter(), add);
+            let kind = Missing { kind: "statement, event or claim", code: Code::UnknownSupport };
+            row.dangling(reference, kind, names.into_iter(), add);
         }
         None
+    }
+
+    /// What is called `id`.
+    fn known(&self, id: &str) -> Option<Support> {
+        // An id is unique for its kind only; the kinds are asked in the order in which a brief is asked for a record.
+        let statement = self.statements.get(id).map(|known| known.ix.map(Record::Statement));
+        let event = || self.events.get(id).map(|known| known.ix.map(Record::Event));
+        let claim = || self.claims.get(id).map(|known| known.ix.map(Record::Claim));
+        statement.or_else(event).or_else(claim).map(|record| Support { record })
     }
 }

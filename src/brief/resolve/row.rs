@@ -9,7 +9,9 @@ use super::ids::{Ids, Reference};
 use super::vocabulary::Vocabulary;
 use crate::brief::draft::Header;
 use crate::brief::fault::{Fault, Place, quoted};
+use crate::brief::lookalike::Lookalike;
 use crate::brief::written::{Date, Field, List, Written};
+use crate::codes::Code;
 use crate::model::{Ix, Tlp, When};
 use crate::nearest::{nearest, nearest_or_all};
 
@@ -21,6 +23,13 @@ pub(super) struct Row<'a> {
     id: Option<&'a str>,
     header: &'a Header,
     faults: &'a mut Vec<Fault>,
+}
+
+/// What a reference leads to, and finds nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Missing {
+    pub kind: &'static str,
+    pub code: Code,
 }
 
 /// Reports every one of the fields that the raw table does not have.
@@ -52,16 +61,16 @@ impl<'a> Row<'a> {
     }
 
     /// A fault in the whole of the table: it points at the header.
-    pub(super) fn fault(&self, problem: impl Into<String>) -> Fault {
-        Fault::new(self.header.place.clone(), problem)
+    pub(super) fn fault(&self, code: Code, problem: impl Into<String>) -> Fault {
+        Fault::new(code, self.header.place.clone(), problem)
     }
 
-    pub(super) fn fault_at(&self, span: Range<usize>, problem: impl Into<String>) -> Fault {
-        Fault::new(self.at(span), problem)
+    pub(super) fn fault_at(&self, code: Code, span: Range<usize>, problem: impl Into<String>) -> Fault {
+        Fault::new(code, self.at(span), problem)
     }
 
     pub(super) fn missing(&mut self, field: &str) {
-        self.report(self.fault(format!("`{field}` is missing")));
+        self.report(self.fault(Code::MissingField, format!("`{field}` is missing")));
     }
 
     pub(super) const fn file(&self) -> usize {
@@ -79,7 +88,7 @@ impl<'a> Row<'a> {
         match field.into_inner() {
             Written::Well(value) => Some(Spanned::new(span, value)),
             Written::Badly(problem) => {
-                self.report(self.fault_at(span, problem));
+                self.report(self.fault_at(Code::Type, span, problem));
                 None
             }
         }
@@ -109,7 +118,10 @@ impl<'a> Row<'a> {
 
     pub(super) fn not_empty(&mut self, text: Spanned<String>) -> Option<Spanned<String>> {
         if text.get_ref().trim().is_empty() {
-            self.report(self.fault_at(text.span(), "an empty text").help("leave out what there is nothing to say of"));
+            self.report(
+                self.fault_at(Code::Empty, text.span(), "an empty text")
+                    .help("leave out what there is nothing to say of"),
+            );
             return None;
         }
         Some(text)
@@ -121,7 +133,7 @@ impl<'a> Row<'a> {
         text.parse()
             .map_err(|reason| {
                 let problem = format!("{} is no date: {reason}", quoted(text));
-                self.report(self.fault_at(date.span(), problem).help(DATE_FORMS));
+                self.report(self.fault_at(Code::Date, date.span(), problem).help(DATE_FORMS));
             })
             .ok()
     }
@@ -135,8 +147,8 @@ impl<'a> Row<'a> {
     pub(super) fn word_of<V: Vocabulary>(&mut self, word: &str, span: Range<usize>) -> Option<V> {
         let value = V::from_word(word);
         if value.is_none() {
-            let help = nearest_or_all(word, V::WORDS, "it is one of");
-            self.report(self.fault_at(span, format!("{} is no {}", quoted(word), V::NAME)).help(help));
+            let help = V::advice(word).unwrap_or_else(|| nearest_or_all(word, V::WORDS, "it is one of"));
+            self.report(self.fault_at(V::CODE, span, format!("{} is no {}", quoted(word), V::NAME)).help(help));
         }
         value
     }
@@ -146,15 +158,20 @@ impl<'a> Row<'a> {
         field.is_some().then(|| self.word(field).unwrap_or(Tlp::Red))
     }
 
-    /// A text that is to be an id.
+    /// A text that is to be an id. One that only looks like an id is taken for the id that it looks like, so that its fault does not
+    /// spread to what names it rightly.
     pub(super) fn id(&mut self, field: Field<String>) -> Option<Reference> {
         if field.is_none() {
             self.missing("id");
         }
         let id = self.reference(field)?;
         let of_form = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if let Some(lookalike) = Lookalike::of(&id.id) {
+            self.report(lookalike.fault(id.place.clone()));
+            return Some(Reference { id: lookalike.id, place: id.place });
+        }
         if !id.id.bytes().all(of_form) {
-            let fault = Fault::new(id.place.clone(), format!("{} is no id", quoted(&id.id)));
+            let fault = Fault::new(Code::Id, id.place.clone(), format!("{} is no id", quoted(&id.id)));
             self.report(fault.help("an id is made of `a` to `z`, `0` to `9` and `-`"));
         }
         Some(id)
@@ -175,7 +192,11 @@ impl<'a> Row<'a> {
             if seen.insert(reference.id.clone()) {
                 references.push(reference);
             } else {
-                self.report(Fault::new(reference.place, format!("{} stands twice in the list", quoted(&reference.id))));
+                self.report(Fault::new(
+                    Code::Twice,
+                    reference.place,
+                    format!("{} stands twice in the list", quoted(&reference.id)),
+                ));
             }
         }
         references
@@ -198,10 +219,15 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn look_up<T>(&mut self, ids: &Ids<T>, reference: &Reference) -> Option<Ix<T>> {
-        let known = ids.get(&reference.id);
+        let known = ids.get(&reference.id).or_else(|| {
+            let meant = Lookalike::of(&reference.id)?;
+            let known = ids.get(&meant.id)?;
+            self.report(meant.fault(reference.place.clone()));
+            Some(known)
+        });
         if known.is_none() && !ids.incomplete {
             let add = format!("add a table `[[{}]]` with this id, or name another", ids.kind);
-            self.dangling(reference, ids.kind, ids.names(), add);
+            self.dangling(reference, Missing { kind: ids.kind, code: ids.unknown }, ids.names(), add);
         }
         known?.ix
     }
@@ -210,14 +236,15 @@ impl<'a> Row<'a> {
     pub(super) fn dangling<'n>(
         &mut self,
         reference: &Reference,
-        kind: &str,
+        missing: Missing,
         names: impl ExactSizeIterator<Item = &'n str>,
         otherwise: String,
     ) {
         let affordable = self.faults.len().saturating_mul(names.len()) <= COMPARISONS;
         let near = affordable.then(|| nearest(&reference.id, names)).flatten();
         let help = near.map_or(otherwise, |near| format!("did you mean `{near}`?"));
-        self.report(Fault::new(reference.place.clone(), format!("no {kind} {}", quoted(&reference.id))).help(help));
+        let problem = format!("no {} {}", missing.kind, quoted(&reference.id));
+        self.report(Fault::new(missing.code, reference.place.clone(), problem).help(help));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::brief::draft::{Draft, Header};
 use crate::brief::fault::{Fault, Place, quoted};
 use crate::brief::raw::{RawHeldText, RawIssue, RawSource};
 use crate::brief::written::Field;
+use crate::codes::Code;
 use crate::model::{HeldText, Issue, Ix, Reliability, Source, SourceKind, Table};
 
 pub(super) fn issues(draft: &mut Draft, faults: &mut Vec<Fault>) -> (Table<Issue>, Ids<Issue>) {
@@ -98,21 +99,33 @@ fn held_text(field: Field<RawHeldText>, row: &mut Row<'_>) -> Option<HeldText> {
     let span = held.span();
     let raw = held.into_inner();
     if raw.file.is_none() {
-        row.report(row.fault_at(span, "`file` is missing from the text"));
+        row.report(row.fault_at(Code::MissingField, span, "`file` is missing from the text"));
     }
     let (file, sha256) = (row.text_at(raw.file), row.text_at(raw.sha256));
     let file = file.filter(|file| {
         let inside = is_inside(file.get_ref());
         if !inside {
-            let fault = row.fault_at(file.span(), format!("{} is not in the brief's folder", quoted(file.get_ref())));
+            let fault = row.fault_at(
+                Code::TextPath,
+                file.span(),
+                format!("{} is not in the brief's folder", quoted(file.get_ref())),
+            );
             row.report(fault.help("write the path from the folder of the brief down: `articles/x.txt`"));
         }
         inside
     });
+    let file = file.filter(|file| {
+        let is_brief = file.get_ref().to_ascii_lowercase().ends_with(".toml");
+        if is_brief {
+            let fault = row.fault_at(Code::TextPath, file.span(), format!("{} is no article", quoted(file.get_ref())));
+            row.report(fault.help("a brief is no proof of itself; hold the article as plain text"));
+        }
+        !is_brief
+    });
     let sha256 = sha256.filter(|sum| {
         let is_sum = sum.get_ref().len() == 64 && sum.get_ref().bytes().all(|byte| byte.is_ascii_hexdigit());
         if !is_sum {
-            let fault = row.fault_at(sum.span(), "not a SHA-256 sum");
+            let fault = row.fault_at(Code::Sha256, sum.span(), "not a SHA-256 sum");
             row.report(fault.help("it has 64 hexadecimal digits, as `sha256sum` prints them"));
         }
         is_sum
@@ -136,7 +149,7 @@ fn without_circles(mut reports: Vec<Report>, faults: &mut Vec<Fault>) -> Table<S
         let Report { source, header, origin: place } = &mut reports[closing.from];
         source.origin = None;
         let mut row = Row::new("source", Some(&source.id), header, faults);
-        row.report(Fault::new(place.clone(), circles::words(&source.id, &origin, "a repeat of")));
+        row.report(Fault::new(Code::Circle, place.clone(), circles::words(&source.id, &origin, "a repeat of")));
     }
     Table::new(reports.into_iter().map(|report| report.source).collect())
 }

@@ -5,23 +5,25 @@ use toml::Spanned;
 use super::Known;
 use super::ids::{Entry, Ids, Reference};
 use super::row::{Row, require};
-use crate::brief::draft::Header;
+use crate::brief::draft::{Header, Item};
 use crate::brief::fault::{Fault, quoted};
 use crate::brief::raw::RawStatement;
 use crate::brief::written::{Amount, Field, Map, Parts, Written};
+use crate::codes::Code;
 use crate::model::{Attribution, Credibility, Issue, Ix, Speaker, Stance, Statement, Table};
 
 /// Resolves the statements, and numbers their ids.
 pub(super) fn resolve(
-    entries: Vec<Entry<RawStatement>>,
+    items: Vec<Item<RawStatement>>,
     known: &Known,
-    ids: &mut Ids<Statement>,
     faults: &mut Vec<Fault>,
-) -> Table<Statement> {
+) -> (Table<Statement>, Ids<Statement>) {
+    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
     let sketches: Vec<Sketch> = entries.into_iter().map(|entry| Sketch::of(entry, known, faults)).collect();
     let kept = sketches.iter().filter_map(|sketch| sketch.statement.as_ref());
     ids.number(kept.map(|statement| statement.id.as_str()));
-    Table::new(sketches.into_iter().filter_map(|sketch| sketch.finish(ids, faults)).collect())
+    let statements = sketches.into_iter().filter_map(|sketch| sketch.finish(&ids, faults)).collect();
+    (Table::new(statements), ids)
 }
 
 /// A statement whose links to other statements are still words.
@@ -76,13 +78,17 @@ fn others(
 ) -> Vec<Ix<Statement>> {
     let (itself, others): (Vec<_>, Vec<_>) = references.into_iter().partition(|link| Some(link.id.as_str()) == own);
     for link in itself {
-        row.report(Fault::new(link.place, format!("a statement that {verb} itself")));
+        row.report(Fault::new(Code::SelfLink, link.place, format!("a statement that {verb} itself")));
     }
     row.look_up_all(ids, &others)
 }
 
 fn statement(id: String, raw: Box<RawStatement>, known: &Known, row: &mut Row<'_>) -> Option<Statement> {
-    require!(row, raw, actor, attribution);
+    if raw.actor.is_none() {
+        let help = "a speaker whom the source does not name is `actor = \"unnamed\"`, with `described_as`";
+        row.report(row.fault(Code::MissingField, "`actor` is missing").help(help));
+    }
+    require!(row, raw, attribution);
     let attribution = row.word(raw.attribution);
     let content = Content::of(attribution, raw.quote, raw.gist, row);
     let speaker = speaker(raw.actor, raw.described_as, known, row);
@@ -130,13 +136,17 @@ impl Content {
             None => (false, false),
         };
         if needs_quote && quote.is_none() {
-            row.missing("quote");
+            row.report(
+                row.fault(Code::NoQuote, "`quote` is missing")
+                    .help("copy the words in quotation marks; where there are none, it is `indirect`"),
+            );
         }
         if needs_gist && gist.is_none() {
             row.missing("gist");
         }
         if let (Some(attribution), Some(span), false) = (attribution, quote_span, needs_quote) {
-            let fault = row.fault_at(span, format!("a quote, though the attribution is `{attribution}`"));
+            let fault =
+                row.fault_at(Code::QuoteNotSpeech, span, format!("a quote, though the attribution is `{attribution}`"));
             row.report(fault.help("words in quotation marks make it `direct`, or `mixed` when they are a part"));
         }
         let (quote, gist) = (parts(quote, row), row.text(gist));
@@ -152,7 +162,7 @@ fn parts(field: Field<Parts>, row: &mut Row<'_>) -> Vec<String> {
     match parts.into_inner() {
         Parts::Whole(text) => row.not_empty(Spanned::new(span, text)).map(Spanned::into_inner).into_iter().collect(),
         Parts::Broken(list) if list.is_empty() => {
-            row.report(row.fault_at(span, "a quote without words"));
+            row.report(row.fault_at(Code::Empty, span, "a quote without words"));
             Vec::new()
         }
         Parts::Broken(list) => row.texts(Some(Spanned::new(span, Written::Well(list)))),
@@ -166,13 +176,17 @@ fn speaker(actor: Field<String>, described_as: Field<String>, known: &Known, row
     let actor = row.reference(actor)?;
     if actor.id == "unnamed" {
         if spot.is_none() {
-            let fault = Fault::new(actor.place, "`described_as` is missing");
+            let fault = Fault::new(Code::MissingField, actor.place, "`described_as` is missing");
             row.report(fault.help("say how the source describes the speaker: `described_as = \"a senior diplomat\"`"));
         }
         return Some(Speaker::Unnamed(description.unwrap_or(actor.id)));
     }
     if let Some(span) = spot {
-        let fault = row.fault_at(span, format!("`described_as`, though the speaker is named: {}", quoted(&actor.id)));
+        let fault = row.fault_at(
+            Code::DescribedAs,
+            span,
+            format!("`described_as`, though the speaker is named: {}", quoted(&actor.id)),
+        );
         row.report(fault.help("it is for `actor = \"unnamed\"` only"));
     }
     row.look_up(&known.actors, &actor).map(Speaker::Actor)
