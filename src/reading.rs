@@ -1,11 +1,16 @@
 //! Where a brief is read from, and what is read there. It shows nothing and keeps nothing.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::brief::{self, Fault, SourceFile};
-use crate::disk::{self, DiskError, Entry, Found};
-use crate::model::Brief;
+use crate::brief::{self, Fault, Places, SourceFile};
+use crate::check::{self, Subject};
+use crate::codes::Told;
+use crate::disk::{self, DiskError, Entry, Files, Found, TextFile, TextFolders};
+use crate::findings::Findings;
+use crate::model::{Brief, HeldText};
+use crate::quotes::{Article, Held, Quotes};
 use crate::report;
 
 /// The name of the brief that comes with the program.
@@ -29,6 +34,9 @@ pub struct Reading {
     /// As far as it can be read; `None` when nothing can.
     pub brief: Option<Brief>,
     pub faults: Vec<Fault>,
+    pub places: Places,
+    /// The folder that the brief's held texts are looked for in; `None` for the brief that comes with the program.
+    pub root: Option<PathBuf>,
 }
 
 impl Place {
@@ -39,9 +47,9 @@ impl Place {
     pub fn read(&self) -> Result<Reading, DiskError> {
         match self {
             Self::Bundled => Ok(Reading::of(disk::bundled())),
-            Self::Entry(entry) => Ok(Reading::of(entry.read()?.files)),
+            Self::Entry(entry) => Ok(Reading::of_files(entry.read()?)),
             Self::Path(path) => match disk::find(path)? {
-                Found::Brief(files) => Ok(Reading::of(files.files)),
+                Found::Brief(files) => Ok(Reading::of_files(files)),
                 Found::Library(_) => Err(DiskError::NotABrief { path: path.clone() }),
             },
         }
@@ -71,8 +79,42 @@ impl Place {
 impl Reading {
     /// What the files of one brief mean.
     pub fn of(files: Vec<SourceFile>) -> Self {
-        let (brief, faults) = brief::read(&files);
-        Self { files, brief, faults }
+        let (brief, faults, places) = brief::read_with_places(&files);
+        Self { files, brief, faults, places, root: None }
+    }
+
+    /// What the files of one brief mean, which lie in a folder.
+    pub fn of_files(files: Files) -> Self {
+        Self { root: Some(files.root), ..Self::of(files.files) }
+    }
+
+    /// All that is wrong: with its format, and with what it says and quotes; in the order of the files and of the places in them.
+    ///
+    /// With errors in the format, what may only seem so because something could not be read is not told.
+    pub fn check(&self, quotes: &Quotes) -> Vec<Fault> {
+        let Self { files, brief, faults, places, .. } = self;
+        let mut all = faults.clone();
+        if let Some(brief) = brief {
+            let findings = &Findings::of(brief);
+            let found = check::check(Subject { files, brief, places, findings, quotes });
+            all.extend(found.into_iter().filter(|fault| faults.is_empty() || !fault.code.tells_an_absence()));
+        }
+        all.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
+        all
+    }
+
+    /// How the quotes stand in the texts that are held: beside the brief, or by the names of their files in the folder `texts`.
+    /// Reads the texts, each once; nothing is compared where nothing of the brief can be read.
+    pub fn quotes(&self, texts: Option<&Path>) -> Quotes {
+        let folders = TextFolders { root: self.root.as_deref(), texts };
+        self.brief.as_ref().map_or_else(Quotes::default, |brief| quotes(brief, folders))
+    }
+
+    /// All that [`Self::check`] finds, the gravest first.
+    pub fn told(&self, quotes: &Quotes) -> Vec<Told> {
+        let mut told = report::told(&self.files, &self.check(quotes));
+        told.sort_by_key(|told| told.code.level());
+        told
     }
 
     /// The faults, one line each, with their places.
@@ -83,6 +125,28 @@ impl Reading {
     /// Why nothing can be read, in one line.
     pub fn problem(&self) -> String {
         self.fault_lines().into_iter().next().unwrap_or_else(|| "no brief is in it".to_owned())
+    }
+}
+
+/// How the quotes of `brief` stand in the texts of these folders, each of which is read once.
+pub fn quotes(brief: &Brief, folders: TextFolders<'_>) -> Quotes {
+    let mut files: HashMap<&str, TextFile> = HashMap::new();
+    let held = brief.sources.iter().map(|(_, source)| match &source.text {
+        None => Held::Unnamed,
+        Some(named) => held_as(files.entry(&named.file).or_insert_with(|| disk::text(folders, &named.file)), named),
+    });
+    Quotes::of(brief, held.collect())
+}
+
+/// What a file is to the source that names it.
+fn held_as(file: &TextFile, named: &HeldText) -> Held {
+    match file {
+        TextFile::Missing => Held::Missing,
+        TextFile::Unreadable(why) => Held::Unreadable(why.clone()),
+        TextFile::Read { sha256, .. } if named.sha256.as_ref().is_some_and(|given| given != sha256) => {
+            Held::Other { sha256: sha256.clone() }
+        }
+        TextFile::Read { text, .. } => Held::Text(Box::new(Article::new(text.clone()))),
     }
 }
 

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::harmless::harmless;
 
-/// Why there is no brief to read.
+/// Why there is no brief to read, or none was made.
 #[derive(Debug, Error)]
 pub enum DiskError {
     #[error("{}: no such file or folder", shown(path))]
@@ -17,6 +17,8 @@ pub enum DiskError {
     Denied { path: PathBuf },
     #[error("{}: neither a regular file nor a folder, so it was not opened", shown(path))]
     NotRegular { path: PathBuf },
+    #[error("{}: not a folder; name the folder that the texts lie in", shown(path))]
+    NotAFolder { path: PathBuf },
     #[error("{}: a link that leads out of the brief's folder, so it was not followed", shown(path))]
     LeadsOut { path: PathBuf },
     #[error("{}: not a brief; a brief is a folder with a `brief.toml`, or one `.toml` file", shown(path))]
@@ -26,6 +28,14 @@ pub enum DiskError {
         shown(path)
     )]
     NoBrief { path: PathBuf },
+    #[error("{}: something is in it already; name a folder that is new or empty", shown(path))]
+    NotEmpty { path: PathBuf },
+    #[error("{}: inside of the brief {}, of which it would be a part; make it elsewhere", shown(path), shown(brief))]
+    InBrief { path: PathBuf, brief: PathBuf },
+    #[error("{}: there is a file of this name; name a folder that is new or empty", shown(path))]
+    NameTaken { path: PathBuf },
+    #[error("{}: the folder to make it in is not there; make that first", shown(path))]
+    NoParent { path: PathBuf },
     /// The place is the first byte that is no UTF-8, line and column (in characters) from 1.
     #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8", shown(path))]
     NotUtf8 { path: PathBuf, line: usize, column: usize },

@@ -1,6 +1,9 @@
-//! Where briefs lie: finds the files of a brief or the briefs of a library, and reads them. It never writes, and opens no device.
+//! Where briefs lie: finds the files of a brief or the briefs of a library, and reads them. It writes nothing but a folder that is new,
+//! and opens no device.
 
 mod error;
+mod make;
+mod texts;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +12,8 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::brief::{Part, SourceFile, is_meant_as_brief};
 pub use error::DiskError;
+pub use make::make;
+pub use texts::{TextFile, TextFolders, check_texts, text};
 use walk::Node;
 
 /// What a path leads to.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use super::DiskError;
 
@@ -32,12 +33,17 @@ pub(super) fn read(path: &Path) -> Result<String, DiskError> {
     }
     let bytes = fs::read(path).map_err(|error| DiskError::of(path, error))?;
     String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let (line, column) = place_of(&error);
         DiskError::NotUtf8 { path: path.to_owned(), line, column }
     })
+}
+
+/// The line and the column, in characters from 1, of the first byte that is no UTF-8.
+pub(super) fn place_of(error: &FromUtf8Error) -> (usize, usize) {
+    let good = error.utf8_error().valid_up_to();
+    let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (before.matches('\n').count() + 1, column)
 }
 
 pub(super) fn is_toml(path: &Path) -> bool {

@@ -1,0 +1,209 @@
+//! Two texts side by side, word by word: what both have, and what one of them has alone.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp};
+
+/// A stretch of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Both have it.
+    Same(String),
+    /// The first has it alone.
+    Removed(String),
+    /// The second has it alone.
+    Added(String),
+}
+
+/// Words that are compared one by one; of longer stretches that differ it is told that they do.
+const MOST: usize = 4000;
+
+/// What makes `after` of `before`. The pieces that are not `Added` make up `before` again, those that are not `Removed` `after`.
+/// Neighbours are never of one kind, and what is removed stands before what is added in its place.
+pub fn words(before: &str, after: &str) -> Vec<Piece> {
+    words_alike(before, after, str::to_owned)
+}
+
+/// As [`words`], but words are the same that are `alike`; what both have is told as `after` has it.
+pub fn words_alike(before: &str, after: &str, alike: impl Fn(&str) -> String) -> Vec<Piece> {
+    let (old, new) = (split(before), split(after));
+    let keys = |words: &[&str]| words.iter().map(|word| alike(word)).collect::<Vec<_>>();
+    let (old_keys, new_keys) = (keys(&old), keys(&new));
+    let mut told = Told::default();
+    for op in ops(&old_keys, &new_keys) {
+        told.same(&new[op.same]);
+        told.change(&old[op.removed], &new[op.added]);
+    }
+    told.settle();
+    told.pieces
+}
+
+/// What both have, and what then differs.
+struct Op {
+    same: Range<usize>,
+    removed: Range<usize>,
+    added: Range<usize>,
+}
+
+fn ops(old: &[String], new: &[String]) -> Vec<Op> {
+    let head = old.iter().zip(new).take_while(|(one, other)| one == other).count();
+    let most = old.len().min(new.len()) - head;
+    let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
+    let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+    let mut ops = vec![Op { same: 0..head, removed: head..head, added: head..head }];
+    if old_end.max(new_end) - head > MOST {
+        ops.push(Op { same: head..head, removed: head..old_end, added: head..new_end });
+    } else {
+        let found = similar::capture_diff_slices(Algorithm::Myers, &old[head..old_end], &new[head..new_end]);
+        ops.extend(found.iter().map(|op| op_of(op, head)));
+    }
+    ops.push(Op { same: new_end..new.len(), removed: 0..0, added: 0..0 });
+    ops
+}
+
+fn op_of(op: &DiffOp, head: usize) -> Op {
+    let moved = |range: Range<usize>| range.start + head..range.end + head;
+    let (removed, added) = (moved(op.old_range()), moved(op.new_range()));
+    match op {
+        DiffOp::Equal { .. } => Op { same: added, removed: 0..0, added: 0..0 },
+        DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => Op { same: 0..0, removed, added },
+    }
+}
+
+/// Words, each with the spaces after it: so what changes is told with its space, and nothing is lost.
+fn split(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut in_word = false;
+    for (at, char) in text.char_indices() {
+        if char.is_whitespace() == in_word {
+            words.push(&text[start..at]);
+            start = at;
+        }
+        in_word = !char.is_whitespace();
+    }
+    words.push(&text[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[derive(Default)]
+struct Told {
+    pieces: Vec<Piece>,
+    /// What has been removed and added since both last had the same.
+    removed: String,
+    added: String,
+    /// The space that both have after that.
+    space: String,
+}
+
+impl Told {
+    fn same(&mut self, words: &[&str]) {
+        let text = words.concat();
+        if self.is_replaced() && text.chars().all(char::is_whitespace) {
+            self.space.push_str(&text);
+        } else if !text.is_empty() {
+            self.settle();
+            match self.pieces.last_mut() {
+                Some(Piece::Same(before)) => before.push_str(&text),
+                Some(Piece::Removed(_) | Piece::Added(_)) | None => self.pieces.push(Piece::Same(text)),
+            }
+        }
+    }
+
+    /// Words that are replaced one after the other are told as one stretch.
+    fn change(&mut self, removed: &[&str], added: &[&str]) {
+        if removed.is_empty() && added.is_empty() {
+            return;
+        }
+        let space = std::mem::take(&mut self.space);
+        if !space.is_empty() && (removed.is_empty() || added.is_empty()) {
+            self.space = space;
+            self.settle();
+        } else {
+            self.removed.push_str(&space);
+            self.added.push_str(&space);
+        }
+        self.removed.extend(removed.iter().copied());
+        self.added.extend(added.iter().copied());
+    }
+
+    fn is_replaced(&self) -> bool {
+        !self.removed.is_empty() && !self.added.is_empty()
+    }
+
+    /// Tells what has changed so far, and the space after it.
+    fn settle(&mut self) {
+        let take = std::mem::take;
+        let pieces = [
+            Piece::Removed(take(&mut self.removed)),
+            Piece::Added(take(&mut self.added)),
+            Piece::Same(take(&mut self.space)),
+        ];
+        self.pieces.extend(pieces.into_iter().filter(|piece| !piece.text().is_empty()));
+    }
+}
+
+impl Piece {
+    /// The words, whoever has them.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Same(text) | Self::Removed(text) | Self::Added(text) => text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn told(before: &str, after: &str) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Same(text) => text.clone(),
+            Piece::Removed(text) => format!("[-{text}-]"),
+            Piece::Added(text) => format!("{{+{text}+}}"),
+        };
+        words(before, after).iter().map(piece).collect()
+    }
+
+    #[test]
+    fn what_changes_is_told_word_by_word() {
+        for (before, after, is) in [
+            ("we will talk", "we will talk", "we will talk"),
+            ("we will talk", "we may talk", "we [-will-]{+may+} talk"),
+            ("we will talk today", "we may meet today", "we [-will talk-]{+may meet+} today"),
+            ("we will talk", "we will not talk", "we will {+not +}talk"),
+            ("we will not talk", "we will talk", "we will [-not -]talk"),
+            ("", "new", "{+new+}"),
+            ("old", "", "[-old-]"),
+            ("", "", ""),
+            ("a  b", "a b", "a[-  -]{+ +}b"),
+        ] {
+            assert_eq!(told(before, after), is);
+        }
+    }
+
+    #[test]
+    fn texts_too_long_to_compare_are_still_told() {
+        let numbers = |from: u32| (from..from + 9000).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
+        let pieces = words(&format!("a {} z", numbers(0)), &format!("a {} z", numbers(10_000)));
+        assert_eq!(pieces.len(), 4);
+        assert_eq!(pieces[0], Piece::Same("a ".to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_make_both_texts_again(before in "[ab \n]{0,12}|\\PC{0,20}", after in "[ab \n]{0,12}|\\PC{0,20}") {
+            let pieces = words(&before, &after);
+            let without = |left_out: fn(&Piece) -> bool| -> String {
+                pieces.iter().filter(|piece| !left_out(piece)).map(Piece::text).collect()
+            };
+            prop_assert_eq!(without(|piece| matches!(piece, Piece::Added(_))), before);
+            prop_assert_eq!(without(|piece| matches!(piece, Piece::Removed(_))), after);
+            for pair in pieces.windows(2) {
+                prop_assert_ne!(std::mem::discriminant(&pair[0]), std::mem::discriminant(&pair[1]));
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The stretch of one list of words that is nearest to all of another: the fewest words to change, to leave out and to add.
+
+use std::ops::Range;
+
+/// What is nearest.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Aligned {
+    /// The stretch of the words that were searched.
+    pub span: Range<usize>,
+    /// The words that are the same, in order.
+    pub same: Vec<usize>,
+}
+
+/// Aligns all of `words` with a stretch of `there`; `None` is the same as nothing. Its time is the product of their lengths.
+pub(super) fn align(words: &[Option<usize>], there: &[Option<usize>]) -> Aligned {
+    let width = there.len() + 1;
+    // By words and words there: what it costs to come so far. To begin late, or to end early, costs nothing.
+    let mut costs: Vec<usize> = vec![0; width];
+    for (row, word) in words.iter().enumerate() {
+        costs.push(row + 1);
+        for (column, other) in there.iter().enumerate() {
+            let above = row * width + column;
+            let replaced = costs[above] + usize::from(!is_same(*word, *other));
+            let left_out = costs[above + 1] + 1;
+            let added = costs[above + width] + 1;
+            costs.push(replaced.min(left_out).min(added));
+        }
+    }
+    let last = words.len() * width;
+    // Of equals the last, in which a word at the end is rather replaced than left out; but one that is the same is the end.
+    let fewest = costs[last..].iter().min().copied().unwrap_or(0);
+    let ends = || (0..width).filter(|column| costs[last + column] == fewest);
+    let is_last = |column: &usize| *column > 0 && is_same(words.last().copied().flatten(), there[column - 1]);
+    let end = ends().find(is_last).or_else(|| ends().next_back()).unwrap_or(0);
+    let (mut row, mut column, mut same) = (words.len(), end, Vec::new());
+    while row > 0 {
+        let cost = costs[row * width + column];
+        let above = (row - 1) * width;
+        let replaced = column
+            .checked_sub(1)
+            .filter(|left| costs[above + left] + usize::from(!is_same(words[row - 1], there[*left])) == cost);
+        if let Some(left) = replaced {
+            same.extend(words[row - 1].filter(|_| is_same(words[row - 1], there[left])));
+            (row, column) = (row - 1, left);
+        } else if costs[above + column] + 1 == cost {
+            row -= 1;
+        } else {
+            column -= 1;
+        }
+    }
+    same.reverse();
+    Aligned { span: column..end, same }
+}
+
+fn is_same(one: Option<usize>, other: Option<usize>) -> bool {
+    one.is_some() && one == other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stretch_has_the_words_in_order_and_those_in_their_place() {
+        let align = |words: &[usize], there: &[usize]| {
+            let some = |list: &[usize]| list.iter().map(|word| (*word > 0).then_some(*word)).collect::<Vec<_>>();
+            let aligned = align(&some(words), &some(there));
+            (aligned.span, aligned.same)
+        };
+        let there = [9, 9, 1, 2, 3, 4, 9, 9];
+        assert_eq!(align(&[1, 2, 3, 4], &there), (2..6, vec![1, 2, 3, 4]));
+        assert_eq!(align(&[1, 2, 0, 4], &there), (2..6, vec![1, 2, 4]), "a word changed");
+        assert_eq!(align(&[1, 2, 4], &there), (2..6, vec![1, 2, 4]), "one left out");
+        assert_eq!(align(&[1, 2, 0, 3, 4], &there), (2..6, vec![1, 2, 3, 4]), "one too many");
+        assert_eq!(align(&[0, 2, 3, 0], &there), (2..6, vec![2, 3]), "those at the ends changed");
+        assert_eq!(align(&[], &there), (8..8, vec![]));
+        assert_eq!(align(&[1, 2], &[]), (0..0, vec![]));
+    }
+}

@@ -1,0 +1,429 @@
+//! A held text, and what quotes are found in it. It never calls a quote verbatim or normalized whose words are not those of the text.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::Verdict;
+use super::index::Index;
+use super::near;
+use super::places::{self, Part};
+use super::signs::{first_mark, is_bound};
+
+/// A text that quotes are looked for in.
+#[derive(Debug, Clone)]
+pub struct Article {
+    text: String,
+}
+
+/// Looks for one quote after the other in a text, and keeps what it has learned of the text.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    text: &'a str,
+    /// Made when the first quote is not verbatim.
+    index: Option<Index>,
+}
+
+impl Article {
+    /// Makes a text ready.
+    pub const fn new(text: String) -> Self {
+        Self { text }
+    }
+
+    /// The text as it is held.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How a quote of these parts stands in the text. For several quotes of one text, [`finder`](Self::finder) is faster.
+    pub fn find(&self, parts: &[String]) -> Verdict {
+        self.finder().find(parts)
+    }
+
+    /// To look for several quotes.
+    pub const fn finder(&self) -> Finder<'_> {
+        Finder { text: self.text.as_str(), index: None }
+    }
+}
+
+impl Finder<'_> {
+    /// How a quote of these parts stands in the text.
+    ///
+    /// A part begins and ends where words do, so `art` does not stand in `party`, nor `can` in `can't`. A quote of no part, or with a
+    /// part that has no letter and no digit, stands nowhere. Between two parts there is a quotation mark in the text, for parts are what
+    /// the article interrupts: where nothing does, what stands between them is a change. Where a quote stands at several places, the first is told, but for one
+    /// further on that needs fewer rules.
+    ///
+    /// The rules, all of which leave every letter, accent, figure and other sign where it is:
+    ///
+    /// - quotation marks: curly, straight, low, angled, single or double, primes and apostrophes are one sign, and so are several of
+    ///   them that touch; one that is there on one side alone is a change, and so is its order with a comma or full stop (`,”` and `”,`).
+    /// - dashes: hyphens, dashes and minus signs are one sign, alone or several in a row, and the spaces around them do not count; a
+    ///   soft hyphen is none.
+    /// - spaces: of every kind and number, with the ends of lines; what has no width is none.
+    /// - ellipses: `…`, three full stops or more with spaces or without, in brackets or not, are one sign, in which a full stop before
+    ///   it is lost; the spaces around it do not count. At the ends of a part it need not be in the text. Inside, the
+    ///   text must have one too: for words left out, which can be a *not*, it does not stand. Parts do that, and show it.
+    /// - Unicode form: canonical forms, ligatures and widths are the same; raised figures and fractions are not.
+    pub fn find(&mut self, parts: &[String]) -> Verdict {
+        self.standing(parts)
+            .unwrap_or_else(|| if says_something(parts) { self.otherwise(parts) } else { Verdict::NotFound })
+    }
+
+    /// Whether a quote of these parts stands in the text, word for word or by the rules of [`find`](Self::find); it looks for nothing else.
+    pub fn has(&mut self, parts: &[String]) -> bool {
+        self.standing(parts).is_some()
+    }
+
+    /// Where a quote stands, word for word or by the rules.
+    fn standing(&mut self, parts: &[String]) -> Option<Verdict> {
+        if !says_something(parts) {
+            return None;
+        }
+        let worth_it = self.index.as_ref().is_none_or(|index| parts.iter().all(|part| index.has_words_of(part)));
+        if let Some(at) = worth_it.then(|| self.verbatim(parts)).flatten() {
+            return Some(Verdict::Verbatim { at });
+        }
+        let index = self.index.get_or_insert_with(|| Index::of(self.text));
+        let parts: Vec<Part<'_>> = parts.iter().map(|part| Part::of(part)).collect();
+        let found: Vec<Vec<Range<usize>>> = parts.iter().map(|part| part.places(index, self.text)).collect();
+        places::in_order(&found, &parts, self.text)
+    }
+
+    /// What there is of a quote that does not stand.
+    fn otherwise(&mut self, parts: &[String]) -> Verdict {
+        let index = self.index.get_or_insert_with(|| Index::of(self.text));
+        let parts: Vec<Part<'_>> = parts.iter().map(|part| Part::of(part)).collect();
+        let found: Vec<Vec<Range<usize>>> = parts.iter().map(|part| part.places(index, self.text)).collect();
+        if let Some(at) = places::uninterrupted(&found) {
+            let diff = near::left_out(self.text, &parts, &at);
+            return Verdict::Changed { at, diff };
+        }
+        if parts.len() > 1 && found.iter().all(|places| !places.is_empty()) {
+            return Verdict::OutOfOrder { at: found.iter().map(|places| places[0].clone()).collect() };
+        }
+        near::nearest(index, self.text, &parts, &found)
+    }
+
+    /// Where all parts stand as they are, each after the first behind a quotation mark. Of parts that do not overlap, the first place of
+    /// each leaves the most room for the next: if there is a way to place all of them in order, this finds one.
+    fn verbatim(&self, parts: &[String]) -> Option<Vec<Range<usize>>> {
+        let mut from = 0;
+        let mut at = Vec::with_capacity(parts.len());
+        for part in parts {
+            if !at.is_empty() {
+                from += first_mark(&self.text[from..])?;
+            }
+            let span = self.first(part, from)?;
+            from = span.end;
+            at.push(span);
+        }
+        Some(at)
+    }
+
+    /// The first place from `from` on where a part stands as it is, on the bounds of words.
+    fn first(&self, part: &str, mut from: usize) -> Option<Range<usize>> {
+        let finder = memmem::Finder::new(part);
+        loop {
+            let start = from + finder.find(&self.text.as_bytes()[from..])?;
+            let end = start + part.len();
+            if is_bound(self.text, start) && is_bound(self.text, end) {
+                return Some(start..end);
+            }
+            from = start + self.text[start..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+}
+
+/// Whether there are parts, and each has a letter or a digit.
+fn says_something(parts: &[String]) -> bool {
+    !parts.is_empty() && parts.iter().all(|part| part.contains(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule::{self, Dashes, Ellipses, QuotationMarks, Spaces, UnicodeForm};
+    use super::*;
+    use crate::diff::Piece;
+    use proptest::prelude::*;
+
+    fn find(text: &str, parts: &[&str]) -> Verdict {
+        let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+        Article::new(text.to_owned()).find(&parts)
+    }
+
+    /// The state, and what the parts stand as in the text.
+    fn told(text: &str, parts: &[&str]) -> String {
+        let verdict = find(text, parts);
+        let rules: Vec<&str> = verdict.rules().iter().map(|rule| rule.word()).collect();
+        let at: Vec<&str> = verdict.at().iter().map(|at| &text[at.clone()]).collect();
+        let rules = if rules.is_empty() { String::new() } else { format!(": {}", rules.join(", ")) };
+        format!("{}{rules} | {}", verdict.word(), at.join(" | "))
+    }
+
+    #[test]
+    fn what_differs_by_a_rule_is_normalized_both_ways() {
+        let pairs: &[(&str, &str, &[Rule])] = &[
+            ("he said “no” to it", "he said \"no\" to it", &[QuotationMarks]),
+            ("he said “no” to it", "he said ‘no’ to it", &[QuotationMarks]),
+            ("he said “no” to it", "he said «no» to it", &[QuotationMarks]),
+            ("he said “no” to it", "he said «\u{a0}no\u{a0}» to it", &[QuotationMarks]),
+            ("he said “no” to it", "he said „no“ to it", &[QuotationMarks]),
+            ("he said “no” to it", "he said ’’no’’ to it", &[QuotationMarks]),
+            ("we don’t talk", "we don't talk", &[QuotationMarks]),
+            ("a well-known man", "a well\u{2011}known man", &[Dashes]),
+            ("a well-known man", "a well\u{2010}known man", &[Dashes]),
+            ("the talks — all of them — failed", "the talks – all of them – failed", &[Dashes]),
+            ("the talks — all of them — failed", "the talks—all of them—failed", &[Dashes]),
+            ("the talks — all of them — failed", "the talks -- all of them -- failed", &[Dashes]),
+            ("minus −5 degrees", "minus -5 degrees", &[Dashes]),
+            ("the government falls", "the govern\u{ad}ment falls", &[Dashes]),
+            ("two words", "two  words", &[Spaces]),
+            ("two words", "two\u{a0}words", &[Spaces]),
+            ("two words", "two\r\nwords", &[Spaces]),
+            ("two words", "two\u{2009}words", &[Spaces]),
+            ("two words", "two wo\u{200b}rds", &[Spaces]),
+            ("well … we shall see", "well ... we shall see", &[Ellipses]),
+            ("well … we shall see", "well... we shall see", &[Ellipses]),
+            ("well … we shall see", "well . . . we shall see", &[Ellipses]),
+            ("well … we shall see", "well [...] we shall see", &[Ellipses]),
+            ("well … we shall see", "well [ … ] we shall see", &[Ellipses]),
+            ("well … we shall see", "well. … we shall see", &[Ellipses]),
+            ("a café there", "a cafe\u{301} there", &[UnicodeForm]),
+            ("a first office", "a \u{fb01}rst o\u{fb03}ce", &[UnicodeForm]),
+            ("the ABC of it", "the ＡＢＣ of it", &[UnicodeForm]),
+            ("한국 사람", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8} 사람", &[UnicodeForm]),
+            ("a\u{323}\u{307} mark", "a\u{307}\u{323} mark", &[UnicodeForm]),
+            ("“no” — not a first", "\"no\" -- not  a \u{fb01}rst", &[QuotationMarks, Dashes, Spaces, UnicodeForm]),
+        ];
+        for (one, other, rules) in pairs {
+            for (quote, text) in [(one, other), (other, one)] {
+                let whole = format!("Before it. {text}. After it.");
+                let verdict = find(&whole, &[quote]);
+                let Verdict::Normalized { at, rules: told } = &verdict else {
+                    panic!("{quote:?} in {text:?}: {verdict:?}")
+                };
+                let mut rules = rules.to_vec();
+                rules.sort_unstable();
+                assert_eq!(*told, rules, "{quote:?} in {text:?}");
+                assert_eq!(&whole[at[0].clone()], *text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_says_something_else_is_neither_verbatim_nor_normalized() {
+        for (quote, text) in [
+            ("we can talk", "we can't talk"),
+            ("we will", "we will’nt"),
+            ("we Can talk", "we can talk"),
+            ("resume talks", "résumé talks"),
+            ("talks, now", "talks now"),
+            ("talks now.", "talks now!"),
+            ("up 3 percent", "up 3.5 percent"),
+            ("up 10² times", "up 102 times"),
+            ("half ½ now", "half 1⁄2 now"),
+            ("well known", "well-known"),
+            ("the “talks” now", "the talks now"),
+            ("said “no,” then", "said “no”, then"),
+            ("a lot not here", "not here a lot"),
+            ("می‌شود now", "میشود now"),
+            ("كتاب here", "کتاب here"),
+        ] {
+            for (quote, text) in [(quote, text), (text, quote)] {
+                let verdict = find(&format!("Before. {text} and after."), &[quote]);
+                assert!(!verdict.holds(), "{quote:?} in {text:?}: {verdict:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_stands_on_the_bounds_of_words() {
+        assert_eq!(told("a party of art", &["art"]), "verbatim | art");
+        assert_eq!(find("a party of art", &["art"]).at(), std::slice::from_ref(&(11..14)));
+        for (text, part) in [
+            ("a party", "art"),
+            ("we can’t", "can"),
+            ("it’s", "s"),
+            ("3.5", "5"),
+            ("3.5", "3."),
+            ("non-violent protest", "violent protest"),
+            ("1\u{202f}500 men", "500 men"),
+            ("1’500 men", "500 men"),
+            ("−5 percent", "5 percent"),
+            ("2–3 soldiers", "3 soldiers"),
+            ("we can´t", "we can"),
+            ("we can''t", "we can"),
+            ("we can\u{92}t", "we can"),
+            ("yes.", "."),
+            ("cafe\u{301}", "cafe"),
+        ] {
+            assert!(!find(text, &[part]).holds(), "{part} in {text}");
+        }
+        for (text, part) in [
+            ("talks.He came", "He came"),
+            ("“No,”he said", "No,"),
+            ("a post-“known” world", "known"),
+            ("我们直接会谈。", "直接会谈"),
+            ("موږ خبرې کوو.", "خبرې کوو"),
+            ("ہم بات کریں گے۔", "بات کریں گے"),
+            ("so 🙂 it is", "🙂 it"),
+        ] {
+            assert_eq!(told(text, &[part]), format!("verbatim | {part}"), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_stand_one_after_the_other() {
+        let text = "“We talk.” “They talk, and we listen.” “We talk again.”";
+        assert_eq!(told(text, &["They talk", "We talk"]), "verbatim | They talk | We talk");
+        assert_eq!(told(text, &["We talk", "We talk"]), "verbatim | We talk | We talk");
+        assert_eq!(told(text, &["we listen", "They talk"]), "out of order | we listen | They talk");
+        assert_eq!(told(text, &["They talk, and", "and we listen"]), "out of order | They talk, and | and we listen");
+        assert_eq!(told(text, &["They talk", "They talk"]), "out of order | They talk | They talk");
+        assert_eq!(told(text, &["we  listen", "They talk"]), "out of order | we listen | They talk");
+        assert_eq!(told(text, &["They talk", "We  talk"]), "normalized: spaces | They talk | We talk");
+    }
+
+    #[test]
+    fn no_rule_is_named_that_was_not_needed() {
+        let text = "“A — b.” “A – b.” Then “c  d.” “A — b.”";
+        assert_eq!(told(text, &["A – b.", "c d"]), "normalized: spaces | A – b. | c  d");
+        assert_eq!(told(text, &["c d", "A – b."]), "normalized: dashes, spaces | c  d | A — b.");
+    }
+
+    #[test]
+    fn an_ellipsis_stands_for_no_word() {
+        let text = "The talks have not failed, as everyone knew, and nobody will go back to them now.";
+        assert_eq!(told(text, &["… nobody will go back …"]), "normalized: ellipses | nobody will go back");
+        for quote in ["The talks have … failed", "The talks have not failed, [...] nobody will go back", "The … now"]
+        {
+            assert!(!find(text, &[quote]).holds(), "{quote}");
+        }
+    }
+
+    #[test]
+    fn between_parts_the_article_interrupts_the_quote() {
+        for (text, parts, is) in [
+            ("“We will,” she said, “go to war.”", ["We will,", "go to war."], "verbatim | We will, | go to war."),
+            ("“We will not go to war.”", ["We will", "go to war"], "changed | We will | go to war"),
+            ("We can’t. We can never go.", ["We can", "go"], "changed | We can | go"),
+            ("“We will”, and then “we will go”", ["We will", "go"], "verbatim | We will | go"),
+        ] {
+            assert_eq!(told(text, &parts), is, "{text}");
+        }
+        let Verdict::Changed { diff, .. } = find("“We will not go to war.”", &["We will", "go to war"]) else {
+            panic!("a word is left out")
+        };
+        assert!(diff.iter().any(|piece| matches!(piece, Piece::Added(words) if words.trim() == "not")), "{diff:?}");
+    }
+
+    #[test]
+    fn the_nearest_passage_is_told_with_what_differs() {
+        let text = "Nobody came. The centre will never accept talks by a province, he said. The province will answer.";
+        let piece = |piece: &Piece| match piece {
+            Piece::Same(text) => text.clone(),
+            Piece::Removed(text) => format!("[-{text}-]"),
+            Piece::Added(text) => format!("{{+{text}+}}"),
+        };
+        let diff = |quote: &str| {
+            let verdict = find(text, &[quote]);
+            let Verdict::Changed { at, diff } = &verdict else { panic!("{quote}: {verdict:?}") };
+            format!("{}: {}", &text[at[0].clone()], diff.iter().map(piece).collect::<String>())
+        };
+        for (quote, is) in [
+            (
+                "The centre will always accept talks by a province",
+                "The centre will never accept talks by a province: The centre will [-always-]{+never+} accept talks by a province",
+            ),
+            (
+                "The centre will accept talks by a province.",
+                "The centre will never accept talks by a province,: The centre will {+never +}accept talks by a [-province.-]{+province,+}",
+            ),
+            ("Centre will never accept", "centre will never accept: [-Centre-]{+centre+} will never accept"),
+            ("The province will not answer", "The province will answer: The province will [-not -]answer"),
+            ("will never accept talk", "will never accept talks: will never accept [-talk-]{+talks+}"),
+            ("never will accept talks", "never accept talks: never [-will -]accept talks"),
+        ] {
+            assert_eq!(diff(quote), is);
+        }
+        for quote in ["Quite another thing altogether", "by the way", "Nowhere", "?!", "The end of it all is near"] {
+            assert_eq!(find(text, &[quote]), Verdict::NotFound, "{quote}");
+        }
+    }
+
+    #[test]
+    fn of_several_parts_each_has_its_place() {
+        let text = "We will go. He sat down. They will never come back to us, I say.";
+        assert_eq!(
+            told(text, &["We will go.", "They will not come back"]),
+            "changed | We will go. | They will never come back"
+        );
+        assert_eq!(told(text, &["We will go.", "Nothing like that"]), "changed | We will go. | ");
+        assert_eq!(told(text, &["Nothing of that sort is here", "We will go."]), "not found | ");
+    }
+
+    #[test]
+    fn nothing_stands_nowhere() {
+        for parts in [&[][..], &[""], &[" \n"], &["We", ""]] {
+            assert_eq!(find("We go", parts), Verdict::NotFound);
+        }
+        assert_eq!(find("", &["We"]), Verdict::NotFound);
+    }
+
+    #[test]
+    fn many_quotes_that_are_not_there_take_no_longer_than_the_text_allows() {
+        let text = "the talks of the province and the centre will go on and on … ".repeat(16_000);
+        let article = Article::new(text);
+        let mut finder = article.finder();
+        for number in 0..1_000 {
+            let quote = format!("the talks of province {number} and the centre of it will go");
+            assert!(!finder.find(&[quote]).holds());
+        }
+    }
+
+    fn texts() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "\\PC{0,60}",
+            "([ab]|no|talks|we|[ .,…'’“”—-]|\u{ad}|\u{301}|é|ﬁ|직|会|خبرې|\n){0,60}",
+            "[a-d ]{0,40}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn an_excerpt_is_verbatim(text in texts(), from in 0_usize..12, count in 1_usize..12) {
+            let words: Vec<&str> = text.split_whitespace().skip(from).take(count).collect();
+            let says = words.iter().any(|word| word.contains(char::is_alphanumeric));
+            if let (Some(first), Some(last), true) = (words.first(), words.last(), says) {
+                let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+                let span = offset(first)..offset(last) + last.len();
+                let verdict = find(&text, &[&text[span.clone()]]);
+                let Verdict::Verbatim { at } = verdict else { panic!("{verdict:?}") };
+                prop_assert_eq!(&text[at[0].clone()], &text[span.clone()]);
+                prop_assert!(at[0].start <= span.start);
+            }
+        }
+
+        #[test]
+        fn a_changed_word_never_holds(words in prop::collection::vec("[a-e]{1,3}", 3..30), from in 0_usize..20, at in 0_usize..10) {
+            let quote = &words[from.min(words.len() - 3)..];
+            let mut quote: Vec<&str> = quote.iter().take(10).map(String::as_str).collect();
+            let at = at % quote.len();
+            quote[at] = "other";
+            prop_assert!(!find(&words.join(" "), &[&quote.join(" ")]).holds());
+            quote[at] = "a’b";
+            prop_assert!(!find(&words.join(" "), &[&quote.join("  ")]).holds());
+        }
+
+        #[test]
+        fn every_range_is_in_the_text(text in texts(), parts in prop::collection::vec(texts(), 0..4)) {
+            let verdict = Article::new(text.clone()).find(&parts);
+            for at in verdict.at() {
+                prop_assert!(text.get(at.clone()).is_some(), "{:?}", at);
+            }
+            prop_assert!(verdict.at().is_empty() || verdict.at().len() == parts.len());
+            prop_assert_eq!(matches!(verdict, Verdict::Normalized { .. }), !verdict.rules().is_empty());
+        }
+    }
+}
