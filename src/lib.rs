@@ -4,9 +4,13 @@
 
 pub mod app;
 pub mod brief;
+pub mod cases;
+pub mod check;
 pub mod cite;
 pub mod cli;
+pub mod codes;
 pub mod config;
+pub mod diff;
 pub mod disk;
 pub mod findings;
 pub mod harmless;
@@ -15,6 +19,7 @@ pub mod layout;
 pub mod model;
 pub mod nearest;
 pub mod query;
+pub mod quotes;
 pub mod reading;
 pub mod report;
 pub mod state;

@@ -8,12 +8,12 @@ mod dating;
 mod honesty;
 mod matrix;
 mod origins;
-mod partition;
+pub(crate) mod partition;
 mod position;
 mod shifts;
 mod silence;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod utterances;
 mod voices;
 mod weekdays;

@@ -2,25 +2,25 @@
 
 /// The places 0 to n, each at first in a group of its own.
 #[derive(Debug, Clone)]
-pub(super) struct Partition {
+pub(crate) struct Partition {
     /// A place nearer to the group's root; the root points to itself.
     towards: Vec<usize>,
 }
 
 impl Partition {
     /// `len` places, none joined.
-    pub(super) fn new(len: usize) -> Self {
+    pub(crate) fn new(len: usize) -> Self {
         Self { towards: (0..len).collect() }
     }
 
     /// Makes the groups of two places one.
-    pub(super) fn join(&mut self, a: usize, b: usize) {
+    pub(crate) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         self.towards[a.max(b)] = a.min(b);
     }
 
     /// The groups, each with its places in order, by the first of them.
-    pub(super) fn groups(mut self) -> Vec<Vec<usize>> {
+    pub(crate) fn groups(mut self) -> Vec<Vec<usize>> {
         let mut groups = vec![Vec::new(); self.towards.len()];
         for place in 0..groups.len() {
             groups[self.root(place)].push(place);

@@ -33,16 +33,38 @@ impl WeekdayFault {
     }
 }
 
+impl WeekdayFault {
+    /// The printed weekday in words: `Tuesday`.
+    pub const fn printed_in_words(&self) -> &'static str {
+        weekday_name(self.printed)
+    }
+
+    /// What the day was: `10 September 2025 was a Wednesday`.
+    pub fn was_in_words(&self) -> String {
+        format!("{} {} was a {}", self.date(), self.day.year(), weekday_name(self.was))
+    }
+
+    /// When the printed weekday would be true: `10 September was a Tuesday in 2024`; `None` when no year in reach has it so.
+    pub fn true_in_words(&self) -> Option<String> {
+        let years: Vec<String> = self.true_in.iter().map(ToString::to_string).collect();
+        (!years.is_empty())
+            .then(|| format!("{} was a {} in {}", self.date(), weekday_name(self.printed), years.join(" and ")))
+    }
+
+    /// The day and its month.
+    fn date(&self) -> String {
+        let month = u8::try_from(self.day.month()).ok().and_then(|month| Month::try_from(month).ok());
+        format!("{} {}", self.day.day(), month.map_or("", |month| month.name()))
+    }
+}
+
 /// In one sentence without its stop: `10 September 2025 was a Wednesday; it was a Tuesday in 2024`.
 impl fmt::Display for WeekdayFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { day, was, printed, true_in, .. } = self;
-        let month = u8::try_from(day.month()).ok().and_then(|month| Month::try_from(month).ok());
-        let month = month.map_or("", |month| month.name());
-        write!(f, "{} {month} {} was a {}", day.day(), day.year(), weekday_name(*was))?;
-        match true_in.first() {
-            Some(year) => write!(f, "; it was a {} in {year}", weekday_name(*printed)),
-            None => write!(f, ", not a {}", weekday_name(*printed)),
+        f.write_str(&self.was_in_words())?;
+        match self.true_in.first() {
+            Some(year) => write!(f, "; it was a {} in {year}", weekday_name(self.printed)),
+            None => write!(f, ", not a {}", weekday_name(self.printed)),
         }
     }
 }
@@ -186,6 +208,15 @@ mod tests {
     #[test]
     fn a_year_that_no_source_can_have_reported_explains_nothing() {
         assert_eq!(faults("Wednesday", "2025-01-21"), ["21 January 2025 was a Tuesday, not a Wednesday"]);
+    }
+
+    #[test]
+    fn the_years_in_reach_are_told_nearest_first() {
+        let brief = Draft::new().statement("s", |s| s.said("2018-09-10").printed("Tuesday")).brief();
+        let fault = &weekday_faults(&brief)[0];
+        assert_eq!(fault.was_in_words(), "10 September 2018 was a Monday");
+        assert_eq!(fault.true_in_words().as_deref(), Some("10 September was a Tuesday in 2019 and 2013"));
+        assert_eq!(fault.printed_in_words(), "Tuesday");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{Draft, SourceDraft, StatementDraft};
 use crate::model::Stance;
 
 /// Statements of two actors on two issues, in dates of every form, in a source that is dated and one that is not, with links here and there; and claims that may be rivals.
-pub(in crate::findings) fn any_draft() -> impl Strategy<Value = Draft> {
+pub(crate) fn any_draft() -> impl Strategy<Value = Draft> {
     let statements = prop::collection::vec(any_statement(), 0..12);
     let claims = prop::collection::vec((0..2_u8, 0..3_u8), 0..5);
     (statements, claims).prop_map(|(statements, claims)| {

@@ -5,17 +5,17 @@ mod resolve;
 
 use chrono::NaiveDate;
 
-use crate::model::Stance;
+use crate::model::{Rank, Stance};
 
-pub(in crate::findings) use any::any_draft;
+pub(crate) use any::any_draft;
 
-pub(in crate::findings) fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 /// A brief in the making. References are by id, and resolved at the end.
 #[derive(Debug, Clone, Default)]
-pub(in crate::findings) struct Draft {
+pub(crate) struct Draft {
     sources: Vec<SourceDraft>,
     statements: Vec<StatementDraft>,
     claims: Vec<ClaimDraft>,
@@ -23,7 +23,7 @@ pub(in crate::findings) struct Draft {
 }
 
 #[derive(Debug, Clone, Default)]
-pub(in crate::findings) struct SourceDraft {
+pub(crate) struct SourceDraft {
     id: String,
     outlet: Option<String>,
     published: Option<String>,
@@ -32,7 +32,7 @@ pub(in crate::findings) struct SourceDraft {
 }
 
 #[derive(Debug, Clone, Default)]
-pub(in crate::findings) struct StatementDraft {
+pub(crate) struct StatementDraft {
     id: String,
     actor: Option<String>,
     described_as: String,
@@ -50,12 +50,13 @@ pub(in crate::findings) struct StatementDraft {
 }
 
 #[derive(Debug, Clone, Default)]
-pub(in crate::findings) struct ClaimDraft {
+pub(crate) struct ClaimDraft {
     id: String,
     question: String,
     value: String,
     source: String,
-    preferred: bool,
+    rank: Option<Rank>,
+    why: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -69,7 +70,7 @@ struct EventDraft {
 macro_rules! setters {
     ($kind:ident: $($name:ident => $($field:ident).+,)+) => {
         impl $kind {
-            $(pub(in crate::findings) fn $name(mut self, text: &str) -> Self {
+            $(pub(crate) fn $name(mut self, text: &str) -> Self {
                 self.$($field).+.extend_with(text);
                 self
             })+
@@ -98,74 +99,74 @@ impl ExtendWith for Vec<String> {
 }
 
 setters! { SourceDraft: outlet => outlet, published => published, origin => origin, }
-setters! { ClaimDraft: question => question, value => value, in_source => source, }
+setters! { ClaimDraft: question => question, value => value, in_source => source, why => why, }
 setters! { StatementDraft:
     by => actor, unnamed => described_as, in_source => source, quote => quote, said => said, printed => printed, about => about,
     repeats => repeats, rewords => rewords, contradicts => contradicts, retracts => retracts,
 }
 
 impl SourceDraft {
-    pub(in crate::findings) fn held(mut self) -> Self {
+    pub(crate) fn held(mut self) -> Self {
         self.held = true;
         self
     }
 }
 
 impl ClaimDraft {
-    pub(in crate::findings) fn preferred(mut self) -> Self {
-        self.preferred = true;
+    pub(crate) fn preferred(self) -> Self {
+        self.ranked(Rank::Preferred)
+    }
+
+    pub(crate) fn ranked(mut self, rank: Rank) -> Self {
+        self.rank = Some(rank);
         self
     }
 }
 
 impl StatementDraft {
-    pub(in crate::findings) fn stance(mut self, issue: &str, stance: Stance) -> Self {
+    pub(crate) fn stance(mut self, issue: &str, stance: Stance) -> Self {
         self.stances.push((issue.to_owned(), stance));
         self
     }
 
-    pub(in crate::findings) fn inferred(mut self) -> Self {
+    pub(crate) fn inferred(mut self) -> Self {
         self.inferred = true;
         self
     }
 }
 
 impl Draft {
-    pub(in crate::findings) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
-    pub(in crate::findings) fn source(mut self, id: &str, fill: impl FnOnce(SourceDraft) -> SourceDraft) -> Self {
+    pub(crate) fn source(mut self, id: &str, fill: impl FnOnce(SourceDraft) -> SourceDraft) -> Self {
         self.sources.push(fill(SourceDraft { id: id.to_owned(), ..SourceDraft::default() }));
         self
     }
 
     /// A statement by `somebody` in the source `paper`, unless it is filled otherwise.
-    pub(in crate::findings) fn statement(
-        mut self,
-        id: &str,
-        fill: impl FnOnce(StatementDraft) -> StatementDraft,
-    ) -> Self {
+    pub(crate) fn statement(mut self, id: &str, fill: impl FnOnce(StatementDraft) -> StatementDraft) -> Self {
         let (id, source) = (id.to_owned(), "paper".to_owned());
         self.statements.push(fill(StatementDraft { id, source, ..StatementDraft::default() }));
         self
     }
 
     /// A claim in the source `paper`, unless it is filled otherwise.
-    pub(in crate::findings) fn claim(mut self, id: &str, fill: impl FnOnce(ClaimDraft) -> ClaimDraft) -> Self {
+    pub(crate) fn claim(mut self, id: &str, fill: impl FnOnce(ClaimDraft) -> ClaimDraft) -> Self {
         let (id, source) = (id.to_owned(), "paper".to_owned());
         self.claims.push(fill(ClaimDraft { id, source, ..ClaimDraft::default() }));
         self
     }
 
-    pub(in crate::findings) fn event(mut self, id: &str, date: &str, sources: &[&str]) -> Self {
+    pub(crate) fn event(mut self, id: &str, date: &str, sources: &[&str]) -> Self {
         let sources = sources.iter().map(ToString::to_string).collect();
         self.events.push(EventDraft { id: id.to_owned(), date: date.to_owned(), sources });
         self
     }
 
     /// The same brief, typed the other way round.
-    pub(in crate::findings) fn reversed(mut self) -> Self {
+    pub(crate) fn reversed(mut self) -> Self {
         self.sources.reverse();
         self.statements.reverse();
         self.claims.reverse();

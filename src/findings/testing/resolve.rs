@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 impl Draft {
-    pub(in crate::findings) fn brief(&self) -> Brief {
+    pub(crate) fn brief(&self) -> Brief {
         let sources = Table::new(self.all_sources());
         let actors = Table::new(self.all_actors());
         let issues = Table::new(self.all_issues());
@@ -131,8 +131,8 @@ impl Names<'_> {
             source: find(self.sources, &draft.source),
             actor: None,
             as_of: None,
-            rank: if draft.preferred { Rank::Preferred } else { Rank::Normal },
-            why: None,
+            rank: draft.rank.unwrap_or(Rank::Normal),
+            why: draft.why.clone(),
             tlp: None,
             note: None,
         }
