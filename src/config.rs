@@ -16,6 +16,8 @@ use crate::nearest::nearest_or_all;
 pub struct Config {
     /// The folder of briefs that is asked where the words name none.
     pub library: Option<Folder>,
+    /// The folder of the articles' texts, by the names of their files, where none is named.
+    pub texts: Option<Folder>,
     /// Whether it is not known what the user has settled of the library: the file cannot be read, or is wrong there.
     pub is_unsure: bool,
     /// What is wrong with the file, a sentence each, with its place.
@@ -31,7 +33,7 @@ pub struct Folder {
 }
 
 /// Every key of the file.
-pub const KEYS: &[&str] = &["library"];
+pub const KEYS: &[&str] = &["library", "texts"];
 
 /// Larger than any configuration of ours, in bytes.
 const LARGEST: u64 = 1 << 20;
@@ -54,7 +56,7 @@ impl Config {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Self::default(),
             Err(error) => {
                 let complaint = harmless(&format!("{}: not read: {error}", path.display()));
-                Self { library: None, is_unsure: true, complaints: vec![complaint] }
+                Self { is_unsure: true, complaints: vec![complaint], ..Self::default() }
             }
         }
     }
@@ -83,7 +85,11 @@ impl Page<'_> {
         entries.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in entries {
             match key.get_ref().as_ref() {
-                "library" => match self.folder(value) {
+                "texts" => match self.folder("texts", value) {
+                    Ok(folder) => config.texts = Some(folder),
+                    Err(complaint) => config.complaints.push(complaint),
+                },
+                "library" => match self.folder("library", value) {
                     Ok(folder) => config.library = Some(folder),
                     Err(complaint) => {
                         config.is_unsure = true;
@@ -91,7 +97,7 @@ impl Page<'_> {
                     }
                 },
                 unknown => {
-                    let help = nearest_or_all(unknown, KEYS, "there is only");
+                    let help = nearest_or_all(unknown, KEYS, "there are");
                     let complaint = format!("no key `{unknown}`; {help}");
                     config.complaints.push(self.complaint(key.span().start, &complaint));
                 }
@@ -106,10 +112,11 @@ impl Page<'_> {
         config
     }
 
-    fn folder(&self, value: &Spanned<DeValue<'_>>) -> Result<Folder, String> {
+    fn folder(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<Folder, String> {
         let at = value.span().start;
         let Some(text) = value.get_ref().as_str().filter(|text| !text.is_empty()) else {
-            return Err(self.complaint(at, "`library`: expected a folder in quotation marks, such as \"~/briefs\""));
+            let complaint = format!("`{key}`: expected a folder in quotation marks, such as \"~/briefs\"");
+            return Err(self.complaint(at, &complaint));
         };
         let path = match text.strip_prefix('~') {
             Some("") => self.home.to_owned(),
@@ -164,7 +171,7 @@ mod tests {
             complaints,
             [
                 "config.toml:2: no key `libary`; did you mean `library`?",
-                "config.toml:3: no key `colour`; there is only `library`",
+                "config.toml:3: no key `colour`; there are `library`, `texts`",
             ]
         );
         let (library, complaints) = config("library = [\"/b\"]\n");
@@ -174,6 +181,16 @@ mod tests {
         assert!(complaints[0].starts_with("config.toml:2: "), "{complaints:?}");
         let (_, complaints) = config(b"library = \"\xff\"");
         assert!(complaints[0].contains("not read"), "{complaints:?}");
+    }
+
+    #[test]
+    fn texts_have_a_folder_of_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "library = 3\ntexts = \"~/articles\"\n").unwrap();
+        let config = Config::at(&path, Path::new("/home/asif"));
+        assert_eq!(config.texts.map(|texts| texts.path), Some(PathBuf::from("/home/asif/articles")));
+        assert_eq!(config.complaints.len(), 1, "a slip elsewhere does not take it away");
     }
 
     #[test]

@@ -413,7 +413,7 @@ fn the_configured_library_is_asked_and_its_briefs_have_names() {
     ]);
     let asked = in_home(&home, &["find", "", "--format", "json"]);
     assert_eq!(asked.status, Some(0));
-    assert!(asked.told.ends_with("config.toml:2: no key `colour`; there is only `library`\n"), "{}", asked.told);
+    assert!(asked.told.ends_with("config.toml:2: no key `colour`; there are `library`, `texts`\n"), "{}", asked.told);
     let root = home.path().join("briefs");
     let all = ["2025/trade.toml#b", "talks#a"].map(|reference| format!("{}/{reference}", root.display()));
     assert_eq!(references(&home, &[""]), all.into());
@@ -522,5 +522,59 @@ mod asked {
         assert!(lines[0].starts_with("whosaid: ") && lines[0].contains("whom"), "{told}");
         assert_eq!(lines[1], "  who:asif whom:khar");
         assert!(lines[2].starts_with("           ^"), "{told}");
+    }
+}
+
+/// One source with a text, and a statement a quote.
+fn quoting(quotes: &[&str]) -> String {
+    let head = brief("first").replace("id = \"s\"\n", "id = \"s\"\ntext = { file = \"articles/a.txt\" }\n");
+    let statement = |(at, quote): (usize, &&str)| {
+        format!("[[statement]]\nid = \"q{at}\"\nactor = \"asif\"\nattribution = \"direct\"\nquote = \"{quote}\"\n")
+    };
+    head + &quotes.iter().enumerate().map(statement).collect::<String>()
+}
+
+#[test]
+fn what_is_found_tells_how_its_quote_stands_in_the_text() {
+    let brief = quoting(&["We will not pay.", "the port’s own  money", "We will pay.", "Nothing of that"]);
+    let text = "Asif said: “We will not pay. It is the port's own money.” He left.";
+    let home = home(&[("b/brief.toml", &brief), ("texts/a.txt", text)]);
+    let states = |words: &[&str]| -> BTreeSet<String> {
+        let told = |object: &Value| format!("{} {}", object["id"], object["verification"]).replace('"', "");
+        json(&home, &[&["source:s", "b"], words].concat()).iter().map(told).collect()
+    };
+    assert!(states(&[]).iter().all(|told| told.contains("{rules:[],state:no text held}")), "{:?}", states(&[]));
+    let there = [
+        "first {rules:[],state:not found}",
+        "q0 {rules:[],state:verbatim}",
+        "q1 {rules:[quotation marks,spaces],state:normalized}",
+        "q2 {rules:[],state:changed}",
+        "q3 {rules:[],state:not found}",
+    ];
+    assert_eq!(states(&["--texts", "texts"]), there.into_iter().map(str::to_owned).collect());
+    fs::create_dir(home.path().join("b/articles")).unwrap();
+    fs::write(home.path().join("b/articles/a.txt"), "We will pay.").unwrap();
+    assert!(states(&["--texts", "texts"]).contains("q2 {rules:[],state:verbatim}"), "beside the brief comes first");
+
+    fs::remove_dir_all(home.path().join("b/articles")).unwrap();
+    let printed = |words: &[&str]| in_home(&home, &[&["find", "source:s", "b"], words].concat()).printed;
+    assert!(!printed(&[]).contains("no text"), "nothing is told where there is nothing to tell");
+    let told = printed(&["--texts", "texts"]);
+    for state in ["· ✓ verbatim", "· ✓ normalized: quotation marks, spaces", "· ✗ changed", "· ✗ not in the text held"]
+    {
+        assert!(told.replace("\n             ", " ").contains(state), "{state} in\n{told}");
+    }
+    assert!(printed(&["--texts", "texts", "--format", "csv"]).contains(",\"normalized: quotation marks, spaces\","));
+}
+
+#[test]
+fn a_folder_of_texts_that_is_none_is_refused() {
+    let home = home(&[("b/brief.toml", &brief("one"))]);
+    for (folder, why) in [("none", "none: no such file or folder"), ("b/brief.toml", "not a folder")] {
+        for words in [&["find", "", "b", "--texts", folder][..], &["--texts", folder, "b"]] {
+            let Done { printed, told, status } = in_home(&home, words);
+            assert_eq!((printed.as_str(), status), ("", Some(2)), "{told}");
+            assert!(told.contains(why), "{told}");
+        }
     }
 }

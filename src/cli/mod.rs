@@ -1,19 +1,31 @@
 //! The words on the command line: what they mean, and what comes of them. What cannot be done is told on standard error.
 
+mod briefs;
+mod check;
+mod explain;
 mod find;
+mod json;
+mod look;
+mod new;
 mod open;
 mod reference;
 mod refusal;
+mod schema;
 mod target;
+mod texts;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use check::Check;
+use explain::Explain;
 use find::Find;
+use new::New;
 use open::Open;
 use refusal::Refusal;
+use schema::Schema;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,12 +56,20 @@ struct Words {
 #[derive(Debug, Subcommand)]
 enum Task {
     Find(Find),
+    Check(Check),
+    Explain(Explain),
+    New(New),
+    Schema(Schema),
 }
 
 /// Does what the words ask for, the first being the program's name.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = Words::try_parse_from(words).map_err(Refusal::from).and_then(|words| match words.task {
         Some(Task::Find(find)) => find.run(),
+        Some(Task::Check(check)) => check.run(),
+        Some(Task::Explain(explain)) => explain.run(),
+        Some(Task::New(new)) => new.run(),
+        Some(Task::Schema(Schema)) => Schema::run(),
         None => words.open.run(),
     });
     done.map_or_else(Refusal::tell, ExitCode::from)

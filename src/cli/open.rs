@@ -9,11 +9,16 @@ use clap::Args;
 use super::reference::{self, Reference};
 use super::refusal::{self, Refusal};
 use super::target::{self, Target};
+use super::texts::Texts;
+use crate::codes::Policy;
 use crate::config::Config;
 use crate::disk;
 use crate::reading::{Place, Reading};
-use crate::report;
+use crate::report::{self, Style};
 use crate::term::{self, Colors, Environment, Glyphs, Start};
+
+/// Faults after these many are counted and not drawn: nobody reads them, and most come from the first.
+const MOST_DRAWN: usize = 100;
 
 #[derive(Debug, Args)]
 pub(super) struct Open {
@@ -25,6 +30,9 @@ pub(super) struct Open {
     /// Open a brief that has faults, as far as it can be read
     #[arg(long)]
     force: bool,
+
+    #[command(flatten)]
+    texts: Texts,
 
     /// Draw with the characters of ASCII alone
     #[arg(long)]
@@ -38,24 +46,25 @@ impl Open {
         if self.ascii {
             environment.glyphs = Glyphs::Ascii;
         }
-        let start = self.start()?;
+        let config = Config::of_user();
+        config.complaints.iter().for_each(|complaint| refusal::say(complaint));
+        let start = self.start(&config)?;
+        let texts = self.texts.folder(&config)?;
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(Refusal::NoTerminal);
         }
-        term::run(start, environment).map(term::Ending::status).map_err(Refusal::Terminal)
+        term::run(start, texts, environment).map(term::Ending::status).map_err(Refusal::Terminal)
     }
 
-    fn start(&self) -> Result<Start, Refusal> {
+    fn start(&self, config: &Config) -> Result<Start, Refusal> {
         let Some(path) = &self.brief else {
             return self.brief(Place::Bundled, Reading::of(disk::bundled()), None);
         };
-        let config = Config::of_user();
-        config.complaints.iter().for_each(|complaint| refusal::say(complaint));
         let (path, id) = match reference::read(path) {
             Some(Reference { brief, id }) => (Cow::Owned(brief), Some(id)),
             None => (Cow::Borrowed(path), None),
         };
-        match (target::find(&path, &config)?, id) {
+        match (target::find(&path, config)?, id) {
             (Target::Brief { place, reading }, id) => self.brief(place, *reading, id.as_deref()),
             (Target::Library { root, entries }, None) => Ok(Start::Library { root, entries }),
             (Target::Library { root, entries }, Some(id)) => {
@@ -66,15 +75,17 @@ impl Open {
 
     /// The brief, at the record that `id` names, unless it has faults that nobody has agreed to.
     fn brief(&self, place: Place, reading: Reading, id: Option<&str>) -> Result<Start, Refusal> {
-        let faults = reading.fault_lines();
-        match reading.brief {
-            Some(brief) if faults.is_empty() || self.force => {
-                let at = id.map(|id| reference::record(&place, &brief, id)).transpose();
-                Ok(Start::Brief { at: at.map_err(Refusal::Reference)?, place, brief: Box::new(brief), faults })
+        match &reading.brief {
+            Some(brief) if reading.faults.is_empty() || self.force => {
+                let at = id.map(|id| reference::record(&place, brief, id)).transpose();
+                Ok(Start::Brief { at: at.map_err(Refusal::Reference)?, place, reading: Box::new(reading) })
             }
             brief => {
                 let color = Environment::detect().colors != Colors::None && io::stderr().is_terminal();
-                let report = report::render(&reading.files, &reading.faults, color);
+                let style = Style { policy: &Policy::default(), color, most: MOST_DRAWN };
+                let report = report::render(&reading.files, &reading.faults, &style);
+                let count = report::count(&reading.faults, style.policy);
+                let report = format!("{report}{count}\n");
                 Err(Refusal::Faults { report, readable: brief.is_some() })
             }
         }

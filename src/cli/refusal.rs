@@ -30,6 +30,8 @@ pub(super) enum Refusal {
     NoQuestion,
     #[error("whosaid: {0}")]
     NoOption(String),
+    #[error("whosaid: {0}")]
+    Policy(String),
     /// The complaints, each drawn into the question.
     #[error("{0}")]
     Question(String),
@@ -65,6 +67,7 @@ impl Refusal {
             | Self::Faults { .. }
             | Self::NoQuestion
             | Self::NoOption(_)
+            | Self::Policy(_)
             | Self::Question(_)
             | Self::Output(_)
             | Self::NoTerminal

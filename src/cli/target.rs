@@ -26,7 +26,7 @@ pub(super) enum Target {
 pub(super) fn find(path: &Path, config: &Config) -> Result<Target, Refusal> {
     match disk::find(path) {
         Ok(Found::Brief(files)) => {
-            Ok(Target::Brief { place: Place::Path(path.to_owned()), reading: Box::new(Reading::of(files.files)) })
+            Ok(Target::Brief { place: Place::Path(path.to_owned()), reading: Box::new(Reading::of_files(files)) })
         }
         Ok(Found::Library(entries)) => Ok(Target::Library { root: path.to_owned(), entries }),
         Err(DiskError::NotFound { path: missing }) if missing == path => named(path, config),

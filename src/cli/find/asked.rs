@@ -1,17 +1,18 @@
 //! The briefs that are asked, read as far as they can be. What cannot be is told, and the others are asked all the same.
 
-use std::collections::{BTreeSet, HashSet};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
-use crate::cli::refusal::{Refusal, say};
-use crate::cli::target::{self, Target};
-use crate::config::{Config, Folder};
-use crate::disk::{self, Entry, Found};
+use crate::cli::briefs;
+use crate::cli::refusal::say;
+use crate::config::Config;
+use crate::disk::TextFolders;
 use crate::findings::Findings;
 use crate::harmless::harmless;
 use crate::model::Brief;
-use crate::query;
-use crate::reading::{Place, Reading};
+use crate::query::{self, Answer};
+use crate::quotes::Quotes;
+use crate::reading::{self, Place, Reading};
 use crate::state::{Key, Shelf};
 
 /// All that is asked.
@@ -19,8 +20,6 @@ pub(super) struct Asked {
     pub briefs: Vec<Held>,
     /// Whether nothing was named that cannot be read.
     pub all_read: bool,
-    /// The files and folders of `briefs`: what is named twice is asked once.
-    seen: HashSet<PathBuf>,
 }
 
 /// A brief, ready to be asked.
@@ -30,64 +29,22 @@ pub(super) struct Held {
     pub name: String,
     pub brief: Brief,
     pub findings: Findings,
+    /// Of no use before [`Asked::compare`].
+    pub quotes: Quotes,
+    root: Option<PathBuf>,
     known: Option<BTreeSet<String>>,
 }
 
 impl Asked {
     /// The briefs at `paths`; where there are none, those of the library that is configured, or the one that comes with the program.
     pub(super) fn gather(paths: &[PathBuf], config: &Config) -> Self {
-        let mut asked = Self { briefs: Vec::new(), all_read: true, seen: HashSet::new() };
-        for path in paths {
-            match target::find(path, config) {
-                Ok(Target::Brief { place, reading }) => asked.add(&place, *reading),
-                Ok(Target::Library { entries, .. }) => asked.add_all(entries),
-                Err(refusal) => {
-                    asked.all_read = false;
-                    let _ = refusal.tell();
-                }
-            }
-        }
-        match &config.library {
-            Some(library) if paths.is_empty() => asked.add_library(library),
-            // Whoever has settled something is not to be answered from the sample because of a slip in it.
-            None if paths.is_empty() && config.is_unsure => asked.all_read = false,
-            None if paths.is_empty() => asked.add(&Place::Bundled, Reading::of(disk::bundled())),
-            Some(_) | None => {}
-        }
+        let mut asked = Self { briefs: Vec::new(), all_read: true };
+        let all_read = briefs::each(paths, config, |place, reading| asked.add(place, reading));
+        asked.all_read &= all_read;
         asked
     }
 
-    /// Adds the library that is configured.
-    fn add_library(&mut self, library: &Folder) {
-        match disk::find(&library.path) {
-            Ok(Found::Library(entries)) => self.add_all(entries),
-            Ok(Found::Brief(files)) => self.add(&Place::Path(library.path.clone()), Reading::of(files.files)),
-            Err(error) => {
-                self.all_read = false;
-                say(&format!("{}: `library`: {error}", library.place));
-            }
-        }
-    }
-
-    fn add_all(&mut self, entries: Vec<Entry>) {
-        for entry in entries {
-            let place = Place::Entry(entry);
-            match place.read() {
-                Ok(reading) => self.add(&place, reading),
-                Err(error) => {
-                    self.all_read = false;
-                    let _ = Refusal::Disk(error).tell();
-                }
-            }
-        }
-    }
-
     fn add(&mut self, place: &Place, reading: Reading) {
-        let path = place.path().and_then(|path| path.canonicalize().ok());
-        let folder = path.map(|path| if path.ends_with("brief.toml") { path.with_file_name("") } else { path });
-        if !self.seen.insert(folder.unwrap_or_default()) {
-            return;
-        }
         let spelt = place.spelt();
         let faults = reading.fault_lines();
         let problem = reading.problem();
@@ -101,7 +58,17 @@ impl Asked {
             say(&harmless(&format!("{spelt}: searched as far as it can be read: {first}{more}; {all}")));
         }
         let findings = Findings::of(&brief);
-        self.briefs.push(Held { name: place.name(), known: known(place), spelt, brief, findings });
+        let (quotes, root) = (Quotes::default(), reading.root);
+        self.briefs.push(Held { name: place.name(), known: known(place), spelt, brief, findings, quotes, root });
+    }
+
+    /// Compares the quotes of the briefs in which something was found with the texts that are held: no other is read.
+    pub(super) fn compare(&mut self, answer: &Answer, texts: Option<&Path>) {
+        let hit: BTreeSet<usize> = answer.hits.iter().map(|hit| hit.brief).collect();
+        for at in hit {
+            let held = &mut self.briefs[at];
+            held.quotes = reading::quotes(&held.brief, TextFolders { root: held.root.as_deref(), texts });
+        }
     }
 }
 

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::asked::Held;
 use super::form::Match;
 use crate::findings::Dated;
 use crate::model::{Actor, Brief, Claim, Event, Issue, Ix, Record, Source, Speaker, Stance, Statement, Value, When};
+use crate::quotes::State;
 use crate::words;
 
 /// The fields that every record has, and then its own.
@@ -46,6 +48,7 @@ pub(super) struct Said<'a> {
     pub speaker: Who<'a>,
     pub attribution: &'static str,
     pub quote: &'a [String],
+    pub verification: Option<Verification>,
     pub gist: Option<&'a str>,
     pub cue: Option<&'a str>,
     pub via: Option<Name<'a>>,
@@ -55,6 +58,14 @@ pub(super) struct Said<'a> {
     pub source: Reported<'a>,
     pub credibility: &'static str,
     pub grade: String,
+}
+
+/// How a quote stands in its text.
+#[derive(Serialize)]
+pub(super) struct Verification {
+    pub state: &'static str,
+    /// What had to be overlooked; empty but for a normalized quote.
+    pub rules: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -131,7 +142,7 @@ impl<'a> Fields<'a> {
         let Match { held, record, perhaps } = found;
         let brief = &held.brief;
         let (kind, own) = match record {
-            Record::Statement(ix) => ("statement", Own::Statement(Box::new(Said::of(brief, ix)))),
+            Record::Statement(ix) => ("statement", Own::Statement(Box::new(Said::of(held, ix)))),
             Record::Event(ix) => ("event", Own::Event(Box::new(Happened::of(brief, &brief.events[ix])))),
             Record::Claim(ix) => ("claim", Own::Claim(Box::new(Claimed::of(brief, &brief.claims[ix])))),
         };
@@ -166,7 +177,8 @@ impl<'a> Date<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn of(brief: &'a Brief, ix: Ix<Statement>) -> Self {
+    fn of(held: &'a Held, ix: Ix<Statement>) -> Self {
+        let brief = &held.brief;
         let statement = &brief.statements[ix];
         let source = &brief.sources[statement.source];
         let side = |(issue, stance): &(Ix<Issue>, Stance)| {
@@ -177,6 +189,7 @@ impl<'a> Said<'a> {
             speaker: Who::of(brief, ix),
             attribution: statement.attribution.word(),
             quote: &statement.quote,
+            verification: Verification::of(held.quotes.state(brief, ix)),
             gist: statement.gist.as_deref(),
             cue: statement.cue.as_deref(),
             via: statement.via.map(|actor| Name::of(brief, actor)),
@@ -187,6 +200,16 @@ impl<'a> Said<'a> {
             credibility: statement.credibility.word(),
             grade: format!("{}{}", source.reliability, statement.credibility),
         }
+    }
+}
+
+impl Verification {
+    fn of(state: State<'_>) -> Option<Self> {
+        let rules = match state {
+            State::Compared(verdict) => verdict.rules(),
+            State::NothingQuoted | State::NoText => &[],
+        };
+        Some(Self { state: state.word()?, rules: rules.iter().map(|rule| rule.word()).collect() })
     }
 }
 

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use super::asked::{Asked, Held};
-use super::{json, plain, table};
+use super::fields::Fields;
+use super::{plain, table};
 use crate::cite;
+use crate::cli::json;
 use crate::model::Record;
 use crate::query::{Answer, Hit};
 
@@ -43,6 +45,14 @@ pub(super) struct Match<'a> {
 }
 
 impl Form {
+    /// Whether it tells how quotes stand in their texts, which then have to be read.
+    pub(super) const fn tells_of_texts(self) -> bool {
+        match self {
+            Self::Plain | Self::Json | Self::Csv => true,
+            Self::Markdown | Self::Csl => false,
+        }
+    }
+
     /// Writes the results.
     ///
     /// # Errors
@@ -53,7 +63,7 @@ impl Form {
             // Without a result there is no citation, but a list of items may be empty.
             Self::Markdown if results.answer.hits.is_empty() => Ok(()),
             Self::Markdown => cited(out, results, cite::Form::Markdown),
-            Self::Json => results.matches().try_for_each(|found| json::write(out, found)),
+            Self::Json => results.matches().try_for_each(|found| json::write_line(out, &Fields::of(found))),
             Self::Csv => table::write(out, results),
             Self::Csl => cited(out, results, cite::Form::Csl),
         }

@@ -3,7 +3,6 @@
 mod asked;
 mod fields;
 mod form;
-mod json;
 mod plain;
 mod table;
 mod wrong;
@@ -15,6 +14,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, Args, Command};
 
 use super::refusal::{REFUSED, Refusal, say};
+use crate::cli::texts::Texts;
 use crate::config::Config;
 use crate::harmless::harmless;
 use crate::nearest::nearest_or_all;
@@ -69,6 +69,9 @@ pub(super) struct Find {
     #[arg(long, value_name = "N", value_parser = limit)]
     limit: Option<NonZeroUsize>,
 
+    #[command(flatten)]
+    texts: Texts,
+
     /// Write with the characters of ASCII alone, where the format is plain
     #[arg(long)]
     ascii: bool,
@@ -98,11 +101,14 @@ impl Find {
         let question = self.question()?;
         let config = Config::of_user();
         config.complaints.iter().for_each(|complaint| say(complaint));
-        let asked = Asked::gather(&self.paths, &config);
-        let index = Index::of(asked.briefs.iter().map(|held| held.as_asked()));
-        let mut answer = index.answer(&question);
+        let texts = self.texts.folder(&config)?;
+        let mut asked = Asked::gather(&self.paths, &config);
+        let mut answer = Index::of(asked.briefs.iter().map(|held| held.as_asked())).answer(&question);
         let limit = self.limit.map_or(usize::MAX, NonZeroUsize::get);
         answer.hits.truncate(limit);
+        if self.format.tells_of_texts() {
+            asked.compare(&answer, texts.as_deref());
+        }
         if !asked.briefs.is_empty() {
             answer.remarks.iter().for_each(|remark| say(&harmless(remark)));
         }

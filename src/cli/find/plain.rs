@@ -1,29 +1,20 @@
-//! Results for the eye: a block each, wrapped at the terminal's width. Colours and weight are for a terminal alone.
+//! Results for the eye: a block each, wrapped at the terminal's width. It has no colour of its own.
 
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, Write};
 
 use super::form::{Match, Results};
+use crate::app::proof;
 use crate::app::text::{self, Line, Paragraph, Run, Tone};
+use crate::cli::look::Look;
 use crate::findings::Position;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
-use crate::term::{self, Colors, Environment, Glyphs};
-use crate::theme::{Role, Theme};
+use crate::quotes::State;
 use crate::words;
 
-/// Columns where there is no terminal to ask.
-const WIDTH: usize = 80;
 /// Columns of the date.
 const DATE: usize = 13;
 /// With fewer columns than these, the date stands on a row of its own.
 const WIDE: usize = 50;
-
-/// How blocks look here.
-struct Look {
-    width: usize,
-    theme: Theme,
-    /// Whether text is given a style.
-    painted: bool,
-}
 
 /// A block in the making.
 struct Block<'a> {
@@ -51,33 +42,6 @@ pub(super) fn write(out: &mut impl Write, results: &Results<'_>) -> io::Result<(
         }
     }
     Ok(())
-}
-
-impl Look {
-    fn detect(ascii: bool) -> Self {
-        let mut environment = Environment::detect();
-        if ascii {
-            environment.glyphs = Glyphs::Ascii;
-        }
-        Self {
-            width: term::columns().unwrap_or(WIDTH),
-            theme: environment.theme(),
-            painted: environment.colors != Colors::None && io::stdout().is_terminal(),
-        }
-    }
-
-    fn row(&self, line: &Line) -> String {
-        let runs = line.runs.iter().map(|run| {
-            let text: String = if self.theme.ascii {
-                run.text.replace('…', "...").chars().map(Theme::ascii).collect()
-            } else {
-                run.text.clone()
-            };
-            if self.painted { term::painted(&text, self.theme.marked(Role::from(run.tone), run.marked)) } else { text }
-        });
-        let row = " ".repeat(line.indent) + &runs.collect::<String>();
-        if self.painted { row } else { row.trim_end().to_owned() }
-    }
 }
 
 impl<'a> Block<'a> {
@@ -134,7 +98,18 @@ impl<'a> Block<'a> {
         let line = self.row().with(Tone::Quiet, statement.attribution.word()).maybe(Tone::Quiet, cue);
         let line = line.maybe(Tone::Quiet, via).with(Tone::Quiet, " · ");
         let line = line.with(Tone::Quiet, words::source(self.brief(), statement.source));
-        self.last(line.with(Tone::Quiet, grade));
+        let line = self.proof(line.with(Tone::Quiet, grade), ix);
+        self.last(line);
+    }
+
+    /// Whether the quote stands in the text, where there is one.
+    fn proof(&self, line: Paragraph, ix: Ix<Statement>) -> Paragraph {
+        let held = self.found.held;
+        let is_held = matches!(held.quotes.state(&held.brief, ix), State::Compared(_));
+        match proof::state(&held.quotes, &held.brief, ix).filter(|(tone, _)| is_held || *tone == Tone::Alert) {
+            Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),
+            None => line,
+        }
     }
 
     /// Who speaks, in the role of that day, and where.

@@ -27,6 +27,7 @@ const COLUMNS: &[Column] = &[
     ("described_as", |all| said(all, |said| text(said.speaker.described_as))),
     ("attribution", |all| said(all, |said| said.attribution.to_owned())),
     ("quote", |all| said(all, |said| said.quote.join(" … "))),
+    ("verification", |all| said(all, verification)),
     ("gist", |all| said(all, |said| text(said.gist)) + &event(all, |event| text(event.gist))),
     ("cue", |all| said(all, |said| text(said.cue))),
     ("via", |all| said(all, |said| ids(said.via.as_slice()))),
@@ -86,6 +87,12 @@ fn claim(all: &Fields<'_>, cell: impl Fn(&Claimed<'_>) -> String) -> String {
         Own::Claim(claim) => cell(claim),
         Own::Statement(_) | Own::Event(_) => String::new(),
     }
+}
+
+/// The state, with the rules after it where there are any.
+fn verification(said: &Said<'_>) -> String {
+    let Some(told) = &said.verification else { return String::new() };
+    if told.rules.is_empty() { told.state.to_owned() } else { format!("{}: {}", told.state, told.rules.join(", ")) }
 }
 
 /// Of who speaks, or who gives the value of a claim.

@@ -1,23 +1,22 @@
-//! A JSON object a line (RFC 8259), with every field in every object of its kind. What a terminal would obey is written as an escape.
+//! JSON (RFC 8259), a value a line. It knows no value: what a terminal would obey is written as an escape.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use super::fields::Fields;
-use super::form::Match;
 use crate::harmless::is_obeyed;
 
-/// Writes a record on a line of its own.
-pub(super) fn write(out: &mut impl Write, found: Match<'_>) -> io::Result<()> {
-    write_value(out, &Fields::of(found))
+/// Writes a value on a line of its own.
+pub(super) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    write_value(out, value)?;
+    writeln!(out)
 }
 
-/// Writes a value on a line of its own.
-fn write_value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Harmless))?;
-    writeln!(out)
+/// Writes a value, on one line.
+pub(super) fn write_value<W: Write + ?Sized>(out: &mut W, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Harmless))?;
+    Ok(())
 }
 
 /// Writes compactly, and with escapes for whatever of a text a terminal would obey: the value is the same.

@@ -1,0 +1,75 @@
+//! The briefs that a command is about, one after the other. What cannot be read is told, and the others have their turn all the same.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use super::refusal::{Refusal, say};
+use super::target::{self, Target};
+use crate::config::{Config, Folder};
+use crate::disk::{self, Entry, Found};
+use crate::reading::{Place, Reading};
+
+/// Gives the briefs at `paths` to `take`, each once; where there are no paths, those of the library that is configured, or else the one
+/// that comes with the program. Whether all that was named could be read.
+pub(super) fn each(paths: &[PathBuf], config: &Config, take: impl FnMut(&Place, Reading)) -> bool {
+    let mut walk = Walk { take, all_read: true, seen: HashSet::new() };
+    for path in paths {
+        match target::find(path, config) {
+            Ok(Target::Brief { place, reading }) => walk.give(&place, *reading),
+            Ok(Target::Library { entries, .. }) => walk.read(entries),
+            Err(refusal) => walk.miss(refusal),
+        }
+    }
+    match &config.library {
+        Some(library) if paths.is_empty() => walk.library(library),
+        // Whoever has settled something is not to be answered from the sample because of a slip in it.
+        None if paths.is_empty() && config.is_unsure => walk.all_read = false,
+        None if paths.is_empty() => walk.give(&Place::Bundled, Reading::of(disk::bundled())),
+        Some(_) | None => {}
+    }
+    walk.all_read
+}
+
+struct Walk<F> {
+    take: F,
+    all_read: bool,
+    /// The files and folders that had their turn: what is named twice is given once.
+    seen: HashSet<PathBuf>,
+}
+
+impl<F: FnMut(&Place, Reading)> Walk<F> {
+    /// The library that is configured.
+    fn library(&mut self, library: &Folder) {
+        match disk::find(&library.path) {
+            Ok(Found::Library(entries)) => self.read(entries),
+            Ok(Found::Brief(files)) => self.give(&Place::Path(library.path.clone()), Reading::of_files(files)),
+            Err(error) => {
+                self.all_read = false;
+                say(&format!("{}: `library`: {error}", library.place));
+            }
+        }
+    }
+
+    fn read(&mut self, entries: Vec<Entry>) {
+        for entry in entries {
+            let place = Place::Entry(entry);
+            match place.read() {
+                Ok(reading) => self.give(&place, reading),
+                Err(error) => self.miss(Refusal::Disk(error)),
+            }
+        }
+    }
+
+    fn give(&mut self, place: &Place, reading: Reading) {
+        let path = place.path().and_then(|path| path.canonicalize().ok());
+        let folder = path.map(|path| if path.ends_with("brief.toml") { path.with_file_name("") } else { path });
+        if self.seen.insert(folder.unwrap_or_default()) {
+            (self.take)(place, reading);
+        }
+    }
+
+    fn miss(&mut self, refusal: Refusal) {
+        self.all_read = false;
+        let _ = refusal.tell();
+    }
+}

@@ -1,0 +1,107 @@
+//! The forms in which what is wrong is written, and what they have in common.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use super::github::Github;
+use super::json::Json;
+use super::plain::Plain;
+use super::sarif::Sarif;
+use crate::brief::{Fault, Part};
+use crate::codes::{Code, Level, Policy};
+use crate::quotes::{self, Quotes};
+use crate::reading::Reading;
+
+/// How it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// For the eye: drawn into the lines
+    Plain,
+    /// For programs: one JSON object
+    Json,
+    /// Workflow commands, which mark the lines of a pull request
+    Github,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+}
+
+/// A brief that was checked.
+pub(super) struct Checked {
+    /// The words that open it.
+    pub name: String,
+    pub reading: Reading,
+    pub quotes: Quotes,
+    /// All that is wrong, in the order of the files and of the places in them.
+    pub faults: Vec<Fault>,
+}
+
+/// A fault of a file that several briefs read.
+pub(super) type Told = (String, usize, Code, String);
+
+impl Checked {
+    /// Takes out what is wrong with actors that a library shares, where another of its briefs has had it `told`.
+    pub(super) fn forget_what_was_told(&mut self, told: &mut HashSet<Told>) {
+        let files = &self.reading.files;
+        self.faults.retain(|fault| {
+            let file = &files[fault.place.file];
+            let is_shared = file.part == Part::Shared;
+            !is_shared || told.insert((file.name.clone(), fault.place.span.start, fault.code, fault.problem.clone()))
+        });
+    }
+}
+
+/// How much was checked, and how much is wrong.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub briefs: usize,
+    pub statements: usize,
+    /// In the order of [`Level::ALL`].
+    levels: [usize; 3],
+    /// How many quotes are in each state.
+    pub quotes: quotes::Tally,
+}
+
+/// Writes one brief after the other, in some form.
+pub(super) trait Writer {
+    /// Writes what is wrong with a brief.
+    ///
+    /// # Errors
+    /// When it cannot be written; whoever reads may have gone.
+    fn brief(&mut self, checked: &Checked) -> io::Result<()>;
+
+    /// Writes what comes after the last.
+    ///
+    /// # Errors
+    /// When it cannot be written; whoever reads may have gone.
+    fn end(&mut self, tally: &Tally) -> io::Result<()>;
+}
+
+impl Form {
+    pub(super) fn writer<'a>(self, out: &'a mut dyn Write, policy: &'a Policy) -> Box<dyn Writer + 'a> {
+        match self {
+            Self::Plain => Box::new(Plain::new(out, policy)),
+            Self::Json => Box::new(Json::new(out, policy)),
+            Self::Github => Box::new(Github { out, policy }),
+            Self::Sarif => Box::new(Sarif::new(out, policy)),
+        }
+    }
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, checked: &Checked, policy: &Policy) {
+        self.briefs += 1;
+        for level in checked.faults.iter().filter_map(|fault| policy.level(fault.code)) {
+            self.levels[level as usize] += 1;
+        }
+        let Some(brief) = &checked.reading.brief else { return };
+        self.statements += brief.statements.len();
+        self.quotes += checked.quotes.tally(brief);
+    }
+
+    /// How many faults weigh so much.
+    pub(super) const fn of(&self, level: Level) -> usize {
+        self.levels[level as usize]
+    }
+}

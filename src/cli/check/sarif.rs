@@ -1,0 +1,110 @@
+//! What is wrong, as SARIF 2.1.0 (OASIS): one run, a rule for each code that was met.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::form::{Checked, Tally, Writer};
+use crate::brief::{Fault, Place};
+use crate::cli::json::write_value;
+use crate::codes::{Code, Level, Policy};
+use crate::report::Pages;
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Gathers the results; the rules that they name stand before them.
+pub(super) struct Sarif<'a> {
+    out: &'a mut dyn Write,
+    policy: &'a Policy,
+    results: Vec<Value>,
+    met: BTreeSet<Code>,
+}
+
+impl<'a> Sarif<'a> {
+    pub(super) fn new(out: &'a mut dyn Write, policy: &'a Policy) -> Self {
+        Self { out, policy, results: Vec::new(), met: BTreeSet::new() }
+    }
+}
+
+impl Writer for Sarif<'_> {
+    fn brief(&mut self, checked: &Checked) -> io::Result<()> {
+        let pages = Pages::of(&checked.reading.files, &checked.faults);
+        for fault in &checked.faults {
+            if let Some(level) = self.policy.level(fault.code) {
+                self.met.insert(fault.code);
+                self.results.push(result(fault, level, &pages));
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, _tally: &Tally) -> io::Result<()> {
+        let driver = json!({
+            "name": env!("CARGO_PKG_NAME"),
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "rules": self.met.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+        });
+        let run = json!({
+            "tool": { "driver": driver },
+            "columnKind": "unicodeCodePoints",
+            "results": std::mem::take(&mut self.results),
+        });
+        write_value(self.out, &json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }))?;
+        writeln!(self.out)
+    }
+}
+
+fn rule(code: Code) -> Value {
+    json!({ "id": code.word(), "defaultConfiguration": { "level": code.level().word() } })
+}
+
+fn result(fault: &Fault, level: Level, pages: &Pages<'_>) -> Value {
+    let help = fault.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+    let related = fault.related.iter().enumerate().map(|(id, (place, message))| {
+        json!({ "id": id, "message": { "text": message }, "physicalLocation": location(place, pages) })
+    });
+    json!({
+        "ruleId": fault.code.word(),
+        "level": level.word(),
+        "message": { "text": format!("{}{help}", fault.problem) },
+        "locations": [{ "physicalLocation": location(&fault.place, pages) }],
+        "relatedLocations": related.collect::<Vec<_>>(),
+    })
+}
+
+fn location(place: &Place, pages: &Pages<'_>) -> Value {
+    let [start, end] = pages.points(place);
+    json!({
+        "artifactLocation": { "uri": uri(pages.name(place)) },
+        "region": {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+            "byteOffset": start.offset,
+            "byteLength": end.offset - start.offset,
+        },
+    })
+}
+
+/// A path as a relative reference or an absolute path of a URI (RFC 3986): what may not stand there is escaped byte by byte.
+fn uri(path: &str) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let escaped = path.bytes().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    });
+    escaped.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_a_uri() {
+        assert_eq!(uri("./briefs/a b/é:1.toml"), "briefs/a%20b/%C3%A9%3A1.toml");
+        assert_eq!(uri("/tmp/x.toml"), "/tmp/x.toml");
+    }
+}

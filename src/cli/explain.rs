@@ -1,0 +1,83 @@
+//! To explain: why a code is a fault, with an example of it mended; or what codes there are. It looks into no brief.
+
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, Write as _};
+
+use clap::Args;
+
+use super::refusal::Refusal;
+use crate::codes::{ARTICLE, ARTICLE_FILE, Code, Level, Page, Setting};
+use crate::harmless::harmless;
+use crate::nearest::nearest;
+
+/// How wide prose is written; examples are written as they are.
+const WIDTH: usize = 80;
+
+/// Tell why a code of `check` is a fault, with an example
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A code, such as W-weekday. Without it, every code with what it says
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+}
+
+impl Explain {
+    /// Prints the page of the code, or all codes; the exit status.
+    pub(super) fn run(self) -> Result<u8, Refusal> {
+        let text = match self.code {
+            Some(word) => page(code(&word)?),
+            None => list(),
+        };
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // Whoever reads has seen enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
+            done => done.map(|()| 0).map_err(Refusal::Output),
+        }
+    }
+}
+
+/// The code that a word means.
+fn code(word: &str) -> Result<Code, Refusal> {
+    Code::from_word(word).ok_or_else(|| {
+        let near = nearest(word, Code::ALL.iter().map(|code| code.word()));
+        let help = near.map_or("`whosaid explain` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
+        Refusal::Reference(harmless(&format!("no code `{word}`; {help}")))
+    })
+}
+
+/// Every code with its sentence, the gravest first.
+fn list() -> String {
+    let width = Code::ALL.iter().map(|code| code.word().len()).max().unwrap_or_default();
+    let mut text = String::new();
+    for level in Level::ALL {
+        let _ = writeln!(text, "{}s", level.word());
+        for code in Code::ALL.iter().filter(|code| code.level() == level) {
+            let _ = writeln!(text, "  {code:width$}  {}", code.page().says);
+        }
+        text.push('\n');
+    }
+    text.push_str("`whosaid explain CODE` tells why, with an example.\n");
+    text
+}
+
+fn page(code: Code) -> String {
+    let Page { says, why, wrong, right, setting } = code.page();
+    let wrapped = |prose: &str| textwrap::fill(prose, WIDTH);
+    let mut text = format!("{code} ({})\n\n{}\n\n{}\n", code.level().word(), wrapped(says), wrapped(why));
+    let held = [wrong, right].iter().any(|example| example.contains(ARTICLE_FILE));
+    if held {
+        let _ = write!(
+            text,
+            "\nWhere {ARTICLE_FILE} reads:\n\n{}\n",
+            textwrap::indent(&wrapped(ARTICLE.trim_end()), "    ")
+        );
+    }
+    let of = match setting {
+        Setting::Beside | Setting::Whole => "",
+        Setting::Shared => ", in the actors.toml of a library",
+    };
+    let _ = write!(text, "\nWrong{of}:\n\n{}\n", textwrap::indent(wrong.trim_end(), "    "));
+    let _ = write!(text, "\nRight:\n\n{}\n", textwrap::indent(right.trim_end(), "    "));
+    text
+}
