@@ -1,0 +1,122 @@
+//! To begin a brief: a folder with made-up files to fill in, which can be read as they are. It never writes over anything.
+
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::refusal::Refusal;
+use crate::harmless::{harmless, is_obeyed};
+use crate::{brief, disk, reading, term};
+
+/// The files of a new brief, each with what it is for. As they are kept, they are a brief of their own.
+const FILES: [(&str, &str, &str); 4] = [
+    ("brief.toml", include_str!("../../assets/new/brief.toml"), "what it is about, and who is in it"),
+    ("01-first-article.toml", include_str!("../../assets/new/01-first-article.toml"), "a source, and what it reports"),
+    (
+        "02-second-article.toml",
+        include_str!("../../assets/new/02-second-article.toml"),
+        "another, for a second article",
+    ),
+    (
+        "articles/first-article.txt",
+        include_str!("../../assets/new/articles/first-article.txt"),
+        "the text that quotes are compared with",
+    ),
+];
+const SCHEMA: &str = "brief.schema.json";
+/// What stands in [`FILES`] for the brief's title, and for the day.
+const TITLE: &str = "\"A new brief\"";
+const DAY: &str = "2000-01-01";
+
+/// Make a folder with a brief to fill in
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The folder to make. It may be there already, while it is empty
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+}
+
+impl New {
+    /// Makes it, and tells what to do next; the exit status.
+    pub(super) fn run(self) -> Result<u8, Refusal> {
+        let title = title_of(&reading::name_of(&self.folder));
+        let title = serde_json::Value::from(title).to_string();
+        let today = term::today().to_string();
+        let text = |text: &str| text.replace(TITLE, &title).replace(DAY, &today);
+        let mut files: Vec<(&str, String)> = FILES.iter().map(|(name, kept, _)| (*name, text(kept))).collect();
+        files.push((SCHEMA, brief::schema()));
+        disk::make(&self.folder, &files)?;
+        match io::stdout().lock().write_all(told(&self.folder).as_bytes()) {
+            // Whoever reads has seen enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
+            done => done.map(|()| 0).map_err(Refusal::Output),
+        }
+    }
+}
+
+/// What was made, and what to do with it.
+fn told(folder: &Path) -> String {
+    let shown = harmless(&folder.display().to_string());
+    let mut told = format!("{shown} is a brief now:\n\n");
+    let schema = (SCHEMA, "", "lets an editor complete and explain every field");
+    for (name, _, what) in FILES.iter().chain([&schema]) {
+        let _ = writeln!(told, "  {name:<27} {what}");
+    }
+    told += "\nReplace what is marked FILL IN. Then\n\n";
+    let word = as_a_word(&shown);
+    let room = word.len().max(20);
+    told + &format!(
+        "  whosaid {word:<room$}        read it\n  whosaid check {word:<room$}  see what is wrong with it\n"
+    )
+}
+
+/// A folder's name as a title: `border-talks` is `Border talks`.
+fn title_of(name: &str) -> String {
+    let words: String = name.replace(['-', '_'], " ").chars().filter(|char| !is_obeyed(*char)).collect();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.join(" ");
+    let mut rest = words.chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => "A new brief".to_owned(),
+    }
+}
+
+/// A path as one word of a shell (POSIX 2.2).
+fn as_a_word(path: &str) -> String {
+    let is_plain = |char: char| char.is_alphanumeric() || "/._-+,:@%".contains(char);
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_a_title() {
+        for (name, title) in [
+            ("border-talks", "Border talks"),
+            ("été_2024", "Été 2024"),
+            ("--", "A new brief"),
+            ("a\u{202e}\"b", "A\"b"),
+        ] {
+            assert_eq!(title_of(name), title);
+        }
+    }
+
+    #[test]
+    fn a_path_is_one_word_to_a_shell() {
+        for (path, word) in [("briefs/a-1", "briefs/a-1"), ("my brief", "'my brief'"), ("it's", r"'it'\''s'")] {
+            assert_eq!(as_a_word(path), word);
+        }
+    }
+
+    #[test]
+    fn every_file_has_what_is_to_be_filled_in() {
+        let (_, frame, _) = FILES[0];
+        assert!(frame.contains(TITLE));
+        assert!(FILES[..3].iter().all(|(_, text, _)| text.contains(DAY) && text.contains("FILL IN")));
+    }
+}

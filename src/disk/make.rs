@@ -1,0 +1,145 @@
+//! A new folder with files in it: whole, or not at all. It never writes over anything.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::process;
+
+use super::{DiskError, MAIN};
+
+/// Makes a folder with files, which are named by their paths in it. The folder may be there already, while it is empty.
+///
+/// # Errors
+/// When something is in it, or it is no folder, or would lie in another brief, or the folder to make it in is missing, or nothing can be written. Nothing is left
+/// behind then.
+pub fn make(folder: &Path, files: &[(&str, String)]) -> Result<(), DiskError> {
+    let failed = |error| DiskError::of(folder, error);
+    if let Some(brief) = brief_around(folder) {
+        return Err(DiskError::InBrief { path: folder.to_owned(), brief });
+    }
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => fill(folder, files).map_err(failed),
+        Ok(false) => Err(DiskError::NotEmpty { path: folder.to_owned() }),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => Err(DiskError::NameTaken { path: folder.to_owned() }),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed(error)),
+        Err(_) => build(folder, files),
+    }
+}
+
+/// The brief that a folder is to lie in, which would take all of its files for its own.
+fn brief_around(folder: &Path) -> Option<PathBuf> {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let whole = parent.canonicalize().ok()?;
+    whole.ancestors().find(|above| above.join(MAIN).is_file()).map(Path::to_owned)
+}
+
+/// Makes a folder that is not there: beside its place first, then moved there in one step.
+fn build(folder: &Path, files: &[(&str, String)]) -> Result<(), DiskError> {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (Some(name), true) = (folder.file_name(), parent.is_dir()) else {
+        return Err(DiskError::NoParent { path: folder.to_owned() });
+    };
+    let mut draft = std::ffi::OsString::from(".");
+    draft.push(name);
+    draft.push(format!(".{}", process::id()));
+    let draft = parent.join(draft);
+    let built = write(&draft, files).and_then(|()| fs::rename(&draft, folder));
+    built.map_err(|error| {
+        let _ = fs::remove_dir_all(&draft);
+        DiskError::of(folder, error)
+    })
+}
+
+/// Fills a folder that is there: all is written into a folder inside of it, and then moved up.
+fn fill(folder: &Path, files: &[(&str, String)]) -> io::Result<()> {
+    let draft = folder.join(format!(".new.{}", process::id()));
+    let mut moved: Vec<PathBuf> = Vec::new();
+    let filled = write(&draft, files).and_then(|()| {
+        for entry in fs::read_dir(&draft)? {
+            let entry = entry?;
+            let place = folder.join(entry.file_name());
+            fs::rename(entry.path(), &place)?;
+            moved.push(place);
+        }
+        Ok(())
+    });
+    if filled.is_err() {
+        for place in moved {
+            let _ = fs::remove_dir_all(&place).or_else(|_| fs::remove_file(&place));
+        }
+    }
+    let _ = fs::remove_dir_all(&draft);
+    filled
+}
+
+fn write(draft: &Path, files: &[(&str, String)]) -> io::Result<()> {
+    fs::create_dir(draft)?;
+    for (name, text) in files {
+        let path = draft.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> [(&'static str, String); 2] {
+        [("brief.toml", "a".to_owned()), ("articles/a.txt", "b".to_owned())]
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_folder_is_made_whole_and_an_empty_one_filled() {
+        let home = tempfile::tempdir().unwrap();
+        let new = home.path().join("new");
+        make(&new, &files()).unwrap();
+        assert_eq!(
+            (names(&new), names(home.path())),
+            (vec!["articles".into(), "brief.toml".into()], vec!["new".into()])
+        );
+        let empty = home.path().join("empty");
+        fs::create_dir(&empty).unwrap();
+        make(&empty, &files()).unwrap();
+        assert_eq!(names(&empty), ["articles", "brief.toml"]);
+        assert_eq!(fs::read_to_string(empty.join("articles/a.txt")).unwrap(), "b");
+    }
+
+    #[test]
+    fn what_is_there_is_never_touched() {
+        let home = tempfile::tempdir().unwrap();
+        let told = |name: &str| make(&home.path().join(name), &files()).unwrap_err().to_string();
+        fs::create_dir(home.path().join("full")).unwrap();
+        fs::write(home.path().join("full/.hidden"), "").unwrap();
+        fs::write(home.path().join("file"), "").unwrap();
+        assert!(told("full").ends_with("full: something is in it already; name a folder that is new or empty"));
+        assert!(told("file").ends_with("file: there is a file of this name; name a folder that is new or empty"));
+        assert!(told("file/below").ends_with("there is a file of this name; name a folder that is new or empty"));
+        assert!(told("none/below").ends_with("none/below: the folder to make it in is not there; make that first"));
+        assert_eq!(
+            (names(home.path()), names(&home.path().join("full"))),
+            (vec!["file".into(), "full".into()], vec![".hidden".to_owned()])
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_written_to_its_end_leaves_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let clash = [("a", String::new()), ("a/b", String::new())];
+        fs::create_dir(home.path().join("empty")).unwrap();
+        assert!(make(&home.path().join("new"), &clash).is_err());
+        assert!(make(&home.path().join("empty"), &clash).is_err());
+        assert_eq!(names(home.path()), ["empty"]);
+        assert_eq!(names(&home.path().join("empty")), [""; 0]);
+    }
+}
