@@ -1,0 +1,204 @@
+//! The view of a case: which one is read, on which record its cursor stands, how far it is scrolled. It finds nothing and decides nothing.
+
+mod keys;
+pub mod sheet;
+pub mod told;
+
+use std::ops::Range;
+
+use ratatui::layout::Size;
+
+use super::overlay::Overlay;
+use super::reader::{Reader, Sequence, Step};
+use super::{App, Notice, entry};
+use crate::cases::Case;
+use crate::model::Record;
+use sheet::{Entry, Sheet};
+
+pub(super) use keys::in_case;
+
+/// A case that is read.
+#[derive(Debug)]
+pub struct CaseView {
+    step: Step,
+    /// How many there are to be read.
+    of: usize,
+    pub sheet: Sheet,
+    /// The entry under the cursor.
+    at: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    height: usize,
+}
+
+/// Opens the next case of a sequence, from where the reader stands.
+pub(super) fn open(app: &mut App, sequence: Sequence) {
+    let Some(reader) = &app.reader else { return };
+    let Some((step, wraps)) = reader.next_case(sequence) else {
+        let nothing = match sequence {
+            Sequence::Contradictions => "no contradiction in this brief",
+            Sequence::Shifts => "nobody shifts position in this brief",
+        };
+        app.notice = Some(Notice::Refused(nothing.to_owned()));
+        return;
+    };
+    show(app, step, wraps);
+}
+
+/// Shows a case from its beginning; says so where it is the first or the last `again`.
+fn show(app: &mut App, step: Step, again: bool) {
+    let Some(reader) = &app.reader else { return };
+    if again {
+        let end = if step.at == 0 { "from the top again" } else { "from the end again" };
+        app.notice = Some(Notice::Done(end.to_owned()));
+    }
+    app.overlay = Some(Overlay::Case(Box::new(CaseView::new(reader, step, app.room()))));
+}
+
+/// Lays the case out anew for the size of the screen.
+pub(super) fn lay_out(app: &mut App) {
+    let size = app.room();
+    if let (Some(Overlay::Case(view)), Some(reader)) = (&mut app.overlay, &app.reader) {
+        view.lay_out(reader, size);
+    }
+}
+
+impl CaseView {
+    fn new(reader: &Reader, step: Step, size: Size) -> Self {
+        let of = reader.cases(step.sequence).len();
+        let mut view = Self { step, of, sheet: Sheet::default(), at: 0, top: 0, height: 0 };
+        view.lay_out(reader, size);
+        view
+    }
+
+    /// The case that is read.
+    pub(super) const fn step(&self) -> Step {
+        self.step
+    }
+
+    /// Shows the case that a brief read again has at `step` in the place of this one. It is laid out with the size.
+    pub(super) fn go_on_at(&mut self, step: Step, reader: &Reader) {
+        self.step = step;
+        self.of = reader.cases(step.sequence).len();
+    }
+
+    /// `case 3 of 16`.
+    pub fn title(&self) -> String {
+        let what = match self.step.sequence {
+            Sequence::Contradictions => "Contradictions",
+            Sequence::Shifts => "Shifts of position",
+        };
+        format!("{what} · case {} of {}", self.step.at + 1, self.of)
+    }
+
+    /// The entry under the cursor; there is one on every sheet.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.sheet.entries.get(self.at)
+    }
+
+    /// Rows of the sheet that are on the screen.
+    pub fn window(&self) -> Range<usize> {
+        self.top..self.sheet.rows.len().min(self.top + self.height)
+    }
+
+    fn case<'a>(&self, reader: &'a Reader) -> Option<&'a Case> {
+        reader.cases(self.step.sequence).get(self.step.at)
+    }
+
+    /// The case before or after, round and round, and whether the end was passed.
+    fn neighbour(&self, forward: bool) -> (Step, bool) {
+        let Step { sequence, at } = self.step;
+        let (at, passed) = match (forward, at) {
+            (true, at) if at + 1 < self.of => (at + 1, false),
+            (true, _) => (0, true),
+            (false, 0) => (self.of.saturating_sub(1), true),
+            (false, at) => (at - 1, false),
+        };
+        (Step { sequence, at }, passed && self.of > 1)
+    }
+
+    fn lay_out(&mut self, reader: &Reader, size: Size) {
+        let Some(case) = self.case(reader) else { return };
+        self.sheet = Sheet::of(&reader.brief, case, size.width);
+        self.height = entry::overlay_height(size);
+        self.at = self.at.min(self.sheet.entries.len().saturating_sub(1));
+        self.reveal();
+    }
+
+    /// Goes on by a row, or to the next record where the one at hand is read.
+    fn read_on(&mut self, down: bool) {
+        let Some(here) = self.entry() else { return };
+        let window = self.window();
+        let is_read = if down { here.rows.end <= window.end } else { here.rows.start >= window.start };
+        let next = self.along(here, down).filter(|_| is_read);
+        match next {
+            Some(next) => {
+                self.at = next;
+                self.reveal();
+            }
+            None => self.scroll(if down { 1 } else { -1 }),
+        }
+    }
+
+    /// The record below or above another, in its column.
+    fn along(&self, here: &Entry, down: bool) -> Option<usize> {
+        let in_column = |(_, entry): &(usize, &Entry)| entry.column == here.column;
+        let entries = self.sheet.entries.iter().enumerate().filter(in_column);
+        let next = if down {
+            entries.filter(|(_, entry)| entry.rows.start >= here.rows.end).min_by_key(|(_, entry)| entry.rows.start)
+        } else {
+            entries.filter(|(_, entry)| entry.rows.end <= here.rows.start).max_by_key(|(_, entry)| entry.rows.start)
+        };
+        next.map(|(at, _)| at)
+    }
+
+    /// Goes to the first record of the side before or after, round and round.
+    fn change_side(&mut self, forward: bool) {
+        let Some(here) = self.entry().map(|entry| entry.side) else { return };
+        let sides = self.sheet.entries.last().map_or(1, |last| last.side + 1);
+        let side = (here + if forward { 1 } else { sides - 1 }) % sides;
+        self.at = self.sheet.entries.iter().position(|entry| entry.side == side).unwrap_or(0);
+        self.reveal();
+    }
+
+    /// Goes to the first or the last row.
+    fn end(&mut self, last: bool) {
+        self.scroll(if last { isize::MAX / 2 } else { isize::MIN / 2 });
+    }
+
+    /// Scrolls by a screenful, of which one row stays.
+    fn page(&mut self, down: bool) {
+        let rows = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
+        self.scroll(if down { rows } else { -rows });
+    }
+
+    /// Scrolls by rows; the cursor stays on the screen, in its column if it can.
+    fn scroll(&mut self, rows: isize) {
+        self.top = self.top.saturating_add_signed(rows).min(self.last_top());
+        let window = self.window();
+        let is_shown = |entry: &Entry| entry.rows.start < window.end && entry.rows.end > window.start;
+        let Some(here) = self.entry().filter(|here| !is_shown(here)) else { return };
+        let shown = || self.sheet.entries.iter().enumerate().filter(|(_, entry)| is_shown(entry));
+        let in_column = shown().find(|(_, entry)| entry.column == here.column);
+        if let Some((at, _)) = in_column.or_else(|| shown().next()) {
+            self.at = at;
+        }
+    }
+
+    /// Scrolls as little as shows the cursor's record from its first row, and as much of it as fits.
+    fn reveal(&mut self) {
+        let Some(Entry { rows, from, .. }) = self.entry().cloned() else { return };
+        let lowest = rows.end.saturating_sub(self.height);
+        let highest = if rows.end - from <= self.height { from } else { rows.start };
+        self.top = self.top.max(lowest).min(highest).min(self.last_top());
+    }
+
+    fn last_top(&self) -> usize {
+        self.sheet.rows.len().saturating_sub(self.height)
+    }
+
+    /// The record under the cursor.
+    fn record(&self) -> Option<Record> {
+        self.entry().map(|entry| entry.record)
+    }
+}
