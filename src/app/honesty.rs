@@ -3,6 +3,7 @@
 use super::detail::kind_in_words;
 use super::reader::Reader;
 use super::text::{Paragraph, Tone};
+use crate::codes::{Level, Told};
 use crate::findings::{Honesty, Kind};
 use crate::words;
 
@@ -12,14 +13,16 @@ const LABEL: usize = 16;
 /// The page that answers "and how sure are we?".
 pub(super) fn paragraphs(reader: &Reader) -> Vec<Paragraph> {
     let honesty = Honesty::of(&reader.brief, &reader.findings);
-    let mut paragraphs = faults(reader);
+    let mut paragraphs = unread(reader);
+    paragraphs.extend(errors(reader));
     paragraphs.extend(sources(reader, &honesty));
     paragraphs.push(Paragraph::default());
-    paragraphs.extend(statements(&honesty));
+    paragraphs.extend(statements(reader, &honesty));
     paragraphs.push(Paragraph::default());
     paragraphs.extend(disputes(reader, &honesty));
     paragraphs.push(Paragraph::default());
     paragraphs.extend(silences(reader, &honesty));
+    paragraphs.extend(doubts(reader));
     paragraphs
 }
 
@@ -27,16 +30,49 @@ fn row(label: &str, text: impl AsRef<str>) -> Paragraph {
     Paragraph::at(0).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}")).with(Tone::Plain, text)
 }
 
-fn faults(reader: &Reader) -> Vec<Paragraph> {
-    if reader.faults.is_empty() {
+/// What is wrong with the files that could not take the place of what is shown.
+fn unread(reader: &Reader) -> Vec<Paragraph> {
+    if reader.unread.is_empty() {
         return Vec::new();
     }
-    let head = format!(
-        "! {} in the files of this brief: what could not be read is not shown",
-        words::count(reader.faults.len(), "fault")
-    );
-    let lines = reader.faults.iter().map(|fault| Paragraph::at(2).hanging(2).with(Tone::Plain, fault));
+    let head =
+        "! the files have changed and are not shown, for they have faults; all else here is of their last good state";
+    let lines = reader.unread.iter().map(|line| Paragraph::at(2).hanging(2).with(Tone::Plain, line));
     std::iter::once(Paragraph::at(0).with(Tone::Alert, head)).chain(lines).chain([Paragraph::default()]).collect()
+}
+
+fn errors(reader: &Reader) -> Vec<Paragraph> {
+    let errors: Vec<&Told> = of_level(reader, Level::Error).collect();
+    if errors.is_empty() {
+        return Vec::new();
+    }
+    let head = format!("! {} in this brief", words::count(errors.len(), "error"));
+    let hidden = (!reader.faults.is_empty()).then_some(": what could not be read is not shown");
+    let head = Paragraph::at(0).with(Tone::Alert, head).maybe(Tone::Alert, hidden);
+    std::iter::once(head).chain(errors.into_iter().map(fault)).chain([Paragraph::default()]).collect()
+}
+
+/// Warnings and notes, each of which the officer may have good reason to leave.
+fn doubts(reader: &Reader) -> Vec<Paragraph> {
+    let levels = [Level::Warning, Level::Note].into_iter().flat_map(|level| {
+        let told: Vec<&Told> = of_level(reader, level).collect();
+        let head = (!told.is_empty()).then(|| {
+            let count = words::count(told.len(), level.word());
+            [Paragraph::default(), Paragraph::at(0).with(Tone::Strong, count)]
+        });
+        head.into_iter().flatten().chain(told.into_iter().map(fault)).collect::<Vec<_>>()
+    });
+    levels.collect()
+}
+
+/// What is wrong; where it stands and by which code it is explained is for whoever mends it.
+fn fault(told: &Told) -> Paragraph {
+    let line = Paragraph::at(2).hanging(2).with(Tone::Plain, &told.says);
+    line.with(Tone::Quiet, format!("  {} · {}", told.code, told.at))
+}
+
+fn of_level(reader: &Reader, level: Level) -> impl Iterator<Item = &Told> {
+    reader.told.iter().filter(move |told| told.code.level() == level)
 }
 
 fn sources(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
@@ -62,7 +98,7 @@ fn sources(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
     paragraphs
 }
 
-fn statements(honesty: &Honesty) -> Vec<Paragraph> {
+fn statements(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
     let attributions: Vec<String> =
         honesty.by_attribution.iter().map(|count| format!("{} {}", count.count, count.of)).collect();
     let graded: Vec<String> = honesty
@@ -72,25 +108,30 @@ fn statements(honesty: &Honesty) -> Vec<Paragraph> {
         .map(|count| format!("{} · {} {}", count.count, count.of, count.of.meaning()))
         .collect();
     let unnamed = format!("{} of {} ({} %)", honesty.unnamed, honesty.statements, honesty.unnamed_percent());
-    let quotes = match honesty.quotes {
-        0 => "none".to_owned(),
-        quotes => format!(
-            "{quotes}; the article is named for {}, and none is compared with it here",
-            honesty.quotes_with_text
-        ),
-    };
     let mut paragraphs = vec![
         row("statements", honesty.statements.to_string()).with(Tone::Quiet, format!(" · {}", attributions.join(" · "))),
     ];
     let label = |at| if at == 0 { "credibility" } else { "" };
     paragraphs.extend(graded.iter().enumerate().map(|(at, line)| row(label(at), line)));
     paragraphs.push(row("unnamed", unnamed));
-    paragraphs.push(row("quotes", quotes));
+    paragraphs.push(quotes(reader));
     paragraphs.push(row(
         "of one origin",
         format!("{} that no second origin reports", words::count(honesty.of_one_origin, "thing")),
     ));
     paragraphs
+}
+
+/// How many quotes stand in their texts; the others are what has to be looked at.
+fn quotes(reader: &Reader) -> Paragraph {
+    let tally = reader.quotes.tally(&reader.brief);
+    let mut line = row("quotes", tally.quotes().to_string());
+    for (at, (count, state)) in tally.counts().into_iter().filter(|(count, _)| *count > 0).enumerate() {
+        let is_wrong = !matches!(state, "verbatim" | "normalized" | "no text held");
+        let tone = if is_wrong { Tone::Alert } else { Tone::Quiet };
+        line = line.with(Tone::Quiet, if at == 0 { ": " } else { " · " }).with(tone, format!("{count} {state}"));
+    }
+    line
 }
 
 fn disputes(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {

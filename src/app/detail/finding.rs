@@ -1,40 +1,42 @@
 //! What follows from the brief for one record: contradictions with every side, shifts, weekday faults.
 
 use super::evidence;
-use crate::app::reader::{Reader, Step};
+use crate::app::reader::{Reader, Sequence};
 use crate::app::text::{Paragraph, Tone};
 use crate::findings::{Contradiction, Kind, Position, Shift};
 use crate::model::{Brief, Ix, Record, Stance, Statement};
 use crate::words;
 
-/// The finding that was stepped to, where it names `record`: it is told before anything else.
+/// What was stepped to, as far as it names `record`: it is told before anything else.
 pub(super) fn stepped_to(reader: &Reader, record: Record) -> Vec<Paragraph> {
-    match reader.step {
-        Some(Step::Contradiction(index)) if has(&reader.findings.contradictions[index], record) => {
-            sides(reader, &reader.findings.contradictions[index], record)
+    let Some((step, case)) = reader.stepped_to(record) else { return Vec::new() };
+    match step.sequence {
+        Sequence::Contradictions => {
+            let told = case.of.iter().map(|index| &reader.findings.contradictions[*index]);
+            told.filter(|told| has(told, record)).flat_map(|told| sides(reader, told, record)).collect()
         }
-        Some(Step::Shift(index)) if is_of(&reader.findings.shifts[index], record) => {
-            turn(reader, &reader.findings.shifts[index])
-        }
-        Some(Step::Contradiction(_) | Step::Shift(_)) | None => Vec::new(),
+        Sequence::Shifts => case.of.iter().flat_map(|index| turn(reader, &reader.findings.shifts[*index])).collect(),
     }
 }
 
 /// Every other finding that names `record` as evidence.
 pub(super) fn of_record(reader: &Reader, record: Record) -> Vec<Paragraph> {
     let findings = &reader.findings;
+    let told = |sequence: Sequence, index: usize| {
+        reader.stepped_to(record).is_some_and(|(step, case)| step.sequence == sequence && case.of.contains(&index))
+    };
     let mut paragraphs = Vec::new();
     for fault in findings.weekday_faults.iter().filter(|fault| fault.record == record) {
         let head = Paragraph::at(0).hanging(2).with(Tone::Alert, "! the printed weekday is wrong: ");
         paragraphs.push(head.with(Tone::Plain, fault.to_string()));
     }
     for (index, shift) in findings.shifts.iter().enumerate() {
-        if is_of(shift, record) && reader.step != Some(Step::Shift(index)) {
+        if is_of(shift, record) && !told(Sequence::Shifts, index) {
             paragraphs.extend(turn(reader, shift));
         }
     }
     for (index, contradiction) in findings.contradictions.iter().enumerate() {
-        if has(contradiction, record) && reader.step != Some(Step::Contradiction(index)) {
+        if has(contradiction, record) && !told(Sequence::Contradictions, index) {
             paragraphs.extend(sides(reader, contradiction, record));
         }
     }

@@ -1,6 +1,7 @@
 //! A statement, an event or a claim in Detail.
 
 use super::{evidence, field, finding, labelled};
+use crate::app::proof;
 use crate::app::reader::Reader;
 use crate::app::text::{Paragraph, Tone};
 use crate::findings::Position;
@@ -27,7 +28,12 @@ fn statement(reader: &Reader, ix: Ix<Statement>) -> Vec<Paragraph> {
     let statement = &brief.statements[ix];
     let mut paragraphs = vec![speaker(brief, ix)];
     if let Some(quoted) = words::quoted(statement) {
-        paragraphs.push(Paragraph::at(0).with(Tone::Quote, quoted));
+        let line = Paragraph::at(0).with(Tone::Quote, quoted);
+        paragraphs.push(match proof::state(&reader.quotes, brief, ix) {
+            Some((tone, state)) => line.with(Tone::Plain, "  ").with(tone, state),
+            None => line,
+        });
+        paragraphs.extend(proof::change(&reader.quotes, brief, ix));
     }
     let gist =
         Paragraph::at(0).maybe(Tone::Quiet, (statement.attribution == Attribution::Inferred).then_some("read as: "));
