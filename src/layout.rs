@@ -141,6 +141,13 @@ pub fn matrix_grid(width: u16, issues: usize) -> MatrixGrid {
     MatrixGrid { name, cell, columns }
 }
 
+/// What is left of `area` below a row at its top that tells of something: all of it where that row would cost the shape, so that the
+/// row then stands in place of the header.
+pub fn below_banner(area: Rect) -> Rect {
+    let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
+    if shape_of(below) == shape_of(area) { below } else { area }
+}
+
 fn shape_of(area: Rect) -> Shape {
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
         Shape::TooSmall
@@ -256,6 +263,18 @@ mod tests {
             assert!(height < 10 || hits.height > 2, "{width}×{height}");
             assert_eq!(preview.height > 4, height >= 20, "{width}×{height}");
         }
+    }
+
+    #[test]
+    fn a_banner_costs_a_row_and_never_a_pane() {
+        for (width, height) in (1..=300).step_by(7).flat_map(|width| (1..=100).map(move |height| (width, height))) {
+            let area = Rect::new(0, 0, width, height);
+            let below = below_banner(area);
+            assert_eq!(shape_of(below), shape_of(area));
+            assert!(below == area || (below.y, below.height) == (1, height - 1), "{width}×{height}");
+        }
+        let spared = |width, height| below_banner(Rect::new(0, 0, width, height)).y;
+        assert_eq!((spared(120, 40), spared(80, 20), spared(60, 20), spared(40, 10)), (1, 0, 1, 0));
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum Role {
     /// What was looked for, laid over the role of the text around it.
     Match,
     Alert,
+    /// The row that tells why what is shown is not what the files say.
+    Stale,
     Key,
     Stance(Position),
     Tlp(Tlp),
@@ -74,6 +76,7 @@ impl Theme {
             Role::Match => coloured(bold, Color::Cyan).add_modifier(Modifier::UNDERLINED),
             Role::Pin | Role::Star => coloured(bold, Color::Yellow),
             Role::Alert => coloured(bold, Color::Red),
+            Role::Stale => coloured(bold, Color::Red).add_modifier(Modifier::REVERSED),
             Role::Stance(position) => coloured(plain, stance_colour(position)),
             Role::Tlp(label) if self.colour => bold.fg(tlp_colour(label)).bg(Color::Black),
             Role::Cursor | Role::Tlp(_) => bold.add_modifier(Modifier::REVERSED),
@@ -99,6 +102,8 @@ impl Theme {
             ' '..='~' => char,
             '●' | '◆' | '•' => '+',
             '★' => '*',
+            '✓' => 'v',
+            '✗' => 'X',
             '◐' => '~',
             '○' | '–' | '—' | '─' | '━' | '‐' => '-',
             '◌' | '≡' => '=',
@@ -157,6 +162,7 @@ mod tests {
         Role::Quote,
         Role::Match,
         Role::Alert,
+        Role::Stale,
         Role::Key,
         Role::Stance(Position::Mixed),
         Role::Tlp(Tlp::Red),

@@ -26,10 +26,13 @@ pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
     if records.is_empty() {
         app.notice = Some(nothing());
     } else {
-        let mut handout = Handout::new(records.to_vec(), reader, app.size);
+        let mut handout = Handout::new(records.to_vec(), reader, app.room());
         handout.beneath = match app.overlay.take() {
-            Some(Overlay::LookUp(look)) => Some(look),
-            Some(Overlay::Help(_) | Overlay::Page(_) | Overlay::Copy(_) | Overlay::Date { .. }) | None => None,
+            Some(beneath @ (Overlay::LookUp(_) | Overlay::Case(_))) => Some(Box::new(beneath)),
+            Some(
+                Overlay::Help(_) | Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Date { .. },
+            )
+            | None => None,
         };
         app.overlay = Some(Overlay::Copy(handout));
     }
@@ -68,9 +71,15 @@ fn send(app: &mut App, text: String, what: &str) -> Option<Effect> {
         let long = text.len().div_ceil(1000);
         let way_out = match app.overlay {
             Some(Overlay::Copy(_)) => "select it here by hand",
-            Some(Overlay::Help(_) | Overlay::Page(_) | Overlay::LookUp(_) | Overlay::Date { .. }) | None => {
-                "Y shows it to select by hand"
-            }
+            Some(
+                Overlay::Help(_)
+                | Overlay::Page(_)
+                | Overlay::Passage(_)
+                | Overlay::LookUp(_)
+                | Overlay::Case(_)
+                | Overlay::Date { .. },
+            )
+            | None => "Y shows it to select by hand",
         };
         let why = format!("{long} kB are too much for a terminal's clipboard, which may take 75: {way_out}");
         app.notice = Some(Notice::Refused(why));

@@ -3,14 +3,13 @@
 use ratatui::layout::Size;
 use tui_input::{Input, InputRequest};
 
-use super::lookup;
 use super::overlay::{self, Overlay};
 use super::update::{perform, tell};
-use super::{App, Effect, copy};
+use super::{App, Effect, cases, copy, lookup};
 use crate::keys::{self, Action, Chord, Key, Verb};
 
 pub(super) fn in_help(app: &mut App, chord: Chord) -> Option<Effect> {
-    let height = overlay_height(app.size);
+    let height = overlay_height(app.room());
     let Some(Overlay::Help(help)) = &mut app.overlay else { return None };
     match chord.key {
         Key::Esc => app.overlay = None,
@@ -34,14 +33,14 @@ pub(super) fn in_help(app: &mut App, chord: Chord) -> Option<Effect> {
 }
 
 pub(super) fn show_help(app: &mut App) {
-    let height = overlay_height(app.size).saturating_sub(4);
+    let height = overlay_height(app.room()).saturating_sub(4);
     if let Some(Overlay::Help(help)) = &mut app.overlay {
         help.rows.show_cursor(height);
     }
 }
 
 pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
-    let height = overlay_height(app.size);
+    let height = overlay_height(app.room());
     let screenful = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
     let Some(Overlay::Page(page)) = &mut app.overlay else { return None };
     match keys::action_for(chord)? {
@@ -61,6 +60,9 @@ pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::GoToDate
         | Action::GoToMark
         | Action::Library
+        | Action::NextContradiction
+        | Action::NextShift
+        | Action::Passage
         | Action::Redraw
         | Action::Reload
         | Action::SetMark
@@ -88,8 +90,9 @@ pub(super) fn in_copy(app: &mut App, chord: Chord) -> Option<Effect> {
         Action::Copy => return copy::handout(app),
         action @ (Action::Help | Action::LookUp) => return perform(app, action),
         Action::ShowCopy | Action::Quit | Action::Brief(Verb::UnpinAll | Verb::Go | Verb::Back) => {
-            app.overlay = handout.beneath.take().map(Overlay::LookUp);
+            app.overlay = handout.beneath.take().map(|beneath| *beneath);
             lookup::lay_out(app);
+            cases::lay_out(app);
         }
         Action::Brief(_)
         | Action::BottomLine
@@ -97,6 +100,9 @@ pub(super) fn in_copy(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::GoToMark
         | Action::Honesty
         | Action::Library
+        | Action::NextContradiction
+        | Action::NextShift
+        | Action::Passage
         | Action::Redraw
         | Action::Reload
         | Action::SetMark

@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::lookup::LookUp;
+use super::overlay::Overlay;
 use super::reader::Reader;
 use super::text;
 use crate::cite::{self, Form};
@@ -20,7 +20,7 @@ pub struct Handout {
     pub top: usize,
     size: Size,
     /// What it was asked for from, and goes back to.
-    pub(super) beneath: Option<Box<LookUp>>,
+    pub(super) beneath: Option<Box<Overlay>>,
 }
 
 /// A row of the screen.
@@ -101,6 +101,14 @@ impl Handout {
         self.text = cite::cite(&reader.place, &reader.brief, &self.records, form);
         self.rows = rows(&self.text, self.size.width);
         self.top = 0;
+    }
+
+    /// Cites the records of a brief that was read again, in the same form and from the same row on.
+    pub(super) fn cite_again(&mut self, records: Vec<Record>, reader: &Reader) {
+        let top = self.top;
+        self.records = records;
+        self.set_form(self.form, reader);
+        self.scroll(isize::try_from(top).unwrap_or(0));
     }
 
     /// Breaks the text for another size; what was the first row stays on it.

@@ -1,8 +1,9 @@
 //! Go: from a thing to what proves it, to the next finding, to a mark, a star or a date, and back.
 
 use super::panes::TimeRow;
-use super::reader::{Reader, Step};
+use super::reader::{Reader, Sequence, Step};
 use super::{Bookmark, Item, text};
+use crate::cases::Case;
 use crate::findings::Dated;
 use crate::layout::Pane;
 use crate::model::{Record, When};
@@ -42,90 +43,52 @@ impl Reader {
 
     /// Says which side the record now under the cursor is on, where it is on one.
     fn go_from_record(&mut self, record: Record) -> Option<String> {
-        let Some(index) = self.contradiction_at(record) else {
+        let Some((at, case)) = self.contradiction_of(record) else {
             self.trail.leave(self.bookmark());
             self.enter(Pane::Detail);
             return None;
         };
-        let sides = &self.findings.contradictions[index].sides;
-        let here = sides.iter().position(|side| side.records.contains(&record)).unwrap_or(0);
-        let (rival, count) = ((here + 1) % sides.len(), sides.len());
-        let target = sides[rival].records[0];
-        self.step_to(Step::Contradiction(index), target);
+        let here = case.sides.iter().position(|side| side.records.contains(&record)).unwrap_or(0);
+        let (rival, count) = ((here + 1) % case.sides.len(), case.sides.len());
+        let target = case.sides[rival].records[0];
+        self.step_to(Step { sequence: Sequence::Contradictions, at }, target);
         Some(format!("side {} of {count}", rival + 1))
     }
 
     /// The contradiction in which a record stands: the one last stepped to, else the first.
-    fn contradiction_at(&self, record: Record) -> Option<usize> {
-        let has = |index: &usize| {
-            self.findings.contradictions[*index].sides.iter().any(|side| side.records.contains(&record))
-        };
-        let stepped = match self.step {
-            Some(Step::Contradiction(index)) => Some(index).filter(has),
-            Some(Step::Shift(_)) | None => None,
-        };
-        stepped.or_else(|| (0..self.findings.contradictions.len()).find(has))
-    }
-
-    /// Goes to the next contradiction, after the last to the first.
-    pub(super) fn next_contradiction(&mut self) -> Jump {
-        let found = &self.findings.contradictions;
-        let targets: Vec<Record> = found.iter().map(|contradiction| contradiction.sides[0].records[0]).collect();
-        let last = match self.step {
-            Some(Step::Contradiction(index)) => Some(index),
-            Some(Step::Shift(_)) | None => None,
-        };
-        let (next, wrapped) = self.next_of(&targets, last).ok_or("no contradiction in this brief")?;
-        self.step_to(Step::Contradiction(next), targets[next]);
-        let count = targets.len();
-        Ok(Some(format!("contradiction {} of {count}{wrapped}: enter shows the rival side", next + 1)))
-    }
-
-    /// Goes to the next shift of position, after the last to the first.
-    pub(super) fn next_shift(&mut self) -> Jump {
-        let shifts = self.findings.shifts.iter().filter_map(|shift| shift.after.first());
-        let targets: Vec<Record> = shifts.map(|statement| Record::Statement(*statement)).collect();
-        let last = match self.step {
-            Some(Step::Shift(index)) => Some(index),
-            Some(Step::Contradiction(_)) | None => None,
-        };
-        let (next, wrapped) = self.next_of(&targets, last).ok_or("nobody shifts position in this brief")?;
-        self.step_to(Step::Shift(next), targets[next]);
-        Ok(Some(format!("shift {} of {}{wrapped}", next + 1, targets.len())))
-    }
-
-    /// The finding after the `last` that was stepped to, or after the timeline's cursor where it has moved on, and whether that is
-    /// the first again.
-    fn next_of(&self, targets: &[Record], last: Option<usize>) -> Option<(usize, &'static str)> {
-        let here = self.record().filter(|_| self.focus == Pane::Timeline);
-        let still_there = last.filter(|last| here.is_some_and(|here| self.is_evidence(here, *last, targets)));
-        let place = |record: Record| self.chronicle.place(record);
-        let next = match (still_there, here) {
-            (Some(last), _) => last + 1,
-            (None, Some(here)) => {
-                targets.iter().position(|target| place(*target) >= place(here)).unwrap_or(targets.len())
-            }
-            (None, None) => last.map_or(0, |last| last + 1),
-        };
-        match targets {
-            [] => None,
-            _ if next < targets.len() => Some((next, "")),
-            _ => Some((0, ", from the top again")),
+    fn contradiction_of(&self, record: Record) -> Option<(usize, &Case)> {
+        match self.stepped_to(record) {
+            Some((Step { sequence: Sequence::Contradictions, at }, case)) => Some((at, case)),
+            Some(_) | None => self.cases.contradictions.iter().enumerate().find(|(_, case)| case.has(record)),
         }
     }
 
-    /// Whether the cursor has not left the finding that it stepped to.
-    fn is_evidence(&self, here: Record, last: usize, targets: &[Record]) -> bool {
-        let of_contradiction = match self.step {
-            Some(Step::Contradiction(index)) => {
-                self.findings.contradictions[index].sides.iter().any(|side| side.records.contains(&here))
+    /// The next case of a sequence, after the last the first, and whether it is the first again; `None` where there is no case.
+    ///
+    /// It is the one after that which was stepped to, or where the timeline's cursor has moved on, the one of its
+    /// record, else the first after it.
+    pub(super) fn next_case(&self, sequence: Sequence) -> Option<(Step, bool)> {
+        let cases = self.cases(sequence);
+        let last = self.step.filter(|step| step.sequence == sequence).map(|step| step.at);
+        let here = self.record().filter(|_| self.focus == Pane::Timeline);
+        let still_there = last.filter(|last| here.is_some_and(|here| cases[*last].has(here)));
+        let place = |record: Record| self.chronicle.place(record);
+        let next = match (still_there, here) {
+            (Some(last), _) => last + 1,
+            // Its own case first.
+            (None, Some(here)) => {
+                let own = cases.iter().position(|case| case.has(here));
+                let after = || cases.iter().position(|case| place(case.first()) >= place(here));
+                own.or_else(after).unwrap_or(cases.len())
             }
-            Some(Step::Shift(_)) | None => false,
+            (None, None) => last.map_or(0, |last| last + 1),
         };
-        of_contradiction || targets.get(last) == Some(&here)
+        let wraps = next >= cases.len();
+        (!cases.is_empty()).then_some((Step { sequence, at: if wraps { 0 } else { next } }, wraps))
     }
 
-    fn step_to(&mut self, step: Step, target: Record) {
+    /// Goes to a record of a case.
+    pub(super) fn step_to(&mut self, step: Step, target: Record) {
         self.step = Some(step);
         self.jump_to(Item::Record(target));
     }

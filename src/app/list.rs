@@ -35,6 +35,11 @@ impl<T: Row> List<T> {
         self.top = self.top.min(self.rows.len().saturating_sub(1));
     }
 
+    /// Begins at another row, as far as there is one.
+    pub(super) fn set_top(&mut self, top: usize) {
+        self.top = top.min(self.rows.len().saturating_sub(1));
+    }
+
     /// All rows, shown or scrolled away.
     pub fn rows(&self) -> &[T] {
         &self.rows

@@ -1,5 +1,6 @@
 //! What the reader is looking at, and how each message changes it. It draws nothing, reads no file and asks no clock.
 
+pub mod cases;
 pub mod chronicle;
 mod copy;
 pub mod density;
@@ -19,23 +20,30 @@ mod moves;
 pub mod narrow;
 pub mod overlay;
 pub mod panes;
+pub mod passage;
 mod place;
+pub mod proof;
 pub mod reader;
+mod reread;
 mod search;
 mod summary;
 pub mod text;
 mod trail;
 mod update;
 
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 
 pub use item::Item;
 pub use memory::{Bookmark, Memory};
+pub use reread::{Reread, Stale};
 pub use update::update;
 
+use crate::codes::Told;
 use crate::keys::Chord;
+use crate::layout;
 use crate::model::{Brief, Tlp};
 use crate::query::fold;
+use crate::quotes::Quotes;
 use library::Library;
 use overlay::Overlay;
 use reader::Reader;
@@ -53,6 +61,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// One sentence in place of the footer, until the next key.
     pub notice: Option<Notice>,
+    /// Set while the brief in its files has faults that the one that is shown has not.
+    pub stale: Option<Stale>,
     /// What the next key is a letter for.
     pub(crate) awaits: Option<Awaits>,
 }
@@ -82,8 +92,10 @@ pub enum Msg {
     Paste(String),
     /// The screen has a new size, in cells.
     Resize(Size),
-    /// What an [`Effect::Open`] or [`Effect::Reload`] asked for.
+    /// What an [`Effect::Open`] asked for.
     Opened(Box<Opened>),
+    /// What an [`Effect::Reload`] asked for, or what came of a change of the files.
+    Reread(Box<Reread>),
     /// The reader is to stand at the item that [`Item::spelt`] writes so.
     GoTo(String),
     /// What was asked for could not be done; the sentence says why.
@@ -119,6 +131,10 @@ pub struct Opened {
     pub place: String,
     /// One line each, with its place.
     pub faults: Vec<String>,
+    /// All that is wrong, and not with the format alone: the gravest first.
+    pub told: Vec<Told>,
+    /// How its quotes stand in the texts that are held.
+    pub quotes: Quotes,
     pub memory: Memory,
 }
 
@@ -145,13 +161,19 @@ impl App {
     /// A reader of one brief.
     pub fn reader(size: Size, opened: Opened) -> Self {
         let reader = Some(Box::new(Reader::new(size, opened)));
-        Self { size, library: None, reader, at_list: false, overlay: None, notice: None, awaits: None }
+        Self { size, library: None, reader, at_list: false, overlay: None, notice: None, stale: None, awaits: None }
     }
 
     /// A list of briefs to choose from.
     pub fn library(size: Size, name: String, briefs: Vec<Listed>) -> Self {
         let library = Some(Library::new(size, name, briefs));
-        Self { size, library, reader: None, at_list: true, overlay: None, notice: None, awaits: None }
+        Self { size, library, reader: None, at_list: true, overlay: None, notice: None, stale: None, awaits: None }
+    }
+
+    /// The cells that the reader has: all, but for the row that tells of faults in the files.
+    pub fn room(&self) -> Size {
+        let area = Rect::from((Position::ORIGIN, self.size));
+        if self.stale.is_some() { layout::below_banner(area).as_size() } else { self.size }
     }
 
     /// What is to be kept of the open brief; `None` while no brief is open.

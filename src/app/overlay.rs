@@ -1,10 +1,12 @@
-//! What stands over the panes for a moment: help, pages of text, the line for a date. Esc takes each away.
+//! What stands over the panes for a moment: help, pages of text, cases, the line for a date. Esc takes each away.
 
 use tui_input::Input;
 
+use super::cases::CaseView;
 use super::handout::Handout;
 use super::list::{List, Row};
 use super::lookup::LookUp;
+use super::passage::Passage;
 use super::reader::Reader;
 use super::text::{self, Line, Paragraph};
 use super::{honesty, matches_all, summary};
@@ -18,6 +20,10 @@ pub enum Overlay {
     /// Citations, for selection by hand.
     Copy(Handout),
     LookUp(Box<LookUp>),
+    /// The article, at the words of a quote.
+    Passage(Box<Passage>),
+    /// A contradiction or a shift, to be read.
+    Case(Box<CaseView>),
     /// The line in which a date is typed, and what was wrong with it when it was last tried.
     Date {
         line: Input,

@@ -17,9 +17,12 @@ use super::search::Search;
 use super::text::{self, Line};
 use super::trail::Trail;
 use super::{Bookmark, Item, Opened};
+use crate::cases::{Case, Cases};
+use crate::codes::{Level, Told};
 use crate::findings::{Findings, Matrix};
 use crate::layout::{self, Pane, Regions, Wants};
 use crate::model::{Brief, Record};
+use crate::quotes::Quotes;
 
 /// Of when the matrix is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +32,18 @@ pub enum AsOf {
     Cursor(Option<NaiveDate>),
 }
 
-/// A finding that was stepped to, by its place among those of its kind.
+/// The cases that are stepped through, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    Contradiction(usize),
-    Shift(usize),
+pub enum Sequence {
+    Contradictions,
+    Shifts,
+}
+
+/// A case that was stepped to, by its place in its sequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    pub sequence: Sequence,
+    pub at: usize,
 }
 
 /// A brief under reading.
@@ -44,7 +54,13 @@ pub struct Reader {
     pub brief: Brief,
     /// One line each, with its place.
     pub faults: Vec<String>,
+    /// All that is wrong, and not with the format alone: the gravest first.
+    pub told: Vec<Told>,
+    /// What is wrong with the files as they have become since; while there is anything, what is shown is their last good state.
+    pub unread: Vec<String>,
+    pub quotes: Quotes,
     pub findings: Findings,
+    pub cases: Cases,
     pub flags: Flags,
     pub chronicle: Chronicle,
     pub matrix: Matrix,
@@ -62,7 +78,7 @@ pub struct Reader {
     pub marks: BTreeMap<String, Bookmark>,
     pub(super) trail: Trail,
     pub(super) search: Search,
-    /// The finding last stepped to: it is told first, and the rival side is one of its own.
+    /// The case last stepped to: it is told first, and the rival side is one of its own.
     pub(super) step: Option<Step>,
     pub(super) size: Size,
 }
@@ -89,8 +105,9 @@ struct Shown {
 impl Reader {
     /// A reader that stands where its memory says, or at the first actor.
     pub fn new(size: Size, opened: Opened) -> Self {
-        let Opened { brief, name, place, faults, memory } = opened;
+        let Opened { brief, name, place, faults, told, quotes, memory } = opened;
         let findings = Findings::of(&brief);
+        let cases = Cases::of(&brief, &findings);
         let chronicle = Chronicle::of(&brief);
         let matrix = Matrix::of(&brief, None);
         let flags = Flags::of(&findings, &chronicle);
@@ -99,7 +116,11 @@ impl Reader {
             name,
             place,
             faults,
+            told,
+            unread: Vec::new(),
+            quotes,
             findings,
+            cases,
             flags,
             density: Density::default(),
             chronicle,
@@ -179,19 +200,37 @@ impl Reader {
         self.tell();
     }
 
-    /// Finds what belongs to the item looked at; to a side of the contradiction stepped to belong its rivals.
+    /// The cases of a sequence.
+    /// How many errors there are in what is read.
+    pub fn errors(&self) -> usize {
+        self.told.iter().filter(|told| told.code.level() == Level::Error).count()
+    }
+
+    pub(super) fn cases(&self, sequence: Sequence) -> &[Case] {
+        match sequence {
+            Sequence::Contradictions => &self.cases.contradictions,
+            Sequence::Shifts => &self.cases.shifts,
+        }
+    }
+
+    /// The case that was stepped to, where `record` is on a side of it.
+    pub(super) fn stepped_to(&self, record: Record) -> Option<(Step, &Case)> {
+        let step = self.step?;
+        let case = self.cases(step.sequence).get(step.at)?;
+        case.has(record).then_some((step, case))
+    }
+
+    /// Finds what belongs to the item looked at; to a side of the case stepped to belong its rivals.
     fn link(&mut self) {
         let subject = self.subject();
         self.linked = match subject {
             Some(item) => Linked::to(&self.brief, &self.chronicle, item),
             None => Linked::default(),
         };
-        let (Some(Item::Record(here)), Some(Step::Contradiction(index))) = (subject, self.step) else { return };
-        let sides = &self.findings.contradictions[index].sides;
-        if sides.iter().any(|side| side.records.contains(&here)) {
-            for record in sides.iter().flat_map(|side| &side.records) {
-                self.linked.extend(&self.brief, &self.chronicle, Item::Record(*record));
-            }
+        let Some(Item::Record(here)) = subject else { return };
+        let Some((Step { sequence: Sequence::Contradictions, .. }, case)) = self.stepped_to(here) else { return };
+        for record in case.records().collect::<Vec<_>>() {
+            self.linked.extend(&self.brief, &self.chronicle, Item::Record(record));
         }
     }
 

@@ -77,6 +77,15 @@ impl Paragraph {
         self
     }
 
+    /// As [`with`](Self::with), for text that is marked.
+    #[must_use]
+    pub fn lit(self, tone: Tone, text: impl AsRef<str>) -> Self {
+        let before = self.runs.len();
+        let mut lit = self.with(tone, text);
+        lit.runs.iter_mut().skip(before).for_each(|run| run.marked = true);
+        lit
+    }
+
     /// As [`with`](Self::with), for text that may be absent.
     #[must_use]
     pub fn maybe(self, tone: Tone, text: Option<impl AsRef<str>>) -> Self {

@@ -6,10 +6,11 @@ use super::entry::{in_copy, in_date, in_help, in_library, in_page, overlay_heigh
 use super::jumps::Jump;
 use super::lookup::{self, LookUp};
 use super::overlay::{Help, Overlay, Page, PageKind};
-use super::reader::Reader;
-use super::{App, Awaits, Effect, Msg, Notice, Opened, copy};
+use super::passage::{Passage, in_passage};
+use super::reader::{Reader, Sequence};
+use super::reread::reread;
+use super::{App, Awaits, Effect, Msg, Notice, Opened, cases, copy};
 use crate::keys::{self, Action, Chord, Verb};
-use crate::words;
 
 /// Changes the reader by one message, and says what the world is to do.
 pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
@@ -27,6 +28,10 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             show(app, *opened);
             None
         }
+        Msg::Reread(again) => {
+            reread(app, *again);
+            None
+        }
         Msg::GoTo(spelt) => {
             let done = app.reader.as_mut()?.go_to(&spelt);
             tell(app, done);
@@ -39,26 +44,19 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
     }
 }
 
-/// Shows a brief that was chosen from the list, or the open one read again.
+/// Shows a brief that was chosen from the list.
 fn show(app: &mut App, opened: Opened) {
     app.overlay = None;
-    match &mut app.reader {
-        Some(reader) if !app.at_list => {
-            let pins = reader.pins.count();
-            reader.replace(opened);
-            let gone = pins - reader.pins.count().min(pins);
-            app.notice = Some(Notice::Done(match gone {
-                0 => "read again".to_owned(),
-                gone => format!("read again: {} found nothing any more and is taken back", words::count(gone, "pin")),
-            }));
-        }
-        Some(_) | None => app.reader = Some(Box::new(Reader::new(app.size, opened))),
-    }
     app.at_list = false;
+    app.stale = None;
+    app.reader = Some(Box::new(Reader::new(app.size, opened)));
+    // The list has its row back, if it had lost one.
+    resize(app, app.size);
 }
 
-fn resize(app: &mut App, size: ratatui::layout::Size) {
+pub(super) fn resize(app: &mut App, size: ratatui::layout::Size) {
     app.size = size;
+    let size = app.room();
     if let Some(library) = &mut app.library {
         library.size = size;
         library.rows.show_cursor(library.height());
@@ -71,12 +69,16 @@ fn resize(app: &mut App, size: ratatui::layout::Size) {
             *page = Page::new(page.kind, reader, size.width);
             page.scroll(isize::try_from(top).unwrap_or(0), overlay_height(size));
         }
+        if let Some(Overlay::Passage(passage)) = &mut app.overlay {
+            passage.resize(reader);
+        }
     }
     if let Some(Overlay::Copy(handout)) = &mut app.overlay {
         handout.resize(size);
     }
     show_help(app);
     lookup::lay_out(app);
+    cases::lay_out(app);
 }
 
 fn key(app: &mut App, chord: Chord) -> Option<Effect> {
@@ -94,7 +96,9 @@ fn key(app: &mut App, chord: Chord) -> Option<Effect> {
     match &app.overlay {
         Some(Overlay::Help(_)) => in_help(app, chord),
         Some(Overlay::Page(_)) => in_page(app, chord),
+        Some(Overlay::Passage(_)) => in_passage(app, chord),
         Some(Overlay::Copy(_)) => in_copy(app, chord),
+        Some(Overlay::Case(_)) => cases::in_case(app, chord),
         Some(Overlay::LookUp(_)) => lookup::in_look_up(app, chord),
         Some(Overlay::Date { .. }) => in_date(app, chord),
         None if app.at_list => in_library(app, chord),
@@ -139,8 +143,11 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
         }
         Action::Honesty => open_page(app, PageKind::Honesty),
         Action::BottomLine => open_page(app, PageKind::BottomLine),
+        Action::Passage => open_passage(app),
         Action::GoToDate => app.overlay = Some(Overlay::Date { line: Input::default(), fault: None }),
         Action::LookUp => open_look_up(app),
+        Action::NextContradiction => cases::open(app, Sequence::Contradictions),
+        Action::NextShift => cases::open(app, Sequence::Shifts),
         Action::SetMark => await_letter(app, Awaits::SetMark, "mark this place with which letter?"),
         Action::GoToMark => await_letter(app, Awaits::GoToMark, "go to the mark of which letter?"),
         Action::Star => {
@@ -178,8 +185,6 @@ fn in_brief(reader: &mut Reader, verb: Verb) -> Jump {
         Verb::Go => return reader.go(),
         Verb::Back => return reader.travel(true),
         Verb::Forward => return reader.travel(false),
-        Verb::NextContradiction => return reader.next_contradiction(),
-        Verb::NextShift => return reader.next_shift(),
         Verb::NextHit => return reader.next_hit(true),
         Verb::PreviousHit => return reader.next_hit(false),
         Verb::NextStar => return reader.next_star(),
@@ -211,6 +216,14 @@ fn to_library(app: &mut App) -> Option<Effect> {
 fn open_page(app: &mut App, kind: PageKind) {
     if let Some(reader) = &app.reader {
         app.overlay = Some(Overlay::Page(Page::new(kind, reader, app.size.width)));
+    }
+}
+
+fn open_passage(app: &mut App) {
+    let Some(reader) = &app.reader else { return };
+    match Passage::open(reader) {
+        Ok(passage) => app.overlay = Some(Overlay::Passage(Box::new(passage))),
+        Err(why) => app.notice = Some(Notice::Refused(why)),
     }
 }
 
@@ -253,7 +266,7 @@ fn paste(app: &mut App, text: &str) {
                 library.refilter();
             }
         }
-        Some(Overlay::Page(_) | Overlay::Copy(_)) | None => {}
+        Some(Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Case(_)) | None => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! The briefs that can be opened, the one that is, and what is remembered of it.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,17 +8,17 @@ use ratatui::layout::Size;
 
 use super::keeper::Keeper;
 use super::place;
-use crate::app::{App, Item, Memory, Msg, Opened, update};
+use crate::app::{App, Item, Memory, Msg, Opened, Reread, update};
 use crate::disk::Entry;
-use crate::model::{Brief, Record};
-use crate::reading::{self, Place};
+use crate::model::Record;
+use crate::reading::{self, Place, Reading};
 use crate::state::{Key, Recalled, Shelf};
 
 /// What a reading starts with.
 #[derive(Debug)]
 pub enum Start {
-    /// A brief, with the lines of its faults, and the record to stand at in place of where the last reading stopped.
-    Brief { place: Place, brief: Box<Brief>, faults: Vec<String>, at: Option<Record> },
+    /// A brief of which something can be read, and the record to stand at in place of where the last reading stopped.
+    Brief { place: Place, reading: Box<Reading>, at: Option<Record> },
     /// The list of the briefs below a folder.
     Library { root: PathBuf, entries: Vec<Entry> },
 }
@@ -27,6 +28,8 @@ pub(super) struct Desk {
     keeper: Arc<Keeper>,
     entries: Vec<Entry>,
     open: Option<Open>,
+    /// Where texts are looked for that do not lie beside their brief.
+    texts: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -36,8 +39,8 @@ struct Open {
 }
 
 impl Desk {
-    pub(super) fn new(shelf: Shelf) -> Self {
-        Self { keeper: Arc::new(Keeper::new(shelf)), entries: Vec::new(), open: None }
+    pub(super) fn new(shelf: Shelf, texts: Option<PathBuf>) -> Self {
+        Self { keeper: Arc::new(Keeper::new(shelf)), entries: Vec::new(), open: None, texts }
     }
 
     pub(super) fn keeper(&self) -> Arc<Keeper> {
@@ -45,25 +48,28 @@ impl Desk {
     }
 
     /// Lays out what the reading starts with.
-    pub(super) fn start(&mut self, start: Start, size: Size) -> App {
+    ///
+    /// # Errors
+    /// Nothing of the brief can be read.
+    pub(super) fn start(&mut self, start: Start, size: Size) -> io::Result<App> {
         match start {
-            Start::Brief { place, brief, faults, at } => {
+            Start::Brief { place, reading, at } => {
                 let Recalled { memory, notice } = self.keeper.recall(&place::key(&place));
-                let item = at.map(|record| Item::Record(record).spelt(&brief));
-                let (name, spelt) = (place.name(), place.spelt());
-                let opened = Opened { brief: *brief, name, place: spelt, faults, memory };
+                let opened =
+                    self.opened(&place, *reading, memory).map_err(|lines| io::Error::other(lines.join("\n")))?;
+                let item = at.map(|record| Item::Record(record).spelt(&opened.brief));
                 let mut app = App::reader(size, opened);
                 self.open = Some(Open::at(place));
                 let messages = item.map(Msg::GoTo).into_iter().chain(notice.map(Msg::Failed));
                 for msg in messages {
                     let _ = update(&mut app, msg);
                 }
-                app
+                Ok(app)
             }
             Start::Library { root, entries } => {
                 let listed = entries.iter().map(|entry| place::listed(&root, entry)).collect();
                 self.entries = entries;
-                App::library(size, reading::name_of(&root), listed)
+                Ok(App::library(size, reading::name_of(&root), listed))
             }
         }
     }
@@ -89,27 +95,47 @@ impl Desk {
         let place = Place::Entry(entry.clone());
         let mut answers = Vec::from_iter(self.remember(app));
         let Recalled { memory, notice } = self.keeper.recall(&place::key(&place));
-        match read(&place, memory) {
+        match self.read(&place, memory) {
             Ok(opened) => {
                 // From here on, notes are of this one.
                 self.open = Some(Open::at(place));
                 answers.insert(0, Msg::Opened(Box::new(opened)));
                 answers.extend(notice.map(Msg::Failed));
             }
-            Err(problem) => answers.push(Msg::Failed(problem)),
+            Err(problems) => answers.push(Msg::Failed(problems.into_iter().next().unwrap_or_default())),
         }
         answers
     }
 
-    /// Reads the open brief again; when nothing of it can be read any more, the old one stays.
-    pub(super) fn reload(&self, app: &App) -> Msg {
+    /// Where the open brief is read from.
+    pub(super) fn place(&self) -> Option<&Place> {
+        self.open.as_ref().map(|open| &open.place)
+    }
+
+    /// Reads the open brief again, for a change of its files where that is the cause.
+    pub(super) fn reload(&self, app: &App, cause: Option<String>) -> Msg {
         let Some(open) = &self.open else {
             return Msg::Failed("no brief is open".to_owned());
         };
-        match read(&open.place, app.memory().unwrap_or_default()) {
-            Ok(opened) => Msg::Opened(Box::new(opened)),
-            Err(problem) => Msg::Failed(problem),
-        }
+        let opened = self.read(&open.place, app.memory().unwrap_or_default());
+        Msg::Reread(Box::new(Reread { opened, cause }))
+    }
+
+    /// The brief as it now stands, as far as it can be read; else the lines that say why nothing can.
+    fn read(&self, place: &Place, memory: Memory) -> Result<Opened, Vec<String>> {
+        let lines = |told: String| told.lines().map(str::to_owned).collect::<Vec<_>>();
+        let reading = place.read().map_err(|error| lines(error.to_string()))?;
+        self.opened(place, reading, memory)
+    }
+
+    fn opened(&self, place: &Place, reading: Reading, memory: Memory) -> Result<Opened, Vec<String>> {
+        let faults = reading.fault_lines();
+        let quotes = reading.quotes(self.texts.as_deref());
+        let told = reading.told(&quotes);
+        let Some(brief) = reading.brief else {
+            return Err(if faults.is_empty() { vec!["no brief is in it".to_owned()] } else { faults });
+        };
+        Ok(Opened { brief, name: place.name(), place: place.spelt(), faults, told, quotes, memory })
     }
 }
 
@@ -117,12 +143,4 @@ impl Open {
     fn at(place: Place) -> Self {
         Self { key: place::key(&place), place }
     }
-}
-
-fn read(place: &Place, memory: Memory) -> Result<Opened, String> {
-    let reading = place.read().map_err(|error| error.to_string())?;
-    let faults = reading.fault_lines();
-    let problem = reading.problem();
-    let brief = reading.brief.ok_or(problem)?;
-    Ok(Opened { brief, name: place.name(), place: place.spelt(), faults, memory })
 }

@@ -5,6 +5,7 @@ mod canvas;
 mod clipboard;
 mod desk;
 mod environment;
+mod files;
 mod ink;
 mod input;
 mod keeper;
@@ -20,7 +21,14 @@ pub use environment::{Colors, Environment, Glyphs};
 pub use print::{columns, painted};
 pub use session::run;
 
+use chrono::{Local, NaiveDate};
+
 use crate::app::Msg;
+
+/// The day that it is, where the user is.
+pub fn today() -> NaiveDate {
+    Local::now().date_naive()
+}
 
 /// How a reading ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +53,8 @@ impl Ending {
 #[derive(Debug)]
 enum News {
     Msg(Msg),
+    /// Files of the open brief changed; the words say which.
+    Changed(String),
     /// The terminal has a new size.
     Resized,
     /// Somebody asks for the terminal.

@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use ratatui::layout::Size;
@@ -13,6 +14,7 @@ use signal_hook::consts::SIGHUP;
 use super::canvas::{Canvas, Finish};
 use super::clipboard;
 use super::desk::{Desk, Start};
+use super::files::FileWatch;
 use super::signals::Watch;
 use super::tty::{self, Guard, Tty};
 use super::{Ending, Environment, News, input};
@@ -27,21 +29,26 @@ use crate::ui::Screen;
 ///
 /// # Errors
 /// The terminal could not be taken over, or it is gone.
-pub fn run(start: Start, environment: Environment) -> io::Result<Ending> {
+pub fn run(start: Start, texts: Option<PathBuf>, environment: Environment) -> io::Result<Ending> {
     let tty = Arc::new(Tty::open()?);
-    let mut desk = Desk::new(Shelf::of_user());
+    let mut desk = Desk::new(Shelf::of_user(), texts);
     let (sender, news) = mpsc::channel();
     // Before the terminal is taken over: from its first moment on it will be given back.
     Watch { news: sender.clone(), keeper: desk.keeper(), tty: Arc::clone(&tty) }.start()?;
     let size = tty::size();
-    let app = desk.start(start, size);
+    let app = desk.start(start, size)?;
     let guard = tty.guard()?;
+    let changes = sender.clone();
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         // When no more keys can come, nobody could leave: the line is gone.
         let _ = input::listen(&sender);
         let _ = sender.send(News::Leave(Ending::Signal(SIGHUP)));
     })?;
-    Session { app, size, desk, environment, canvas: Canvas::default(), tty, _guard: guard }.read(&news)
+    let canvas = Canvas::default();
+    let mut session =
+        Session { app, size, desk, environment, canvas, tty, changes, watch: Watching::Nothing, _guard: guard };
+    session.watch();
+    session.read(&news)
 }
 
 struct Session {
@@ -51,7 +58,20 @@ struct Session {
     environment: Environment,
     canvas: Canvas,
     tty: Arc<Tty>,
+    /// Where changes of the files are told.
+    changes: Sender<News>,
+    watch: Watching,
     _guard: Guard,
+}
+
+/// What is known of changes to the files.
+enum Watching {
+    Nothing,
+    Files {
+        _watch: FileWatch,
+    },
+    /// The system gives no watch, which was told.
+    Impossible,
 }
 
 impl Session {
@@ -85,6 +105,7 @@ impl Session {
     fn hear(&mut self, news: News) -> io::Result<Option<Ending>> {
         match news {
             News::Msg(msg) => return self.tell(msg),
+            News::Changed(what) => return self.tell(self.desk.reload(&self.app, Some(what))),
             News::Resized => self.measure(),
             News::Suspend => return self.suspend()?.map_or(Ok(None), |msg| self.tell(msg)),
             News::Continued => self.come_back()?,
@@ -102,13 +123,31 @@ impl Session {
                 Some(Effect::Quit) => return Ok(Some(Ending::Quit)),
                 Some(Effect::Suspend) => messages.extend(self.suspend()?),
                 Some(Effect::Redraw) => self.canvas.forget(),
-                Some(Effect::Open(at)) => messages.extend(self.desk.open(at, &self.app)),
-                Some(Effect::Reload) => messages.push_back(self.desk.reload(&self.app)),
+                Some(Effect::Open(at)) => {
+                    messages.extend(self.desk.open(at, &self.app));
+                    self.watch();
+                }
+                Some(Effect::Reload) => messages.push_back(self.desk.reload(&self.app, None)),
                 Some(Effect::Copy(text)) => self.tty.write(&clipboard::filled_with(&text))?,
                 Some(Effect::Remember) => messages.extend(self.desk.remember(&self.app)),
             }
         }
         Ok(None)
+    }
+
+    /// Watches the files of the open brief, in place of those of another.
+    fn watch(&mut self) {
+        let Some(place) = self.desk.place() else { return };
+        self.watch = match FileWatch::start(place, &self.changes) {
+            Ok(watch) => watch.map_or(Watching::Nothing, |watch| Watching::Files { _watch: watch }),
+            Err(error) => {
+                if !matches!(self.watch, Watching::Impossible) {
+                    let told = format!("changes of the files are not noticed: {error}; R reads them");
+                    let _ = update(&mut self.app, Msg::Failed(told));
+                }
+                Watching::Impossible
+            }
+        };
     }
 
     fn measure(&mut self) {

@@ -6,11 +6,38 @@ use ratatui::widgets::Widget;
 
 use super::pen::Pen;
 use crate::app::reader::Reader;
-use crate::app::{Notice, text};
+use crate::app::{Notice, Stale, text};
 use crate::keys::{Action, Verb, binding};
 use crate::layout::{Pane, SMALLEST};
 use crate::theme::{Role, Theme};
 use crate::words::count;
+
+/// The row above all others, while the files have faults that what is shown has not.
+pub(super) struct Banner<'a> {
+    pub(super) stale: &'a Stale,
+    pub(super) theme: Theme,
+}
+
+impl Widget for Banner<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        if area.width < SMALLEST.width || area.height < SMALLEST.height {
+            return;
+        }
+        let style = self.theme.style(Role::Stale);
+        let Stale { first, more } = self.stale;
+        let row = Rect { height: 1, ..area };
+        ratatui::widgets::Clear.render(row, buf);
+        let mut pen = Pen::new(buf, row);
+        let why = if area.width < 100 { " ! " } else { " ! last good state; not read: " };
+        pen.text(style, why);
+        let rest = match *more {
+            0 => " i ".to_owned(),
+            more => format!(" +{more}: i "),
+        };
+        pen.at_end(style, &rest);
+        pen.clipped(style, first).fill(style, ' ', 0);
+    }
+}
 
 /// The first line: label, title and date; then the pins, or the counts where nothing is pinned.
 pub(super) struct Header<'a> {
@@ -27,8 +54,9 @@ impl Widget for Header<'_> {
         if let Some(marking) = &brief.marking {
             pen.text(style(Role::Strong), marking).skip(2);
         }
-        if !self.reader.faults.is_empty() {
-            pen.at_end(style(Role::Alert), &format!(" ! {}: i ", count(self.reader.faults.len(), "fault")));
+        let errors = self.reader.errors();
+        if errors > 0 {
+            pen.at_end(style(Role::Alert), &format!(" ! {}: i ", count(errors, "error")));
         }
         self.pins(&mut pen);
         pen.text(style(Role::Strong), &brief.title).skip(2);
@@ -113,8 +141,8 @@ const HINTS: &[(Action, &str)] = &[
     (Action::Brief(Verb::Narrow), "narrow"),
     (Action::Brief(Verb::Go), "go"),
     (Action::Brief(Verb::Back), "back"),
-    (Action::Brief(Verb::NextContradiction), "contradiction"),
-    (Action::Brief(Verb::NextShift), "shift"),
+    (Action::NextContradiction, "contradiction"),
+    (Action::NextShift, "shift"),
     (Action::BottomLine, "bottom line"),
     (Action::Honesty, "how sure"),
     (Action::Brief(Verb::AsOf), "as of"),

@@ -1,6 +1,7 @@
 //! The screen: what the reader is looking at, as cells. Drawing is a photograph; it changes nothing.
 
 mod bars;
+mod cases;
 mod frame;
 mod handout;
 mod library;
@@ -8,6 +9,7 @@ mod lists;
 mod lookup;
 mod overlays;
 mod pages;
+mod passage;
 mod pen;
 mod stances;
 mod timeline;
@@ -19,7 +21,7 @@ use ratatui::widgets::Widget;
 use crate::app::overlay::Overlay;
 use crate::app::reader::Reader;
 use crate::app::{App, Item};
-use crate::layout::{Pane, SMALLEST, Shape};
+use crate::layout::{self, Pane, SMALLEST, Shape};
 use crate::theme::{Role, Theme};
 use frame::Mark;
 
@@ -42,6 +44,7 @@ struct View<'a> {
 impl Widget for Screen<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let app = self.app;
+        let (whole, area) = (area, self.room(area));
         if area.width < SMALLEST.width || area.height < SMALLEST.height {
             bars::too_small(area, buf);
         } else if app.at_list {
@@ -52,8 +55,11 @@ impl Widget for Screen<'_> {
             self.brief(reader, area, buf);
         }
         self.overlay(area, buf);
+        if let Some(stale) = &app.stale {
+            bars::Banner { stale, theme: self.theme }.render(whole, buf);
+        }
         if self.theme.ascii {
-            to_ascii(area, buf);
+            to_ascii(whole, buf);
         }
     }
 }
@@ -61,7 +67,8 @@ impl Widget for Screen<'_> {
 impl Screen<'_> {
     /// Where the text cursor stands, while text is typed.
     pub fn cursor(&self) -> Option<Position> {
-        overlays::cursor(self.app)
+        let Position { x, y } = overlays::cursor(self.app)?;
+        Some(Position { x, y: y + self.rows_above() })
     }
 
     /// The rows that are full and go on in the next one, so that the terminal is to know both as one line; from the top.
@@ -69,24 +76,42 @@ impl Screen<'_> {
         let size = self.app.size;
         match &self.app.overlay {
             Some(Overlay::Copy(handout)) if size.width >= SMALLEST.width && size.height >= SMALLEST.height => {
-                handout::rows_that_run_on(handout)
+                let above = self.rows_above();
+                handout::rows_that_run_on(handout).into_iter().map(|row| row + above).collect()
             }
             Some(
-                Overlay::Copy(_) | Overlay::Help(_) | Overlay::LookUp(_) | Overlay::Page(_) | Overlay::Date { .. },
+                Overlay::Copy(_)
+                | Overlay::Case(_)
+                | Overlay::Help(_)
+                | Overlay::LookUp(_)
+                | Overlay::Page(_)
+                | Overlay::Passage(_)
+                | Overlay::Date { .. },
             )
             | None => Vec::new(),
         }
     }
 
+    /// Where everything but the banner stands.
+    fn room(self, area: Rect) -> Rect {
+        if self.app.stale.is_some() { layout::below_banner(area) } else { area }
+    }
+
+    /// The rows of the banner, as far as it has its own.
+    fn rows_above(self) -> u16 {
+        self.room(Rect::from((Position::ORIGIN, self.app.size))).y
+    }
+
     fn brief(self, reader: &Reader, area: Rect, buf: &mut Buffer) {
         let regions = reader.regions();
+        let placed = |rect: Rect| Rect { y: rect.y + area.y, ..rect };
         let view = View { reader, theme: self.theme, tabbed: regions.shape == Shape::Single };
-        bars::Header { reader: view.reader, theme: view.theme }.render(regions.header, buf);
+        bars::Header { reader: view.reader, theme: view.theme }.render(placed(regions.header), buf);
         if regions.shape == Shape::Single {
-            bars::Tabs { focus: view.reader.focus, theme: view.theme }.render(regions.tabs, buf);
+            bars::Tabs { focus: view.reader.focus, theme: view.theme }.render(placed(regions.tabs), buf);
         }
         for pane in Pane::ALL {
-            let area = regions.pane(pane).intersection(area);
+            let area = placed(regions.pane(pane)).intersection(area);
             if area.is_empty() {
                 continue;
             }
@@ -98,7 +123,7 @@ impl Screen<'_> {
                 Pane::Detail => pages::Detail(view).render(area, buf),
             }
         }
-        bars::Footer { notice: self.app.notice.as_ref(), theme: self.theme }.render(regions.footer, buf);
+        bars::Footer { notice: self.app.notice.as_ref(), theme: self.theme }.render(placed(regions.footer), buf);
     }
 
     fn overlay(self, area: Rect, buf: &mut Buffer) {
@@ -107,7 +132,12 @@ impl Screen<'_> {
         }
         match &self.app.overlay {
             Some(Overlay::Help(help)) => overlays::HelpList { help, theme: self.theme }.render(area, buf),
+            Some(Overlay::Case(view)) => {
+                let notice = self.app.notice.as_ref();
+                cases::Sheet { view, notice, theme: self.theme }.render(area, buf);
+            }
             Some(Overlay::Page(page)) => pages::Sheet { page, theme: self.theme }.render(area, buf),
+            Some(Overlay::Passage(passage)) => passage::Sheet { passage, theme: self.theme }.render(area, buf),
             Some(Overlay::Copy(handout)) => {
                 let notice = self.app.notice.as_ref();
                 handout::Clean { handout, notice, theme: self.theme }.render(area, buf);

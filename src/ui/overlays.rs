@@ -88,13 +88,13 @@ impl Widget for DateLine<'_> {
 pub(super) fn cursor(app: &App) -> Option<Position> {
     let after = |label: &str, line: &Input, x: u16, y: u16| {
         let offset = u16::try_from(label.len() + line.visual_cursor()).unwrap_or(u16::MAX);
-        Some(Position { x: x.saturating_add(offset).min(app.size.width.saturating_sub(1)), y })
+        Some(Position { x: x.saturating_add(offset).min(app.room().width.saturating_sub(1)), y })
     };
     match &app.overlay {
         Some(Overlay::Help(help)) => after(SEARCH, &help.search, 2, 1),
-        Some(Overlay::Date { line, .. }) => after(DATE, line, 0, app.size.height.saturating_sub(1)),
-        Some(Overlay::LookUp(look)) => super::lookup::cursor(look, app.size),
+        Some(Overlay::Date { line, .. }) => after(DATE, line, 0, app.room().height.saturating_sub(1)),
+        Some(Overlay::LookUp(look)) => super::lookup::cursor(look, app.room()),
         None if app.at_list => after(super::library::FILTER, &app.library.as_ref()?.filter, 1, 1),
-        Some(Overlay::Page(_) | Overlay::Copy(_)) | None => None,
+        Some(Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Case(_)) | None => None,
     }
 }

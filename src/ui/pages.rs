@@ -11,6 +11,7 @@ use crate::app::overlay::{FRAME, Page};
 use crate::app::text::{Line, Tone};
 use crate::layout::{Pane, below_title};
 use crate::theme::{Role, Theme};
+use crate::words::count;
 
 /// Everything about the item under the cursor.
 pub(super) struct Detail<'a>(pub(super) View<'a>);
@@ -45,7 +46,7 @@ impl Widget for Sheet<'_> {
         if below > 0 {
             pen.skip(3)
                 .text(self.theme.style(Role::Key), "j")
-                .text(self.theme.style(Role::Quiet), &format!(" {below} more rows"));
+                .text(self.theme.style(Role::Quiet), &format!(" {}", count(below, "more row")));
         }
     }
 }

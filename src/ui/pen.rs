@@ -36,6 +36,18 @@ impl<'a> Pen<'a> {
         self
     }
 
+    /// Writes text as far as there is room for it, in the middle of a word if need be, and marks where it is cut.
+    pub(super) fn clipped(&mut self, style: Style, text: &str) -> &mut Self {
+        let (text, left) = (text::clean(text), self.left());
+        if left > 0 {
+            (self.x, _) = self.buf.set_stringn(self.x, self.y, &text, left, style);
+        }
+        if text::width(&text) > left && left > 0 {
+            self.buf.set_stringn(self.x - 1, self.y, "…", 1, style);
+        }
+        self
+    }
+
     /// Writes text in a column of `width`, then goes to the column's end.
     pub(super) fn column(&mut self, style: Style, text: &str, width: usize) -> &mut Self {
         let width = width.min(self.left());

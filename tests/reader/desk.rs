@@ -7,6 +7,7 @@ use whosaid::app::{App, Effect, Memory, Msg, Opened, update};
 use whosaid::brief::{self, Part, SourceFile};
 use whosaid::disk;
 use whosaid::keys::Chord;
+use whosaid::quotes::{Article, Held, Quotes};
 use whosaid::theme::Theme;
 use whosaid::ui::Screen;
 
@@ -33,12 +34,24 @@ pub(crate) fn written(text: &str, width: u16, height: u16) -> App {
     open(&[file], Memory::default(), Size { width, height })
 }
 
+/// A brief of one file, with this text held of its first source.
+pub(crate) fn holding(text: &str, article: &str, width: u16, height: u16) -> App {
+    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
+    let held = vec![Held::Text(Box::new(Article::new(article.to_owned())))];
+    open_with(&[file], held, Memory::default(), Size { width, height })
+}
+
 fn open(files: &[SourceFile], memory: Memory, size: Size) -> App {
+    open_with(files, Vec::new(), memory, size)
+}
+
+fn open_with(files: &[SourceFile], held: Vec<Held>, memory: Memory, size: Size) -> App {
     let (brief, faults) = brief::read(files);
     assert!(faults.is_empty(), "{faults:#?}");
     let brief = brief.expect("a brief without faults");
+    let quotes = Quotes::of(&brief, held);
     let (name, place) = ("test".to_owned(), "kp-kabul-talks".to_owned());
-    let opened = Opened { brief, name, place, faults: Vec::new(), memory };
+    let opened = Opened { brief, name, place, faults: Vec::new(), told: Vec::new(), quotes, memory };
     App::reader(size, opened)
 }
 

@@ -3,6 +3,7 @@
 use super::desk::{COLOUR, bundled, draw, press, written};
 use proptest::prelude::*;
 use ratatui::layout::{Position, Rect, Size};
+use whosaid::app::cases::sheet::Entry;
 use whosaid::app::list::{List, Row};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::panes::TimeRow;
@@ -109,6 +110,15 @@ fn check(app: &App) -> Result<(), TestCaseError> {
         let notes = u16::try_from(look.sheet.notes.len()).unwrap_or(u16::MAX);
         stands(&look.hits, usize::from(layout::look_up(area, notes).hits.height))?;
     }
+    if let Some(Overlay::Case(view)) = &app.overlay {
+        let (window, entry) = (view.window(), view.entry().expect("a case has records"));
+        let is_shown = entry.rows.start < window.end && entry.rows.end > window.start;
+        let shown = |entry: &Entry| entry.rows.start < window.end && entry.rows.end > window.start;
+        prop_assert!(
+            window.is_empty() || is_shown || !view.sheet.entries.iter().any(shown),
+            "the record is on the screen"
+        );
+    }
     let rows = reader.panes.timeline.rows();
     prop_assert!(rows.last().is_none_or(|row| matches!(row, TimeRow::Record(_))), "no heading without a record");
     Ok(())
@@ -186,7 +196,7 @@ proptest! {
         let mut app = bundled(120, 40);
         press(&mut app, &jumps);
         let before = app.reader.as_ref().unwrap().bookmark();
-        press(&mut app, "!");
+        press(&mut app, "!<esc>");
         // A jump to where one stands already is none to go back from.
         prop_assume!(app.reader.as_ref().unwrap().bookmark() != before);
         press(&mut app, "[");
@@ -197,7 +207,7 @@ proptest! {
 
 #[test]
 fn every_size_from_1_by_1_is_drawn() {
-    for keys in ["", "/talks", "/talks<pgdn>"] {
+    for keys in ["", "/talks", "/talks<pgdn>", "!", "~n"] {
         let mut app = bundled(1, 1);
         press(&mut app, keys);
         every_size_is_drawn(&mut app);

@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod alike;
+mod cases;
 mod copies;
 mod desk;
 mod laws;
 mod lookup;
+mod passages;
 mod questions;
+mod reread;
 mod screens;

@@ -78,16 +78,15 @@ fn the_next_contradiction_and_both_its_sides_and_back() {
     let mut app = bundled(120, 40);
     let start = app.reader.as_ref().unwrap().bookmark();
     press(&mut app, "!");
-    let here = app.reader.as_ref().unwrap().record().unwrap();
-    let sides = {
-        let reader = app.reader.as_ref().unwrap();
-        reader.findings.contradictions[0].sides.clone()
-    };
-    assert!(sides[0].records.contains(&here));
+    let sides = app.reader.as_ref().unwrap().cases.contradictions[0].sides.clone();
     let screen = text(&app);
     for side in &sides {
         assert!(screen.contains(side.label.as_str()), "{} on the screen", side.label);
     }
+    assert_eq!(app.reader.as_ref().unwrap().bookmark(), start, "to read a case moves nothing behind it");
+    press(&mut app, "<esc>");
+    let here = app.reader.as_ref().unwrap().record().unwrap();
+    assert!(sides[0].records.contains(&here));
     press(&mut app, "<enter>");
     let there = app.reader.as_ref().unwrap().record().unwrap();
     assert!(sides[1].records.contains(&there), "enter goes to the rival side");
@@ -114,7 +113,7 @@ fn pasted_text_goes_into_the_line_that_is_open_and_is_never_a_command() {
 
 #[test]
 fn ctrl_c_leaves_from_everywhere() {
-    for keys in ["", "m", "'", "t", "?", "i", "b", "z", "<space>", "/", "/asif<pgdn>"] {
+    for keys in ["", "m", "'", "t", "?", "i", "b", "z", "<space>", "/", "/asif<pgdn>", "!", "~"] {
         let mut app = bundled(80, 24);
         press(&mut app, keys);
         assert_eq!(press(&mut app, "<ctrl-c>"), Some(Effect::Quit), "after {keys:?}");

@@ -42,7 +42,7 @@ fn a_narrowed_screen_tells_its_pins_and_counts() {
 
 #[test]
 fn a_contradiction_shows_both_its_sides() {
-    insta::assert_snapshot!(screen(120, 40, "!!!!"));
+    insta::assert_snapshot!(screen(120, 40, "!!!!<esc>"));
 }
 
 #[test]

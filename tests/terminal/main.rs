@@ -4,6 +4,7 @@
 
 mod copies;
 mod pty;
+mod reload;
 
 use std::fs;
 use std::path::Path;

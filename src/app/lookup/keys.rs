@@ -16,7 +16,15 @@ fn open(app: &mut App) -> Option<(&mut LookUp, &mut Reader)> {
     match (&mut app.overlay, &mut app.reader) {
         (Some(Overlay::LookUp(look)), Some(reader)) => Some((look, reader)),
         (
-            Some(Overlay::Help(_) | Overlay::Page(_) | Overlay::Copy(_) | Overlay::LookUp(_) | Overlay::Date { .. })
+            Some(
+                Overlay::Help(_)
+                | Overlay::Page(_)
+                | Overlay::Passage(_)
+                | Overlay::Copy(_)
+                | Overlay::Case(_)
+                | Overlay::LookUp(_)
+                | Overlay::Date { .. },
+            )
             | None,
             _,
         ) => None,
@@ -25,7 +33,7 @@ fn open(app: &mut App) -> Option<(&mut LookUp, &mut Reader)> {
 
 /// Makes what the look-up shows anew, for the screen as it is.
 pub(in crate::app) fn lay_out(app: &mut App) {
-    let size = app.size;
+    let size = app.room();
     if let Some((look, reader)) = open(app) {
         look.lay_out(reader, size);
     }
@@ -98,8 +106,11 @@ fn in_hits(app: &mut App, chord: Chord) -> Option<Effect> {
             return perform(app, Action::Help);
         }
         Action::GoToDate
+        | Action::NextContradiction
+        | Action::NextShift
         | Action::BottomLine
         | Action::Honesty
+        | Action::Passage
         | Action::Star
         | Action::SetMark
         | Action::GoToMark
@@ -136,8 +147,6 @@ fn act(app: &mut App, verb: Verb) {
         | Verb::Zoom
         | Verb::Back
         | Verb::Forward
-        | Verb::NextContradiction
-        | Verb::NextShift
         | Verb::Unpin
         | Verb::AsOf
         | Verb::NextStar => {}

@@ -111,6 +111,22 @@ impl LookUp {
         self.hits = List::new(self.answer.hits.clone());
     }
 
+    /// Answers the same question by a brief that was read again; `chosen` is the hit under the cursor, by its id.
+    pub(super) fn ask_again(&mut self, chosen: Option<&str>, reader: &mut Reader) {
+        self.completing = None;
+        self.ask(reader);
+        let chosen = chosen.and_then(|spelt| Item::read(spelt, &reader.brief));
+        let hit = self.hits.rows().iter().copied().find(|hit| Some(Item::Record(hit.record)) == chosen);
+        if let Some(hit) = hit {
+            self.hits.choose(hit);
+        }
+        // The preview stays where it is, unless it is now of another hit.
+        self.told = hit;
+        if self.hits.rows().is_empty() {
+            self.part = Part::Line;
+        }
+    }
+
     /// Puts a text into the line, with the cursor behind its first `before` characters, and answers it.
     fn put(&mut self, text: String, before: usize, reader: &mut Reader) {
         self.line = Input::new(text).with_cursor(before);

@@ -1,0 +1,143 @@
+//! The open brief read again: what is new takes the place of what was, and the reader stays where it is. A brief that has become
+//! faulty does not: the last good state is shown until it is mended. It reads no file.
+
+use super::overlay::Overlay;
+use super::place::SpeltCase;
+use super::reader::Reader;
+use super::update::resize;
+use super::{App, Item, Notice, Opened};
+use crate::model::Record;
+use crate::words;
+
+/// What the files of the open brief now are.
+#[derive(Debug)]
+pub struct Reread {
+    /// The brief as far as it can be read; else the lines that say why nothing of it can.
+    pub opened: Result<Opened, Vec<String>>,
+    /// What happened to the files, such as `brief.toml changed`; `None` where the user asked.
+    pub cause: Option<String>,
+}
+
+/// Why the brief that is shown is not the one in its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// The first fault, with its place.
+    pub first: String,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// Takes in what was read, or tells why not.
+pub(super) fn reread(app: &mut App, again: Reread) {
+    let Reread { opened, cause } = again;
+    let Some(reader) = &app.reader else { return };
+    // Who reads a faulty brief has agreed to faults, and has no good state to keep.
+    let agreed = !reader.faults.is_empty();
+    match opened {
+        Ok(opened) if opened.faults.is_empty() || agreed => replace(app, opened, cause.as_deref()),
+        Ok(Opened { faults, .. }) | Err(faults) => keep(app, &faults, cause.is_none()),
+    }
+    resize(app, app.size);
+}
+
+/// Leaves everything as it is, under a line that says why.
+fn keep(app: &mut App, faults: &[String], asked: bool) {
+    let folder = app.reader.as_ref().map(|reader| format!("{}/", reader.place)).unwrap_or_default();
+    let first = faults.first().map_or("nothing can be read", String::as_str);
+    let first = first.strip_prefix(&folder).unwrap_or(first).to_owned();
+    app.stale = Some(Stale { first, more: faults.len().saturating_sub(1) });
+    if let Some(reader) = &mut app.reader {
+        reader.unread = faults.to_vec();
+    }
+    if app.awaits.is_none() {
+        app.notice = None;
+    }
+    if asked {
+        app.notice = Some(Notice::Refused("not read again: this is the last state without faults".to_owned()));
+    }
+}
+
+fn replace(app: &mut App, opened: Opened, cause: Option<&str>) {
+    let (Some(reader), overlay) = (&mut app.reader, app.overlay.take()) else { return };
+    let held = overlay.as_ref().map(|overlay| Held::of(overlay, reader));
+    let pins = reader.pins.count();
+    reader.replace(opened);
+    app.overlay = overlay.zip(held).and_then(|(overlay, held)| held.restore(overlay, reader));
+    let gone = pins.saturating_sub(reader.pins.count());
+    app.stale = None;
+    // A question that waits for a letter stands in the same place.
+    if app.awaits.is_none() {
+        let told = cause.map_or_else(|| "read again".to_owned(), |cause| format!("read again: {cause}"));
+        app.notice = Some(Notice::Done(match gone {
+            0 => told,
+            gone => format!("{told}; {} found nothing any more and is taken back", words::count(gone, "pin")),
+        }));
+    }
+}
+
+/// What an overlay has of the brief, by ids, while the brief is replaced.
+enum Held {
+    Nothing,
+    /// The hit under the cursor of the look-up.
+    Hit(Option<String>),
+    Case(Option<SpeltCase>),
+    /// The item whose article is shown.
+    Passage(Option<String>),
+    /// What is cited, and what lies beneath.
+    Cited(Vec<String>, Box<Self>),
+}
+
+impl Held {
+    fn of(overlay: &Overlay, reader: &Reader) -> Self {
+        let spelt = |record: Record| Item::Record(record).spelt(&reader.brief);
+        match overlay {
+            Overlay::Help(_) | Overlay::Page(_) | Overlay::Date { .. } => Self::Nothing,
+            Overlay::LookUp(look) => Self::Hit(look.chosen().map(spelt)),
+            Overlay::Case(view) => Self::Case(reader.spelt_case(view.step())),
+            Overlay::Passage(_) => Self::Passage(reader.subject().map(|item| item.spelt(&reader.brief))),
+            Overlay::Copy(handout) => {
+                let beneath = handout.beneath.as_ref().map_or(Self::Nothing, |beneath| Self::of(beneath, reader));
+                Self::Cited(handout.records().iter().copied().map(spelt).collect(), Box::new(beneath))
+            }
+        }
+    }
+
+    /// The overlay over the new brief; `None` where nothing is left of what it showed.
+    fn restore(self, overlay: Overlay, reader: &mut Reader) -> Option<Overlay> {
+        match (overlay, self) {
+            (Overlay::LookUp(mut look), Self::Hit(chosen)) => {
+                look.ask_again(chosen.as_deref(), reader);
+                Some(Overlay::LookUp(look))
+            }
+            (Overlay::Case(mut view), Self::Case(spelt)) => {
+                let step = reader.find_case(&spelt?)?;
+                view.go_on_at(step, reader);
+                Some(Overlay::Case(view))
+            }
+            (Overlay::Passage(passage), Self::Passage(spelt)) => {
+                let here = reader.subject().map(|item| item.spelt(&reader.brief));
+                let passage = (here == spelt).then(|| passage.reopened(reader)).flatten()?;
+                Some(Overlay::Passage(Box::new(passage)))
+            }
+            (Overlay::Copy(mut handout), Self::Cited(cited, beneath)) => {
+                handout.beneath = handout.beneath.and_then(|overlay| beneath.restore(*overlay, reader)).map(Box::new);
+                let items = cited.iter().filter_map(|spelt| Item::read(spelt, &reader.brief));
+                let records: Vec<Record> = items.filter_map(record).collect();
+                if records.is_empty() {
+                    return handout.beneath.map(|beneath| *beneath);
+                }
+                handout.cite_again(records, reader);
+                Some(Overlay::Copy(handout))
+            }
+            // The page is written anew with the size; the others have nothing of the brief.
+            (overlay, _) => Some(overlay),
+        }
+    }
+}
+
+fn record(item: Item) -> Option<Record> {
+    match item {
+        Item::Record(record) => Some(record),
+        Item::Source(_) | Item::Actor(_) | Item::Issue(_) | Item::Cell(..) => None,
+    }
+}

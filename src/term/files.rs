@@ -1,0 +1,204 @@
+//! The files of the open brief, watched: what changes in them becomes news. It costs nothing while nothing changes, and keeps nobody.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::News;
+use crate::brief::Part;
+use crate::disk::{self, TextFile, TextFolders};
+use crate::reading::Place;
+
+/// How long nothing must happen before what happened is looked at: an editor saves in several steps.
+const QUIET: Duration = Duration::from_millis(200);
+/// Whoever never rests is looked at all the same.
+const LONGEST: Duration = Duration::from_secs(2);
+
+type Watcher = Arc<Mutex<RecommendedWatcher>>;
+
+/// Watches for as long as it lives.
+#[derive(Debug)]
+pub(super) struct FileWatch {
+    _watcher: Watcher,
+}
+
+impl FileWatch {
+    /// Watches the files of a brief; `None` for the one that comes with the program.
+    ///
+    /// # Errors
+    /// When the system has no watch to give.
+    pub(super) fn start(place: &Place, news: &Sender<News>) -> io::Result<Option<Self>> {
+        let Some(path) = place.path().map(Path::to_owned) else { return Ok(None) };
+        let (sender, events) = mpsc::channel();
+        let config = Config::default().with_follow_symlinks(false);
+        let watcher = RecommendedWatcher::new(sender, config).map_err(io::Error::other)?;
+        let folders = Folders::of(&path);
+        let watcher = Arc::new(Mutex::new(watcher));
+        folders.watch(&watcher).map_err(io::Error::other)?;
+        let vigil = Vigil { place: place.clone(), news: news.clone(), folders, watcher: Arc::downgrade(&watcher) };
+        thread::Builder::new().name("files".to_owned()).spawn(move || vigil.keep(&events))?;
+        Ok(Some(Self { _watcher: watcher }))
+    }
+}
+
+/// What is watched. A file is, by its folder: a watch on a file itself ends when another is put in its place, as editors do.
+#[derive(Debug)]
+struct Folders {
+    /// The brief's folder with all below, or its file.
+    brief: PathBuf,
+    is_folder: bool,
+    /// The folder around it, in which it may be made anew, and in which a library's actors lie.
+    around: PathBuf,
+}
+
+impl Folders {
+    fn of(path: &Path) -> Self {
+        let brief = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        // A `brief.toml` stands for its folder.
+        let brief = match brief.parent() {
+            Some(folder) if brief.is_file() && brief.ends_with("brief.toml") => folder.to_owned(),
+            Some(_) | None => brief,
+        };
+        let around = brief.parent().unwrap_or(&brief).to_owned();
+        Self { is_folder: brief.is_dir(), brief, around }
+    }
+
+    /// Begins to watch, or goes on where a folder was made anew.
+    fn watch(&self, watcher: &Watcher) -> notify::Result<()> {
+        let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        watcher.watch(&self.around, RecursiveMode::NonRecursive)?;
+        if self.is_folder { watcher.watch(&self.brief, RecursiveMode::Recursive) } else { Ok(()) }
+    }
+
+    /// Whether an event may be of the brief: to read a file is none, or our own reading would wake us for ever.
+    fn concern(&self, event: &Event, shared: &[PathBuf]) -> bool {
+        let is_ours = |path: &PathBuf| path.starts_with(&self.brief) || shared.contains(path);
+        !event.kind.is_access() && (event.need_rescan() || event.paths.iter().any(is_ours))
+    }
+}
+
+/// The thread that looks after the files, until nobody watches any more.
+struct Vigil {
+    place: Place,
+    news: Sender<News>,
+    folders: Folders,
+    watcher: Weak<Mutex<RecommendedWatcher>>,
+}
+
+impl Vigil {
+    fn keep(&self, events: &Receiver<notify::Result<Event>>) {
+        let mut seen = Print::of(&self.place);
+        let mut good = seen.clone();
+        while let Ok(event) = events.recv() {
+            let concerns =
+                |event: notify::Result<Event>| event.is_ok_and(|event| self.folders.concern(&event, &seen.shared));
+            if !concerns(event) {
+                continue;
+            }
+            let since = Instant::now();
+            while since.elapsed() < LONGEST && events.recv_timeout(QUIET).is_ok() {}
+            let Some(watcher) = self.watcher.upgrade() else { return };
+            // Where that fails the folder is gone, and the one around it tells when it is back.
+            let _ = self.folders.watch(&watcher);
+            let now = Print::of(&self.place);
+            if now.files != seen.files && self.news.send(News::Changed(now.told_after(&good))).is_err() {
+                return;
+            }
+            if now.is_read {
+                good = now.clone();
+            }
+            seen = now;
+        }
+    }
+}
+
+/// What the files were at one time: a file that is merely touched does not change it.
+#[derive(Debug, Clone, Default)]
+struct Print {
+    /// Each file by its name, with a hash of what is in it.
+    files: BTreeMap<String, u64>,
+    /// The files of the library around the brief.
+    shared: Vec<PathBuf>,
+    /// Whether they could be read; else the one hash is of the reason.
+    is_read: bool,
+}
+
+impl Print {
+    fn of(place: &Place) -> Self {
+        let reading = match place.read() {
+            Ok(reading) => reading,
+            Err(error) => {
+                return Self { files: [(String::new(), hash(&error.to_string()))].into(), ..Self::default() };
+            }
+        };
+        let folders = TextFolders { root: reading.root.as_deref(), texts: None };
+        let sources = reading.brief.iter().flat_map(|brief| brief.sources.iter());
+        let texts = sources.filter_map(|(_, source)| source.text.as_ref());
+        let texts = texts.map(|text| (text.file.clone(), hash(&state(&disk::text(folders, &text.file)))));
+        let files = reading.files.iter().map(|file| (file.name.clone(), hash(&file.text)));
+        let shared = reading.files.iter().filter(|file| file.part == Part::Shared);
+        let shared = shared.filter_map(|file| Path::new(&file.name).canonicalize().ok()).collect();
+        Self { files: files.chain(texts).collect(), shared, is_read: true }
+    }
+
+    /// What has become of the files since they could last be read: `brief.toml changed`.
+    fn told_after(&self, before: &Self) -> String {
+        let fate = |name: &String| match (before.files.get(name), self.files.get(name)) {
+            (None, Some(_)) => Some("is new"),
+            (Some(_), None) => Some("is gone"),
+            (Some(before), Some(now)) if before != now => Some("changed"),
+            (Some(_), Some(_)) | (None, None) => None,
+        };
+        let names: BTreeMap<&String, &str> =
+            before.files.keys().chain(self.files.keys()).filter_map(|name| Some((name, fate(name)?))).collect();
+        let mut names = names.into_iter();
+        match (names.next(), names.len()) {
+            (None, _) => "it is as it was".to_owned(),
+            (Some((name, fate)), 0) => format!("{} {fate}", name.rsplit('/').next().unwrap_or(name)),
+            (Some(_), others) => format!("{} files changed", others + 1),
+        }
+    }
+}
+
+/// What is there of a held text.
+fn state(text: &TextFile) -> String {
+    match text {
+        TextFile::Missing => String::new(),
+        TextFile::Unreadable(why) => why.clone(),
+        TextFile::Read { sha256, .. } => sha256.clone(),
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print(files: &[(&str, u64)]) -> Print {
+        let files = files.iter().map(|(name, hash)| ((*name).to_owned(), *hash)).collect();
+        Print { files, is_read: true, ..Print::default() }
+    }
+
+    #[test]
+    fn a_change_is_told_by_the_file_that_changed() {
+        let before = print(&[("b/brief.toml", 1), ("b/x.toml", 1)]);
+        let told = |after| print(after).told_after(&before);
+        assert_eq!(told(&[("b/brief.toml", 2), ("b/x.toml", 1)]), "brief.toml changed");
+        assert_eq!(told(&[("b/brief.toml", 1)]), "x.toml is gone");
+        assert_eq!(told(&[("b/brief.toml", 1), ("b/x.toml", 1), ("b/y.toml", 1)]), "y.toml is new");
+        assert_eq!(told(&[("b/brief.toml", 2), ("b/z.toml", 1)]), "3 files changed");
+        assert_eq!(told(&[("b/brief.toml", 1), ("b/x.toml", 1)]), "it is as it was");
+    }
+}
