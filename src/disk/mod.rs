@@ -13,7 +13,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 use crate::brief::{Part, SourceFile, is_meant_as_brief};
 pub use error::DiskError;
 pub use make::make;
-pub use texts::{TextFile, TextFolders, check_texts, text};
+pub use texts::{TextFile, TextFolders, check_texts, text, text_places};
 use walk::Node;
 
 /// What a path leads to.

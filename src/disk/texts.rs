@@ -54,6 +54,15 @@ pub fn text(folders: TextFolders<'_>, file: &str) -> TextFile {
     found.unwrap_or(TextFile::Missing)
 }
 
+/// Where [`text`] looks for a file, as the system calls the places; none in a folder that is not there.
+pub fn text_places(folders: TextFolders<'_>, file: &str) -> Vec<PathBuf> {
+    let file = Path::new(file);
+    let beside = folders.root.map(|root| or_here(root).join(file));
+    let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| or_here(texts).join(name));
+    let as_called = |path: PathBuf| Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    beside.into_iter().chain(by_name).filter_map(as_called).collect()
+}
+
 /// The folder; a path without any part is the one that the program was started in.
 fn or_here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }

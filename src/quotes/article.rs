@@ -66,43 +66,40 @@ impl Finder<'_> {
     ///   text must have one too: for words left out, which can be a *not*, it does not stand. Parts do that, and show it.
     /// - Unicode form: canonical forms, ligatures and widths are the same; raised figures and fractions are not.
     pub fn find(&mut self, parts: &[String]) -> Verdict {
-        self.standing(parts)
-            .unwrap_or_else(|| if says_something(parts) { self.otherwise(parts) } else { Verdict::NotFound })
+        self.standing(parts).unwrap_or_else(|search| self.otherwise(&search))
     }
 
     /// Whether a quote of these parts stands in the text, word for word or by the rules of [`find`](Self::find); it looks for nothing else.
     pub fn has(&mut self, parts: &[String]) -> bool {
-        self.standing(parts).is_some()
+        self.standing(parts).is_ok()
     }
 
-    /// Where a quote stands, word for word or by the rules.
-    fn standing(&mut self, parts: &[String]) -> Option<Verdict> {
+    /// Where a quote stands, word for word or by the rules; else what was found of it.
+    fn standing<'p>(&mut self, parts: &'p [String]) -> Result<Verdict, Search<'p>> {
         if !says_something(parts) {
-            return None;
+            return Err(Search::default());
         }
         let worth_it = self.index.as_ref().is_none_or(|index| parts.iter().all(|part| index.has_words_of(part)));
         if let Some(at) = worth_it.then(|| self.verbatim(parts)).flatten() {
-            return Some(Verdict::Verbatim { at });
+            return Ok(Verdict::Verbatim { at });
         }
         let index = self.index.get_or_insert_with(|| Index::of(self.text));
         let parts: Vec<Part<'_>> = parts.iter().map(|part| Part::of(part)).collect();
         let found: Vec<Vec<Range<usize>>> = parts.iter().map(|part| part.places(index, self.text)).collect();
-        places::in_order(&found, &parts, self.text)
+        places::in_order(&found, &parts, self.text).ok_or(Search { parts, found })
     }
 
     /// What there is of a quote that does not stand.
-    fn otherwise(&mut self, parts: &[String]) -> Verdict {
-        let index = self.index.get_or_insert_with(|| Index::of(self.text));
-        let parts: Vec<Part<'_>> = parts.iter().map(|part| Part::of(part)).collect();
-        let found: Vec<Vec<Range<usize>>> = parts.iter().map(|part| part.places(index, self.text)).collect();
-        if let Some(at) = places::uninterrupted(&found) {
-            let diff = near::left_out(self.text, &parts, &at);
+    fn otherwise(&self, Search { parts, found }: &Search<'_>) -> Verdict {
+        let Some(index) = self.index.as_ref().filter(|_| !parts.is_empty()) else { return Verdict::NotFound };
+        if let Some(at) = places::uninterrupted(found) {
+            let diff = near::left_out(self.text, parts, &at);
             return Verdict::Changed { at, diff };
         }
         if parts.len() > 1 && found.iter().all(|places| !places.is_empty()) {
             return Verdict::OutOfOrder { at: found.iter().map(|places| places[0].clone()).collect() };
         }
-        near::nearest(index, self.text, &parts, &found)
+        near::nearest(index, self.text, parts, found)
     }
 
     /// Where all parts stand as they are, each after the first behind a quotation mark. Of parts that do not overlap, the first place of
@@ -133,6 +130,13 @@ impl Finder<'_> {
             from = start + self.text[start..].chars().next().map_or(1, char::len_utf8);
         }
     }
+}
+
+/// The parts of a quote that does not stand, each with its places. No part where the quote says nothing.
+#[derive(Default)]
+struct Search<'p> {
+    parts: Vec<Part<'p>>,
+    found: Vec<Vec<Range<usize>>>,
 }
 
 /// Whether there are parts, and each has a letter or a digit.

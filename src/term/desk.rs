@@ -1,7 +1,7 @@
 //! The briefs that can be opened, the one that is, and what is remembered of it.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -41,6 +41,11 @@ struct Open {
 impl Desk {
     pub(super) fn new(shelf: Shelf, texts: Option<PathBuf>) -> Self {
         Self { keeper: Arc::new(Keeper::new(shelf)), entries: Vec::new(), open: None, texts }
+    }
+
+    /// Where texts are looked for that do not lie beside their brief.
+    pub(super) fn texts(&self) -> Option<&Path> {
+        self.texts.as_deref()
     }
 
     pub(super) fn keeper(&self) -> Arc<Keeper> {

@@ -1,6 +1,6 @@
 //! The files of the open brief, watched: what changes in them becomes news. It costs nothing while nothing changes, and keeps nobody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::News;
 use crate::brief::Part;
 use crate::disk::{self, TextFile, TextFolders};
+use crate::model::HeldText;
 use crate::reading::Place;
 
 /// How long nothing must happen before what happened is looked at: an editor saves in several steps.
@@ -34,7 +35,7 @@ impl FileWatch {
     ///
     /// # Errors
     /// When the system has no watch to give.
-    pub(super) fn start(place: &Place, news: &Sender<News>) -> io::Result<Option<Self>> {
+    pub(super) fn start(place: &Place, texts: Option<&Path>, news: &Sender<News>) -> io::Result<Option<Self>> {
         let Some(path) = place.path().map(Path::to_owned) else { return Ok(None) };
         let (sender, events) = mpsc::channel();
         let config = Config::default().with_follow_symlinks(false);
@@ -42,7 +43,9 @@ impl FileWatch {
         let folders = Folders::of(&path);
         let watcher = Arc::new(Mutex::new(watcher));
         folders.watch(&watcher).map_err(io::Error::other)?;
-        let vigil = Vigil { place: place.clone(), news: news.clone(), folders, watcher: Arc::downgrade(&watcher) };
+        let texts = texts.map(Path::to_owned);
+        let (news, weak) = (news.clone(), Arc::downgrade(&watcher));
+        let vigil = Vigil { place: place.clone(), texts, news, folders, watcher: weak };
         thread::Builder::new().name("files".to_owned()).spawn(move || vigil.keep(&events))?;
         Ok(Some(Self { _watcher: watcher }))
     }
@@ -70,6 +73,17 @@ impl Folders {
         Self { is_folder: brief.is_dir(), brief, around }
     }
 
+    /// Watches the folders of held texts that do not lie below the brief's. One that cannot be watched is looked at by no more than `R`.
+    fn watch_texts(&self, watcher: &Watcher, texts: &BTreeSet<PathBuf>) {
+        let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let folders: BTreeSet<&Path> = texts.iter().filter_map(|text| text.parent()).collect();
+        for folder in folders {
+            if !(self.is_folder && folder.starts_with(&self.brief)) && folder != self.around {
+                let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+            }
+        }
+    }
+
     /// Begins to watch, or goes on where a folder was made anew.
     fn watch(&self, watcher: &Watcher) -> notify::Result<()> {
         let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
@@ -78,8 +92,9 @@ impl Folders {
     }
 
     /// Whether an event may be of the brief: to read a file is none, or our own reading would wake us for ever.
-    fn concern(&self, event: &Event, shared: &[PathBuf]) -> bool {
-        let is_ours = |path: &PathBuf| path.starts_with(&self.brief) || shared.contains(path);
+    fn concern(&self, event: &Event, seen: &Print) -> bool {
+        let is_ours =
+            |path: &PathBuf| path.starts_with(&self.brief) || seen.shared.contains(path) || seen.texts.contains(path);
         !event.kind.is_access() && (event.need_rescan() || event.paths.iter().any(is_ours))
     }
 }
@@ -87,6 +102,8 @@ impl Folders {
 /// The thread that looks after the files, until nobody watches any more.
 struct Vigil {
     place: Place,
+    /// Where texts are looked for that do not lie beside the brief.
+    texts: Option<PathBuf>,
     news: Sender<News>,
     folders: Folders,
     watcher: Weak<Mutex<RecommendedWatcher>>,
@@ -94,11 +111,13 @@ struct Vigil {
 
 impl Vigil {
     fn keep(&self, events: &Receiver<notify::Result<Event>>) {
-        let mut seen = Print::of(&self.place);
+        let mut seen = self.print();
+        if let Some(watcher) = self.watcher.upgrade() {
+            self.folders.watch_texts(&watcher, &seen.texts);
+        }
         let mut good = seen.clone();
         while let Ok(event) = events.recv() {
-            let concerns =
-                |event: notify::Result<Event>| event.is_ok_and(|event| self.folders.concern(&event, &seen.shared));
+            let concerns = |event: notify::Result<Event>| event.is_ok_and(|event| self.folders.concern(&event, &seen));
             if !concerns(event) {
                 continue;
             }
@@ -107,7 +126,8 @@ impl Vigil {
             let Some(watcher) = self.watcher.upgrade() else { return };
             // Where that fails the folder is gone, and the one around it tells when it is back.
             let _ = self.folders.watch(&watcher);
-            let now = Print::of(&self.place);
+            let now = self.print();
+            self.folders.watch_texts(&watcher, &now.texts);
             if now.files != seen.files && self.news.send(News::Changed(now.told_after(&good))).is_err() {
                 return;
             }
@@ -119,6 +139,12 @@ impl Vigil {
     }
 }
 
+impl Vigil {
+    fn print(&self) -> Print {
+        Print::of(&self.place, self.texts.as_deref())
+    }
+}
+
 /// What the files were at one time: a file that is merely touched does not change it.
 #[derive(Debug, Clone, Default)]
 struct Print {
@@ -126,26 +152,29 @@ struct Print {
     files: BTreeMap<String, u64>,
     /// The files of the library around the brief.
     shared: Vec<PathBuf>,
+    /// Where its held texts are looked for.
+    texts: BTreeSet<PathBuf>,
     /// Whether they could be read; else the one hash is of the reason.
     is_read: bool,
 }
 
 impl Print {
-    fn of(place: &Place) -> Self {
+    fn of(place: &Place, texts: Option<&Path>) -> Self {
         let reading = match place.read() {
             Ok(reading) => reading,
             Err(error) => {
                 return Self { files: [(String::new(), hash(&error.to_string()))].into(), ..Self::default() };
             }
         };
-        let folders = TextFolders { root: reading.root.as_deref(), texts: None };
+        let folders = TextFolders { root: reading.root.as_deref(), texts };
         let sources = reading.brief.iter().flat_map(|brief| brief.sources.iter());
-        let texts = sources.filter_map(|(_, source)| source.text.as_ref());
-        let texts = texts.map(|text| (text.file.clone(), hash(&state(&disk::text(folders, &text.file)))));
+        let held: Vec<&HeldText> = sources.filter_map(|(_, source)| source.text.as_ref()).collect();
+        let lie = held.iter().flat_map(|text| disk::text_places(folders, &text.file)).collect();
+        let held = held.into_iter().map(|text| (text.file.clone(), hash(&state(&disk::text(folders, &text.file)))));
         let files = reading.files.iter().map(|file| (file.name.clone(), hash(&file.text)));
         let shared = reading.files.iter().filter(|file| file.part == Part::Shared);
         let shared = shared.filter_map(|file| Path::new(&file.name).canonicalize().ok()).collect();
-        Self { files: files.chain(texts).collect(), shared, is_read: true }
+        Self { files: files.chain(held).collect(), shared, texts: lie, is_read: true }
     }
 
     /// What has become of the files since they could last be read: `brief.toml changed`.

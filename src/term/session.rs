@@ -127,7 +127,11 @@ impl Session {
                     messages.extend(self.desk.open(at, &self.app));
                     self.watch();
                 }
-                Some(Effect::Reload) => messages.push_back(self.desk.reload(&self.app, None)),
+                Some(Effect::Reload) => {
+                    messages.push_back(self.desk.reload(&self.app, None));
+                    // What was watched may have been put away, and another be in its place.
+                    self.watch();
+                }
                 Some(Effect::Copy(text)) => self.tty.write(&clipboard::filled_with(&text))?,
                 Some(Effect::Remember) => messages.extend(self.desk.remember(&self.app)),
             }
@@ -138,7 +142,7 @@ impl Session {
     /// Watches the files of the open brief, in place of those of another.
     fn watch(&mut self) {
         let Some(place) = self.desk.place() else { return };
-        self.watch = match FileWatch::start(place, &self.changes) {
+        self.watch = match FileWatch::start(place, self.desk.texts(), &self.changes) {
             Ok(watch) => watch.map_or(Watching::Nothing, |watch| Watching::Files { _watch: watch }),
             Err(error) => {
                 if !matches!(self.watch, Watching::Impossible) {

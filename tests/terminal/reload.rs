@@ -59,6 +59,32 @@ fn an_edit_is_seen_a_fault_is_told_and_goes_when_it_is_mended() {
 }
 
 #[test]
+fn a_text_is_watched_wherever_it_lies() {
+    let start = whosaid(&[]);
+    let home = start.home.path().to_owned();
+    let texts = home.join("texts");
+    fs::create_dir_all(&texts).unwrap();
+    let held = "[[source]]\nid = \"s\"\ntext = { file = \"a.txt\" }\n[[actor]]\nid = \"a\"\nname = \"Maro\"\nkind = \"person\"\n\
+                [[statement]]\nid = \"x\"\nactor = \"a\"\nattribution = \"direct\"\nquote = \"Ships pay or wait.\"\n";
+    let path = home.join("one.toml");
+    fs::write(&path, format!("{BRIEF}{held}")).unwrap();
+    let start = start.again(&["--texts", texts.to_str().unwrap(), path.to_str().unwrap()]);
+    for text in [texts.join("a.txt"), home.join("a.txt")] {
+        fs::write(&text, "“Ships pay or wait.”").unwrap();
+        let mut terminal = start.open();
+        terminal.wait_for("The first title");
+        terminal.send("4");
+        terminal.wait_for("✓ verbatim");
+        terminal.settle();
+        save(&text, "“Ships pay or sail.”");
+        terminal.wait_for("✗ changed");
+        fs::remove_file(&text).unwrap();
+        terminal.wait_for("no text held");
+        terminal.send("q");
+    }
+}
+
+#[test]
 fn what_changes_nothing_draws_nothing() {
     let (_start, folder, mut terminal) = opened("brief");
     let path = folder.join("brief.toml");
