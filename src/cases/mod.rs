@@ -11,7 +11,7 @@ use crate::findings::{self, Contradiction, Findings, Shift};
 use crate::model::{Brief, Ix, Record, Source, Stance};
 
 pub use testimony::{Report, Testimony};
-pub use verdict::{OPEN, Reason, Verdict};
+pub use verdict::{OPEN, Reason, SETTLED, Verdict};
 pub use wordings::{Wording, wordings};
 
 /// All that is to be read of a brief, case by case.

@@ -8,10 +8,13 @@ use crate::words;
 /// The word of a verdict that still waits for an answer.
 pub const OPEN: &str = "open";
 
+/// The word of a verdict that has its answer.
+pub const SETTLED: &str = "settled";
+
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// [`OPEN`], `settled`, or the word of a shift's turn.
+    /// [`OPEN`], [`SETTLED`], or the word of a shift's turn.
     pub word: &'static str,
     /// What that means here, as a sentence without its full stop.
     pub sentence: String,
@@ -71,7 +74,7 @@ impl Case {
         let preferred: Vec<usize> = (0..self.sides.len()).filter(is_preferred).collect();
         let (word, sentence) = match preferred.as_slice() {
             [] => (OPEN, "no value is preferred".to_owned()),
-            [one] => ("settled", format!("the officer prefers: {}", self.sides[*one].label)),
+            [one] => (SETTLED, format!("the officer prefers: {}", self.sides[*one].label)),
             several => (OPEN, format!("{} values are preferred, which decides nothing", several.len())),
         };
         let reasons = self.records().filter_map(|record| reason(brief, record)).collect();

@@ -2,7 +2,7 @@
 
 use crate::app::detail::kind_in_words;
 use crate::app::text::{Paragraph, Tone};
-use crate::cases::{Case, Kind, OPEN, Reason, Report, Testimony, Verdict, Wording, wordings};
+use crate::cases::{Case, Kind, OPEN, Reason, Report, SETTLED, Testimony, Verdict, Wording, wordings};
 use crate::diff::Piece;
 use crate::findings::{self, Position};
 use crate::model::{Actor, Attribution, Brief, Ix, Rank, Record};
@@ -27,8 +27,14 @@ pub fn heading(brief: &Brief, case: &Case) -> Vec<Paragraph> {
         }
     };
     let links = (!case.links.is_empty()).then(|| format!(" · {}", words::count(case.links.len(), "link")));
-    let open = (case.verdict(brief).word == OPEN).then_some(" · open");
-    let kind = kind.maybe(Tone::Quiet, links).maybe(Tone::Quiet, open);
+    // Where it stands is told at once, for on a small screen the end is not seen.
+    let Verdict { word, sentence, .. } = case.verdict(brief);
+    let stands = match word {
+        OPEN => Some(" · open".to_owned()),
+        SETTLED => Some(format!(" · {sentence}")),
+        _ => None,
+    };
+    let kind = kind.maybe(Tone::Quiet, links).maybe(Tone::Quiet, stands);
     vec![Paragraph::at(0).hanging(2).with(Tone::Strong, &case.question), kind]
 }
 
