@@ -243,13 +243,17 @@ id = "y"
 text = "x"
 [[source]]
 id = "z"
-text = { sha = "x" }"#,
+text = { sha = "x" }
+[[source]]
+id = "own"
+text = { file = "brief.toml" }"#,
         faults: &[
             "b:3:17: source `x`: `../x` is not in the brief's folder; write the path from the folder of the brief down: `articles/x.txt`",
             "b:3:34: source `x`: not a SHA-256 sum; it has 64 hexadecimal digits, as `sha256sum` prints them",
             r#"b:6:8: source `y`: expected a table: { file = "…", sha256 = "…" }, found string "x""#,
             "b:9:8: source `z`: `file` is missing from the text",
             "b:9:10: source.text: no field `sha`; its fields are `file`, `sha256`",
+            "b:12:17: source `own`: `brief.toml` is no article; a brief is no proof of itself; hold the article as plain text",
         ],
     },
     Case {
