@@ -200,12 +200,12 @@ impl Reader {
         self.tell();
     }
 
-    /// The cases of a sequence.
     /// How many errors there are in what is read.
     pub fn errors(&self) -> usize {
         self.told.iter().filter(|told| told.code.level() == Level::Error).count()
     }
 
+    /// The cases of a sequence.
     pub(super) fn cases(&self, sequence: Sequence) -> &[Case] {
         match sequence {
             Sequence::Contradictions => &self.cases.contradictions,

@@ -15,8 +15,6 @@ pub struct Honesty {
     pub unnamed: usize,
     /// Statements that quote: direct and mixed ones.
     pub quotes: usize,
-    /// Quotes whose article is held, so that they can be checked word for word.
-    pub quotes_with_text: usize,
     pub sources: usize,
     /// One count a letter of the Admiralty code, none left out.
     pub by_reliability: Vec<Count<Reliability>>,
@@ -56,7 +54,6 @@ impl Honesty {
             by_credibility: counts(Credibility::ALL, statements().map(|statement| statement.credibility)),
             unnamed: statements().filter(|statement| matches!(statement.speaker, Speaker::Unnamed(_))).count(),
             quotes: quotes().count(),
-            quotes_with_text: quotes().filter(|quote| brief.sources[quote.source].text.is_some()).count(),
             sources: sources().count(),
             by_reliability: counts(Reliability::ALL, sources().map(|source| source.reliability)),
             origins: findings.origins.count(),
@@ -108,7 +105,7 @@ mod tests {
             .brief();
         let honesty = Honesty::of(&brief, &Findings::of(&brief));
         assert_eq!((honesty.statements, honesty.unnamed, honesty.unnamed_percent()), (3, 1, 33));
-        assert_eq!((honesty.quotes, honesty.quotes_with_text), (2, 1));
+        assert_eq!(honesty.quotes, 2);
         assert_eq!(honesty.by_attribution.iter().map(|count| count.count).sum::<usize>(), 3);
         assert_eq!(honesty.by_reliability[5], Count { of: Reliability::F, count: honesty.sources });
         assert_eq!((honesty.contradictions, honesty.open_contradictions), (1, 1));
