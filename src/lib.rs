@@ -3,6 +3,7 @@
 //! Each module is a room of its own; `tests/rooms.rs` holds who may name whom.
 
 pub mod app;
+pub mod audience;
 pub mod brief;
 pub mod cases;
 pub mod check;
@@ -10,12 +11,14 @@ pub mod cite;
 pub mod cli;
 pub mod codes;
 pub mod config;
+pub mod deck;
 pub mod diff;
 pub mod disk;
 pub mod findings;
 pub mod harmless;
 pub mod keys;
 pub mod layout;
+pub mod meeting;
 pub mod model;
 pub mod nearest;
 pub mod query;
@@ -24,6 +27,8 @@ pub mod reading;
 pub mod report;
 pub mod state;
 pub mod term;
+pub mod text;
 pub mod theme;
 pub mod ui;
+pub mod wire;
 pub mod words;

@@ -2,9 +2,9 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::text::Tone;
 use crate::findings::Position;
 use crate::model::{Stance, Tlp};
+use crate::text::Tone;
 
 /// What a cell means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

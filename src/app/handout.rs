@@ -5,10 +5,10 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::overlay::Overlay;
 use super::reader::Reader;
-use super::text;
 use crate::cite::{self, Form};
 use crate::keys::{Chord, Key};
 use crate::model::Record;
+use crate::text;
 
 /// Citations on a clean screen.
 #[derive(Debug)]

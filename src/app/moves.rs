@@ -1,9 +1,10 @@
 //! Move and narrow: cursors, panes, pins. Nothing disappears by moving; only pins hide.
 
+use super::Item;
 use super::narrow::Pin;
 use super::reader::{AsOf, Reader};
-use super::{Item, text};
 use crate::layout::{self, Pane};
+use crate::text;
 
 impl Reader {
     /// Moves the cursor of the focused pane by `steps`, or scrolls Detail.

@@ -7,12 +7,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::overlay::{FRAME, Overlay};
 use super::reader::Reader;
-use super::text::{self, Line, Paragraph, Tone};
 use super::update::perform;
 use super::{App, Effect, Item, proof};
 use crate::keys::{self, Action, Chord, Verb};
 use crate::model::{Ix, Record, Source, Statement};
 use crate::quotes::{Article, Held, State};
+use crate::text::{self, Line, Paragraph, Tone};
 use crate::words;
 
 /// The widest measure in which an article is comfortably read.
@@ -260,7 +260,9 @@ pub(super) fn in_passage(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::SetMark
         | Action::ShowCopy
         | Action::Star
-        | Action::Suspend => {}
+        | Action::Suspend
+        | Action::Present
+        | Action::Cue(_) => {}
     }
     None
 }

@@ -1,9 +1,9 @@
 //! Whether a quote stands in its text, as a line tells it. It compares nothing itself.
 
-use super::text::{Paragraph, Tone};
 use crate::diff::Piece;
 use crate::model::{Brief, Ix, Statement};
 use crate::quotes::{Held, Quotes, Rule, State, Verdict};
+use crate::text::{Paragraph, Tone};
 
 /// Words that are shown before and after a change.
 const AROUND: usize = 5;

@@ -1,8 +1,8 @@
 //! The bottom line and the key points: what the officer says the brief comes to.
 
 use super::reader::Reader;
-use super::text::{Paragraph, Tone};
 use crate::model::{Brief, KeyPoint};
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 /// The page that answers "and what does it come to?".

@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal as _};
 
-use crate::app::text::Line;
 use crate::term::{self, Colors, Environment, Glyphs};
+use crate::text::Line;
 use crate::theme::{Role, Theme};
 
 /// Columns where there is no terminal to ask.

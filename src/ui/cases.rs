@@ -10,7 +10,7 @@ use super::{bars, pages, sheet};
 use crate::app::Notice;
 use crate::app::cases::CaseView;
 use crate::app::overlay::FRAME;
-use crate::app::text;
+use crate::text;
 use crate::theme::{Role, Theme};
 use crate::words::count;
 

@@ -8,7 +8,8 @@ use super::bars::told;
 use super::frame::{Look, Mark, Standing, begin_row, line, number_of};
 use super::pen::Pen;
 use crate::app::library::{FRAME, Library};
-use crate::app::{Listed, Notice, text};
+use crate::app::{Listed, Notice};
+use crate::text;
 use crate::theme::{Role, Theme};
 use crate::words;
 

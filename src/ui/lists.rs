@@ -7,10 +7,10 @@ use ratatui::widgets::Widget;
 use super::frame::{Look, Mark, Standing, Title, begin_row, count};
 use super::{View, mark};
 use crate::app::Item;
-use crate::app::text;
 use crate::layout::Pane;
 use crate::layout::below_title;
 use crate::model::{Actor, Ix, Source};
+use crate::text;
 use crate::theme::Role;
 use crate::words;
 

@@ -10,8 +10,9 @@ use super::pen::Pen;
 use super::{bars, mark, sheet};
 use crate::app::lookup::{HitRow, LookUp, PROMPT, Part};
 use crate::app::reader::Reader;
-use crate::app::{Item, Notice, text};
+use crate::app::{Item, Notice};
 use crate::layout::{self, LookUpRegions};
+use crate::text;
 use crate::theme::{Role, Theme};
 
 /// The look-up, over the whole screen.

@@ -8,8 +8,8 @@ use super::frame::line;
 use super::pen::Pen;
 use super::{View, sheet};
 use crate::app::overlay::{FRAME, Page};
-use crate::app::text::{Line, Tone};
 use crate::layout::{Pane, below_title};
+use crate::text::{Line, Tone};
 use crate::theme::{Role, Theme};
 use crate::words::count;
 

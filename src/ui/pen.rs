@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::text;
+use crate::text;
 
 /// A pen on one row. What does not fit is cut between words; what comes after the end is not written.
 pub(super) struct Pen<'a> {

@@ -7,11 +7,12 @@ use ratatui::widgets::Widget;
 use super::View;
 use super::frame::{Standing, begin_bar, count, line};
 use super::pen::Pen;
+use crate::app::Item;
 use crate::app::reader::AsOf;
-use crate::app::{Item, text};
 use crate::findings::{Cell, Position};
 use crate::layout::{self, MATRIX_HEADING, MatrixGrid, Pane, below_title};
 use crate::model::{Actor, Issue, Ix, Stance};
+use crate::text;
 use crate::theme::Role;
 use crate::words;
 

@@ -7,12 +7,13 @@ use ratatui::widgets::Widget;
 use super::frame::{Look, Standing, Title, begin_row, number_of};
 use super::pen::Pen;
 use super::{View, mark};
+use crate::app::Item;
 use crate::app::density::Density;
 use crate::app::panes::TimeRow;
-use crate::app::{Item, text};
 use crate::findings::{Dated, Position};
 use crate::layout::{Pane, below_title};
 use crate::model::{Attribution, Brief, Record};
+use crate::text;
 use crate::theme::Role;
 use crate::words;
 

@@ -7,10 +7,10 @@ use whosaid::app::cases::sheet::Entry;
 use whosaid::app::list::{List, Row};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::panes::TimeRow;
-use whosaid::app::text;
 use whosaid::app::{App, Msg, update};
 use whosaid::keys::{Chord, Key, TABLE};
 use whosaid::layout::{self, MATRIX_HEADING, Pane};
+use whosaid::text;
 use whosaid::theme::Theme;
 
 const EMPTY: &str =

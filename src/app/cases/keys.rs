@@ -37,7 +37,9 @@ pub(in crate::app) fn in_case(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::Reload
         | Action::SetMark
         | Action::Star
-        | Action::Suspend => {}
+        | Action::Suspend
+        | Action::Present
+        | Action::Cue(_) => {}
     }
     None
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::told;
 use crate::app::overlay::MEASURE;
-use crate::app::text::{self, Line, Paragraph, Tone};
 use crate::cases::Case;
 use crate::model::{Brief, Record};
+use crate::text::{self, Cell, Line, Paragraph, Row, Tone};
 
 /// Rows with what stands in them.
 #[derive(Debug, Default)]
@@ -14,18 +14,6 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// The records of the sides, side by side.
     pub entries: Vec<Entry>,
-}
-
-/// What stands in one row, from the left.
-pub type Row = Vec<Cell>;
-
-/// A part of a row, in a column of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// Columns from the left of the sheet.
-    pub column: usize,
-    pub width: usize,
-    pub line: Line,
 }
 
 /// A record, and where it stands.

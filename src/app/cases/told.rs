@@ -1,11 +1,11 @@
 //! A case in paragraphs, piece by piece: the same ones in the view and in the shell. Where the pieces stand is theirs to say who show them.
 
 use crate::app::detail::kind_in_words;
-use crate::app::text::{Paragraph, Tone};
 use crate::cases::{Case, Kind, OPEN, Reason, Report, SETTLED, Testimony, Verdict, Wording, wordings};
 use crate::diff::Piece;
 use crate::findings::{self, Position};
 use crate::model::{Actor, Attribution, Brief, Ix, Rank, Record};
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 /// Columns before what is told of a side's records.

@@ -2,8 +2,8 @@
 
 use super::{evidence, field, finding, labelled};
 use crate::app::reader::Reader;
-use crate::app::text::{Paragraph, Tone};
 use crate::model::{Actor, Brief, Ix, Record, Role};
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {

@@ -2,9 +2,9 @@
 
 use super::evidence;
 use crate::app::reader::{Reader, Sequence};
-use crate::app::text::{Paragraph, Tone};
 use crate::findings::{Contradiction, Kind, Position, Shift};
 use crate::model::{Brief, Ix, Record, Stance, Statement};
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 /// What was stepped to, as far as it names `record`: it is told before anything else.

@@ -10,9 +10,9 @@ pub(super) use finding::kind_in_words;
 
 use super::Item;
 use super::reader::Reader;
-use super::text::{Paragraph, Tone};
 use crate::findings::Position;
 use crate::model::{Brief, Record, Statement};
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 /// The paragraphs that tell of `item`.

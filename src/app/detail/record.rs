@@ -3,9 +3,9 @@
 use super::{evidence, field, finding, labelled};
 use crate::app::proof;
 use crate::app::reader::Reader;
-use crate::app::text::{Paragraph, Tone};
 use crate::findings::Position;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 pub(super) fn paragraphs(reader: &Reader, record: Record) -> Vec<Paragraph> {

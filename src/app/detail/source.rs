@@ -2,8 +2,8 @@
 
 use super::{evidence, field, labelled};
 use crate::app::reader::Reader;
-use crate::app::text::{Paragraph, Tone};
 use crate::model::{Ix, Record, Source};
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 pub(super) fn paragraphs(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {

@@ -2,9 +2,9 @@
 
 use super::{evidence, finding};
 use crate::app::reader::Reader;
-use crate::app::text::{Paragraph, Tone};
 use crate::findings::{Position, Shift};
 use crate::model::{Actor, Issue, Ix, Record, Stance, Statement};
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 /// The order in which an issue's camps are told.

@@ -1,7 +1,7 @@
 //! Tab: what the ways to complete have in common first, then one after the other.
 
-use crate::app::text::{self, Line, Run, Tone};
 use crate::query::Completion;
+use crate::text::{self, Line, Run, Tone};
 
 /// A line that is being completed.
 #[derive(Debug)]

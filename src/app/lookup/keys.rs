@@ -5,8 +5,9 @@ use super::recall::Recall;
 use super::{LONGEST, LookUp, Part, line};
 use crate::app::entry::edit;
 use crate::app::overlay::Overlay;
+use crate::app::paste::insert;
 use crate::app::reader::Reader;
-use crate::app::update::{insert, perform, tell};
+use crate::app::update::{perform, tell};
 use crate::app::{App, Effect, Notice, copy};
 use crate::keys::{self, Action, Chord, Key, Verb};
 use crate::query;
@@ -23,6 +24,8 @@ fn open(app: &mut App) -> Option<(&mut LookUp, &mut Reader)> {
                 | Overlay::Copy(_)
                 | Overlay::Case(_)
                 | Overlay::LookUp(_)
+                | Overlay::Audience(_)
+                | Overlay::Cards(_)
                 | Overlay::Date { .. },
             )
             | None,
@@ -117,7 +120,9 @@ fn in_hits(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::Library
         | Action::Reload
         | Action::Redraw
-        | Action::Suspend => {}
+        | Action::Suspend
+        | Action::Present
+        | Action::Cue(_) => {}
     }
     None
 }

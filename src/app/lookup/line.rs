@@ -5,7 +5,7 @@ use std::ops::Range;
 use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::text::{self, Run, Tone};
+use crate::text::{self, Run, Tone};
 
 /// The byte before which the cursor stands.
 pub(super) fn cursor_byte(line: &Input) -> usize {

@@ -1,10 +1,10 @@
 //! A hit in one row: when, who, the stance on what, the words around what was looked for, the outlet.
 
 use super::snippet::snippet;
-use crate::app::text::{self, Run, Tone};
 use crate::findings::Position;
 use crate::model::{Attribution, Brief, Claim, Event, Issue, Ix, Record, Stance};
 use crate::query::{Answer, Hit};
+use crate::text::{self, Run, Tone};
 use crate::words;
 
 /// A hit, laid out.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::text::{self, Run, Tone};
+use crate::text::{self, Run, Tone};
 
 /// `text` in at most `columns`: whole, or the part in which the first mark stands, with `…` for what is missing on either side.
 pub(super) fn snippet(text: &str, marks: &[Range<usize>], tone: Tone, columns: usize) -> Vec<Run> {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use crate::app::cases::told;
-use crate::app::text::{self, Line, Paragraph, Run, Tone};
 use crate::cases::{Case, Cases, OPEN};
 use crate::cite;
 use crate::cli::look::Look;
 use crate::findings::Findings;
 use crate::model::{Brief, Record};
+use crate::text::{self, Line, Paragraph, Run, Tone};
 use crate::words::count;
 
 /// A brief whose cases are printed.

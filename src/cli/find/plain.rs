@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use super::form::{Match, Results};
 use crate::app::proof;
-use crate::app::text::{self, Line, Paragraph, Run, Tone};
 use crate::cli::look::Look;
 use crate::findings::Position;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::quotes::State;
+use crate::text::{self, Line, Paragraph, Run, Tone};
 use crate::words;
 
 /// Columns of the date.

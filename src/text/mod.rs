@@ -1,5 +1,7 @@
 //! Text for the screen: made harmless, given a tone, and broken into rows before anything is drawn.
 
+mod cut;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -8,6 +10,8 @@ use textwrap::wrap_algorithms::Penalties;
 use textwrap::{WordSeparator, WrapAlgorithm};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+pub use cut::is_taller;
 
 use crate::findings::Position;
 
@@ -44,6 +48,18 @@ pub struct Line {
     /// Columns left free before the first run.
     pub indent: usize,
     pub runs: Vec<Run>,
+}
+
+/// What stands in one row, from the left.
+pub type Row = Vec<Cell>;
+
+/// A part of a row, in a column of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Columns from the left of the rows.
+    pub column: usize,
+    pub width: usize,
+    pub line: Line,
 }
 
 /// Text that is wrapped as a whole. Rows after the first stand further in by `hang`.
@@ -133,22 +149,26 @@ pub fn wrap(paragraphs: &[Paragraph], width: usize) -> Vec<Line> {
 }
 
 fn wrap_one(paragraph: &Paragraph, width: usize) -> Vec<Line> {
-    let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+    let spans = spans(paragraph, &paragraph.text(), width);
+    let line = |span| Line { indent: paragraph.indent, runs: runs_within(&paragraph.runs, span) };
+    let mut lines: Vec<Line> = spans.iter().map(line).collect();
+    for line in lines.iter_mut().skip(1) {
+        line.indent += paragraph.hang;
+    }
+    if lines.is_empty() { vec![Line::default()] } else { lines }
+}
+
+/// The bytes of each row of a paragraph that tells `text`.
+fn spans(paragraph: &Paragraph, text: &str, width: usize) -> Vec<Range<usize>> {
     let rest = width.saturating_sub(paragraph.indent + paragraph.hang).max(1);
     let first = width.saturating_sub(paragraph.indent).max(1);
-    let words = WordSeparator::new().find_words(&text);
+    let words = WordSeparator::new().find_words(text);
     let words = textwrap::core::break_words(words, rest);
     let widths = [first, rest];
     // A ragged edge is ugly; a row that is too wide is cut. No number of ragged edges is worth one of these.
     let penalties = Penalties { overflow_penalty: 1_000_000, ..Penalties::new() };
     let rows = WrapAlgorithm::OptimalFit(penalties).wrap(&words, &widths);
-    let lines = rows.iter().filter_map(|row| Some(extent(&text, row.first()?, row.last()?)));
-    let mut lines: Vec<Line> =
-        lines.map(|span| Line { indent: paragraph.indent, runs: runs_within(&paragraph.runs, &span) }).collect();
-    for line in lines.iter_mut().skip(1) {
-        line.indent += paragraph.hang;
-    }
-    if lines.is_empty() { vec![Line::default()] } else { lines }
+    rows.iter().filter_map(|row| Some(extent(text, row.first()?, row.last()?))).collect()
 }
 
 /// The bytes of `text` from the beginning of `first` to the end of `last`, both of which are slices of it.
@@ -258,6 +278,21 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_is_cut_behind_a_sentence_where_one_ends_late_enough() {
+        let cut = |text: &str, rows| {
+            let (head, rest) = Paragraph::at(1).hanging(2).with(Tone::Plain, text).cut(16, rows)?;
+            Some((head.text(), rest.text(), rest.indent))
+        };
+        let wanted = |head: &str, rest: &str| Some((head.to_owned(), rest.to_owned(), 3));
+        let sentence = wanted("One two three four.", "Five six seven eight.");
+        assert_eq!(cut("One two three four. Five six seven eight.", 2), sentence);
+        let row = wanted("One. Two three four five six", "seven eight.");
+        assert_eq!(cut("One. Two three four five six seven eight.", 2), row);
+        assert_eq!(cut("One two.", 2), None);
+        assert_eq!(cut("One two three four five six.", 0), None);
+    }
+
+    #[test]
     fn an_empty_paragraph_is_an_empty_row() {
         assert_eq!(wrap(&[Paragraph::default()], 10), [Line::default()]);
     }
@@ -285,6 +320,19 @@ mod tests {
                 prop_assert!(width(&row) <= columns, "{row:?} in {columns}");
             }
             prop_assert!(width(&fit(&clean(&text), columns)) <= columns);
+        }
+
+        #[test]
+        fn a_cut_loses_nothing_but_spaces_and_fits(text in "[a-z. “”日]{0,160}", columns in 4_usize..40, most in 1_usize..6) {
+            let paragraph = Paragraph::at(1).hanging(1).with(Tone::Plain, &text).with(Tone::Strong, &text);
+            match paragraph.cut(columns, most) {
+                None => prop_assert!(wrap_one(&paragraph, columns).len() <= most),
+                Some((head, rest)) => {
+                    prop_assert!(wrap_one(&head, columns).len() <= most && !head.is_empty() && !rest.is_empty());
+                    let letters = |text: &str| text.replace(' ', "");
+                    prop_assert_eq!(letters(&head.text()) + &letters(&rest.text()), letters(&paragraph.text()));
+                }
+            }
         }
     }
 }
