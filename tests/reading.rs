@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use whosaid::brief::{Fault, Part, SourceFile, read};
-use whosaid::model::{Brief, Tlp};
+use whosaid::model::{Brief, Pick, Picked, Section, Tlp};
 use whosaid::report;
 
 /// A brief without fault, to which each of the faulty ones adds.
@@ -520,6 +520,54 @@ title = "x""#,
             "b:3:2: `brief` is given twice; keep one of the two",
         ],
     },
+    Case {
+        text: r#"[deck]
+cards = ["bottom-line", "isues", "-isues", "isue:talks", "issue:talsk", "quote:s2", "quote:s1", "-quote:s1", "contradiction:e", "contradiction:c",
+  "title", "cover", "", "quotes", "quotes"]
+[[statement]]
+id = "s2"
+actor = "asif"
+source = "desk"
+attribution = "indirect"
+gist = "G."
+[[event]]
+id = "e"
+title = "E"
+date = 2025-01-01
+[[claim]]
+id = "c"
+question = "Q?"
+value = 1
+source = "desk""#,
+        faults: &[
+            "b:2:25: deck: `isues` is no card; did you mean `issues`?",
+            "b:2:34: deck: `-isues` is no card; did you mean `-issues`?",
+            "b:2:44: deck: `isue:talks` is no card; did you mean `issue:talks`?",
+            "b:2:58: deck: no issue `talsk`; did you mean `talks`?",
+            "b:2:73: deck: the statement `s2` quotes nothing; name one that has a `quote`",
+            "b:2:97: deck: `-quote:s1`, of which the list has told already; a card is shown or left out, and once",
+            "b:2:110: deck: no statement or claim `e`; it must be the id of something in the brief that can contradict",
+            "b:3:3: deck: `title` is no card; the title stands first by itself",
+            "b:3:12: deck: `cover` is no card; it is one of `bottom-line`, `key-points`, `issues`, `contradictions`, `timeline`, `quotes`; or one card, as `issue:ID`, `contradiction:ID` or `quote:ID`",
+            "b:3:21: deck: an empty text; leave out what there is nothing to say of",
+            "b:3:35: deck: `quotes` stands twice in the list",
+        ],
+    },
+    Case {
+        text: "[[deck]]\ncards = []",
+        faults: &[
+            "b:1:1: a table in the wrong brackets; a brief has one, so write `[deck]`",
+            "b:2:9: deck: a list of no cards; leave out `[deck]`, and there is a card of everything",
+        ],
+    },
+    Case { text: "[deck]", faults: &["b:1:1: deck: `cards` is missing"] },
+    Case {
+        text: "[deck]\ncards = \"issues\"\ntitle = \"T\"",
+        faults: &[
+            "b:2:9: deck: expected a list: [ … ], found string \"issues\"",
+            "b:3:1: deck: no field `title`; its fields are `cards`",
+        ],
+    },
 ];
 
 /// A brief of which nothing but its header is good.
@@ -581,6 +629,15 @@ fn a_syntax_error_hides_no_other_fault_and_makes_no_false_one() {
             "b:8:12: event `e`: no source `x`; add a table `[[source]]` with this id, or name another",
         ]
     );
+}
+
+#[test]
+fn a_brief_has_one_deck() {
+    let deck = |cards: &str| file("deck", &format!("[deck]\ncards = [\"{cards}\"]\n"));
+    let files = [file("a", GOOD), deck("quotes"), deck("issue:talks")];
+    assert_eq!(faults(&files), ["deck:1:1: a second `[deck]`; a brief has one; keep one of them"]);
+    let Some(brief) = read(&files).0 else { panic!("a brief") };
+    assert_eq!(brief.deck, [Pick { cards: Picked::Section(Section::Quotes), omitted: false }]);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use whosaid::brief::{Part, SourceFile, read, tables};
 use whosaid::model::{
-    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, SourceKind, Stance, Tlp,
+    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Section, SourceKind,
+    Stance, Tlp,
 };
 use whosaid::report;
 
@@ -60,6 +61,7 @@ fn every_vocabulary_has_the_words_that_are_read() {
         ("Kind of source", SourceKind::WORDS),
         ("Kind of event", EventKind::WORDS),
         ("Rank", Rank::WORDS),
+        ("Part", Section::WORDS),
     ];
     let written = sections().into_iter().filter(|(heading, _)| table_of(heading).is_none());
     let written: Vec<(&str, Vec<&str>)> =
@@ -103,7 +105,7 @@ fn the_example_is_without_fault() {
 fn what_is_said_to_be_required_is() {
     for (heading, body) in sections() {
         let Some(table) = table_of(heading).filter(|table| !table.contains('.')) else { continue };
-        let header = if table == "brief" { format!("[{table}]") } else { format!("[[{table}]]") };
+        let header = if ["brief", "deck"].contains(&table) { format!("[{table}]") } else { format!("[[{table}]]") };
         let file = SourceFile { name: "b".to_owned(), text: format!("{header}\n"), part: Part::Brief };
         let missing = |field: &str| format!("`{field}` is missing");
         let (_, faults) = read(&[file]);

@@ -7,7 +7,9 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::fault::{Fault, Place};
-use super::raw::{RawActor, RawBrief, RawClaim, RawEvent, RawFile, RawIssue, RawKeyPoint, RawSource, RawStatement};
+use super::raw::{
+    RawActor, RawBrief, RawClaim, RawDeck, RawEvent, RawFile, RawIssue, RawKeyPoint, RawSource, RawStatement,
+};
 use super::syntax::{self, SyntaxErrors};
 use super::unknown::Names;
 use super::written::{Field, Rows, Written};
@@ -41,6 +43,7 @@ pub(super) struct Draft {
     pub statements: Vec<Item<RawStatement>>,
     pub events: Vec<Item<RawEvent>>,
     pub claims: Vec<Item<RawClaim>>,
+    pub decks: Vec<Item<RawDeck>>,
     /// File by file, where the tables at its top begin, in order.
     pub tables: Vec<Vec<usize>>,
     /// Whether anything could not be parsed.
@@ -83,6 +86,7 @@ impl Draft {
                 reading.many("statement", raw.statement, &mut self.statements);
                 reading.many("event", raw.event, &mut self.events);
                 reading.many("claim", raw.claim, &mut self.claims);
+                reading.one("deck", raw.deck, &mut self.decks);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! A brief's files read: TOML text → model, with every fault and its place. The only room that reads TOML; it opens no file.
+//! A brief's files read and written: TOML text → model, with every fault and its place, and back. The only room that reads TOML; it opens no file.
 
 mod draft;
 mod fault;
@@ -10,6 +10,7 @@ mod resolve;
 mod schema;
 mod syntax;
 mod unknown;
+mod write;
 mod written;
 
 use crate::model::Brief;
@@ -19,6 +20,7 @@ pub use fault::{Fault, Place};
 pub use places::{Places, Thing};
 pub use raw::{TableFields, tables};
 pub use schema::schema;
+pub use write::write;
 
 /// A file of a brief, already in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]

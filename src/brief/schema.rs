@@ -60,6 +60,12 @@ values! {
     ActorId: json_schema!({ "type": "string", "pattern": ID, "not": { "const": "unnamed" } });
     Ids: json_schema!({ "type": "array", "items": { "type": "string", "pattern": ID }, "uniqueItems": true });
     Day: json_schema!({ "type": "string", "pattern": date() });
+    Cards: json_schema!({
+        "type": "array",
+        "items": { "type": "string", "pattern": cards() },
+        "minItems": 1,
+        "uniqueItems": true,
+    });
     Format: json_schema!({ "type": "integer", "const": 1 });
     /// One text, or its parts.
     Quote: json_schema!({ "anyOf": [
@@ -100,6 +106,11 @@ fn word(words: &[&str]) -> Schema {
 fn grades() -> Vec<Json> {
     let words = model::Credibility::WORDS;
     words.iter().map(|word| Json::from(*word)).chain((1..=words.len()).map(Json::from)).collect()
+}
+
+/// An entry of the order of a presentation.
+fn cards() -> String {
+    format!("^-?({}|(issue|contradiction|quote):[a-z0-9-]+)$", model::Section::WORDS.join("|"))
 }
 
 /// The forms of EDTF that briefs use, as far as a pattern can tell: it knows no lengths of months.

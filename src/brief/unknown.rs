@@ -12,7 +12,7 @@ use crate::nearest::nearest_or_all;
 /// The names of every table and field.
 pub(super) struct Names {
     top: &'static [&'static str],
-    tables: [TableFields; 10],
+    tables: [TableFields; 11],
 }
 
 impl Names {

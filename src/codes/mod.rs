@@ -108,7 +108,7 @@ codes! {
     /// A role ends before it begins.
     RoleDates = "E-role-dates", speech::ROLE_DATES;
     // Statements.
-    /// A direct or mixed statement has no quote.
+    /// There is no quote where one must be.
     NoQuote = "E-no-quote", speech::NO_QUOTE;
     /// An indirect or inferred statement has a quote.
     QuoteNotSpeech = "E-quote-not-speech", speech::QUOTE_NOT_SPEECH;

@@ -58,7 +58,8 @@ actors = ["ortega"]"#,
 
 pub(super) const NO_QUOTE: Leaf = Leaf::beside(
     "In the terms of research on quotations (PolNeAR), a direct attribution is wholly in quotation marks, a mixed one partly. The \
-     words between the marks are the evidence, and are kept as printed.",
+     words between the marks are the evidence, and are kept as printed. A card of a quote shows them, and only what has some can \
+     have one.",
     r#"[[statement]]
 id = "vidal-coin"
 actor = "vidal"

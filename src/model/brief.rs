@@ -1,6 +1,8 @@
 //! A brief and its frame. Field by field it is what `briefs/README.md` tells its writers; nothing here is derived but by a method.
 
-use super::{Actor, Claim, Confidence, Event, Ix, Likelihood, Named, Record, Source, Statement, Table, Tlp, When};
+use super::{
+    Actor, Claim, Confidence, Event, Ix, Likelihood, Named, Record, Section, Source, Statement, Table, Tlp, When,
+};
 
 /// A briefing: who said what, when, on what, as reported by whom.
 #[derive(Debug, Clone)]
@@ -24,6 +26,30 @@ pub struct Brief {
     pub statements: Table<Statement>,
     pub events: Table<Event>,
     pub claims: Table<Claim>,
+    /// Which cards a presentation has, in order; with none, every card in the usual order.
+    pub deck: Vec<Pick>,
+}
+
+/// A line of the order in which a presentation shows its cards. Where the first line leaves something out, the usual order of all cards
+/// stands before it; else only what is named is shown. What is left out is left out wherever that is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pick {
+    pub cards: Picked,
+    /// Whether these cards are left out rather than shown here.
+    pub omitted: bool,
+}
+
+/// The cards that a line of the order means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picked {
+    /// All of one section.
+    Section(Section),
+    /// The card of one issue.
+    Issue(Ix<Issue>),
+    /// The cards of all contradictions with this record on a side.
+    Contradiction(Record),
+    /// The card of one quote.
+    Quote(Ix<Statement>),
 }
 
 /// An analytic judgement of the officer's.
@@ -121,6 +147,14 @@ impl Brief {
         };
         let sources = self.sources_of(record).iter().map(|source| self.tlp_of_source(*source));
         own.into_iter().chain(sources).fold(self.tlp, Tlp::strictest)
+    }
+
+    /// The strictest label of anything in the brief.
+    pub fn strictest_tlp(&self) -> Tlp {
+        let sources = self.sources.positions().map(|source| self.tlp_of_source(source));
+        let records = self.records().map(|record| self.tlp_of(record));
+        let points = self.key_points.iter().filter_map(|point| point.tlp);
+        sources.chain(records).chain(points).fold(self.tlp, Tlp::strictest)
     }
 
     /// The effective label of a source: the stricter of its own and the brief's.

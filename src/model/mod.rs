@@ -9,11 +9,12 @@ mod when;
 mod words;
 
 pub use actor::{Actor, Role};
-pub use brief::{Brief, Issue, KeyPoint};
+pub use brief::{Brief, Issue, KeyPoint, Pick, Picked};
 pub use record::{Claim, Event, Record, Speaker, Statement, Value};
 pub use source::{HeldText, Source};
 pub use table::{Ix, Named, Table};
 pub use when::{Given, NotADate, When};
 pub use words::{
-    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, SourceKind, Stance, Tlp,
+    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Section, SourceKind,
+    Stance, Tlp,
 };

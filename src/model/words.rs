@@ -57,6 +57,17 @@ words! {
 }
 
 impl Tlp {
+    /// Who may be told, in few words (FIRST, TLP 2.0).
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Red => "only those in this room",
+            Self::AmberStrict => "one’s own organization, as far as there is need",
+            Self::Amber => "one’s own organization and its clients, as needed",
+            Self::Green => "the wider community, but not the public",
+            Self::Clear => "everybody",
+        }
+    }
+
     /// The stricter of two labels.
     #[must_use]
     pub fn strictest(self, other: Self) -> Self {
@@ -179,6 +190,18 @@ words! {
 words! {
     /// The standing of a claim among its rivals, in Wikidata's ranks.
     Rank { Preferred = "preferred", Normal = "normal", Deprecated = "deprecated", }
+}
+
+words! {
+    /// A part of a presentation, in the usual order. The title stands before all of them.
+    Section {
+        BottomLine = "bottom-line",
+        KeyPoints = "key-points",
+        Issues = "issues",
+        Contradictions = "contradictions",
+        Timeline = "timeline",
+        Quotes = "quotes",
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::brief::schema::{Confidence, Day, Format, Id, Ids, Likelihood, Text, Texts, Tlp};
+use crate::brief::schema::{Cards, Confidence, Day, Format, Id, Ids, Likelihood, Text, Texts, Tlp};
 use crate::brief::written::{Date, Field, List};
 
 /// What holds for the whole of a brief. A folder is one brief and has one `[brief]`.
@@ -80,4 +80,15 @@ pub(in crate::brief) struct RawIssue {
     /// For the desk; never shown to an audience.
     #[schemars(with = "Text")]
     pub note: Field<String>,
+}
+
+/// Which cards a presentation has, and in which order. Without it there is a card of everything, in the usual order.
+#[derive(Deserialize, JsonSchema)]
+#[serde(expecting = "a table")]
+#[schemars(deny_unknown_fields, title = "Deck", extend("required" = ["cards"]))]
+pub(in crate::brief) struct RawDeck {
+    /// The cards behind the title, in order: sections (`issues`), and single cards (`issue:toll`, `contradiction:terms`, `quote:terms`). A
+    /// `-` before one leaves it out; where the first has it, the usual order stands before the list.
+    #[schemars(with = "Cards")]
+    pub cards: List<String>,
 }

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub(super) use actor::{RawActor, RawRole};
-pub(super) use frame::{RawBrief, RawIssue, RawKeyPoint};
+pub(super) use frame::{RawBrief, RawDeck, RawIssue, RawKeyPoint};
 pub(super) use records::{RawClaim, RawEvent, RawStatement};
 pub(super) use source::{RawHeldText, RawSource};
 
@@ -25,7 +25,7 @@ pub struct TableFields {
 }
 
 /// Every table of the format, with every field that it may have: the one list that reading itself goes by.
-pub fn tables() -> [TableFields; 10] {
+pub fn tables() -> [TableFields; 11] {
     [
         TableFields { table: "brief", fields: fields::of::<RawBrief>() },
         TableFields { table: "key_point", fields: fields::of::<RawKeyPoint>() },
@@ -37,6 +37,7 @@ pub fn tables() -> [TableFields; 10] {
         TableFields { table: "statement", fields: fields::of::<RawStatement>() },
         TableFields { table: "event", fields: fields::of::<RawEvent>() },
         TableFields { table: "claim", fields: fields::of::<RawClaim>() },
+        TableFields { table: "deck", fields: fields::of::<RawDeck>() },
     ]
 }
 
@@ -82,4 +83,7 @@ pub(super) struct RawFile {
     /// The values that sources give for a question.
     #[schemars(with = "Vec<RawClaim>")]
     pub claim: Field<Rows<RawClaim>>,
+    /// How the brief is presented. A brief has one at most, in one of its files.
+    #[schemars(with = "RawDeck")]
+    pub deck: Field<Rows<RawDeck>>,
 }

@@ -6,7 +6,7 @@ use crate::brief::fault::{Fault, Place};
 use crate::brief::raw::RawBrief;
 use crate::brief::{Part, SourceFile};
 use crate::codes::Code;
-use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Source, Statement, Table, Tlp, When};
+use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Pick, Source, Statement, Table, Tlp, When};
 
 /// The version of the format that this program reads.
 const FORMAT: i64 = 1;
@@ -20,6 +20,7 @@ pub(super) struct Contents {
     pub statements: Table<Statement>,
     pub events: Table<Event>,
     pub claims: Table<Claim>,
+    pub deck: Vec<Pick>,
 }
 
 pub(super) struct Frame {
@@ -66,7 +67,7 @@ impl Frame {
     /// The brief; where its date cannot be read, it is true up to the latest of what it holds.
     pub(super) fn around(self, contents: Contents) -> Option<Brief> {
         let Self { title, as_of, bottom_line, tlp, marking, authors, note } = self;
-        let Contents { key_points, issues, actors, sources, statements, events, claims } = contents;
+        let Contents { key_points, issues, actors, sources, statements, events, claims, deck } = contents;
         let as_of = as_of.or_else(|| latest(&sources, &statements, &events))?;
         Some(Brief {
             title,
@@ -83,6 +84,7 @@ impl Frame {
             statements,
             events,
             claims,
+            deck,
         })
     }
 }

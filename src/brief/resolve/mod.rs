@@ -2,6 +2,7 @@
 
 mod actors;
 mod circles;
+mod deck;
 mod frame;
 mod ids;
 mod records;
@@ -16,6 +17,7 @@ use super::written::Field;
 use super::{Places, SourceFile};
 use crate::codes::Code;
 use crate::model::{Actor, Brief, Issue, Ix, Source};
+use deck::Shown;
 use frame::{Contents, Frame};
 use ids::Ids;
 use records::Records;
@@ -49,6 +51,11 @@ pub(super) fn resolve(
     let (events, event_ids) = records::events(draft.events, &known, faults);
     let (claims, claim_ids) = records::claims(draft.claims, &known, faults);
     let records = Records { statements: &statement_ids, events: &event_ids, claims: &claim_ids };
+    let deck = deck::resolve(
+        draft.decks,
+        &Shown { issues: &known.issues, records: &records, statements: &statements },
+        faults,
+    );
     let (key_points, of_key_points) = records::key_points(draft.key_points, &records, faults).into_iter().unzip();
     let brief = draft.briefs.first().map(|item| item.header.place.clone());
     *places = Places { brief, key_points: of_key_points, tables: draft.tables, ..Places::default() };
@@ -57,7 +64,7 @@ pub(super) fn resolve(
     if draft.briefs.is_empty() && !draft.broken {
         frame::report_missing(files, faults);
     }
-    let contents = Contents { key_points, issues, actors, sources, statements, events, claims };
+    let contents = Contents { key_points, issues, actors, sources, statements, events, claims, deck };
     Frame::of(draft.briefs, faults)?.around(contents)
 }
 

@@ -93,11 +93,20 @@ fn value(field: Field<Amount>, row: &mut Row<'_>) -> Option<Value> {
     }
 }
 
-/// What a key point may rest on.
+/// What a key point may rest on, and what can contradict.
 pub(super) struct Records<'a> {
     pub statements: &'a Ids<Statement>,
     pub events: &'a Ids<Event>,
     pub claims: &'a Ids<Claim>,
+}
+
+/// For what a record is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A key point rests on it: it may be anything.
+    Support,
+    /// It is a side of a contradiction: events do not contradict.
+    Side,
 }
 
 pub(super) fn key_points(
@@ -117,7 +126,7 @@ fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Vec<Fa
     let point = KeyPoint {
         likelihood: row.word(raw.likelihood),
         confidence: row.word(raw.confidence),
-        supports: supports.iter().filter_map(|support| records.look_up(support, &mut row)).collect(),
+        supports: supports.iter().filter_map(|support| records.look_up(support, Wanted::Support, &mut row)).collect(),
         tlp: row.tlp(raw.tlp),
         note: row.text(raw.note),
         text: text?,
@@ -125,8 +134,8 @@ fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Vec<Fa
     Some((point, header.place))
 }
 
-/// Something that a key point rests on.
-struct Support {
+/// A record that is there.
+struct Found {
     /// `None` when it could not be made whole.
     record: Option<Record>,
 }
@@ -139,33 +148,56 @@ impl Records<'_> {
         places.claims = self.claims.places();
     }
 
-    fn look_up(&self, reference: &Reference, row: &mut Row<'_>) -> Option<Record> {
-        if let Some(known) = self.known(&reference.id) {
+    pub(super) fn look_up(&self, reference: &Reference, wanted: Wanted, row: &mut Row<'_>) -> Option<Record> {
+        if let Some(known) = self.known(&reference.id, wanted) {
             return known.record;
         }
         if let Some(meant) = Lookalike::of(&reference.id)
-            && let Some(known) = self.known(&meant.id)
+            && let Some(known) = self.known(&meant.id, wanted)
         {
             row.report(meant.fault(reference.place.clone()));
             return known.record;
         }
         let incomplete = self.statements.incomplete || self.events.incomplete || self.claims.incomplete;
         if !incomplete {
-            let names = self.statements.names().chain(self.events.names()).chain(self.claims.names());
+            let events = self.events.names().filter(|_| wanted.may_be_event());
+            let names = self.statements.names().chain(events).chain(self.claims.names());
             let names: Vec<&str> = names.collect();
-            let add = "it must be the id of something in the brief".to_owned();
-            let kind = Missing { kind: "statement, event or claim", code: Code::UnknownSupport };
-            row.dangling(reference, kind, names.into_iter(), add);
+            row.dangling(reference, wanted.missing(), names.into_iter(), wanted.way_out().to_owned());
         }
         None
     }
 
     /// What is called `id`.
-    fn known(&self, id: &str) -> Option<Support> {
+    fn known(&self, id: &str, wanted: Wanted) -> Option<Found> {
         // An id is unique for its kind only; the kinds are asked in the order in which a brief is asked for a record.
         let statement = self.statements.get(id).map(|known| known.ix.map(Record::Statement));
         let event = || self.events.get(id).map(|known| known.ix.map(Record::Event));
+        let event = || event().filter(|_| wanted.may_be_event());
         let claim = || self.claims.get(id).map(|known| known.ix.map(Record::Claim));
-        statement.or_else(event).or_else(claim).map(|record| Support { record })
+        statement.or_else(event).or_else(claim).map(|record| Found { record })
+    }
+}
+
+impl Wanted {
+    const fn may_be_event(self) -> bool {
+        match self {
+            Self::Support => true,
+            Self::Side => false,
+        }
+    }
+
+    const fn way_out(self) -> &'static str {
+        match self {
+            Self::Support => "it must be the id of something in the brief",
+            Self::Side => "it must be the id of something in the brief that can contradict",
+        }
+    }
+
+    const fn missing(self) -> Missing {
+        match self {
+            Self::Support => Missing { kind: "statement, event or claim", code: Code::UnknownSupport },
+            Self::Side => Missing { kind: "statement or claim", code: Code::UnknownStatement },
+        }
     }
 }

@@ -30,6 +30,7 @@ impl Draft {
             statements,
             events,
             claims,
+            deck: Vec::new(),
         }
     }
 
