@@ -1,0 +1,174 @@
+//! What of a brief may be shown to an audience: a brief of its own, from which all else is gone. It shows nothing itself.
+
+mod actors;
+mod deck;
+mod kept;
+mod origins;
+
+use thiserror::Error;
+
+use crate::model::{
+    Actor, Brief, Claim, Event, Issue, KeyPoint, Picked, Record, Role, Source, Speaker, Statement, Table, Tlp,
+};
+use kept::Kept;
+
+/// The brief as a whole may not be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the brief is {label} as a whole: nothing of it may be shown to {audience}")]
+pub struct Above {
+    pub label: Tlp,
+    pub audience: Tlp,
+}
+
+/// What of `brief` may be shown to an audience that may see everything up to the label `audience`.
+///
+/// Gone are
+/// - the key points, sources, statements, events and claims whose effective label (the strictest of their own, of their sources' and of
+///   the brief's) is stricter, and every link to one of them;
+/// - the issues on which only those take a stance, and the actors whom only those mention;
+/// - every `note`, and every `text`, for the desk alone knows where it holds its articles.
+///
+/// What is left keeps its order, its words and its labels: a grade, a rank or a judgement stays as it was given, though what it rests on
+/// may be gone. A brief of which nothing is gone is the same brief. Whatever is counted or found in a cleared brief follows from it alone.
+///
+/// # Errors
+/// When the label of the brief itself is stricter.
+pub fn cleared(brief: &Brief, audience: Tlp) -> Result<Brief, Above> {
+    if brief.tlp < audience {
+        return Err(Above { label: brief.tlp, audience });
+    }
+    Ok(Clearing::of(brief, audience).brief())
+}
+
+/// What stays of a brief.
+struct Clearing<'a> {
+    brief: &'a Brief,
+    audience: Tlp,
+    issues: Kept<Issue>,
+    actors: Kept<Actor>,
+    sources: Kept<Source>,
+    statements: Kept<Statement>,
+    events: Kept<Event>,
+    claims: Kept<Claim>,
+}
+
+impl<'a> Clearing<'a> {
+    fn of(brief: &'a Brief, audience: Tlp) -> Self {
+        let shows = |record| brief.tlp_of(record) >= audience;
+        let statements = Kept::of(&brief.statements, |at| shows(Record::Statement(at)));
+        Self {
+            brief,
+            audience,
+            issues: issues(brief, &statements),
+            actors: actors::kept(brief, shows),
+            sources: Kept::of(&brief.sources, |at| brief.tlp_of_source(at) >= audience),
+            statements,
+            events: Kept::of(&brief.events, |at| shows(Record::Event(at))),
+            claims: Kept::of(&brief.claims, |at| shows(Record::Claim(at))),
+        }
+    }
+
+    fn brief(&self) -> Brief {
+        let brief = self.brief;
+        let own = |point: &&KeyPoint| point.tlp.is_none_or(|own| own >= self.audience);
+        Brief {
+            title: brief.title.clone(),
+            as_of: brief.as_of.clone(),
+            bottom_line: brief.bottom_line.clone(),
+            tlp: brief.tlp,
+            marking: brief.marking.clone(),
+            authors: brief.authors.clone(),
+            note: None,
+            key_points: brief.key_points.iter().filter(own).map(|point| self.key_point(point)).collect(),
+            issues: self.issues.table(&brief.issues, |issue| Issue { note: None, ..issue.clone() }),
+            actors: self.actors.table(&brief.actors, |actor| self.actor(actor)),
+            sources: self.sources(),
+            statements: self.statements.table(&brief.statements, |statement| self.statement(statement)),
+            events: self.events.table(&brief.events, |event| self.event(event)),
+            claims: self.claims.table(&brief.claims, |claim| self.claim(claim)),
+            deck: deck::kept(&brief.deck, |cards| self.picked(cards)),
+        }
+    }
+
+    fn record(&self, record: Record) -> Option<Record> {
+        match record {
+            Record::Statement(at) => self.statements.now(at).map(Record::Statement),
+            Record::Event(at) => self.events.now(at).map(Record::Event),
+            Record::Claim(at) => self.claims.now(at).map(Record::Claim),
+        }
+    }
+
+    fn key_point(&self, point: &KeyPoint) -> KeyPoint {
+        let supports = point.supports.iter().filter_map(|record| self.record(*record)).collect();
+        KeyPoint { supports, note: None, ..point.clone() }
+    }
+
+    fn actor(&self, actor: &Actor) -> Actor {
+        let role = |role: &Role| Role { at: role.at.and_then(|body| self.actors.now(body)), ..role.clone() };
+        let roles = actor.roles.iter().map(role).collect();
+        Actor { member_of: self.actors.all(&actor.member_of), roles, note: None, ..actor.clone() }
+    }
+
+    fn sources(&self) -> Table<Source> {
+        let origins = origins::visible(&self.brief.sources, |source| self.sources.has(source));
+        let rows = self.brief.sources.iter().zip(origins).filter(|((at, _), _)| self.sources.has(*at));
+        let rows = rows.map(|((_, source), origin)| {
+            let origin = origin.and_then(|origin| self.sources.now(origin));
+            Source { origin, text: None, note: None, ..source.clone() }
+        });
+        Table::new(rows.collect())
+    }
+
+    fn statement(&self, statement: &Statement) -> Statement {
+        let speaker = match &statement.speaker {
+            Speaker::Actor(actor) => Speaker::Actor(self.actors.moved(*actor)),
+            Speaker::Unnamed(described_as) => Speaker::Unnamed(described_as.clone()),
+        };
+        let stances = statement.stances.iter();
+        Statement {
+            speaker,
+            source: self.sources.moved(statement.source),
+            via: statement.via.and_then(|via| self.actors.now(via)),
+            stances: stances.filter_map(|(issue, stance)| Some((self.issues.now(*issue)?, *stance))).collect(),
+            about: self.actors.all(&statement.about),
+            repeats: self.statements.all(&statement.repeats),
+            rewords: self.statements.all(&statement.rewords),
+            contradicts: self.statements.all(&statement.contradicts),
+            retracts: self.statements.all(&statement.retracts),
+            note: None,
+            ..statement.clone()
+        }
+    }
+
+    fn event(&self, event: &Event) -> Event {
+        let (actors, sources) = (self.actors.all(&event.actors), self.sources.all(&event.sources));
+        Event { actors, sources, note: None, ..event.clone() }
+    }
+
+    fn claim(&self, claim: &Claim) -> Claim {
+        let actor = claim.actor.and_then(|actor| self.actors.now(actor));
+        Claim { source: self.sources.moved(claim.source), actor, note: None, ..claim.clone() }
+    }
+
+    fn picked(&self, cards: Picked) -> Option<Picked> {
+        match cards {
+            Picked::Section(section) => Some(Picked::Section(section)),
+            Picked::Issue(issue) => self.issues.now(issue).map(Picked::Issue),
+            Picked::Contradiction(record) => self.record(record).map(Picked::Contradiction),
+            Picked::Quote(statement) => self.statements.now(statement).map(Picked::Quote),
+        }
+    }
+}
+
+/// The issues, but for those on which only statements that are gone take a stance.
+fn issues(brief: &Brief, statements: &Kept<Statement>) -> Kept<Issue> {
+    let mut taken = vec![false; brief.issues.len()];
+    let mut seen = taken.clone();
+    for (at, statement) in brief.statements.iter() {
+        for (issue, _) in &statement.stances {
+            taken[issue.at()] = true;
+            seen[issue.at()] |= statements.has(at);
+        }
+    }
+    Kept::of(&brief.issues, |issue| seen[issue.at()] || !taken[issue.at()])
+}
