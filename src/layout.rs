@@ -221,6 +221,43 @@ pub fn look_up(area: Rect, notes: u16) -> LookUpRegions {
     }
 }
 
+/// Where a card of a presentation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardRegions {
+    /// The label, and what the brief is.
+    pub header: Rect,
+    /// The heading of the card.
+    pub heading: Rect,
+    pub body: Rect,
+    /// Clock and number.
+    pub footer: Rect,
+}
+
+/// The smallest screen on which every card can be seen whole.
+pub const SMALLEST_CARD: Size = Size { width: 80, height: 24 };
+/// The widest measure that is read from afar at a glance.
+const CARD_MEASURE: u16 = 104;
+
+/// The regions of a card on `area`. On no screen larger than the smallest for cards is the body smaller than there.
+pub fn card(area: Rect) -> CardRegions {
+    let last = area.height.saturating_sub(1);
+    let air = u16::from(area.height >= SMALLEST_CARD.height) + u16::from(area.height >= 32);
+    let margin =
+        (area.width.saturating_sub(CARD_MEASURE) / 2).max(if area.width < 60 { 1 } else { 4 }).min(area.width / 2);
+    let row = |y: u16, height: u16| {
+        let text = Rect { x: area.x + margin, width: area.width - 2 * margin, ..area };
+        Rect { y: area.y.saturating_add(y), height, ..text }.intersection(text)
+    };
+    let heading = 1 + air;
+    let body = heading + 1 + u16::from(area.height >= 20);
+    CardRegions {
+        header: Rect { height: 1.min(area.height), ..area },
+        heading: row(heading, 1),
+        body: row(body, last.saturating_sub(body + u16::from(area.height >= 20))),
+        footer: Rect { y: area.y + last, height: 1.min(area.height), ..area },
+    }
+}
+
 /// The rows of a pane below its title.
 pub const fn below_title(pane: Rect) -> Rect {
     Rect { x: pane.x, y: pane.y + 1, width: pane.width, height: pane.height.saturating_sub(1) }
@@ -262,6 +299,24 @@ mod tests {
             }
             assert!(height < 10 || hits.height > 2, "{width}×{height}");
             assert_eq!(preview.height > 4, height >= 20, "{width}×{height}");
+        }
+    }
+
+    #[test]
+    fn a_larger_screen_gives_a_card_no_less() {
+        for (width, height) in (1..=300).step_by(7).flat_map(|width| (1..=100).map(move |height| (width, height))) {
+            let area = Rect::new(0, 0, width, height);
+            let CardRegions { header, heading, body, footer } = card(area);
+            let rects = [header, heading, body, footer];
+            for (at, rect) in rects.iter().enumerate() {
+                assert_eq!(rect.intersection(area), *rect, "{width}×{height}");
+                let is_apart = |other: &Rect| rect.is_empty() || other.is_empty() || !rect.intersects(*other);
+                assert!(height < 4 || rects[at + 1..].iter().all(is_apart), "{width}×{height}");
+            }
+            let smallest = card(Rect::from((ratatui::layout::Position::ORIGIN, SMALLEST_CARD))).body;
+            let holds = body.width >= smallest.width && body.height >= smallest.height;
+            let is_large = width >= SMALLEST_CARD.width && height >= SMALLEST_CARD.height;
+            assert!(holds || !is_large, "{width}×{height}");
         }
     }
 
