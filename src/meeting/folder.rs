@@ -1,0 +1,145 @@
+//! The folder of a speaker's socket: found, made, and checked on every use. Nothing in it is removed here.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rustix::fd::OwnedFd;
+use rustix::fs::{FlockOperation, Gid, Mode, OFlags, fchmod, fchown, flock, fstat, lstat, mkdir, open, stat};
+use rustix::io::Errno;
+
+use super::error::MeetingError;
+use super::names::us;
+use super::trust::{Distrust, distrust_around, distrust_of, is_private};
+
+/// What the folder of sockets is called, and begins with where many users have theirs side by side.
+const NAME: &str = "whosaid";
+
+/// How often a folder that somebody else is at is tried again.
+const TRIES: u32 = 40;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Where presentations are, on this host.
+#[derive(Debug, Clone)]
+pub struct Folders {
+    /// What the environment calls the runtime folder of the user; it is used only if it keeps the rule for these.
+    pub runtime: Option<PathBuf>,
+    /// The folder for temporary files, where those of all users lie side by side.
+    pub temp: PathBuf,
+}
+
+/// A folder that only we can write to, held.
+#[derive(Debug)]
+pub(super) struct Folder {
+    pub(super) path: PathBuf,
+    /// The group that may look into it, and connect to what is there.
+    pub(super) group: Option<u32>,
+    held: OwnedFd,
+}
+
+impl Folders {
+    /// As the environment names them.
+    pub fn of_user() -> Self {
+        Self { runtime: env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from), temp: env::temp_dir() }
+    }
+
+    /// The folders, of ours, that a presentation may be in.
+    pub(super) fn ours(&self) -> Vec<PathBuf> {
+        self.in_runtime().into_iter().chain([self.in_temp()]).collect()
+    }
+
+    /// The folder below the user's own, if there is one that is kept as the XDG Base Directory Specification has it.
+    fn in_runtime(&self) -> Option<PathBuf> {
+        let kept = self.runtime.as_ref().filter(|path| path.is_absolute() && is_private(path, us()))?;
+        Some(kept.join(NAME))
+    }
+
+    fn in_temp(&self) -> PathBuf {
+        self.temp.join(format!("{NAME}-{}", us()))
+    }
+
+    /// The folder to open a presentation in: for us alone, or for a group. Nobody of a group can enter a user's runtime folder, so theirs
+    /// lies in the folder for temporary files.
+    pub(super) fn open(&self, group: Option<u32>) -> Result<Folder, MeetingError> {
+        let path = match group {
+            Some(group) => self.temp.join(format!("{NAME}-{}-{group}", us())),
+            None => self.in_runtime().unwrap_or_else(|| self.in_temp()),
+        };
+        Folder::open(path, group)
+    }
+}
+
+/// The user whose folder for a group has this name.
+pub(super) fn owner_of(name: &str) -> Option<u32> {
+    let (user, group) = name.strip_prefix(NAME)?.strip_prefix('-')?.split_once('-')?;
+    let _: u32 = group.parse().ok()?;
+    user.parse().ok()
+}
+
+impl Folder {
+    /// Makes the folder if it is not there, for nobody else at first, and opens it to its group.
+    fn open(path: PathBuf, group: Option<u32>) -> Result<Self, MeetingError> {
+        let other = |error: Errno| MeetingError::of(&path, error);
+        let around = path.parent().and_then(|around| stat(around).ok());
+        if let Some(distrust) = around.and_then(|around| distrust_around(around.st_mode)) {
+            return Err(distrusted(&path, distrust));
+        }
+        match mkdir(&path, Mode::RWXU) {
+            Ok(()) | Err(Errno::EXIST) => {}
+            Err(error) => return Err(other(error)),
+        }
+        let check = |stat| distrust_of(&stat, us()).map_or(Ok(()), |distrust| Err(distrusted(&path, distrust)));
+        check(lstat(&path).map_err(other)?)?;
+        let held = open(&path, OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()).map_err(other)?;
+        check(fstat(&held).map_err(other)?)?;
+        let mode = match group {
+            Some(group) => {
+                fchown(&held, None, Some(Gid::from_raw(group))).map_err(other)?;
+                Mode::RWXU | Mode::RGRP | Mode::XGRP
+            }
+            None => Mode::RWXU,
+        };
+        fchmod(&held, mode).map_err(other)?;
+        Ok(Self { path, group, held })
+    }
+
+    /// Whoever holds this is alone in looking for a name. It lasts until it is dropped.
+    pub(super) fn alone(&self) -> Result<Alone<'_>, MeetingError> {
+        for _ in 0..TRIES {
+            match flock(&self.held, FlockOperation::NonBlockingLockExclusive) {
+                Ok(()) => return Ok(Alone(self)),
+                Err(Errno::WOULDBLOCK | Errno::INTR) => thread::sleep(PAUSE),
+                Err(error) => return Err(MeetingError::of(&self.path, error)),
+            }
+        }
+        Err(MeetingError::Busy { path: self.path.clone() })
+    }
+}
+
+/// The lock on a folder.
+#[derive(Debug)]
+pub(super) struct Alone<'a>(&'a Folder);
+
+impl Drop for Alone<'_> {
+    fn drop(&mut self) {
+        let _ = flock(&self.0.held, FlockOperation::Unlock);
+    }
+}
+
+fn distrusted(path: &Path, distrust: Distrust) -> MeetingError {
+    MeetingError::Folder { path: path.to_owned(), distrust }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_group_folder_tells_its_owner() {
+        assert_eq!(owner_of("whosaid-1000-27"), Some(1000));
+        for other in ["whosaid-1000", "whosaid", "whosaid-a-27", "whosaid-1000-", "whosaid-1-2-3", "other-1-2"] {
+            assert_eq!(owner_of(other), None, "{other}");
+        }
+    }
+}

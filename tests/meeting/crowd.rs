@@ -1,0 +1,183 @@
+//! Many who follow, fast and slow: each ends on what is shown, and nobody delays anybody.
+
+use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use whosaid::meeting::{Followers, Heard};
+use whosaid::wire::{FromFollower, FromSpeaker};
+
+use crate::host::{Host, Listening, SCALES, Wire, numbers, state, welcome};
+
+#[test]
+fn twenty_come_and_go_and_whoever_stays_ends_on_the_last() {
+    let host = Host::new();
+    let (speaker, _) = host.speaker();
+    let running = host.running("talks");
+    let staying: Vec<Listening> = (0..10).map(|_| Listening::to(&running)).collect();
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for _ in 0..10 {
+            scope.spawn(|| {
+                while !is_over.load(Ordering::Relaxed) {
+                    Listening::to(&running).until_welcome();
+                }
+            });
+        }
+        for seq in 1..=500 {
+            speaker.show(&state(seq));
+            if seq % 50 == 0 {
+                thread::yield_now();
+            }
+        }
+        let late = Listening::to(&running);
+        for listening in staying.iter().chain([&late]) {
+            listening.until_shown(500);
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+    for listening in &staying {
+        let heard = listening.heard.once(|_| true);
+        assert_eq!(heard.first(), Some(&Heard::Welcome(Box::new(welcome()))));
+        let numbers = numbers(&heard);
+        assert!(numbers.is_sorted_by(|a, b| a < b), "never back: {numbers:?}");
+        assert_eq!(heard.len(), numbers.len() + 1, "and nothing else");
+    }
+}
+
+#[test]
+fn whoever_comes_late_is_told_at_once_what_is_shown_now_and_nothing_older() {
+    let host = Host::new();
+    let (speaker, _) = host.speaker();
+    (1..=9).for_each(|seq| speaker.show(&state(seq)));
+    let late = Listening::to(&host.running("talks"));
+    late.until_shown(9);
+    assert_eq!(numbers(&late.heard.once(|_| true)), [9]);
+}
+
+#[test]
+fn whoever_does_not_read_delays_nobody_and_then_gets_the_latest() {
+    let host = Host::new();
+    let (speaker, told) = host.speaker();
+    let running = host.running("talks");
+    let mut deaf = Wire::to(&running);
+    deaf.hello();
+    let awake = Listening::to(&running);
+    awake.until_welcome();
+    told.once(|told| told.last() == Some(&Followers { count: 2, cramped: 0 }));
+    for seq in 1..=2000 {
+        speaker.show(&state(seq));
+        // In step with whoever reads, so that the thread has every chance to queue each of them for whoever does not.
+        awake.until_shown(seq);
+    }
+    let mut got = Vec::new();
+    for line in deaf.lines() {
+        match FromSpeaker::read(line.as_bytes()).unwrap().unwrap() {
+            FromSpeaker::Shown(shown) => got.push(shown.seq),
+            said @ (FromSpeaker::Welcome(_) | FromSpeaker::Refused(_) | FromSpeaker::Over) => {
+                assert_eq!(said, FromSpeaker::Welcome(Box::new(welcome())));
+            }
+        }
+        if got.last() == Some(&2000) {
+            break;
+        }
+    }
+    assert!(got.len() <= 20, "{} states were kept for him", got.len());
+}
+
+#[test]
+fn the_speaker_is_told_how_many_follow_and_whose_screens_are_too_small() {
+    let host = Host::new();
+    let (speaker, told) = host.speaker();
+    let running = host.running("talks");
+    let follows = |count, cramped| {
+        told.once(|told| told.last() == Some(&Followers { count, cramped }));
+    };
+    let first = Listening::to(&running);
+    follows(1, 0);
+    let second = Listening::to(&running);
+    follows(2, 0);
+    first.follow.seen(false);
+    follows(2, 1);
+    second.follow.seen(false);
+    follows(2, 2);
+    first.follow.seen(true);
+    follows(2, 1);
+    drop(second);
+    follows(1, 0);
+    drop(first);
+    follows(0, 0);
+    drop(speaker);
+    let told = told.once(|_| true);
+    assert!(told.windows(2).all(|two| two[0] != two[1]), "nothing twice: {told:?}");
+}
+
+#[test]
+fn when_the_speaker_leaves_all_have_the_last_state_and_are_told() {
+    let host = Host::new();
+    let (speaker, _) = host.speaker();
+    let running = host.running("talks");
+    let listening: Vec<Listening> = (0..5).map(|_| Listening::to(&running)).collect();
+    speaker.show(&state(1));
+    for one in &listening {
+        one.until_shown(1);
+    }
+    speaker.show(&state(2));
+    drop(speaker);
+    for one in &listening {
+        let heard = one.heard.once(|heard| heard.iter().any(|what| matches!(what, Heard::Lost(_))));
+        assert_eq!(heard.last(), Some(&Heard::Lost("the speaker has left".to_owned())));
+        assert_eq!(numbers(&heard), [1, 2]);
+    }
+    assert_eq!(fs::read_dir(host.ours()).unwrap().count(), 0, "no socket is left behind");
+}
+
+#[test]
+fn a_long_brief_comes_whole_to_many_at_once() {
+    let host = Host::new();
+    let mut long = welcome();
+    long.brief = "# Vögel, 鳥, پرندہ\n".repeat(50_000);
+    long.hash = whosaid::wire::hash(&long.brief);
+    let speaker = whosaid::meeting::Speaker::open(&host.wish("talks"), &long, |_| {}).unwrap();
+    let running = host.running("talks");
+    let listening: Vec<Listening> = (0..3).map(|_| Listening::to(&running)).collect();
+    let mut shown = state(1);
+    shown.hash.clone_from(&long.hash);
+    speaker.show(&shown);
+    for one in listening {
+        let heard = one.heard.once(|heard| heard.len() == 2);
+        assert_eq!(*heard, [Heard::Welcome(Box::new(long.clone())), Heard::Shown(Box::new(shown.clone()))]);
+    }
+}
+
+#[test]
+fn nothing_is_heaped_up_for_those_who_do_not_read() {
+    let _alone = SCALES.lock();
+    let host = Host::new();
+    let (speaker, told) = host.speaker();
+    let running = host.running("talks");
+    let deaf: Vec<Wire> = (0..20).map(|_| Wire::to(&running)).collect();
+    for wire in &deaf {
+        std::io::Write::write_all(&mut &wire.0, &FromFollower::Hello.line()).unwrap();
+    }
+    let awake = Listening::to(&running);
+    told.once(|told| told.last() == Some(&Followers { count: 21, cramped: 0 }));
+    let mut big = state(1);
+    big.showing.card = "x".repeat(800);
+    let before = resident();
+    for seq in 1..=30_000 {
+        big.seq = seq;
+        speaker.show(&big);
+    }
+    awake.heard.once(|heard| numbers(heard).last() == Some(&30_000));
+    let grown = resident().saturating_sub(before);
+    // Kept for each of them, it would be over 500 MB.
+    assert!(grown < 100 << 20, "{grown} bytes");
+}
+
+/// Bytes of this program that are in memory (proc_pid_status(5)).
+fn resident() -> usize {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().strip_suffix(" kB").unwrap().parse::<usize>().unwrap() << 10
+}
