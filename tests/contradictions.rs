@@ -6,10 +6,10 @@ use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
-use whosaid::app::text;
 use whosaid::cases::Cases;
 use whosaid::findings::Findings;
 use whosaid::reading::Reading;
+use whosaid::text;
 use whosaid::{cite, disk};
 
 /// Two values for one question, with what a terminal would obey in both.

@@ -2,9 +2,10 @@
 
 use super::detail::kind_in_words;
 use super::reader::Reader;
-use super::text::{Paragraph, Tone};
+use crate::cases::{Case, Kind, OPEN};
 use crate::codes::{Level, Told};
-use crate::findings::{Honesty, Kind};
+use crate::findings::Honesty;
+use crate::text::{Paragraph, Tone};
 use crate::words;
 
 /// Columns of the labels.
@@ -135,15 +136,19 @@ fn quotes(reader: &Reader) -> Paragraph {
 }
 
 fn disputes(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
-    let open = format!("{} of {}", honesty.open_contradictions, honesty.contradictions);
+    let cases = &reader.cases.contradictions;
+    let is_open = |case: &&Case| case.verdict(&reader.brief).word == OPEN;
+    let open = format!("{} of {}", cases.iter().filter(is_open).count(), cases.len());
     let mut paragraphs = vec![row("contradictions", open).with(Tone::Quiet, " open")];
-    for contradiction in &reader.findings.contradictions {
-        let settled = matches!(contradiction.kind, Kind::RivalClaims { settled: true });
-        let line = Paragraph::at(LABEL).hanging(2).with(if settled { Tone::Quiet } else { Tone::Alert }, "! ");
-        let line = line.with(Tone::Plain, &contradiction.question);
-        let sides: Vec<&str> = contradiction.sides.iter().map(|side| side.label.as_str()).collect();
-        paragraphs
-            .push(line.with(Tone::Quiet, format!("  {} · {}", sides.join(" / "), kind_in_words(contradiction.kind))));
+    for case in cases {
+        let tone = if is_open(&case) { Tone::Alert } else { Tone::Quiet };
+        let line = Paragraph::at(LABEL).hanging(2).with(tone, "! ").with(Tone::Plain, &case.question);
+        let sides: Vec<&str> = case.sides.iter().map(|side| side.label.as_str()).collect();
+        let kind = match &case.kind {
+            Kind::Contradiction(kind) => kind_in_words(*kind),
+            Kind::Shift(shift) => shift.turn.word(),
+        };
+        paragraphs.push(line.with(Tone::Quiet, format!("  {} · {kind}", sides.join(" / "))));
     }
     paragraphs.push(row("shifts", reader.findings.shifts.len().to_string()));
     paragraphs.push(row("wrong weekdays", honesty.weekday_faults.to_string()));

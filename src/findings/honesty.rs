@@ -26,9 +26,6 @@ pub struct Honesty {
     pub undated_sources: usize,
     /// Sources that state no outlet.
     pub sources_without_outlet: usize,
-    pub contradictions: usize,
-    /// Contradictions that still wait for an answer.
-    pub open_contradictions: usize,
     pub weekday_faults: usize,
     /// The actors of whom the brief has no statement.
     pub unheard: Vec<Ix<Actor>>,
@@ -60,8 +57,6 @@ impl Honesty {
             of_one_origin: brief.records().filter(of_one_origin).count(),
             undated_sources: sources().filter(|source| source.published.is_none()).count(),
             sources_without_outlet: sources().filter(|source| source.outlet.is_none()).count(),
-            contradictions: findings.contradictions.len(),
-            open_contradictions: findings.contradictions.iter().filter(|one| one.is_open()).count(),
             weekday_faults: findings.weekday_faults.len(),
             unheard: findings.silence.unheard.clone(),
         }
@@ -108,7 +103,6 @@ mod tests {
         assert_eq!(honesty.quotes, 2);
         assert_eq!(honesty.by_attribution.iter().map(|count| count.count).sum::<usize>(), 3);
         assert_eq!(honesty.by_reliability[5], Count { of: Reliability::F, count: honesty.sources });
-        assert_eq!((honesty.contradictions, honesty.open_contradictions), (1, 1));
         assert_eq!(honesty.undated_sources, honesty.sources - 1);
         assert_eq!(honesty.unheard.len(), 1);
     }

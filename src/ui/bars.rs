@@ -6,9 +6,11 @@ use ratatui::widgets::Widget;
 
 use super::pen::Pen;
 use crate::app::reader::Reader;
-use crate::app::{Notice, Stale, text};
+use crate::app::{Notice, Stale};
 use crate::keys::{Action, Verb, binding};
 use crate::layout::{Pane, SMALLEST};
+use crate::model::Tlp;
+use crate::text;
 use crate::theme::{Role, Theme};
 use crate::words::count;
 
@@ -42,6 +44,7 @@ impl Widget for Banner<'_> {
 /// The first line: label, title and date; then the pins, or the counts where nothing is pinned.
 pub(super) struct Header<'a> {
     pub(super) reader: &'a Reader,
+    pub(super) label: Tlp,
     pub(super) theme: Theme,
 }
 
@@ -50,7 +53,7 @@ impl Widget for Header<'_> {
         let brief = &self.reader.brief;
         let style = |role| self.theme.style(role);
         let mut pen = Pen::new(buf, area);
-        pen.text(style(Role::Tlp(brief.tlp)), &format!(" {} ", brief.tlp)).skip(1);
+        pen.text(style(Role::Tlp(self.label)), &format!(" {} ", self.label)).skip(1);
         if let Some(marking) = &brief.marking {
             pen.text(style(Role::Strong), marking).skip(2);
         }
@@ -89,9 +92,9 @@ impl Header<'_> {
 
     /// The counts, from the fullest telling to the shortest.
     fn counts(&self) -> [String; 3] {
-        let Reader { brief, findings, .. } = self.reader;
+        let Reader { brief, findings, cases, .. } = self.reader;
         let statements = count(brief.statements.len(), "statement");
-        let contradictions = count(findings.contradictions.len(), "contradiction");
+        let contradictions = count(cases.contradictions.len(), "contradiction");
         let origins = count(findings.origins.count(), "origin");
         let sources = count(brief.sources.len(), "source");
         let actors = count(brief.actors.len(), "actor");
