@@ -4,9 +4,10 @@ use super::handout::Handout;
 use super::overlay::Overlay;
 use super::panes::TimeRow;
 use super::reader::Reader;
-use super::{App, Effect, Item, Notice, text};
+use super::{App, Effect, Item, Notice};
 use crate::cite::{self, Form};
 use crate::model::Record;
+use crate::text;
 use crate::words::count;
 
 /// The longest text that goes to a clipboard, in bytes: as base64 it has 100,000 characters, and terminals drop more without a word.
@@ -30,7 +31,13 @@ pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
         handout.beneath = match app.overlay.take() {
             Some(beneath @ (Overlay::LookUp(_) | Overlay::Case(_))) => Some(Box::new(beneath)),
             Some(
-                Overlay::Help(_) | Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Date { .. },
+                Overlay::Help(_)
+                | Overlay::Page(_)
+                | Overlay::Passage(_)
+                | Overlay::Copy(_)
+                | Overlay::Audience(_)
+                | Overlay::Cards(_)
+                | Overlay::Date { .. },
             )
             | None => None,
         };
@@ -41,7 +48,11 @@ pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
 
 /// Does one of the two with what the cursor is on.
 pub(super) fn subject(app: &mut App, with: fn(&mut App, &[Record]) -> Option<Effect>) -> Option<Effect> {
-    match of_subject(app.reader.as_ref()?) {
+    let records = match app.stage.as_ref().and_then(|stage| stage.cited()) {
+        Some(of_card) => Ok(of_card.to_vec()),
+        None => of_subject(app.reader.as_ref()?),
+    };
+    match records {
         Ok(records) => with(app, &records),
         Err(why) => {
             app.notice = Some(Notice::Refused(why));
@@ -77,6 +88,8 @@ fn send(app: &mut App, text: String, what: &str) -> Option<Effect> {
                 | Overlay::Passage(_)
                 | Overlay::LookUp(_)
                 | Overlay::Case(_)
+                | Overlay::Audience(_)
+                | Overlay::Cards(_)
                 | Overlay::Date { .. },
             )
             | None => "Y shows it to select by hand",

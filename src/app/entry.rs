@@ -4,6 +4,7 @@ use ratatui::layout::Size;
 use tui_input::{Input, InputRequest};
 
 use super::overlay::{self, Overlay};
+use super::stage::{self, View};
 use super::update::{perform, tell};
 use super::{App, Effect, cases, copy, lookup};
 use crate::keys::{self, Action, Chord, Key, Verb};
@@ -16,7 +17,10 @@ pub(super) fn in_help(app: &mut App, chord: Chord) -> Option<Effect> {
         Key::Enter => {
             let chosen = help.chosen();
             app.overlay = None;
-            return perform(app, chosen?);
+            return match &app.stage {
+                Some(stage) if stage.view == View::Reader => stage::perform_beside(app, chosen?),
+                Some(_) | None => perform(app, chosen?),
+            };
         }
         Key::Down | Key::Tab => help.rows.step(1),
         Key::Up | Key::BackTab => help.rows.step(-1),
@@ -63,6 +67,8 @@ pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::NextContradiction
         | Action::NextShift
         | Action::Passage
+        | Action::Present
+        | Action::Cue(_)
         | Action::Redraw
         | Action::Reload
         | Action::SetMark
@@ -103,6 +109,8 @@ pub(super) fn in_copy(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::NextContradiction
         | Action::NextShift
         | Action::Passage
+        | Action::Present
+        | Action::Cue(_)
         | Action::Redraw
         | Action::Reload
         | Action::SetMark

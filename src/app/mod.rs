@@ -21,13 +21,14 @@ pub mod narrow;
 pub mod overlay;
 pub mod panes;
 pub mod passage;
+mod paste;
 mod place;
 pub mod proof;
 pub mod reader;
 mod reread;
 mod search;
+pub mod stage;
 mod summary;
-pub mod text;
 mod trail;
 mod update;
 
@@ -39,6 +40,7 @@ pub use reread::{Reread, Stale};
 pub use update::update;
 
 use crate::codes::Told;
+use crate::deck::Letters;
 use crate::keys::Chord;
 use crate::layout;
 use crate::model::{Brief, Tlp};
@@ -47,6 +49,7 @@ use crate::quotes::Quotes;
 use library::Library;
 use overlay::Overlay;
 use reader::Reader;
+use stage::{Plan, Stage};
 
 /// Everything that the program shows.
 #[derive(Debug)]
@@ -63,6 +66,10 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Set while the brief in its files has faults that the one that is shown has not.
     pub stale: Option<Stale>,
+    /// The presentation, while there is one; the open brief is then what of it is cleared for the audience.
+    pub stage: Option<Box<Stage>>,
+    /// Whether the screen can show large letters.
+    pub letters: Letters,
     /// What the next key is a letter for.
     pub(crate) awaits: Option<Awaits>,
 }
@@ -98,6 +105,10 @@ pub enum Msg {
     Reread(Box<Reread>),
     /// The reader is to stand at the item that [`Item::spelt`] writes so.
     GoTo(String),
+    /// Present the open brief, to an audience that is asked for where it is not known.
+    Present(Option<Tlp>, Plan),
+    /// Something happened around a presentation.
+    Stage(stage::News),
     /// What was asked for could not be done; the sentence says why.
     Failed(String),
 }
@@ -160,14 +171,28 @@ pub struct Head {
 impl App {
     /// A reader of one brief.
     pub fn reader(size: Size, opened: Opened) -> Self {
-        let reader = Some(Box::new(Reader::new(size, opened)));
-        Self { size, library: None, reader, at_list: false, overlay: None, notice: None, stale: None, awaits: None }
+        Self { reader: Some(Box::new(Reader::new(size, opened))), ..Self::bare(size) }
     }
 
     /// A list of briefs to choose from.
     pub fn library(size: Size, name: String, briefs: Vec<Listed>) -> Self {
-        let library = Some(Library::new(size, name, briefs));
-        Self { size, library, reader: None, at_list: true, overlay: None, notice: None, stale: None, awaits: None }
+        Self { library: Some(Library::new(size, name, briefs)), at_list: true, ..Self::bare(size) }
+    }
+
+    /// A screen of nothing.
+    fn bare(size: Size) -> Self {
+        Self {
+            size,
+            library: None,
+            reader: None,
+            at_list: false,
+            overlay: None,
+            notice: None,
+            stale: None,
+            stage: None,
+            letters: Letters::Large,
+            awaits: None,
+        }
     }
 
     /// The cells that the reader has: all, but for the row that tells of faults in the files.
@@ -176,9 +201,12 @@ impl App {
         if self.stale.is_some() { layout::below_banner(area).as_size() } else { self.size }
     }
 
-    /// What is to be kept of the open brief; `None` while no brief is open.
+    /// What is to be kept of the open brief; `None` while no brief is open. Of a presentation it is the reading at the desk that is kept.
     pub fn memory(&self) -> Option<Memory> {
-        self.reader.as_ref().map(|reader| reader.memory())
+        match &self.stage {
+            Some(stage) => stage.speaking().map(stage::Speaking::memory),
+            None => self.reader.as_ref().map(|reader| reader.memory()),
+        }
     }
 }
 

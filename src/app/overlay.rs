@@ -8,9 +8,10 @@ use super::list::{List, Row};
 use super::lookup::LookUp;
 use super::passage::Passage;
 use super::reader::Reader;
-use super::text::{self, Line, Paragraph};
+use super::stage::{CardList, Choice};
 use super::{honesty, matches_all, summary};
-use crate::keys::{Action, Group, TABLE};
+use crate::keys::{Action, Binding, Group};
+use crate::text::{self, Line, Paragraph};
 
 /// Something over the panes.
 #[derive(Debug)]
@@ -24,6 +25,10 @@ pub enum Overlay {
     Passage(Box<Passage>),
     /// A contradiction or a shift, to be read.
     Case(Box<CaseView>),
+    /// The question which audience the room is: it hides everything.
+    Audience(Choice),
+    /// The index of the cards that are presented.
+    Cards(Box<CardList>),
     /// The line in which a date is typed, and what was wrong with it when it was last tried.
     Date {
         line: Input,
@@ -36,13 +41,15 @@ pub enum Overlay {
 pub struct Help {
     pub search: Input,
     pub rows: List<HelpRow>,
+    /// What can be done where the help was asked for.
+    pub table: &'static [Binding],
 }
 
 /// A row of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HelpRow {
     Heading(Group),
-    /// A line of [`TABLE`].
+    /// A line of the table.
     Line(usize),
 }
 
@@ -52,21 +59,19 @@ impl Row for HelpRow {
     }
 }
 
-/// The whole list.
-impl Default for Help {
-    fn default() -> Self {
-        let mut help = Self { search: Input::default(), rows: List::new(Vec::new()) };
+impl Help {
+    /// The whole of a table.
+    pub(super) fn of(table: &'static [Binding]) -> Self {
+        let mut help = Self { search: Input::default(), rows: List::new(Vec::new()), table };
         help.research();
         help
     }
-}
 
-impl Help {
     /// Shows the actions whose keys or sentence have every word that is searched for.
     pub(super) fn research(&mut self) {
         let mut rows = Vec::new();
         let mut last = None;
-        for (at, binding) in TABLE.iter().enumerate() {
+        for (at, binding) in self.table.iter().enumerate() {
             let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
             if !matches_all(&format!("{} {}", keys.join(" "), binding.does), self.search.value()) {
                 continue;
@@ -83,7 +88,7 @@ impl Help {
     /// The action under the cursor.
     pub fn chosen(&self) -> Option<Action> {
         match self.rows.current()? {
-            HelpRow::Line(at) => Some(TABLE[at].action),
+            HelpRow::Line(at) => Some(self.table[at].action),
             HelpRow::Heading(_) => None,
         }
     }

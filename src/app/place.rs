@@ -43,6 +43,7 @@ impl Reader {
     /// Takes over from the reader of the same brief what is not remembered from one start to the next.
     fn stay_with(&mut self, old: &mut Self) {
         self.zoomed = old.zoomed;
+        self.presented = old.presented.take();
         self.trail = std::mem::take(&mut old.trail);
         self.detail.of = old.detail.of;
         self.step = old.step.and_then(|step| self.find_case(&old.spelt_case(step)?));

@@ -14,7 +14,7 @@ use super::narrow::{Narrowing, Pins};
 use super::overlay::MEASURE;
 use super::panes::{Panes, TimeRow};
 use super::search::Search;
-use super::text::{self, Line};
+use super::stage::Spot;
 use super::trail::Trail;
 use super::{Bookmark, Item, Opened};
 use crate::cases::{Case, Cases};
@@ -23,6 +23,7 @@ use crate::findings::{Findings, Matrix};
 use crate::layout::{self, Pane, Regions, Wants};
 use crate::model::{Brief, Record};
 use crate::quotes::Quotes;
+use crate::text::{self, Line};
 
 /// Of when the matrix is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub struct Reader {
     pub(super) search: Search,
     /// The case last stepped to: it is told first, and the rival side is one of its own.
     pub(super) step: Option<Step>,
+    /// Where it was last presented.
+    pub(super) presented: Option<Spot>,
     pub(super) size: Size,
 }
 
@@ -111,8 +114,8 @@ impl Reader {
         let chronicle = Chronicle::of(&brief);
         let matrix = Matrix::of(&brief, None);
         let flags = Flags::of(&findings, &chronicle);
-        let panes = Panes::of(&brief, &chronicle, &matrix);
         let mut reader = Self {
+            panes: Panes::of(&brief, &chronicle, &matrix),
             name,
             place,
             faults,
@@ -126,7 +129,6 @@ impl Reader {
             chronicle,
             matrix,
             as_of: AsOf::Latest,
-            panes,
             pins: Pins::default(),
             narrowing: Narrowing::default(),
             linked: Linked::default(),
@@ -138,6 +140,7 @@ impl Reader {
             trail: Trail::default(),
             search: Search::default(),
             step: None,
+            presented: None,
             size,
             brief,
         };

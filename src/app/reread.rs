@@ -5,7 +5,7 @@ use super::overlay::Overlay;
 use super::place::SpeltCase;
 use super::reader::Reader;
 use super::update::resize;
-use super::{App, Item, Notice, Opened};
+use super::{App, Item, Notice, Opened, stage};
 use crate::model::Record;
 use crate::words;
 
@@ -30,6 +30,10 @@ pub struct Stale {
 /// Takes in what was read, or tells why not.
 pub(super) fn reread(app: &mut App, again: Reread) {
     let Reread { opened, cause } = again;
+    // What is presented stays as it is: that the files are others now is a mark.
+    if app.stage.is_some() {
+        return stage::hear(app, stage::News::Changed);
+    }
     let Some(reader) = &app.reader else { return };
     // Who reads a faulty brief has agreed to faults, and has no good state to keep.
     let agreed = !reader.faults.is_empty();
@@ -91,7 +95,9 @@ impl Held {
     fn of(overlay: &Overlay, reader: &Reader) -> Self {
         let spelt = |record: Record| Item::Record(record).spelt(&reader.brief);
         match overlay {
-            Overlay::Help(_) | Overlay::Page(_) | Overlay::Date { .. } => Self::Nothing,
+            Overlay::Help(_) | Overlay::Page(_) | Overlay::Audience(_) | Overlay::Cards(_) | Overlay::Date { .. } => {
+                Self::Nothing
+            }
             Overlay::LookUp(look) => Self::Hit(look.chosen().map(spelt)),
             Overlay::Case(view) => Self::Case(reader.spelt_case(view.step())),
             Overlay::Passage(_) => Self::Passage(reader.subject().map(|item| item.spelt(&reader.brief))),

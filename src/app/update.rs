@@ -7,8 +7,10 @@ use super::jumps::Jump;
 use super::lookup::{self, LookUp};
 use super::overlay::{Help, Overlay, Page, PageKind};
 use super::passage::{Passage, in_passage};
+use super::paste::paste;
 use super::reader::{Reader, Sequence};
 use super::reread::reread;
+use super::stage::{self, View};
 use super::{App, Awaits, Effect, Msg, Notice, Opened, cases, copy};
 use crate::keys::{self, Action, Chord, Verb};
 
@@ -35,6 +37,11 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
         Msg::GoTo(spelt) => {
             let done = app.reader.as_mut()?.go_to(&spelt);
             tell(app, done);
+            None
+        }
+        Msg::Present(audience, plan) => stage::present_to(app, audience, plan),
+        Msg::Stage(news) => {
+            stage::hear(app, news);
             None
         }
         Msg::Failed(why) => {
@@ -76,13 +83,24 @@ pub(super) fn resize(app: &mut App, size: ratatui::layout::Size) {
     if let Some(Overlay::Copy(handout)) = &mut app.overlay {
         handout.resize(size);
     }
+    if let Some(stage) = &mut app.stage {
+        stage.resize(size);
+    }
     show_help(app);
+    stage::lay_out_cards(app);
     lookup::lay_out(app);
     cases::lay_out(app);
 }
 
 fn key(app: &mut App, chord: Chord) -> Option<Effect> {
     app.notice = None;
+    // A key that takes a question back does nothing else.
+    if let Some(stage) = &mut app.stage
+        && keys::action_for(chord) != Some(Action::Quit)
+        && std::mem::take(&mut stage.leaving)
+    {
+        return None;
+    }
     // To leave, to step out and to draw anew: these mean one thing everywhere, even where text is typed.
     if let Some(action @ (Action::Quit | Action::Suspend | Action::Redraw)) = keys::action_for(chord)
         && chord.ctrl
@@ -101,6 +119,9 @@ fn key(app: &mut App, chord: Chord) -> Option<Effect> {
         Some(Overlay::Case(_)) => cases::in_case(app, chord),
         Some(Overlay::LookUp(_)) => lookup::in_look_up(app, chord),
         Some(Overlay::Date { .. }) => in_date(app, chord),
+        Some(Overlay::Audience(_)) => stage::in_choice(app, chord),
+        Some(Overlay::Cards(_)) => stage::in_cards(app, chord),
+        None if app.stage.is_some() => stage::on_stage(app, chord),
         None if app.at_list => in_library(app, chord),
         None => perform(app, keys::action_for(chord)?),
     }
@@ -130,17 +151,21 @@ fn letter(app: &mut App, awaits: Awaits, chord: Chord) -> Option<Effect> {
 /// Does what the table says of an action.
 pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
     match action {
+        Action::Quit if app.stage.is_some() => return stage::leave(app),
         Action::Quit => return Some(Effect::Quit),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Redraw => return Some(Effect::Redraw),
+        Action::Reload | Action::Library if app.stage.is_some() => {
+            let why = "not while presenting: what is shown stays as it is";
+            app.notice = Some(Notice::Refused(why.to_owned()));
+        }
         Action::Reload => return app.reader.is_some().then_some(Effect::Reload),
         Action::Library => return to_library(app),
         Action::Copy => return copy::subject(app, copy::copy),
         Action::ShowCopy => return copy::subject(app, copy::show),
-        Action::Help => {
-            app.overlay = Some(Overlay::Help(Help::default()));
-            show_help(app);
-        }
+        Action::Help => open_help(app),
+        Action::Present => stage::present(app),
+        Action::Cue(cue) => stage::cue(app, cue),
         Action::Honesty => open_page(app, PageKind::Honesty),
         Action::BottomLine => open_page(app, PageKind::BottomLine),
         Action::Passage => open_passage(app),
@@ -160,6 +185,12 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
         }
     }
     None
+}
+
+fn open_help(app: &mut App) {
+    let on_card = app.stage.as_ref().is_some_and(|stage| stage.view != View::Reader);
+    app.overlay = Some(Overlay::Help(Help::of(if on_card { keys::CUES } else { keys::TABLE })));
+    show_help(app);
 }
 
 /// Does what the table says of a verb.
@@ -239,41 +270,4 @@ fn await_letter(app: &mut App, awaits: Awaits, question: &str) {
         app.awaits = Some(awaits);
         app.notice = Some(Notice::Done(question.to_owned()));
     }
-}
-
-/// Longer than any line of text here has a use for, in characters.
-const LONGEST_PASTE: usize = 400;
-
-/// Puts pasted text into the line that is open, all at once; where none is open, it is no command.
-fn paste(app: &mut App, text: &str) {
-    // Lines that were wrapped somewhere else go on: a break parts words, and is no key.
-    let parted = |char: char| if char.is_control() || char.is_whitespace() { ' ' } else { char };
-    let text: String = text.trim().replace("\r\n", " ").chars().map(parted).take(LONGEST_PASTE).collect();
-    match &mut app.overlay {
-        Some(Overlay::Help(help)) => {
-            insert(&mut help.search, &text);
-            help.research();
-            show_help(app);
-        }
-        Some(Overlay::Date { line, fault }) => {
-            insert(line, &text);
-            *fault = None;
-        }
-        Some(Overlay::LookUp(_)) => lookup::paste(app, &text),
-        None if app.at_list => {
-            if let Some(library) = &mut app.library {
-                insert(&mut library.filter, &text);
-                library.refilter();
-            }
-        }
-        Some(Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Case(_)) | None => {}
-    }
-}
-
-pub(super) fn insert(line: &mut Input, text: &str) {
-    let cursor = line.cursor();
-    let (before, after): (String, String) =
-        (line.value().chars().take(cursor).collect(), line.value().chars().skip(cursor).collect());
-    let cursor = cursor + text.chars().count();
-    *line = Input::new(format!("{before}{text}{after}")).with_cursor(cursor);
 }

@@ -4,4 +4,4 @@ mod chord;
 mod table;
 
 pub use chord::{Chord, Key};
-pub use table::{Action, Binding, Group, TABLE, Verb, action_for, binding};
+pub use table::{Action, Binding, CUES, Cue, Group, TABLE, Verb, action_for, binding, cue_for};

@@ -20,6 +20,10 @@ pub enum Action {
     GoToMark,
     Copy,
     ShowCopy,
+    /// Present the open brief; beside the cards, back to them.
+    Present,
+    /// Something done on the stage alone.
+    Cue(Cue),
     Library,
     Reload,
     Redraw,
@@ -57,6 +61,21 @@ pub enum Verb {
     NextStar,
 }
 
+/// Something done while cards are presented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cue {
+    Next,
+    Previous,
+    First,
+    Last,
+    ScrollDown,
+    ScrollUp,
+    Cards,
+    Blank,
+    Aside,
+    Return,
+}
+
 /// Under which heading the help lists an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
@@ -66,6 +85,7 @@ pub enum Group {
     Narrow,
     See,
     Keep,
+    Cards,
     Program,
 }
 
@@ -79,6 +99,7 @@ impl Group {
             Self::Narrow => "Narrow",
             Self::See => "See",
             Self::Keep => "Keep",
+            Self::Cards => "Cards",
             Self::Program => "Program",
         }
     }
@@ -100,12 +121,17 @@ pub struct Binding {
 /// # Panics
 /// Never: a test holds that every action has its line.
 pub fn binding(action: Action) -> &'static Binding {
-    TABLE.iter().find(|binding| binding.action == action).expect("every action has a line in the table")
+    TABLE.iter().chain(CUES).find(|binding| binding.action == action).expect("every action has a line in the table")
 }
 
 /// What a press does outside of text entry.
 pub fn action_for(chord: Chord) -> Option<Action> {
     TABLE.iter().find(|binding| binding.chords.contains(&chord)).map(|binding| binding.action)
+}
+
+/// What a press does while a card is presented; digits are the number of one.
+pub fn cue_for(chord: Chord) -> Option<Action> {
+    CUES.iter().find(|binding| binding.chords.contains(&chord)).map(|binding| binding.action)
 }
 
 const fn line(group: Group, action: Action, chords: &'static [Chord], does: &'static str) -> Binding {
@@ -142,7 +168,12 @@ pub const TABLE: &[Binding] = &[
     line(Group::Move, Action::Brief(Verb::PageUp), &[k(Key::PageUp), Chord::ctrl('u')], "move up by a screenful"),
     line(Group::Move, Action::Brief(Verb::DetailDown), &[c('J')], "scroll Detail down, from any pane"),
     line(Group::Move, Action::Brief(Verb::DetailUp), &[c('K')], "scroll Detail up, from any pane"),
-    line(Group::Panes, Action::Brief(Verb::NextPane), &[k(Key::Tab)], "go to the next pane, at what is linked there"),
+    line(
+        Group::Panes,
+        Action::Brief(Verb::NextPane),
+        &[k(Key::Tab)],
+        "go to the next pane; beside cards, back to the card",
+    ),
     line(Group::Panes, Action::Brief(Verb::PreviousPane), &[k(Key::BackTab)], "go to the pane before"),
     line(Group::Panes, Action::Brief(Verb::Focus(Pane::Sources)), &[c('1')], "go to Sources"),
     line(Group::Panes, Action::Brief(Verb::Focus(Pane::Actors)), &[c('2')], "go to Actors"),
@@ -182,12 +213,48 @@ pub const TABLE: &[Binding] = &[
     line(Group::Keep, Action::GoToMark, &[c('\'')], "go to the mark of the letter that follows"),
     line(Group::Keep, Action::Copy, &[c('y')], "send the citation to the terminal's clipboard"),
     line(Group::Keep, Action::ShowCopy, &[c('Y')], "show it to select by hand: plain, Markdown, CSL-JSON"),
+    line(Group::Program, Action::Present, &[c('p')], "present the brief as cards, to an audience that you name"),
     line(Group::Program, Action::Library, &[c('L')], "go to the list of briefs"),
     line(Group::Program, Action::Reload, &[c('R')], "read the brief again from its files"),
     line(Group::Program, Action::Redraw, &[Chord::ctrl('l')], "draw the screen anew"),
     line(Group::Program, Action::Suspend, &[Chord::ctrl('z')], "step out to the shell; fg comes back"),
     line(Group::Program, Action::Help, &[c('?')], "show every key; type to search, enter runs the one chosen"),
     line(Group::Program, Action::Quit, &[c('q'), Chord::ctrl('c')], "leave; the next start resumes here"),
+];
+
+/// Every action of the stage. A clicker sends PgDn and PgUp, and `b` or `.` to blank the screen.
+pub const CUES: &[Binding] = &[
+    line(
+        Group::Cards,
+        Action::Cue(Cue::Next),
+        &[c(' '), k(Key::Right), k(Key::Down), k(Key::PageDown), c('l'), c('j'), k(Key::Enter)],
+        "go on: the next step, then the next card",
+    ),
+    line(
+        Group::Cards,
+        Action::Cue(Cue::Previous),
+        &[k(Key::Left), k(Key::Up), k(Key::PageUp), c('h'), c('k'), k(Key::Backspace)],
+        "go back by a step",
+    ),
+    line(Group::Cards, Action::Cue(Cue::First), &[c('g'), k(Key::Home)], "go to the first card"),
+    line(Group::Cards, Action::Cue(Cue::Last), &[c('G'), k(Key::End)], "go to the last card"),
+    line(Group::Cards, Action::Cue(Cue::Cards), &[c('/'), c('i')], "list all cards; type to search, enter goes there"),
+    line(Group::Cards, Action::Cue(Cue::Blank), &[c('b'), c('.')], "blank the screen; any key brings it back"),
+    line(
+        Group::Cards,
+        Action::Cue(Cue::Aside),
+        &[k(Key::Tab)],
+        "go to the reader, at what the card rests on, and back",
+    ),
+    line(Group::Cards, Action::Cue(Cue::Return), &[c('f')], "following: return to what the speaker shows"),
+    line(Group::Cards, Action::Cue(Cue::ScrollDown), &[c('J')], "scroll a card that is larger than the screen"),
+    line(Group::Cards, Action::Cue(Cue::ScrollUp), &[c('K')], "scroll it back"),
+    line(Group::Keep, Action::Copy, &[c('y')], "send the citation of what the card rests on to the clipboard"),
+    line(Group::Keep, Action::ShowCopy, &[c('Y')], "show it to select by hand: plain, Markdown, CSL-JSON"),
+    line(Group::Program, Action::Redraw, &[Chord::ctrl('l')], "draw the screen anew"),
+    line(Group::Program, Action::Suspend, &[Chord::ctrl('z')], "step out to the shell; fg comes back"),
+    line(Group::Program, Action::Help, &[c('?')], "show every key; type to search, enter runs the one chosen"),
+    line(Group::Program, Action::Quit, &[c('q'), Chord::ctrl('c')], "leave the presentation; it is asked once"),
 ];
 
 #[cfg(test)]
@@ -197,9 +264,9 @@ mod tests {
 
     #[test]
     fn no_key_does_two_things() {
-        let mut seen = HashSet::new();
-        for binding in TABLE {
-            for chord in binding.chords {
+        for table in [TABLE, CUES] {
+            let mut seen = HashSet::new();
+            for chord in table.iter().flat_map(|binding| binding.chords) {
                 assert!(seen.insert(*chord), "{chord} is bound twice");
             }
         }
@@ -207,21 +274,30 @@ mod tests {
 
     #[test]
     fn every_action_stands_once_with_a_key_and_a_sentence() {
-        let mut seen = HashSet::new();
-        for line in TABLE {
-            assert!(seen.insert(line.action), "{:?} stands twice", line.action);
-            assert!(!line.chords.is_empty() && !line.does.is_empty(), "{:?}", line.action);
-            assert!(!line.does.ends_with('.'), "{:?}", line.action);
-            assert!(line.does.len() <= 60, "{:?} does not fit a help of 80 columns", line.action);
+        for table in [TABLE, CUES] {
+            let mut seen = HashSet::new();
+            for line in table {
+                assert!(seen.insert(line.action), "{:?} stands twice", line.action);
+                assert!(!line.chords.is_empty() && !line.does.is_empty(), "{:?}", line.action);
+                assert!(!line.does.ends_with('.'), "{:?}", line.action);
+                assert!(line.does.len() <= 60, "{:?} does not fit a help of 80 columns", line.action);
+            }
         }
     }
 
     #[test]
     fn multiplexers_keep_their_keys() {
-        for line in TABLE {
+        for line in TABLE.iter().chain(CUES) {
             for chord in line.chords {
                 assert!(!(chord.ctrl && matches!(chord.key, Key::Char('a' | 'b' | 'g' | 'o' | 't'))), "{chord}");
             }
+        }
+    }
+
+    #[test]
+    fn digits_are_left_for_the_numbers_of_cards() {
+        for chord in CUES.iter().flat_map(|line| line.chords) {
+            assert!(!chord.typed().is_some_and(|char| char.is_ascii_digit()), "{chord}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The screen: what the reader is looking at, as cells. Drawing is a photograph; it changes nothing.
 
 mod bars;
+pub mod card;
 mod cases;
 mod frame;
 mod handout;
@@ -11,6 +12,7 @@ mod overlays;
 mod pages;
 mod passage;
 mod pen;
+mod stage;
 mod stances;
 mod timeline;
 
@@ -20,6 +22,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::overlay::Overlay;
 use crate::app::reader::Reader;
+use crate::app::stage::View as Shows;
 use crate::app::{App, Item};
 use crate::layout::{self, Pane, SMALLEST, Shape};
 use crate::theme::{Role, Theme};
@@ -52,10 +55,17 @@ impl Widget for Screen<'_> {
                 library::List { library, notice: app.notice.as_ref(), theme: self.theme }.render(area, buf);
             }
         } else if let Some(reader) = &app.reader {
-            self.brief(reader, area, buf);
+            match &app.stage {
+                Some(stage) if stage.view != Shows::Reader => {
+                    stage::Shown { stage, reader, notice: app.notice.as_ref(), theme: self.theme }.render(area, buf);
+                }
+                Some(_) | None => self.brief(reader, area, buf),
+            }
         }
         self.overlay(area, buf);
-        if let Some(stale) = &app.stale {
+        // What is wrong with a brief repeats its words: the room that is asked for sees none of them.
+        let asks = matches!(app.overlay, Some(Overlay::Audience(_)));
+        if let Some(stale) = app.stale.as_ref().filter(|_| !asks) {
             bars::Banner { stale, theme: self.theme }.render(whole, buf);
         }
         if self.theme.ascii {
@@ -86,6 +96,8 @@ impl Screen<'_> {
                 | Overlay::LookUp(_)
                 | Overlay::Page(_)
                 | Overlay::Passage(_)
+                | Overlay::Audience(_)
+                | Overlay::Cards(_)
                 | Overlay::Date { .. },
             )
             | None => Vec::new(),
@@ -106,7 +118,9 @@ impl Screen<'_> {
         let regions = reader.regions();
         let placed = |rect: Rect| Rect { y: rect.y + area.y, ..rect };
         let view = View { reader, theme: self.theme, tabbed: regions.shape == Shape::Single };
-        bars::Header { reader: view.reader, theme: view.theme }.render(placed(regions.header), buf);
+        // Before others everything on the screen counts.
+        let label = if self.app.stage.is_some() { reader.brief.strictest_tlp() } else { reader.brief.tlp };
+        bars::Header { reader: view.reader, label, theme: view.theme }.render(placed(regions.header), buf);
         if regions.shape == Shape::Single {
             bars::Tabs { focus: view.reader.focus, theme: view.theme }.render(placed(regions.tabs), buf);
         }
@@ -123,7 +137,11 @@ impl Screen<'_> {
                 Pane::Detail => pages::Detail(view).render(area, buf),
             }
         }
-        bars::Footer { notice: self.app.notice.as_ref(), theme: self.theme }.render(placed(regions.footer), buf);
+        let (notice, footer) = (self.app.notice.as_ref(), placed(regions.footer));
+        match &self.app.stage {
+            Some(stage) => stage::Quiet { stage, notice, theme: self.theme }.render(footer, buf),
+            None => bars::Footer { notice, theme: self.theme }.render(footer, buf),
+        }
     }
 
     fn overlay(self, area: Rect, buf: &mut Buffer) {
@@ -141,6 +159,14 @@ impl Screen<'_> {
             Some(Overlay::Copy(handout)) => {
                 let notice = self.app.notice.as_ref();
                 handout::Clean { handout, notice, theme: self.theme }.render(area, buf);
+            }
+            Some(Overlay::Audience(choice)) => {
+                stage::Question { choice, notice: self.app.notice.as_ref(), theme: self.theme }.render(area, buf);
+            }
+            Some(Overlay::Cards(list)) => {
+                if let Some(stage) = &self.app.stage {
+                    stage::Index { list, stage, theme: self.theme }.render(area, buf);
+                }
             }
             Some(Overlay::Date { line, fault }) => {
                 overlays::DateLine { line, fault: fault.as_deref(), theme: self.theme }.render(area, buf);

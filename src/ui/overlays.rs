@@ -10,7 +10,6 @@ use super::pen::Pen;
 use super::{sheet, stances};
 use crate::app::App;
 use crate::app::overlay::{FRAME, Help, HelpRow, Overlay};
-use crate::keys::TABLE;
 use crate::theme::{Role, Theme};
 
 const SEARCH: &str = "search ";
@@ -57,7 +56,7 @@ impl HelpList<'_> {
     fn line(&self, of: usize, at_cursor: bool, line: Rect, buf: &mut Buffer) {
         let standing = if at_cursor { Standing::Cursor } else { Standing::None };
         let style = |role| self.theme.style(standing.role(role));
-        let binding = &TABLE[of];
+        let binding = &self.help.table[of];
         let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
         let mut pen = begin_row(buf, line, Look { standing, mark: Mark::None }, self.theme);
         pen.column(style(Role::Key), &keys.join("  "), KEYS).skip(1).text(style(Role::Text), binding.does);
@@ -95,6 +94,8 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
         Some(Overlay::Date { line, .. }) => after(DATE, line, 0, app.room().height.saturating_sub(1)),
         Some(Overlay::LookUp(look)) => super::lookup::cursor(look, app.room()),
         None if app.at_list => after(super::library::FILTER, &app.library.as_ref()?.filter, 1, 1),
-        Some(Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Case(_)) | None => None,
+        Some(Overlay::Cards(list)) => after(super::stage::SEARCH, &list.filter, 2, 1),
+        Some(Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Case(_) | Overlay::Audience(_))
+        | None => None,
     }
 }

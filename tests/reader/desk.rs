@@ -45,7 +45,7 @@ fn open(files: &[SourceFile], memory: Memory, size: Size) -> App {
     open_with(files, Vec::new(), memory, size)
 }
 
-fn open_with(files: &[SourceFile], held: Vec<Held>, memory: Memory, size: Size) -> App {
+pub(crate) fn open_with(files: &[SourceFile], held: Vec<Held>, memory: Memory, size: Size) -> App {
     let (brief, faults) = brief::read(files);
     assert!(faults.is_empty(), "{faults:#?}");
     let brief = brief.expect("a brief without faults");
@@ -77,7 +77,7 @@ pub(crate) fn text(app: &App) -> String {
         while x < buffer.area.width {
             let symbol = buffer[(x, y)].symbol();
             row += symbol;
-            x += u16::try_from(whosaid::app::text::width(symbol)).unwrap_or(1).max(1);
+            x += u16::try_from(whosaid::text::width(symbol)).unwrap_or(1).max(1);
         }
         row.trim_end().to_owned()
     };

@@ -12,3 +12,4 @@ mod passages;
 mod questions;
 mod reread;
 mod screens;
+mod stage;
