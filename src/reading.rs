@@ -66,6 +66,12 @@ impl Place {
         path.map_or_else(|| BUNDLED.to_owned(), |path| path.to_string_lossy().into_owned())
     }
 
+    /// The words that lead to the brief from any folder.
+    pub fn from_anywhere(&self) -> String {
+        let path = self.path().map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        path.map_or_else(|| BUNDLED.to_owned(), |path| path.to_string_lossy().into_owned())
+    }
+
     /// The brief's folder or file; `None` for the one that comes with the program.
     pub fn path(&self) -> Option<&Path> {
         match self {

@@ -11,6 +11,7 @@ use etcetera::base_strategy::{BaseStrategy as _, Xdg};
 use thiserror::Error;
 
 use crate::app::Memory;
+use crate::app::stage::Presented;
 
 /// The folder of all that is remembered. It need not exist, nor be writable, nor be known at all.
 #[derive(Debug, Clone)]
@@ -99,10 +100,28 @@ impl Shelf {
         text.and_then(|text| write_whole(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
     }
 
+    /// What was kept of the last presentation, where there is one that can be understood.
+    pub fn presented(&self) -> Option<Presented> {
+        toml::from_str(&read_small(&self.folder.as_ref()?.join(PRESENTED)).ok()?).ok()
+    }
+
+    /// Keeps a presentation, in place of the last one.
+    ///
+    /// # Errors
+    /// When there is no place to write to.
+    pub fn keep_presented(&self, presented: &Presented) -> Result<(), StateError> {
+        let path = self.folder.as_ref().ok_or(StateError::NoFolder)?.join(PRESENTED);
+        let text = toml::to_string(presented).map_err(io::Error::other);
+        text.and_then(|text| write_whole(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
+    }
+
     fn path_of(&self, key: &Key) -> Option<PathBuf> {
         self.folder.as_ref().map(|folder| folder.join(&key.0))
     }
 }
+
+/// The file of the last presentation; no brief's key begins so.
+const PRESENTED: &str = ".presented.toml";
 
 /// Larger than any state of ours, in bytes.
 const LARGEST: u64 = 1 << 20;
@@ -206,6 +225,18 @@ mod tests {
         assert_eq!(shelf.recall(&one).memory, memory("dar"));
         assert_eq!(shelf.recall(&other).memory, memory("afridi"));
         assert_eq!(names(&shelf).len(), 2, "nothing is left over from writing");
+    }
+
+    #[test]
+    fn the_last_presentation_is_kept_in_place_of_the_one_before() {
+        let (_folder, shelf) = shelf();
+        assert_eq!(shelf.presented(), None);
+        let of = |brief: &str| Presented { brief: brief.to_owned(), minutes: Some(15), ..Presented::default() };
+        shelf.keep_presented(&of("/briefs/one")).unwrap();
+        shelf.keep_presented(&of("/briefs/two")).unwrap();
+        assert_eq!(shelf.presented(), Some(of("/briefs/two")));
+        fs::write(shelf.folder.as_ref().unwrap().join(PRESENTED), "brief = 3").unwrap();
+        assert_eq!(shelf.presented(), None, "what cannot be understood is none");
     }
 
     #[test]

@@ -2,12 +2,15 @@
 
 mod briefs;
 mod check;
+mod drawing;
 mod explain;
 mod find;
+mod follow;
 mod json;
 mod look;
 mod new;
 mod open;
+mod present;
 mod reference;
 mod refusal;
 mod schema;
@@ -22,8 +25,10 @@ use clap::{Parser, Subcommand};
 use check::Check;
 use explain::Explain;
 use find::Find;
+use follow::Follow;
 use new::New;
 use open::Open;
+use present::Present;
 use refusal::Refusal;
 use schema::Schema;
 
@@ -34,6 +39,7 @@ Examples:
   whosaid briefs                           choose among the briefs of a folder
   whosaid kp-kabul-talks#asif-federation   read on from what `find` has printed
   whosaid find who:asif                    print what somebody said; see `find --help`
+  whosaid present briefs/kp-kabul-talks    present a brief to a room; `whosaid follow` joins
 
 In the reader, ? shows every key and q leaves; the next start resumes there.
 A brief in a folder that is called `find` is opened as ./find.
@@ -60,6 +66,8 @@ enum Task {
     Explain(Explain),
     New(New),
     Schema(Schema),
+    Present(Present),
+    Follow(Follow),
 }
 
 /// Does what the words ask for, the first being the program's name.
@@ -70,6 +78,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Task::Explain(explain)) => explain.run(),
         Some(Task::New(new)) => new.run(),
         Some(Task::Schema(Schema)) => Schema::run(),
+        Some(Task::Present(present)) => present.run(),
+        Some(Task::Follow(follow)) => follow.run(),
         None => words.open.run(),
     });
     done.map_or_else(Refusal::tell, ExitCode::from)

@@ -6,16 +6,18 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::drawing::Drawing;
 use super::reference::{self, Reference};
-use super::refusal::{self, Refusal};
+use super::refusal::{self, Refusal, a_terminal};
 use super::target::{self, Target};
 use super::texts::Texts;
 use crate::codes::Policy;
 use crate::config::Config;
 use crate::disk;
+use crate::model::Brief;
 use crate::reading::{Place, Reading};
 use crate::report::{self, Style};
-use crate::term::{self, Colors, Environment, Glyphs, Start};
+use crate::term::{self, Colors, Environment, Sitting, Start, Wants};
 
 /// Faults after these many are counted and not drawn: nobody reads them, and most come from the first.
 const MOST_DRAWN: usize = 100;
@@ -34,26 +36,22 @@ pub(super) struct Open {
     #[command(flatten)]
     texts: Texts,
 
-    /// Draw with the characters of ASCII alone
-    #[arg(long)]
-    ascii: bool,
+    #[command(flatten)]
+    drawing: Drawing,
 }
 
 impl Open {
     /// Reads until the reader or the system has enough; the exit status.
     pub(super) fn run(self) -> Result<u8, Refusal> {
-        let mut environment = Environment::detect();
-        if self.ascii {
-            environment.glyphs = Glyphs::Ascii;
-        }
+        let environment = self.drawing.environment();
         let config = Config::of_user();
         config.complaints.iter().for_each(|complaint| refusal::say(complaint));
         let start = self.start(&config)?;
         let texts = self.texts.folder(&config)?;
-        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-            return Err(Refusal::NoTerminal);
-        }
-        term::run(start, texts, environment).map(term::Ending::status).map_err(Refusal::Terminal)
+        a_terminal()?;
+        term::run(start, Sitting { environment, texts, wants: Wants::default() })
+            .map(term::Ending::status)
+            .map_err(Refusal::Terminal)
     }
 
     fn start(&self, config: &Config) -> Result<Start, Refusal> {
@@ -75,19 +73,23 @@ impl Open {
 
     /// The brief, at the record that `id` names, unless it has faults that nobody has agreed to.
     fn brief(&self, place: Place, reading: Reading, id: Option<&str>) -> Result<Start, Refusal> {
-        match &reading.brief {
-            Some(brief) if reading.faults.is_empty() || self.force => {
-                let at = id.map(|id| reference::record(&place, brief, id)).transpose();
-                Ok(Start::Brief { at: at.map_err(Refusal::Reference)?, place, reading: Box::new(reading) })
-            }
-            brief => {
-                let color = Environment::detect().colors != Colors::None && io::stderr().is_terminal();
-                let style = Style { policy: &Policy::default(), color, most: MOST_DRAWN };
-                let report = report::render(&reading.files, &reading.faults, &style);
-                let count = report::count(&reading.faults, style.policy);
-                let report = format!("{report}{count}\n");
-                Err(Refusal::Faults { report, readable: brief.is_some() })
-            }
+        let brief = readable(&reading, self.force)?;
+        let at = id.map(|id| reference::record(&place, brief, id)).transpose();
+        Ok(Start::Brief { at: at.map_err(Refusal::Reference)?, place, reading: Box::new(reading) })
+    }
+}
+
+/// The brief that was read, unless it has faults that nobody has agreed to by force.
+pub(super) fn readable(reading: &Reading, force: bool) -> Result<&Brief, Refusal> {
+    match &reading.brief {
+        Some(brief) if reading.faults.is_empty() || force => Ok(brief),
+        brief => {
+            let color = Environment::detect().colors != Colors::None && io::stderr().is_terminal();
+            let style = Style { policy: &Policy::default(), color, most: MOST_DRAWN };
+            let report = report::render(&reading.files, &reading.faults, &style);
+            let count = report::count(&reading.faults, style.policy);
+            let report = format!("{report}{count}\n");
+            Err(Refusal::Faults { report, readable: brief.is_some() })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why nothing was opened or printed, as told on standard error.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use thiserror::Error;
@@ -37,6 +37,9 @@ pub(super) enum Refusal {
     Question(String),
     #[error("whosaid: the answer cannot be written: {0}")]
     Output(io::Error),
+    /// What cannot be presented or followed, and why.
+    #[error("whosaid: {0}")]
+    Presentation(String),
     #[error("whosaid: this is a reader for a terminal, and standard input and output are not both one")]
     NoTerminal,
     #[error("whosaid: the terminal cannot be used: {0}")]
@@ -70,6 +73,7 @@ impl Refusal {
             | Self::Policy(_)
             | Self::Question(_)
             | Self::Output(_)
+            | Self::Presentation(_)
             | Self::NoTerminal
             | Self::Terminal(_) => {
                 let _ = writeln!(io::stderr().lock(), "{self}");
@@ -77,6 +81,11 @@ impl Refusal {
             }
         }
     }
+}
+
+/// That there is a terminal to read on and to write to.
+pub(super) fn a_terminal() -> Result<(), Refusal> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() { Ok(()) } else { Err(Refusal::NoTerminal) }
 }
 
 /// Tells a sentence that stops nothing.

@@ -8,7 +8,7 @@ use super::refusal::{Refusal, say};
 use crate::config::Config;
 use crate::disk;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Texts {
     /// Where the texts of articles lie, by the names of their files, unless they are beside the brief: every quote is
     /// looked for in its text. Without it, the folder that the configuration names as `texts`.

@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::backstage::Backstage;
 use super::keeper::Keeper;
 use super::place;
+use crate::app::stage::Plan;
 use crate::app::{App, Item, Memory, Msg, Opened, Reread, update};
+use crate::deck::Letters;
 use crate::disk::Entry;
-use crate::model::Record;
+use crate::model::{Record, Tlp};
 use crate::reading::{self, Place, Reading};
 use crate::state::{Key, Recalled, Shelf};
 
@@ -19,6 +22,8 @@ use crate::state::{Key, Recalled, Shelf};
 pub enum Start {
     /// A brief of which something can be read, and the record to stand at in place of where the last reading stopped.
     Brief { place: Place, reading: Box<Reading>, at: Option<Record> },
+    /// A brief of which something can be read, to be presented to an audience that is asked for where it is not known.
+    Presentation { place: Place, reading: Box<Reading>, audience: Option<Tlp>, plan: Plan },
     /// The list of the briefs below a folder.
     Library { root: PathBuf, entries: Vec<Entry> },
 }
@@ -30,6 +35,7 @@ pub(super) struct Desk {
     open: Option<Open>,
     /// Where texts are looked for that do not lie beside their brief.
     texts: Option<PathBuf>,
+    letters: Letters,
 }
 
 #[derive(Debug)]
@@ -39,8 +45,8 @@ struct Open {
 }
 
 impl Desk {
-    pub(super) fn new(shelf: Shelf, texts: Option<PathBuf>) -> Self {
-        Self { keeper: Arc::new(Keeper::new(shelf)), entries: Vec::new(), open: None, texts }
+    pub(super) fn new(shelf: Shelf, texts: Option<PathBuf>, letters: Letters) -> Self {
+        Self { letters, keeper: Arc::new(Keeper::new(shelf)), entries: Vec::new(), open: None, texts }
     }
 
     /// Where texts are looked for that do not lie beside their brief.
@@ -59,30 +65,51 @@ impl Desk {
     pub(super) fn start(&mut self, start: Start, size: Size) -> io::Result<App> {
         match start {
             Start::Brief { place, reading, at } => {
-                let Recalled { memory, notice } = self.keeper.recall(&place::key(&place));
-                let opened =
-                    self.opened(&place, *reading, memory).map_err(|lines| io::Error::other(lines.join("\n")))?;
-                let item = at.map(|record| Item::Record(record).spelt(&opened.brief));
-                let mut app = App::reader(size, opened);
-                self.open = Some(Open::at(place));
-                let messages = item.map(Msg::GoTo).into_iter().chain(notice.map(Msg::Failed));
-                for msg in messages {
-                    let _ = update(&mut app, msg);
+                let mut app = self.lay_out(place, *reading, size)?;
+                let item = at.and_then(|record| Some(Item::Record(record).spelt(&app.reader.as_ref()?.brief)));
+                // What is wrong with what is remembered matters more than where one stands.
+                let notice = app.notice.take();
+                if let Some(item) = item {
+                    let _ = update(&mut app, Msg::GoTo(item));
                 }
+                app.notice = notice.or(app.notice);
+                Ok(app)
+            }
+            Start::Presentation { place, reading, audience, plan } => {
+                let mut app = self.lay_out(place, *reading, size)?;
+                // What is wrong with what is remembered is told all the same.
+                let notice = app.notice.take();
+                let _ = update(&mut app, Msg::Present(audience, plan));
+                app.notice = notice.or(app.notice);
                 Ok(app)
             }
             Start::Library { root, entries } => {
                 let listed = entries.iter().map(|entry| place::listed(&root, entry)).collect();
                 self.entries = entries;
-                Ok(App::library(size, reading::name_of(&root), listed))
+                Ok(App { letters: self.letters, ..App::library(size, reading::name_of(&root), listed) })
             }
         }
+    }
+
+    /// The reader of a brief, where it was left.
+    fn lay_out(&mut self, place: Place, reading: Reading, size: Size) -> io::Result<App> {
+        let Recalled { memory, notice } = self.keeper.recall(&place::key(&place));
+        let opened = self.opened(&place, reading, memory).map_err(|lines| io::Error::other(lines.join("\n")))?;
+        let mut app = App { letters: self.letters, ..App::reader(size, opened) };
+        self.open = Some(Open::at(place));
+        if let Some(notice) = notice {
+            let _ = update(&mut app, Msg::Failed(notice));
+        }
+        Ok(app)
     }
 
     /// Takes down what is to be remembered if the program ends before the next note.
     pub(super) fn note(&self, app: &App) {
         if let (Some(open), Some(memory)) = (&self.open, app.memory()) {
             self.keeper.note(&open.key, memory);
+            if let Some(presented) = Backstage::presented(app, open.place.from_anywhere()) {
+                self.keeper.note_presented(presented);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::env;
 
+use crate::deck::Letters;
 use crate::theme::Theme;
 
 /// What the terminal can show, as far as its environment tells.
@@ -45,6 +46,11 @@ impl Environment {
             colors: if dumb || set("NO_COLOR").is_some() { Colors::None } else { Colors::Sixteen },
             glyphs: if dumb || ascii { Glyphs::Ascii } else { Glyphs::Unicode },
         }
+    }
+
+    /// Whether large letters can be drawn here.
+    pub fn letters(self) -> Letters {
+        if self.glyphs == Glyphs::Ascii { Letters::Plain } else { Letters::Large }
     }
 
     /// How roles look here.

@@ -1,9 +1,10 @@
 //! What is to be kept if the program had to leave this moment. The reader notes it; whoever leaves writes it down.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::app::Memory;
+use crate::app::stage::{Presented, Spot};
 use crate::state::{Key, Recalled, Shelf, StateError};
 
 /// The memory of the open brief, within reach of every thread that may have to end the program.
@@ -11,19 +12,28 @@ use crate::state::{Key, Recalled, Shelf, StateError};
 pub(super) struct Keeper {
     shelf: Shelf,
     page: Mutex<Page>,
+    /// Held by whoever writes of a presentation: an older card is never written over a newer one.
+    writing: Mutex<()>,
+    /// Told when the presentation is at another card.
+    moved: Condvar,
 }
 
 #[derive(Debug, Default)]
 struct Page {
     noted: Option<(Key, Memory)>,
     saved: bool,
+    /// The presentation that is not written yet.
+    presented: Option<Presented>,
+    /// Where it was last noted to be, and whether that is news.
+    spot: Option<Spot>,
+    has_moved: bool,
     /// What each brief's memory was when we last read or wrote it, so that another reader's changes can be told from ours.
     bases: BTreeMap<Key, Memory>,
 }
 
 impl Keeper {
     pub(super) fn new(shelf: Shelf) -> Self {
-        Self { shelf, page: Mutex::default() }
+        Self { shelf, page: Mutex::default(), writing: Mutex::default(), moved: Condvar::new() }
     }
 
     /// What is remembered of a brief.
@@ -43,9 +53,43 @@ impl Keeper {
         }
     }
 
+    /// What [`save`](Self::save) is to keep of a presentation.
+    pub(super) fn note_presented(&self, presented: Presented) {
+        let mut page = self.page();
+        if page.spot.as_ref() != Some(&presented.spot) {
+            page.spot = Some(presented.spot.clone());
+            page.has_moved = true;
+            self.moved.notify_one();
+        }
+        page.presented = Some(presented);
+    }
+
+    /// Writes each card of a presentation down, so that it can be gone on with even after an end that nothing is told of. It never
+    /// returns: on a slow disk only the thread waits that calls it.
+    pub(super) fn keep_cards(&self) -> ! {
+        loop {
+            let unmoved = |page: &mut Page| !page.has_moved;
+            let mut page = self.moved.wait_while(self.page(), unmoved).unwrap_or_else(PoisonError::into_inner);
+            page.has_moved = false;
+            drop(page);
+            // Where it cannot be written, that is told when all is saved.
+            let _ = self.save_presented();
+        }
+    }
+
     /// Writes what was noted, once, joined with what another reader has written meanwhile.
     pub(super) fn save(&self) -> Result<(), StateError> {
-        let mut page = self.page();
+        let presented = self.save_presented();
+        self.save_memory(&mut self.page()).and(presented)
+    }
+
+    fn save_presented(&self) -> Result<(), StateError> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let presented = self.page().presented.take();
+        presented.map_or(Ok(()), |presented| self.shelf.keep_presented(&presented))
+    }
+
+    fn save_memory(&self, page: &mut Page) -> Result<(), StateError> {
         let Some((key, memory)) = page.noted.clone().filter(|_| !page.saved) else { return Ok(()) };
         let base = page.bases.remove(&key).unwrap_or_default();
         let joined = memory.joined(&base, &self.shelf.recall(&key).memory);

@@ -1,14 +1,17 @@
 //! The world around the reader: what happens becomes messages, what it asks for is done, and each change becomes one write.
 //! Only this room names crossterm.
 
+mod backstage;
 mod canvas;
 mod clipboard;
 mod desk;
 mod environment;
 mod files;
+mod follow;
 mod ink;
 mod input;
 mod keeper;
+mod linear;
 mod pen;
 mod place;
 mod print;
@@ -16,18 +19,29 @@ mod session;
 mod signals;
 mod tty;
 
+pub use backstage::Wants;
 pub use desk::Start;
 pub use environment::{Colors, Environment, Glyphs};
+pub use follow::follow;
+pub use linear::{follow_plainly, write_plainly};
 pub use print::{columns, painted};
-pub use session::run;
+pub use session::{Sitting, run};
+
+use std::sync::{Arc, Mutex};
 
 use chrono::{Local, NaiveDate};
 
 use crate::app::Msg;
+use crate::app::stage::Showing;
 
 /// The day that it is, where the user is.
 pub fn today() -> NaiveDate {
     Local::now().date_naive()
+}
+
+/// The time that it is, in seconds since 1970.
+pub fn now() -> i64 {
+    Local::now().timestamp()
 }
 
 /// How a reading ended.
@@ -37,13 +51,16 @@ pub enum Ending {
     Quit,
     /// The system wanted the program to end, by the signal of this number; a lost line counts as a hang-up.
     Signal(i32),
+    /// A thread of ours panicked, which was told.
+    Fault,
 }
 
 impl Ending {
-    /// The exit status: of a signal 128 and its number, as shells count.
+    /// The exit status: of a signal 128 and its number, as shells count; of a panic 101, as Rust does.
     pub fn status(self) -> u8 {
         match self {
             Self::Quit => 0,
+            Self::Fault => 101,
             Self::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
         }
     }
@@ -55,6 +72,10 @@ enum News {
     Msg(Msg),
     /// Files of the open brief changed; the words say which.
     Changed(String),
+    /// A speaker shows something else: the latest is in the slot, and only that.
+    Latest(Arc<Mutex<Option<Showing>>>),
+    /// Others follow than before: who they are is behind the stage.
+    Followers,
     /// The terminal has a new size.
     Resized,
     /// Somebody asks for the terminal.

@@ -3,14 +3,16 @@
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use ratatui::layout::Size;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 use signal_hook::consts::SIGHUP;
 
+use super::backstage::{Backstage, Wants};
 use super::canvas::{Canvas, Finish};
 use super::clipboard;
 use super::desk::{Desk, Start};
@@ -18,9 +20,34 @@ use super::files::FileWatch;
 use super::signals::Watch;
 use super::tty::{self, Guard, Tty};
 use super::{Ending, Environment, News, input};
-use crate::app::{App, Effect, Msg, update};
+use crate::app::{App, Effect, Msg, stage, update};
+use crate::meeting::Follow;
 use crate::state::Shelf;
 use crate::ui::Screen;
+
+/// What holds for the whole of a reading.
+#[derive(Debug)]
+pub struct Sitting {
+    pub environment: Environment,
+    /// Where texts are looked for that do not lie beside their brief.
+    pub texts: Option<PathBuf>,
+    pub wants: Wants,
+}
+
+/// Where news comes from, and goes to.
+pub(super) struct Post {
+    pub(super) sender: Sender<News>,
+    pub(super) news: Receiver<News>,
+    /// The speaker who is followed.
+    pub(super) speaker: Option<Follow>,
+}
+
+impl Post {
+    pub(super) fn new() -> Self {
+        let (sender, news) = mpsc::channel();
+        Self { sender, news, speaker: None }
+    }
+}
 
 /// Reads, beginning with `start`, until the reader or the system has enough.
 ///
@@ -29,15 +56,40 @@ use crate::ui::Screen;
 ///
 /// # Errors
 /// The terminal could not be taken over, or it is gone.
-pub fn run(start: Start, texts: Option<PathBuf>, environment: Environment) -> io::Result<Ending> {
+pub fn run(start: Start, sitting: Sitting) -> io::Result<Ending> {
+    sit(sitting, Post::new(), |desk, size| desk.start(start, size))
+}
+
+/// The same for any beginning, and news that may have begun to come.
+pub(super) fn sit(
+    sitting: Sitting,
+    post: Post,
+    start: impl FnOnce(&mut Desk, Size) -> io::Result<App>,
+) -> io::Result<Ending> {
+    let (session, news) = sat_down(sitting, post, start)?;
+    session.read(&news)
+}
+
+/// A session that has the terminal, and where its news comes from.
+fn sat_down(
+    sitting: Sitting,
+    post: Post,
+    start: impl FnOnce(&mut Desk, Size) -> io::Result<App>,
+) -> io::Result<(Session, Receiver<News>)> {
+    let Sitting { texts, wants, environment } = sitting;
+    let Post { sender, news, speaker } = post;
     let tty = Arc::new(Tty::open()?);
-    let mut desk = Desk::new(Shelf::of_user(), texts);
-    let (sender, news) = mpsc::channel();
+    let mut desk = Desk::new(Shelf::of_user(), texts, environment.letters());
     // Before the terminal is taken over: from its first moment on it will be given back.
     Watch { news: sender.clone(), keeper: desk.keeper(), tty: Arc::clone(&tty) }.start()?;
+    let keeper = desk.keeper();
+    thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.keep_cards())?;
     let size = tty::size();
-    let app = desk.start(start, size)?;
-    let guard = tty.guard()?;
+    let app = start(&mut desk, size)?;
+    let fault = sender.clone();
+    let guard = tty.guard(move || {
+        let _ = fault.send(News::Leave(Ending::Fault));
+    })?;
     let changes = sender.clone();
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         // When no more keys can come, nobody could leave: the line is gone.
@@ -45,19 +97,31 @@ pub fn run(start: Start, texts: Option<PathBuf>, environment: Environment) -> io
         let _ = sender.send(News::Leave(Ending::Signal(SIGHUP)));
     })?;
     let canvas = Canvas::default();
+    let backstage = Backstage::new(wants, changes.clone(), speaker);
+    let watch = Watching::Nothing;
     let mut session =
-        Session { app, size, desk, environment, canvas, tty, changes, watch: Watching::Nothing, _guard: guard };
+        Session { app, size, desk, environment, paint, canvas, tty, backstage, changes, watch, _guard: guard };
     session.watch();
-    session.read(&news)
+    Ok((session, news))
 }
+
+fn paint(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> Finish {
+    screen.render(area, cells);
+    Finish { cursor: screen.cursor(), runs_on: screen.rows_that_run_on() }
+}
+
+/// So many news go into one frame at the most: whoever sends without end does not keep the screen from being drawn.
+const BATCH: usize = 256;
 
 struct Session {
     app: App,
     size: Size,
     desk: Desk,
     environment: Environment,
+    paint: fn(&Screen<'_>, Rect, &mut Buffer) -> Finish,
     canvas: Canvas,
     tty: Arc<Tty>,
+    backstage: Backstage,
     /// Where changes of the files are told.
     changes: Sender<News>,
     watch: Watching,
@@ -77,11 +141,22 @@ enum Watching {
 impl Session {
     fn read(mut self, news: &Receiver<News>) -> io::Result<Ending> {
         loop {
+            for msg in self.backstage.keep_up(&self.app) {
+                let _ = update(&mut self.app, msg);
+            }
             self.desk.note(&self.app);
             self.draw()?;
+            self.backstage.hand_on(&self.app);
             // All that has happened goes into one frame: on a slow line, held keys must not queue up frames.
-            let first = news.recv().map_err(io::Error::other)?;
-            for news in std::iter::once(first).chain(news.try_iter()) {
+            let first = match self.backstage.patience() {
+                None => Some(news.recv().map_err(io::Error::other)?),
+                Some(patience) => match news.recv_timeout(patience) {
+                    Ok(first) => Some(first),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(gone @ RecvTimeoutError::Disconnected) => return Err(io::Error::other(gone)),
+                },
+            };
+            for news in first.into_iter().chain(news.try_iter()).take(BATCH) {
                 if let Some(ending) = self.hear(news)? {
                     self.desk.note(&self.app);
                     return Ok(ending);
@@ -95,17 +170,23 @@ impl Session {
             return Ok(());
         }
         let screen = Screen { app: &self.app, theme: self.environment.theme() };
-        let frame = self.canvas.frame(self.size, |area, cells| {
-            screen.render(area, cells);
-            Finish { cursor: screen.cursor(), runs_on: screen.rows_that_run_on() }
-        });
-        if frame.is_empty() { Ok(()) } else { self.tty.write(&frame) }
+        let frame = self.canvas.frame(self.size, |area, cells| (self.paint)(&screen, area, cells));
+        // Another thread may have given the terminal back meanwhile.
+        if frame.is_empty() || !self.tty.is_taken() { Ok(()) } else { self.tty.write(&frame) }
     }
 
     fn hear(&mut self, news: News) -> io::Result<Option<Ending>> {
         match news {
             News::Msg(msg) => return self.tell(msg),
+            // It is not even read: what is presented stays as it is.
+            News::Changed(_) if self.app.stage.is_some() => return self.tell(Msg::Stage(stage::News::Changed)),
             News::Changed(what) => return self.tell(self.desk.reload(&self.app, Some(what))),
+            News::Latest(slot) => {
+                let showing = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+                return showing.map_or(Ok(None), |showing| self.tell(Msg::Stage(stage::News::Shown(showing))));
+            }
+            // It is told when it is time.
+            News::Followers => {}
             News::Resized => self.measure(),
             News::Suspend => return self.suspend()?.map_or(Ok(None), |msg| self.tell(msg)),
             News::Continued => self.come_back()?,
@@ -118,7 +199,9 @@ impl Session {
     fn tell(&mut self, msg: Msg) -> io::Result<Option<Ending>> {
         let mut messages = VecDeque::from([msg]);
         while let Some(msg) = messages.pop_front() {
-            match update(&mut self.app, msg) {
+            let effect = update(&mut self.app, msg);
+            self.backstage.close_if_over(&self.app);
+            match effect {
                 None => {}
                 Some(Effect::Quit) => return Ok(Some(Ending::Quit)),
                 Some(Effect::Suspend) => messages.extend(self.suspend()?),
@@ -183,5 +266,112 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.desk.keeper().save();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::{Read as _, Write as _};
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::process;
+    use std::time::Duration;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+    use crate::app::stage::Plan;
+    use crate::disk;
+    use crate::model::Tlp;
+    use crate::reading::{Place, Reading};
+
+    /// Which thread is to panic, for the process that does.
+    const WHOSE: &str = "WHOSAID_TEST_WHOSE";
+
+    /// At the third card.
+    fn is_time(screen: &Screen<'_>) -> bool {
+        screen.app.stage.as_ref().is_some_and(|stage| stage.at == 2)
+    }
+
+    fn draw_and_panic(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> Finish {
+        assert!(!is_time(screen), "injected");
+        paint(screen, area, cells)
+    }
+
+    fn draw_while_another_panics(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> Finish {
+        if is_time(screen) {
+            let _ = thread::spawn(|| panic!("injected")).join();
+        }
+        paint(screen, area, cells)
+    }
+
+    fn present(whose: &str) -> ! {
+        let reading = Box::new(Reading::of(disk::bundled()));
+        let (audience, plan) = (Some(Tlp::Clear), Plan::default());
+        let start = Start::Presentation { place: Place::Bundled, reading, audience, plan };
+        let sitting = Sitting { environment: Environment::detect(), texts: None, wants: Wants::default() };
+        let (mut session, news) = sat_down(sitting, Post::new(), |desk, size| desk.start(start, size)).unwrap();
+        session.paint = if whose == "ours" { draw_and_panic } else { draw_while_another_panics };
+        process::exit(session.read(&news).unwrap().status().into());
+    }
+
+    /// The test starts itself once more, under a terminal, to panic there.
+    #[test]
+    fn a_panic_ends_it_gives_the_terminal_back_and_keeps_the_card() {
+        if let Ok(whose) = std::env::var(WHOSE) {
+            present(&whose);
+        }
+        for whose in ["ours", "another's"] {
+            let home = tempfile::tempdir().unwrap();
+            fs::set_permissions(home.path(), fs::Permissions::from_mode(0o700)).unwrap();
+            let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
+            let modes = || format!("{:?}", pty.master.get_termios().unwrap());
+            let before = modes();
+            let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+            command.args(["--exact", "--nocapture", "--test-threads=1"]);
+            command.arg(format!("{}::a_panic_ends_it_gives_the_terminal_back_and_keeps_the_card", module()));
+            command.env(WHOSE, whose);
+            for folder in ["HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR"] {
+                command.env(folder, home.path());
+            }
+            let mut child = pty.slave.spawn_command(command).unwrap();
+            let mut reader = pty.master.try_clone_reader().unwrap();
+            let (sender, chunks) = mpsc::channel();
+            thread::spawn(move || {
+                let mut buffer = [0; 4096];
+                while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                    let _ = sender.send(String::from_utf8_lossy(&buffer[..length]).into_owned());
+                }
+            });
+            let mut written = String::new();
+            let mut wait_for = |text: &str| {
+                while !written.contains(text) {
+                    written += &chunks.recv_timeout(Duration::from_secs(60)).unwrap();
+                }
+            };
+            wait_for("1/52");
+            pty.master.take_writer().unwrap().write_all(b"3\r").unwrap();
+            wait_for("injected");
+            assert_eq!(child.wait().unwrap().exit_code(), 101, "{whose}");
+            assert_eq!(modes(), before, "{whose}");
+            drop(pty.slave);
+            written.extend(chunks.iter());
+            let (_, told) = written.split_once("\x1b[?1049l").unwrap();
+            assert!(told.contains("injected") && !told.contains("\x1b[?1049"), "{told}");
+            assert!(!told.contains("\x1b[?2026h"), "nothing is drawn on the shell's screen: {told}");
+            let kept = fs::read_to_string(home.path().join("whosaid/.presented.toml")).unwrap();
+            assert!(kept.contains("TLP:CLEAR") && kept.contains("[spot]"), "{kept}");
+            assert!(!kept.contains("card = \"title\""), "it is at the third card: {kept}");
+            let left = fs::read_dir(home.path().join("whosaid")).unwrap().map(|entry| entry.unwrap().path());
+            assert!(
+                !left.into_iter().any(|path| path.extension().is_some_and(|end| end == "sock")),
+                "the socket is gone"
+            );
+        }
+    }
+
+    /// Of this module, as tests are named.
+    fn module() -> &'static str {
+        module_path!().split_once("::").unwrap().1
     }
 }

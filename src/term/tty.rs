@@ -39,13 +39,15 @@ impl Tty {
         Ok(Self { device, taken: AtomicBool::new(false) })
     }
 
-    /// Takes the terminal over until the guard is dropped, and for a panic's message gives it back before.
-    pub(super) fn guard(self: &Arc<Self>) -> io::Result<Guard> {
+    /// Takes the terminal over until the guard is dropped, and for a panic's message gives it back before. `tell` is then called: the
+    /// panic may be another thread's, and whoever draws has lost the terminal.
+    pub(super) fn guard(self: &Arc<Self>, tell: impl Fn() + Send + Sync + 'static) -> io::Result<Guard> {
         let tty = Arc::clone(self);
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
             tty.give_back();
             report(panic);
+            tell();
         }));
         let guard = Guard(Arc::clone(self));
         self.take()?;

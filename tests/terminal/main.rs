@@ -3,8 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod copies;
+mod follow;
+mod present;
+mod processes;
 mod pty;
 mod reload;
+mod twice;
 
 use std::fs;
 use std::path::Path;

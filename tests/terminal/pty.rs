@@ -1,7 +1,10 @@
 //! A reader under a terminal of our own: what it is sent, what it shows, what it leaves behind.
 
+use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -13,19 +16,27 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// How long anything may take before a test gives it up. It measures no speed: only the dead take so long.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The end of every frame.
+const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    chunks: Receiver<Vec<u8>>,
+    /// What was written, and when it came.
+    chunks: Receiver<(Instant, Vec<u8>)>,
     listener: JoinHandle<()>,
     deaf: Arc<AtomicBool>,
     pub(crate) modes_before: String,
     /// All that was written so far.
     pub(crate) written: Vec<u8>,
     pub(crate) screen: vt100::Parser<Clipboard>,
+    /// When the last of it came.
+    pub(crate) came: Instant,
+    /// It lasts as long as anybody is at home.
+    _home: Arc<TempDir>,
 }
 
 /// What the terminal was given for its clipboard, as base64.
@@ -39,11 +50,13 @@ impl vt100::Callbacks for Clipboard {
     }
 }
 
-/// The words and variables that a reader is started with, and the folder that is its home.
+/// The words and variables that a reader is started with, the size of its terminal, and the folder that is its home.
 pub(crate) struct Start {
     words: Vec<String>,
     variables: Vec<(String, String)>,
-    pub(crate) home: TempDir,
+    columns: u16,
+    rows: u16,
+    pub(crate) home: Arc<TempDir>,
 }
 
 pub(crate) fn whosaid(words: &[&str]) -> Start {
@@ -59,7 +72,13 @@ pub(crate) fn script(script: &str) -> Start {
 impl Start {
     fn of<'a>(words: impl Iterator<Item = &'a &'a str>) -> Self {
         let words = words.map(|word| (*word).to_owned()).collect();
-        Self { words, variables: Vec::new(), home: tempfile::tempdir().unwrap() }
+        let home = tempfile::Builder::new().prefix("w").tempdir().unwrap();
+        // Whoever presents or follows here meets nobody of another test.
+        for folder in ["run", "tmp"] {
+            fs::create_dir(home.path().join(folder)).unwrap();
+            fs::set_permissions(home.path().join(folder), fs::Permissions::from_mode(0o700)).unwrap();
+        }
+        Self { words, variables: Vec::new(), columns: 120, rows: 40, home: Arc::new(home) }
     }
 
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
@@ -67,14 +86,29 @@ impl Start {
         self
     }
 
-    /// The same home, started with other words.
-    pub(crate) fn again(self, words: &[&str]) -> Self {
-        Self { home: self.home, ..whosaid(words) }
+    /// In a terminal of another size than 120 by 40.
+    pub(crate) fn sized(self, columns: u16, rows: u16) -> Self {
+        Self { columns, rows, ..self }
     }
 
-    /// Starts it, in a terminal of 120 by 40.
+    /// The same home, started with other words.
+    pub(crate) fn again(&self, words: &[&str]) -> Self {
+        Self { home: Arc::clone(&self.home), ..whosaid(words) }
+    }
+
+    /// The same home, with a script of the shell.
+    pub(crate) fn again_by(&self, lines: &str) -> Self {
+        Self { home: Arc::clone(&self.home), ..script(lines) }
+    }
+
+    /// The folder of the presentations that are given in this home.
+    pub(crate) fn meetings(&self) -> PathBuf {
+        self.home.path().join("run/whosaid")
+    }
+
+    /// Starts it.
     pub(crate) fn open(&self) -> Terminal {
-        let pty = native_pty_system().openpty(size(120, 40)).unwrap();
+        let pty = native_pty_system().openpty(size(self.columns, self.rows)).unwrap();
         let mut command = CommandBuilder::from_argv(self.words.iter().map(Into::into).collect());
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap());
@@ -82,6 +116,8 @@ impl Start {
         command.env("LANG", "C.UTF-8");
         command.env("HOME", self.home.path());
         command.env("XDG_STATE_HOME", self.home.path().join("state"));
+        command.env("XDG_RUNTIME_DIR", self.home.path().join("run"));
+        command.env("TMPDIR", self.home.path().join("tmp"));
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         for (name, value) in &self.variables {
             command.env(name, value);
@@ -92,7 +128,7 @@ impl Start {
         let deaf = Arc::new(AtomicBool::new(false));
         let (listener, chunks) = listen(pty.master.try_clone_reader().unwrap(), Arc::clone(&deaf));
         let writer = pty.master.take_writer().unwrap();
-        let [rows, columns] = [40, 120].map(|cells| NonZero::new(cells).unwrap());
+        let [rows, columns] = [self.rows, self.columns].map(|cells| NonZero::new(cells).unwrap());
         let screen = vt100::Parser::new_with_callbacks(rows, columns, 0, Clipboard::default());
         Terminal {
             master: pty.master,
@@ -104,6 +140,8 @@ impl Start {
             modes_before,
             written: Vec::new(),
             screen,
+            came: Instant::now(),
+            _home: Arc::clone(&self.home),
         }
     }
 }
@@ -116,8 +154,11 @@ impl Terminal {
     }
 
     pub(crate) fn signal(&self, signal: Signal) {
-        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
-        kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+        kill_process(Pid::from_raw(self.pid()).unwrap(), signal).unwrap();
+    }
+
+    pub(crate) fn pid(&self) -> i32 {
+        i32::try_from(self.child.process_id().unwrap()).unwrap()
     }
 
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
@@ -127,11 +168,17 @@ impl Terminal {
     /// Waits until the screen is as wanted.
     #[track_caller]
     pub(crate) fn wait(&mut self, wanted: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        self.wait_until(wanted, |terminal| is_so(terminal.screen.screen()));
+    }
+
+    /// Waits until it is as wanted.
+    #[track_caller]
+    pub(crate) fn wait_until(&mut self, wanted: &str, is_so: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + PATIENCE;
-        while !is_so(self.screen.screen()) {
+        while !is_so(self) {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.chunks.recv_timeout(left) {
-                Ok(chunk) => self.take(&chunk),
+                Ok((came, chunk)) => self.take(came, &chunk),
                 Err(error) => panic!("{error} before {wanted}; the screen:\n{}", self.screen.screen().contents()),
             }
         }
@@ -145,8 +192,8 @@ impl Terminal {
     /// Waits until nothing has been written for a while; how many bytes came before.
     pub(crate) fn settle(&mut self) -> usize {
         let before = self.written.len();
-        while let Ok(chunk) = self.chunks.recv_timeout(Duration::from_millis(300)) {
-            self.take(&chunk);
+        while let Ok((came, chunk)) = self.chunks.recv_timeout(Duration::from_millis(300)) {
+            self.take(came, &chunk);
         }
         self.written.len() - before
     }
@@ -157,7 +204,7 @@ impl Terminal {
         let deadline = Instant::now() + PATIENCE;
         loop {
             match self.chunks.recv_timeout(Duration::from_millis(10)) {
-                Ok(chunk) => self.take(&chunk),
+                Ok((came, chunk)) => self.take(came, &chunk),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_millis(10)),
             }
@@ -207,10 +254,31 @@ impl Terminal {
         modes(&*self.master)
     }
 
-    fn take(&mut self, chunk: &[u8]) {
+    /// The last row of the screen.
+    pub(crate) fn last_line(&self) -> String {
+        last_line(self.screen.screen())
+    }
+
+    /// Columns and rows.
+    pub(crate) fn size(&self) -> (u16, u16) {
+        let size = self.master.get_size().unwrap();
+        (size.cols, size.rows)
+    }
+
+    /// Whether all that was written since ends with a frame, and there is something of it.
+    pub(crate) fn has_drawn_since(&self, before: usize) -> bool {
+        self.written.len() > before && self.written.ends_with(FRAME_END)
+    }
+
+    fn take(&mut self, came: Instant, chunk: &[u8]) {
         self.screen.process(chunk);
         self.written.extend(chunk);
+        self.came = came;
     }
+}
+
+pub(crate) fn last_line(screen: &vt100::Screen) -> String {
+    screen.rows(0, u16::MAX).last().unwrap_or_default()
 }
 
 /// Waits for the end of a process that has lost its terminal.
@@ -223,14 +291,14 @@ pub(crate) fn end_of(child: &mut dyn Child) {
     }
 }
 
-fn listen(mut reader: Box<dyn Read + Send>, deaf: Arc<AtomicBool>) -> (JoinHandle<()>, Receiver<Vec<u8>>) {
+fn listen(mut reader: Box<dyn Read + Send>, deaf: Arc<AtomicBool>) -> (JoinHandle<()>, Receiver<(Instant, Vec<u8>)>) {
     let (sender, chunks) = mpsc::channel();
     let listener = thread::spawn(move || {
         let mut buffer = vec![0; 1 << 16];
         while let Ok(length) = reader.read(&mut buffer)
             && length > 0
             && !deaf.load(Ordering::SeqCst)
-            && sender.send(buffer[..length].to_vec()).is_ok()
+            && sender.send((Instant::now(), buffer[..length].to_vec())).is_ok()
         {}
     });
     (listener, chunks)

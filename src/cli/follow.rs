@@ -1,0 +1,90 @@
+//! To follow: who presents on this host is shown here, each at a screen of one's own.
+
+use std::io::{self, ErrorKind};
+
+use clap::Args;
+
+use super::drawing::Drawing;
+use super::refusal::{Refusal, a_terminal};
+use crate::harmless::harmless;
+use crate::meeting::{self, Folders, Running};
+use crate::nearest::nearest;
+use crate::term;
+
+const EXAMPLES: &str = "\
+Examples:
+  whosaid follow                   join the presentation that runs on this host
+  whosaid follow kp-kabul-talks    … where several do
+  whosaid follow --plain           every card as text, below the one before: for a screen reader
+
+You see what the speaker shows, at the size and in the colours of your own terminal. Look around as you
+like: f returns to the speaker. Nothing that you do is seen by others.";
+
+/// Columns of plain text where there is no terminal to ask.
+const WIDTH: usize = 80;
+
+/// Follow a presentation that somebody gives on this host.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Follow {
+    /// What the presentation is called, behind its owner's name where that is somebody else: OWNER/NAME. Needed only
+    /// where several can be followed
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    /// Write every card as text, below the one before; without a terminal it is so by itself
+    #[arg(long)]
+    plain: bool,
+
+    #[command(flatten)]
+    drawing: Drawing,
+}
+
+impl Follow {
+    /// Follows until the follower, the speaker or the system has enough; the exit status.
+    pub(super) fn run(self) -> Result<u8, Refusal> {
+        let environment = self.drawing.environment();
+        let running = self.choose(meeting::running(&Folders::of_user()))?;
+        if self.plain || a_terminal().is_err() {
+            let width = term::columns().unwrap_or(WIDTH);
+            return match term::follow_plainly(&running, environment, width, &mut io::stdout().lock()) {
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
+                done => done.map(|()| 0).map_err(|error| Refusal::Presentation(harmless(&error.to_string()))),
+            };
+        }
+        let done = term::follow(&running, environment).map(term::Ending::status);
+        done.map_err(|error| Refusal::Presentation(harmless(&error.to_string())))
+    }
+
+    /// The presentation that is meant.
+    fn choose(&self, mut running: Vec<Running>) -> Result<Running, Refusal> {
+        let names: Vec<String> = running.iter().map(|running| harmless(&running.title())).collect();
+        let called = |name: &str| running.iter().filter(|running| running.name == name).count();
+        let at = match &self.name {
+            // A name that several have is none: whose is meant has to be said.
+            Some(name) => running
+                .iter()
+                .position(|running| running.title() == *name || running.name == *name && called(name) == 1),
+            None if running.len() > 1 => {
+                let why = format!("several presentations run on this host: name one of {}", names.join(", "));
+                return Err(Refusal::Presentation(why));
+            }
+            None => (!running.is_empty()).then_some(0),
+        };
+        at.map(|at| running.swap_remove(at)).ok_or_else(|| Refusal::Presentation(self.nobody(&names)))
+    }
+
+    fn nobody(&self, names: &[String]) -> String {
+        let Some(name) = &self.name else {
+            return "nobody presents on this host: a presentation that you may join begins with `whosaid present`"
+                .to_owned();
+        };
+        let near = nearest(name, names.iter().map(String::as_str));
+        let way_out = match (near, names) {
+            (Some(near), _) => format!("; did you mean `{near}`?"),
+            (None, []) => "; nobody presents on this host".to_owned(),
+            (None, names) => format!("; there is {}", names.join(", ")),
+        };
+        format!("no presentation is called `{}`{way_out}", harmless(name))
+    }
+}

@@ -1,0 +1,184 @@
+//! To present: what the words name becomes a deck of cards for an audience, and nothing above its label is shown.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::drawing::Drawing;
+use super::open;
+use super::refusal::{self, Refusal, a_terminal};
+use super::target::{self, Target};
+use super::texts::Texts;
+use crate::app::stage::{FAULTY, Plan, Presented};
+use crate::audience;
+use crate::config::Config;
+use crate::disk;
+use crate::model::Tlp;
+use crate::nearest::nearest;
+use crate::reading::{Place, Reading};
+use crate::state::Shelf;
+use crate::term::{self, Sitting, Start, Wants};
+
+const EXAMPLES: &str = "\
+Examples:
+  whosaid present briefs/kp-kabul-talks                       the audience is asked for
+  whosaid present --audience TLP:GREEN --minutes 15 BRIEF     with a quarter of an hour on the clock
+  whosaid present --resume                                    go on after a lost line, at that card
+
+space, an arrow or a clicker goes on; ? shows every key. What is marked above the audience, and every
+note, is removed before anything is shown. Whoever is logged in to this host as the same user joins with
+`whosaid follow`; `--group NAME` lets the people of that group join as well.";
+
+/// Present a brief as cards: bottom line, issues, contradictions, timeline, quotes.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Present {
+    /// A brief: a folder with a brief.toml, or one .toml file. Without it, the brief that comes with the program.
+    #[arg(value_name = "BRIEF")]
+    brief: Option<PathBuf>,
+
+    /// The label of the room, such as TLP:GREEN: what is marked above it is left out. Without it, it is asked for.
+    #[arg(long, value_name = "TLP")]
+    audience: Option<String>,
+
+    /// How long it is to take: what is left stands beside the clock
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=1440))]
+    minutes: Option<u16>,
+
+    /// Go on with the last presentation, at the card and on the clock where it was lost
+    #[arg(long)]
+    resume: bool,
+
+    /// Let the people of this group of users follow as well
+    #[arg(long, value_name = "NAME")]
+    group: Option<String>,
+
+    /// Present a brief that has faults, as far as it can be read
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    texts: Texts,
+
+    #[command(flatten)]
+    drawing: Drawing,
+}
+
+impl Present {
+    /// Presents until the speaker or the system has enough; the exit status.
+    pub(super) fn run(self) -> Result<u8, Refusal> {
+        let environment = self.drawing.environment();
+        let config = Config::of_user();
+        config.complaints.iter().for_each(|complaint| refusal::say(complaint));
+        let last = if self.resume { Some(last()?) } else { None };
+        let audience = self.audience(last.as_ref())?;
+        let (place, reading) = self.read(&config, last.as_ref())?;
+        if let (Some(brief), Some(audience)) = (&reading.brief, audience) {
+            if !reading.faults.is_empty() && audience != Tlp::Red {
+                return Err(Refusal::Presentation(FAULTY.to_owned()));
+            }
+            audience::cleared(brief, audience).map_err(|above| Refusal::Presentation(above.to_string()))?;
+        }
+        let texts = self.texts.folder(&config)?;
+        a_terminal()?;
+        let minutes = self.minutes.or(last.as_ref().and_then(|last| last.minutes));
+        let before = last.as_ref().map_or(Duration::ZERO, lasted);
+        let name = last.as_ref().and_then(|last| last.name.clone());
+        let plan = Plan { minutes, from: last.map(|last| last.spot), alone: true };
+        let start = Start::Presentation { place, reading: Box::new(reading), audience, plan };
+        let sitting = Sitting { environment, texts, wants: Wants { group: self.group, name, before } };
+        term::run(start, sitting).map(term::Ending::status).map_err(Refusal::Terminal)
+    }
+
+    /// The label of the room: the one that is named, or that of the presentation that is gone on with.
+    fn audience(&self, last: Option<&Presented>) -> Result<Option<Tlp>, Refusal> {
+        let Some(word) = &self.audience else {
+            // What cannot be understood is asked for again.
+            return Ok(last.and_then(|last| Tlp::from_word(&last.audience)));
+        };
+        let upper = word.to_ascii_uppercase();
+        let full = if upper.starts_with("TLP:") { upper } else { format!("TLP:{upper}") };
+        if let Some(label) = Tlp::from_word(&full) {
+            return Ok(Some(label));
+        }
+        let near = nearest(&full, Tlp::WORDS.iter().copied());
+        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+        let labels = Tlp::WORDS.join(", ");
+        Err(Refusal::Presentation(format!("no label `{word}`: an audience is one of {labels}{near}")))
+    }
+
+    fn read(&self, config: &Config, last: Option<&Presented>) -> Result<(Place, Reading), Refusal> {
+        let earlier = last.map(|last| PathBuf::from(&last.brief));
+        let (place, reading) = match self.brief.as_ref().or(earlier.as_ref()) {
+            None => (Place::Bundled, Reading::of(disk::bundled())),
+            Some(path) => match target::find(path, config)? {
+                Target::Brief { place, reading } => (place, *reading),
+                Target::Library { .. } => {
+                    let why = format!("{} is a folder of briefs: name the one to present", path.display());
+                    return Err(Refusal::Presentation(why));
+                }
+            },
+        };
+        if let (Some(last), Some(_)) = (last, &self.brief)
+            && place.from_anywhere() != last.brief
+        {
+            let why = format!("the last presentation was of {}: go on with it by `present --resume` alone", last.brief);
+            return Err(Refusal::Presentation(why));
+        }
+        open::readable(&reading, self.force)?;
+        Ok((place, reading))
+    }
+}
+
+/// The presentation that was given last.
+fn last() -> Result<Presented, Refusal> {
+    let none = || Refusal::Presentation("there is no presentation to go on with: name a brief".to_owned());
+    Shelf::of_user().presented().filter(|presented| !presented.brief.is_empty()).ok_or_else(none)
+}
+
+/// Longer than this, in seconds, no line is lost in the middle of a meeting.
+const LONGEST_GAP: i64 = 2 * 60 * 60;
+
+/// How long it has lasted: the room sat on while the line was lost. A clock that was set meanwhile adds nothing.
+fn lasted(last: &Presented) -> Duration {
+    let gap = term::now().checked_sub(last.at).filter(|gap| (0..=LONGEST_GAP).contains(gap)).unwrap_or(0);
+    Duration::from_secs(last.elapsed).saturating_add(Duration::from_secs(u64::try_from(gap).unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn audience(word: &str) -> Result<Option<Tlp>, String> {
+        let words = Present {
+            brief: None,
+            audience: Some(word.to_owned()),
+            minutes: None,
+            resume: false,
+            group: None,
+            force: false,
+            texts: Texts::default(),
+            drawing: Drawing::default(),
+        };
+        words.audience(None).map_err(|refusal| refusal.to_string())
+    }
+
+    #[test]
+    fn a_label_is_known_with_and_without_its_prefix_and_no_other_word_is_one() {
+        assert_eq!(audience("TLP:GREEN"), Ok(Some(Tlp::Green)));
+        assert_eq!(audience("amber+strict"), Ok(Some(Tlp::AmberStrict)));
+        let refused = audience("TLP:GREN").unwrap_err();
+        assert!(refused.contains("did you mean TLP:GREEN?"), "{refused}");
+        assert!(audience("TLP:WHITE").is_err() && audience("").is_err());
+    }
+
+    #[test]
+    fn a_clock_that_was_set_adds_nothing() {
+        let at = |at| lasted(&Presented { elapsed: 60, at, ..Presented::default() });
+        assert_eq!(at(i64::MIN), Duration::from_secs(60));
+        assert_eq!(at(i64::MAX), Duration::from_secs(60));
+        assert_eq!(at(0), Duration::from_secs(60));
+        assert!(at(term::now() - 30) >= Duration::from_secs(90));
+    }
+}
