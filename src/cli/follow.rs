@@ -17,8 +17,11 @@ Examples:
   whosaid follow kp-kabul-talks    … where several do
   whosaid follow --plain           every card as text, below the one before: for a screen reader
 
-You see what the speaker shows, at the size and in the colours of your own terminal. Look around as you
-like: f returns to the speaker. Nothing that you do is seen by others.";
+You see what the speaker shows, at the size and in the colours of your own terminal. Look
+around as you like: f returns to the speaker. Nothing that you do is seen by others.
+
+Exit status: 0 after following; 2 when nobody can be followed, with the reason on standard
+error; 128 and its number after a signal.";
 
 /// Columns of plain text where there is no terminal to ask.
 const WIDTH: usize = 80;

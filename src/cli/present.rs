@@ -26,9 +26,12 @@ Examples:
   whosaid present --audience TLP:GREEN --minutes 15 BRIEF     with a quarter of an hour on the clock
   whosaid present --resume                                    go on after a lost line, at that card
 
-space, an arrow or a clicker goes on; ? shows every key. What is marked above the audience, and every
-note, is removed before anything is shown. Whoever is logged in to this host as the same user joins with
-`whosaid follow`; `--group NAME` lets the people of that group join as well.";
+space, an arrow or a clicker goes on; ? shows every key. What is marked above the audience,
+and every note, is removed before anything is shown. Whoever is logged in to this host as the
+same user joins with `whosaid follow`; `--group NAME` lets the people of that group join too.
+
+Exit status: 0 after presenting; 2 when nothing can be presented, with the reason on standard
+error; 128 and its number after a signal.";
 
 /// Present a brief as cards: bottom line, issues, contradictions, timeline, quotes.
 #[derive(Debug, Args)]
@@ -54,7 +57,7 @@ pub(super) struct Present {
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
 
-    /// Present a brief that has faults, as far as it can be read
+    /// Present a brief that has faults, as far as it can be read; to TLP:RED alone, for a fault may have cost a label
     #[arg(long)]
     force: bool,
 

@@ -62,7 +62,7 @@ fn without_origins(brief: &Brief) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
     fn what_is_above_an_audience_is_gone_and_all_else_is_there(secretive in any_brief()) {

@@ -62,7 +62,7 @@ fn missed(promised: &Marks, watch: &Watch<'_>) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 40, ..ProptestConfig::with_cases(12 * CASES) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::with_cases(12 * CASES) })]
 
     #[test]
     fn an_audience_below_a_brief_is_shown_nothing_of_it(secretive in any_brief()) {
@@ -195,7 +195,7 @@ fn present(secretive: &Secretive, size: Size, letters: Letters) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 0, ..ProptestConfig::with_cases(CASES) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::with_cases(CASES) })]
 
     #[test]
     fn no_screen_and_no_line_has_what_is_above_the_audience(secretive in any_brief_in_the_usual_order()) {

@@ -158,7 +158,7 @@ fn every_card_fits_every_screen() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
 
     #[test]
     fn every_card_of_any_brief_fits_any_screen(shape in shapes(), width in 80_u16..260, height in 24_u16..90) {

@@ -8,6 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
+use whosaid::app::stage::{Showing, View};
+use whosaid::wire::Shown;
 
 use crate::present::{PRESENT, STEP, assert_refused, frames, go_to, is_at, number, sockets, speaker, step, told};
 use crate::processes::{Watched, only_child, resident};
@@ -406,4 +408,28 @@ fn a_speaker_who_turns_to_nonsense_is_told_on_the_last_line() {
         let (_, contents) = told(&start);
         assert!(contents.contains("talks.sock"), "{contents}");
     }
+}
+
+/// What is told faster than it can be shown does not pile up, and does not keep the keys waiting.
+#[test]
+fn a_speaker_who_goes_on_without_end_is_followed_to_his_latest() {
+    let brief = std::str::from_utf8(&welcomed(b"")).unwrap().to_owned();
+    let hash = brief.split("\"hash\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    let shown = |seq: u64| {
+        let card = if seq.is_multiple_of(2) { "title" } else { "bottom-line" };
+        let place = Some(whosaid::app::Bookmark { pins: vec!["x".repeat(600)], ..whosaid::app::Bookmark::default() });
+        let showing = Showing { view: View::Card, card: card.to_owned(), step: 0, place };
+        Shown { seq, hash: hash.clone(), showing, cut: false }.line()
+    };
+    let flood: Vec<u8> = (1..=60_001).flat_map(shown).collect();
+    let start = whosaid(&["follow"]).sized(80, 24);
+    impostor(&start, welcomed(&flood));
+    let mut terminal = start.open();
+    terminal.send("?");
+    terminal.wait_for("Every key");
+    terminal.send("\x1b");
+    terminal.wait_for("BOTTOM LINE");
+    assert!(resident(terminal.pid()) < 60_000, "{} kB", resident(terminal.pid()));
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
 }
