@@ -137,6 +137,7 @@ impl Followers {
             0 => String::new(),
             cramped => format!(", {cramped} cannot see all"),
         };
-        (self.count > 0).then(|| format!("{} follow{small}", self.count))
+        let verb = if self.count == 1 { "follows" } else { "follow" };
+        (self.count > 0).then(|| format!("{} {verb}{small}", self.count))
     }
 }
