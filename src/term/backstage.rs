@@ -18,9 +18,6 @@ pub(super) struct Backstage {
     pub(super) wants: Wants,
     news: Sender<News>,
     running: Option<Running>,
-    /// Who follows, where that is not told yet.
-    followers: Arc<Mutex<Option<meeting::Followers>>>,
-    told_followers: Option<Instant>,
     /// The speaker who is followed here, with what he was last told of this screen.
     speaker: Option<(Follow, Option<bool>)>,
 }
@@ -42,6 +39,9 @@ struct Running {
     before: Duration,
     /// `None` where it cannot be followed; why not was told.
     line: Option<Speaker>,
+    /// Who follows, where that is not told yet.
+    followers: Arc<Mutex<Option<meeting::Followers>>>,
+    told_followers: Option<Instant>,
     /// The hash of the brief that is shown.
     hash: String,
     shown: Option<Showing>,
@@ -57,13 +57,12 @@ const LEAST_PATIENCE: Duration = Duration::from_millis(200);
 impl Backstage {
     pub(super) fn new(wants: Wants, news: Sender<News>, speaker: Option<Follow>) -> Self {
         let speaker = speaker.map(|follow| (follow, None));
-        Self { wants, news, running: None, followers: Arc::default(), told_followers: None, speaker }
+        Self { wants, news, running: None, speaker }
     }
 
-    /// To be called when anything may have changed: opens and closes the line. What there is to tell whoever sits here comes back.
+    /// To be called when anything may have changed: opens the line where there is none. What there is to tell whoever sits here comes back.
     pub(super) fn keep_up(&mut self, app: &App) -> Vec<Msg> {
         if app.showing().is_none() {
-            self.running = None;
             return Vec::new();
         }
         let mut told = Vec::new();
@@ -71,7 +70,7 @@ impl Backstage {
             told.extend(self.open(app).map(stage::News::Open));
         }
         told.extend(self.clock().map(stage::News::Clock));
-        told.extend(self.followers().map(stage::News::Followers));
+        told.extend(self.running.as_mut().and_then(Running::followers).map(stage::News::Followers));
         told.into_iter().map(Msg::Stage).collect()
     }
 
@@ -109,9 +108,10 @@ impl Backstage {
         let welcome = Welcome { proofs, ..Welcome::of(&reader.name, stage.audience.word(), text) };
         let name = self.wants.name.take().unwrap_or_else(|| reader.name.clone());
         let wish = Wish { name, folders: Folders::of_user(), group: self.wants.group.clone() };
-        let (news, followers) = (self.news.clone(), Arc::clone(&self.followers));
+        let followers: Arc<Mutex<Option<meeting::Followers>>> = Arc::default();
+        let (news, to_tell) = (self.news.clone(), Arc::clone(&followers));
         let hear = move |now| {
-            if lock(&followers).replace(now).is_none() {
+            if lock(&to_tell).replace(now).is_none() {
                 let _ = news.send(News::Followers);
             }
         };
@@ -123,18 +123,9 @@ impl Backstage {
         // Only the first presentation goes on from an earlier one.
         let before = std::mem::take(&mut self.wants.before);
         let (began, line, hash) = (Instant::now(), opened.ok(), welcome.hash);
-        self.running = Some(Running { began, before, line, hash, shown: None, seq: 0 });
+        let told_followers = None;
+        self.running = Some(Running { began, before, line, followers, told_followers, hash, shown: None, seq: 0 });
         Some(told)
-    }
-
-    /// Who follows now, if that is something else than before and it is time to tell it.
-    fn followers(&mut self) -> Option<Followers> {
-        if self.told_followers.is_some_and(|told| told.elapsed() < BETWEEN) {
-            return None;
-        }
-        let meeting::Followers { count, cramped } = lock(&self.followers).take()?;
-        self.told_followers = Some(Instant::now());
-        Some(Followers { count, cramped })
     }
 
     fn clock(&self) -> Option<Clock> {
@@ -147,7 +138,8 @@ impl Backstage {
         let Clock { now, elapsed } = self.clock()?;
         let left = |seconds: u64| MINUTE.saturating_sub(Duration::from_secs(seconds % 60));
         let of_day = now.map_or(MINUTE, |now| left(u64::from(now.second())));
-        let waiting = if lock(&self.followers).is_some() { BETWEEN } else { MINUTE };
+        let is_waiting = self.running.as_ref().is_some_and(|running| lock(&running.followers).is_some());
+        let waiting = if is_waiting { BETWEEN } else { MINUTE };
         Some(left(elapsed.as_secs()).min(of_day).min(waiting).max(LEAST_PATIENCE))
     }
 
@@ -162,6 +154,16 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Running {
+    /// Who follows now, if that is something else than before and it is time to tell it.
+    fn followers(&mut self) -> Option<Followers> {
+        if self.told_followers.is_some_and(|told| told.elapsed() < BETWEEN) {
+            return None;
+        }
+        let meeting::Followers { count, cramped } = lock(&self.followers).take()?;
+        self.told_followers = Some(Instant::now());
+        Some(Followers { count, cramped })
+    }
+
     /// Hands on what is shown, where that is something else than before.
     fn show(&mut self, showing: Showing) {
         if self.shown.as_ref() == Some(&showing) {

@@ -14,6 +14,7 @@ use crate::harmless::harmless;
 use crate::meeting::{Follow, Heard, Patience, Running};
 use crate::text::{self, Line, Row};
 use crate::theme::Theme;
+use crate::wire::Welcome;
 use crate::words;
 
 /// So much is heard ahead of what is written.
@@ -31,7 +32,13 @@ pub fn follow_plainly(
 ) -> io::Result<()> {
     // Where nobody reads what is written, the speaker is not read either: he keeps the latest, and nothing piles up here.
     let (sender, news) = mpsc::sync_channel(AHEAD);
+    let title = running.title();
     let hear = move |heard| {
+        // What it is called here is not for the speaker to say.
+        let heard = match heard {
+            Heard::Welcome(welcome) => Heard::Welcome(Box::new(Welcome { name: title.clone(), ..*welcome })),
+            heard @ (Heard::Shown(_) | Heard::Lost(_) | Heard::Ended(_)) => heard,
+        };
         let _ = sender.send(heard);
     };
     let _speaker = Follow::start(running, Patience::default(), hear).map_err(io::Error::other)?;

@@ -415,6 +415,20 @@ fn a_follower_looks_around_and_returns() {
 }
 
 #[test]
+fn a_follower_of_a_blank_screen_has_the_card_back_for_himself() {
+    let mut speaker = presented(120, 40);
+    let mut follower = follower(&speaker, 120, 40);
+    press(&mut speaker, "b");
+    tell(&mut follower, News::Shown(speaker.showing().unwrap()));
+    assert!(last_row(&follower).starts_with(" the speaker has blanked the screen"), "{}", last_row(&follower));
+    press(&mut follower, "x");
+    assert_eq!(shows(&follower), View::Card);
+    assert!(last_row(&follower).contains("looking around"), "{}", last_row(&follower));
+    press(&mut follower, "f");
+    assert_eq!(shows(&follower), View::Blank);
+}
+
+#[test]
 fn a_follower_drives_nobody() {
     let speaker = presented(120, 40);
     let mut follower = follower(&speaker, 120, 40);

@@ -14,9 +14,10 @@ pub(in crate::app) fn on_stage(app: &mut App, chord: Chord) -> Option<Effect> {
     let stage = app.stage.as_mut()?;
     match stage.view {
         View::Reader => beside(app, chord),
-        // Whatever it is, it does nothing else.
+        // Whatever it is, it does nothing else. A follower has the card back for himself: the speaker's screen is still blank.
         View::Blank => {
             stage.view = View::Card;
+            look_around(app);
             None
         }
         View::Card => {
@@ -125,9 +126,6 @@ pub(super) fn look_around(app: &mut App) {
     let Some(stage) = &mut app.stage else { return };
     if let Some(following) = stage.following_mut() {
         following.live = false;
-        if stage.view == View::Blank {
-            stage.view = View::Card;
-        }
     }
 }
 
