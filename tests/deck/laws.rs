@@ -58,7 +58,7 @@ impl Shape {
              [[issue]]\nid = \"talks\"\nlabel = \"talks\"\nquestion = \"{}?\"\nnote = \"SECRET\"\n",
             prose("t", self.title),
             prose("b", self.bottom_line),
-            prose("o", self.value / 4),
+            prose("o", 1 + self.value / 4),
             prose("q", self.value),
         );
         for at in 0..self.actors.max(1) {
