@@ -168,7 +168,9 @@ fn spans(paragraph: &Paragraph, text: &str, width: usize) -> Vec<Range<usize>> {
     // A ragged edge is ugly; a row that is too wide is cut. No number of ragged edges is worth one of these.
     let penalties = Penalties { overflow_penalty: 1_000_000, ..Penalties::new() };
     let rows = WrapAlgorithm::OptimalFit(penalties).wrap(&words, &widths);
-    rows.iter().filter_map(|row| Some(extent(text, row.first()?, row.last()?))).collect()
+    // Spaces before the first word may fill a row by themselves: no row is made of nothing.
+    let spans = rows.iter().filter_map(|row| Some(extent(text, row.first()?, row.last()?)));
+    spans.filter(|span| !span.is_empty()).collect()
 }
 
 /// The bytes of `text` from the beginning of `first` to the end of `last`, both of which are slices of it.
@@ -290,6 +292,14 @@ mod tests {
         assert_eq!(cut("One. Two three four five six seven eight.", 2), row);
         assert_eq!(cut("One two.", 2), None);
         assert_eq!(cut("One two three four five six.", 0), None);
+    }
+
+    #[test]
+    fn spaces_before_a_wide_letter_are_no_row() {
+        let spaces = || Paragraph::at(1).hanging(1).with(Tone::Plain, "   日").with(Tone::Strong, "   日");
+        assert_eq!(rows(spaces(), 4), [" 日", "  日"]);
+        let (head, rest) = spaces().cut(4, 1).expect("it takes two rows");
+        assert_eq!((head.text().as_str(), rest.text().as_str()), ("   日", "日"));
     }
 
     #[test]
