@@ -1,6 +1,7 @@
 //! The table of actions: what can be done, by which keys, in which words. Loop, footer, help and README all read this one table.
 
 mod chord;
+mod names;
 mod table;
 
 pub use chord::{Chord, Key};

@@ -1,0 +1,128 @@
+//! The name of each action, by which a configuration and a prompt call it. It does nothing but name.
+
+use super::{Action, CUES, Cue, TABLE, Verb};
+use crate::layout::Pane;
+
+impl Action {
+    /// The name of the action: lower-case words with hyphens between them, the same in every version that has the action.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Brief(verb) => verb.name(),
+            Self::GoToDate => "date",
+            Self::LookUp => "look-up",
+            Self::NextContradiction => "contradiction",
+            Self::NextShift => "shift",
+            Self::BottomLine => "bottom-line",
+            Self::Honesty => "honesty",
+            Self::Passage => "article",
+            Self::Star => "star",
+            Self::SetMark => "mark",
+            Self::GoToMark => "to-mark",
+            Self::Copy => "copy",
+            Self::ShowCopy => "show-copy",
+            Self::Present => "present",
+            Self::Cue(cue) => cue.name(),
+            Self::Library => "library",
+            Self::Reload => "reload",
+            Self::Redraw => "redraw",
+            Self::Suspend => "suspend",
+            Self::Help => "help",
+            Self::Quit => "quit",
+        }
+    }
+
+    /// The action of the reader that is called so.
+    pub fn named(name: &str) -> Option<Self> {
+        TABLE.iter().map(|binding| binding.action).find(|action| action.name() == name)
+    }
+
+    /// The action that is called so while cards are presented.
+    pub fn named_on_stage(name: &str) -> Option<Self> {
+        CUES.iter().map(|binding| binding.action).find(|action| action.name() == name)
+    }
+}
+
+impl Verb {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Up => "up",
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Top => "top",
+            Self::Bottom => "bottom",
+            Self::PageDown => "page-down",
+            Self::PageUp => "page-up",
+            Self::DetailDown => "detail-down",
+            Self::DetailUp => "detail-up",
+            Self::NextPane => "next-pane",
+            Self::PreviousPane => "previous-pane",
+            Self::Focus(pane) => pane_name(pane),
+            Self::Zoom => "zoom",
+            Self::Go => "go",
+            Self::Back => "back",
+            Self::Forward => "forward",
+            Self::NextHit => "next",
+            Self::PreviousHit => "previous",
+            Self::Narrow => "narrow",
+            Self::Unpin => "unpin",
+            Self::UnpinAll => "unpin-all",
+            Self::AsOf => "as-of",
+            Self::NextStar => "next-star",
+        }
+    }
+}
+
+impl Cue {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Next => "on",
+            Self::Previous => "back",
+            Self::First => "first",
+            Self::Last => "last",
+            Self::ScrollDown => "scroll-down",
+            Self::ScrollUp => "scroll-up",
+            Self::Cards => "cards",
+            Self::Blank => "blank",
+            Self::Aside => "reader",
+            Self::Return => "follow",
+        }
+    }
+}
+
+const fn pane_name(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Sources => "sources",
+        Pane::Actors => "actors",
+        Pane::Stances => "stances",
+        Pane::Timeline => "timeline",
+        Pane::Detail => "detail",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_leads_to_its_action_and_to_no_other() {
+        for binding in TABLE {
+            assert_eq!(Action::named(binding.action.name()), Some(binding.action));
+        }
+        for binding in CUES {
+            assert_eq!(Action::named_on_stage(binding.action.name()), Some(binding.action));
+        }
+        assert_eq!(Action::named("blank"), None);
+    }
+
+    #[test]
+    fn a_name_is_lower_case_words_with_hyphens() {
+        for binding in TABLE.iter().chain(CUES) {
+            let name = binding.action.name();
+            assert!(
+                name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())),
+                "{name}"
+            );
+        }
+    }
+}
