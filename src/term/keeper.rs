@@ -91,10 +91,10 @@ impl Keeper {
 
     fn save_memory(&self, page: &mut Page) -> Result<(), StateError> {
         let Some((key, memory)) = page.noted.clone().filter(|_| !page.saved) else { return Ok(()) };
-        let base = page.bases.remove(&key).unwrap_or_default();
-        let joined = memory.joined(&base, &self.shelf.recall(&key).memory);
-        page.bases.insert(key.clone(), memory);
-        self.shelf.keep(&key, &joined)?;
+        let base = page.bases.get(&key).cloned().unwrap_or_default();
+        self.shelf.keep(&key, |theirs| memory.joined(&base, theirs))?;
+        // Only now: what could not be written is still news when it is tried again.
+        page.bases.insert(key, memory);
         page.saved = true;
         Ok(())
     }
@@ -120,7 +120,7 @@ mod tests {
         keeper.note(&key, starred.clone());
         keeper.save().unwrap();
         assert_eq!(shelf.recall(&key).memory, starred);
-        shelf.keep(&key, &Memory::default()).unwrap();
+        shelf.keep(&key, |_| Memory::default()).unwrap();
         keeper.note(&key, starred.clone());
         keeper.save().unwrap();
         assert_eq!(shelf.recall(&key).memory, Memory::default(), "not written over by what was saved before");
@@ -128,5 +128,20 @@ mod tests {
         keeper.note(&key, starred.clone());
         keeper.save().unwrap();
         assert_eq!(shelf.recall(&key).memory, Memory::default(), "a star that another reader took back stays so");
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_written_when_it_can() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf::at(folder.path().join("whosaid"));
+        let keeper = Keeper::new(shelf.clone());
+        let (key, starred) = (Key::bundled(), Memory { stars: ["actor:asif".to_owned()].into(), ..Memory::default() });
+        let in_the_way = folder.path().join("whosaid");
+        std::fs::write(&in_the_way, "").unwrap();
+        keeper.note(&key, starred.clone());
+        assert!(keeper.save().is_err());
+        std::fs::remove_file(&in_the_way).unwrap();
+        keeper.save().unwrap();
+        assert_eq!(shelf.recall(&key).memory, starred);
     }
 }

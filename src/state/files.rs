@@ -1,0 +1,90 @@
+//! The steps by which the disk is changed. Each may fail, and the program may end between any two of them; it decides nothing.
+
+use std::fmt::Debug;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rustix::fs::{FlockOperation, flock};
+
+/// Where a shelf keeps its files. The program has one, [`Disk`]; tests have others, that fail.
+pub(super) trait Files: Debug + Send + Sync {
+    /// The text of a small file.
+    fn read(&self, path: &Path) -> io::Result<String>;
+    /// Makes a folder, and those above it, for the user alone.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Keeps others who ask for it from changing the folder's files, until what is returned is dropped. Who has waited for long goes on
+    /// without: a process that was stopped while it held a folder must not hold up all others.
+    fn hold(&self, folder: &Path) -> Option<File>;
+    /// Writes a file of its own; the text lies on the disk when it returns.
+    fn write(&self, path: &Path, text: &str) -> io::Result<()>;
+    /// Puts a file in the place of another, in one step.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// The files of a folder that were last written longer ago than `age`.
+    fn older(&self, folder: &Path, age: Duration) -> Vec<PathBuf>;
+}
+
+/// The disk itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Disk;
+
+/// Larger than any state of ours, in bytes.
+pub(super) const LARGEST: usize = 1 << 20;
+
+/// How often a folder that somebody holds is asked for, and how long is waited each time.
+const TRIES: usize = 40;
+const WAIT: Duration = Duration::from_millis(5);
+
+impl Files for Disk {
+    /// Of a file that is one: a pipe would keep us waiting, a device never end.
+    fn read(&self, path: &Path) -> io::Result<String> {
+        let data = fs::metadata(path)?;
+        if !data.is_file() || data.len() > LARGEST as u64 {
+            return Err(io::Error::other("it is not a file of ours"));
+        }
+        fs::read_to_string(path)
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(path)
+    }
+
+    fn hold(&self, folder: &Path) -> Option<File> {
+        let folder = File::open(folder).ok()?;
+        for _ in 0..TRIES {
+            if flock(&folder, FlockOperation::NonBlockingLockExclusive).is_ok() {
+                return Some(folder);
+            }
+            thread::sleep(WAIT);
+        }
+        None
+    }
+
+    /// A rename may outlive the bytes that it names, unless they lie on the disk before.
+    fn write(&self, path: &Path, text: &str) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn older(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let is_older = |entry: &fs::DirEntry| {
+            let written = entry.metadata().and_then(|data| data.modified());
+            written.is_ok_and(|written| written.elapsed().is_ok_and(|elapsed| elapsed > age))
+        };
+        entries.filter(is_older).map(|entry| entry.path()).collect()
+    }
+}

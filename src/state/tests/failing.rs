@@ -1,0 +1,228 @@
+//! What is kept, whatever happens to the disk or to us meanwhile.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::sync::Mutex;
+use std::thread;
+
+use super::*;
+
+/// A disk that does `steps` changes and then fails, for once or for ever.
+#[derive(Debug)]
+struct Failing {
+    left: Mutex<usize>,
+    fault: Fault,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// The disk is full from then on: what takes room fails, after as much as there was room for.
+    Full,
+    /// The program is killed: the step is half done, and no other follows.
+    Kill,
+}
+
+impl Failing {
+    /// Whether the next step is still done.
+    fn goes(&self) -> bool {
+        let mut left = self.left.lock().unwrap();
+        let goes = *left > 0;
+        *left = left.saturating_sub(1);
+        goes
+    }
+
+    fn refuse() -> io::Error {
+        io::Error::from(ErrorKind::StorageFull)
+    }
+}
+
+impl Files for Failing {
+    fn read(&self, path: &Path) -> io::Result<String> {
+        Disk.read(path)
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        if self.goes() { Disk.make_folder(path) } else { Err(Self::refuse()) }
+    }
+
+    fn hold(&self, folder: &Path) -> Option<File> {
+        Disk.hold(folder)
+    }
+
+    fn write(&self, path: &Path, text: &str) -> io::Result<()> {
+        if self.goes() {
+            return Disk.write(path, text);
+        }
+        Disk.write(path, &text[..text.len() / 2])?;
+        Err(Self::refuse())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if self.goes() || self.fault == Fault::Full { Disk.rename(from, to) } else { Err(Self::refuse()) }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        if self.goes() || self.fault == Fault::Full { Disk.remove(path) } else { Err(Self::refuse()) }
+    }
+
+    fn older(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
+        Disk.older(folder, age)
+    }
+}
+
+/// More steps than anything takes that is kept.
+const STEPS: usize = 12;
+
+#[test]
+fn wherever_the_disk_fails_or_we_are_killed_the_old_or_the_new_is_found_whole() {
+    for fault in [Fault::Full, Fault::Kill] {
+        let mut found = BTreeSet::new();
+        for steps in 0..STEPS {
+            let (_folder, shelf) = shelf();
+            shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+            let failing = Failing { left: Mutex::new(steps), fault };
+            let failing = Shelf { files: Arc::new(failing), ..shelf.clone() };
+            let kept = failing.keep(&Key::bundled(), |_| memory("dar"));
+            let recalled = shelf.recall(&Key::bundled());
+            assert!(recalled.notice.is_none(), "{fault:?} after {steps}: {:?}", recalled.notice);
+            assert_eq!(recalled.memory, memory(if kept.is_ok() { "dar" } else { "asif" }), "{fault:?} after {steps}");
+            if fault == Fault::Full {
+                assert_eq!(names(&shelf).len(), 1, "nothing half written is left on a full disk");
+            }
+            found.insert(kept.is_ok());
+            shelf.keep(&Key::bundled(), |_| memory("khar")).unwrap();
+            assert_eq!(shelf.recall(&Key::bundled()).memory, memory("khar"), "the next reading is as any");
+        }
+        assert_eq!(found.len(), 2, "{fault:?}: some steps are too few, and all are enough");
+    }
+}
+
+#[test]
+fn wherever_a_presentation_fails_to_be_kept_there_is_one_to_go_on_with() {
+    let of = |minutes| Presented { brief: "/briefs/one".to_owned(), minutes: Some(minutes), ..Presented::default() };
+    for fault in [Fault::Full, Fault::Kill] {
+        for steps in 0..STEPS {
+            let (_folder, shelf) = shelf();
+            shelf.keep_presented(&of(10)).unwrap();
+            let failing = Failing { left: Mutex::new(steps), fault };
+            let kept = Shelf { files: Arc::new(failing), ..shelf.clone() }.keep_presented(&of(20));
+            assert_eq!(shelf.presented(), Some(of(if kept.is_ok() { 20 } else { 10 })), "{fault:?} after {steps}");
+        }
+    }
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let (_folder, shelf) = shelf();
+    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    let error = shelf.keep(&Key::bundled(), |_| memory(&"a".repeat(LARGEST))).unwrap_err();
+    assert!(error.to_string().contains("more than would be read again"), "{error}");
+    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("asif"));
+}
+
+#[test]
+fn a_broken_presentation_is_not_written_over() {
+    let (_folder, shelf) = shelf();
+    shelf.keep_presented(&Presented::default()).unwrap();
+    fs::write(shelf.folder().unwrap().join(PRESENTED), "garbage = [").unwrap();
+    shelf.keep_presented(&Presented::default()).unwrap();
+    let aside = shelf.folder().unwrap().join(format!("{PRESENTED}.broken"));
+    assert_eq!(fs::read_to_string(aside).unwrap(), "garbage = [");
+    assert_eq!(shelf.presented(), Some(Presented::default()));
+}
+
+#[test]
+fn a_broken_file_is_not_lost_where_it_cannot_be_set_aside() {
+    let (_folder, shelf) = shelf();
+    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    let path = shelf.path_of(&Key::bundled()).unwrap();
+    fs::write(&path, "[last").unwrap();
+    let dead = Shelf { files: Arc::new(Failing { left: Mutex::new(0), fault: Fault::Kill }), ..shelf };
+    let recalled = dead.recall(&Key::bundled());
+    assert!(recalled.notice.unwrap().contains("starting afresh") && recalled.memory == Memory::default());
+    assert_eq!(fs::read_to_string(&path).unwrap(), "[last");
+}
+
+/// The disk, and somebody who waits for a folder however long it is held.
+#[derive(Debug)]
+struct Patient;
+
+impl Files for Patient {
+    fn read(&self, path: &Path) -> io::Result<String> {
+        Disk.read(path)
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        Disk.make_folder(path)
+    }
+
+    fn hold(&self, folder: &Path) -> Option<File> {
+        (0..1000).find_map(|_| Disk.hold(folder))
+    }
+
+    fn write(&self, path: &Path, text: &str) -> io::Result<()> {
+        Disk.write(path, text)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        Disk.rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        Disk.remove(path)
+    }
+
+    fn older(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
+        Disk.older(folder, age)
+    }
+}
+
+#[test]
+fn two_readers_at_once_lose_nothing_of_each_other() {
+    let (_folder, shelf) = shelf();
+    let shelf = Shelf { files: Arc::new(Patient), ..shelf };
+    let star = |reader: usize, number: usize| format!("actor:{reader}-{number}");
+    thread::scope(|scope| {
+        for reader in 0..2 {
+            let shelf = shelf.clone();
+            scope.spawn(move || {
+                for number in 0..20 {
+                    let starred = |theirs: &Memory| {
+                        let mut stars = theirs.stars.clone();
+                        stars.insert(star(reader, number));
+                        Memory { stars, ..theirs.clone() }
+                    };
+                    shelf.keep(&Key::bundled(), starred).unwrap();
+                }
+            });
+        }
+    });
+    let all: BTreeSet<String> = (0..2).flat_map(|reader| (0..20).map(move |number| star(reader, number))).collect();
+    assert_eq!(shelf.recall(&Key::bundled()).memory.stars, all);
+}
+
+#[test]
+fn what_a_killed_process_left_is_swept_away_after_a_day() {
+    let (_folder, shelf) = shelf();
+    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    let folder = shelf.folder().unwrap();
+    let (old, young) = (folder.join("talks.toml.17.new"), folder.join("talks.toml.18.new"));
+    for path in [&old, &young, &folder.join("talks.toml.broken")] {
+        fs::write(path, "").unwrap();
+    }
+    let days_ago = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    for path in [&old, &folder.join("talks.toml.broken")] {
+        File::options().write(true).open(path).unwrap().set_modified(days_ago).unwrap();
+    }
+    shelf.sweep();
+    assert!(!old.exists() && young.exists() && folder.join("talks.toml.broken").exists());
+}
+
+#[test]
+fn a_folder_that_is_held_for_long_is_written_to_all_the_same() {
+    let (_folder, shelf) = shelf();
+    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    let _held = Disk.hold(shelf.folder().unwrap()).unwrap();
+    shelf.keep(&Key::bundled(), |_| memory("dar")).unwrap();
+    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("dar"));
+}
