@@ -41,7 +41,14 @@ pub(super) struct Folder {
 impl Folders {
     /// As the environment names them.
     pub fn of_user() -> Self {
-        Self { runtime: env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from), temp: env::temp_dir() }
+        // One that is not absolute would be another in each folder that somebody starts in.
+        let temp = Some(env::temp_dir()).filter(|path| path.is_absolute()).unwrap_or_else(|| PathBuf::from("/tmp"));
+        Self { runtime: env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from), temp }
+    }
+
+    /// The folder of the presentations that are for the user alone.
+    pub fn of_presentations(&self) -> PathBuf {
+        self.in_runtime().unwrap_or_else(|| self.in_temp())
     }
 
     /// The folders, of ours, that a presentation may be in.
@@ -64,7 +71,7 @@ impl Folders {
     pub(super) fn open(&self, group: Option<u32>) -> Result<Folder, MeetingError> {
         let path = match group {
             Some(group) => self.temp.join(format!("{NAME}-{}-{group}", us())),
-            None => self.in_runtime().unwrap_or_else(|| self.in_temp()),
+            None => self.of_presentations(),
         };
         Folder::open(path, group)
     }

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_group_that_is_not_there_is_told() {
         let told = group("no such\u{1b}group").unwrap_err().to_string();
-        assert_eq!(told, "no group `no such\u{fffd}group` on this host; `getent group` lists them");
+        assert_eq!(told, "no group `no such␛group` on this host; `getent group` lists them");
     }
 
     proptest! {

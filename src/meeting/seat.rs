@@ -15,6 +15,10 @@ use crate::wire::{FromFollower, Garbled, LONGEST, Refusal, over};
 /// How long whoever connects has to say what he is.
 const SILENCE: Duration = Duration::from_secs(5);
 
+/// More lines in a second than anybody has to say whose screen is redrawn as fast as it can be. Whoever says more wants to keep us busy.
+const CHATTER: u32 = 1000;
+const SECOND: Duration = Duration::from_secs(1);
+
 /// A line that is said to several, held once.
 pub(super) type Line = Arc<[u8]>;
 
@@ -35,6 +39,9 @@ pub(super) struct Seat {
     /// The number of the state that he was last sent, or is being sent.
     begun: u64,
     fits: bool,
+    /// How much he has said since when.
+    said: u32,
+    since: Instant,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +68,9 @@ pub(super) struct Gone;
 
 impl Seat {
     pub(super) fn new(line: OwnedFd) -> Self {
-        let standing = Standing::Silent { until: Instant::now() + SILENCE };
-        Self { line, lines: Lines::default(), standing, sending: None, begun: 0, fits: true }
+        let since = Instant::now();
+        let standing = Standing::Silent { until: since + SILENCE };
+        Self { line, lines: Lines::default(), standing, sending: None, begun: 0, fits: true, said: 0, since }
     }
 
     /// Whether he has said that he follows.
@@ -105,8 +113,17 @@ impl Seat {
         while let Some(line) = self.lines.next(LONGEST).map_err(|_| Gone)? {
             let said = FromFollower::read(&line).map_err(|garbled| self.refuse(&garbled))?;
             self.mark(said, welcome)?;
+            self.said += 1;
         }
-        Ok(())
+        self.bear()
+    }
+
+    /// Whoever says too much at once is put out.
+    fn bear(&mut self) -> Result<(), Gone> {
+        if self.since.elapsed() >= SECOND {
+            (self.said, self.since) = (0, Instant::now());
+        }
+        if self.said > CHATTER { Err(Gone) } else { Ok(()) }
     }
 
     fn mark(&mut self, said: Option<FromFollower>, welcome: &Line) -> Result<(), Gone> {

@@ -57,6 +57,13 @@ fn a_follower_who_turns_rude_is_put_out_and_counts_no_more() {
 }
 
 #[test]
+fn a_follower_who_says_what_he_may_without_end_is_put_out() {
+    let chatter = FromFollower::Fits(true).line().repeat(20_000);
+    let answer = answer_to(&[&FromFollower::Hello.line(), &chatter]);
+    assert!(answer.is_empty() || answer.starts_with("{\"kind\":\"welcome\""), "{answer}");
+}
+
+#[test]
 fn a_follower_of_another_version_is_told_so_in_words() {
     let answer = answer_to(&[b"{\"kind\":\"hello\",\"version\":2,\"more\":[]}\n"]);
     assert_eq!(answer, "{\"kind\":\"refused\",\"version\":1,\"why\":\"version\"}\n");
