@@ -2,6 +2,8 @@
 
 #[path = "common/json.rs"]
 mod json;
+#[path = "fuzz/entries/read.rs"]
+mod read;
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,13 +12,9 @@ use json::{json, table_of};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use whosaid::brief::{self, Fault, Part, Place, SourceFile};
-use whosaid::check::{Subject, check};
-use whosaid::codes::Policy;
+use read::read;
+use whosaid::brief::{self, Part, SourceFile};
 use whosaid::disk;
-use whosaid::findings::Findings;
-use whosaid::quotes::Quotes;
-use whosaid::report::{self, Style};
 
 /// One slip of the hand, of the merge or of the disk.
 #[derive(Debug, Clone)]
@@ -234,45 +232,6 @@ fn with_value(lines: &[&str], at: Index, value: &str) -> String {
 
 fn brief_with(text: String) -> Vec<SourceFile> {
     vec![SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief }]
-}
-
-#[track_caller]
-fn assert_inside(files: &[SourceFile], place: &Place, what: &str) {
-    let text = &files.get(place.file).unwrap_or_else(|| panic!("{what}: in a file that there is not")).text;
-    assert!(
-        text.get(place.span.clone()).is_some(),
-        "{what}: {:?} is not in a text of {} bytes",
-        place.span,
-        text.len()
-    );
-}
-
-fn assert_told(files: &[SourceFile], faults: &[Fault]) {
-    for fault in faults {
-        assert_inside(files, &fault.place, &fault.problem);
-        let related = fault.related.iter().map(|(place, what)| (place, what));
-        related.clone().for_each(|(place, what)| assert_inside(files, place, what));
-        let told = related.map(|(_, what)| what).chain(&fault.help).chain([&fault.problem]);
-        told.for_each(|told| assert!(!told.is_empty() && !told.contains('\n'), "{fault:?}"));
-    }
-    let lines = report::lines(files, faults);
-    assert!(lines.len() == faults.len() && lines.iter().all(|line| !line.contains(['\n', '\x1b'])), "{lines:#?}");
-    // Many are drawn as few are.
-    let policy = Policy::default();
-    let style = Style { policy: &policy, color: true, most: 12 };
-    assert_eq!(report::render(files, faults, &style).is_empty(), faults.is_empty());
-}
-
-/// Reads, and holds what comes of it to every law; whether no fault was found.
-fn read(files: &[SourceFile]) -> bool {
-    let (brief, faults, places) = brief::read_with_places(files);
-    assert_told(files, &faults);
-    assert!(brief.is_some() || !faults.is_empty(), "nothing is read, and nothing is told");
-    if let Some(brief) = &brief {
-        let (findings, quotes) = (&Findings::of(brief), &Quotes::of(brief, Vec::new()));
-        assert_told(files, &check(Subject { files, brief, places: &places, findings, quotes }));
-    }
-    faults.is_empty()
 }
 
 /// What reading takes without a fault, the schema takes, file by file.

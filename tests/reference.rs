@@ -64,6 +64,7 @@ fn every_vocabulary_has_the_words_that_are_read() {
         ("Part", Section::WORDS),
     ];
     let written = sections().into_iter().filter(|(heading, _)| table_of(heading).is_none());
+    let written = written.filter(|(heading, _)| *heading != "Limits");
     let written: Vec<(&str, Vec<&str>)> =
         written.map(|(heading, body)| (heading, rows(body).iter().map(|row| row.word).collect())).collect();
     let read: Vec<(&str, Vec<&str>)> = read.iter().map(|(name, words)| (*name, words.to_vec())).collect();

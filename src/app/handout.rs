@@ -1,26 +1,36 @@
-//! Citations on a clean screen, for selection by hand: from the first column to the last, broken where the screen ends and nowhere else.
+//! Citations, or links, on a clean screen, for selection by hand: from the first column to the last, broken where the screen ends and nowhere else.
 
 use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::Item;
+use super::link::Links;
 use super::overlay::Overlay;
 use super::reader::Reader;
 use crate::cite::{self, Form};
 use crate::keys::{Chord, Key};
-use crate::model::Record;
+use crate::model::{Ix, Record, Source};
 use crate::text;
 
-/// Citations on a clean screen.
+/// Citations, or links, on a clean screen.
 #[derive(Debug)]
 pub struct Handout {
-    records: Vec<Record>,
-    form: Form,
+    of: Handed,
     text: String,
+    /// As it is sent to the terminal.
+    sent: String,
     pub rows: Vec<Row>,
     pub top: usize,
     size: Size,
     /// What it was asked for from, and goes back to.
     pub(super) beneath: Option<Box<Overlay>>,
+}
+
+/// What is on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handed {
+    Citations { records: Vec<Record>, form: Form },
+    Links(Vec<Ix<Source>>),
 }
 
 /// A row of the screen.
@@ -41,30 +51,40 @@ const KEYS: [(char, Form); 3] = [('p', Form::Plain), ('m', Form::Markdown), ('c'
 impl Handout {
     /// The plain citations of `records`, for a screen of `size`.
     pub(super) fn new(records: Vec<Record>, reader: &Reader, size: Size) -> Self {
-        let mut handout =
-            Self { records, form: Form::Plain, text: String::new(), rows: Vec::new(), top: 0, size, beneath: None };
-        handout.set_form(Form::Plain, reader);
+        Self::made(Handed::Citations { records, form: Form::Plain }, reader, size)
+    }
+
+    /// The links of `sources`, for a screen of `size`.
+    pub(super) fn of_links(sources: Vec<Ix<Source>>, reader: &Reader, size: Size) -> Self {
+        Self::made(Handed::Links(sources), reader, size)
+    }
+
+    fn made(of: Handed, reader: &Reader, size: Size) -> Self {
+        let (text, sent) = (String::new(), String::new());
+        let mut handout = Self { of, text, sent, rows: Vec::new(), top: 0, size, beneath: None };
+        handout.write(reader);
         handout
     }
 
-    /// What is cited.
-    pub fn records(&self) -> &[Record] {
-        &self.records
+    /// What is on it.
+    pub const fn of(&self) -> &Handed {
+        &self.of
     }
 
-    /// The form in which it is cited.
-    pub const fn form(&self) -> Form {
-        self.form
+    /// The whole text, as it is shown.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text.lines()
     }
 
     /// The whole text, as it is sent to the terminal.
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn to_send(&self) -> &str {
+        &self.sent
     }
 
-    /// The forms in their order: key, name, and whether it is the one shown.
-    pub fn forms(&self) -> [(char, &'static str, bool); 3] {
-        KEYS.map(|(key, form)| (key, form.title(), form == self.form))
+    /// The forms in their order: key, name, and whether it is the one shown. Links have none.
+    pub fn forms(&self) -> Vec<(char, &'static str, bool)> {
+        let Handed::Citations { form: shown, .. } = &self.of else { return Vec::new() };
+        KEYS.iter().map(|(key, form)| (*key, form.title(), form == shown)).collect()
     }
 
     /// Rows of text on the screen.
@@ -74,7 +94,8 @@ impl Handout {
 
     /// The form that a press chooses.
     pub(super) fn chosen(&self, chord: Chord) -> Option<Form> {
-        let here = Form::ALL.iter().position(|form| *form == self.form).unwrap_or(0);
+        let Handed::Citations { form: shown, .. } = &self.of else { return None };
+        let here = Form::ALL.iter().position(|form| form == shown).unwrap_or(0);
         let beside = |steps: usize| Form::ALL.get((here + steps) % Form::ALL.len()).copied();
         match chord.key {
             Key::Tab => beside(1),
@@ -96,19 +117,52 @@ impl Handout {
     }
 
     /// Shows another form, from its beginning.
-    pub(super) fn set_form(&mut self, form: Form, reader: &Reader) {
-        self.form = form;
-        self.text = cite::cite(&reader.place, &reader.brief, &self.records, form);
+    pub(super) fn set_form(&mut self, wanted: Form, reader: &Reader) {
+        if let Handed::Citations { form, .. } = &mut self.of {
+            *form = wanted;
+        }
+        self.write(reader);
+    }
+
+    fn write(&mut self, reader: &Reader) {
+        (self.text, self.sent) = match &self.of {
+            Handed::Citations { records, form } => {
+                let text = cite::cite(&reader.place, &reader.brief, records, *form);
+                (text.clone(), text)
+            }
+            Handed::Links(sources) => {
+                let Links { lines, addresses } = Links::of(&reader.brief, sources);
+                (lines.join("\n"), addresses.join("\n"))
+            }
+        };
         self.rows = rows(&self.text, self.size.width);
         self.top = 0;
     }
 
-    /// Cites the records of a brief that was read again, in the same form and from the same row on.
-    pub(super) fn cite_again(&mut self, records: Vec<Record>, reader: &Reader) {
+    /// What it is of, as items.
+    pub(super) fn items(&self) -> Vec<Item> {
+        match &self.of {
+            Handed::Citations { records, .. } => records.iter().copied().map(Item::Record).collect(),
+            Handed::Links(sources) => sources.iter().copied().map(Item::Source).collect(),
+        }
+    }
+
+    /// Tells of the items of a brief that was read again, in the same form and from the same row on. Whether any is left.
+    pub(super) fn renew(&mut self, items: &[Item], reader: &Reader) -> bool {
+        let is_left = match &mut self.of {
+            Handed::Citations { records, .. } => {
+                *records = items.iter().copied().filter_map(record).collect();
+                !records.is_empty()
+            }
+            Handed::Links(sources) => {
+                *sources = items.iter().copied().filter_map(source).collect();
+                !sources.is_empty()
+            }
+        };
         let top = self.top;
-        self.records = records;
-        self.set_form(self.form, reader);
+        self.write(reader);
         self.scroll(isize::try_from(top).unwrap_or(0));
+        is_left
     }
 
     /// Breaks the text for another size; what was the first row stays on it.
@@ -127,6 +181,20 @@ impl Handout {
     }
 }
 
+fn record(item: Item) -> Option<Record> {
+    match item {
+        Item::Record(record) => Some(record),
+        Item::Source(_) | Item::Actor(_) | Item::Issue(_) | Item::Cell(..) => None,
+    }
+}
+
+fn source(item: Item) -> Option<Ix<Source>> {
+    match item {
+        Item::Source(source) => Some(source),
+        Item::Record(_) | Item::Actor(_) | Item::Issue(_) | Item::Cell(..) => None,
+    }
+}
+
 /// Rows of `width` columns: each line filled to the edge, whatever word stands there.
 fn rows(text: &str, width: u16) -> Vec<Row> {
     let width = usize::from(width).max(1);
@@ -142,16 +210,16 @@ fn rows(text: &str, width: u16) -> Vec<Row> {
 fn fill(line: &str, at: usize, width: usize, rows: &mut Vec<Row>) {
     let mut row = Row { text: String::new(), runs_on: false, at };
     let mut used = 0;
-    for (offset, cluster) in line.grapheme_indices(true) {
-        let shown = text::clean(cluster);
-        let columns = text::width(&shown);
+    // What becomes of a character hangs on its neighbours, so the line is made harmless as a whole.
+    for (offset, cluster) in text::clean(line).grapheme_indices(true) {
+        let columns = text::width(cluster);
         if used + columns > width {
             // A wide character that does not fit leaves a column free: the terminal could not tell it from a space.
             row.runs_on = used == width;
             rows.push(std::mem::replace(&mut row, Row { text: String::new(), runs_on: false, at: at + offset }));
             used = 0;
         }
-        row.text += &shown;
+        row.text += cluster;
         used += columns;
     }
     rows.push(row);

@@ -6,14 +6,14 @@ use serde::de::{Deserialize, IntoDeserializer};
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::fault::{Fault, Place};
+use super::fault::{Fault, Faults, Origin, Place};
 use super::raw::{
     RawActor, RawBrief, RawClaim, RawDeck, RawEvent, RawFile, RawIssue, RawKeyPoint, RawSource, RawStatement,
 };
 use super::syntax::{self, SyntaxErrors};
 use super::unknown::Names;
 use super::written::{Field, Rows, Written};
-use super::{Part, SourceFile};
+use super::{Part, SourceFile, limits};
 use crate::codes::Code;
 
 /// A table as it stands in a file.
@@ -26,6 +26,8 @@ pub(super) struct Item<R> {
 #[derive(Debug, Clone)]
 pub(super) struct Header {
     pub place: Place,
+    /// Where the text begins in which the places of its fields are counted.
+    pub origin: Origin,
     /// Whether a syntax error stands in the table, so that what it lacks may only be unreadable.
     pub wounded: bool,
 }
@@ -53,21 +55,41 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn of(files: &[SourceFile], faults: &mut Vec<Fault>) -> Self {
+    /// The tables of files that are read in parts of about `size` bytes.
+    pub(super) fn of(files: &[SourceFile], size: usize, faults: &mut Faults) -> Self {
         let mut draft = Self::default();
         let names = Names::new();
         for (at, file) in files.iter().enumerate() {
-            let (root, errors) = DeTable::parse_recoverable(&file.text);
-            names.check(root.get_ref(), at, file.part, faults);
-            let tables = syntax::table_starts(root.get_ref());
-            let errors = SyntaxErrors::of(errors, &file.text, &tables);
-            draft.tables.push(tables);
-            draft.broken |= !errors.is_empty();
-            draft.incomplete |= errors.hide_tables;
-            faults.extend(errors.faults(at, &file.text));
-            draft.add(root, file.part, &mut Reading { file: at, errors: &errors, faults });
+            draft.tables.push(Vec::new());
+            match limits::parts(file, at, size) {
+                Err(fault) => {
+                    faults.push(*fault);
+                    (draft.broken, draft.incomplete) = (true, true);
+                }
+                Ok(parts) => {
+                    for part in parts {
+                        draft.read(file, Origin { file: at, start: part.start }, part, (&names, faults));
+                    }
+                }
+            }
         }
         draft
+    }
+
+    /// Reads a part of a file.
+    fn read(&mut self, file: &SourceFile, at: Origin, part: Range<usize>, (names, faults): (&Names, &mut Faults)) {
+        let text = &file.text[part];
+        let (root, errors) = DeTable::parse_recoverable(text);
+        names.check(root.get_ref(), at, file.part, faults);
+        let tables = syntax::table_starts(root.get_ref());
+        let errors = SyntaxErrors::of(errors, text, &tables);
+        if let Some(of_file) = self.tables.last_mut() {
+            of_file.extend(tables.iter().map(|start| at.start + start));
+        }
+        self.broken |= !errors.is_empty();
+        self.incomplete |= errors.hide_tables;
+        faults.extend(errors.faults(at, text));
+        self.add(root, file.part, &mut Reading { at, errors: &errors, faults });
     }
 
     fn add(&mut self, root: Spanned<DeTable<'_>>, part: Part, reading: &mut Reading<'_>) {
@@ -92,11 +114,11 @@ impl Draft {
     }
 }
 
-/// The reading of one file.
+/// The reading of a part of a file.
 struct Reading<'a> {
-    file: usize,
+    at: Origin,
     errors: &'a SyntaxErrors,
-    faults: &'a mut Vec<Fault>,
+    faults: &'a mut Faults,
 }
 
 impl Reading<'_> {
@@ -147,14 +169,14 @@ impl Reading<'_> {
     }
 
     fn item<R>(&self, span: Range<usize>, raw: Box<R>) -> Item<R> {
-        let header = Header { wounded: self.errors.wound(span.start), place: Place { file: self.file, span } };
+        let header = Header { wounded: self.errors.wound(span.start), origin: self.at, place: self.at.place(span) };
         Item { header, raw }
     }
 
     fn badly(&mut self, span: Range<usize>, problem: &str) {
         // The parser gives the place 0..0 to what stands in for a value that it could not read, and has said so.
         if self.errors.is_empty() || !span.is_empty() {
-            self.faults.push(Fault::new(Code::Type, Place { file: self.file, span }, problem));
+            self.faults.push(Fault::new(Code::Type, self.at.place(span), problem));
         }
     }
 

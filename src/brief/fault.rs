@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::limits;
 use crate::codes::Code;
 
 /// A stretch of one of the files that were read.
@@ -24,6 +25,54 @@ pub struct Fault {
     pub help: Option<String>,
     /// Other places that have a part in it, each with what it is.
     pub related: Vec<(Place, String)>,
+}
+
+/// All faults of a brief as they are found; of very many, the first alone are kept.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    list: Vec<Fault>,
+    /// How many are not kept.
+    more: usize,
+}
+
+impl Faults {
+    pub(super) fn push(&mut self, fault: Fault) {
+        if self.list.len() < limits::FAULTS {
+            self.list.push(fault);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// How many were found.
+    pub(super) fn len(&self) -> usize {
+        self.list.len() + self.more
+    }
+
+    /// Those that were kept, and how many others there are.
+    pub(super) fn into_parts(self) -> (Vec<Fault>, usize) {
+        (self.list, self.more)
+    }
+}
+
+impl Extend<Fault> for Faults {
+    fn extend<T: IntoIterator<Item = Fault>>(&mut self, faults: T) {
+        faults.into_iter().for_each(|fault| self.push(fault));
+    }
+}
+
+/// Where a text begins that is a part of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin {
+    pub file: usize,
+    pub start: usize,
+}
+
+impl Origin {
+    /// A stretch of the text as one of its file.
+    pub(super) const fn place(self, span: Range<usize>) -> Place {
+        Place { file: self.file, span: self.start + span.start..self.start + span.end }
+    }
 }
 
 impl Fault {

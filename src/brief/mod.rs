@@ -1,8 +1,10 @@
 //! A brief's files read and written: TOML text → model, with every fault and its place, and back. The only room that reads TOML; it opens no file.
 
+mod chunks;
 mod draft;
 mod fault;
 mod fields;
+pub mod limits;
 mod lookalike;
 mod places;
 mod raw;
@@ -15,6 +17,7 @@ mod written;
 
 use crate::model::Brief;
 
+use fault::Faults;
 pub(crate) use fault::quoted;
 pub use fault::{Fault, Place};
 pub use places::{Places, Thing};
@@ -51,10 +54,16 @@ pub fn read(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>) {
 
 /// What [`read`] reads, and where each thing of it is written.
 pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Places) {
-    let mut faults = Vec::new();
-    let draft = draft::Draft::of(files, &mut faults);
+    read_in_parts(files, chunks::SIZE)
+}
+
+/// What [`read_with_places`] reads, whatever the size of the parts that the files are read in.
+fn read_in_parts(files: &[SourceFile], size: usize) -> (Option<Brief>, Vec<Fault>, Places) {
+    let mut faults = Faults::default();
+    let draft = draft::Draft::of(files, size, &mut faults);
     let mut places = Places::default();
     let brief = resolve::resolve(draft, files, &mut places, &mut faults);
+    let (mut faults, more) = faults.into_parts();
     for fault in &mut faults {
         fault.place.within(&files[fault.place.file].text);
         fault.tell_dates_from_tables(&files[fault.place.file].text);
@@ -63,6 +72,7 @@ pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Pla
         }
     }
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
+    faults.extend(limits::untold(&faults, more));
     (brief, faults, places)
 }
 
@@ -95,6 +105,51 @@ impl SourceFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is read of a text in parts of a size.
+    fn told(text: &str, size: usize) -> String {
+        let file = SourceFile { name: "x".to_owned(), text: text.to_owned(), part: Part::Brief };
+        let (brief, faults, places) = read_in_parts(&[file], size);
+        format!("{brief:#?}\n{faults:#?}\n{places:#?}")
+    }
+
+    #[test]
+    fn a_file_means_the_same_in_one_part_and_in_many() {
+        let whole = include_str!("../../tests/schema/whole.toml");
+        let swapped =
+            whole.replace("[[actor.roles]]", "[[issue]]\nid = \"x\"\n[[actor.roles]]").replace("toll\"", "tol\"");
+        let texts = [whole.to_owned(), swapped, whole.replace("[deck]", "[[deck]]"), format!("{whole}{whole}")];
+        // Each line is left out in turn, and each but a header is broken off.
+        let lines: Vec<&str> = whole.lines().collect();
+        let wounded = (0..lines.len()).flat_map(|at| {
+            let with = |line: &str| [&lines[..at], &[line], &lines[at + 1..]].concat().join("\n");
+            let half = if lines[at].starts_with('[') { 0 } else { lines[at].len() / 2 };
+            let half = lines[at].get(..half).unwrap_or_default();
+            [with(""), with(half)]
+        });
+        for text in texts.into_iter().chain(wounded) {
+            let (parts, one) = (told(&text, 1), told(&text, usize::MAX));
+            let stumbles = |told: &str| ["Syntax", "DoubleKey", "Brackets"].iter().any(|code| told.contains(code));
+            if stumbles(&one) {
+                // How far the parser goes on behind what it cannot read is another thing in a part than in a whole.
+                assert!(stumbles(&parts), "{text}");
+                continue;
+            }
+            let differ = parts.lines().zip(one.lines()).find(|(part, one)| part != one);
+            assert!(parts == one, "{differ:?} of {text}");
+        }
+    }
+
+    #[test]
+    fn faults_of_a_later_part_have_their_places_in_the_file() {
+        let text = "[[issue]]\nid = \"a\"\n[[issue]]\nid = 3\nlable = \"x\"\n[[issue]]\n= 1\n";
+        let file = SourceFile { name: "x".to_owned(), text: text.to_owned(), part: Part::Brief };
+        let (_, faults, _) = read_in_parts(&[file], 1);
+        let places: Vec<&str> = faults.iter().map(|fault| &text[fault.place.span.clone()]).collect();
+        assert!(places.contains(&"3") && places.contains(&"lable"), "{faults:#?}");
+        let syntax = faults.iter().find(|fault| fault.code == crate::codes::Code::Syntax);
+        assert_eq!(syntax.map(|fault| fault.place.span.start), text.rfind('='));
+    }
 
     #[test]
     fn a_position_counts_lines_and_characters_from_one() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::fault::{Fault, Place, quoted};
+use super::fault::{Fault, Origin, quoted};
 use crate::codes::Code;
 
 /// The syntax errors of one file: the first of every line, since what follows on a line is mostly its echo.
@@ -46,9 +46,9 @@ impl SyntaxErrors {
         self.wounded.contains(&start)
     }
 
-    pub(super) fn faults(&self, file: usize, text: &str) -> impl Iterator<Item = Fault> {
+    pub(super) fn faults(&self, at: Origin, text: &str) -> impl Iterator<Item = Fault> {
         self.list.iter().map(move |error| {
-            let place = Place { file, span: error.span.clone() };
+            let place = at.place(error.span.clone());
             match text.get(error.span.clone()) {
                 Some(key) if error.is_double_key() => {
                     Fault::new(Code::DoubleKey, place, format!("{} is given twice", quoted(key)))

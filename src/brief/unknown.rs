@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Part;
-use super::fault::{Fault, Place, quoted};
+use super::fault::{Fault, Faults, Origin, Place, quoted};
 use super::raw::{TableFields, tables, top_tables};
 use crate::codes::Code;
 use crate::nearest::nearest_or_all;
@@ -21,9 +21,9 @@ impl Names {
     }
 
     /// Finds every name in a file that has no meaning there.
-    pub(super) fn check(&self, root: &DeTable<'_>, file: usize, part: Part, faults: &mut Vec<Fault>) {
+    pub(super) fn check(&self, root: &DeTable<'_>, at: Origin, part: Part, faults: &mut Faults) {
         for (key, value) in root {
-            let place = Place { file, span: key.span() };
+            let place = at.place(key.span());
             let name = key.get_ref().as_ref();
             let Some(table) = self.tables.iter().find(|table| table.table == name) else {
                 faults.push(self.unknown_at_top(place, name, value.get_ref()));
@@ -37,7 +37,7 @@ impl Names {
                 );
                 continue;
             }
-            self.check_value(*table, value, file, faults);
+            self.check_value(*table, value, at, faults);
         }
     }
 
@@ -58,18 +58,18 @@ impl Names {
         }
     }
 
-    fn check_value(&self, table: TableFields, value: &Spanned<DeValue<'_>>, file: usize, faults: &mut Vec<Fault>) {
+    fn check_value(&self, table: TableFields, value: &Spanned<DeValue<'_>>, at: Origin, faults: &mut Faults) {
         let rows = value.get_ref().as_array().into_iter().flat_map(|rows| rows.iter());
         for fields in std::iter::once(value).chain(rows).filter_map(|row| row.get_ref().as_table()) {
-            self.check_fields(table, fields, file, faults);
+            self.check_fields(table, fields, at, faults);
         }
     }
 
-    fn check_fields(&self, table: TableFields, fields: &DeTable<'_>, file: usize, faults: &mut Vec<Fault>) {
+    fn check_fields(&self, table: TableFields, fields: &DeTable<'_>, at: Origin, faults: &mut Faults) {
         for (key, value) in fields {
             let name = key.get_ref().as_ref();
             if !table.fields.contains(&name) {
-                let place = Place { file, span: key.span() };
+                let place = at.place(key.span());
                 let id = fields.get("id").and_then(|id| id.get_ref().as_str());
                 let id = id.map(|id| format!(" {}", quoted(id))).unwrap_or_default();
                 let problem = format!("{}{id}: no field {}", table.table, quoted(name));
@@ -81,7 +81,7 @@ impl Names {
             } else if holds_tables(value.get_ref())
                 && let Some(inner) = self.tables.iter().find(|inner| inner.is_field_of(table, name))
             {
-                self.check_value(*inner, value, file, faults);
+                self.check_value(*inner, value, at, faults);
             }
         }
     }

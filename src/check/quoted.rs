@@ -121,7 +121,7 @@ struct Change<'a> {
 fn changes(diff: &[Piece]) -> Vec<String> {
     let runs = diff.chunk_by(|one, other| !matches!(one, Piece::Same(_)) && !matches!(other, Piece::Same(_)));
     let runs: Vec<[String; 2]> = runs.map(of_both).collect();
-    let changes = runs.iter().map(|[quote, text]| Change { quote: quote.trim(), text: text.trim() });
+    let changes = runs.iter().map(|[quote, text]| Change { quote, text });
     let mut changes: Vec<Change<'_>> = changes.filter(|change| change.quote != change.text).collect();
     let mut told = Vec::with_capacity(changes.len());
     while !changes.is_empty() {
@@ -143,7 +143,7 @@ fn changes(diff: &[Piece]) -> Vec<String> {
     told
 }
 
-/// The words of a stretch of changes that the quote has alone, and those that the text has alone.
+/// The words of a stretch of changes that the quote has alone, and those that the text has alone, on one line each.
 fn of_both(run: &[Piece]) -> [String; 2] {
     let (mut quote, mut text) = (String::new(), String::new());
     for piece in run {
@@ -153,7 +153,7 @@ fn of_both(run: &[Piece]) -> [String; 2] {
             Piece::Added(words) => text.push_str(words),
         }
     }
-    [quote, text]
+    [quote, text].map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

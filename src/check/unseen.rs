@@ -1,5 +1,7 @@
 //! Which characters of a text are not seen, by their names in Unicode. It lets pass what a script or an emoji cannot be written without.
 
+use crate::harmless::Around;
+
 /// Whether a text may run over several lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lines {
@@ -23,73 +25,18 @@ pub(super) fn find(text: &str, lines: Lines) -> Option<Unseen> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
-    let is_rtl = text.chars().any(is_right_to_left);
-    let mut before = None;
+    let mut around = Around::default();
     let mut found: Option<Unseen> = None;
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next() {
-        let around = Around { before, after: chars.peek().copied(), lines, is_rtl };
-        if let Some(name) = name(char).filter(|_| !around.needs(char)) {
+    for (at, char) in text.char_indices() {
+        let rest = &text[at + char.len_utf8()..];
+        let is_layout = lines == Lines::Many && (matches!(char, '\n' | '\t') || char == '\r' && rest.starts_with('\n'));
+        if let Some(name) = name(char).filter(|_| !is_layout && !around.is_spelling(char, rest)) {
             let first = found.get_or_insert(Unseen { char, name, number: 0 });
             first.number += 1;
         }
-        // Tags follow each other, and belong to the flag before them.
-        before =
-            if matches!(char, '\u{e0020}'..='\u{e007e}') && before == Some(FLAG) { Some(FLAG) } else { Some(char) };
+        around.pass(char);
     }
     found
-}
-
-const FLAG: char = '\u{1f3f4}';
-
-/// What a character stands among.
-#[derive(Clone, Copy)]
-struct Around {
-    before: Option<char>,
-    after: Option<char>,
-    lines: Lines,
-    /// Whether the text has letters that are written from right to left.
-    is_rtl: bool,
-}
-
-impl Around {
-    /// Whether the text could not be written, or laid out, without the character.
-    fn needs(self, char: char) -> bool {
-        match char {
-            '\n' | '\t' => self.lines == Lines::Many,
-            '\r' => self.lines == Lines::Many && self.after == Some('\n'),
-            // Marks of direction set a full stop right beside Urdu or Hebrew; alone they do nothing.
-            '\u{61c}' | '\u{200e}' | '\u{200f}' => self.is_rtl,
-            '\u{200c}' => self.joins(),
-            '\u{200d}' => self.joins() || self.before.is_some_and(is_emoji) && self.after.is_some_and(is_emoji),
-            // The flags of England, Scotland and Wales.
-            '\u{e0020}'..='\u{e007f}' => self.before == Some(FLAG),
-            _ => false,
-        }
-    }
-
-    /// Whether it stands between letters of a script whose letters join; the scripts of India end words with it as well.
-    fn joins(self) -> bool {
-        let indic = |char| matches!(char, '\u{900}'..='\u{df4}');
-        self.before.is_some_and(is_joining) && self.after.is_some_and(is_joining) || self.before.is_some_and(indic)
-    }
-}
-
-/// Letters and marks of the scripts in which a joiner, or its lack, makes another word.
-const fn is_joining(char: char) -> bool {
-    matches!(char,
-        '\u{620}'..='\u{8ff}' | '\u{900}'..='\u{df4}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}'
-        | '\u{1820}'..='\u{18aa}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{1e900}'..='\u{1e95f}')
-}
-
-const fn is_right_to_left(char: char) -> bool {
-    matches!(char, '\u{5d0}'..='\u{5f4}' | '\u{620}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
-/// Pictures, and what may follow one: the sign of the emoji form, a colour of skin.
-const fn is_emoji(char: char) -> bool {
-    matches!(char, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}')
 }
 
 /// The name of a character that is not seen, or that a terminal obeys; `None` for all others.
@@ -103,8 +50,6 @@ const fn name(char: char) -> Option<&'static str> {
         '\u{ad}' => "SOFT HYPHEN",
         '\u{34f}' => "COMBINING GRAPHEME JOINER",
         '\u{61c}' => "ARABIC LETTER MARK",
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "HANGUL FILLER",
-        '\u{180e}' => "MONGOLIAN VOWEL SEPARATOR",
         '\u{200b}' => "ZERO WIDTH SPACE",
         '\u{200c}' => "ZERO WIDTH NON-JOINER",
         '\u{200d}' => "ZERO WIDTH JOINER",
@@ -124,9 +69,31 @@ const fn name(char: char) -> Option<&'static str> {
         '\u{2068}' => "FIRST STRONG ISOLATE",
         '\u{2069}' => "POP DIRECTIONAL ISOLATE",
         '\u{206a}'..='\u{206f}' => "DEPRECATED FORMAT CHARACTER",
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => "VARIATION SELECTOR",
         '\u{feff}' => "ZERO WIDTH NO-BREAK SPACE",
         '\u{fff9}'..='\u{fffb}' => "INTERLINEAR ANNOTATION CHARACTER",
         '\u{e0000}'..='\u{e007f}' => "TAG CHARACTER",
+        _ => return rare_name(char),
+    })
+}
+
+/// As [`name`], of what hardly anybody writes.
+const fn rare_name(char: char) -> Option<&'static str> {
+    Some(match char {
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "HANGUL FILLER",
+        '\u{17b4}' | '\u{17b5}' => "KHMER INHERENT VOWEL",
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => "MONGOLIAN VARIATION SELECTOR",
+        '\u{180e}' => "MONGOLIAN VOWEL SEPARATOR",
+        '\u{e000}'..='\u{f8ff}' => "PRIVATE USE CHARACTER",
+        '\u{fdd0}'..='\u{fdef}' => "NONCHARACTER",
+        '\u{13430}'..='\u{1343f}' => "EGYPTIAN HIEROGLYPH FORMAT CHARACTER",
+        '\u{1bca0}'..='\u{1bca3}' => "SHORTHAND FORMAT CHARACTER",
+        '\u{1d173}'..='\u{1d17a}' => "MUSICAL FORMAT CHARACTER",
+        '\u{2065}' | '\u{fff0}'..='\u{fff8}' | '\u{e0080}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' => {
+            "UNASSIGNED FORMAT CHARACTER"
+        }
+        _ if char as u32 & 0xfffe == 0xfffe => "NONCHARACTER",
+        '\u{f0000}'.. => "PRIVATE USE CHARACTER",
         _ => return None,
     })
 }
@@ -169,7 +136,7 @@ const C0: [&str; 32] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::harmless::is_obeyed;
+    use crate::harmless::{harmless, is_obeyed, is_unseen};
 
     fn told(text: &str) -> Option<String> {
         find(text, Lines::Many).map(|unseen| format!("{} ×{}", unseen.name, unseen.number))
@@ -205,14 +172,18 @@ mod tests {
             "two\nlines\tand\r\nmore",
         ] {
             assert_eq!(told(text), None, "{text:?}");
+            assert!(!harmless(text).contains('\u{fffd}'), "{text:?}");
         }
         assert_eq!(find("two\nlines", Lines::One).map(|unseen| unseen.name), Some("LINE FEED"));
     }
 
     #[test]
-    fn whatever_a_terminal_obeys_is_among_them() {
-        for char in ('\0'..=char::MAX).filter(|char| is_obeyed(*char)) {
+    fn whatever_has_a_stand_in_is_among_them_and_nothing_else() {
+        for char in ('\0'..=char::MAX).filter(|char| is_obeyed(*char) || is_unseen(*char)) {
             assert!(find(&format!("a{char}b"), Lines::Many).is_some(), "{char:?}");
+        }
+        for char in ('\u{20}'..=char::MAX).filter(|char| name(*char).is_some()) {
+            assert!(is_obeyed(char) || is_unseen(char), "{char:?}");
         }
     }
 }

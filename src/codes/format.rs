@@ -11,6 +11,17 @@ id = gazette",
 id = "gazette""#,
 );
 
+pub(super) const LIMIT: Leaf = Leaf::beside(
+    "A brief may come from anybody. What it may take of a machine that reads it is fixed: a file of 64 MiB, a line of 1 MiB, 64 lists \
+     and tables in each other, and for the whole what `briefs/README.md` has under *Limits*. A file that goes beyond is not read at all.",
+    r#"[[source]]
+id = "gazette"
+note = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"#,
+    r#"[[source]]
+id = "gazette"
+note = "Not found in the archive.""#,
+);
+
 pub(super) const DOUBLE_KEY: Leaf = Leaf::beside(
     "TOML allows a key once in a table. Of two values one would have to be dropped in silence, and nothing of a brief ever is.",
     r#"[[source]]

@@ -44,6 +44,8 @@ codes! {
     // The format.
     /// The file is no TOML.
     Syntax = "E-syntax", format::SYNTAX;
+    /// A file is larger, a line longer or a value deeper than a brief may be.
+    Limit = "E-limit", format::LIMIT;
     /// A key is given twice in one table.
     DoubleKey = "E-double-key", format::DOUBLE_KEY;
     /// A table that may stand once is an array of tables, or the other way round.

@@ -4,8 +4,10 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustix::io::Errno;
 use thiserror::Error;
 
+use crate::brief::limits::{self, size};
 use crate::harmless::harmless;
 
 /// Why there is no brief to read, or none was made.
@@ -19,8 +21,24 @@ pub enum DiskError {
     NotRegular { path: PathBuf },
     #[error("{}: not a folder; name the folder that the texts lie in", shown(path))]
     NotAFolder { path: PathBuf },
-    #[error("{}: a link that leads out of the brief's folder, so it was not followed", shown(path))]
+    #[error("{}: a link that leads out of its folder, so it was not followed", shown(path))]
     LeadsOut { path: PathBuf },
+    #[error("{}: a link that leads back to itself", shown(path))]
+    Circle { path: PathBuf },
+    #[error("{}: larger than {}, the most that is read of it, so nothing of it was; make several of it", shown(path), size(*most))]
+    TooLarge { path: PathBuf, most: usize },
+    #[error(
+        "{}: its files have more than {} together, the most of a brief; make several of it",
+        shown(path),
+        size(limits::BRIEF)
+    )]
+    BriefTooLarge { path: PathBuf },
+    #[error("{}: more than {} files and folders; name a folder below it", shown(path), limits::FILES)]
+    TooMany { path: PathBuf },
+    #[error("{}: more than {} folders below the one that was named; move it up", shown(path), limits::NESTING)]
+    TooDeep { path: PathBuf },
+    #[error("{}: it changed while it was read, again and again; read it when it is at rest", shown(path))]
+    Changing { path: PathBuf },
     #[error("{}: not a brief; a brief is a folder with a `brief.toml`, or one `.toml` file", shown(path))]
     NotABrief { path: PathBuf },
     #[error(
@@ -53,6 +71,8 @@ impl DiskError {
             Self::NotFound { path }
         } else if error.kind() == io::ErrorKind::PermissionDenied {
             Self::Denied { path }
+        } else if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) {
+            Self::Circle { path }
         } else {
             Self::Other { path, error }
         }
@@ -69,14 +89,20 @@ fn shown(path: &Path) -> String {
     harmless(&path.display().to_string())
 }
 
+/// How many files that cannot be read are told of.
+const TOLD: usize = 100;
+
 struct Lines<'a>(&'a [DiskError]);
 
 impl fmt::Display for Lines<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, error) in self.0.iter().enumerate() {
+        for (at, error) in self.0.iter().take(TOLD).enumerate() {
             let end = if at == 0 { "" } else { "\n" };
             write!(f, "{end}{error}")?;
         }
-        Ok(())
+        match self.0.len().saturating_sub(TOLD) {
+            0 => Ok(()),
+            more => write!(f, "\n… and {more} more files that cannot be read"),
+        }
     }
 }

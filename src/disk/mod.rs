@@ -3,18 +3,20 @@
 
 mod error;
 mod make;
+mod open;
 mod texts;
 mod walk;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::brief::{Part, SourceFile, is_meant_as_brief};
+use crate::brief::{Part, SourceFile, is_meant_as_brief, limits};
 pub use error::DiskError;
 pub use make::make;
 pub use texts::{TextFile, TextFolders, check_texts, text, text_places};
-use walk::Node;
+use walk::{Node, Walk};
 
 /// What a path leads to.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub struct Entry {
     pub path: PathBuf,
     /// The actors that it shares with others.
     shared: Option<PathBuf>,
+    /// The library that it was found in, which no link of it may lead out of; `None` for what the user named himself.
+    library: Option<PathBuf>,
 }
 
 /// The name of the file that makes a folder a brief.
@@ -53,7 +57,7 @@ const SHARED: &str = "actors.toml";
 /// When there is nothing, or nothing that may be read, or no brief; every unreadable file of a brief is told.
 pub fn find(path: &Path) -> Result<Found, DiskError> {
     let node = walk::node(path)?;
-    let entry = Entry { path: path.to_owned(), shared: None };
+    let entry = Entry { path: path.to_owned(), shared: None, library: None };
     match node {
         Node::Folder if path.join(MAIN).symlink_metadata().is_ok() => {
             entry.beside_its_library().read().map(Found::Brief)
@@ -61,7 +65,7 @@ pub fn find(path: &Path) -> Result<Found, DiskError> {
         Node::Folder => library(path).map(Found::Library),
         Node::File if path.file_name().is_some_and(|name| name == MAIN) => {
             let path = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            Entry { path: path.to_owned(), shared: None }.beside_its_library().read().map(Found::Brief)
+            Entry { path: path.to_owned(), shared: None, library: None }.beside_its_library().read().map(Found::Brief)
         }
         Node::File if walk::is_toml(path) => entry.beside_its_library().read().map(Found::Brief),
         Node::File => Err(DiskError::NotABrief { path: path.to_owned() }),
@@ -92,31 +96,36 @@ pub fn bundled() -> Vec<SourceFile> {
 
 /// The briefs below a folder.
 fn library(root: &Path) -> Result<Vec<Entry>, DiskError> {
+    let home = open::home_of(root)?;
     let actors = |folder: &Path| Some(folder.join(SHARED)).filter(|path| path.symlink_metadata().is_ok());
+    let entry = |path, shared: &Option<PathBuf>| Entry { path, shared: shared.clone(), library: Some(home.clone()) };
     let mut entries = Vec::new();
-    // Folders still to be looked into, each with the shared actors that hold in it.
-    let mut open = vec![(root.to_owned(), actors(root))];
-    while let Some((folder, shared)) = open.pop() {
+    // The shared actors that hold in the folders still to be looked into.
+    let mut holding = HashMap::from([(root.to_owned(), actors(root))]);
+    let mut walk = Walk::of(root);
+    while let Some((folder, depth)) = walk.next() {
+        let shared = holding.remove(&folder).flatten();
         let listing = match walk::list(&folder) {
             Ok(listing) => listing,
             Err(error) if folder == root => return Err(error),
             // Its own reading will tell what is wrong with it.
             Err(_) => {
-                entries.push(Entry { path: folder, shared });
+                entries.push(entry(folder, &shared));
                 continue;
             }
         };
+        walk.count(&listing)?;
         for path in listing.folders {
             if path.join(MAIN).symlink_metadata().is_ok() {
-                entries.push(Entry { path, shared: shared.clone() });
+                entries.push(entry(path, &shared));
             } else {
-                let shared = actors(&path).or_else(|| shared.clone());
-                open.push((path, shared));
+                holding.insert(path.clone(), actors(&path).or_else(|| shared.clone()));
+                walk.enter(path, depth + 1)?;
             }
         }
         let files = listing.files.into_iter().filter(|path| path.file_name().is_none_or(|name| name != SHARED));
-        let briefs = files.filter(|path| walk::read(path).map_or(true, |text| is_meant_as_brief(&text)));
-        entries.extend(briefs.map(|path| Entry { path, shared: shared.clone() }));
+        let briefs = files.filter(|path| walk::read(path, Some(&home)).map_or(true, |text| is_meant_as_brief(&text)));
+        entries.extend(briefs.map(|path| entry(path, &shared)));
     }
     if entries.is_empty() {
         return Err(DiskError::NoBrief { path: root.to_owned() });
@@ -137,16 +146,16 @@ impl Entry {
         } else {
             (self.path.parent().unwrap_or(Path::new("")).to_owned(), vec![self.path.clone()])
         };
-        let own = paths.into_iter().map(|path| (path, Part::Brief));
-        let paths = own.chain(self.shared.iter().map(|path| (path.clone(), Part::Shared)));
-        let mut files = Vec::new();
-        let mut errors = Vec::new();
-        for (path, part) in paths {
-            match walk::read(&path) {
-                Ok(text) => files.push(SourceFile { name: path.display().to_string(), text, part }),
-                Err(error) => errors.push(error),
-            }
+        let home = if is_folder { Some(open::home_of(&root)?) } else { self.library.clone() };
+        let mut pile = Pile { path: &self.path, files: Vec::new(), errors: Vec::new(), size: 0 };
+        for path in paths {
+            pile.add(&path, home.as_deref(), Part::Brief)?;
         }
+        if let Some(shared) = &self.shared {
+            let home = open::home_of(shared.parent().unwrap_or(Path::new("")))?;
+            pile.add(shared, Some(&home), Part::Shared)?;
+        }
+        let Pile { files, errors, .. } = pile;
         DiskError::all(errors).map_or(Ok(Files { root, files }), Err)
     }
 
@@ -159,5 +168,30 @@ impl Entry {
             .map(|parent| parent.join(SHARED))
             .filter(|actors| actors.symlink_metadata().is_ok() && *actors != self.path);
         Self { shared, ..self }
+    }
+}
+
+/// The files of a brief that were read so far.
+struct Pile<'a> {
+    path: &'a Path,
+    files: Vec<SourceFile>,
+    errors: Vec<DiskError>,
+    size: usize,
+}
+
+impl Pile<'_> {
+    /// Reads one more.
+    ///
+    /// # Errors
+    /// When there is more now than a brief may have: then nothing else is read.
+    fn add(&mut self, path: &Path, home: Option<&Path>, part: Part) -> Result<(), DiskError> {
+        match walk::read(path, home) {
+            Ok(text) => {
+                self.size += text.len();
+                self.files.push(SourceFile { name: path.display().to_string(), text, part });
+            }
+            Err(error) => self.errors.push(error),
+        }
+        if self.size > limits::BRIEF { Err(DiskError::BriefTooLarge { path: self.path.to_owned() }) } else { Ok(()) }
     }
 }

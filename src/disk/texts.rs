@@ -7,7 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::DiskError;
+use super::open::{Readable, home_of};
 use super::walk::{self, Node};
+use crate::brief::limits::{self, size};
 
 /// Where texts are looked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,17 +72,10 @@ fn or_here(folder: &Path) -> &Path {
 
 /// Reads a regular file in `folder`, or below it.
 fn read(folder: &Path, path: &Path) -> TextFile {
-    let found = match (folder.canonicalize(), path.canonicalize()) {
-        (Ok(folder), Ok(target)) if target.starts_with(&folder) => target,
-        (Ok(_), Ok(_)) => return TextFile::Unreadable("a link that leads out of its folder".to_owned()),
-        (Err(error), _) | (_, Err(error)) => return unread(error.kind(), &error.to_string()),
-    };
-    if !found.is_file() {
-        return TextFile::Unreadable("not a regular file".to_owned());
-    }
-    let bytes = match fs::read(&found) {
+    let bytes = home_of(folder).and_then(|home| Readable { path, home: Some(&home), most: limits::TEXT }.read());
+    let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(error) => return unread(error.kind(), &error.to_string()),
+        Err(error) => return unread(&error),
     };
     let sha256 = hexadecimal(&Sha256::digest(&bytes));
     match String::from_utf8(bytes) {
@@ -95,13 +90,35 @@ fn read(folder: &Path, path: &Path) -> TextFile {
     }
 }
 
-fn unread(kind: ErrorKind, why: &str) -> TextFile {
-    if matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory) {
-        TextFile::Missing
-    } else if kind == ErrorKind::PermissionDenied {
-        TextFile::Unreadable("permission denied".to_owned())
-    } else {
-        TextFile::Unreadable(why.to_owned())
+fn unread(error: &DiskError) -> TextFile {
+    let is_no_folder = matches!(error, DiskError::Other { error, .. } if error.kind() == ErrorKind::NotADirectory);
+    let is_missing = is_no_folder || matches!(error, DiskError::NotFound { .. });
+    if is_missing { TextFile::Missing } else { TextFile::Unreadable(why(error)) }
+}
+
+/// Why a text cannot be read; it is named where this is told.
+fn why(error: &DiskError) -> String {
+    match error {
+        DiskError::Denied { .. } => "permission denied".to_owned(),
+        DiskError::NotRegular { .. } => "not a regular file".to_owned(),
+        DiskError::LeadsOut { .. } => "a link that leads out of its folder".to_owned(),
+        DiskError::Circle { .. } => "a link that leads back to itself".to_owned(),
+        DiskError::TooLarge { most, .. } => format!("larger than {}, the most that a text may have", size(*most)),
+        DiskError::Changing { .. } => "it changed while it was read".to_owned(),
+        DiskError::Other { error, .. } => error.to_string(),
+        DiskError::NotFound { .. }
+        | DiskError::NotAFolder { .. }
+        | DiskError::NotABrief { .. }
+        | DiskError::NoBrief { .. }
+        | DiskError::NotEmpty { .. }
+        | DiskError::InBrief { .. }
+        | DiskError::NameTaken { .. }
+        | DiskError::NoParent { .. }
+        | DiskError::BriefTooLarge { .. }
+        | DiskError::TooMany { .. }
+        | DiskError::TooDeep { .. }
+        | DiskError::NotUtf8 { .. }
+        | DiskError::Several(_) => error.to_string(),
     }
 }
 

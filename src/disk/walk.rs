@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 
 use super::DiskError;
+use super::open::{Readable, home_of};
+use crate::brief::limits;
 
 /// What a path that may be read leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,12 +28,9 @@ pub(super) fn node(path: &Path) -> Result<Node, DiskError> {
     }
 }
 
-/// The text of a file.
-pub(super) fn read(path: &Path) -> Result<String, DiskError> {
-    if node(path)? == Node::Folder {
-        return Err(DiskError::NotRegular { path: path.to_owned() });
-    }
-    let bytes = fs::read(path).map_err(|error| DiskError::of(path, error))?;
+/// The text of a file, out of whose `home` no link may lead.
+pub(super) fn read(path: &Path, home: Option<&Path>) -> Result<String, DiskError> {
+    let bytes = Readable { path, home, most: limits::FILE }.read()?;
     String::from_utf8(bytes).map_err(|error| {
         let (line, column) = place_of(&error);
         DiskError::NotUtf8 { path: path.to_owned(), line, column }
@@ -63,6 +62,9 @@ pub(super) fn list(folder: &Path) -> Result<Listing, DiskError> {
     let mut listing = Listing::default();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
+        if listing.folders.len() + listing.files.len() > limits::FILES {
+            return Err(DiskError::TooMany { path: folder.to_owned() });
+        }
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
@@ -76,15 +78,56 @@ pub(super) fn list(folder: &Path) -> Result<Listing, DiskError> {
     Ok(listing)
 }
 
+/// Folders that are still to be looked into, and how much was found.
+pub(super) struct Walk {
+    root: PathBuf,
+    open: Vec<(PathBuf, usize)>,
+    found: usize,
+}
+
+impl Walk {
+    pub(super) fn of(root: &Path) -> Self {
+        Self { root: root.to_owned(), open: vec![(root.to_owned(), 0)], found: 0 }
+    }
+
+    /// The next folder, and how deep it lies.
+    pub(super) fn next(&mut self) -> Option<(PathBuf, usize)> {
+        self.open.pop()
+    }
+
+    /// Goes down into a folder, later.
+    ///
+    /// # Errors
+    /// When it lies too deep.
+    pub(super) fn enter(&mut self, folder: PathBuf, depth: usize) -> Result<(), DiskError> {
+        if depth > limits::NESTING {
+            return Err(DiskError::TooDeep { path: folder });
+        }
+        self.open.push((folder, depth));
+        Ok(())
+    }
+
+    /// Counts what a folder has.
+    ///
+    /// # Errors
+    /// When that is too much with all before.
+    pub(super) fn count(&mut self, listing: &Listing) -> Result<(), DiskError> {
+        self.found += listing.files.len() + listing.folders.len();
+        if self.found > limits::FILES { Err(DiskError::TooMany { path: self.root.clone() }) } else { Ok(()) }
+    }
+}
+
 /// Every `.toml` file of a brief's folder and of the folders in it, in the order of their paths.
 pub(super) fn toml_files(root: &Path) -> Result<Vec<PathBuf>, DiskError> {
-    let home = root.canonicalize().map_err(|error| DiskError::of(root, error))?;
+    let home = home_of(root)?;
     let (mut files, mut errors) = (Vec::new(), Vec::new());
-    let mut open = vec![root.to_owned()];
-    while let Some(folder) = open.pop() {
+    let mut walk = Walk::of(root);
+    while let Some((folder, depth)) = walk.next() {
         match list(&folder) {
             Ok(listing) => {
-                open.extend(listing.folders);
+                walk.count(&listing)?;
+                let entered = listing.folders.into_iter().map(|folder| walk.enter(folder, depth + 1));
+                errors.extend(entered.filter_map(Result::err));
                 files.extend(listing.files);
             }
             Err(error) => errors.push(error),

@@ -61,6 +61,16 @@ impl Matrix {
 }
 
 impl Cell {
+    /// Those of its statements that say what its position is; of a mixed one, those that make it so.
+    pub fn proofs<'a>(&'a self, brief: &'a Brief, issue: Ix<Issue>) -> impl Iterator<Item = Ix<Statement>> + 'a {
+        let (of, held) = match self.position {
+            Position::Held(stance) => (&self.statements, Some(stance)),
+            Position::Mixed => (&self.current, None),
+        };
+        let says = move |ix: &Ix<Statement>| held.is_none() || brief.statements[*ix].stance_on(issue) == held;
+        of.iter().copied().filter(says)
+    }
+
     fn of(brief: &Brief, voices: &[Voice], retracted: &[bool]) -> Self {
         let standing = || voices.iter().filter(|voice| !retracted[voice.statement.at()]);
         let newest = standing().map(|voice| voice.span.earliest).max();

@@ -7,8 +7,10 @@ use crate::model::{Actor, Brief, Issue, Ix};
 /// Who has no stance in the brief. Silence is not neutral: whoever is neutral or unclear has spoken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {
-    /// By the position of the issue.
-    on: Vec<Vec<Ix<Actor>>>,
+    /// Who takes a stance, by the position of the issue. Most are silent on most of many issues: to hold these would take the square.
+    spoke: Vec<BTreeSet<Ix<Actor>>>,
+    /// Those who speak at all, in the order of the brief.
+    speakers: Vec<Ix<Actor>>,
     /// The actors of whom the brief has no statement at all, in its order. What others relay of them counts as theirs.
     pub unheard: Vec<Ix<Actor>>,
 }
@@ -17,22 +19,22 @@ impl Silence {
     /// Who is silent in `brief`.
     pub(super) fn of(brief: &Brief) -> Self {
         let mut heard = vec![false; brief.actors.len()];
-        let mut on_issue = vec![BTreeSet::new(); brief.issues.len()];
+        let mut spoke = vec![BTreeSet::new(); brief.issues.len()];
         for (_, statement) in brief.statements.iter() {
             let Some(actor) = statement.actor() else { continue };
             heard[actor.at()] = true;
             for (issue, _) in &statement.stances {
-                on_issue[issue.at()].insert(actor);
+                spoke[issue.at()].insert(actor);
             }
         }
         let (speakers, unheard): (Vec<_>, Vec<_>) = brief.actors.positions().partition(|actor| heard[actor.at()]);
-        let silent = |spoke: &BTreeSet<_>| speakers.iter().copied().filter(|actor| !spoke.contains(actor)).collect();
-        Self { on: on_issue.iter().map(silent).collect(), unheard }
+        Self { spoke, speakers, unheard }
     }
 
     /// Those who speak in the brief, but take no stance on `issue`, in the order of the brief.
-    pub fn on(&self, issue: Ix<Issue>) -> &[Ix<Actor>] {
-        &self.on[issue.at()]
+    pub fn on(&self, issue: Ix<Issue>) -> Vec<Ix<Actor>> {
+        let spoke = &self.spoke[issue.at()];
+        self.speakers.iter().copied().filter(|actor| !spoke.contains(actor)).collect()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Faults as text for a shell: drawn into the lines that have them, or one to a line. It prints nothing itself.
 
 mod pages;
+mod slips;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -10,9 +10,10 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Rende
 
 use crate::brief::{Fault, Place, SourceFile};
 use crate::codes::{Level, Policy, Told};
-use crate::harmless::{harmless, is_obeyed};
+use crate::harmless::{harmless, harmless_with};
 
 pub use pages::{Pages, Point};
+pub use slips::{Slip, draw};
 
 /// Lines longer than this, in bytes, are named and not drawn.
 const LONGEST_DRAWN: usize = 4096;
@@ -120,31 +121,16 @@ fn snippet<'g>(
     label: Option<&'g str>,
 ) -> Snippet<'g, Annotation<'g>> {
     let line = pages.line(place);
-    let annotation = kind.span(line.span).label(label.map(harmless));
-    Snippet::source(same_length(line.text))
-        .line_start(line.number)
-        .path(harmless(pages.name(place)))
-        .annotation(annotation)
-}
-
-/// The text without what a terminal would obey, but of the same length in bytes, so that places in it stay where they are.
-fn same_length(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_obeyed) {
-        return Cow::Borrowed(text);
-    }
-    let replaced = text.chars().map(|char| match char.len_utf8() {
-        _ if !is_obeyed(char) => char,
-        1 => '?',
-        2 => '¿',
-        _ => char::REPLACEMENT_CHARACTER,
-    });
-    Cow::Owned(replaced.collect())
+    let (text, [start, end]) = harmless_with(line.text, [line.span.start, line.span.end]);
+    let annotation = kind.span(start..end).label(label.map(harmless));
+    Snippet::source(text).line_start(line.number).path(harmless(pages.name(place))).annotation(annotation)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::brief::{Part, read};
+    use crate::harmless::is_obeyed;
 
     fn files(texts: &[&str]) -> Vec<SourceFile> {
         let file = |(at, text): (usize, &&str)| SourceFile {

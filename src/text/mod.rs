@@ -14,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 pub use cut::is_taller;
 
 use crate::findings::Position;
+use crate::harmless::harmless;
 
 /// What a run of text means; the theme says how that looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +112,13 @@ impl Paragraph {
         }
     }
 
+    /// The paragraph in other letters, each run for itself.
+    #[must_use]
+    pub fn respelt(mut self, letters: impl Fn(&str) -> String) -> Self {
+        self.runs.iter_mut().for_each(|run| run.text = letters(&run.text));
+        self
+    }
+
     /// The paragraph with the parts marked that `marks` finds in what it tells; labels and other quiet company are not searched.
     #[must_use]
     pub fn marking(mut self, marks: &impl Fn(&str) -> Vec<Range<usize>>) -> Self {
@@ -194,40 +202,17 @@ fn runs_within(runs: &[Run], span: &Range<usize>) -> Vec<Run> {
     within
 }
 
-/// `text` as the screen may show it: no control, no direction override, nothing of no width that would shift a column.
-///
-/// Controls become their visible pictures (U+2400 and on); line breaks and tabs become spaces; the joiner,
-/// variation selectors and direction marks are left out, since terminals disagree about them. The non-joiner (U+200C) stays: it is
-/// spelling in Persian, Pashto and Urdu.
+/// `text` as the screen may show it, by the rule of [`harmless`](crate::harmless).
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter_map(shown).collect())
+    Cow::Owned(harmless(text))
 }
 
-fn shown(char: char) -> Option<char> {
-    match char {
-        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(char)),
-        '\x7f' => Some('\u{2421}'),
-        '\u{80}'..='\u{9f}' | '\u{e0000}'..='\u{e007f}' => Some('\u{fffd}'),
-        '\u{200b}'
-        | '\u{200d}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}'
-        | '\u{ad}'
-        | '\u{61c}'
-        | '\u{180e}' => None,
-        _ => Some(char),
-    }
-}
-
-/// Columns that `text` takes.
+/// Columns that `text` takes where each letter stands in cells of its own, as on every terminal: no ligature saves one.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() { text.width() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// `text` in at most `columns` columns: whole, or cut between words, with `…` for what is missing; a word alone is cut where it must be.
@@ -309,7 +294,7 @@ mod tests {
 
     #[test]
     fn nothing_that_commands_a_terminal_is_shown() {
-        assert_eq!(clean("a\x1b[31mb\u{9b}c\u{202e}d\u{200b}e\tf"), "a␛[31mb\u{fffd}cde f");
+        assert_eq!(clean("a\x1b[31mb\u{9b}c\u{202e}d\u{200b}e\tf"), "a␛[31mb�c�d�e f");
     }
 
     #[test]
@@ -319,6 +304,8 @@ mod tests {
         assert_eq!(fit("Tehreek-e-Taliban", 12), "Tehreek-e-…");
         assert_eq!(fit("Balochistan", 8), "Balochi…", "a word alone is cut where it must be");
         assert_eq!(fit("日本語の文", 5), "日本…");
+        assert_eq!((width("لا"), width("عمران لا")), (2, 8), "two letters are two cells, whatever a font makes of them");
+        assert_eq!(fit("عمران لا", 7), "عمران…");
         assert_eq!(fit("anything", 0), "");
     }
 

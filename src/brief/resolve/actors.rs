@@ -8,7 +8,7 @@ use super::circles;
 use super::ids::{Entry, Ids, Reference};
 use super::row::Row;
 use crate::brief::draft::{Draft, Header};
-use crate::brief::fault::{Fault, Place};
+use crate::brief::fault::{Fault, Faults, Place};
 use crate::brief::raw::{RawActor, RawRole};
 use crate::brief::written::{Value, Written};
 use crate::codes::Code;
@@ -39,7 +39,7 @@ struct RoleSketch {
 }
 
 /// Resolves the actors, and numbers their ids.
-pub(super) fn resolve(draft: &mut Draft, faults: &mut Vec<Fault>) -> (Table<Actor>, Ids<Actor>) {
+pub(super) fn resolve(draft: &mut Draft, faults: &mut Faults) -> (Table<Actor>, Ids<Actor>) {
     let named = if draft.shared_actors.is_empty() { HashSet::new() } else { named_by(draft) };
     let (mut ids, own) = Ids::of(std::mem::take(&mut draft.actors), draft.incomplete, faults);
     let (shared_ids, shared) = Ids::of(std::mem::take(&mut draft.shared_actors), draft.incomplete, faults);
@@ -118,7 +118,7 @@ fn reachable(named: HashSet<String>, own: &[Sketch], shared: &[Sketch]) -> HashS
 }
 
 impl Sketch {
-    fn of(entry: Entry<RawActor>, faults: &mut Vec<Fault>) -> Self {
+    fn of(entry: Entry<RawActor>, faults: &mut Faults) -> Self {
         let Entry { id, header, raw } = entry;
         let mut row = Row::new("actor", id.as_deref(), &header, faults);
         if id.as_deref() == Some("unnamed") {
@@ -171,7 +171,7 @@ impl Sketch {
     }
 
     /// Resolves the references; `None` for an actor without an id.
-    fn finish(self, ids: &Ids<Actor>, faults: &mut Vec<Fault>) -> Option<Member> {
+    fn finish(self, ids: &Ids<Actor>, faults: &mut Faults) -> Option<Member> {
         let mut row = Row::new("actor", self.id.as_deref(), &self.header, faults);
         for field in self.lacks {
             row.missing(field);
@@ -233,7 +233,7 @@ struct Member {
 }
 
 /// The actors with their memberships, but for those that lead back to where they began.
-fn without_circles(mut members: Vec<Member>, faults: &mut Vec<Fault>) -> Table<Actor> {
+fn without_circles(mut members: Vec<Member>, faults: &mut Faults) -> Table<Actor> {
     let targets: Vec<Vec<usize>> =
         members.iter().map(|member| member.bodies.iter().map(|(body, _)| body.at()).collect()).collect();
     // From the last to the first, so that taking one out moves no other that is still to go.

@@ -4,7 +4,7 @@ use super::ids::{Ids, Reference};
 use super::records::{Records, Wanted};
 use super::row::{Row, require};
 use crate::brief::draft::Item;
-use crate::brief::fault::{Fault, quoted};
+use crate::brief::fault::{Fault, Faults, quoted};
 use crate::brief::raw::RawDeck;
 use crate::brief::written::{Value, Written};
 use crate::codes::Code;
@@ -22,7 +22,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// Reads the first `[deck]`, and reports any other.
-pub(super) fn resolve(items: Vec<Item<RawDeck>>, shown: &Shown<'_>, faults: &mut Vec<Fault>) -> Vec<Pick> {
+pub(super) fn resolve(items: Vec<Item<RawDeck>>, shown: &Shown<'_>, faults: &mut Faults) -> Vec<Pick> {
     let mut items = items.into_iter();
     let Some(Item { header, raw }) = items.next() else { return Vec::new() };
     for second in items {

@@ -2,7 +2,7 @@
 
 use super::row::{Row, require};
 use crate::brief::draft::Item;
-use crate::brief::fault::{Fault, Place};
+use crate::brief::fault::{Fault, Faults, Place};
 use crate::brief::raw::RawBrief;
 use crate::brief::{Part, SourceFile};
 use crate::codes::Code;
@@ -35,7 +35,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// Reads the first `[brief]`, and reports any other.
-    pub(super) fn of(items: Vec<Item<RawBrief>>, faults: &mut Vec<Fault>) -> Option<Self> {
+    pub(super) fn of(items: Vec<Item<RawBrief>>, faults: &mut Faults) -> Option<Self> {
         let mut items = items.into_iter();
         let first = items.next()?;
         for second in items {
@@ -90,7 +90,7 @@ impl Frame {
 }
 
 /// Reports that no file has a `[brief]`: at the beginning of the one that would have it.
-pub(super) fn report_missing(files: &[SourceFile], faults: &mut Vec<Fault>) {
+pub(super) fn report_missing(files: &[SourceFile], faults: &mut Faults) {
     let is_main = |file: &SourceFile| file.name.rsplit(['/', '\\']).next() == Some("brief.toml");
     let of_brief = || files.iter().enumerate().filter(|(_, file)| file.part == Part::Brief);
     let Some((at, _)) = of_brief().find(|(_, file)| is_main(file)).or_else(|| of_brief().next()) else { return };

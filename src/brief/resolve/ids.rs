@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::row::Row;
 use crate::brief::draft::{Header, Item};
-use crate::brief::fault::{Fault, Place, quoted};
+use crate::brief::fault::{Fault, Faults, Place, quoted};
 use crate::brief::raw::{RawActor, RawClaim, RawEvent, RawIssue, RawSource, RawStatement};
 use crate::brief::written::Field;
 use crate::codes::Code;
@@ -72,7 +72,7 @@ impl<T> Ids<T> {
     pub(super) fn of<R: Identified>(
         items: Vec<Item<R>>,
         incomplete: bool,
-        faults: &mut Vec<Fault>,
+        faults: &mut Faults,
     ) -> (Self, Vec<Entry<R>>) {
         let mut ids =
             Self { kind: R::KIND, unknown: R::UNKNOWN, known: HashMap::with_capacity(items.len()), incomplete };

@@ -12,7 +12,7 @@ mod statements;
 mod vocabulary;
 
 use super::draft::Draft;
-use super::fault::Fault;
+use super::fault::Faults;
 use super::written::Field;
 use super::{Places, SourceFile};
 use crate::codes::Code;
@@ -39,7 +39,7 @@ pub(super) fn resolve(
     mut draft: Draft,
     files: &[SourceFile],
     places: &mut Places,
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
 ) -> Option<Brief> {
     let (issues, issue_ids) = sources::issues(&mut draft, faults);
     let (actors, actor_ids) = actors::resolve(&mut draft, faults);

@@ -6,21 +6,21 @@ use super::row::{Missing, Row, require};
 use super::sources::FileSource;
 use crate::brief::Places;
 use crate::brief::draft::Item;
-use crate::brief::fault::{Fault, Place};
+use crate::brief::fault::{Faults, Place};
 use crate::brief::lookalike::Lookalike;
 use crate::brief::raw::{RawClaim, RawEvent, RawKeyPoint};
 use crate::brief::written::{Amount, Field};
 use crate::codes::Code;
 use crate::model::{Claim, Event, EventKind, KeyPoint, Rank, Record, Statement, Table, Value};
 
-pub(super) fn events(items: Vec<Item<RawEvent>>, known: &Known, faults: &mut Vec<Fault>) -> (Table<Event>, Ids<Event>) {
+pub(super) fn events(items: Vec<Item<RawEvent>>, known: &Known, faults: &mut Faults) -> (Table<Event>, Ids<Event>) {
     let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
     let events: Vec<Event> = entries.into_iter().filter_map(|entry| event(entry, known, faults)).collect();
     ids.number(events.iter().map(|event| event.id.as_str()));
     (Table::new(events), ids)
 }
 
-fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Vec<Fault>) -> Option<Event> {
+fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Faults) -> Option<Event> {
     let Entry { id, header, raw } = entry;
     let mut row = Row::new("event", id.as_deref(), &header, faults);
     require!(row, raw, title, date);
@@ -45,14 +45,14 @@ fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Vec<Fault>) -> Opti
     })
 }
 
-pub(super) fn claims(items: Vec<Item<RawClaim>>, known: &Known, faults: &mut Vec<Fault>) -> (Table<Claim>, Ids<Claim>) {
+pub(super) fn claims(items: Vec<Item<RawClaim>>, known: &Known, faults: &mut Faults) -> (Table<Claim>, Ids<Claim>) {
     let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
     let claims: Vec<Claim> = entries.into_iter().filter_map(|entry| claim(entry, known, faults)).collect();
     ids.number(claims.iter().map(|claim| claim.id.as_str()));
     (Table::new(claims), ids)
 }
 
-fn claim(entry: Entry<RawClaim>, known: &Known, faults: &mut Vec<Fault>) -> Option<Claim> {
+fn claim(entry: Entry<RawClaim>, known: &Known, faults: &mut Faults) -> Option<Claim> {
     let Entry { id, header, raw } = entry;
     let mut row = Row::new("claim", id.as_deref(), &header, faults);
     require!(row, raw, question, value);
@@ -112,12 +112,12 @@ pub(super) enum Wanted {
 pub(super) fn key_points(
     items: Vec<Item<RawKeyPoint>>,
     records: &Records<'_>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
 ) -> Vec<(KeyPoint, Place)> {
     items.into_iter().filter_map(|item| key_point(item, records, faults)).collect()
 }
 
-fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Vec<Fault>) -> Option<(KeyPoint, Place)> {
+fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Faults) -> Option<(KeyPoint, Place)> {
     let Item { header, raw } = item;
     let mut row = Row::new("key_point", None, &header, faults);
     require!(row, raw, text);

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::ids::{Ids, Reference};
 use super::vocabulary::Vocabulary;
 use crate::brief::draft::Header;
-use crate::brief::fault::{Fault, Place, quoted};
+use crate::brief::fault::{Fault, Faults, Place, quoted};
 use crate::brief::lookalike::Lookalike;
 use crate::brief::written::{Date, Field, List, Written};
 use crate::codes::Code;
@@ -22,7 +22,7 @@ pub(super) struct Row<'a> {
     kind: &'static str,
     id: Option<&'a str>,
     header: &'a Header,
-    faults: &'a mut Vec<Fault>,
+    faults: &'a mut Faults,
 }
 
 /// What a reference leads to, and finds nothing.
@@ -43,7 +43,7 @@ impl<'a> Row<'a> {
         kind: &'static str,
         id: Option<&'a str>,
         header: &'a Header,
-        faults: &'a mut Vec<Fault>,
+        faults: &'a mut Faults,
     ) -> Self {
         Self { kind, id, header, faults }
     }
@@ -74,11 +74,11 @@ impl<'a> Row<'a> {
     }
 
     pub(super) const fn file(&self) -> usize {
-        self.header.place.file
+        self.header.origin.file
     }
 
     pub(super) const fn at(&self, span: Range<usize>) -> Place {
-        Place { file: self.header.place.file, span }
+        self.header.origin.place(span)
     }
 
     /// The value of a field, when it has the type that is wanted.

@@ -4,13 +4,13 @@ use super::circles;
 use super::ids::{Entry, Ids};
 use super::row::{Row, require};
 use crate::brief::draft::{Draft, Header};
-use crate::brief::fault::{Fault, Place, quoted};
+use crate::brief::fault::{Fault, Faults, Place, quoted};
 use crate::brief::raw::{RawHeldText, RawIssue, RawSource};
 use crate::brief::written::Field;
 use crate::codes::Code;
 use crate::model::{HeldText, Issue, Ix, Reliability, Source, SourceKind, Table};
 
-pub(super) fn issues(draft: &mut Draft, faults: &mut Vec<Fault>) -> (Table<Issue>, Ids<Issue>) {
+pub(super) fn issues(draft: &mut Draft, faults: &mut Faults) -> (Table<Issue>, Ids<Issue>) {
     let (mut ids, entries) = Ids::of(std::mem::take(&mut draft.issues), draft.incomplete, faults);
     let issues = entries.into_iter().filter_map(|entry| issue(entry, faults));
     let issues: Vec<Issue> = issues.collect();
@@ -18,7 +18,7 @@ pub(super) fn issues(draft: &mut Draft, faults: &mut Vec<Fault>) -> (Table<Issue
     (Table::new(issues), ids)
 }
 
-fn issue(entry: Entry<RawIssue>, faults: &mut Vec<Fault>) -> Option<Issue> {
+fn issue(entry: Entry<RawIssue>, faults: &mut Faults) -> Option<Issue> {
     let Entry { id, header, raw } = entry;
     let mut row = Row::new("issue", id.as_deref(), &header, faults);
     require!(row, raw, label, question);
@@ -46,7 +46,7 @@ pub(super) struct Sources {
     pub of_file: Vec<FileSource>,
 }
 
-pub(super) fn sources(draft: &mut Draft, files: usize, faults: &mut Vec<Fault>) -> Sources {
+pub(super) fn sources(draft: &mut Draft, files: usize, faults: &mut Faults) -> Sources {
     let (mut ids, entries) = Ids::of(std::mem::take(&mut draft.sources), draft.incomplete, faults);
     ids.number(entries.iter().filter_map(|entry| entry.id.as_deref()));
     let mut of_file = vec![FileSource::None; files];
@@ -68,7 +68,7 @@ struct Report {
     origin: Place,
 }
 
-fn source(entry: Entry<RawSource>, ids: &Ids<Source>, faults: &mut Vec<Fault>) -> Option<Report> {
+fn source(entry: Entry<RawSource>, ids: &Ids<Source>, faults: &mut Faults) -> Option<Report> {
     let Entry { id, header, raw } = entry;
     let mut row = Row::new("source", id.as_deref(), &header, faults);
     let origin_place = raw.origin.as_ref().map_or_else(|| header.place.clone(), |origin| row.at(origin.span()));
@@ -141,7 +141,7 @@ fn is_inside(path: &str) -> bool {
 }
 
 /// The sources, but for the origins that lead back to where they began.
-fn without_circles(mut reports: Vec<Report>, faults: &mut Vec<Fault>) -> Table<Source> {
+fn without_circles(mut reports: Vec<Report>, faults: &mut Faults) -> Table<Source> {
     let origins: Vec<Vec<usize>> =
         reports.iter().map(|report| report.source.origin.iter().map(|origin| origin.at()).collect()).collect();
     for closing in circles::closing(&origins) {

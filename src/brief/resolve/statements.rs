@@ -6,7 +6,7 @@ use super::Known;
 use super::ids::{Entry, Ids, Reference};
 use super::row::{Row, require};
 use crate::brief::draft::{Header, Item};
-use crate::brief::fault::{Fault, quoted};
+use crate::brief::fault::{Fault, Faults, quoted};
 use crate::brief::raw::RawStatement;
 use crate::brief::written::{Amount, Field, Map, Parts, Written};
 use crate::codes::Code;
@@ -16,7 +16,7 @@ use crate::model::{Attribution, Credibility, Issue, Ix, Speaker, Stance, Stateme
 pub(super) fn resolve(
     items: Vec<Item<RawStatement>>,
     known: &Known,
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
 ) -> (Table<Statement>, Ids<Statement>) {
     let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
     let sketches: Vec<Sketch> = entries.into_iter().map(|entry| Sketch::of(entry, known, faults)).collect();
@@ -43,7 +43,7 @@ struct Links {
 }
 
 impl Sketch {
-    fn of(entry: Entry<RawStatement>, known: &Known, faults: &mut Vec<Fault>) -> Self {
+    fn of(entry: Entry<RawStatement>, known: &Known, faults: &mut Faults) -> Self {
         let Entry { id, header, mut raw } = entry;
         let mut row = Row::new("statement", id.as_deref(), &header, faults);
         let links = Links {
@@ -57,7 +57,7 @@ impl Sketch {
         Self { id, header, statement, links }
     }
 
-    fn finish(self, ids: &Ids<Statement>, faults: &mut Vec<Fault>) -> Option<Statement> {
+    fn finish(self, ids: &Ids<Statement>, faults: &mut Faults) -> Option<Statement> {
         let mut row = Row::new("statement", self.id.as_deref(), &self.header, faults);
         let mut link = |references, verb| others(references, verb, self.id.as_deref(), ids, &mut row);
         let repeats = link(self.links.repeats, "repeats");

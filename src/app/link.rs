@@ -1,0 +1,255 @@
+//! The links of sources as text, for whoever opens them by hand: each address, and its host apart, so that a look-alike is told before
+//! anybody goes there. It opens nothing, and writes none as a link.
+
+use unicode_security::MixedScript as _;
+
+use super::handout::Handout;
+use super::reader::Reader;
+use super::{App, Effect, Item, Notice, copy};
+use crate::harmless::harmless;
+use crate::model::{Brief, Ix, Record, Source};
+use crate::text;
+use crate::words;
+
+/// How many of the letters of a host are named one by one.
+const NAMED: usize = 5;
+
+/// The links of some sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Links {
+    /// All that there is to say of them, a line each.
+    pub lines: Vec<String>,
+    /// The addresses alone.
+    pub addresses: Vec<String>,
+}
+
+impl Links {
+    /// What is told of the addresses of `sources`. Nothing of it would be obeyed by a terminal.
+    pub fn of(brief: &Brief, sources: &[Ix<Source>]) -> Self {
+        let mut links = Self { lines: Vec::new(), addresses: Vec::new() };
+        for ix in sources {
+            let source = &brief.sources[*ix];
+            links.lines.push(harmless(&format!("{} · {}", source.id, words::source_name(brief, *ix))));
+            match &source.url {
+                None => links.lines.push("no address is given".to_owned()),
+                Some(url) => {
+                    let shown = harmless(url.trim());
+                    links.lines.extend(of_address(url.trim(), &shown));
+                    links.addresses.push(shown);
+                }
+            }
+            links.lines.push(String::new());
+        }
+        links
+            .lines
+            .push("No link is opened from here: take one to a browser by hand, if you trust its host.".to_owned());
+        links
+    }
+}
+
+/// Shows the links of the sources of what the cursor is on.
+pub(super) fn subject(app: &mut App) -> Option<Effect> {
+    if let Some(records) = app.stage.as_ref().and_then(|stage| stage.cited()).map(<[Record]>::to_vec) {
+        return show(app, &records);
+    }
+    let sources = of_subject(app.reader.as_ref()?);
+    match sources {
+        Ok(sources) => show_sources(app, sources),
+        Err(why) => app.notice = Some(Notice::Refused(why)),
+    }
+    None
+}
+
+/// Shows the links of the sources of `records`.
+pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
+    let brief = &app.reader.as_ref()?.brief;
+    let mut sources: Vec<Ix<Source>> = Vec::new();
+    for source in records.iter().flat_map(|record| brief.sources_of(*record)) {
+        if !sources.contains(source) {
+            sources.push(*source);
+        }
+    }
+    show_sources(app, sources);
+    None
+}
+
+fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
+    let Some(reader) = &app.reader else { return };
+    let has_address = |source: &Ix<Source>| reader.brief.sources[*source].url.is_some();
+    match sources.as_slice() {
+        [] => app.notice = Some(Notice::Refused("no source is named for it, so there is no link".to_owned())),
+        [one] if !has_address(one) => {
+            let id = text::clean(&reader.brief.sources[*one].id);
+            app.notice = Some(Notice::Refused(format!("the source {id} gives no address")));
+        }
+        several if !several.iter().any(has_address) => {
+            app.notice = Some(Notice::Refused("none of its sources gives an address".to_owned()));
+        }
+        _ => {
+            let handout = Handout::of_links(sources, reader, app.room());
+            copy::hand_out(app, handout);
+        }
+    }
+}
+
+/// The sources of the item looked at.
+fn of_subject(reader: &Reader) -> Result<Vec<Ix<Source>>, String> {
+    match reader.subject() {
+        Some(Item::Source(ix)) => Ok(vec![ix]),
+        Some(Item::Record(record)) => Ok(reader.brief.sources_of(record).to_vec()),
+        Some(Item::Actor(_) | Item::Issue(_) | Item::Cell(..)) | None => {
+            Err("a link is a source's: go to one, or to what it reports".to_owned())
+        }
+    }
+}
+
+/// The address, its host, and what speaks against it.
+fn of_address(url: &str, shown: &str) -> Vec<String> {
+    let mut lines = vec![shown.to_owned()];
+    // A browser takes these out before it looks.
+    let looked_at = url.replace(['\t', '\n', '\r'], "");
+    let address = Address::of(&looked_at);
+    lines.extend(address.host.map(|host| format!("host: {}", harmless(host))));
+    let mut warn = |warning: String| lines.push(format!("! {}", harmless(&warning)));
+    if url != shown {
+        warn("not all of its characters are shown as they are: something is hidden in it".to_owned());
+    }
+    match (&address.scheme, address.host) {
+        (Some("https" | "http"), Some(host)) => {
+            if address.has_user {
+                warn(format!("what stands before the @ is no host: it leads to {host}"));
+            }
+            of_host(host).into_iter().for_each(warn);
+        }
+        (Some("https" | "http"), None) => warn("it names no host".to_owned()),
+        (Some(_) | None, _) => warn("no address of the web: it begins with neither https:// nor http://".to_owned()),
+    }
+    lines
+}
+
+/// What a host may be mistaken for.
+fn of_host(host: &str) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let foreign: Vec<char> = host.chars().filter(|char| !char.is_ascii()).collect();
+    if !foreign.is_empty() {
+        let named = foreign.iter().take(NAMED).map(|char| format!("{char} (U+{:04X})", u32::from(*char)));
+        let named = named.collect::<Vec<_>>().join(", ");
+        let more = if foreign.len() > NAMED { " and others" } else { "" };
+        warnings.push(format!("letters of its host are not of the English alphabet: {named}{more}"));
+    }
+    if host.split('.').any(|label| !label.is_single_script()) {
+        warnings.push("its host has letters of several scripts in one word, as look-alikes have".to_owned());
+    }
+    if host.contains('%') {
+        warnings.push("its host is written in codes: a browser goes to another name than this".to_owned());
+    }
+    if is_number(host) {
+        warnings.push("its host is a number, and tells nothing of whose it is".to_owned());
+    }
+    if let Some(label) =
+        host.split('.').find(|label| label.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("xn--")))
+    {
+        warnings.push(format!("`{label}` is Punycode: a browser shows other letters for it"));
+    }
+    warnings
+}
+
+/// Whether a browser takes a host for the number of an address: by its last word, as the URL Standard has it.
+fn is_number(host: &str) -> bool {
+    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let hexadecimal = last.strip_prefix("0x").or(last.strip_prefix("0X"));
+    !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())
+        || hexadecimal.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// The parts of an address by which a browser goes (the URL Standard: a `\` is a `/`, slashes behind `https:` may be any or none, and all
+/// before the last `@` is no host).
+struct Address<'a> {
+    scheme: Option<&'a str>,
+    host: Option<&'a str>,
+    has_user: bool,
+}
+
+impl<'a> Address<'a> {
+    fn of(url: &'a str) -> Self {
+        let Some((scheme, rest)) = url.split_once(':') else {
+            return Self { scheme: None, host: None, has_user: false };
+        };
+        let scheme = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known)).or(Some(scheme));
+        let slashes = ['/', '\\'];
+        let authority = rest.trim_start_matches(slashes).split(['/', '\\', '?', '#']).next().unwrap_or_default();
+        let (user, place) = authority.rsplit_once('@').map_or((None, authority), |(user, place)| (Some(user), place));
+        let host = match place.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
+            Some((number, _)) => number,
+            None => place.rsplit_once(':').map_or(place, |(host, _)| host),
+        };
+        let host = Some(host).filter(|host| !host.is_empty());
+        Self { scheme, host, has_user: user.is_some() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(url: &str) -> String {
+        of_address(url, &harmless(url))[1..].join("\n")
+    }
+
+    #[test]
+    fn the_host_is_the_one_that_a_browser_goes_to() {
+        for (url, host) in [
+            ("https://example.org/a", "example.org"),
+            ("HTTP://example.org:8080?x", "example.org"),
+            ("https:\\\\example.org\\@bank.example/", "example.org"),
+            ("https://[2001:db8::1]:80/a", "2001:db8::1"),
+            ("https:///example.org", "example.org"),
+            ("https:example.org/a", "example.org"),
+        ] {
+            assert_eq!(told(url), format!("host: {host}"), "{url}");
+        }
+        assert_eq!(
+            told("https://bank.example@evil.example/x"),
+            "host: evil.example\n! what stands before the @ is no host: it leads to evil.example"
+        );
+    }
+
+    #[test]
+    fn a_look_alike_is_told() {
+        insta::assert_snapshot!(told("https://ex\u{430}mple.org/"), @r"
+        host: exаmple.org
+        ! letters of its host are not of the English alphabet: а (U+0430)
+        ! its host has letters of several scripts in one word, as look-alikes have
+        ");
+        insta::assert_snapshot!(told("https://xn--exmple-4nf.org/"), @r"
+        host: xn--exmple-4nf.org
+        ! `xn--exmple-4nf` is Punycode: a browser shows other letters for it
+        ");
+        insta::assert_snapshot!(told("https://exa\u{200b}mple.org/\u{202e}"), @r"
+        host: exa�mple.org
+        ! not all of its characters are shown as they are: something is hidden in it
+        ! letters of its host are not of the English alphabet: � (U+200B)
+        ");
+    }
+
+    #[test]
+    fn a_host_in_disguise_is_told() {
+        for url in
+            ["https://g%D0%BEogle.com/", "https://xn%2d%2d80ak6aa92e.com/", "https://good.example%2eevil.example/"]
+        {
+            assert!(told(url).contains("written in codes"), "{url}: {}", told(url));
+        }
+        for url in ["https://2130706433/", "https://0x7f.1/", "https://127.0.0.1:80/"] {
+            assert!(told(url).contains("is a number"), "{url}: {}", told(url));
+        }
+        assert!(told("https:/\t/evil.example/").contains("host: evil.example\n! not all of its characters"));
+    }
+
+    #[test]
+    fn what_is_no_address_of_the_web_is_told() {
+        for url in ["javascript:alert(1)", "file:///etc/passwd", "example.org/a", "data:text/html,x", ""] {
+            assert!(told(url).ends_with("it begins with neither https:// nor http://"), "{url}: {}", told(url));
+        }
+        assert_eq!(told("https://"), "! it names no host");
+    }
+}

@@ -1,0 +1,169 @@
+//! A large file in parts that can be read one after the other, so that the parser never holds all of it. It reads no value.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml_parser::Source;
+use toml_parser::lexer::{Token, TokenKind};
+
+/// The bytes of a part, or more where tables belong together.
+pub(super) const SIZE: usize = 256 << 10;
+
+/// The parts of a text, of about `size` bytes each. Read one after the other they mean what the whole does: a part begins at the header
+/// of an array of tables, and no later header adds to a table of an earlier part.
+pub(super) fn chunks(text: &str, size: usize) -> Vec<Range<usize>> {
+    let mut cutter = Cutter { size, ..Cutter::default() };
+    if text.len() > size {
+        Source::new(text).lex().for_each(|token| cutter.take(text, token));
+    }
+    let ends = cutter.cuts.iter().copied().chain([text.len()]);
+    let starts = std::iter::once(0).chain(cutter.cuts.iter().copied());
+    starts.zip(ends).map(|(start, end)| start..end).collect()
+}
+
+#[derive(Default)]
+struct Cutter<'t> {
+    size: usize,
+    cuts: Vec<usize>,
+    /// Where each name stood last in a header by itself, and whether that was one of an array of tables.
+    last: HashMap<&'t str, (usize, bool)>,
+    /// The header that is being read.
+    header: Option<Header<'t>>,
+    /// Whether fields stand above all headers.
+    has_fields_above: bool,
+    is_in_line: bool,
+    /// Brackets and braces of values that are open.
+    open: usize,
+}
+
+/// The header of a table.
+#[derive(Default)]
+struct Header<'t> {
+    start: usize,
+    /// Opening brackets.
+    brackets: usize,
+    name: Option<&'t str>,
+    is_quoted: bool,
+    is_dotted: bool,
+}
+
+impl<'t> Cutter<'t> {
+    fn take(&mut self, text: &'t str, token: Token) {
+        let begins_line = !self.is_in_line && self.open == 0;
+        let (kind, start) = (token.kind(), token.span().start());
+        self.is_in_line = kind != TokenKind::Newline && (self.is_in_line || kind != TokenKind::Whitespace);
+        if kind == TokenKind::LeftSquareBracket && begins_line {
+            self.header = Some(Header { start, brackets: 1, ..Header::default() });
+        } else if let Some(header) = self.header.take_if(|_| matches!(kind, TokenKind::Newline | TokenKind::Eof)) {
+            self.pass(&header);
+        } else if let Some(header) = &mut self.header {
+            header.take(kind, &text[start..token.span().end()]);
+        } else {
+            self.in_value(kind, begins_line);
+        }
+    }
+
+    fn in_value(&mut self, kind: TokenKind, begins_line: bool) {
+        match kind {
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => self.open += 1,
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => self.open = self.open.saturating_sub(1),
+            TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString if begins_line => {
+                self.has_fields_above |= self.last.is_empty();
+            }
+            TokenKind::Atom
+            | TokenKind::BasicString
+            | TokenKind::LiteralString
+            | TokenKind::MlBasicString
+            | TokenKind::MlLiteralString
+            | TokenKind::Dot
+            | TokenKind::Equals
+            | TokenKind::Comma
+            | TokenKind::Whitespace
+            | TokenKind::Comment
+            | TokenKind::Newline
+            | TokenKind::Eof => {}
+        }
+    }
+
+    /// Goes on behind a header: perhaps a part begins with it, or those that have begun do not stand.
+    fn pass(&mut self, header: &Header<'t>) {
+        let name = header.name.unwrap_or_default();
+        let is_array = header.brackets == 2;
+        let before = self.last.get(name).copied();
+        let belongs_to = match before {
+            _ if header.is_quoted || self.has_fields_above => Some(0),
+            None if header.is_dotted => Some(0),
+            Some((at, _)) if header.is_dotted => Some(at),
+            Some((at, was_array)) if !(was_array && is_array) => Some(at),
+            Some(_) | None => None,
+        };
+        if let Some(belongs_to) = belongs_to {
+            self.cuts.retain(|cut| *cut <= belongs_to);
+        } else if is_array && header.start - self.cuts.last().copied().unwrap_or_default() >= self.size {
+            self.cuts.push(header.start);
+        }
+        if !header.is_dotted {
+            self.last.insert(name, (header.start, is_array));
+        }
+    }
+}
+
+impl<'t> Header<'t> {
+    fn take(&mut self, kind: TokenKind, text: &'t str) {
+        match kind {
+            TokenKind::LeftSquareBracket => self.brackets += 1,
+            TokenKind::Dot => self.is_dotted = true,
+            TokenKind::Atom => self.name = self.name.or(Some(text)),
+            TokenKind::BasicString
+            | TokenKind::LiteralString
+            | TokenKind::MlBasicString
+            | TokenKind::MlLiteralString => self.is_quoted = true,
+            TokenKind::RightSquareBracket
+            | TokenKind::LeftCurlyBracket
+            | TokenKind::RightCurlyBracket
+            | TokenKind::Equals
+            | TokenKind::Comma
+            | TokenKind::Whitespace
+            | TokenKind::Comment
+            | TokenKind::Newline
+            | TokenKind::Eof => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<&str> {
+        chunks(text, 1).into_iter().map(|part| &text[part]).collect()
+    }
+
+    #[test]
+    fn a_part_begins_with_an_array_of_tables() {
+        let text =
+            "[brief]\na = 1\n[[actor]]\nb = \"\"\"\n[[x]]\n\"\"\"\n[[actor.roles]]\n[[actor]]\nc = [\n[[1]]\n]\n";
+        let wanted = [
+            "[brief]\na = 1\n",
+            "[[actor]]\nb = \"\"\"\n[[x]]\n\"\"\"\n[[actor.roles]]\n",
+            "[[actor]]\nc = [\n[[1]]\n]\n",
+        ];
+        assert_eq!(parts(text), wanted);
+    }
+
+    #[test]
+    fn what_belongs_to_an_earlier_table_keeps_all_between_together() {
+        let late = "[[a]]\n[[b]]\n[[c]]\n[b.x]\n[[c]]\n";
+        assert_eq!(parts(late), ["[[a]]\n", "[[b]]\n[[c]]\n[b.x]\n", "[[c]]\n"]);
+        for whole in
+            ["[b]\n[[a]]\n[[a]]\n[b]\n", "x = 1\n[[a]]\n[[b]]\n", "[[a]]\n[[b]]\n[[\"a\"]]\n", "[[a]]\n[[b]]\n[c.d]\n"]
+        {
+            assert_eq!(parts(whole), [whole]);
+        }
+    }
+
+    #[test]
+    fn what_is_small_is_one_part() {
+        assert_eq!(chunks("[[a]]\n[[b]]\n", 100), vec![0..12]);
+    }
+}

@@ -1,0 +1,213 @@
+//! Regular files, read whole and no further than a limit. What is anything else is not opened; where something else is put in its place
+//! in between, it is neither waited for nor read.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Mode, OFlags, open, openat};
+use rustix::io::Errno;
+
+use super::DiskError;
+
+/// How often a file that changes under the reader is read, before that is told.
+const TRIES: usize = 3;
+
+/// What may be read as a file.
+pub(super) struct Readable<'a> {
+    /// As it is named to the user.
+    pub path: &'a Path,
+    /// The folder that links may not lead out of, as the system calls it; `None` for what the user named himself.
+    pub home: Option<&'a Path>,
+    /// The most bytes.
+    pub most: usize,
+}
+
+impl Readable<'_> {
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// When it is no regular file, leads out, is too large, changes all the time, or cannot be read.
+    pub(super) fn read(&self) -> Result<Vec<u8>, DiskError> {
+        for _ in 0..TRIES {
+            if let Some(bytes) = self.open()?.read(self)? {
+                return Ok(bytes);
+            }
+        }
+        Err(DiskError::Changing { path: self.path.to_owned() })
+    }
+
+    fn open(&self) -> Result<Opened, DiskError> {
+        let failed = |error| DiskError::of(self.path, error);
+        let target = self.path.canonicalize().map_err(failed)?;
+        // Devices are not even opened: to do so may be to command them.
+        if !fs::symlink_metadata(&target).map_err(failed)?.is_file() {
+            return Err(self.not_regular());
+        }
+        let file = match self.home {
+            None => File::from(open(&target, FLAGS, Mode::empty()).map_err(|error| failed(error.into()))?),
+            Some(home) => {
+                let Ok(below) = target.strip_prefix(home) else {
+                    return Err(DiskError::LeadsOut { path: self.path.to_owned() });
+                };
+                File::from(open_below(home, below).map_err(|error| self.of_errno(error))?)
+            }
+        };
+        let stamp = Stamp::of(&file).map_err(failed)?;
+        if !stamp.is_file {
+            return Err(self.not_regular());
+        }
+        Ok(Opened { file, stamp })
+    }
+
+    /// A folder or a file that has become a link since it was looked at.
+    fn of_errno(&self, error: Errno) -> DiskError {
+        match error {
+            Errno::LOOP | Errno::NOTDIR => DiskError::Changing { path: self.path.to_owned() },
+            error => DiskError::of(self.path, error.into()),
+        }
+    }
+
+    fn not_regular(&self) -> DiskError {
+        DiskError::NotRegular { path: self.path.to_owned() }
+    }
+}
+
+/// Nobody waits for the other end of a pipe, and no terminal becomes ours.
+const FLAGS: OFlags = OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
+
+/// Opens a file part by part, following no link on the way.
+fn open_below(home: &Path, below: &Path) -> rustix::io::Result<OwnedFd> {
+    let folder = OFlags::DIRECTORY.union(OFlags::RDONLY).union(OFlags::CLOEXEC);
+    let mut parts: Vec<&OsStr> = below.iter().collect();
+    let name = parts.pop().unwrap_or_default();
+    let mut inside = open(home, folder, Mode::empty())?;
+    for part in parts {
+        inside = openat(&inside, part, folder.union(OFlags::NOFOLLOW), Mode::empty())?;
+    }
+    openat(&inside, name, FLAGS.union(OFlags::NOFOLLOW), Mode::empty())
+}
+
+/// A file that is open, and what it was when it was opened.
+struct Opened {
+    file: File,
+    stamp: Stamp,
+}
+
+impl Opened {
+    /// The bytes; `None` where it is another file at the end of them.
+    fn read(self, wanted: &Readable<'_>) -> Result<Option<Vec<u8>>, DiskError> {
+        let failed = |error| DiskError::of(wanted.path, error);
+        let too_large = || DiskError::TooLarge { path: wanted.path.to_owned(), most: wanted.most };
+        let size = usize::try_from(self.stamp.size).map_err(|_| too_large())?;
+        if size > wanted.most {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::with_capacity(size + 1);
+        // One more than may be, to know that there is more.
+        let most = u64::try_from(wanted.most).unwrap_or(u64::MAX).saturating_add(1);
+        (&self.file).take(most).read_to_end(&mut bytes).map_err(failed)?;
+        if Stamp::of(&self.file).map_err(failed)? != self.stamp {
+            return Ok(None);
+        }
+        if bytes.len() > wanted.most { Err(too_large()) } else { Ok(Some(bytes)) }
+    }
+}
+
+/// What tells a file from itself at another time.
+#[derive(PartialEq, Eq)]
+struct Stamp {
+    is_file: bool,
+    size: u64,
+    /// Device, inode.
+    file: (u64, u64),
+    /// When it was last written to or otherwise changed, in seconds and their parts.
+    times: [(i64, i64); 2],
+}
+
+impl Stamp {
+    fn of(file: &File) -> io::Result<Self> {
+        let data = file.metadata()?;
+        Ok(Self {
+            is_file: data.is_file(),
+            size: data.len(),
+            file: (data.dev(), data.ino()),
+            times: [(data.mtime(), data.mtime_nsec()), (data.ctime(), data.ctime_nsec())],
+        })
+    }
+}
+
+/// The folder as the system calls it.
+pub(super) fn home_of(folder: &Path) -> Result<PathBuf, DiskError> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().map_err(|error| DiskError::of(folder, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::OpenOptions;
+    use std::io::Write as _;
+
+    fn readable(path: &Path) -> Readable<'_> {
+        Readable { path, home: None, most: 8 }
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "12345678").unwrap();
+        assert_eq!(readable(&path).read().unwrap(), b"12345678");
+        fs::write(&path, "123456789").unwrap();
+        assert!(matches!(readable(&path).read(), Err(DiskError::TooLarge { most: 8, .. })));
+        // Ten gigabytes of nothing are refused for what they are called, and not read.
+        File::create(&path).unwrap().set_len(10 << 30).unwrap();
+        assert!(matches!(readable(&path).read(), Err(DiskError::TooLarge { .. })));
+    }
+
+    #[test]
+    fn a_file_that_has_no_size_is_read_up_to_its_limit_all_the_same() {
+        let error = readable(Path::new("/proc/self/status")).read().unwrap_err();
+        assert!(matches!(error, DiskError::TooLarge { .. } | DiskError::NotFound { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "123").unwrap();
+        let wanted = readable(&path);
+        let opened = wanted.open().unwrap();
+        OpenOptions::new().append(true).open(&path).unwrap().write_all(b"4").unwrap();
+        assert_eq!(opened.read(&wanted).unwrap(), None);
+        assert_eq!(wanted.read().unwrap(), b"1234", "the next time it is as it is");
+    }
+
+    #[test]
+    fn a_folder_that_becomes_a_link_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(home.join("in/side")).unwrap();
+        fs::write(home.join("in/side/a"), "").unwrap();
+        assert!(open_below(&home, Path::new("in/side/a")).is_ok());
+        fs::rename(home.join("in"), home.join("elsewhere")).unwrap();
+        std::os::unix::fs::symlink(home.join("elsewhere"), home.join("in")).unwrap();
+        assert!(open_below(&home, Path::new("in/side/a")).is_err());
+        std::os::unix::fs::symlink("a", home.join("elsewhere/side/b")).unwrap();
+        assert_eq!(open_below(&home, Path::new("elsewhere/side/b")).unwrap_err(), Errno::LOOP);
+    }
+
+    #[test]
+    fn a_pipe_that_takes_the_place_of_a_file_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, Mode::RUSR).unwrap();
+        let file = File::from(open(&path, FLAGS, Mode::empty()).unwrap());
+        assert!(!Stamp::of(&file).unwrap().is_file);
+        assert!(matches!(readable(&path).read(), Err(DiskError::NotRegular { .. })));
+    }
+}
