@@ -1,26 +1,43 @@
 //! To read: what the words name is opened in the reader, once nothing is left that could prevent it.
 
 use std::borrow::Cow;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, ErrorKind, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::config;
 use super::drawing::Drawing;
 use super::reference::{self, Reference};
-use super::refusal::{self, Refusal, a_terminal};
+use super::refusal::{Refusal, a_terminal};
 use super::target::{self, Target};
 use super::texts::Texts;
 use crate::codes::Policy;
 use crate::config::Config;
 use crate::disk;
+use crate::linear::Paper;
 use crate::model::Brief;
 use crate::reading::{Place, Reading};
 use crate::report::{self, Style};
-use crate::term::{self, Colors, Environment, Sitting, Start, Wants};
+use crate::term::{self, Colors, Environment, Sitting, Start};
 
 /// Faults after these many are counted and not drawn: nobody reads them, and most come from the first.
 const MOST_DRAWN: usize = 100;
+
+/// Columns of plain text where there is no terminal to ask.
+const WIDTH: usize = 80;
+/// On less, no row would hold a word.
+const NARROWEST: usize = 20;
+
+/// How a brief is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Panes,
+    /// Line by line, in plain text.
+    Prompt,
+    /// All at once, in plain text.
+    Print,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct Open {
@@ -33,6 +50,14 @@ pub(super) struct Open {
     #[arg(long)]
     force: bool,
 
+    /// Print the whole brief as plain text, with headings; without a terminal it is so by itself
+    #[arg(long)]
+    plain: bool,
+
+    /// Read at a prompt, in plain text: a line asks, sentences answer, nothing is redrawn
+    #[arg(long)]
+    interactive: bool,
+
     #[command(flatten)]
     texts: Texts,
 
@@ -43,15 +68,29 @@ pub(super) struct Open {
 impl Open {
     /// Reads until the reader or the system has enough; the exit status.
     pub(super) fn run(self) -> Result<u8, Refusal> {
-        let environment = self.drawing.environment();
-        let config = Config::of_user();
-        config.complaints.iter().for_each(|complaint| refusal::say(complaint));
+        let config = config::of_user();
+        let sitting = self.drawing.sitting(&config)?;
         let start = self.start(&config)?;
         let texts = self.texts.folder(&config)?;
-        a_terminal()?;
-        term::run(start, Sitting { environment, texts, wants: Wants::default() })
-            .map(term::Ending::status)
-            .map_err(Refusal::Terminal)
+        let paper = Paper { width: term::columns().unwrap_or(WIDTH).max(NARROWEST), ascii: sitting.theme.ascii };
+        let sitting = Sitting { texts, ..sitting };
+        match self.manner() {
+            Manner::Panes => term::run(start, sitting).map(term::Ending::status).map_err(Refusal::Terminal),
+            Manner::Prompt => written(term::prompt(start, sitting, paper, &mut io::stdout()).map(term::Ending::status)),
+            Manner::Print => {
+                written(term::print_plainly(start, sitting.texts, paper, &mut io::stdout().lock()).map(|()| 0))
+            }
+        }
+    }
+
+    /// How it is to be read: as the words say, and else as the terminal can.
+    fn manner(&self) -> Manner {
+        match (self.interactive, self.plain || a_terminal().is_err()) {
+            (true, _) => Manner::Prompt,
+            (false, true) => Manner::Print,
+            (false, false) if term::is_dumb() => Manner::Prompt,
+            (false, false) => Manner::Panes,
+        }
     }
 
     fn start(&self, config: &Config) -> Result<Start, Refusal> {
@@ -76,6 +115,14 @@ impl Open {
         let brief = readable(&reading, self.force)?;
         let at = id.map(|id| reference::record(&place, brief, id)).transpose();
         Ok(Start::Brief { at: at.map_err(Refusal::Reference)?, place, reading: Box::new(reading) })
+    }
+}
+
+/// Whoever reads what is written may have had enough.
+fn written(done: io::Result<u8>) -> Result<u8, Refusal> {
+    match done {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
+        done => done.map_err(Refusal::Output),
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::unit::{self, Unit};
 use super::{Body, Draft, Flow, Ground, Sheet, label};
-use crate::cases::OPEN;
-use crate::findings::Honesty;
+use crate::cases::{Case, OPEN};
+use crate::findings::{Findings, Honesty};
 use crate::model::{Brief, KeyPoint, Record, Section};
 use crate::text::{Paragraph, Tone};
 use crate::words::{self, count};
@@ -29,7 +29,7 @@ pub(super) fn title(ground: Ground<'_>) -> Draft {
         Unit::wide(Paragraph::at(0).with(Tone::Strong, &brief.title)),
         Unit::text(vec![as_of.maybe(Tone::Quiet, by)]),
         Unit::text([tlp].into_iter().chain(marking).collect()),
-        Unit::text(sourcing(ground)),
+        Unit::text(sourcing(brief, ground.findings, &ground.cases.contradictions)),
     ];
     let sheet = |body| Sheet { label, ..plain(brief, &brief.title, body) };
     let sheets = flows(units, Some(brief.title.clone()), sheet);
@@ -54,10 +54,9 @@ pub(super) fn from_top(units: Vec<Unit>) -> impl Iterator<Item = Body> {
 }
 
 /// How many sources, from how many origins, how reliable; how many statements, and how many contradictions are open.
-fn sourcing(ground: Ground<'_>) -> Vec<Paragraph> {
-    let honesty = &Honesty::of(ground.brief, ground.findings);
-    let cases = &ground.cases.contradictions;
-    let open = cases.iter().filter(|case| case.verdict(ground.brief).word == OPEN).count();
+pub fn sourcing(brief: &Brief, findings: &Findings, cases: &[Case]) -> Vec<Paragraph> {
+    let honesty = &Honesty::of(brief, findings);
+    let open = cases.iter().filter(|case| case.verdict(brief).word == OPEN).count();
     let quiet = |text: String| Paragraph::at(0).hanging(2).with(Tone::Quiet, text);
     let letters = honesty.by_reliability.iter().filter(|grade| grade.count > 0);
     let grades: Vec<String> =

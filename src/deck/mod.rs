@@ -21,6 +21,7 @@ use crate::layout::{self, SMALLEST_CARD};
 use crate::model::{Brief, Record, Section, Tlp};
 use crate::text::Row;
 use dispute::Dispute;
+pub use front::sourcing;
 use order::What;
 use timeline::Timeline;
 use unit::{Setting, Unit};

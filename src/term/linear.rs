@@ -7,12 +7,12 @@ use ratatui::layout::Size;
 
 use super::Environment;
 use super::follow::joined;
-use crate::app::stage::{self, Joined, Showing, Stage, View};
+use crate::app::stage::{self, Joined, Showing, View};
 use crate::app::{App, Msg, update};
 use crate::deck::Letters;
 use crate::harmless::harmless;
+use crate::linear::{ascii, card};
 use crate::meeting::{Follow, Heard, Patience, Running};
-use crate::text::{self, Line, Row};
 use crate::theme::Theme;
 use crate::wire::Welcome;
 use crate::words;
@@ -108,11 +108,8 @@ impl Writer<'_> {
         let (Some(stage), Some(reader)) = (&app.stage, &app.reader) else { return Ok(()) };
         let (head, rows) = match showing.view {
             View::Blank => ("the speaker has blanked the screen".to_owned(), Vec::new()),
-            View::Reader => {
-                let lines = reader.detail.lines.iter().map(|line| text_of(line).trim_end().to_owned());
-                ("the speaker is in the reader, and looks at".to_owned(), lines.collect())
-            }
-            View::Card => (head(stage), rows_of(stage, self.width)),
+            View::Reader => ("the speaker is in the reader, and looks at".to_owned(), card::beside(reader)),
+            View::Card => (card::head(stage), card::rows(stage, self.width)),
         };
         // Of a card that goes on by a step, what is new is enough.
         let new = rows.iter().filter(|row| !(same_card && self.rows.contains(row))).cloned();
@@ -126,44 +123,10 @@ impl Writer<'_> {
     }
 
     fn write(&mut self, text: &str) -> io::Result<()> {
-        let ascii = |char: char| if char == '\n' { char } else { Theme::ascii(char) };
-        let text =
-            if self.theme.ascii { text.replace('…', "...").chars().map(ascii).collect() } else { text.to_owned() };
-        writeln!(self.out, "{text}\n")?;
+        for row in text.lines() {
+            writeln!(self.out, "{}", if self.theme.ascii { ascii(row) } else { row.to_owned() })?;
+        }
+        writeln!(self.out)?;
         self.out.flush()
     }
-}
-
-/// The number of the card, what it is about in short, and its label.
-fn head(stage: &Stage) -> String {
-    let card = stage.card();
-    let mut parts = vec![format!("card {} of {}", stage.at + 1, stage.deck.cards.len())];
-    parts.push(card.section.map_or("title", |section| section.word()).to_owned());
-    parts.extend((!card.short.is_empty()).then(|| text::clean(&card.short).into_owned()));
-    parts.extend((card.part.of > 1).then(|| format!("part {} of {}", card.part.at, card.part.of)));
-    parts.extend((card.steps > 1).then(|| format!("step {} of {}", stage.step + 1, card.steps)));
-    parts.push(card.label.to_string());
-    parts.join(" · ")
-}
-
-/// The rows of a card that say something.
-fn rows_of(stage: &Stage, width: usize) -> Vec<String> {
-    let size = Size { width: u16::try_from(width).unwrap_or(u16::MAX), height: u16::MAX };
-    let page = stage.card().page(stage.step, size, Letters::Plain);
-    page.rows.iter().map(written).filter(|row| row.contains(char::is_alphanumeric)).collect()
-}
-
-fn text_of(line: &Line) -> String {
-    " ".repeat(line.indent) + &line.runs.iter().map(|run| run.text.as_str()).collect::<String>()
-}
-
-/// A row of cells as one line of text.
-fn written(row: &Row) -> String {
-    let mut line = String::new();
-    for cell in row {
-        let column = cell.column + cell.line.indent;
-        line += &" ".repeat(column.saturating_sub(text::width(&line)));
-        cell.line.runs.iter().for_each(|run| line += &run.text);
-    }
-    line.trim_end().to_owned()
 }

@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::app::cases::told;
 use crate::cases::{Case, Cases, OPEN};
-use crate::cite;
 use crate::cli::look::Look;
 use crate::findings::Findings;
-use crate::model::{Brief, Record};
-use crate::text::{self, Line, Paragraph, Run, Tone};
+use crate::linear::case;
+use crate::model::Brief;
+use crate::text::{self, Paragraph, Tone};
 use crate::words::count;
 
 /// A brief whose cases are printed.
@@ -35,21 +34,20 @@ pub(in crate::cli) struct Tally {
 ///
 /// # Errors
 /// When it cannot be written; whoever reads may have gone.
-pub(in crate::cli) fn print<W>(out: &mut W, briefs: &[Told<'_>], ascii: bool) -> io::Result<Tally>
+pub(in crate::cli) fn print<W>(out: &mut W, briefs: &[Told<'_>], look: &Look) -> io::Result<Tally>
 where
     W: Write + ?Sized,
 {
-    let look = Look::detect(ascii);
     let mut tally = Tally::default();
     for told in briefs {
         if briefs.len() > 1 {
             let name = Paragraph::at(0).hanging(2).with(Tone::Strong, told.place);
             let name = name.with(Tone::Quiet, format!(" · {}", told.brief.title));
-            rows(out, &look, &[name, Paragraph::default()])?;
+            rows(out, look, &[name, Paragraph::default()])?;
         }
         let cases = Cases::of(told.brief, told.findings);
-        print_cases(out, &look, *told, ("contradiction", &cases.contradictions))?;
-        print_cases(out, &look, *told, ("shift", &cases.shifts))?;
+        print_cases(out, look, *told, ("contradiction", &cases.contradictions))?;
+        print_cases(out, look, *told, ("shift", &cases.shifts))?;
         tally.add(told.brief, &cases);
     }
     writeln!(out, "{}", tally.in_words())?;
@@ -63,29 +61,13 @@ where
     for (at, case) in cases.iter().enumerate() {
         let number = format!("{kind} case {} of {}", at + 1, cases.len());
         rows(out, look, &[Paragraph::at(0).with(Tone::Quiet, number)])?;
-        rows(out, look, &told::heading(told.brief, case))?;
-        for (side, of) in case.sides.iter().enumerate() {
-            rows(out, look, &[Paragraph::default(), told::label(told.brief, case, side)])?;
-            for (at, record) in of.records.iter().enumerate() {
-                if at > 0 {
-                    writeln!(out)?;
-                }
-                rows(out, look, &told::testimony(told.brief, case, *record))?;
-                writeln!(out, "{}", look.row(&reference(told, *record)))?;
-            }
+        let case = case::Told { place: told.place, brief: told.brief, case };
+        for line in case::rows(case, look.width, &str::to_owned) {
+            writeln!(out, "{}", look.row(&line))?;
         }
-        writeln!(out)?;
-        rows(out, look, &told::ending(told.brief, case))?;
         write!(out, "\n\n")?;
     }
     Ok(())
-}
-
-/// Never wrapped: it is there to be taken up.
-fn reference(told: Told<'_>, record: Record) -> Line {
-    let reference = cite::reference(told.place, told.brief, record);
-    let text = text::clean(&reference).into_owned();
-    Line { indent: told::INDENT, runs: vec![Run { text, tone: Tone::Quiet, marked: false }] }
 }
 
 fn rows<W>(out: &mut W, look: &Look, paragraphs: &[Paragraph]) -> io::Result<()>

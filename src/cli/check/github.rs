@@ -45,7 +45,7 @@ fn command(fault: &Fault, level: Level, pages: &Pages<'_>) -> String {
         // Columns are understood within one line only.
         format!("line={},endLine={}", start.line, end.line)
     };
-    let help = fault.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    let help = fault.help.as_ref().map(|help| format!("\n{}", harmless(help))).unwrap_or_default();
     let message = data(&(harmless(&fault.problem) + &help));
     format!("::{name} file={file},{place},title={}::{message}", property(fault.code.word()))
 }

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::briefs;
+use super::look::Look;
 use super::refusal::{REFUSED, Refusal, say};
 use super::texts::Texts;
 use crate::codes::{Level, Policy, Which};
@@ -125,7 +126,7 @@ impl Check {
         let briefs: Vec<Told<'_>> =
             held.iter().map(|(place, findings, brief)| Told { place, brief, findings }).collect();
         let mut out = BufWriter::new(io::stdout().lock());
-        told(contradictions::print(&mut out, &briefs, self.ascii).and_then(|_| out.flush()))?;
+        told(contradictions::print(&mut out, &briefs, &Look::detect(self.ascii, config)).and_then(|_| out.flush()))?;
         Ok(if all_read && all_readable { 0 } else { REFUSED })
     }
 }

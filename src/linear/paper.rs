@@ -1,0 +1,119 @@
+//! Rows of plain text, of a known width and in known letters. No character of them would be obeyed by a terminal.
+
+use crate::harmless::harmless;
+use crate::text::{self, Line, Paragraph, Row, Tone};
+use crate::theme::Theme;
+
+/// What is written on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paper {
+    /// Columns of a row.
+    pub width: usize,
+    /// Whether only the characters of ASCII are written.
+    pub ascii: bool,
+}
+
+/// Rows that are being written.
+#[derive(Debug)]
+pub(super) struct Writing {
+    paper: Paper,
+    rows: Vec<String>,
+}
+
+impl Paper {
+    /// An empty sheet.
+    pub(super) const fn begin(self) -> Writing {
+        Writing { paper: self, rows: Vec::new() }
+    }
+
+    /// `text` in the letters of the paper.
+    pub(super) fn spell(self, text: &str) -> String {
+        if self.ascii { ascii(text) } else { text.to_owned() }
+    }
+}
+
+impl Writing {
+    /// Writes paragraphs, wrapped; an empty one is an empty row.
+    pub(super) fn say(&mut self, paragraphs: &[Paragraph]) -> &mut Self {
+        let Paper { width, .. } = self.paper;
+        let spelt: Vec<Paragraph> =
+            paragraphs.iter().map(|paragraph| paragraph.clone().respelt(|text| self.paper.spell(text))).collect();
+        for line in text::wrap(&spelt, width) {
+            self.put(&text_of(&line));
+        }
+        self
+    }
+
+    /// Writes a sentence, wrapped.
+    pub(super) fn sentence(&mut self, text: impl AsRef<str>) -> &mut Self {
+        self.say(&[Paragraph::at(0).with(Tone::Plain, text)])
+    }
+
+    /// Writes an entry of a numbered list.
+    pub(super) fn entry(&mut self, number: usize, text: impl AsRef<str>) -> &mut Self {
+        self.say(&[Paragraph::at(0).hanging(4).with(Tone::Plain, format!("{number}. ")).with(Tone::Plain, text)])
+    }
+
+    /// Writes a heading, with an empty row before it.
+    pub(super) fn heading(&mut self, depth: usize, text: impl AsRef<str>) -> &mut Self {
+        let signs = "#".repeat(depth);
+        self.gap()
+            .say(&[Paragraph::at(0).hanging(depth + 1).with(Tone::Plain, format!("{signs} ")).with(Tone::Strong, text)])
+    }
+
+    /// Writes a row that is never broken: it is there to be taken up.
+    pub(super) fn whole(&mut self, text: &str) -> &mut Self {
+        let spelt = self.paper.spell(&text::clean(text));
+        self.put(&spelt);
+        self
+    }
+
+    /// Writes rows that are wrapped already.
+    pub(super) fn lines(&mut self, lines: &[Line]) -> &mut Self {
+        for line in lines {
+            let spelt = self.paper.spell(&text_of(line));
+            self.put(&spelt);
+        }
+        self
+    }
+
+    /// Leaves a row empty, unless one is, or nothing is written yet.
+    pub(super) fn gap(&mut self) -> &mut Self {
+        if self.rows.last().is_some_and(|row| !row.is_empty()) {
+            self.rows.push(String::new());
+        }
+        self
+    }
+
+    /// All that was written: every row with its end.
+    pub(super) fn end(&self) -> String {
+        let end = self.rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+        self.rows[..end].iter().flat_map(|row| [row, "\n"]).collect()
+    }
+
+    /// The last that is done to a row. Whatever it is made of, nothing in it is a command.
+    fn put(&mut self, row: &str) {
+        self.rows.push(harmless(row.trim_end()));
+    }
+}
+
+/// `text` in the characters of ASCII; `…` is three points and `≤` two signs, for here no column has to hold.
+pub fn ascii(text: &str) -> String {
+    text.replace('…', "...").replace('≤', "<=").replace('≥', ">=").chars().map(Theme::ascii).collect()
+}
+
+/// A row of the screen as text.
+pub(super) fn text_of(line: &Line) -> String {
+    " ".repeat(line.indent) + &line.runs.iter().map(|run| run.text.as_str()).collect::<String>()
+}
+
+/// A row of cells as one line of text.
+pub(super) fn written(row: &Row) -> String {
+    let mut line = String::new();
+    for cell in row {
+        let column = cell.column + cell.line.indent;
+        line += &" ".repeat(column.saturating_sub(text::width(&line)));
+        cell.line.runs.iter().for_each(|run| line += &run.text);
+    }
+    line.trim_end().to_owned()
+}

@@ -1,0 +1,156 @@
+//! To a thing by its number in the last list or by its id, to a card by its number, and through the list of briefs.
+
+use super::{AT_ONCE, Prompt, Tells, near, shortened};
+use crate::app::overlay::Overlay;
+use crate::app::stage::View;
+use crate::app::{Effect, Item, Msg};
+use crate::keys::{Action, Key, Scene, Verb};
+
+/// What can be done in the list of briefs.
+const LIBRARY: &str = "this is the list of briefs: `go 2` opens the second, `list` and words keeps those that have them, `list` alone \
+has all again, `back` goes to the brief that is open, `quit` leaves; in a brief, `help` tells more";
+
+impl Prompt {
+    /// To a thing by its number in the last list, or by its id.
+    pub(super) fn to(&mut self, word: &str) {
+        self.tells = Tells::Place;
+        if self.scene() == Scene::Cards {
+            return self.go_to_card(word);
+        }
+        let spelt = match word.parse::<usize>() {
+            Ok(number) => number.checked_sub(1).and_then(|at| self.listed.get(at)).cloned(),
+            Err(_) => self.app.reader.as_ref().and_then(|reader| near::item(word, &reader.brief)),
+        };
+        let Some(spelt) = spelt else {
+            self.tells = Tells::Words(self.nothing_like(word));
+            return;
+        };
+        if let Some(at) = self.row_of(&spelt) {
+            // A hit leads to the others, and a side to its rivals.
+            self.update(Msg::Choose(at));
+            self.press_for(Action::Brief(Verb::Go));
+        } else {
+            self.clear_way(Action::Redraw);
+            self.update(Msg::JumpTo(spelt));
+        }
+    }
+
+    /// The row of an item in what stands over the panes.
+    fn row_of(&self, spelt: &str) -> Option<usize> {
+        let reader = self.app.reader.as_ref()?;
+        let Item::Record(record) = Item::read(spelt, &reader.brief)? else { return None };
+        match &self.app.overlay {
+            Some(Overlay::LookUp(look)) => look.hits.rows().iter().position(|hit| hit.record == record),
+            Some(Overlay::Case(view)) => view.sheet.entries.iter().position(|entry| entry.record == record),
+            Some(
+                Overlay::Help(_)
+                | Overlay::Page(_)
+                | Overlay::Copy(_)
+                | Overlay::Passage(_)
+                | Overlay::Audience(_)
+                | Overlay::Cards(_)
+                | Overlay::Date { .. },
+            )
+            | None => None,
+        }
+    }
+
+    fn nothing_like(&self, word: &str) -> String {
+        let shown = shortened(word);
+        if word.parse::<usize>().is_ok() {
+            return match self.listed.len() {
+                0 => format!("no number {shown}: nothing was listed yet; `list` lists"),
+                last => format!("no number {shown}: the last list goes from 1 to {last}"),
+            };
+        }
+        let near = self.app.reader.as_ref().and_then(|reader| near::nearest_id(word, &reader.brief));
+        let near = near.map_or("`look-up` finds things by words".to_owned(), |near| format!("did you mean `{near}`?"));
+        format!("nothing here has the id `{shown}`; {near}")
+    }
+
+    fn go_to_card(&mut self, number: &str) {
+        let word = number.trim();
+        if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.tells = Tells::Words("go to which card? `go 12`; `cards` lists them".to_owned());
+            return;
+        }
+        self.tells = Tells::Spot;
+        self.clear_way(Action::Redraw);
+        // With the screen blank, the first key brings the card back, and is none.
+        if self.app.stage.as_ref().is_some_and(|stage| stage.view == View::Blank) {
+            self.press_key(Key::Esc);
+        }
+        self.type_in(word);
+        self.press_key(Key::Enter);
+    }
+
+    /// What an action does in the list of briefs, where letters would be typed.
+    pub(super) fn in_library(&mut self, action: Action, rest: &str) {
+        self.tells = Tells::Place;
+        match action {
+            Action::Brief(Verb::Go) if rest.is_empty() => self.press_key(Key::Enter),
+            Action::Brief(Verb::Go) => self.open(rest),
+            Action::Brief(Verb::Down) => self.press_key(Key::Down),
+            Action::Brief(Verb::Up) => self.press_key(Key::Up),
+            Action::Brief(Verb::PageDown) => (0..AT_ONCE).for_each(|_| self.press_key(Key::Down)),
+            Action::Brief(Verb::PageUp) => (0..AT_ONCE).for_each(|_| self.press_key(Key::Up)),
+            Action::Brief(Verb::Top) => self.press_key(Key::Home),
+            Action::Brief(Verb::Bottom) => self.press_key(Key::End),
+            Action::LookUp => self.filter(rest),
+            Action::Library | Action::Redraw => {}
+            Action::Help => self.tells = Tells::Words(LIBRARY.to_owned()),
+            Action::Brief(Verb::Back | Verb::UnpinAll) => self.back_to_brief(),
+            // A key of theirs may be a letter, which would be typed here.
+            Action::Quit => self.effects.push(Effect::Quit),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Brief(_)
+            | Action::GoToDate
+            | Action::NextContradiction
+            | Action::NextShift
+            | Action::BottomLine
+            | Action::Honesty
+            | Action::Passage
+            | Action::Star
+            | Action::SetMark
+            | Action::GoToMark
+            | Action::Copy
+            | Action::ShowCopy
+            | Action::Link
+            | Action::Present
+            | Action::Cue(_)
+            | Action::Reload => {
+                self.tells = Tells::Words("this is the list of briefs: `go 1` opens the first".to_owned());
+            }
+        }
+    }
+
+    /// Opens a brief of the list.
+    fn open(&mut self, number: &str) {
+        let rows = self.app.library.as_ref().map_or(0, |library| library.rows.rows().len());
+        match number.parse::<usize>().ok().filter(|number| (1..=rows).contains(number)) {
+            Some(number) => {
+                self.update(Msg::Choose(number - 1));
+                self.press_key(Key::Enter);
+            }
+            None => self.tells = Tells::Words(format!("no brief `{}`: they go from 1 to {rows}", shortened(number))),
+        }
+    }
+
+    /// Keeps the briefs that have these words; without words, all.
+    pub(super) fn filter(&mut self, words: &str) {
+        if self.app.library.as_ref().is_some_and(|library| !library.filter.value().is_empty()) {
+            self.press_key(Key::Esc);
+        }
+        self.update(Msg::Paste(words.to_owned()));
+        self.tells = Tells::Place;
+    }
+
+    fn back_to_brief(&mut self) {
+        if self.app.reader.is_none() {
+            self.tells = Tells::Words("no brief is open: `go 1` opens the first".to_owned());
+            return;
+        }
+        self.filter("");
+        self.press_key(Key::Esc);
+    }
+}

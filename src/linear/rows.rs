@@ -1,0 +1,168 @@
+//! Things in one row, as the panes list them, but in words. It leaves out no sign that a pane shows.
+
+use crate::app::panes::TimeRow;
+use crate::app::reader::Reader;
+use crate::app::{Item, Listed};
+use crate::findings::{Cell, Dated, Turn};
+use crate::layout::Pane;
+use crate::model::{Actor, Brief, Issue, Ix, Record, Source, When};
+use crate::text;
+use crate::words::{self, count};
+
+/// Columns for what a record says: the rest is told in Detail.
+const SAYS: usize = 110;
+
+/// The rows of a pane that hold its cursor, from the top; in Stances, whole rows of the matrix.
+pub(super) fn items(reader: &Reader, pane: Pane) -> Vec<Item> {
+    let panes = &reader.panes;
+    match pane {
+        Pane::Sources => panes.sources.rows().iter().copied().map(Item::Source).collect(),
+        Pane::Actors => panes.actors.rows().iter().copied().map(Item::Actor).collect(),
+        Pane::Stances => {
+            let Some(issue) = panes.stances.issue() else { return Vec::new() };
+            panes.stances.rows.rows().iter().map(|actor| Item::Cell(*actor, issue)).collect()
+        }
+        Pane::Timeline => {
+            let records = panes.timeline.rows().iter().copied().filter_map(TimeRow::record);
+            records.map(Item::Record).collect()
+        }
+        Pane::Detail => Vec::new(),
+    }
+}
+
+/// A row of a pane: in Stances the actor with every position, else the item.
+pub(super) fn row(reader: &Reader, item: Item) -> String {
+    match item {
+        Item::Cell(actor, _) => positions(reader, actor),
+        Item::Source(_) | Item::Actor(_) | Item::Issue(_) | Item::Record(_) => one(reader, item),
+    }
+}
+
+/// An item in a row, with what the officer did with it.
+pub(super) fn one(reader: &Reader, item: Item) -> String {
+    let told = match item {
+        Item::Source(ix) => source(reader, ix),
+        Item::Actor(ix) => actor(reader, ix),
+        Item::Issue(ix) => issue(reader, ix),
+        Item::Cell(actor, issue) => {
+            let name = words::short(&reader.brief, actor);
+            format!("{name}: {}", cell(reader, actor, issue))
+        }
+        Item::Record(of) => record(reader, of),
+    };
+    let marks = [(reader.pins.has(item), "pinned"), (reader.has_star(item), "starred")];
+    let marks = marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word.to_owned());
+    [told].into_iter().chain(marks).collect::<Vec<_>>().join(", ")
+}
+
+fn source(reader: &Reader, ix: Ix<Source>) -> String {
+    let source = &reader.brief.sources[ix];
+    let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), When::in_words);
+    let name = words::source_name(&reader.brief, ix);
+    format!("{name}, {published}, reliability {}", source.reliability)
+}
+
+fn actor(reader: &Reader, ix: Ix<Actor>) -> String {
+    let actor = &reader.brief.actors[ix];
+    let role = actor.role_on(None).map(|role| format!(", {}", role.title)).unwrap_or_default();
+    let heard = match reader.panes.statements_of(ix) {
+        0 => "no statement".to_owned(),
+        number => count(number, "statement"),
+    };
+    format!("{}{role}, {heard}", actor.short_name())
+}
+
+fn issue(reader: &Reader, ix: Ix<Issue>) -> String {
+    let issue = &reader.brief.issues[ix];
+    format!("the issue {}: {}", issue.label, issue.question)
+}
+
+/// Every position of an actor, in the order of the issues shown; what it is silent on stands last.
+fn positions(reader: &Reader, actor: Ix<Actor>) -> String {
+    let brief = &reader.brief;
+    let (mut told, mut silent) = (Vec::new(), Vec::new());
+    for issue in &reader.panes.stances.issues {
+        let pinned = if reader.pins.has(Item::Cell(actor, *issue)) { ", pinned" } else { "" };
+        let label = &brief.issues[*issue].label;
+        match reader.matrix.cell(actor, *issue) {
+            Some(cell) => {
+                let number = cell.proofs(brief, *issue).count();
+                let position = format!("{} {label} ({number})", words::position(cell.position));
+                told.push(listed_with(&position, &cell_flags(reader, actor, *issue, cell)) + pinned);
+            }
+            None => silent.push(format!("{label}{pinned}")),
+        }
+    }
+    told.extend((!silent.is_empty()).then(|| format!("silent on {}", silent.join(", "))));
+    format!("{}: {}", words::short(brief, actor), told.join("; "))
+}
+
+/// The position of an actor on an issue, in words.
+fn cell(reader: &Reader, actor: Ix<Actor>, issue: Ix<Issue>) -> String {
+    let brief = &reader.brief;
+    let label = &brief.issues[issue].label;
+    let Some(cell) = reader.matrix.cell(actor, issue) else { return format!("silent on {label}") };
+    let number = count(cell.proofs(brief, issue).count(), "statement");
+    let position = format!("{} {label}, {number}", words::position(cell.position));
+    listed_with(&position, &cell_flags(reader, actor, issue, cell))
+}
+
+fn listed_with(told: &str, more: &[&str]) -> String {
+    [&[told], more].concat().join(", ")
+}
+
+/// What else is to be said of a position.
+pub(super) fn cell_flags(reader: &Reader, actor: Ix<Actor>, issue: Ix<Issue>, cell: &Cell) -> Vec<&'static str> {
+    let turn = reader.flags.cell_turn(actor, issue, cell).map(Turn::word);
+    let both = reader.flags.took_both_sides(actor, issue, cell).then_some("on both sides at one time");
+    let read = cell.inferred_only.then_some("only the officer's reading");
+    turn.into_iter().chain(both).chain(read).collect()
+}
+
+/// A record as the timeline has it: when, who, the stance or the kind, what it says, and what is wrong with it.
+pub(super) fn record(reader: &Reader, of: Record) -> String {
+    let brief = &reader.brief;
+    let kind = match of {
+        Record::Statement(ix) => match brief.statements[ix].stances.as_slice() {
+            [] => String::new(),
+            [(issue, stance), more @ ..] => {
+                let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+                format!(", {stance} {}{more}", brief.issues[*issue].label)
+            }
+        },
+        Record::Event(_) => ", event".to_owned(),
+        Record::Claim(_) => ", claim".to_owned(),
+    };
+    let what = words::what(brief, of);
+    let what = text::clean(&what).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = format!("{}, {}{kind}: {}", when(brief, of), words::who(brief, of), text::fit(&what, SAYS));
+    let place = reader.chronicle.place(of);
+    let turn = reader.flags.turn(place).map(Turn::word);
+    let wrong = reader.flags.is_wrong(place).then_some("disputed");
+    let flags: Vec<&str> = turn.into_iter().chain(wrong).collect();
+    [&[told.as_str()], flags.as_slice()].concat().join("; ")
+}
+
+/// When a record was, as it is read aloud.
+pub(super) fn when(brief: &Brief, of: Record) -> String {
+    match Dated::of(brief, of) {
+        Dated::Stated(when) => when.in_words(),
+        Dated::By(when) => format!("by {}", when.in_words()),
+        Dated::Unknown => "undated".to_owned(),
+    }
+}
+
+/// A brief of the list.
+pub(super) fn listed(listed: &Listed) -> String {
+    match &listed.head {
+        Ok(head) => {
+            let faults = if head.faults > 0 { format!(", {}", count(head.faults, "fault")) } else { String::new() };
+            let (statements, sources) = (count(head.statements, "statement"), count(head.sources, "source"));
+            format!(
+                "{}, as of {}, {}, {statements}, {sources}{faults} ({})",
+                head.title, head.as_of, head.tlp, listed.name
+            )
+        }
+        Err(fault) => format!("{}: {fault}", listed.name),
+    }
+}

@@ -1,0 +1,42 @@
+//! A brief, or a list of briefs, printed as plain text. It asks nothing, and what is remembered is neither read nor changed.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::Start;
+use super::desk::Desk;
+use crate::app::Memory;
+use crate::app::reader::Reader;
+use crate::deck::Letters;
+use crate::linear::{self, Paper, Prompt};
+use crate::reading::{Place, Reading};
+use crate::state::Shelf;
+
+/// Prints what a reading would start with: a brief, one record of it where one is named, or the list of a folder of briefs.
+///
+/// # Errors
+/// Nothing of the brief can be read, or `out` takes no more.
+pub fn print_plainly(start: Start, texts: Option<PathBuf>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
+    let mut desk = Desk::new(Shelf::of_user(), texts, Letters::Plain);
+    let text = match start {
+        Start::Brief { place, reading, at } => {
+            let reader = reader(&desk, &place, *reading)?;
+            match at {
+                Some(record) => linear::record(&reader, record, paper),
+                None => linear::brief(&reader, paper),
+            }
+        }
+        Start::Presentation { place, reading, .. } => linear::brief(&reader(&desk, &place, *reading)?, paper),
+        list @ Start::Library { .. } => {
+            let app = desk.start(list, Prompt::SCREEN)?;
+            app.library.map(|library| linear::library(&library, paper)).unwrap_or_default()
+        }
+    };
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+fn reader(desk: &Desk, place: &Place, reading: Reading) -> io::Result<Reader> {
+    let opened = desk.opened(place, reading, Memory::default());
+    Ok(Reader::new(Prompt::SCREEN, opened.map_err(|lines| io::Error::other(lines.join("\n")))?))
+}
