@@ -1,0 +1,10 @@
+//! One function an attack surface, from any bytes: what fuzzing and the tests both call. A law that is broken is a panic.
+
+mod drawn;
+pub(crate) mod protocol;
+pub(crate) mod question;
+mod read;
+pub(crate) mod reading;
+pub(crate) mod screen;
+mod supply;
+pub(crate) mod when;

@@ -1,0 +1,107 @@
+//! What either side of a presentation may be sent, from any bytes: understood, it writes back to the same; followed, it is drawn.
+
+use std::sync::LazyLock;
+
+use ratatui::layout::Size;
+use whosaid::app::stage::{Joined, News, Showing};
+use whosaid::app::{App, Msg, update};
+use whosaid::brief::{self, Part, SourceFile};
+use whosaid::deck::{Letters, Proofs};
+use whosaid::disk;
+use whosaid::model::{Brief, Tlp};
+use whosaid::wire::{FromFollower, FromSpeaker, Garbled, LONGEST, Refusal, Shown, Welcome, over};
+
+use super::drawn::{lawful, lawful_in_ascii};
+
+static BUNDLED: LazyLock<Brief> = LazyLock::new(|| brief::read(&disk::bundled()).0.expect("a brief without faults"));
+
+/// What stands before a text that a speaker welcomes with, rather than a line: its hash is then right, as no fuzzing makes it.
+const WELCOME: u8 = 0xff;
+
+/// Hears every line on both sides, and follows what it shows.
+pub(crate) fn any(bytes: &[u8]) {
+    if let [WELCOME, text @ ..] = bytes {
+        return welcomed(String::from_utf8_lossy(text).into_owned());
+    }
+    let mut showings = Vec::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n').take(64) {
+        from_follower(line);
+        showings.extend(from_speaker(line));
+    }
+    if !showings.is_empty() {
+        follow(&BUNDLED, Proofs::default(), showings);
+    }
+}
+
+fn from_follower(line: &[u8]) {
+    match FromFollower::read(line) {
+        Ok(Some(said)) => assert_eq!(FromFollower::read(&said.line()), Ok(Some(said))),
+        Ok(None) => {}
+        Err(garbled) => refused(&garbled),
+    }
+}
+
+fn from_speaker(line: &[u8]) -> Option<Showing> {
+    match FromSpeaker::read(line) {
+        Ok(Some(FromSpeaker::Shown(shown))) => {
+            written_again(&shown);
+            return Some(shown.showing);
+        }
+        Ok(Some(FromSpeaker::Welcome(welcome))) => {
+            let line = welcome.line().expect("it was short enough before");
+            assert_eq!(FromSpeaker::read(&line), Ok(Some(FromSpeaker::Welcome(welcome))));
+        }
+        Ok(Some(FromSpeaker::Refused(why @ (Refusal::Full | Refusal::Version)))) => {
+            assert_eq!(FromSpeaker::read(&why.line()), Ok(Some(FromSpeaker::Refused(why))));
+        }
+        Ok(Some(FromSpeaker::Over)) => assert_eq!(FromSpeaker::read(&over()), Ok(Some(FromSpeaker::Over))),
+        Ok(None) => {}
+        Err(garbled) => refused(&garbled),
+    }
+    None
+}
+
+fn refused(garbled: &Garbled) {
+    let told = garbled.to_string();
+    assert!(!told.is_empty() && !told.contains(char::is_control), "{told:?}");
+}
+
+/// It is written in one line of the right length; whole, unless that was too long for it.
+fn written_again(shown: &Shown) {
+    let line = shown.line();
+    assert!(line.len() <= LONGEST && line.iter().position(|byte| *byte == b'\n') == Some(line.len() - 1));
+    let again = match FromSpeaker::read(&line) {
+        Ok(Some(FromSpeaker::Shown(again))) => again,
+        other => panic!("{shown:?} is written as {other:?}"),
+    };
+    assert!(*again == *shown || again.cut && again.seq == shown.seq, "{shown:?} is written as {again:?}");
+    // What is cut once is short enough to stay as it is.
+    assert_eq!(again.line(), line);
+}
+
+/// A speaker's brief: what is read of it without a fault is followed, card by card.
+fn welcomed(text: String) {
+    let welcome = Welcome::of("talks", "TLP:GREEN", text);
+    let line = welcome.line().expect("it is short enough");
+    assert_eq!(FromSpeaker::read(&line), Ok(Some(FromSpeaker::Welcome(Box::new(welcome.clone())))));
+    let file = SourceFile { name: "brief.toml".to_owned(), text: welcome.brief, part: Part::Brief };
+    let (Some(brief), faults) = brief::read(&[file]) else { return };
+    if faults.is_empty() {
+        follow(&brief, welcome.proofs, Vec::new());
+    }
+}
+
+/// A follower sees each of what is shown, and is left with the last of it.
+fn follow(brief: &Brief, proofs: Proofs, showings: Vec<Showing>) {
+    let joined = Joined { name: "talks".to_owned(), brief: brief.clone(), audience: Tlp::Green, proofs };
+    let mut app = App::follower(Size { width: 80, height: 24 }, joined, Letters::Large);
+    lawful(&app);
+    for showing in showings {
+        assert_eq!(update(&mut app, Msg::Stage(News::Shown(showing))), None);
+        lawful(&app);
+        assert!(app.fits().is_some());
+    }
+    update(&mut app, Msg::Stage(News::Lost("the speaker is gone".to_owned())));
+    lawful(&app);
+    lawful_in_ascii(&app);
+}
