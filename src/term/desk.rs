@@ -46,6 +46,7 @@ struct Open {
 
 impl Desk {
     pub(super) fn new(shelf: Shelf, texts: Option<PathBuf>, letters: Letters) -> Self {
+        shelf.sweep();
         Self { letters, keeper: Arc::new(Keeper::new(shelf)), entries: Vec::new(), open: None, texts }
     }
 
@@ -160,7 +161,7 @@ impl Desk {
         self.opened(place, reading, memory)
     }
 
-    fn opened(&self, place: &Place, reading: Reading, memory: Memory) -> Result<Opened, Vec<String>> {
+    pub(super) fn opened(&self, place: &Place, reading: Reading, memory: Memory) -> Result<Opened, Vec<String>> {
         let faults = reading.fault_lines();
         let quotes = reading.quotes(self.texts.as_deref());
         let told = reading.told(&quotes);

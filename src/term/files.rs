@@ -24,6 +24,42 @@ const LONGEST: Duration = Duration::from_secs(2);
 
 type Watcher = Arc<Mutex<RecommendedWatcher>>;
 
+/// Where changes are told, and the one thread that reads the files for every watch, one after the other: each thread that ever reads
+/// keeps memory for itself, and with a thread a watch it would be as much for every brief that is opened.
+#[derive(Debug)]
+pub(super) struct Lookout {
+    news: Sender<News>,
+    asked: Sender<Asked>,
+}
+
+/// A question what the files of a brief are.
+#[derive(Debug)]
+struct Asked {
+    place: Place,
+    texts: Option<PathBuf>,
+    /// Who asks; whoever has gone needs no answer.
+    watcher: Weak<Mutex<RecommendedWatcher>>,
+    answer: Sender<Print>,
+}
+
+impl Lookout {
+    /// Changes are told to `news`.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn start(news: Sender<News>) -> io::Result<Self> {
+        let (asked, questions) = mpsc::channel::<Asked>();
+        thread::Builder::new().name("prints".to_owned()).spawn(move || {
+            for Asked { place, texts, watcher, answer } in questions {
+                if watcher.strong_count() > 0 {
+                    let _ = answer.send(Print::of(&place, texts.as_deref()));
+                }
+            }
+        })?;
+        Ok(Self { news, asked })
+    }
+}
+
 /// Watches for as long as it lives.
 #[derive(Debug)]
 pub(super) struct FileWatch {
@@ -35,7 +71,7 @@ impl FileWatch {
     ///
     /// # Errors
     /// When the system has no watch to give.
-    pub(super) fn start(place: &Place, texts: Option<&Path>, news: &Sender<News>) -> io::Result<Option<Self>> {
+    pub(super) fn start(place: &Place, texts: Option<&Path>, lookout: &Lookout) -> io::Result<Option<Self>> {
         let Some(path) = place.path().map(Path::to_owned) else { return Ok(None) };
         let (sender, events) = mpsc::channel();
         let config = Config::default().with_follow_symlinks(false);
@@ -44,8 +80,9 @@ impl FileWatch {
         let watcher = Arc::new(Mutex::new(watcher));
         folders.watch(&watcher).map_err(io::Error::other)?;
         let texts = texts.map(Path::to_owned);
-        let (news, weak) = (news.clone(), Arc::downgrade(&watcher));
-        let vigil = Vigil { place: place.clone(), texts, news, folders, watcher: weak };
+        let Lookout { news, asked } = lookout;
+        let (news, asked, weak) = (news.clone(), asked.clone(), Arc::downgrade(&watcher));
+        let vigil = Vigil { place: place.clone(), texts, news, asked, folders, watcher: weak };
         thread::Builder::new().name("files".to_owned()).spawn(move || vigil.keep(&events))?;
         Ok(Some(Self { _watcher: watcher }))
     }
@@ -105,13 +142,14 @@ struct Vigil {
     /// Where texts are looked for that do not lie beside the brief.
     texts: Option<PathBuf>,
     news: Sender<News>,
+    asked: Sender<Asked>,
     folders: Folders,
     watcher: Weak<Mutex<RecommendedWatcher>>,
 }
 
 impl Vigil {
     fn keep(&self, events: &Receiver<notify::Result<Event>>) {
-        let mut seen = self.print();
+        let Some(mut seen) = self.print() else { return };
         if let Some(watcher) = self.watcher.upgrade() {
             self.folders.watch_texts(&watcher, &seen.texts);
         }
@@ -126,7 +164,7 @@ impl Vigil {
             let Some(watcher) = self.watcher.upgrade() else { return };
             // Where that fails the folder is gone, and the one around it tells when it is back.
             let _ = self.folders.watch(&watcher);
-            let now = self.print();
+            let Some(now) = self.print() else { return };
             self.folders.watch_texts(&watcher, &now.texts);
             if now.files != seen.files && self.news.send(News::Changed(now.told_after(&good))).is_err() {
                 return;
@@ -140,8 +178,12 @@ impl Vigil {
 }
 
 impl Vigil {
-    fn print(&self) -> Print {
-        Print::of(&self.place, self.texts.as_deref())
+    /// What the files are now; `None` where nobody watches any more.
+    fn print(&self) -> Option<Print> {
+        let (answer, told) = mpsc::channel();
+        let (place, texts, watcher) = (self.place.clone(), self.texts.clone(), self.watcher.clone());
+        self.asked.send(Asked { place, texts, watcher, answer }).ok()?;
+        told.recv().ok()
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::session::{Post, sit};
-use super::{Ending, Environment, News, Sitting};
+use super::{Ending, News, Sitting};
 use crate::app::stage::{self, Joined};
 use crate::app::{App, Msg};
 use crate::brief::{self, Part, SourceFile};
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// The speaker cannot be heard or understood, or the terminal is gone.
-pub fn follow(running: &Running, environment: Environment) -> io::Result<Ending> {
+pub fn follow(running: &Running, sitting: Sitting) -> io::Result<Ending> {
     let mut post = Post::new();
     let (sender, name) = (post.sender.clone(), running.title());
     let latest = Arc::new(Mutex::new(None));
@@ -42,8 +42,8 @@ pub fn follow(running: &Running, environment: Environment) -> io::Result<Ending>
     };
     post.speaker = Some(Follow::start(running, Patience::default(), hear).map_err(io::Error::other)?);
     let joined = first(&post)?;
-    let sitting = Sitting { environment, texts: None, wants: super::Wants::default() };
-    sit(sitting, post, move |_, size| Ok(App::follower(size, joined, environment.letters())))
+    let letters = sitting.environment.letters();
+    sit(sitting, post, move |_, size| Ok(App::follower(size, joined, letters)))
 }
 
 /// What the speaker says first: what he presents, or why he cannot be followed.

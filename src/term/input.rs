@@ -4,10 +4,13 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Position;
 
 use super::News;
-use crate::app::Msg;
+use crate::app::{Mouse, Msg};
 use crate::keys::{Chord, Key};
 
 /// How long a terminal may pause within one answer.
@@ -30,9 +33,9 @@ const NAMED: [(KeyCode, Key); 14] = [
     (KeyCode::PageDown, Key::PageDown),
 ];
 
-/// Passes on what is typed and pasted, until nobody listens or the terminal is gone.
-pub(super) fn listen(news: &Sender<News>) -> io::Result<()> {
-    let mut ear = Ear::default();
+/// Passes on what is typed and pasted, and what the mouse does where it is listened to, until nobody listens or the terminal is gone.
+pub(super) fn listen(news: &Sender<News>, mouse: bool) -> io::Result<()> {
+    let mut ear = Ear { hears_mouse: mouse, ..Ear::default() };
     loop {
         if ear.hears_an_answer && !event::poll(PAUSE)? {
             ear.hears_an_answer = false;
@@ -49,6 +52,8 @@ pub(super) fn listen(news: &Sender<News>) -> io::Result<()> {
 #[derive(Debug, Default)]
 struct Ear {
     hears_an_answer: bool,
+    /// Whether the mouse is listened to: some other program may have left it on.
+    hears_mouse: bool,
 }
 
 impl Ear {
@@ -64,9 +69,27 @@ impl Ear {
             }
             Event::Key(key) => chord(key).map(Msg::Key),
             Event::Paste(text) => Some(Msg::Paste(text)),
+            Event::Mouse(mouse) if self.hears_mouse => used(mouse),
             Event::Resize(..) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
         }
     }
+}
+
+/// What the mouse does as the reader knows it; `None` for what it has no use for. With a key held down it is the terminal's.
+fn used(mouse: MouseEvent) -> Option<Msg> {
+    let what = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
+        MouseEventKind::ScrollUp => Mouse::WheelUp,
+        MouseEventKind::ScrollDown => Mouse::WheelDown,
+        MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    let at = Position { x: mouse.column, y: mouse.row };
+    mouse.modifiers.is_empty().then_some(Msg::Mouse { at, what })
 }
 
 /// Alt and one of these is how crossterm reads the introducers OSC, DCS, APC, PM and SOS (ECMA-48 8.3).
@@ -126,6 +149,21 @@ mod tests {
         assert_eq!(chord(press(KeyCode::Char('q'), KeyModifiers::CONTROL | KeyModifiers::ALT)), None);
         let release = KeyEvent::new_with_kind(KeyCode::Char('q'), KeyModifiers::NONE, KeyEventKind::Release);
         assert_eq!(chord(release), None);
+    }
+
+    #[test]
+    fn the_mouse_is_heard_where_it_is_asked_for() {
+        let told = |hears_mouse, kind, modifiers| {
+            let mut ear = Ear { hears_mouse, ..Ear::default() };
+            ear.hear(Event::Mouse(MouseEvent { kind, column: 7, row: 3, modifiers }))
+        };
+        let press = MouseEventKind::Down(MouseButton::Left);
+        let heard = told(true, press, KeyModifiers::NONE);
+        assert!(matches!(heard, Some(Msg::Mouse { at: Position { x: 7, y: 3 }, what: Mouse::Press })), "{heard:?}");
+        assert!(told(true, press, KeyModifiers::CONTROL).is_none());
+        assert!(told(true, MouseEventKind::Up(MouseButton::Left), KeyModifiers::NONE).is_none());
+        assert!(told(false, press, KeyModifiers::NONE).is_none());
+        assert!(told(false, MouseEventKind::ScrollUp, KeyModifiers::NONE).is_none());
     }
 
     #[test]

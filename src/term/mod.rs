@@ -4,6 +4,7 @@
 mod backstage;
 mod canvas;
 mod clipboard;
+mod cost;
 mod desk;
 mod environment;
 mod files;
@@ -14,18 +15,25 @@ mod keeper;
 mod linear;
 mod pen;
 mod place;
+mod plain;
 mod print;
+mod prompt;
 mod session;
 mod signals;
+mod sitting;
 mod tty;
 
 pub use backstage::Wants;
+pub use cost::cost;
 pub use desk::Start;
-pub use environment::{Colors, Environment, Glyphs};
+pub use environment::{Environment, Glyphs, Ground};
 pub use follow::follow;
 pub use linear::{follow_plainly, write_plainly};
-pub use print::{columns, painted};
-pub use session::{Sitting, run};
+pub use plain::print_plainly;
+pub use print::{columns, is_dumb, painted, size};
+pub use prompt::prompt;
+pub use session::run;
+pub use sitting::Sitting;
 
 use std::sync::{Arc, Mutex};
 
@@ -33,6 +41,8 @@ use chrono::{Local, NaiveDate};
 
 use crate::app::Msg;
 use crate::app::stage::Showing;
+
+pub use crate::theme::Colors;
 
 /// The day that it is, where the user is.
 pub fn today() -> NaiveDate {

@@ -1,8 +1,7 @@
 //! One reading, from the first frame to the last: news in, frames out, effects done.
 
 use std::collections::VecDeque;
-use std::io;
-use std::path::PathBuf;
+use std::io::{self, Write as _};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, PoisonError};
 use std::thread;
@@ -12,27 +11,22 @@ use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 use signal_hook::consts::SIGHUP;
 
-use super::backstage::{Backstage, Wants};
+use super::backstage::Backstage;
 use super::canvas::{Canvas, Finish};
 use super::clipboard;
 use super::desk::{Desk, Start};
-use super::files::FileWatch;
+use super::files::{FileWatch, Lookout};
 use super::signals::Watch;
 use super::tty::{self, Guard, Tty};
-use super::{Ending, Environment, News, input};
-use crate::app::{App, Effect, Msg, stage, update};
+use super::{Ending, News, Sitting, input};
+use crate::app::overlay::Overlay;
+use crate::app::{App, Effect, Msg, Notice, stage, update};
+use crate::harmless::harmless;
+use crate::keys::Action;
 use crate::meeting::Follow;
 use crate::state::Shelf;
+use crate::theme::Theme;
 use crate::ui::Screen;
-
-/// What holds for the whole of a reading.
-#[derive(Debug)]
-pub struct Sitting {
-    pub environment: Environment,
-    /// Where texts are looked for that do not lie beside their brief.
-    pub texts: Option<PathBuf>,
-    pub wants: Wants,
-}
 
 /// Where news comes from, and goes to.
 pub(super) struct Post {
@@ -66,8 +60,15 @@ pub(super) fn sit(
     post: Post,
     start: impl FnOnce(&mut Desk, Size) -> io::Result<App>,
 ) -> io::Result<Ending> {
-    let (session, news) = sat_down(sitting, post, start)?;
-    session.read(&news)
+    let (mut session, news) = sat_down(sitting, post, start)?;
+    let ended = session.read(&news);
+    let kept = session.desk.keeper().save();
+    // The terminal is the shell's again before anything is told on it.
+    drop(session);
+    if let Err(error) = kept {
+        let _ = writeln!(io::stderr(), "whosaid: {}", harmless(&error.to_string()));
+    }
+    ended
 }
 
 /// A session that has the terminal, and where its news comes from.
@@ -76,7 +77,7 @@ fn sat_down(
     post: Post,
     start: impl FnOnce(&mut Desk, Size) -> io::Result<App>,
 ) -> io::Result<(Session, Receiver<News>)> {
-    let Sitting { texts, wants, environment } = sitting;
+    let Sitting { texts, wants, environment, theme, keys, mouse, cited_as, notice } = sitting;
     let Post { sender, news, speaker } = post;
     let tty = Arc::new(Tty::open()?);
     let mut desk = Desk::new(Shelf::of_user(), texts, environment.letters());
@@ -86,6 +87,8 @@ fn sat_down(
     thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.keep_cards())?;
     let size = tty::size();
     let app = start(&mut desk, size)?;
+    let notice = app.notice.clone().or(notice.map(Notice::Refused));
+    let app = App { notice, keys, cited_as, ..app };
     let fault = sender.clone();
     let guard = tty.guard(move || {
         let _ = fault.send(News::Leave(Ending::Fault));
@@ -93,19 +96,20 @@ fn sat_down(
     let changes = sender.clone();
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         // When no more keys can come, nobody could leave: the line is gone.
-        let _ = input::listen(&sender);
+        let _ = input::listen(&sender, mouse);
         let _ = sender.send(News::Leave(Ending::Signal(SIGHUP)));
     })?;
     let canvas = Canvas::default();
     let backstage = Backstage::new(wants, changes.clone(), speaker);
+    let lookout = Lookout::start(changes)?;
     let watch = Watching::Nothing;
     let mut session =
-        Session { app, size, desk, environment, paint, canvas, tty, backstage, changes, watch, _guard: guard };
+        Session { app, size, desk, theme, mouse, paint, canvas, tty, backstage, lookout, watch, _guard: guard };
     session.watch();
     Ok((session, news))
 }
 
-fn paint(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> Finish {
+pub(super) fn paint(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> Finish {
     screen.render(area, cells);
     Finish { cursor: screen.cursor(), runs_on: screen.rows_that_run_on() }
 }
@@ -117,13 +121,13 @@ struct Session {
     app: App,
     size: Size,
     desk: Desk,
-    environment: Environment,
+    theme: Theme,
+    mouse: bool,
     paint: fn(&Screen<'_>, Rect, &mut Buffer) -> Finish,
     canvas: Canvas,
     tty: Arc<Tty>,
     backstage: Backstage,
-    /// Where changes of the files are told.
-    changes: Sender<News>,
+    lookout: Lookout,
     watch: Watching,
     _guard: Guard,
 }
@@ -139,7 +143,7 @@ enum Watching {
 }
 
 impl Session {
-    fn read(mut self, news: &Receiver<News>) -> io::Result<Ending> {
+    fn read(&mut self, news: &Receiver<News>) -> io::Result<Ending> {
         loop {
             for msg in self.backstage.keep_up(&self.app) {
                 let _ = update(&mut self.app, msg);
@@ -169,7 +173,10 @@ impl Session {
         if !self.tty.is_taken() {
             return Ok(());
         }
-        let screen = Screen { app: &self.app, theme: self.environment.theme() };
+        // Where text is to be selected by hand, the mouse is the terminal's.
+        let selects = matches!(self.app.overlay, Some(Overlay::Copy(_)));
+        self.tty.hear_mouse(self.mouse && !selects)?;
+        let screen = Screen { app: &self.app, theme: self.theme };
         let frame = self.canvas.frame(self.size, |area, cells| (self.paint)(&screen, area, cells));
         // Another thread may have given the terminal back meanwhile.
         if frame.is_empty() || !self.tty.is_taken() { Ok(()) } else { self.tty.write(&frame) }
@@ -225,11 +232,12 @@ impl Session {
     /// Watches the files of the open brief, in place of those of another.
     fn watch(&mut self) {
         let Some(place) = self.desk.place() else { return };
-        self.watch = match FileWatch::start(place, self.desk.texts(), &self.changes) {
+        self.watch = match FileWatch::start(place, self.desk.texts(), &self.lookout) {
             Ok(watch) => watch.map_or(Watching::Nothing, |watch| Watching::Files { _watch: watch }),
             Err(error) => {
                 if !matches!(self.watch, Watching::Impossible) {
-                    let told = format!("changes of the files are not noticed: {error}; R reads them");
+                    let key = self.app.keys.key(Action::Reload);
+                    let told = format!("changes of the files are not noticed: {error}; {key} reads them");
                     let _ = update(&mut self.app, Msg::Failed(told));
                 }
                 Watching::Impossible
@@ -272,7 +280,7 @@ impl Drop for Session {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::io::{Read as _, Write as _};
+    use std::io::Read as _;
     use std::os::unix::fs::PermissionsExt as _;
     use std::process;
     use std::time::Duration;
@@ -284,6 +292,7 @@ mod tests {
     use crate::disk;
     use crate::model::Tlp;
     use crate::reading::{Place, Reading};
+    use crate::term::Environment;
 
     /// Which thread is to panic, for the process that does.
     const WHOSE: &str = "WHOSAID_TEST_WHOSE";
@@ -309,10 +318,12 @@ mod tests {
         let reading = Box::new(Reading::of(disk::bundled()));
         let (audience, plan) = (Some(Tlp::Clear), Plan::default());
         let start = Start::Presentation { place: Place::Bundled, reading, audience, plan };
-        let sitting = Sitting { environment: Environment::detect(), texts: None, wants: Wants::default() };
+        let sitting = Sitting::plain(Environment::detect());
         let (mut session, news) = sat_down(sitting, Post::new(), |desk, size| desk.start(start, size)).unwrap();
         session.paint = if whose == "ours" { draw_and_panic } else { draw_while_another_panics };
-        process::exit(session.read(&news).unwrap().status().into());
+        let status = session.read(&news).unwrap().status();
+        drop(session);
+        process::exit(status.into());
     }
 
     /// The test starts itself once more, under a terminal, to panic there.

@@ -29,10 +29,16 @@ pub(super) struct Watch {
 impl Watch {
     /// Starts watching, for as long as the program runs.
     pub(super) fn start(self) -> io::Result<()> {
-        let signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
         let line = self.clone();
-        thread::Builder::new().name("signals".to_owned()).spawn(move || self.watch_signals(signals))?;
+        self.start_for_signals()?;
         thread::Builder::new().name("line".to_owned()).spawn(move || line.watch_line())?;
+        Ok(())
+    }
+
+    /// The same where lines are read: their end is told by them, and a pipe may have ended long before it is read.
+    pub(super) fn start_for_signals(self) -> io::Result<()> {
+        let signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
+        thread::Builder::new().name("signals".to_owned()).spawn(move || self.watch_signals(signals))?;
         Ok(())
     }
 

@@ -14,8 +14,11 @@ use rustix::process::{self, Signal};
 
 /// Alternate screen, bracketed paste, no cursor.
 const TAKE: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l";
-/// The end of a frame that was cut short, plain characters, and everything of [`TAKE`] undone.
-const GIVE_BACK: &str = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+/// The end of a frame that was cut short, plain characters, and everything of [`TAKE`] undone; the mouse, too, whether it was taken or not.
+const GIVE_BACK: &str = "\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?1049l\x1b[?25h";
+/// Presses and the wheel, told by cells however wide the screen is (1006); no motion.
+const HEAR_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 /// What is drawn for where the terminal does not know its size, as on a serial line.
 const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
 
@@ -27,6 +30,8 @@ const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
 pub(super) struct Tty {
     device: OwnedFd,
     taken: AtomicBool,
+    /// Whether it tells what the mouse does.
+    mouse: AtomicBool,
 }
 
 /// Gives the terminal back when dropped.
@@ -36,7 +41,7 @@ pub(super) struct Guard(Arc<Tty>);
 impl Tty {
     pub(super) fn open() -> io::Result<Self> {
         let device = io::stdout().as_fd().try_clone_to_owned()?;
-        Ok(Self { device, taken: AtomicBool::new(false) })
+        Ok(Self { device, taken: AtomicBool::new(false), mouse: AtomicBool::new(false) })
     }
 
     /// Takes the terminal over until the guard is dropped, and for a panic's message gives it back before. `tell` is then called: the
@@ -60,7 +65,16 @@ impl Tty {
         terminal::disable_raw_mode()?;
         terminal::enable_raw_mode()?;
         self.taken.store(true, Ordering::SeqCst);
+        self.mouse.store(false, Ordering::SeqCst);
         self.write(TAKE)
+    }
+
+    /// Has the terminal tell what the mouse does, or not; nothing is written where it is so already.
+    pub(super) fn hear_mouse(&self, wanted: bool) -> io::Result<()> {
+        if !self.is_taken() || self.mouse.swap(wanted, Ordering::SeqCst) == wanted {
+            return Ok(());
+        }
+        self.write(if wanted { HEAR_MOUSE } else { LEAVE_MOUSE })
     }
 
     /// Gives the terminal back as it was. Nothing can be done where that fails: the terminal is gone.
@@ -139,7 +153,7 @@ mod tests {
     fn a_panic_gives_the_terminal_back_and_only_once() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let device = file.reopen().unwrap().into();
-        let tty = Arc::new(Tty { device, taken: AtomicBool::new(true) });
+        let tty = Arc::new(Tty { device, taken: AtomicBool::new(true), mouse: AtomicBool::new(false) });
         let guard = Guard(Arc::clone(&tty));
         let panicked = catch_unwind(AssertUnwindSafe(move || {
             let _guard = guard;
@@ -153,7 +167,8 @@ mod tests {
     #[test]
     fn what_was_never_taken_is_not_given_back() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let tty = Tty { device: file.reopen().unwrap().into(), taken: AtomicBool::new(false) };
+        let device = file.reopen().unwrap().into();
+        let tty = Tty { device, taken: AtomicBool::new(false), mouse: AtomicBool::new(false) };
         tty.give_back();
         assert_eq!(fs::read_to_string(file.path()).unwrap(), "");
     }

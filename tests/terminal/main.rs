@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod copies;
+mod day;
 mod follow;
+mod matrix;
+mod plain;
 mod present;
 mod processes;
 mod pty;
 mod reload;
+mod settled;
 mod twice;
 
 use std::fs;
@@ -216,6 +220,8 @@ fn a_state_folder_that_cannot_be_is_no_reason_not_to_read() {
     terminal.send("q");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_given_back();
+    let told = terminal.screen.screen().contents();
+    assert!(told.contains("this reading cannot be remembered"), "told on the shell's screen: {told}");
 }
 
 #[test]
@@ -317,7 +323,7 @@ fn what_is_found_is_printed_in_the_width_and_the_colours_of_the_terminal() {
     let mut terminal = whosaid(&words).open();
     assert_eq!(terminal.end().exit_code(), 0);
     let written = String::from_utf8(terminal.written).unwrap();
-    assert!(written.contains("\x1b[1mKhawaja Asif\x1b[m") && written.contains("\x1b[35m"), "{written:?}");
+    assert!(written.contains("\x1b[1mKhawaja Asif\x1b[m") && written.contains("\x1b[95m"), "{written:?}");
     assert!(!written.contains("\x1b[?1049h"), "the screen is not taken over");
     let columns = |line: &str| line.chars().count();
     let screen = terminal.screen.screen().contents();

@@ -51,7 +51,7 @@ pub(crate) fn resident(pid: i32) -> u64 {
 }
 
 /// The time of the processor that a process has taken; `None` where it has ended.
-fn ticks(pid: i32) -> Option<u64> {
+pub(crate) fn ticks(pid: i32) -> Option<u64> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // The name before may hold anything, blanks and brackets too.
     let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();

@@ -64,6 +64,11 @@ pub(crate) fn whosaid(words: &[&str]) -> Start {
     Start::of(binary.iter().chain(words))
 }
 
+/// The same of another build.
+pub(crate) fn built(binary: &str, words: &[&str]) -> Start {
+    Start::of([binary].iter().chain(words))
+}
+
 /// A shell's script, in which `$whosaid` is the reader.
 pub(crate) fn script(script: &str) -> Start {
     Start::of(["sh", "-c", script].iter()).with("whosaid", env!("CARGO_BIN_EXE_whosaid"))
@@ -106,9 +111,8 @@ impl Start {
         self.home.path().join("run/whosaid")
     }
 
-    /// Starts it.
-    pub(crate) fn open(&self) -> Terminal {
-        let pty = native_pty_system().openpty(size(self.columns, self.rows)).unwrap();
+    /// The words, in a world of their own.
+    pub(crate) fn command(&self) -> CommandBuilder {
         let mut command = CommandBuilder::from_argv(self.words.iter().map(Into::into).collect());
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap());
@@ -122,8 +126,14 @@ impl Start {
         for (name, value) in &self.variables {
             command.env(name, value);
         }
+        command
+    }
+
+    /// Starts it.
+    pub(crate) fn open(&self) -> Terminal {
+        let pty = native_pty_system().openpty(size(self.columns, self.rows)).unwrap();
         let modes_before = modes(&*pty.master);
-        let child = pty.slave.spawn_command(command).unwrap();
+        let child = pty.slave.spawn_command(self.command()).unwrap();
         drop(pty.slave);
         let deaf = Arc::new(AtomicBool::new(false));
         let (listener, chunks) = listen(pty.master.try_clone_reader().unwrap(), Arc::clone(&deaf));
@@ -237,6 +247,7 @@ impl Terminal {
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is back");
         assert!(!screen.bracketed_paste(), "pastes are plain");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is the terminal's");
         let written = String::from_utf8_lossy(&self.written);
         let count = |sequence: &str| written.matches(sequence).count();
         assert!(count("\x1b[?2026l") >= count("\x1b[?2026h"), "no frame is left open");
@@ -308,6 +319,6 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
 }
 
-fn size(columns: u16, rows: u16) -> PtySize {
+pub(crate) fn size(columns: u16, rows: u16) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
 }

@@ -17,8 +17,7 @@ fn whoever_joins_a_second_presentation_is_not_welcomed_to_the_first() {
     speaker.wait_for("space on");
     // The first is over and the second begun before anybody was told of either.
     speaker.send("qqp\x1b[H\r");
-    speaker.settle();
-    speaker.wait_for("space on");
+    speaker.wait("the second", |screen| ["TLP:RED", "space on"].iter().all(|text| screen.contents().contains(text)));
     let start = at_home(start.again(&["follow", "--plain"]));
     let mut follower = start.open();
     follower.wait_for("for TLP:");

@@ -1,0 +1,42 @@
+//! What holds for the whole of a reading, as the words and the configuration settle it. It reads neither.
+
+use std::path::PathBuf;
+
+use super::{Environment, Wants};
+use crate::cite::Form;
+use crate::keys::Keymap;
+use crate::theme::Theme;
+
+/// What holds for the whole of a reading.
+#[derive(Debug)]
+pub struct Sitting {
+    pub environment: Environment,
+    pub theme: Theme,
+    /// Which keys do what.
+    pub keys: Keymap,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// As what records are cited.
+    pub cited_as: Form,
+    /// What is to be told first, in place of the footer.
+    pub notice: Option<String>,
+    /// Where texts are looked for that do not lie beside their brief.
+    pub texts: Option<PathBuf>,
+    pub wants: Wants,
+}
+
+impl Sitting {
+    /// One in which nothing is settled.
+    pub fn plain(environment: Environment) -> Self {
+        Self {
+            environment,
+            theme: environment.theme(),
+            keys: Keymap::default(),
+            mouse: false,
+            cited_as: Form::Plain,
+            notice: None,
+            texts: None,
+            wants: Wants::default(),
+        }
+    }
+}
