@@ -258,6 +258,42 @@ pub fn card(area: Rect) -> CardRegions {
     }
 }
 
+/// Where the panes stand in the line of tabs, each with the air around its name. Where not all names fit, all but that of the focused
+/// pane are told by their digits alone.
+pub fn tabs(area: Rect, focus: Pane) -> [Rect; 5] {
+    let whole: usize = Pane::ALL.iter().map(|pane| pane.title().len() + 4).sum();
+    let mut x = area.x;
+    Pane::ALL.map(|pane| {
+        let name = if pane == focus || whole <= usize::from(area.width) { pane.title().len() + 1 } else { 0 };
+        let tab = Rect { x, width: u16::try_from(name + 3).unwrap_or(0), ..area };
+        x = tab.right();
+        tab.intersection(area)
+    })
+}
+
+/// The rows of a list that stands over the panes: under its title, its search and air, with `below` rows left under it.
+pub fn searched(area: Rect, below: u16) -> Rect {
+    inside(area, 3, below)
+}
+
+/// The rows of a text that stands over the panes: under its title and air, with the last two rows left.
+pub fn sheet(area: Rect) -> Rect {
+    inside(area, 2, 2)
+}
+
+/// The rows of the audiences, below the question which it is.
+pub fn audiences(area: Rect) -> Rect {
+    let air = if area.height >= 20 { (area.height - 1) / 5 } else { 0 };
+    inside(area, 4 + air, 0)
+}
+
+fn inside(area: Rect, above: u16, below: u16) -> Rect {
+    let inset = 2.min(area.width / 2);
+    let height = area.height.saturating_sub(above + below);
+    Rect { x: area.x + inset, y: area.y.saturating_add(above), width: area.width - 2 * inset, height }
+        .intersection(area)
+}
+
 /// The rows of a pane below its title.
 pub const fn below_title(pane: Rect) -> Rect {
     Rect { x: pane.x, y: pane.y + 1, width: pane.width, height: pane.height.saturating_sub(1) }

@@ -20,6 +20,16 @@ pub const fn glyph(position: Position) -> char {
 /// What stands for silence.
 pub const SILENT: char = '·';
 
+/// What the glyphs of positions mean, for a line of legend.
+pub fn legend() -> String {
+    let held = Stance::ALL.iter().map(|stance| Position::Held(*stance));
+    let told = held.chain([Position::Mixed]).map(|held| format!("{} {}", glyph(held), position(held)));
+    told.chain([format!("{SILENT} silent")]).collect::<Vec<_>>().join("  ")
+}
+
+/// What the other signs mean, for another.
+pub const SIGNS: &str = "↗ hardened  ↘ softened  ⇄ reversed  ! disputed  ◆ pinned  ★ starred  ≡ claim";
+
 /// The word of a position.
 pub const fn position(position: Position) -> &'static str {
     match position {
@@ -68,6 +78,29 @@ pub fn when_in_words(brief: &Brief, record: Record) -> String {
         Dated::Stated(when) => when.in_words(),
         Dated::By(when) => format!("by {}, when it was reported; the day is not stated", when.in_words()),
         Dated::Unknown => "on a day that is not stated".to_owned(),
+    }
+}
+
+/// The weekday of a record, where its day is stated and certain.
+pub fn weekday(brief: &Brief, record: Record) -> Option<String> {
+    let dated = Dated::of(brief, record);
+    let day = dated.span().single_day().filter(|_| matches!(dated, Dated::Stated(_)))?;
+    Some(day.format("%A").to_string())
+}
+
+/// How the date of a record stands to that of the one before it: later by how much, or overlapping it, so that no order is certain.
+pub fn gap(brief: &Brief, before: Record, after: Record) -> Option<String> {
+    let (before, after) = (Dated::of(brief, before).span(), Dated::of(brief, after).span());
+    if !before.is_before(after) {
+        return Some("overlaps".to_owned());
+    }
+    let days = (after.earliest - before.latest).num_days();
+    match days {
+        ..=1 => None,
+        2..=13 => Some(format!("{days} days later")),
+        14..=60 => Some(format!("{} weeks later", days / 7)),
+        61..=729 => Some(format!("{} months later", days / 30)),
+        730.. => Some(format!("{} years later", days / 365)),
     }
 }
 

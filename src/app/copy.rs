@@ -1,11 +1,13 @@
 //! Records on their way out: as citations, to the terminal's clipboard or onto a clean screen.
 
-use super::handout::Handout;
+use super::handout::{Handed, Handout};
 use super::overlay::Overlay;
 use super::panes::TimeRow;
 use super::reader::Reader;
 use super::{App, Effect, Item, Notice};
 use crate::cite::{self, Form};
+use crate::keys::{Action, Keymap, Verb};
+use crate::layout::Pane;
 use crate::model::Record;
 use crate::text;
 use crate::words::count;
@@ -16,8 +18,8 @@ const LONGEST: usize = 74_994;
 /// Sends the citations of `records` to the terminal's clipboard.
 pub(super) fn copy(app: &mut App, records: &[Record]) -> Option<Effect> {
     let reader = app.reader.as_ref()?;
-    let text = cite::cite(&reader.place, &reader.brief, records, Form::Plain);
-    let what = in_words(reader, records);
+    let text = cite::cite(&reader.place, &reader.brief, records, app.cited_as);
+    let what = named(in_words(reader, records), app.cited_as);
     send(app, text, &what)
 }
 
@@ -27,30 +29,35 @@ pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
     if records.is_empty() {
         app.notice = Some(nothing());
     } else {
-        let mut handout = Handout::new(records.to_vec(), reader, app.room());
-        handout.beneath = match app.overlay.take() {
-            Some(beneath @ (Overlay::LookUp(_) | Overlay::Case(_))) => Some(Box::new(beneath)),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Page(_)
-                | Overlay::Passage(_)
-                | Overlay::Copy(_)
-                | Overlay::Audience(_)
-                | Overlay::Cards(_)
-                | Overlay::Date { .. },
-            )
-            | None => None,
-        };
-        app.overlay = Some(Overlay::Copy(handout));
+        let handout = Handout::new(records.to_vec(), reader, app.room());
+        hand_out(app, handout);
     }
     None
+}
+
+/// Puts a clean screen over whatever is shown; what can be gone back to is kept beneath.
+pub(super) fn hand_out(app: &mut App, mut handout: Handout) {
+    handout.beneath = match app.overlay.take() {
+        Some(beneath @ (Overlay::LookUp(_) | Overlay::Case(_))) => Some(Box::new(beneath)),
+        Some(
+            Overlay::Help(_)
+            | Overlay::Page(_)
+            | Overlay::Passage(_)
+            | Overlay::Copy(_)
+            | Overlay::Audience(_)
+            | Overlay::Cards(_)
+            | Overlay::Date { .. },
+        )
+        | None => None,
+    };
+    app.overlay = Some(Overlay::Copy(handout));
 }
 
 /// Does one of the two with what the cursor is on.
 pub(super) fn subject(app: &mut App, with: fn(&mut App, &[Record]) -> Option<Effect>) -> Option<Effect> {
     let records = match app.stage.as_ref().and_then(|stage| stage.cited()) {
         Some(of_card) => Ok(of_card.to_vec()),
-        None => of_subject(app.reader.as_ref()?),
+        None => of_subject(app.reader.as_ref()?, &app.keys),
     };
     match records {
         Ok(records) => with(app, &records),
@@ -64,13 +71,19 @@ pub(super) fn subject(app: &mut App, with: fn(&mut App, &[Record]) -> Option<Eff
 /// Sends what the clean screen shows, in its form.
 pub(super) fn handout(app: &mut App) -> Option<Effect> {
     let (Some(Overlay::Copy(handout)), Some(reader)) = (&app.overlay, &app.reader) else { return None };
-    let what = in_words(reader, handout.records());
-    let what = match handout.form() {
-        Form::Plain => what,
-        form @ (Form::Markdown | Form::Csl) => format!("{what} as {}", form.title()),
+    let what = match handout.of() {
+        Handed::Citations { records, form } => named(in_words(reader, records), *form),
+        Handed::Links(_) => count(handout.to_send().lines().count(), "link"),
     };
-    let text = handout.text().to_owned();
+    let text = handout.to_send().to_owned();
     send(app, text, &what)
+}
+
+fn named(what: String, form: Form) -> String {
+    match form {
+        Form::Plain => what,
+        Form::Markdown | Form::Csl => format!("{what} as {}", form.title()),
+    }
 }
 
 fn send(app: &mut App, text: String, what: &str) -> Option<Effect> {
@@ -81,7 +94,7 @@ fn send(app: &mut App, text: String, what: &str) -> Option<Effect> {
     if text.len() > LONGEST {
         let long = text.len().div_ceil(1000);
         let way_out = match app.overlay {
-            Some(Overlay::Copy(_)) => "select it here by hand",
+            Some(Overlay::Copy(_)) => "select it here by hand".to_owned(),
             Some(
                 Overlay::Help(_)
                 | Overlay::Page(_)
@@ -92,7 +105,7 @@ fn send(app: &mut App, text: String, what: &str) -> Option<Effect> {
                 | Overlay::Cards(_)
                 | Overlay::Date { .. },
             )
-            | None => "Y shows it to select by hand",
+            | None => format!("{} shows it to select by hand", app.keys.key(Action::ShowCopy)),
         };
         let why = format!("{long} kB are too much for a terminal's clipboard, which may take 75: {way_out}");
         app.notice = Some(Notice::Refused(why));
@@ -116,7 +129,7 @@ fn in_words(reader: &Reader, records: &[Record]) -> String {
 
 /// What is cited for the item looked at: a record itself, of a source its records, of anything else its statements, as far as the
 /// timeline shows them.
-fn of_subject(reader: &Reader) -> Result<Vec<Record>, String> {
+fn of_subject(reader: &Reader, keys: &Keymap) -> Result<Vec<Record>, String> {
     let Some(item) = reader.subject() else { return Err("nothing here to cite".to_owned()) };
     let is_cited = |record: &Record| match item {
         Item::Record(_) | Item::Source(_) => true,
@@ -130,9 +143,13 @@ fn of_subject(reader: &Reader) -> Result<Vec<Record>, String> {
     let name = item.in_words(&reader.brief);
     match (linked.is_empty(), shown.is_empty()) {
         (_, false) => Ok(shown),
-        (true, true) => Err(format!("{}: no statement to cite; 4 goes to the timeline", text::clean(&name))),
+        (true, true) => {
+            let key = keys.key(Action::Brief(Verb::Focus(Pane::Timeline)));
+            Err(format!("{}: no statement to cite; {key} goes to the timeline", text::clean(&name)))
+        }
         (false, true) => {
-            Err(format!("{}: the pins hide all that could be cited; esc takes them back", text::clean(&name)))
+            let key = keys.key(Action::Brief(Verb::UnpinAll));
+            Err(format!("{}: the pins hide all that could be cited; {key} takes them back", text::clean(&name)))
         }
     }
 }

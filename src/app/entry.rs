@@ -7,7 +7,7 @@ use super::overlay::{self, Overlay};
 use super::stage::{self, View};
 use super::update::{perform, tell};
 use super::{App, Effect, cases, copy, lookup};
-use crate::keys::{self, Action, Chord, Key, Verb};
+use crate::keys::{Action, Chord, Key, Verb};
 
 pub(super) fn in_help(app: &mut App, chord: Chord) -> Option<Effect> {
     let height = overlay_height(app.room());
@@ -47,7 +47,7 @@ pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
     let height = overlay_height(app.room());
     let screenful = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
     let Some(Overlay::Page(page)) = &mut app.overlay else { return None };
-    match keys::action_for(chord)? {
+    match app.keys.action_for(chord)? {
         Action::Brief(Verb::Down | Verb::DetailDown) => page.scroll(1, height),
         Action::Brief(Verb::Up | Verb::DetailUp) => page.scroll(-1, height),
         Action::Brief(Verb::PageDown | Verb::Narrow) => page.scroll(screenful, height),
@@ -64,6 +64,7 @@ pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::GoToDate
         | Action::GoToMark
         | Action::Library
+        | Action::Link
         | Action::NextContradiction
         | Action::NextShift
         | Action::Passage
@@ -79,6 +80,13 @@ pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
     None
 }
 
+/// Shows again what stood beneath.
+fn uncover(app: &mut App, beneath: Option<Box<Overlay>>) {
+    app.overlay = beneath.map(|beneath| *beneath);
+    lookup::lay_out(app);
+    cases::lay_out(app);
+}
+
 pub(super) fn in_copy(app: &mut App, chord: Chord) -> Option<Effect> {
     let Some(Overlay::Copy(handout)) = &mut app.overlay else { return None };
     if let Some(form) = handout.chosen(chord) {
@@ -86,7 +94,7 @@ pub(super) fn in_copy(app: &mut App, chord: Chord) -> Option<Effect> {
         return None;
     }
     let screenful = isize::try_from(handout.height().saturating_sub(1).max(1)).unwrap_or(1);
-    match keys::action_for(chord)? {
+    match app.keys.action_for(chord)? {
         Action::Brief(Verb::Down | Verb::DetailDown) => handout.scroll(1),
         Action::Brief(Verb::Up | Verb::DetailUp) => handout.scroll(-1),
         Action::Brief(Verb::PageDown | Verb::Narrow) => handout.scroll(screenful),
@@ -95,10 +103,9 @@ pub(super) fn in_copy(app: &mut App, chord: Chord) -> Option<Effect> {
         Action::Brief(Verb::Bottom) => handout.scroll(isize::MAX / 2),
         Action::Copy => return copy::handout(app),
         action @ (Action::Help | Action::LookUp) => return perform(app, action),
-        Action::ShowCopy | Action::Quit | Action::Brief(Verb::UnpinAll | Verb::Go | Verb::Back) => {
-            app.overlay = handout.beneath.take().map(|beneath| *beneath);
-            lookup::lay_out(app);
-            cases::lay_out(app);
+        Action::ShowCopy | Action::Link | Action::Quit | Action::Brief(Verb::UnpinAll | Verb::Go | Verb::Back) => {
+            let beneath = handout.beneath.take();
+            uncover(app, beneath);
         }
         Action::Brief(_)
         | Action::BottomLine
@@ -179,6 +186,35 @@ pub(super) fn in_library(app: &mut App, chord: Chord) -> Option<Effect> {
     }
     library.rows.show_cursor(height);
     None
+}
+
+/// Puts the cursor of the list that stands over the panes, or in their place, on a row; beyond the last it stays where it is.
+pub(super) fn choose(app: &mut App, at: usize) {
+    app.notice = None;
+    match &mut app.overlay {
+        Some(Overlay::LookUp(look)) => {
+            look.choose(at);
+            lookup::lay_out(app);
+        }
+        Some(Overlay::Case(view)) => view.choose(at),
+        Some(
+            Overlay::Help(_)
+            | Overlay::Page(_)
+            | Overlay::Copy(_)
+            | Overlay::Passage(_)
+            | Overlay::Audience(_)
+            | Overlay::Cards(_)
+            | Overlay::Date { .. },
+        ) => {}
+        None => {
+            if let Some(library) = app.library.as_mut().filter(|_| app.at_list)
+                && let Some(brief) = library.rows.rows().get(at).copied()
+            {
+                library.rows.choose(brief);
+                library.rows.show_cursor(library.height());
+            }
+        }
+    }
 }
 
 /// Edits a line of text; says whether its text changed.

@@ -42,7 +42,8 @@ fn unread(reader: &Reader) -> Vec<Paragraph> {
     std::iter::once(Paragraph::at(0).with(Tone::Alert, head)).chain(lines).chain([Paragraph::default()]).collect()
 }
 
-fn errors(reader: &Reader) -> Vec<Paragraph> {
+/// The errors of the brief, where there are any.
+pub fn errors(reader: &Reader) -> Vec<Paragraph> {
     let errors: Vec<&Told> = of_level(reader, Level::Error).collect();
     if errors.is_empty() {
         return Vec::new();

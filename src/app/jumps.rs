@@ -71,7 +71,7 @@ impl Reader {
     pub(super) fn next_case(&self, sequence: Sequence) -> Option<(Step, bool)> {
         let cases = self.cases(sequence);
         let last = self.step.filter(|step| step.sequence == sequence).map(|step| step.at);
-        let here = self.record().filter(|_| self.focus == Pane::Timeline);
+        let here = self.record().filter(|_| self.subject_pane() == Pane::Timeline);
         let still_there = last.filter(|last| here.is_some_and(|here| cases[*last].has(here)));
         let place = |record: Record| self.chronicle.place(record);
         let next = match (still_there, here) {
@@ -170,6 +170,13 @@ impl Reader {
         self.panes.choose(item);
         self.set_focus(item.pane());
         self.after_move();
+        Ok(None)
+    }
+
+    /// Goes to the item that [`Item::spelt`] writes so, with the pins that show it.
+    pub(super) fn go_as_by_key(&mut self, spelt: &str) -> Jump {
+        let item = Item::read(spelt, &self.brief).ok_or_else(|| format!("the brief has no {}", text::clean(spelt)))?;
+        self.jump_to(item);
         Ok(None)
     }
 

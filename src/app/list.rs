@@ -18,6 +18,17 @@ pub struct List<T> {
     top: usize,
 }
 
+/// What was pressed of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// A row that the cursor was not on.
+    Row,
+    /// The row under the cursor.
+    Again,
+    /// None of its rows.
+    Beside,
+}
+
 impl<T: Row> List<T> {
     /// A list of `rows` with the cursor on the first that holds it.
     pub fn new(rows: Vec<T>) -> Self {
@@ -85,6 +96,32 @@ impl<T: Row> List<T> {
         self.chosen = self.current().or(self.chosen);
     }
 
+    /// Puts the cursor where a row of the screen is pressed, from 0; a heading gives it to the row below.
+    pub(super) fn press(&mut self, row: usize) -> Pressed {
+        let pressed = self.top + row;
+        let Some(at) = self.nearest(pressed).filter(|_| pressed < self.rows.len()) else { return Pressed::Beside };
+        let again = self.at == pressed;
+        self.at = at;
+        self.chosen = self.current().or(self.chosen);
+        if again { Pressed::Again } else { Pressed::Row }
+    }
+
+    /// Scrolls by `rows` in a window of `height`. Where the list is `led` by its cursor, that goes along as little as keeps it in sight.
+    pub(super) fn scroll(&mut self, rows: isize, height: usize, led: bool) {
+        self.top = self.top.saturating_add_signed(rows);
+        self.settle(height);
+        if !led {
+            return;
+        }
+        let window = self.top..(self.top + height).min(self.rows.len());
+        // With its heading, as it would be shown: else the next step would scroll back.
+        let stays = |at: &usize| self.rows[*at].holds_cursor() && self.first_of(*at, height) >= self.top;
+        let near = window.filter(stays).min_by_key(|at| at.abs_diff(self.at));
+        self.at = near.unwrap_or(self.at);
+        self.chosen = self.current().or(self.chosen);
+        self.show_cursor(height);
+    }
+
     /// Moves the cursor about a screenful of `height` rows.
     pub fn page(&mut self, height: usize, down: bool) {
         let by = height.saturating_sub(1).max(1);
@@ -104,8 +141,7 @@ impl<T: Row> List<T> {
 
     /// Shows row `at` in a window of `height` rows, with the heading above it where there is room.
     pub fn show(&mut self, at: usize, height: usize) {
-        let headed = height > 2 && at > 0 && self.rows.get(at - 1).is_some_and(|row| !row.holds_cursor());
-        let first = at - usize::from(headed);
+        let first = self.first_of(at, height);
         // Past the edge it goes on by a third: what comes next is seen early, and a thin line redraws the pane once for several steps.
         let ahead = height / 3;
         if first < self.top {
@@ -114,6 +150,12 @@ impl<T: Row> List<T> {
             self.top = at + 1 + ahead - height;
         }
         self.settle(height);
+    }
+
+    /// The row from which on `at` is shown: its heading's, where there is room.
+    fn first_of(&self, at: usize, height: usize) -> usize {
+        let headed = height > 2 && at > 0 && self.rows.get(at - 1).is_some_and(|row| !row.holds_cursor());
+        at - usize::from(headed)
     }
 
     /// Leaves no empty rows at the end while rows are hidden at the beginning.
@@ -186,6 +228,34 @@ mod tests {
         assert_eq!(list.current(), Some(32));
         list.page(4, false);
         assert_eq!(list.current(), Some(21));
+    }
+
+    #[test]
+    fn the_wheel_takes_the_cursor_along_and_is_never_held_by_a_heading() {
+        let mut list = List::new((10..=99).collect::<Vec<u8>>());
+        let mut tops = vec![list.top()];
+        for _ in 0..40 {
+            list.scroll(3, 7, true);
+            assert!((list.top()..list.top() + 7).contains(&list.at()));
+            let top = list.top();
+            list.show_cursor(7);
+            assert_eq!(list.top(), top, "what shows the cursor leaves it there");
+            tops.push(top);
+        }
+        assert!(tops.windows(2).all(|pair| pair[1] == (pair[0] + 3).min(83)), "{tops:?}");
+        list.scroll(-3, 7, false);
+        assert_eq!((list.top(), list.at()), (80, 83), "a list that is not led is looked at alone");
+        list.scroll(-9, 7, true);
+        assert_eq!((list.top(), list.at()), (71, 77));
+    }
+
+    #[test]
+    fn a_press_on_a_heading_is_one_on_the_row_below_it() {
+        let mut list = list();
+        assert_eq!((list.press(3), list.current()), (Pressed::Row, Some(21)));
+        assert_eq!((list.press(3), list.current()), (Pressed::Row, Some(21)));
+        assert_eq!((list.press(4), list.current()), (Pressed::Again, Some(21)));
+        assert_eq!((list.press(8), list.current()), (Pressed::Beside, Some(21)));
     }
 
     #[test]

@@ -4,18 +4,20 @@ pub mod cases;
 pub mod chronicle;
 mod copy;
 pub mod density;
-mod detail;
+pub mod detail;
 mod entry;
 pub mod flags;
 pub mod handout;
-mod honesty;
+pub mod honesty;
 mod item;
 mod jumps;
 pub mod library;
-pub mod linked;
+pub mod link;
+mod linked;
 pub mod list;
 pub mod lookup;
 mod memory;
+mod mouse;
 mod moves;
 pub mod narrow;
 pub mod overlay;
@@ -36,12 +38,14 @@ use ratatui::layout::{Position, Rect, Size};
 
 pub use item::Item;
 pub use memory::{Bookmark, Memory};
+pub use mouse::Mouse;
 pub use reread::{Reread, Stale};
 pub use update::update;
 
+use crate::cite::Form;
 use crate::codes::Told;
 use crate::deck::Letters;
-use crate::keys::Chord;
+use crate::keys::{Chord, Keymap};
 use crate::layout;
 use crate::model::{Brief, Tlp};
 use crate::query::fold;
@@ -70,6 +74,10 @@ pub struct App {
     pub stage: Option<Box<Stage>>,
     /// Whether the screen can show large letters.
     pub letters: Letters,
+    /// Which keys do what.
+    pub keys: Keymap,
+    /// As what records are cited.
+    pub cited_as: Form,
     /// What the next key is a letter for.
     pub(crate) awaits: Option<Awaits>,
 }
@@ -95,6 +103,8 @@ pub(crate) enum Awaits {
 pub enum Msg {
     /// A key was pressed.
     Key(Chord),
+    /// The mouse did something at a cell of the screen, from 0.
+    Mouse { at: Position, what: Mouse },
     /// Text was pasted.
     Paste(String),
     /// The screen has a new size, in cells.
@@ -105,6 +115,10 @@ pub enum Msg {
     Reread(Box<Reread>),
     /// The reader is to stand at the item that [`Item::spelt`] writes so.
     GoTo(String),
+    /// The reader is to go to the item that is spelt so, as by a key: pins that show it stay.
+    JumpTo(String),
+    /// The cursor of the list that stands over the panes, or in their place, is to be on the row of this number, from 0.
+    Choose(usize),
     /// Present the open brief, to an audience that is asked for where it is not known.
     Present(Option<Tlp>, Plan),
     /// Something happened around a presentation.
@@ -191,6 +205,8 @@ impl App {
             stale: None,
             stage: None,
             letters: Letters::Large,
+            keys: Keymap::default(),
+            cited_as: Form::Plain,
             awaits: None,
         }
     }

@@ -6,6 +6,17 @@ use super::reader::{AsOf, Reader};
 use crate::layout::{self, Pane};
 use crate::text;
 
+impl AsOf {
+    /// As the title of the matrix has it.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Latest => "the latest".to_owned(),
+            Self::Cursor(Some(day)) => format!("as of {day}"),
+            Self::Cursor(None) => "as of no day: the cursor's record is undated".to_owned(),
+        }
+    }
+}
+
 impl Reader {
     /// Moves the cursor of the focused pane by `steps`, or scrolls Detail.
     pub(super) fn step(&mut self, steps: isize) {

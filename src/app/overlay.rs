@@ -10,7 +10,7 @@ use super::passage::Passage;
 use super::reader::Reader;
 use super::stage::{CardList, Choice};
 use super::{honesty, matches_all, summary};
-use crate::keys::{Action, Binding, Group};
+use crate::keys::{Action, Bound, Group};
 use crate::text::{self, Line, Paragraph};
 
 /// Something over the panes.
@@ -42,7 +42,7 @@ pub struct Help {
     pub search: Input,
     pub rows: List<HelpRow>,
     /// What can be done where the help was asked for.
-    pub table: &'static [Binding],
+    pub table: Vec<Bound>,
 }
 
 /// A row of the help.
@@ -61,19 +61,20 @@ impl Row for HelpRow {
 
 impl Help {
     /// The whole of a table.
-    pub(super) fn of(table: &'static [Binding]) -> Self {
-        let mut help = Self { search: Input::default(), rows: List::new(Vec::new()), table };
+    pub(super) fn of(table: &[Bound]) -> Self {
+        let mut help = Self { search: Input::default(), rows: List::new(Vec::new()), table: table.to_vec() };
         help.research();
         help
     }
 
-    /// Shows the actions whose keys or sentence have every word that is searched for.
+    /// Shows the actions whose keys, name or sentence have every word that is searched for.
     pub(super) fn research(&mut self) {
         let mut rows = Vec::new();
         let mut last = None;
         for (at, binding) in self.table.iter().enumerate() {
             let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
-            if !matches_all(&format!("{} {}", keys.join(" "), binding.does), self.search.value()) {
+            let searched = format!("{} {} {}", keys.join(" "), binding.action.name(), binding.does);
+            if !matches_all(&searched, self.search.value()) {
                 continue;
             }
             if last != Some(binding.group) {
@@ -110,7 +111,8 @@ impl PageKind {
         }
     }
 
-    fn paragraphs(self, reader: &Reader) -> Vec<Paragraph> {
+    /// What it tells.
+    pub fn paragraphs(self, reader: &Reader) -> Vec<Paragraph> {
         match self {
             Self::BottomLine => summary::paragraphs(reader),
             Self::Honesty => honesty::paragraphs(reader),
@@ -128,6 +130,12 @@ pub struct Page {
 
 /// Rows of an overlay that are not its text: its title, the air below it, the footer.
 pub const FRAME: u16 = 4;
+
+/// Rows below the list of the help: air, the legend and the footer.
+pub const HELP_BELOW: u16 = 5;
+
+/// Rows below the index of the cards: air and the footer.
+pub const CARDS_BELOW: u16 = 2;
 
 /// The widest measure in which text is comfortably read.
 pub const MEASURE: u16 = 120;

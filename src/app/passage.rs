@@ -9,7 +9,7 @@ use super::overlay::{FRAME, Overlay};
 use super::reader::Reader;
 use super::update::perform;
 use super::{App, Effect, Item, proof};
-use crate::keys::{self, Action, Chord, Verb};
+use crate::keys::{Action, Chord, Verb};
 use crate::model::{Ix, Record, Source, Statement};
 use crate::quotes::{Article, Held, State};
 use crate::text::{self, Line, Paragraph, Tone};
@@ -235,7 +235,7 @@ fn row_of(rows: &[Line], letter: usize) -> usize {
 pub(super) fn in_passage(app: &mut App, chord: Chord) -> Option<Effect> {
     let Some(Overlay::Passage(passage)) = &mut app.overlay else { return None };
     let screenful = isize::try_from(passage.height.saturating_sub(1).max(1)).unwrap_or(1);
-    match keys::action_for(chord)? {
+    match app.keys.action_for(chord)? {
         Action::Brief(Verb::Down | Verb::DetailDown) => passage.scroll(1),
         Action::Brief(Verb::Up | Verb::DetailUp) => passage.scroll(-1),
         Action::Brief(Verb::PageDown | Verb::Narrow) => passage.scroll(screenful),
@@ -253,6 +253,7 @@ pub(super) fn in_passage(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::GoToMark
         | Action::Honesty
         | Action::Library
+        | Action::Link
         | Action::NextContradiction
         | Action::NextShift
         | Action::Redraw

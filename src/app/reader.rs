@@ -151,7 +151,7 @@ impl Reader {
     /// Where everything stands on the screen.
     pub fn regions(&self) -> Regions {
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
-        let rows = |rows: usize| u16::try_from(rows).unwrap_or(u16::MAX - 2);
+        let rows = |rows: usize| u16::try_from(rows).unwrap_or(u16::MAX).min(u16::MAX - 2);
         let wants = Wants { sources: rows(self.brief.sources.len()), stances: rows(self.matrix.actors().len()) };
         layout::regions(area, wants, self.focus, self.zoomed)
     }
@@ -280,7 +280,7 @@ impl Reader {
     }
 
     /// Writes Detail anew when its subject or its width changed.
-    fn tell(&mut self) {
+    pub(super) fn tell(&mut self) {
         let body = self.regions().body(Pane::Detail);
         let shown = Shown { item: self.subject(), width: body.width, as_of: self.as_of, step: self.step };
         if self.detail.shown.as_ref() != Some(&shown) {

@@ -87,8 +87,8 @@ enum Held {
     Case(Option<SpeltCase>),
     /// The item whose article is shown.
     Passage(Option<String>),
-    /// What is cited, and what lies beneath.
-    Cited(Vec<String>, Box<Self>),
+    /// What is cited or linked to, and what lies beneath.
+    Handed(Vec<String>, Box<Self>),
 }
 
 impl Held {
@@ -103,7 +103,8 @@ impl Held {
             Overlay::Passage(_) => Self::Passage(reader.subject().map(|item| item.spelt(&reader.brief))),
             Overlay::Copy(handout) => {
                 let beneath = handout.beneath.as_ref().map_or(Self::Nothing, |beneath| Self::of(beneath, reader));
-                Self::Cited(handout.records().iter().copied().map(spelt).collect(), Box::new(beneath))
+                let items = handout.items();
+                Self::Handed(items.into_iter().map(|item| item.spelt(&reader.brief)).collect(), Box::new(beneath))
             }
         }
     }
@@ -125,25 +126,16 @@ impl Held {
                 let passage = (here == spelt).then(|| passage.reopened(reader)).flatten()?;
                 Some(Overlay::Passage(Box::new(passage)))
             }
-            (Overlay::Copy(mut handout), Self::Cited(cited, beneath)) => {
+            (Overlay::Copy(mut handout), Self::Handed(of, beneath)) => {
                 handout.beneath = handout.beneath.and_then(|overlay| beneath.restore(*overlay, reader)).map(Box::new);
-                let items = cited.iter().filter_map(|spelt| Item::read(spelt, &reader.brief));
-                let records: Vec<Record> = items.filter_map(record).collect();
-                if records.is_empty() {
+                let items: Vec<Item> = of.iter().filter_map(|spelt| Item::read(spelt, &reader.brief)).collect();
+                if !handout.renew(&items, reader) {
                     return handout.beneath.map(|beneath| *beneath);
                 }
-                handout.cite_again(records, reader);
                 Some(Overlay::Copy(handout))
             }
             // The page is written anew with the size; the others have nothing of the brief.
             (overlay, _) => Some(overlay),
         }
-    }
-}
-
-fn record(item: Item) -> Option<Record> {
-    match item {
-        Item::Record(record) => Some(record),
-        Item::Source(_) | Item::Actor(_) | Item::Issue(_) | Item::Cell(..) => None,
     }
 }

@@ -11,13 +11,14 @@ use super::paste::paste;
 use super::reader::{Reader, Sequence};
 use super::reread::reread;
 use super::stage::{self, View};
-use super::{App, Awaits, Effect, Msg, Notice, Opened, cases, copy};
-use crate::keys::{self, Action, Chord, Verb};
+use super::{App, Awaits, Effect, Msg, Notice, Opened, cases, copy, entry, link, mouse};
+use crate::keys::{Action, Chord, Scene, Verb};
 
 /// Changes the reader by one message, and says what the world is to do.
 pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
     match msg {
         Msg::Key(chord) => key(app, chord),
+        Msg::Mouse { at, what } => mouse::mouse(app, at, what),
         Msg::Paste(text) => {
             paste(app, &text);
             None
@@ -34,9 +35,10 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             reread(app, *again);
             None
         }
-        Msg::GoTo(spelt) => {
-            let done = app.reader.as_mut()?.go_to(&spelt);
-            tell(app, done);
+        Msg::GoTo(spelt) => go_to(app, &spelt, Reader::go_to),
+        Msg::JumpTo(spelt) => go_to(app, &spelt, Reader::go_as_by_key),
+        Msg::Choose(at) => {
+            entry::choose(app, at);
             None
         }
         Msg::Present(audience, plan) => stage::present_to(app, audience, plan),
@@ -49,6 +51,12 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             None
         }
     }
+}
+
+fn go_to(app: &mut App, spelt: &str, go: fn(&mut Reader, &str) -> Jump) -> Option<Effect> {
+    let done = go(app.reader.as_mut()?, spelt);
+    tell(app, done);
+    None
 }
 
 /// Shows a brief that was chosen from the list.
@@ -96,13 +104,13 @@ fn key(app: &mut App, chord: Chord) -> Option<Effect> {
     app.notice = None;
     // A key that takes a question back does nothing else.
     if let Some(stage) = &mut app.stage
-        && keys::action_for(chord) != Some(Action::Quit)
+        && !stage.is_left_by(chord, &app.keys)
         && std::mem::take(&mut stage.leaving)
     {
         return None;
     }
     // To leave, to step out and to draw anew: these mean one thing everywhere, even where text is typed.
-    if let Some(action @ (Action::Quit | Action::Suspend | Action::Redraw)) = keys::action_for(chord)
+    if let Some(action @ (Action::Quit | Action::Suspend | Action::Redraw)) = app.keys.action_for(chord)
         && chord.ctrl
     {
         app.awaits = None;
@@ -123,7 +131,7 @@ fn key(app: &mut App, chord: Chord) -> Option<Effect> {
         Some(Overlay::Cards(_)) => stage::in_cards(app, chord),
         None if app.stage.is_some() => stage::on_stage(app, chord),
         None if app.at_list => in_library(app, chord),
-        None => perform(app, keys::action_for(chord)?),
+        None => perform(app, app.keys.action_for(chord)?),
     }
 }
 
@@ -163,6 +171,7 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
         Action::Library => return to_library(app),
         Action::Copy => return copy::subject(app, copy::copy),
         Action::ShowCopy => return copy::subject(app, copy::show),
+        Action::Link => return link::subject(app),
         Action::Help => open_help(app),
         Action::Present => stage::present(app),
         Action::Cue(cue) => stage::cue(app, cue),
@@ -189,7 +198,7 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
 
 fn open_help(app: &mut App) {
     let on_card = app.stage.as_ref().is_some_and(|stage| stage.view != View::Reader);
-    app.overlay = Some(Overlay::Help(Help::of(if on_card { keys::CUES } else { keys::TABLE })));
+    app.overlay = Some(Overlay::Help(Help::of(app.keys.bound(if on_card { Scene::Cards } else { Scene::Reader }))));
     show_help(app);
 }
 

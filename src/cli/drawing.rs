@@ -1,20 +1,80 @@
-//! How a screen is to be drawn, as far as the words say so. It draws nothing.
+//! How a screen is to be drawn, as far as the words and the configuration say so. It draws nothing.
 
 use clap::Args;
 
-use crate::term::{Environment, Glyphs};
+use super::refusal::Refusal;
+use crate::config::Config;
+use crate::nearest::nearest_or_all;
+use crate::term::{Environment, Glyphs, Sitting};
+use crate::theme::{BUILT_IN, Theme};
 
 #[derive(Debug, Default, Args)]
 pub(super) struct Drawing {
     /// Draw with the characters of ASCII alone
     #[arg(long)]
     ascii: bool,
+
+    /// Draw in this theme: terminal, dark, light, high-contrast, colour-blind or mono. Your own are in the configuration.
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
 }
 
 impl Drawing {
     /// What the terminal at hand can show, and is wanted to.
-    pub(super) fn environment(&self) -> Environment {
-        let detected = Environment::detect();
-        if self.ascii { Environment { glyphs: Glyphs::Ascii, ..detected } } else { detected }
+    pub(super) fn environment(&self, config: &Config) -> Environment {
+        environment(self.ascii, config)
     }
+
+    /// All that the words and the configuration settle of a sitting.
+    ///
+    /// # Errors
+    /// No theme is called so.
+    pub(super) fn sitting(&self, config: &Config) -> Result<Sitting, Refusal> {
+        let environment = self.environment(config);
+        let theme = self.theme(config, environment)?;
+        let notice = match config.complaints.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            [first, more @ ..] => Some(format!("{} more in config.toml: {first}", more.len())),
+        };
+        let keys = config.keys.clone();
+        let (mouse, cited_as) = (config.mouse, config.citation.0);
+        Ok(Sitting { theme, keys, mouse, cited_as, notice, ..Sitting::plain(environment) })
+    }
+
+    fn theme(&self, config: &Config, environment: Environment) -> Result<Theme, Refusal> {
+        let Some(name) = &self.theme else {
+            return Ok(theme_of(config, environment));
+        };
+        if let Some(own) = config.themes.iter().find(|(own, _)| own == name).map(|(_, own)| own) {
+            return Ok(environment.theme_of(own.design).changed(&own.changes, environment.colors));
+        }
+        let own = config.themes.iter().map(|(name, _)| name.as_str());
+        let names: Vec<&str> = BUILT_IN.iter().map(|design| design.name).chain(own).collect();
+        let design = BUILT_IN.iter().find(|design| design.name == name);
+        let help = || nearest_or_all(name, &names, "there are");
+        design.map(|design| environment.theme_of(design)).ok_or_else(|| {
+            Refusal::Config(format!("whosaid: no theme is called `{}`; {}", crate::harmless::harmless(name), help()))
+        })
+    }
+}
+
+/// What the terminal at hand can show; in ASCII alone where that is asked for, or settled.
+pub(super) fn environment(ascii: bool, config: &Config) -> Environment {
+    let detected = Environment::detect();
+    let ascii = if ascii { Some(true) } else { config.ascii };
+    let glyphs = match ascii {
+        Some(true) => Glyphs::Ascii,
+        Some(false) => Glyphs::Unicode,
+        None => detected.glyphs,
+    };
+    Environment { glyphs, ..detected }
+}
+
+/// The theme that the configuration settles.
+pub(super) fn theme_of(config: &Config, environment: Environment) -> Theme {
+    config.theme.as_ref().map_or_else(
+        || environment.theme(),
+        |chosen| environment.theme_of(chosen.design).changed(&chosen.changes, environment.colors),
+    )
 }

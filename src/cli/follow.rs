@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind};
 
 use clap::Args;
 
+use super::config;
 use super::drawing::Drawing;
 use super::refusal::{Refusal, a_terminal};
 use crate::harmless::harmless;
@@ -46,16 +47,17 @@ pub(super) struct Follow {
 impl Follow {
     /// Follows until the follower, the speaker or the system has enough; the exit status.
     pub(super) fn run(self) -> Result<u8, Refusal> {
-        let environment = self.drawing.environment();
+        let config = config::of_user();
+        let environment = self.drawing.environment(&config);
         let running = self.choose(meeting::running(&Folders::of_user()))?;
-        if self.plain || a_terminal().is_err() {
+        if self.plain || a_terminal().is_err() || term::is_dumb() {
             let width = term::columns().unwrap_or(WIDTH);
             return match term::follow_plainly(&running, environment, width, &mut io::stdout().lock()) {
                 Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
                 done => done.map(|()| 0).map_err(|error| Refusal::Presentation(harmless(&error.to_string()))),
             };
         }
-        let done = term::follow(&running, environment).map(term::Ending::status);
+        let done = term::follow(&running, self.drawing.sitting(&config)?).map(term::Ending::status);
         done.map_err(|error| Refusal::Presentation(harmless(&error.to_string())))
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use crate::harmless::is_obeyed;
+use crate::harmless::{is_obeyed, is_unseen};
 
 /// Writes a value on a line of its own.
 pub(super) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
@@ -25,7 +25,7 @@ struct Harmless;
 impl Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
         let mut plain = 0;
-        for (at, char) in text.char_indices().filter(|(_, char)| is_obeyed(*char)) {
+        for (at, char) in text.char_indices().filter(|(_, char)| is_obeyed(*char) || is_unseen(*char)) {
             out.write_all(&text.as_bytes()[plain..at])?;
             for unit in char.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;

@@ -2,7 +2,10 @@
 
 use std::io::{self, IsTerminal as _};
 
-use crate::term::{self, Colors, Environment, Glyphs};
+use super::drawing;
+use crate::config::Config;
+use crate::linear;
+use crate::term::{self, Colors};
 use crate::text::Line;
 use crate::theme::{Role, Theme};
 
@@ -18,15 +21,12 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// How they look on the terminal at hand, if there is one; with the characters of `ascii` alone, if that is asked for.
-    pub(super) fn detect(ascii: bool) -> Self {
-        let mut environment = Environment::detect();
-        if ascii {
-            environment.glyphs = Glyphs::Ascii;
-        }
+    /// How they look on the terminal at hand, if there is one, by the configuration; in ASCII alone where that is asked for.
+    pub(super) fn detect(ascii: bool, config: &Config) -> Self {
+        let environment = drawing::environment(ascii, config);
         Self {
             width: term::columns().unwrap_or(WIDTH),
-            theme: environment.theme(),
+            theme: drawing::theme_of(config, environment),
             painted: environment.colors != Colors::None && io::stdout().is_terminal(),
         }
     }
@@ -34,11 +34,7 @@ impl Look {
     /// A row as it is written, without its line break.
     pub(super) fn row(&self, line: &Line) -> String {
         let runs = line.runs.iter().map(|run| {
-            let text: String = if self.theme.ascii {
-                run.text.replace('…', "...").chars().map(Theme::ascii).collect()
-            } else {
-                run.text.clone()
-            };
+            let text = if self.theme.ascii { linear::ascii(&run.text) } else { run.text.clone() };
             if self.painted { term::painted(&text, self.theme.marked(Role::from(run.tone), run.marked)) } else { text }
         });
         let row = " ".repeat(line.indent) + &runs.collect::<String>();

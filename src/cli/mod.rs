@@ -2,6 +2,8 @@
 
 mod briefs;
 mod check;
+mod config;
+mod doctor;
 mod drawing;
 mod explain;
 mod find;
@@ -23,6 +25,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use check::Check;
+use config::Configure;
+use doctor::Doctor;
 use explain::Explain;
 use find::Find;
 use follow::Follow;
@@ -38,10 +42,13 @@ Examples:
   whosaid briefs/kp-kabul-talks            read a brief
   whosaid briefs                           choose among the briefs of a folder
   whosaid kp-kabul-talks#asif-federation   read on from what `find` has printed
+  whosaid --plain briefs/kp-kabul-talks    print all of it as plain text: for a pipe, or paper
+  whosaid --interactive                    ask at a prompt, answered in sentences: for a screen reader
   whosaid find who:asif                    print what somebody said; see `find --help`
   whosaid present briefs/kp-kabul-talks    present a brief to a room; `whosaid follow` joins
 
 In the reader, ? shows every key and q leaves; the next start resumes there.
+Without a terminal on both sides, the brief is printed; on one that is dumb, there is the prompt.
 A brief in a folder that is called `find` is opened as ./find.
 
 Exit status: 0 after reading; 2 when there is nothing to read, with the reason on standard
@@ -66,8 +73,10 @@ enum Task {
     Explain(Explain),
     New(New),
     Schema(Schema),
+    Config(Configure),
     Present(Present),
     Follow(Follow),
+    Doctor(Doctor),
 }
 
 /// Does what the words ask for, the first being the program's name.
@@ -78,8 +87,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Task::Explain(explain)) => explain.run(),
         Some(Task::New(new)) => new.run(),
         Some(Task::Schema(Schema)) => Schema::run(),
+        Some(Task::Config(configure)) => configure.run(),
         Some(Task::Present(present)) => present.run(),
         Some(Task::Follow(follow)) => follow.run(),
+        Some(Task::Doctor(Doctor)) => Doctor::run(),
         None => words.open.run(),
     });
     done.map_or_else(Refusal::tell, ExitCode::from)

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::config;
 use super::drawing::Drawing;
 use super::open;
-use super::refusal::{self, Refusal, a_terminal};
+use super::refusal::{Refusal, a_terminal};
 use super::target::{self, Target};
 use super::texts::Texts;
 use crate::app::stage::{FAULTY, Plan, Presented};
@@ -71,9 +72,8 @@ pub(super) struct Present {
 impl Present {
     /// Presents until the speaker or the system has enough; the exit status.
     pub(super) fn run(self) -> Result<u8, Refusal> {
-        let environment = self.drawing.environment();
-        let config = Config::of_user();
-        config.complaints.iter().for_each(|complaint| refusal::say(complaint));
+        let config = config::of_user();
+        let sitting = self.drawing.sitting(&config)?;
         let last = if self.resume { Some(last()?) } else { None };
         let audience = self.audience(last.as_ref())?;
         let (place, reading) = self.read(&config, last.as_ref())?;
@@ -90,7 +90,7 @@ impl Present {
         let name = last.as_ref().and_then(|last| last.name.clone());
         let plan = Plan { minutes, from: last.map(|last| last.spot), alone: true };
         let start = Start::Presentation { place, reading: Box::new(reading), audience, plan };
-        let sitting = Sitting { environment, texts, wants: Wants { group: self.group, name, before } };
+        let sitting = Sitting { texts, wants: Wants { group: self.group, name, before }, ..sitting };
         term::run(start, sitting).map(term::Ending::status).map_err(Refusal::Terminal)
     }
 

@@ -30,6 +30,9 @@ pub(super) enum Refusal {
     NoQuestion,
     #[error("whosaid: {0}")]
     NoOption(String),
+    /// The faults of the configuration, drawn.
+    #[error("{0}")]
+    Config(String),
     #[error("whosaid: {0}")]
     Policy(String),
     /// The complaints, each drawn into the question.
@@ -64,19 +67,23 @@ impl Refusal {
                 }
                 ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(REFUSED))
             }
+            // What is drawn has colours of its own, and was made harmless before it was given them.
+            Self::Faults { .. } | Self::Config(_) | Self::Question(_) => {
+                let _ = writeln!(io::stderr().lock(), "{self}");
+                ExitCode::from(REFUSED)
+            }
             Self::Disk(_)
             | Self::NotFound { .. }
             | Self::Reference(_)
-            | Self::Faults { .. }
             | Self::NoQuestion
             | Self::NoOption(_)
             | Self::Policy(_)
-            | Self::Question(_)
             | Self::Output(_)
             | Self::Presentation(_)
             | Self::NoTerminal
             | Self::Terminal(_) => {
-                let _ = writeln!(io::stderr().lock(), "{self}");
+                let told: String = self.to_string().lines().map(|line| harmless(line) + "\n").collect();
+                let _ = io::stderr().lock().write_all(told.as_bytes());
                 ExitCode::from(REFUSED)
             }
         }

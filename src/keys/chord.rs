@@ -51,6 +51,26 @@ impl Chord {
         if let (Key::Char(char), false) = (self.key, self.ctrl) { Some(char) } else { None }
     }
 
+    /// The key of a name, as a configuration writes it: `space`, `pgdn`, `↓`, `ctrl-f`. A character by itself is none.
+    pub fn named(name: &str) -> Option<Self> {
+        if let Some(char) = name.strip_prefix("ctrl-").and_then(only) {
+            return Some(Self::ctrl(char));
+        }
+        let is_it = |(_, spelling, shown): &&(Key, &str, &str)| *spelling == name || *shown == name || name == " ";
+        NAMES.iter().find(is_it).map(|(key, ..)| Self::plain(*key))
+    }
+
+    /// The names of the keys that are no characters.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(_, spelling, _)| *spelling)
+    }
+
+    /// The key as a configuration writes it: in ASCII, where its character is.
+    pub fn spelt(self) -> String {
+        let name = NAMES.iter().find(|(key, ..)| *key == self.key).map(|(_, spelling, _)| *spelling);
+        if self.ctrl { self.to_string() } else { name.map_or_else(|| self.to_string(), str::to_owned) }
+    }
+
     /// Reads presses as [`Display`](fmt::Display) spells them: characters stand for themselves, `<name>` for every other key.
     ///
     /// A `<` that begins no known name is the character.
@@ -64,6 +84,12 @@ impl Chord {
         }
         chords
     }
+}
+
+/// The one character of a text.
+fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|char| chars.next().is_none() && !char.is_control())
 }
 
 const NAMES: &[(Key, &str, &str)] = &[

@@ -20,6 +20,7 @@ impl Action {
             Self::GoToMark => "to-mark",
             Self::Copy => "copy",
             Self::ShowCopy => "show-copy",
+            Self::Link => "link",
             Self::Present => "present",
             Self::Cue(cue) => cue.name(),
             Self::Library => "library",

@@ -20,6 +20,7 @@ pub enum Action {
     GoToMark,
     Copy,
     ShowCopy,
+    Link,
     /// Present the open brief; beside the cards, back to them.
     Present,
     /// Something done on the stage alone.
@@ -116,24 +117,6 @@ pub struct Binding {
     pub does: &'static str,
 }
 
-/// The line of an action.
-///
-/// # Panics
-/// Never: a test holds that every action has its line.
-pub fn binding(action: Action) -> &'static Binding {
-    TABLE.iter().chain(CUES).find(|binding| binding.action == action).expect("every action has a line in the table")
-}
-
-/// What a press does outside of text entry.
-pub fn action_for(chord: Chord) -> Option<Action> {
-    TABLE.iter().find(|binding| binding.chords.contains(&chord)).map(|binding| binding.action)
-}
-
-/// What a press does while a card is presented; digits are the number of one.
-pub fn cue_for(chord: Chord) -> Option<Action> {
-    CUES.iter().find(|binding| binding.chords.contains(&chord)).map(|binding| binding.action)
-}
-
 const fn line(group: Group, action: Action, chords: &'static [Chord], does: &'static str) -> Binding {
     Binding { action, group, chords, does }
 }
@@ -213,6 +196,7 @@ pub const TABLE: &[Binding] = &[
     line(Group::Keep, Action::GoToMark, &[c('\'')], "go to the mark of the letter that follows"),
     line(Group::Keep, Action::Copy, &[c('y')], "send the citation to the terminal's clipboard"),
     line(Group::Keep, Action::ShowCopy, &[c('Y')], "show it to select by hand: plain, Markdown, CSL-JSON"),
+    line(Group::Keep, Action::Link, &[c('o')], "show the link of the source, to open by hand"),
     line(Group::Program, Action::Present, &[c('p')], "present the brief as cards, to an audience that you name"),
     line(Group::Program, Action::Library, &[c('L')], "go to the list of briefs"),
     line(Group::Program, Action::Reload, &[c('R')], "read the brief again from its files"),
@@ -251,6 +235,7 @@ pub const CUES: &[Binding] = &[
     line(Group::Cards, Action::Cue(Cue::ScrollUp), &[c('K')], "scroll it back"),
     line(Group::Keep, Action::Copy, &[c('y')], "send the citation of what the card rests on to the clipboard"),
     line(Group::Keep, Action::ShowCopy, &[c('Y')], "show it to select by hand: plain, Markdown, CSL-JSON"),
+    line(Group::Keep, Action::Link, &[c('o')], "show the link of the source, to open by hand"),
     line(Group::Program, Action::Redraw, &[Chord::ctrl('l')], "draw the screen anew"),
     line(Group::Program, Action::Suspend, &[Chord::ctrl('z')], "step out to the shell; fg comes back"),
     line(Group::Program, Action::Help, &[c('?')], "show every key; type to search, enter runs the one chosen"),

@@ -7,8 +7,8 @@ use ratatui::widgets::Widget;
 use super::pen::Pen;
 use crate::app::reader::Reader;
 use crate::app::{Notice, Stale};
-use crate::keys::{Action, Verb, binding};
-use crate::layout::{Pane, SMALLEST};
+use crate::keys::{Action, Keymap, Verb};
+use crate::layout::{self, Pane, SMALLEST};
 use crate::model::Tlp;
 use crate::text;
 use crate::theme::{Role, Theme};
@@ -17,6 +17,7 @@ use crate::words::count;
 /// The row above all others, while the files have faults that what is shown has not.
 pub(super) struct Banner<'a> {
     pub(super) stale: &'a Stale,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
@@ -32,9 +33,10 @@ impl Widget for Banner<'_> {
         let mut pen = Pen::new(buf, row);
         let why = if area.width < 100 { " ! " } else { " ! last good state; not read: " };
         pen.text(style, why);
+        let key = self.keys.key(Action::Honesty);
         let rest = match *more {
-            0 => " i ".to_owned(),
-            more => format!(" +{more}: i "),
+            0 => format!(" {key} "),
+            more => format!(" +{more}: {key} "),
         };
         pen.at_end(style, &rest);
         pen.clipped(style, first).fill(style, ' ', 0);
@@ -44,6 +46,7 @@ impl Widget for Banner<'_> {
 /// The first line: label, title and date; then the pins, or the counts where nothing is pinned.
 pub(super) struct Header<'a> {
     pub(super) reader: &'a Reader,
+    pub(super) keys: &'a Keymap,
     pub(super) label: Tlp,
     pub(super) theme: Theme,
 }
@@ -59,7 +62,10 @@ impl Widget for Header<'_> {
         }
         let errors = self.reader.errors();
         if errors > 0 {
-            pen.at_end(style(Role::Alert), &format!(" ! {}: i ", count(errors, "error")));
+            pen.at_end(
+                style(Role::Alert),
+                &format!(" ! {}: {} ", count(errors, "error"), self.keys.key(Action::Honesty)),
+            );
         }
         self.pins(&mut pen);
         pen.text(style(Role::Strong), &brief.title).skip(2);
@@ -114,18 +120,12 @@ pub(super) struct Tabs {
 
 impl Widget for Tabs {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let whole: usize = Pane::ALL.iter().map(|pane| pane.title().len() + 4).sum();
-        let mut pen = Pen::new(buf, area);
-        for pane in Pane::ALL {
+        for (pane, tab) in Pane::ALL.into_iter().zip(layout::tabs(area, self.focus)) {
             let focused = pane == self.focus;
             let role = if focused { Role::Focus } else { Role::Quiet };
-            // Where not all titles fit, the others are told by their digits alone.
-            let told = if focused || whole <= usize::from(area.width) {
-                format!("{} {}", pane.digit(), pane.title())
-            } else {
-                pane.digit().to_string()
-            };
-            pen.skip(1).text(self.theme.style(role), &told).skip(1);
+            let is_named = tab.width > 3;
+            let name = if is_named { format!(" {}", pane.title()) } else { String::new() };
+            Pen::new(buf, tab).skip(1).text(self.theme.style(role), &format!("{}{name}", pane.digit()));
         }
     }
 }
@@ -133,6 +133,7 @@ impl Widget for Tabs {
 /// The last line: a sentence where there is one to say, else the keys that matter most.
 pub(super) struct Footer<'a> {
     pub(super) notice: Option<&'a Notice>,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
@@ -160,7 +161,7 @@ impl Widget for Footer<'_> {
         let mut pen = Pen::new(buf, area);
         pen.skip(1);
         for (action, word) in HINTS {
-            let key = binding(*action).chords[0].to_string();
+            let key = self.keys.key(*action);
             if text::width(&key) + text::width(word) + 4 > pen.left() {
                 break;
             }

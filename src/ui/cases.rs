@@ -9,7 +9,8 @@ use super::pen::Pen;
 use super::{bars, pages, sheet};
 use crate::app::Notice;
 use crate::app::cases::CaseView;
-use crate::app::overlay::FRAME;
+use crate::keys::{Action, Keymap, Verb};
+use crate::layout;
 use crate::text;
 use crate::theme::{Role, Theme};
 use crate::words::count;
@@ -18,14 +19,14 @@ use crate::words::count;
 pub(super) struct Sheet<'a> {
     pub(super) view: &'a CaseView,
     pub(super) notice: Option<&'a Notice>,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
 impl Widget for Sheet<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let body = sheet(&self.view.title(), area, self.theme, buf);
-        let text = Rect { y: body.y + 1, height: area.height.saturating_sub(FRAME), ..body };
-        for (on_screen, at) in text.rows().zip(self.view.window()) {
+        sheet(&self.view.title(), area, self.theme, buf);
+        for (on_screen, at) in layout::sheet(area).rows().zip(self.view.window()) {
             self.row(at, on_screen, buf);
         }
         let last = line(area, area.height - 1);
@@ -56,15 +57,23 @@ impl Sheet<'_> {
         let (key, quiet) = (self.theme.style(Role::Key), self.theme.style(Role::Quiet));
         let below = self.view.sheet.rows.len() - self.view.window().end;
         let more = count(below, "more row");
-        let hints = [("n", "next"), ("tab", "other side"), ("enter", "go there"), ("y", "send citations")];
-        let hints = (below > 0).then_some(("j", more.as_str())).into_iter().chain(hints);
+        let hints = [
+            (Action::Brief(Verb::NextHit), "next"),
+            (Action::Brief(Verb::NextPane), "other side"),
+            (Action::Brief(Verb::Go), "go there"),
+            (Action::Copy, "send citations"),
+        ];
+        let first = [(Action::Brief(Verb::UnpinAll), "back")].into_iter();
+        let last = [(Action::Brief(Verb::PreviousHit), "the one before")];
+        let more = (below > 0).then_some((Action::Brief(Verb::Down), more.as_str()));
         let mut pen = Pen::new(buf, area);
         pen.skip(2);
-        for (chord, does) in [("esc", "back")].into_iter().chain(hints).chain([("N", "the one before")]) {
-            if text::width(chord) + text::width(does) + 1 > pen.left() {
+        for (action, does) in first.chain(more).chain(hints).chain(last) {
+            let chord = self.keys.key(action);
+            if text::width(&chord) + text::width(does) + 1 > pen.left() {
                 break;
             }
-            pen.text(key, chord).skip(1).text(quiet, does).skip(3);
+            pen.text(key, &chord).skip(1).text(quiet, does).skip(3);
         }
     }
 }

@@ -9,12 +9,15 @@ use super::frame::line;
 use super::pen::Pen;
 use crate::app::Notice;
 use crate::app::handout::Handout;
+use crate::keys::{Action, Keymap, Verb};
+use crate::text;
 use crate::theme::{Role, Theme};
 
 /// The text from the first column to the last, and a quiet last line.
 pub(super) struct Clean<'a> {
     pub(super) handout: &'a Handout,
     pub(super) notice: Option<&'a Notice>,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
@@ -47,12 +50,18 @@ impl Clean<'_> {
         }
         let below = self.handout.rows.len().saturating_sub(self.handout.top + self.handout.height());
         let more = if below > 0 { format!(" {below} more") } else { String::new() };
-        let hints = [("y", " send"), ("esc", " back"), ("j", more.as_str()), ("tab", " next form")];
+        let next = if self.handout.forms().is_empty() { "" } else { " next form" };
+        let hints = [
+            (self.keys.key(Action::Copy), " send"),
+            (self.keys.key(Action::Brief(Verb::UnpinAll)), " back"),
+            (self.keys.key(Action::Brief(Verb::Down)), more.as_str()),
+            ("tab".to_owned(), next),
+        ];
         for (chord, does) in hints.into_iter().filter(|(_, does)| !does.is_empty()) {
-            if chord.len() + does.len() > pen.left() {
+            if text::width(&chord) + does.len() > pen.left() {
                 break;
             }
-            pen.text(key, chord).text(quiet, does).skip(2);
+            pen.text(key, &chord).text(quiet, does).skip(2);
         }
     }
 }

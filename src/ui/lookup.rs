@@ -11,6 +11,7 @@ use super::{bars, mark, sheet};
 use crate::app::lookup::{HitRow, LookUp, PROMPT, Part};
 use crate::app::reader::Reader;
 use crate::app::{Item, Notice};
+use crate::keys::{Action, Keymap, Verb};
 use crate::layout::{self, LookUpRegions};
 use crate::text;
 use crate::theme::{Role, Theme};
@@ -20,22 +21,21 @@ pub(super) struct Sheet<'a> {
     pub(super) look: &'a LookUp,
     pub(super) reader: &'a Reader,
     pub(super) notice: Option<&'a Notice>,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
 /// Keys with a word each, the most needed first: those that do not fit are left out.
-type Hints = &'static [(&'static str, &'static str)];
-
-const IN_LINE: Hints =
-    &[("enter", "go"), ("↓", "hits"), ("tab", "complete"), ("↑", "earlier questions"), ("esc", "back")];
-const IN_HITS: Hints = &[
-    ("enter", "go"),
-    ("space", "narrow to all"),
-    ("/", "the line"),
-    ("esc", "back"),
-    ("y", "copy"),
-    ("Y", "show to copy"),
-    ("J", "scroll below"),
+const IN_LINE: [(&str, &str); 5] =
+    [("enter", "go"), ("↓", "hits"), ("tab", "complete"), ("↑", "earlier questions"), ("esc", "back")];
+const IN_HITS: [(Action, &str); 7] = [
+    (Action::Brief(Verb::Go), "go"),
+    (Action::Brief(Verb::Narrow), "narrow to all"),
+    (Action::LookUp, "the line"),
+    (Action::Brief(Verb::UnpinAll), "back"),
+    (Action::Copy, "copy"),
+    (Action::ShowCopy, "show to copy"),
+    (Action::Brief(Verb::DetailDown), "scroll below"),
 ];
 
 impl Widget for Sheet<'_> {
@@ -92,7 +92,8 @@ impl Sheet<'_> {
         let mut pen = Pen::new(buf, regions.rule);
         let below = shown.preview.len().saturating_sub(shown.preview_top + usize::from(regions.preview.height));
         if below > 0 {
-            let key = if self.look.part == Part::Hits { ": J" } else { "" };
+            let down = || format!(": {}", self.keys.key(Action::Brief(Verb::DetailDown)));
+            let key = if self.look.part == Part::Hits { down() } else { String::new() };
             pen.at_end(self.theme.style(Role::Quiet), &format!(" {below} more{key}"));
         }
         pen.fill(self.theme.style(Role::Rule), '─', 0);
@@ -104,16 +105,16 @@ impl Sheet<'_> {
             return bars::told(notice, area, self.theme, buf);
         }
         let hints = match self.look.part {
-            Part::Line => IN_LINE,
-            Part::Hits => IN_HITS,
+            Part::Line => IN_LINE.map(|(key, word)| (key.to_owned(), word)).to_vec(),
+            Part::Hits => IN_HITS.map(|(action, word)| (self.keys.key(action), word)).to_vec(),
         };
         let mut pen = Pen::new(buf, area);
         pen.skip(2);
         for (key, word) in hints {
-            if text::width(key) + text::width(word) + 1 > pen.left() {
+            if text::width(&key) + text::width(word) + 1 > pen.left() {
                 break;
             }
-            pen.text(self.theme.style(Role::Key), key).skip(1).text(self.theme.style(Role::Quiet), word).skip(3);
+            pen.text(self.theme.style(Role::Key), &key).skip(1).text(self.theme.style(Role::Quiet), word).skip(3);
         }
     }
 }

@@ -18,12 +18,14 @@ mod timeline;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Color;
 use ratatui::widgets::Widget;
 
 use crate::app::overlay::Overlay;
 use crate::app::reader::Reader;
 use crate::app::stage::View as Shows;
 use crate::app::{App, Item};
+use crate::keys::Keymap;
 use crate::layout::{self, Pane, SMALLEST, Shape};
 use crate::theme::{Role, Theme};
 use frame::Mark;
@@ -39,6 +41,7 @@ pub struct Screen<'a> {
 #[derive(Clone, Copy)]
 struct View<'a> {
     reader: &'a Reader,
+    keys: &'a Keymap,
     theme: Theme,
     /// Whether a line of tabs names the pane already.
     tabbed: bool,
@@ -57,7 +60,8 @@ impl Widget for Screen<'_> {
         } else if let Some(reader) = &app.reader {
             match &app.stage {
                 Some(stage) if stage.view != Shows::Reader => {
-                    stage::Shown { stage, reader, notice: app.notice.as_ref(), theme: self.theme }.render(area, buf);
+                    stage::Shown { stage, reader, notice: app.notice.as_ref(), keys: &app.keys, theme: self.theme }
+                        .render(area, buf);
                 }
                 Some(_) | None => self.brief(reader, area, buf),
             }
@@ -66,8 +70,9 @@ impl Widget for Screen<'_> {
         // What is wrong with a brief repeats its words: the room that is asked for sees none of them.
         let asks = matches!(app.overlay, Some(Overlay::Audience(_)));
         if let Some(stale) = app.stale.as_ref().filter(|_| !asks) {
-            bars::Banner { stale, theme: self.theme }.render(whole, buf);
+            bars::Banner { stale, keys: &app.keys, theme: self.theme }.render(whole, buf);
         }
+        lay_ground(self.theme, whole, buf);
         if self.theme.ascii {
             to_ascii(whole, buf);
         }
@@ -75,8 +80,12 @@ impl Widget for Screen<'_> {
 }
 
 impl Screen<'_> {
-    /// Where the text cursor stands, while text is typed.
+    /// Where the text cursor stands, while text is typed where it can be seen.
     pub fn cursor(&self) -> Option<Position> {
+        let room = self.app.room();
+        if room.width < SMALLEST.width || room.height < SMALLEST.height {
+            return None;
+        }
         let Position { x, y } = overlays::cursor(self.app)?;
         Some(Position { x, y: y + self.rows_above() })
     }
@@ -117,10 +126,11 @@ impl Screen<'_> {
     fn brief(self, reader: &Reader, area: Rect, buf: &mut Buffer) {
         let regions = reader.regions();
         let placed = |rect: Rect| Rect { y: rect.y + area.y, ..rect };
-        let view = View { reader, theme: self.theme, tabbed: regions.shape == Shape::Single };
+        let view = View { reader, keys: &self.app.keys, theme: self.theme, tabbed: regions.shape == Shape::Single };
         // Before others everything on the screen counts.
         let label = if self.app.stage.is_some() { reader.brief.strictest_tlp() } else { reader.brief.tlp };
-        bars::Header { reader: view.reader, label, theme: view.theme }.render(placed(regions.header), buf);
+        bars::Header { reader: view.reader, keys: view.keys, label, theme: view.theme }
+            .render(placed(regions.header), buf);
         if regions.shape == Shape::Single {
             bars::Tabs { focus: view.reader.focus, theme: view.theme }.render(placed(regions.tabs), buf);
         }
@@ -139,8 +149,8 @@ impl Screen<'_> {
         }
         let (notice, footer) = (self.app.notice.as_ref(), placed(regions.footer));
         match &self.app.stage {
-            Some(stage) => stage::Quiet { stage, notice, theme: self.theme }.render(footer, buf),
-            None => bars::Footer { notice, theme: self.theme }.render(footer, buf),
+            Some(stage) => stage::Quiet { stage, notice, keys: &self.app.keys, theme: self.theme }.render(footer, buf),
+            None => bars::Footer { notice, keys: &self.app.keys, theme: self.theme }.render(footer, buf),
         }
     }
 
@@ -152,13 +162,17 @@ impl Screen<'_> {
             Some(Overlay::Help(help)) => overlays::HelpList { help, theme: self.theme }.render(area, buf),
             Some(Overlay::Case(view)) => {
                 let notice = self.app.notice.as_ref();
-                cases::Sheet { view, notice, theme: self.theme }.render(area, buf);
+                cases::Sheet { view, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
             }
-            Some(Overlay::Page(page)) => pages::Sheet { page, theme: self.theme }.render(area, buf),
-            Some(Overlay::Passage(passage)) => passage::Sheet { passage, theme: self.theme }.render(area, buf),
+            Some(Overlay::Page(page)) => {
+                pages::Sheet { page, keys: &self.app.keys, theme: self.theme }.render(area, buf);
+            }
+            Some(Overlay::Passage(passage)) => {
+                passage::Sheet { passage, keys: &self.app.keys, theme: self.theme }.render(area, buf);
+            }
             Some(Overlay::Copy(handout)) => {
                 let notice = self.app.notice.as_ref();
-                handout::Clean { handout, notice, theme: self.theme }.render(area, buf);
+                handout::Clean { handout, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
             }
             Some(Overlay::Audience(choice)) => {
                 stage::Question { choice, notice: self.app.notice.as_ref(), theme: self.theme }.render(area, buf);
@@ -174,7 +188,7 @@ impl Screen<'_> {
             Some(Overlay::LookUp(look)) => {
                 if let Some(reader) = &self.app.reader {
                     let notice = self.app.notice.as_ref();
-                    lookup::Sheet { look, reader, notice, theme: self.theme }.render(area, buf);
+                    lookup::Sheet { look, reader, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
                 }
             }
             None => {}
@@ -184,6 +198,23 @@ impl Screen<'_> {
 
 fn mark(reader: &Reader, item: Item) -> Mark {
     Mark::of(reader.pins.has(item), reader.has_star(item))
+}
+
+/// Gives every cell the colours of the theme's own text and ground that has no others.
+fn lay_ground(theme: Theme, area: Rect, buf: &mut Buffer) {
+    let (fg, bg) = theme.ground();
+    if (fg, bg) == (Color::Reset, Color::Reset) {
+        return;
+    }
+    for position in area.positions() {
+        let cell = &mut buf[position];
+        if cell.fg == Color::Reset {
+            cell.fg = fg;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = bg;
+        }
+    }
 }
 
 /// Replaces what is not ASCII, cell by cell.

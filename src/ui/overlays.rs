@@ -7,10 +7,12 @@ use tui_input::Input;
 
 use super::frame::{Look, Mark, Standing, begin_row, line};
 use super::pen::Pen;
-use super::{sheet, stances};
+use super::sheet;
 use crate::app::App;
-use crate::app::overlay::{FRAME, Help, HelpRow, Overlay};
+use crate::app::overlay::{HELP_BELOW, Help, HelpRow, Overlay};
+use crate::layout;
 use crate::theme::{Role, Theme};
+use crate::words;
 
 const SEARCH: &str = "search ";
 const DATE: &str = " go to date ";
@@ -29,7 +31,7 @@ impl Widget for HelpList<'_> {
         let style = |role| self.theme.style(role);
         let body = sheet("Every key", area, self.theme, buf);
         Pen::new(buf, body).text(style(Role::Quiet), SEARCH).text(style(Role::Strong), self.help.search.value());
-        let list = Rect { y: body.y + 2, height: area.height.saturating_sub(FRAME + 4), ..body };
+        let list = layout::searched(area, HELP_BELOW);
         let rows = &self.help.rows;
         for (line, (at, row)) in list.rows().zip(rows.rows().iter().enumerate().skip(rows.top())) {
             match row {
@@ -45,7 +47,7 @@ impl Widget for HelpList<'_> {
         let mut pen = Pen::new(buf, line(area, area.height - 1));
         pen.skip(2).text(style(Role::Key), "enter").text(style(Role::Quiet), " do it   ");
         pen.text(style(Role::Key), "esc").text(style(Role::Quiet), " back   ");
-        let legend = [stances::legend(), stances::SIGNS.to_owned()];
+        let legend = [words::legend(), words::SIGNS.to_owned()];
         for (row, told) in (1..).zip(legend) {
             Pen::new(buf, line(area, area.height - 4 + row)).skip(2).text(style(Role::Quiet), &told);
         }

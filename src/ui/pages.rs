@@ -8,6 +8,7 @@ use super::frame::line;
 use super::pen::Pen;
 use super::{View, sheet};
 use crate::app::overlay::{FRAME, Page};
+use crate::keys::{Action, Keymap, Verb};
 use crate::layout::{Pane, below_title};
 use crate::text::{Line, Tone};
 use crate::theme::{Role, Theme};
@@ -22,7 +23,8 @@ impl Widget for Detail<'_> {
         let detail = &view.reader.detail;
         let body = below_title(area);
         let below = detail.lines.len().saturating_sub(detail.top + usize::from(body.height));
-        let more = if below > 0 { format!("{below} more: J") } else { String::new() };
+        let down = || view.keys.key(Action::Brief(Verb::DetailDown));
+        let more = if below > 0 { format!("{below} more: {}", down()) } else { String::new() };
         view.title(Pane::Detail, String::new(), &more, area, buf);
         let inset = Rect { x: body.x + 1, width: body.width.saturating_sub(1), ..body };
         rows(&detail.lines, detail.top, inset, view.theme, buf);
@@ -32,6 +34,7 @@ impl Widget for Detail<'_> {
 /// A page over the panes.
 pub(super) struct Sheet<'a> {
     pub(super) page: &'a Page,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
@@ -42,10 +45,13 @@ impl Widget for Sheet<'_> {
         rows(&self.page.lines, self.page.top, text, self.theme, buf);
         let below = self.page.lines.len().saturating_sub(self.page.top + usize::from(text.height));
         let mut pen = Pen::new(buf, line(area, area.height - 1));
-        pen.skip(2).text(self.theme.style(Role::Key), "esc").text(self.theme.style(Role::Quiet), " back");
+        let key = |verb| self.keys.key(Action::Brief(verb));
+        pen.skip(2)
+            .text(self.theme.style(Role::Key), &key(Verb::UnpinAll))
+            .text(self.theme.style(Role::Quiet), " back");
         if below > 0 {
             pen.skip(3)
-                .text(self.theme.style(Role::Key), "j")
+                .text(self.theme.style(Role::Key), &key(Verb::Down))
                 .text(self.theme.style(Role::Quiet), &format!(" {}", count(below, "more row")));
         }
     }

@@ -9,17 +9,19 @@ use super::pages::rows;
 use super::pen::Pen;
 use super::sheet;
 use crate::app::passage::Passage;
+use crate::keys::{Action, Keymap, Verb};
 use crate::theme::{Role, Theme};
 use crate::words::count;
 
 pub(super) struct Sheet<'a> {
     pub(super) passage: &'a Passage,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
 impl Widget for Sheet<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let Self { passage, theme } = self;
+        let Self { passage, keys, theme } = self;
         let body = sheet("In the article", area, theme, buf);
         let head = u16::try_from(passage.head.len()).unwrap_or(body.height).min(body.height);
         rows(&passage.head, 0, Rect { height: head, ..body }, theme, buf);
@@ -28,14 +30,16 @@ impl Widget for Sheet<'_> {
         rows(&passage.lines, passage.top, text, theme, buf);
         let (key, quiet) = (theme.style(Role::Key), theme.style(Role::Quiet));
         let mut pen = Pen::new(buf, line(area, area.height - 1));
-        pen.skip(2).text(key, "esc").text(quiet, " back");
+        pen.skip(2).text(key, &keys.key(Action::Brief(Verb::UnpinAll))).text(quiet, " back");
         if passage.parts.len() > 1 {
             let told = format!(" part {} of {}", passage.part + 1, passage.parts.len());
-            pen.skip(3).text(key, "n").text(quiet, &told);
+            pen.skip(3).text(key, &keys.key(Action::Brief(Verb::NextHit))).text(quiet, &told);
         }
         let below = passage.lines.len().saturating_sub(passage.top + usize::from(height));
         if below > 0 {
-            pen.skip(3).text(key, "j").text(quiet, &format!(" {}", count(below, "more row")));
+            pen.skip(3)
+                .text(key, &keys.key(Action::Brief(Verb::Down)))
+                .text(quiet, &format!(" {}", count(below, "more row")));
         }
     }
 }

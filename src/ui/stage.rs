@@ -9,10 +9,10 @@ use super::frame::{Look, Mark, Standing, begin_row, line};
 use super::pen::Pen;
 use super::{bars, sheet};
 use crate::app::Notice;
-use crate::app::overlay::FRAME;
+use crate::app::overlay::CARDS_BELOW;
 use crate::app::reader::Reader;
 use crate::app::stage::{CardList, Choice, Following, Role as Sits, Speaking, Stage, View};
-use crate::keys::{Action, Cue, binding};
+use crate::keys::{Action, Cue, Keymap};
 use crate::layout;
 use crate::model::Tlp;
 use crate::text;
@@ -25,14 +25,15 @@ pub(super) struct Shown<'a> {
     pub(super) stage: &'a Stage,
     pub(super) reader: &'a Reader,
     pub(super) notice: Option<&'a Notice>,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
 impl Widget for Shown<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let Self { stage, notice, theme, .. } = self;
+        let Self { stage, notice, keys, theme, .. } = self;
         let regions = layout::card(area);
-        let quiet = Quiet { stage, notice, theme };
+        let quiet = Quiet { stage, notice, keys, theme };
         match stage.view {
             View::Card => {
                 self.header(regions.header, buf);
@@ -68,12 +69,13 @@ impl Shown<'_> {
 pub(super) struct Quiet<'a> {
     pub(super) stage: &'a Stage,
     pub(super) notice: Option<&'a Notice>,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
 impl Widget for Quiet<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let Self { stage, notice, theme } = self;
+        let Self { stage, notice, theme, .. } = self;
         let mut pen = Pen::new(buf, area);
         let number = format!("{}/{} ", stage.at + 1, stage.deck.cards.len());
         pen.at_end(theme.style(Role::Quiet), &number);
@@ -104,7 +106,10 @@ impl Quiet<'_> {
         let mut parts: Vec<(Role, String)> = Vec::new();
         match self.stage.view {
             View::Blank => parts.push((Role::Quiet, "blank: any key brings the card back".to_owned())),
-            View::Reader => parts.push((Role::Strong, "tab back to the card".to_owned())),
+            View::Reader => {
+                let key = self.keys.key_on_card(Action::Cue(Cue::Aside));
+                parts.push((Role::Strong, format!("{key} back to the card")));
+            }
             View::Card => {}
         }
         parts.push((if over { Role::Strong } else { Role::Quiet }, speaking.clock.in_words(minutes)));
@@ -115,14 +120,14 @@ impl Quiet<'_> {
         parts.extend(to_join.map(|name| (Role::Quiet, format!("to join: whosaid follow {name}"))));
         told(parts, self.theme, pen);
         if self.stage.view == View::Card {
-            let hint = keys.map(|(action, word)| format!("{} {word}", binding(action).chords[0]));
+            let hint = keys.map(|(action, word)| format!("{} {word}", self.keys.key_on_card(action)));
             pen.at_end(self.theme.style(Role::Quiet), &format!("   {}   ", hint.join("  ")));
         }
     }
 
     fn follower(&self, following: &Following, pen: &mut Pen<'_>) {
         let mut parts = Vec::new();
-        let back = "f returns to the speaker";
+        let back = format!("{} returns to the speaker", self.keys.key_on_card(Action::Cue(Cue::Return)));
         if self.stage.view == View::Blank {
             parts.push((Role::Quiet, "the speaker has blanked the screen".to_owned()));
         }
@@ -133,7 +138,7 @@ impl Quiet<'_> {
                 let at = following.speaker.as_ref().and_then(|showing| self.stage.deck.find(&showing.card));
                 parts.push((Role::Strong, "looking around".to_owned()));
                 parts.extend(at.map(|at| (Role::Quiet, format!("the speaker is at {}", at + 1))));
-                parts.push((Role::Quiet, back.to_owned()));
+                parts.push((Role::Quiet, back));
             }
         }
         if self.stage.view == View::Reader && following.live {
@@ -166,15 +171,19 @@ impl Widget for Question<'_> {
         let theme = self.theme;
         let style = |role| theme.style(role);
         let body = sheet("Present", area, theme, buf);
-        let top = body.y + if area.height >= 20 { body.height / 5 } else { 0 };
-        let row = |at: u16| Rect { y: top + at, height: 1, ..body }.intersection(body);
+        let labels = layout::audiences(area);
+        let row = |at: u16| Rect { y: labels.y.saturating_sub(3 - at), height: 1, ..body }.intersection(body);
         Pen::new(buf, row(0)).text(style(Role::Strong), "Who is in the room?");
         Pen::new(buf, row(1))
             .text(style(Role::Quiet), "What is marked above it is left out, and so is every note. RED shows all else.");
         for (at, label) in Tlp::ALL.iter().enumerate() {
             let standing = if at == self.choice.at { Standing::Cursor } else { Standing::None };
-            let line = row(3 + u16::try_from(at).unwrap_or(u16::MAX - 3));
-            let mut pen = begin_row(buf, line, Look { standing, mark: Mark::None }, theme);
+            let mut pen = begin_row(
+                buf,
+                line(labels, u16::try_from(at).unwrap_or(u16::MAX)),
+                Look { standing, mark: Mark::None },
+                theme,
+            );
             pen.column(style(standing.role(Role::Strong)), label.word(), 18);
             pen.text(style(standing.role(Role::Text)), label.meaning());
         }
@@ -206,7 +215,7 @@ impl Widget for Index<'_> {
         let body = sheet("Cards", area, self.theme, buf);
         Pen::new(buf, body).text(style(Role::Quiet), SEARCH).text(style(Role::Strong), self.list.filter.value());
         let rows = &self.list.rows;
-        let list = Rect { y: body.y + 2, height: area.height.saturating_sub(FRAME + 1), ..body };
+        let list = layout::searched(area, CARDS_BELOW);
         for (line, (at, of)) in list.rows().zip(rows.rows().iter().enumerate().skip(rows.top())) {
             self.row(*of, at == rows.at(), line, buf);
         }

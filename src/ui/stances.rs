@@ -8,10 +8,9 @@ use super::View;
 use super::frame::{Standing, begin_bar, count, line};
 use super::pen::Pen;
 use crate::app::Item;
-use crate::app::reader::AsOf;
-use crate::findings::{Cell, Position};
+use crate::findings::Position;
 use crate::layout::{self, MATRIX_HEADING, MatrixGrid, Pane, below_title};
-use crate::model::{Actor, Issue, Ix, Stance};
+use crate::model::{Actor, Issue, Ix};
 use crate::text;
 use crate::theme::Role;
 use crate::words;
@@ -41,11 +40,7 @@ impl Stances<'_> {
     /// Of when the matrix is, and whether there are more issues on either side.
     fn aside(&self, grid: MatrixGrid) -> String {
         let reader = self.0.reader;
-        let when = match reader.as_of {
-            AsOf::Latest => "· latest".to_owned(),
-            AsOf::Cursor(Some(day)) => format!("· as of {day}"),
-            AsOf::Cursor(None) => "· as of no day: the cursor's record is undated".to_owned(),
-        };
+        let when = format!("· {}", reader.as_of.in_words().trim_start_matches("the "));
         let stances = &reader.panes.stances;
         let (left, all) = (stances.left, stances.issues.len());
         if grid.columns >= all {
@@ -108,17 +103,6 @@ impl Stances<'_> {
         }
     }
 
-    /// How many of a cell's statements say what its position is; of a mixed one, those that make it so.
-    fn proofs(&self, cell: &Cell, issue: Ix<Issue>) -> usize {
-        let brief = &self.0.reader.brief;
-        match cell.position {
-            Position::Held(stance) => {
-                cell.statements.iter().filter(|ix| brief.statements[**ix].stance_on(issue) == Some(stance)).count()
-            }
-            Position::Mixed => cell.current.len(),
-        }
-    }
-
     fn cell(&self, actor: Ix<Actor>, issue: Ix<Issue>, at_cursor: bool, width: usize, pen: &mut Pen<'_>) {
         let Self(view) = self;
         let reader = view.reader;
@@ -141,7 +125,7 @@ impl Stances<'_> {
         let flags = format!("{turn}{alert}{pinned}");
         // Position and flags always; the number of statements where there is room for it too.
         let room = width - 1;
-        let number = self.proofs(cell, issue);
+        let number = cell.proofs(&reader.brief, issue).count();
         // Air goes first where there is no room for all, then the number; position and flags never.
         let gap = if flags.is_empty() { "" } else { " " };
         let tellings =
@@ -151,15 +135,3 @@ impl Stances<'_> {
         pen.column(weighty, &told, room).skip(1);
     }
 }
-
-/// What the glyphs of the matrix mean, for a line of legend.
-pub(super) fn legend() -> String {
-    let held = Stance::ALL.iter().map(|stance| Position::Held(*stance));
-    let told = held
-        .chain([Position::Mixed])
-        .map(|position| format!("{} {}", words::glyph(position), words::position(position)));
-    told.chain([format!("{} silent", words::SILENT)]).collect::<Vec<_>>().join("  ")
-}
-
-/// What the other signs mean, for another.
-pub(super) const SIGNS: &str = "↗ hardened  ↘ softened  ⇄ reversed  ! disputed  ◆ pinned  ★ starred  ≡ claim";

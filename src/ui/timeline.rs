@@ -10,7 +10,7 @@ use super::{View, mark};
 use crate::app::Item;
 use crate::app::density::Density;
 use crate::app::panes::TimeRow;
-use crate::findings::{Dated, Position};
+use crate::findings::Position;
 use crate::layout::{Pane, below_title};
 use crate::model::{Attribution, Brief, Record};
 use crate::text;
@@ -156,30 +156,12 @@ fn says(brief: &Brief, record: Record, pen: &mut Pen<'_>, style: &impl Fn(Role) 
 /// A date as a heading: EDTF, its weekday, and how long after the one before.
 fn date(view: View<'_>, record: Record, before: Option<Record>, pen: &mut Pen<'_>) {
     let brief = &view.reader.brief;
-    let dated = Dated::of(brief, record);
     pen.skip(1).text(view.theme.style(Role::Strong), &words::when(brief, record)).skip(1);
-    if let Some(day) = dated.span().single_day().filter(|_| matches!(dated, Dated::Stated(_))) {
-        pen.text(view.theme.style(Role::Quiet), &day.format("%A").to_string()).skip(1);
+    if let Some(weekday) = words::weekday(brief, record) {
+        pen.text(view.theme.style(Role::Quiet), &weekday).skip(1);
     }
-    let gap = before.map(|before| gap(Dated::of(brief, before), dated)).unwrap_or_default();
-    if !gap.is_empty() {
+    if let Some(gap) = before.and_then(|before| words::gap(brief, before, record)) {
         pen.text(view.theme.style(Role::Quiet), &format!("· {gap}"));
-    }
-}
-
-/// How a date stands to the one before it: later by how much, or overlapping it, so that no order is certain.
-fn gap(before: Dated<'_>, after: Dated<'_>) -> String {
-    let (before, after) = (before.span(), after.span());
-    if !before.is_before(after) {
-        return "overlaps".to_owned();
-    }
-    let days = (after.earliest - before.latest).num_days();
-    match days {
-        ..=1 => String::new(),
-        2..=13 => format!("{days} days later"),
-        14..=60 => format!("{} weeks later", days / 7),
-        61..=729 => format!("{} months later", days / 30),
-        730.. => format!("{} years later", days / 365),
     }
 }
 

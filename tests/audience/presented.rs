@@ -10,7 +10,7 @@ use whosaid::deck::{Deck, Letters};
 use whosaid::layout;
 use whosaid::meeting::Heard;
 use whosaid::model::Tlp;
-use whosaid::term::{self, Colors, Environment, Glyphs};
+use whosaid::term::{self, Colors, Environment, Glyphs, Ground};
 use whosaid::wire::{FromSpeaker, Shown};
 
 use super::desk::{press, text};
@@ -156,7 +156,7 @@ fn follow(room: &Room, speaker: &App, spoken: &Watch<'_>, size: Size, letters: L
 /// What a follower reads who has no screen.
 fn plainly(room: &Room, heard: Vec<Heard>) {
     let mut out = Vec::new();
-    let environment = Environment { colors: Colors::None, glyphs: Glyphs::Unicode };
+    let environment = Environment { colors: Colors::None, glyphs: Glyphs::Unicode, ground: Ground::Unknown };
     term::write_plainly(heard, environment, 80, &mut out).unwrap();
     let mut watch = Watch::over(&room.hidden);
     watch.see("plain text", &String::from_utf8(out).unwrap());

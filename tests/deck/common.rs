@@ -10,11 +10,11 @@ use whosaid::findings::Findings;
 use whosaid::layout;
 use whosaid::model::Brief;
 use whosaid::reading::Reading;
-use whosaid::theme::Theme;
+use whosaid::theme::{Colors, TERMINAL, Theme};
 use whosaid::ui::card::CardView;
 use whosaid::{disk, text};
 
-pub(crate) const THEME: Theme = Theme { colour: true, ascii: false };
+pub(crate) const THEME: Theme = Theme::of(&TERMINAL, Colors::Indexed);
 
 pub(crate) fn bundled() -> Brief {
     Reading::of(disk::bundled()).brief.unwrap()

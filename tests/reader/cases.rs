@@ -6,7 +6,7 @@ use whosaid::app::{App, Effect, Msg, update};
 use whosaid::cases::{Case, Cases};
 use whosaid::layout::Pane;
 use whosaid::model::Record;
-use whosaid::theme::Theme;
+use whosaid::theme::{Colors, MONO, Theme};
 
 /// One utterance in the words of two papers, a length with a value that is preferred, and a change of mind.
 const BRIEF: &str = r#"
@@ -146,7 +146,7 @@ fn one_dispute_of_many_links_stands_in_two_columns() {
 fn without_colour_and_in_ascii_the_sides_and_the_cursor_are_told() {
     let mut app = written(BRIEF, 120, 40);
     press(&mut app, "4g!n");
-    let buffer = draw(&app, Theme { colour: false, ascii: true });
+    let buffer = draw(&app, Theme::of(&MONO, Colors::None).in_ascii(true));
     let row = |y: u16| (0..120).map(|x| buffer[(x, y)].symbol()).collect::<String>();
     let all: String = (0..40).map(|y| row(y) + "\n").collect();
     assert!(all.is_ascii());
@@ -177,6 +177,19 @@ fn every_contradiction_is_passed_and_then_the_first_again() {
     assert!(text(&app).contains(&format!("case {count} of {count}")));
     press(&mut app, "<left><right><right><left>~");
     assert!(text(&app).contains("Shifts of position"), "{}", text(&app));
+}
+
+#[test]
+fn from_detail_it_is_the_case_of_what_detail_tells_of() {
+    let case_of = |keys: &str| {
+        let mut app = bundled(120, 40);
+        press(&mut app, keys);
+        let Some(Overlay::Case(view)) = &app.overlay else { panic!("no case is open") };
+        format!("{:?}", view.case(app.reader.as_ref().unwrap()))
+    };
+    assert_eq!(case_of("!nn<esc>5!"), case_of("!nn<esc>4!"));
+    assert_eq!(case_of("4G5!"), case_of("4G!"));
+    assert_ne!(case_of("!nn<esc>5!"), case_of("!"));
 }
 
 #[test]

@@ -152,3 +152,17 @@ fn ctrl_c_leaves_from_the_clean_screen() {
     let mut app = bundled(80, 24);
     assert_eq!(press(&mut app, "Y<ctrl-c>"), Some(Effect::Quit));
 }
+
+#[test]
+fn o_shows_the_link_of_a_record_s_source_and_y_sends_the_address_alone() {
+    let mut app = super::desk::written(include_str!("../schema/whole.toml"), 100, 30);
+    assert_eq!(press(&mut app, "4go"), None, "nothing is opened");
+    let shown = text(&app);
+    assert!(shown.contains("https://example.org/toll\nhost: example.org\n"), "{shown}");
+    assert_eq!(copied(&mut app, "y"), "https://example.org/toll");
+    assert_eq!(last_line(&app), "sent to the terminal: 1 link");
+    press(&mut app, "o");
+    assert!(app.overlay.is_none(), "what opens it closes it");
+    press(&mut app, "2o");
+    assert_eq!(last_line(&app), "a link is a source's: go to one, or to what it reports");
+}

@@ -8,10 +8,10 @@ use whosaid::brief::{self, Part, SourceFile};
 use whosaid::disk;
 use whosaid::keys::Chord;
 use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::theme::Theme;
+use whosaid::theme::{Colors, TERMINAL, Theme};
 use whosaid::ui::Screen;
 
-pub(crate) const COLOUR: Theme = Theme { colour: true, ascii: false };
+pub(crate) const COLOUR: Theme = Theme::of(&TERMINAL, Colors::Indexed);
 
 /// The bundled brief on a screen of a size.
 pub(crate) fn bundled(width: u16, height: u16) -> App {

@@ -7,11 +7,12 @@ use whosaid::app::cases::sheet::Entry;
 use whosaid::app::list::{List, Row};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::panes::TimeRow;
-use whosaid::app::{App, Msg, update};
+use whosaid::app::{App, Mouse, Msg, update};
 use whosaid::keys::{Chord, Key, TABLE};
 use whosaid::layout::{self, MATRIX_HEADING, Pane};
 use whosaid::text;
-use whosaid::theme::Theme;
+use whosaid::theme::{Colors, MONO, Theme};
+use whosaid::ui::Screen;
 
 const EMPTY: &str =
     "[brief]\nformat = 1\ntitle = \"Empty\"\nas_of = \"2025\"\nbottom_line = \"Nothing.\"\ntlp = \"TLP:GREEN\"\n";
@@ -68,18 +69,22 @@ enum Step {
     Press(Chord),
     Resize(Size),
     Paste(String),
+    Mouse(Position, Mouse),
 }
 
 fn step() -> impl Strategy<Value = Step> {
     let bound: Vec<Chord> = TABLE.iter().flat_map(|binding| binding.chords).copied().collect();
     let special =
         [Key::Enter, Key::Esc, Key::Tab, Key::Up, Key::Down, Key::PageUp, Key::PageDown, Key::Delete].map(Chord::plain);
+    let what = prop::sample::select(vec![Mouse::Press, Mouse::WheelUp, Mouse::WheelDown]);
     prop_oneof![
         12 => prop::sample::select(bound).prop_map(Step::Press),
         3 => any::<char>().prop_map(|char| Step::Press(Chord::char(char))),
         3 => prop::sample::select(special.to_vec()).prop_map(Step::Press),
         2 => (1_u16..=300, 1_u16..=100).prop_map(|(width, height)| Step::Resize(Size { width, height })),
         1 => "\\PC{0,12}".prop_map(Step::Paste),
+        5 => (0_u16..150, 0_u16..60, what).prop_map(|(x, y, what)| Step::Mouse(Position { x, y }, what)),
+        1 => (any::<u16>(), any::<u16>()).prop_map(|(x, y)| Step::Mouse(Position { x, y }, Mouse::Press)),
     ]
 }
 
@@ -88,6 +93,7 @@ fn take(app: &mut App, step: Step) {
         Step::Press(chord) => Msg::Key(chord),
         Step::Resize(size) => Msg::Resize(size),
         Step::Paste(text) => Msg::Paste(text),
+        Step::Mouse(at, what) => Msg::Mouse { at, what },
     };
     update(app, msg);
 }
@@ -139,6 +145,8 @@ fn stands<T: Row + std::fmt::Debug>(list: &List<T>, height: usize) -> Result<(),
 
 fn is_sound(app: &App, theme: Theme) -> Result<(), TestCaseError> {
     let buffer = draw(app, theme);
+    let cursor = Screen { app, theme }.cursor();
+    prop_assert!(cursor.is_none_or(|at| buffer.area.contains(at)), "the text cursor is at {:?}", cursor);
     for y in 0..buffer.area.height {
         let mut x = 0;
         while x < buffer.area.width {
@@ -160,7 +168,7 @@ fn hold(mut app: App, steps: Vec<Step>) -> Result<(), TestCaseError> {
         check(&app)?;
     }
     is_sound(&app, COLOUR)?;
-    is_sound(&app, Theme { colour: false, ascii: true })
+    is_sound(&app, Theme::of(&MONO, Colors::None).in_ascii(true))
 }
 
 proptest! {

@@ -9,7 +9,7 @@ use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Bookmark, Memory, Msg, update};
 use whosaid::layout::Pane;
 use whosaid::model::Record;
-use whosaid::theme::Theme;
+use whosaid::theme::{Colors, MONO, Theme};
 
 fn look(app: &App) -> &LookUp {
     let Some(Overlay::LookUp(look)) = &app.overlay else { panic!("the look-up is open") };
@@ -260,7 +260,7 @@ fn tab_completes_fields_and_names_and_says_what_else_there_is() {
 fn the_words_that_match_are_marked_with_and_without_colour() {
     let mut app = bundled(120, 40);
     press(&mut app, "/who:asif federation<down>");
-    for theme in [COLOUR, Theme { colour: false, ascii: false }] {
+    for theme in [COLOUR, Theme::of(&MONO, Colors::None)] {
         let buffer = draw(&app, theme);
         let marked = |y: u16| -> String {
             let cells = (0..120).map(|x| &buffer[(x, y)]);

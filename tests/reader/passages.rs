@@ -1,9 +1,9 @@
 //! A quote and its article: how the one stands in the other, and the article opened at the words.
 
-use super::desk::{bundled, draw, holding, press, text};
+use super::desk::{COLOUR, bundled, draw, holding, press, text};
 use ratatui::style::Modifier;
 use whosaid::app::{Msg, update};
-use whosaid::theme::Theme;
+use whosaid::theme::{Colors, MONO, Theme};
 
 const BRIEF: &str = r#"[brief]
 format = 1
@@ -112,8 +112,8 @@ fn the_words_are_lit_and_nothing_else() {
     let mut app = holding(BRIEF, &article(), 100, 30);
     update(&mut app, Msg::GoTo("statement:terms".to_owned()));
     press(&mut app, "v");
-    for colour in [true, false] {
-        let buffer = draw(&app, Theme { colour, ascii: false });
+    for theme in [COLOUR, Theme::of(&MONO, Colors::None)] {
+        let buffer = draw(&app, theme);
         let lit: String = buffer
             .content
             .iter()

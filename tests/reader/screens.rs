@@ -1,7 +1,7 @@
 //! Whole screens of the bundled brief, stored. A change of one is a change of what people see: look before accepting it.
 
 use super::desk::{COLOUR, bundled, draw, press, text};
-use whosaid::theme::Theme;
+use whosaid::theme::{Colors, MONO, Theme};
 
 /// The screen of a size after the keys.
 fn screen(width: u16, height: u16, keys: &str) -> String {
@@ -91,7 +91,7 @@ fn every_role_is_styled() {
 fn ascii_shows_the_same_in_ascii_alone() {
     let mut app = bundled(80, 24);
     press(&mut app, "3j");
-    let buffer = draw(&app, Theme { colour: false, ascii: true });
+    let buffer = draw(&app, Theme::of(&MONO, Colors::None).in_ascii(true));
     for cell in &buffer.content {
         assert!(cell.symbol().is_ascii(), "{:?}", cell.symbol());
     }

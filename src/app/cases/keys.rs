@@ -4,23 +4,25 @@ use super::{CaseView, open, show};
 use crate::app::overlay::Overlay;
 use crate::app::reader::{Sequence, Step};
 use crate::app::update::perform;
-use crate::app::{App, Effect, Notice, copy};
-use crate::keys::{self, Action, Chord, Key, Verb};
+use crate::app::{App, Effect, Notice, copy, link};
+use crate::keys::{Action, Chord, Verb};
 use crate::model::Record;
 
 pub(in crate::app) fn in_case(app: &mut App, chord: Chord) -> Option<Effect> {
     let Some(Overlay::Case(view)) = &mut app.overlay else { return None };
-    if matches!(chord.key, Key::Tab | Key::BackTab) {
-        view.change_side(chord.key == Key::Tab);
+    let action = app.keys.action_for(chord)?;
+    if let Action::Brief(verb @ (Verb::NextPane | Verb::PreviousPane)) = action {
+        view.change_side(verb == Verb::NextPane);
         return None;
     }
     let sequence = view.step.sequence;
-    match keys::action_for(chord)? {
+    match action {
         Action::Brief(verb) => act(app, verb),
         Action::NextContradiction => to_sequence(app, sequence, Sequence::Contradictions),
         Action::NextShift => to_sequence(app, sequence, Sequence::Shifts),
         Action::Copy => return with_records(app, copy::copy),
         Action::ShowCopy => return with_records(app, copy::show),
+        Action::Link => return with_records(app, link::show),
         Action::Quit => close(app, None),
         Action::Passage => {
             let record = view.record();
@@ -42,6 +44,25 @@ pub(in crate::app) fn in_case(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::Cue(_) => {}
     }
     None
+}
+
+/// A press on a row of the sheet and a column of it, from 0: the record there is chosen, and gone to where the cursor is on it.
+pub(in crate::app) fn press(app: &mut App, row: usize, column: usize) {
+    let Some(Overlay::Case(view)) = &mut app.overlay else { return };
+    let Some(at) = view.entry_at(row, column) else { return };
+    if at == view.at {
+        let record = view.record();
+        close(app, record);
+    } else {
+        view.choose(at);
+    }
+}
+
+/// Scrolls by rows.
+pub(in crate::app) fn scroll(app: &mut App, rows: isize) {
+    if let Some(Overlay::Case(view)) = &mut app.overlay {
+        view.scroll(rows);
+    }
 }
 
 /// Does with a case what a verb does in a pane; what only a pane can do is passed over.
@@ -98,8 +119,11 @@ fn close(app: &mut App, record: Option<Record>) {
     let target = record.unwrap_or(case.first());
     reader.step_to(Step { sequence, at }, target);
     let more = match sequence {
-        Sequence::Contradictions => ": enter shows the rival side, ! the next",
-        Sequence::Shifts => ": ~ shows the next",
+        Sequence::Contradictions => {
+            let [go, next] = [Action::Brief(Verb::Go), Action::NextContradiction].map(|action| app.keys.key(action));
+            format!(": {go} shows the rival side, {next} the next")
+        }
+        Sequence::Shifts => format!(": {} shows the next", app.keys.key(Action::NextShift)),
     };
     app.notice = Some(Notice::Done(format!("case {} of {of}{more}", at + 1)));
 }

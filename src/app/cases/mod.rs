@@ -15,7 +15,7 @@ use crate::cases::Case;
 use crate::model::Record;
 use sheet::{Entry, Sheet};
 
-pub(super) use keys::in_case;
+pub(super) use keys::{in_case, press, scroll};
 
 /// A case that is read.
 #[derive(Debug)]
@@ -91,6 +91,32 @@ impl CaseView {
         format!("{what} · case {} of {}", self.step.at + 1, self.of)
     }
 
+    /// The number of the case in its sequence, from 1.
+    pub const fn number(&self) -> usize {
+        self.step.at + 1
+    }
+
+    /// How many there are to be read.
+    pub const fn of(&self) -> usize {
+        self.of
+    }
+
+    /// Puts the cursor on an entry; beyond the last it stays where it is.
+    pub(super) fn choose(&mut self, at: usize) {
+        if at < self.sheet.entries.len() {
+            self.at = at;
+            self.reveal();
+        }
+    }
+
+    /// The entry in a row of the screen and a column of the sheet.
+    fn entry_at(&self, row: usize, column: usize) -> Option<usize> {
+        let row = self.window().nth(row)?;
+        let entries = &self.sheet.entries;
+        let side = entries.iter().map(|entry| entry.column).filter(|begins| *begins <= column).max()?;
+        entries.iter().position(|entry| entry.column == side && entry.rows.contains(&row))
+    }
+
     /// The entry under the cursor; there is one on every sheet.
     pub fn entry(&self) -> Option<&Entry> {
         self.sheet.entries.get(self.at)
@@ -101,7 +127,8 @@ impl CaseView {
         self.top..self.sheet.rows.len().min(self.top + self.height)
     }
 
-    fn case<'a>(&self, reader: &'a Reader) -> Option<&'a Case> {
+    /// What is read.
+    pub fn case<'a>(&self, reader: &'a Reader) -> Option<&'a Case> {
         reader.cases(self.step.sequence).get(self.step.at)
     }
 

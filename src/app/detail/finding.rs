@@ -25,11 +25,7 @@ pub(super) fn of_record(reader: &Reader, record: Record) -> Vec<Paragraph> {
     let told = |sequence: Sequence, index: usize| {
         reader.stepped_to(record).is_some_and(|(step, case)| step.sequence == sequence && case.of.contains(&index))
     };
-    let mut paragraphs = Vec::new();
-    for fault in findings.weekday_faults.iter().filter(|fault| fault.record == record) {
-        let head = Paragraph::at(0).hanging(2).with(Tone::Alert, "! the printed weekday is wrong: ");
-        paragraphs.push(head.with(Tone::Plain, fault.to_string()));
-    }
+    let mut paragraphs: Vec<Paragraph> = wrong_weekdays(reader, record).collect();
     for (index, shift) in findings.shifts.iter().enumerate() {
         if is_of(shift, record) && !told(Sequence::Shifts, index) {
             paragraphs.extend(turn(reader, shift));
@@ -41,6 +37,13 @@ pub(super) fn of_record(reader: &Reader, record: Record) -> Vec<Paragraph> {
         }
     }
     paragraphs
+}
+
+/// That a printed weekday is wrong.
+pub(super) fn wrong_weekdays(reader: &Reader, record: Record) -> impl Iterator<Item = Paragraph> {
+    let faults = reader.findings.weekday_faults.iter().filter(move |fault| fault.record == record);
+    let head = || Paragraph::at(0).hanging(2).with(Tone::Alert, "! the printed weekday is wrong: ");
+    faults.map(move |fault| head().with(Tone::Plain, fault.to_string()))
 }
 
 /// A shift: both ends, dated.

@@ -7,6 +7,7 @@ mod source;
 mod stance;
 
 pub(super) use finding::kind_in_words;
+pub use record::alone as record_alone;
 
 use super::Item;
 use super::reader::Reader;
@@ -16,7 +17,7 @@ use crate::text::{Paragraph, Tone};
 use crate::words;
 
 /// The paragraphs that tell of `item`.
-pub(super) fn of(reader: &Reader, item: Item) -> Vec<Paragraph> {
+pub fn of(reader: &Reader, item: Item) -> Vec<Paragraph> {
     match item {
         Item::Source(ix) => source::paragraphs(reader, ix),
         Item::Actor(ix) => actor::paragraphs(reader, ix),

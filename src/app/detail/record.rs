@@ -9,18 +9,34 @@ use crate::text::{Paragraph, Tone};
 use crate::words;
 
 pub(super) fn paragraphs(reader: &Reader, record: Record) -> Vec<Paragraph> {
-    let brief = &reader.brief;
     let mut paragraphs = finding::stepped_to(reader, record);
-    paragraphs.extend(match record {
-        Record::Statement(ix) => statement(reader, ix),
-        Record::Event(ix) => event(brief, ix),
-        Record::Claim(ix) => claim(brief, ix),
-    });
+    paragraphs.extend(itself(reader, record));
     paragraphs.extend(finding::of_record(reader, record));
-    paragraphs.extend(corroboration(reader, record));
-    paragraphs.extend(label(brief, record));
-    paragraphs.extend(field("note", note(brief, record)));
+    paragraphs.extend(company(reader, record));
     paragraphs
+}
+
+/// All that is told of a record, but for the cases that it stands in.
+pub fn alone(reader: &Reader, record: Record) -> Vec<Paragraph> {
+    let mut paragraphs = itself(reader, record);
+    paragraphs.extend(finding::wrong_weekdays(reader, record));
+    paragraphs.extend(company(reader, record));
+    paragraphs
+}
+
+fn itself(reader: &Reader, record: Record) -> Vec<Paragraph> {
+    match record {
+        Record::Statement(ix) => statement(reader, ix),
+        Record::Event(ix) => event(&reader.brief, ix),
+        Record::Claim(ix) => claim(&reader.brief, ix),
+    }
+}
+
+/// What stands below all else: origins, label, note.
+fn company(reader: &Reader, record: Record) -> impl Iterator<Item = Paragraph> {
+    let brief = &reader.brief;
+    let parts = [corroboration(reader, record), label(brief, record), field("note", note(brief, record))];
+    parts.into_iter().flatten()
 }
 
 fn statement(reader: &Reader, ix: Ix<Statement>) -> Vec<Paragraph> {

@@ -33,7 +33,7 @@ pub(super) fn of_issue(reader: &Reader, issue: Ix<Issue>) -> Vec<Paragraph> {
             paragraphs.push(line.with(Tone::Plain, names.join(", ")));
         }
     }
-    let silent = words::actors(brief, reader.findings.silence.on(issue));
+    let silent = words::actors(brief, &reader.findings.silence.on(issue));
     paragraphs.extend(silent.map(|names| {
         Paragraph::at(0)
             .hanging(CAMP)

@@ -4,12 +4,13 @@ use super::complete::Completing;
 use super::recall::Recall;
 use super::{LONGEST, LookUp, Part, line};
 use crate::app::entry::edit;
+use crate::app::list::Pressed;
 use crate::app::overlay::Overlay;
 use crate::app::paste::insert;
 use crate::app::reader::Reader;
 use crate::app::update::{perform, tell};
-use crate::app::{App, Effect, Notice, copy};
-use crate::keys::{self, Action, Chord, Key, Verb};
+use crate::app::{App, Effect, Notice, copy, link};
+use crate::keys::{Action, Chord, Key, Verb};
 use crate::query;
 
 /// The look-up that is open, and the brief that it asks.
@@ -55,6 +56,29 @@ pub(in crate::app) fn in_look_up(app: &mut App, chord: Chord) -> Option<Effect> 
     effect
 }
 
+/// A press on the row of a hit, from 0 on the screen: it is chosen, and gone to where the keys and the cursor are there already.
+pub(in crate::app) fn press(app: &mut App, row: usize) {
+    let Some((look, _)) = open(app) else { return };
+    let part = look.part;
+    match look.hits.press(row) {
+        Pressed::Again if part == Part::Hits => go(app),
+        Pressed::Again | Pressed::Row => look.enter_hits(|_| {}),
+        Pressed::Beside => {}
+    }
+    lay_out(app);
+}
+
+/// Scrolls the hits, or the chosen one told whole.
+pub(in crate::app) fn scroll(app: &mut App, rows: isize, preview: bool) {
+    let Some((look, _)) = open(app) else { return };
+    if preview {
+        look.sheet.preview_top = look.sheet.preview_top.saturating_add_signed(rows);
+    } else {
+        look.hits.scroll(rows, look.sheet.rows.len(), true);
+    }
+    lay_out(app);
+}
+
 /// Puts pasted text into the line, as far as that has room.
 pub(in crate::app) fn paste(app: &mut App, text: &str) {
     if let Some((look, reader)) = open(app) {
@@ -91,6 +115,7 @@ fn in_line(app: &mut App, chord: Chord) {
 }
 
 fn in_hits(app: &mut App, chord: Chord) -> Option<Effect> {
+    let action = app.keys.action_for(chord);
     let (look, _) = open(app)?;
     let record = look.chosen();
     if chord == Chord::ctrl('n') {
@@ -98,11 +123,12 @@ fn in_hits(app: &mut App, chord: Chord) -> Option<Effect> {
     } else if chord == Chord::ctrl('p') {
         look.up();
     }
-    match keys::action_for(chord)? {
+    match action? {
         Action::Brief(verb) => act(app, verb),
         Action::LookUp => look.part = Part::Line,
         Action::Copy => return copy::copy(app, record.as_slice()),
         Action::ShowCopy => return copy::show(app, record.as_slice()),
+        Action::Link => return link::show(app, record.as_slice()),
         Action::Quit => close(app),
         Action::Help => {
             close(app);

@@ -9,7 +9,7 @@ mod snippet;
 
 pub use rows::{Column, HitRow};
 
-pub(super) use keys::{in_look_up, lay_out, paste};
+pub(super) use keys::{in_look_up, lay_out, paste, press, scroll};
 
 use ratatui::layout::{Position, Rect, Size};
 use tui_input::Input;
@@ -96,6 +96,26 @@ impl LookUp {
             recall: Recall::default(),
             completing: None,
             told: None,
+        }
+    }
+
+    /// Where it stands on a screen of a size.
+    pub fn regions(&self, size: Size) -> LookUpRegions {
+        let area = Rect::from((Position::ORIGIN, size));
+        layout::look_up(area, u16::try_from(self.sheet.notes.len()).unwrap_or(1))
+    }
+
+    /// The question as it is typed.
+    pub fn asked(&self) -> &str {
+        self.line.value()
+    }
+
+    /// Gives the keys to the hits, with the cursor on the one of this number, from 0; beyond the last, nothing changes.
+    pub(super) fn choose(&mut self, at: usize) {
+        if let Some(hit) = self.hits.rows().get(at).copied() {
+            self.part = Part::Hits;
+            self.completing = None;
+            self.hits.choose(hit);
         }
     }
 

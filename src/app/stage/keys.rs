@@ -3,8 +3,8 @@
 use super::{CardList, Plan, Role, Stage, View, end, following};
 use crate::app::overlay::Overlay;
 use crate::app::update::{perform, tell};
-use crate::app::{App, Effect, Item, Notice};
-use crate::keys::{self, Action, Chord, Cue, Key};
+use crate::app::{App, Effect, Item, Mouse, Notice};
+use crate::keys::{Action, Chord, Cue, Key, Keymap, Verb};
 
 /// Longer than the number of any card.
 const DIGITS: usize = 6;
@@ -30,8 +30,20 @@ pub(in crate::app) fn on_stage(app: &mut App, chord: Chord) -> Option<Effect> {
             if !stage.typed.is_empty() && number(app, chord) {
                 return None;
             }
-            perform(app, keys::cue_for(chord)?)
+            perform(app, app.keys.cue_for(chord)?)
         }
+    }
+}
+
+/// What the mouse does while a card is shown, or a blank screen: the speaker's goes on and back. A follower's does nothing.
+pub(in crate::app) fn by_mouse(app: &mut App, what: Mouse) {
+    let Some(stage) = app.stage.as_mut().filter(|stage| stage.speaking().is_some()) else { return };
+    stage.typed.clear();
+    match (stage.view, what) {
+        (View::Blank, Mouse::Press) => stage.view = View::Card,
+        (View::Card, Mouse::Press | Mouse::WheelDown) => step(app, true),
+        (View::Card, Mouse::WheelUp) => step(app, false),
+        (View::Blank, Mouse::WheelUp | Mouse::WheelDown) | (View::Reader, _) => {}
     }
 }
 
@@ -122,7 +134,7 @@ pub(super) fn go_to(app: &mut App, at: usize, step: usize) {
 }
 
 /// A follower who moves by himself no longer sees what the speaker shows.
-pub(super) fn look_around(app: &mut App) {
+pub(in crate::app) fn look_around(app: &mut App) {
     let Some(stage) = &mut app.stage else { return };
     if let Some(following) = stage.following_mut() {
         following.live = false;
@@ -146,16 +158,17 @@ fn aside(app: &mut App) {
 /// What a key does in the reader beside the cards: what it does in the reader, but for the ways out.
 fn beside(app: &mut App, chord: Chord) -> Option<Effect> {
     let stage = app.stage.as_mut()?;
-    if stage.following().is_some() && chord == Chord::char('f') {
+    if stage.following().is_some() && app.keys.cue_for(chord) == Some(Action::Cue(Cue::Return)) {
         following::return_to_speaker(app);
         return None;
     }
     let pinned = app.reader.as_ref().is_some_and(|reader| !reader.pins.is_empty());
-    let is_done = chord == Chord::plain(Key::Esc) && !pinned;
-    let action = if is_done || [Chord::plain(Key::Tab), Chord::char('q')].contains(&chord) {
-        Action::Present
-    } else {
-        keys::action_for(chord)?
+    let is_aside = app.keys.cue_for(chord) == Some(Action::Cue(Cue::Aside));
+    let action = match app.keys.action_for(chord) {
+        _ if is_aside => Action::Present,
+        Some(Action::Brief(Verb::UnpinAll)) if !pinned => Action::Present,
+        Some(Action::Quit) if !chord.ctrl => Action::Present,
+        other => other?,
     };
     perform_beside(app, action)
 }
@@ -176,6 +189,17 @@ pub(in crate::app) fn present(app: &mut App) {
     }
 }
 
+impl Stage {
+    /// Whether a key leaves the presentation here.
+    pub(in crate::app) fn is_left_by(&self, chord: Chord, keys: &Keymap) -> bool {
+        let by_reader = keys.action_for(chord) == Some(Action::Quit);
+        match self.view {
+            View::Reader => by_reader,
+            View::Card | View::Blank => keys.cue_for(chord) == Some(Action::Quit) || (by_reader && chord.ctrl),
+        }
+    }
+}
+
 /// Leaves, the second time that it is asked for.
 pub(in crate::app) fn leave(app: &mut App) -> Option<Effect> {
     let stage = app.stage.as_mut()?;
@@ -184,7 +208,9 @@ pub(in crate::app) fn leave(app: &mut App) -> Option<Effect> {
     }
     stage.leaving = true;
     let alone = stage.speaking().is_some_and(|speaking| speaking.plan.alone);
+    let keys: Vec<String> = app.keys.keys(Action::Quit).iter().map(ToString::to_string).collect();
+    let keys = keys.join(" or ");
     let whole = if alone { "" } else { "; then the whole brief is on the screen" };
-    app.notice = Some(Notice::Done(format!("leave the presentation? q or ctrl-c once more leaves{whole}")));
+    app.notice = Some(Notice::Done(format!("leave the presentation? {keys} once more leaves{whole}")));
     None
 }

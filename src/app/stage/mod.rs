@@ -21,7 +21,7 @@ pub(super) use choice::{ask, in_choice, present_to};
 pub(super) use following::hear;
 pub use giving::FAULTY;
 use giving::{begin, end};
-pub(super) use keys::{cue, leave, on_stage, perform_beside, present};
+pub(super) use keys::{by_mouse, cue, leave, look_around, on_stage, perform_beside, present};
 
 use super::reader::Reader;
 use super::{App, Memory};

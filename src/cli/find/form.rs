@@ -9,6 +9,7 @@ use super::fields::Fields;
 use super::{plain, table};
 use crate::cite;
 use crate::cli::json;
+use crate::cli::look::Look;
 use crate::model::Record;
 use crate::query::{Answer, Hit};
 
@@ -31,8 +32,8 @@ pub(super) enum Form {
 pub(super) struct Results<'a> {
     pub asked: &'a Asked,
     pub answer: &'a Answer,
-    /// Whether plain text is to do without characters outside of ASCII, whatever the environment says.
-    pub ascii: bool,
+    /// How plain text looks.
+    pub look: &'a Look,
 }
 
 /// A record that was found, with the brief that has it.

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, Args, Command};
 
+use super::look::Look;
 use super::refusal::{REFUSED, Refusal, say};
 use crate::cli::texts::Texts;
 use crate::config::Config;
@@ -118,7 +119,7 @@ impl Find {
         if answer.hits.is_empty() {
             self.hint();
         }
-        self.print(&asked, &answer)?;
+        self.print(&asked, &answer, &config)?;
         Ok(match (asked.all_read, answer.hits.is_empty()) {
             (false, _) => REFUSED,
             (true, true) => 1,
@@ -150,9 +151,10 @@ impl Find {
         }
     }
 
-    fn print(&self, asked: &Asked, answer: &Answer) -> Result<(), Refusal> {
+    fn print(&self, asked: &Asked, answer: &Answer, config: &Config) -> Result<(), Refusal> {
         let mut out = BufWriter::new(io::stdout().lock());
-        let written = self.format.write(&mut out, &form::Results { asked, answer, ascii: self.ascii });
+        let look = Look::detect(self.ascii, config);
+        let written = self.format.write(&mut out, &form::Results { asked, answer, look: &look });
         match written.and_then(|()| out.flush()) {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

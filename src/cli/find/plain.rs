@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use super::form::{Match, Results};
 use crate::app::proof;
-use crate::cli::look::Look;
 use crate::findings::Position;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::quotes::State;
@@ -25,7 +24,7 @@ struct Block<'a> {
 
 /// Writes a block for each of the results, with an empty row between them.
 pub(super) fn write(out: &mut impl Write, results: &Results<'_>) -> io::Result<()> {
-    let look = Look::detect(results.ascii);
+    let look = results.look;
     for (at, found) in results.matches().enumerate() {
         if at > 0 {
             writeln!(out)?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::fields::{Claimed, Fields, Given, Happened, Name, Own, Reported, Said};
 use super::form::Results;
-use crate::harmless::is_obeyed;
+use crate::harmless::lines_as_spelt;
 
 /// A column: its name, and what its cells hold.
 type Column = (&'static str, fn(&Fields<'_>) -> String);
@@ -140,12 +140,7 @@ fn joined(entries: impl Iterator<Item = String>) -> String {
 
 /// The cell without what a terminal would obey; of white space, the line feed alone stays as it is.
 fn clean(cell: &str) -> String {
-    let shown = |char| match char {
-        '\t' => ' ',
-        char if is_obeyed(char) => char::REPLACEMENT_CHARACTER,
-        char => char,
-    };
-    cell.replace("\r\n", "\n").chars().map(shown).collect()
+    lines_as_spelt(cell).replace('\t', " ")
 }
 
 #[cfg(test)]
@@ -154,6 +149,6 @@ mod tests {
 
     #[test]
     fn no_cell_has_a_control_character_but_line_feeds() {
-        assert_eq!(clean("a\r\nb\tc\x1b[2J\rd\u{9b}"), "a\nb c\u{fffd}[2J\u{fffd}d\u{fffd}");
+        assert_eq!(clean("a\r\nb\tc\x1b[2J\rd\u{9b}"), "a\nb c␛[2J␍d�");
     }
 }

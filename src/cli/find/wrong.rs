@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::harmless::harmless;
+use crate::harmless::{harmless, harmless_with};
 use crate::query::Question;
 
 /// Every complaint, each with the question and a line that points at the place.
@@ -19,10 +19,10 @@ pub(super) fn drawn(question: &Question) -> String {
 
 /// The question, and under it carets as wide as the place; one where the place has no width.
 fn pointed_at(question: &str, at: &Range<usize>) -> String {
-    let before = harmless(question.get(..at.start).unwrap_or(question));
-    let place = harmless(question.get(at.clone()).unwrap_or_default());
-    let (indent, carets) = (" ".repeat(before.width()), "^".repeat(place.width().max(1)));
-    format!("  {}\n  {indent}{carets}", harmless(question))
+    let end = at.end.min(question.len());
+    let (shown, [from, to]) = harmless_with(question, [at.start.min(end), end]);
+    let (indent, carets) = (shown[..from].width(), shown[from..to].width().max(1));
+    format!("  {shown}\n  {}{}", " ".repeat(indent), "^".repeat(carets))
 }
 
 #[cfg(test)]
@@ -34,7 +34,7 @@ mod tests {
         assert_eq!(pointed_at("who:asif whom:x", &(9..14)), "  who:asif whom:x\n           ^^^^^");
         assert_eq!(pointed_at("日本 é:x", &(7..10)), "  日本 é:x\n       ^^");
         assert_eq!(pointed_at("who:", &(4..4)), "  who:\n      ^");
-        assert_eq!(pointed_at("\x1b[2J\nx", &(5..6)), "  \u{fffd}[2J x\n       ^");
+        assert_eq!(pointed_at("\x1b[2J\nx", &(5..6)), "  ␛[2J x\n       ^");
         assert_eq!(pointed_at("é", &(1..9)), "  é\n   ^", "a place outside of the question does no harm");
     }
 }

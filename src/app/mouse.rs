@@ -1,0 +1,258 @@
+//! The mouse, where the user has asked for it: a press chooses, the wheel scrolls what is under it. It does nothing that no key does.
+//!
+//! As in the editors that have had one longest, the wheel moves the view by three rows and the cursor only where that would leave the
+//! screen, and goes to no other pane. In a pane that is not looked at, it moves the view alone.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use super::entry::{in_help, in_library, overlay_height};
+use super::list::Pressed;
+use super::overlay::{CARDS_BELOW, HELP_BELOW, Overlay};
+use super::reader::Reader;
+use super::stage::{self, View};
+use super::update::perform;
+use super::{App, Effect, cases, library, lookup};
+use crate::keys::{Action, Chord, Key, Verb};
+use crate::layout::{self, MATRIX_HEADING, Pane, SMALLEST};
+use crate::model::Tlp;
+
+/// What the mouse does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// Its left button goes down.
+    Press,
+    WheelUp,
+    WheelDown,
+}
+
+/// Rows of a notch of the wheel.
+const NOTCH: isize = 3;
+
+impl Mouse {
+    /// The rows to scroll by; `None` for a press.
+    const fn rows(self) -> Option<isize> {
+        match self {
+            Self::Press => None,
+            Self::WheelUp => Some(-NOTCH),
+            Self::WheelDown => Some(NOTCH),
+        }
+    }
+}
+
+/// Does what the mouse does at a cell of the screen. What is outside of it, or tells nothing there, is passed over.
+pub(super) fn mouse(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
+    let (size, room) = (app.size, app.room());
+    let is_shown = room.width >= SMALLEST.width && room.height >= SMALLEST.height;
+    if !is_shown || at.x >= size.width || at.y >= size.height {
+        return None;
+    }
+    // The row that tells of faults in the files.
+    let y = at.y.checked_sub(size.height - room.height)?;
+    app.notice = None;
+    // Whatever takes a question back does nothing else.
+    if app.awaits.take().is_some() || app.stage.as_mut().is_some_and(|stage| std::mem::take(&mut stage.leaving)) {
+        return None;
+    }
+    let at = Position { y, ..at };
+    match (&app.overlay, what.rows()) {
+        (Some(_), Some(rows)) => {
+            scroll_over_panes(app, at, rows);
+            None
+        }
+        (Some(_), None) => press_over_panes(app, at),
+        (None, _) => beneath(app, at, what),
+    }
+}
+
+/// Scrolls what stands over the panes.
+fn scroll_over_panes(app: &mut App, at: Position, rows: isize) {
+    let room = app.room();
+    match &mut app.overlay {
+        Some(Overlay::Help(help)) => help.rows.scroll(rows, height(searched(room, HELP_BELOW)), true),
+        Some(Overlay::Cards(list)) => list.rows.scroll(rows, height(searched(room, CARDS_BELOW)), true),
+        Some(Overlay::Page(page)) => page.scroll(rows, overlay_height(room)),
+        Some(Overlay::Passage(passage)) => passage.scroll(rows),
+        Some(Overlay::Copy(handout)) => handout.scroll(rows),
+        Some(Overlay::Case(_)) => cases::scroll(app, rows),
+        Some(Overlay::LookUp(look)) => {
+            let preview = look.regions(room).preview.contains(at);
+            lookup::scroll(app, rows, preview);
+        }
+        Some(Overlay::Audience(_) | Overlay::Date { .. }) | None => {}
+    }
+}
+
+/// Chooses the row that is pressed of what stands over the panes; the one under the cursor is gone to, or done.
+fn press_over_panes(app: &mut App, at: Position) -> Option<Effect> {
+    let room = app.room();
+    let enter = Chord::plain(Key::Enter);
+    match &mut app.overlay {
+        Some(Overlay::Help(help)) => {
+            let row = row(searched(room, HELP_BELOW), at)?;
+            if help.rows.press(row) == Pressed::Again {
+                return in_help(app, enter);
+            }
+            super::entry::show_help(app);
+        }
+        Some(Overlay::Cards(list)) => {
+            let row = row(searched(room, CARDS_BELOW), at)?;
+            if list.rows.press(row) == Pressed::Again {
+                return stage::in_cards(app, enter);
+            }
+        }
+        Some(Overlay::LookUp(look)) => {
+            let row = row(look.regions(room).hits, at)?;
+            lookup::press(app, row);
+        }
+        Some(Overlay::Case(_)) => {
+            let area = layout::sheet(area(room));
+            let (row, column) = (row(area, at)?, usize::from(at.x - area.x));
+            cases::press(app, row, column);
+        }
+        // Nothing is shown to a room by a slip of the hand: that takes the key.
+        Some(Overlay::Audience(choice)) => {
+            let row = row(layout::audiences(area(room)), at)?;
+            choice.at = if row < Tlp::ALL.len() { row } else { choice.at };
+        }
+        Some(Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Date { .. }) | None => {}
+    }
+    None
+}
+
+/// With nothing over the panes: in cards, the list of briefs, or the panes.
+fn beneath(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
+    match &app.stage {
+        Some(stage) if stage.view != View::Reader => {
+            stage::by_mouse(app, what);
+            None
+        }
+        Some(_) | None if app.at_list => in_list(app, at, what),
+        Some(_) | None => in_panes(app, at, what),
+    }
+}
+
+fn in_list(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
+    let library = app.library.as_mut()?;
+    let body = Rect { y: library::FRAME - 1, height: u16::try_from(library.height()).ok()?, ..area(library.size) };
+    match what.rows() {
+        Some(rows) => library.rows.scroll(rows, height(body), true),
+        None => {
+            if library.rows.press(row(body, at)?) == Pressed::Again {
+                return in_library(app, Chord::plain(Key::Enter));
+            }
+        }
+    }
+    None
+}
+
+fn in_panes(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
+    let reader = app.reader.as_mut()?;
+    let regions = reader.regions();
+    let tabs = Pane::ALL.into_iter().zip(layout::tabs(regions.tabs, reader.focus));
+    let tab = tabs.filter(|(_, tab)| tab.contains(at)).map(|(pane, _)| pane).next();
+    let pane = Pane::ALL.into_iter().find(|pane| regions.pane(*pane).contains(at));
+    let goes = match (tab, pane, what.rows()) {
+        (Some(tab), _, None) => {
+            reader.enter(tab);
+            false
+        }
+        (None, Some(pane), Some(rows)) => {
+            reader.scroll_pane(pane, rows);
+            false
+        }
+        (None, Some(pane), None) => reader.press(pane, at),
+        (Some(_), _, Some(_)) | (None, None, _) => return None,
+    };
+    // Whoever follows and does something sees what he likes.
+    stage::look_around(app);
+    if goes { perform(app, Action::Brief(Verb::Go)) } else { None }
+}
+
+impl Reader {
+    /// Scrolls a pane, without going there.
+    fn scroll_pane(&mut self, pane: Pane, rows: isize) {
+        let height = height(self.regions().body(pane));
+        let led = pane == self.subject_pane();
+        match pane {
+            Pane::Sources => self.panes.sources.scroll(rows, height, led),
+            Pane::Actors => self.panes.actors.scroll(rows, height, led),
+            Pane::Stances => self.panes.stances.rows.scroll(rows, height.saturating_sub(MATRIX_HEADING), led),
+            Pane::Timeline => self.panes.timeline.scroll(rows, height, led),
+            Pane::Detail => {
+                self.detail.top = self.detail.top.saturating_add_signed(rows);
+                self.tell();
+            }
+        }
+        // What is not led is looked at alone: links would be shown again.
+        if led {
+            self.after_move();
+        }
+    }
+
+    /// Goes to the pane that is pressed and puts its cursor there; whether it was there already, so that it is gone on.
+    fn press(&mut self, pane: Pane, at: Position) -> bool {
+        let body = self.regions().body(pane);
+        let pressed = match (pane, row(body, at)) {
+            (Pane::Detail, _) | (_, None) => Pressed::Beside,
+            (Pane::Sources, Some(row)) => self.panes.sources.press(row),
+            (Pane::Actors, Some(row)) => self.panes.actors.press(row),
+            (Pane::Stances, Some(row)) => self.press_matrix(row, usize::from(at.x - body.x), body.width),
+            (Pane::Timeline, Some(row)) => self.panes.timeline.press(row),
+        };
+        let was_here = self.focus == pane;
+        match pressed {
+            Pressed::Beside if was_here => {}
+            Pressed::Beside => self.enter(pane),
+            Pressed::Again if was_here => return true,
+            Pressed::Again | Pressed::Row => {
+                let top = self.panes.timeline.top();
+                self.set_focus(pane);
+                self.after_move();
+                // Nothing moves away under the pointer, not even to show a heading.
+                if pane == Pane::Timeline {
+                    self.panes.timeline.set_top(top);
+                }
+            }
+        }
+        false
+    }
+
+    /// A press on a row of the matrix, its heading included, and a column of the screen.
+    fn press_matrix(&mut self, row: usize, x: usize, width: u16) -> Pressed {
+        let stances = &mut self.panes.stances;
+        let grid = layout::matrix_grid(width, stances.issues.len());
+        let on_screen = x.checked_sub(usize::from(grid.name)).map(|x| x / usize::from(grid.cell.max(1)));
+        let column = on_screen.filter(|column| *column < grid.columns).map(|column| stances.left + column);
+        let column = column.filter(|column| *column < stances.issues.len());
+        let (was_at, was_on_heading) = (stances.column, stances.on_heading);
+        let pressed = match (row.checked_sub(MATRIX_HEADING), column) {
+            (None, None) => return Pressed::Beside,
+            (None, Some(_)) => Pressed::Again,
+            (Some(row), _) => stances.rows.press(row),
+        };
+        if pressed == Pressed::Beside {
+            return pressed;
+        }
+        stances.on_heading = row < MATRIX_HEADING;
+        stances.column = column.unwrap_or(was_at);
+        let is_same = (stances.column, stances.on_heading) == (was_at, was_on_heading);
+        if is_same { pressed } else { Pressed::Row }
+    }
+}
+
+const fn area(Size { width, height }: Size) -> Rect {
+    Rect { x: 0, y: 0, width, height }
+}
+
+fn searched(room: Size, below: u16) -> Rect {
+    layout::searched(area(room), below)
+}
+
+fn height(rect: Rect) -> usize {
+    usize::from(rect.height)
+}
+
+/// The row of an area that a cell is in, from 0.
+fn row(area: Rect, at: Position) -> Option<usize> {
+    area.contains(at).then(|| usize::from(at.y - area.y))
+}

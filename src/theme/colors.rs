@@ -1,0 +1,158 @@
+//! How many colours there are, and which of few comes nearest to one of many. It writes none.
+
+use ratatui::style::Color;
+
+/// Which colours the terminal has, and the user wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Colors {
+    /// None are wanted, or none are there: bold, underline and reverse have to do.
+    None,
+    /// The first eight of the user's palette.
+    Eight,
+    /// The sixteen of the user's palette.
+    Sixteen,
+    /// A table of 256: the user's sixteen, a cube of 216 and 24 greys, which are the same everywhere.
+    Indexed,
+    /// Any.
+    True,
+}
+
+/// What comes nearest to a colour within those that are there. Where they are the user's own sixteen, they are taken for xterm's.
+pub(super) const fn nearest(color: Color, colors: Colors) -> Color {
+    match (color, colors) {
+        (Color::Rgb(..), Colors::Indexed) => Color::Indexed(nearest_index(color, 16, 255)),
+        (Color::Indexed(index @ 0..16), Colors::Eight | Colors::Sixteen) => named(index),
+        (Color::Rgb(..) | Color::Indexed(_), Colors::Eight | Colors::Sixteen) => named(nearest_index(color, 0, 15)),
+        (color, _) => color,
+    }
+}
+
+const fn nearest_index(color: Color, first: u8, end: u8) -> u8 {
+    let Some(wanted) = components(color) else { return first };
+    let (mut best, mut distance) = (first, u32::MAX);
+    let mut index = first;
+    loop {
+        let here = apart(wanted, of_table(index));
+        if here < distance {
+            (best, distance) = (index, here);
+        }
+        if index == end {
+            return best;
+        }
+        index += 1;
+    }
+}
+
+/// The square of the distance, green counting most and blue least, about as the eye has it.
+const fn apart(one: [u8; 3], other: [u8; 3]) -> u32 {
+    let [red, green, blue] =
+        [one[0].abs_diff(other[0]) as u32, one[1].abs_diff(other[1]) as u32, one[2].abs_diff(other[2]) as u32];
+    3 * red * red + 6 * green * green + blue * blue
+}
+
+/// Red, green and blue of a colour that has them, the user's sixteen taken for xterm's.
+pub(super) const fn components(color: Color) -> Option<[u8; 3]> {
+    let index = match color {
+        Color::Reset => return None,
+        Color::Rgb(red, green, blue) => return Some([red, green, blue]),
+        Color::Indexed(index) => index,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+    };
+    Some(of_table(index))
+}
+
+/// The colour of an index: xterm's default palette, its cube, its greys.
+const fn of_table(index: u8) -> [u8; 3] {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    match index {
+        0..16 => XTERM[index as usize],
+        16..232 => {
+            let at = index as usize - 16;
+            [LEVELS[at / 36], LEVELS[at / 6 % 6], LEVELS[at % 6]]
+        }
+        232..=255 => [8 + 10 * (index - 232); 3],
+    }
+}
+
+/// The sixteen as xterm has them by default (`XTerm-col.ad`).
+pub(super) const XTERM: [[u8; 3]; 16] = [
+    [0, 0, 0],
+    [205, 0, 0],
+    [0, 205, 0],
+    [205, 205, 0],
+    [0, 0, 238],
+    [205, 0, 205],
+    [0, 205, 205],
+    [229, 229, 229],
+    [127, 127, 127],
+    [255, 0, 0],
+    [0, 255, 0],
+    [255, 255, 0],
+    [92, 92, 255],
+    [255, 0, 255],
+    [0, 255, 255],
+    [255, 255, 255],
+];
+
+const fn named(index: u8) -> Color {
+    match index {
+        0 => Color::Black,
+        1 => Color::Red,
+        2 => Color::Green,
+        3 => Color::Yellow,
+        4 => Color::Blue,
+        5 => Color::Magenta,
+        6 => Color::Cyan,
+        7 => Color::Gray,
+        8 => Color::DarkGray,
+        9 => Color::LightRed,
+        10 => Color::LightGreen,
+        11 => Color::LightYellow,
+        12 => Color::LightBlue,
+        13 => Color::LightMagenta,
+        14 => Color::LightCyan,
+        15 => Color::White,
+        other => Color::Indexed(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_of_the_table_is_its_own_nearest() {
+        for index in 16..=255 {
+            let [red, green, blue] = of_table(index);
+            let found = components(nearest(Color::Rgb(red, green, blue), Colors::Indexed));
+            assert_eq!(found, Some([red, green, blue]), "{index}");
+        }
+        for index in 0..16 {
+            let [red, green, blue] = of_table(index);
+            assert_eq!(nearest(Color::Rgb(red, green, blue), Colors::Sixteen), named(index));
+        }
+    }
+
+    #[test]
+    fn any_colour_comes_near_and_none_is_asked_for_that_is_not_there() {
+        assert_eq!(nearest(Color::Rgb(0x5f, 0xb0, 0xd8), Colors::Indexed), Color::Indexed(74));
+        assert_eq!(nearest(Color::Indexed(196), Colors::Sixteen), Color::LightRed);
+        assert_eq!(nearest(Color::Rgb(1, 2, 3), Colors::True), Color::Rgb(1, 2, 3));
+        assert_eq!(nearest(Color::Reset, Colors::Eight), Color::Reset);
+    }
+}
