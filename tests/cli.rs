@@ -98,12 +98,21 @@ fn where_nothing_can_be_read_force_is_not_offered() {
 }
 
 #[test]
-fn without_a_terminal_one_sentence_says_so() {
-    for words in [[].as_slice(), &["briefs/kp-kabul-talks"], &["briefs"], &["--ascii"]] {
-        let told = refused(words);
-        assert_tells(&told, &["terminal"]);
-        assert_eq!(told.lines().count(), 1);
+fn without_a_terminal_it_is_printed_and_nothing_is_presented() {
+    for (words, title) in [
+        ([].as_slice(), "# KP–Kabul talks\n"),
+        (&["briefs/kp-kabul-talks"], "# KP–Kabul talks\n"),
+        (&["briefs"], "# briefs\n"),
+        (&["--ascii"], "# KP-Kabul talks\n"),
+    ] {
+        let output = whosaid(words);
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), [].as_slice()), "{words:?}");
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(printed.starts_with(title), "{words:?}: {printed}");
     }
+    let told = refused(&["present"]);
+    assert_tells(&told, &["terminal"]);
+    assert_eq!(told.lines().count(), 1);
 }
 
 #[test]
