@@ -3,7 +3,7 @@
 //!
 //! The rule. A line feed and a tab are layout, and become spaces where one line is wanted. A character that a terminal or its reading
 //! order would obey, or that has no ink, becomes a stand-in of one column: controls their pictures (U+2400 and on), what breaks a line
-//! `␤`, all others `�`. What spelling needs is left alone among the neighbours that need it, and among no others: see [`spelling`].
+//! `␤`, all others `�`. What spelling needs is left alone among the neighbours that need it, and among no others: see `spelling`.
 //! No cell carries more than [`MARKS`] marks, and no mark stands on what is not of its own text.
 
 mod spelling;
