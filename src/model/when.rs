@@ -173,6 +173,9 @@ fn check_date(date: &Date) -> Result<(), NotADate> {
     if !plain_year || date.year.value().is_none_or(|year| year < 0) {
         return Err(NotADate::Form("a year that is not four digits"));
     }
+    if date.year.significant_digits.is_some() {
+        return Err(NotADate::Form("a year of which some digits count"));
+    }
     if date.precision() == Precision::Season {
         return Err(NotADate::Form("a season"));
     }
@@ -279,9 +282,17 @@ mod tests {
 
     #[test]
     fn other_edtf_is_refused_by_name() {
-        for text in
-            ["2024-21", "2024-09-12T10:00:00", "{2024,2025}", "2024-09-1X", "20XX", "2024/", "[2024..2025]", "Y17E7"]
-        {
+        for text in [
+            "2024-21",
+            "2024-09-12T10:00:00",
+            "{2024,2025}",
+            "2024-09-1X",
+            "20XX",
+            "2024/",
+            "[2024..2025]",
+            "Y17E7",
+            "2024S1",
+        ] {
             assert!(matches!(text.parse::<When>(), Err(NotADate::Form(_))), "{text}: {:?}", text.parse::<When>());
         }
         assert!(matches!("12 September".parse::<When>(), Err(NotADate::Syntax { at: 1.., .. })));
