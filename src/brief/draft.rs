@@ -1,6 +1,8 @@
 //! All tables of all files of a brief, as written, with the faults of the writing itself. What the tables mean is for `resolve`.
 
+use std::num::NonZero;
 use std::ops::Range;
+use std::thread;
 
 use serde::de::{Deserialize, IntoDeserializer};
 use toml::Spanned;
@@ -13,7 +15,7 @@ use super::raw::{
 use super::syntax::{self, SyntaxErrors};
 use super::unknown::Names;
 use super::written::{Field, Rows, Written};
-use super::{Part, SourceFile, limits};
+use super::{Part, SourceFile, chunks, limits, plain};
 use crate::codes::Code;
 
 /// A table as it stands in a file.
@@ -54,30 +56,86 @@ pub(super) struct Draft {
     pub incomplete: bool,
 }
 
+/// So many bytes are read before another core is asked to read others beside it.
+const A_HAND: usize = 1 << 20;
+
 impl Draft {
-    /// The tables of files that are read in parts of about `size` bytes.
-    pub(super) fn of(files: &[SourceFile], size: usize, faults: &mut Faults) -> Self {
+    /// The tables of all files. Those of a large brief are read side by side, on as many cores as there are, with the same result.
+    pub(super) fn of(files: &[SourceFile], faults: &mut Faults) -> Self {
         let mut draft = Self::default();
-        let names = Names::new();
-        for (at, file) in files.iter().enumerate() {
-            draft.tables.push(Vec::new());
-            match limits::parts(file, at, size) {
-                Err(fault) => {
-                    faults.push(*fault);
-                    (draft.broken, draft.incomplete) = (true, true);
-                }
-                Ok(parts) => {
-                    for part in parts {
-                        draft.read(file, Origin { file: at, start: part.start }, part, (&names, faults));
-                    }
-                }
-            }
+        let groups = groups(files);
+        if let [all] = groups.as_slice() {
+            draft.read(files, all.clone(), faults);
+            return draft;
         }
+        thread::scope(|scope| {
+            let read = |group: &Range<usize>| {
+                let mut of_group = (Self::default(), Faults::default());
+                of_group.0.read(files, group.clone(), &mut of_group.1);
+                of_group
+            };
+            let hands: Vec<_> = groups[1..]
+                .iter()
+                .map(|group| (group, thread::Builder::new().spawn_scoped(scope, move || read(group)).ok()))
+                .collect();
+            draft.read(files, groups[0].clone(), faults);
+            for (group, hand) in hands {
+                // Where there is no other hand, it is done by this one.
+                let done = hand.map_or_else(|| Ok(read(group)), thread::ScopedJoinHandle::join);
+                let (others, told) = done.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                draft.add_all(others);
+                faults.add_all(told);
+            }
+        });
         draft
     }
 
+    /// Reads some of the files, one after the other.
+    fn read(&mut self, files: &[SourceFile], some: Range<usize>, faults: &mut Faults) {
+        let names = Names::new();
+        for (at, file) in files.iter().enumerate().take(some.end).skip(some.start) {
+            match plain::read(file, at) {
+                Some(plain) => self.add_all(plain),
+                None => self.parse(file, at, chunks::SIZE, (&names, faults)),
+            }
+        }
+    }
+
+    /// Has the parser read a file, whatever it is, in parts of about `size` bytes.
+    pub(super) fn parse(&mut self, file: &SourceFile, at: usize, size: usize, (names, faults): (&Names, &mut Faults)) {
+        self.tables.push(Vec::new());
+        match limits::parts(file, at, size) {
+            Err(fault) => {
+                faults.push(*fault);
+                (self.broken, self.incomplete) = (true, true);
+            }
+            Ok(parts) => {
+                for part in parts {
+                    self.read_part(file, Origin { file: at, start: part.start }, part, (names, faults));
+                }
+            }
+        }
+    }
+
+    /// Adds what was read of the files that follow.
+    fn add_all(&mut self, mut others: Self) {
+        self.briefs.append(&mut others.briefs);
+        self.key_points.append(&mut others.key_points);
+        self.issues.append(&mut others.issues);
+        self.actors.append(&mut others.actors);
+        self.shared_actors.append(&mut others.shared_actors);
+        self.sources.append(&mut others.sources);
+        self.statements.append(&mut others.statements);
+        self.events.append(&mut others.events);
+        self.claims.append(&mut others.claims);
+        self.decks.append(&mut others.decks);
+        self.tables.append(&mut others.tables);
+        self.broken |= others.broken;
+        self.incomplete |= others.incomplete;
+    }
+
     /// Reads a part of a file.
-    fn read(&mut self, file: &SourceFile, at: Origin, part: Range<usize>, (names, faults): (&Names, &mut Faults)) {
+    fn read_part(&mut self, file: &SourceFile, at: Origin, part: Range<usize>, (names, faults): (&Names, &mut Faults)) {
         let text = &file.text[part];
         let (root, errors) = DeTable::parse_recoverable(text);
         names.check(root.get_ref(), at, file.part, faults);
@@ -112,6 +170,26 @@ impl Draft {
             }
         }
     }
+}
+
+/// The files in groups of about as many bytes, one for each core that is worth it.
+fn groups(files: &[SourceFile]) -> Vec<Range<usize>> {
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    let hands = match bytes / A_HAND {
+        0 | 1 => 1,
+        worth => worth.min(thread::available_parallelism().map_or(1, NonZero::get)),
+    };
+    let mut groups = Vec::with_capacity(hands);
+    let (mut start, mut before) = (0, 0);
+    for (at, file) in files.iter().enumerate() {
+        before += file.text.len();
+        if groups.len() + 1 < hands && before * hands >= bytes * (groups.len() + 1) {
+            groups.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    groups.push(start..files.len());
+    groups
 }
 
 /// The reading of a part of a file.

@@ -44,6 +44,12 @@ impl Faults {
         }
     }
 
+    /// Adds those that were found behind these.
+    pub(super) fn add_all(&mut self, others: Self) {
+        self.extend(others.list);
+        self.more += others.more;
+    }
+
     /// How many were found.
     pub(super) fn len(&self) -> usize {
         self.list.len() + self.more

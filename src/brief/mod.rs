@@ -7,6 +7,7 @@ mod fields;
 pub mod limits;
 mod lookalike;
 mod places;
+mod plain;
 mod raw;
 mod resolve;
 mod schema;
@@ -17,6 +18,7 @@ mod written;
 
 use crate::model::Brief;
 
+use draft::Draft;
 use fault::Faults;
 pub(crate) use fault::quoted;
 pub use fault::{Fault, Place};
@@ -54,13 +56,13 @@ pub fn read(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>) {
 
 /// What [`read`] reads, and where each thing of it is written.
 pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Places) {
-    read_in_parts(files, chunks::SIZE)
+    let mut faults = Faults::default();
+    let draft = Draft::of(files, &mut faults);
+    meant(files, draft, faults)
 }
 
-/// What [`read_with_places`] reads, whatever the size of the parts that the files are read in.
-fn read_in_parts(files: &[SourceFile], size: usize) -> (Option<Brief>, Vec<Fault>, Places) {
-    let mut faults = Faults::default();
-    let draft = draft::Draft::of(files, size, &mut faults);
+/// What the tables of the files mean.
+fn meant(files: &[SourceFile], draft: Draft, mut faults: Faults) -> (Option<Brief>, Vec<Fault>, Places) {
     let mut places = Places::default();
     let brief = resolve::resolve(draft, files, &mut places, &mut faults);
     let (mut faults, more) = faults.into_parts();
@@ -106,11 +108,98 @@ impl SourceFile {
 mod tests {
     use super::*;
 
-    /// What is read of a text in parts of a size.
+    fn file(text: &str) -> SourceFile {
+        SourceFile { name: "x".to_owned(), text: text.to_owned(), part: Part::Brief }
+    }
+
+    /// What the parser reads of a text in parts of a size.
     fn told(text: &str, size: usize) -> String {
-        let file = SourceFile { name: "x".to_owned(), text: text.to_owned(), part: Part::Brief };
-        let (brief, faults, places) = read_in_parts(&[file], size);
+        let (brief, faults, places) = parsed(&[file(text)], size);
         format!("{brief:#?}\n{faults:#?}\n{places:#?}")
+    }
+
+    fn parsed(files: &[SourceFile], size: usize) -> (Option<Brief>, Vec<Fault>, Places) {
+        let mut faults = Faults::default();
+        let mut draft = Draft::default();
+        for (at, file) in files.iter().enumerate() {
+            draft.parse(file, at, size, (&unknown::Names::new(), &mut faults));
+        }
+        meant(files, draft, faults)
+    }
+
+    /// A line left out, broken off, given twice, and with a sign less or more.
+    fn wounds(line: &str, at: usize) -> Vec<String> {
+        let half = line.get(..line.len() / 2).unwrap_or_default();
+        let mut wounds = vec![String::new(), half.to_owned(), format!("{line}\n{line}")];
+        for sign in ["\"", "[", "]", "{", "}", "=", ",", ".", " ", "#", "\\", "\\n", "\r", "\u{7f}", "1", "x", "'"] {
+            let place = (at * 7) % (line.len() + 1);
+            let (before, after) = (line.get(..place).unwrap_or(line), line.get(place..).unwrap_or_default());
+            wounds.push(format!("{before}{sign}{after}"));
+            wounds.push(line.replacen(sign, "", 1));
+            wounds.push(line.replacen("= ", &format!("= {sign}"), 1));
+        }
+        wounds
+    }
+
+    /// Compares what is read of a text with what the parser makes of it; whether it is plain.
+    fn is_read_as_parsed(text: &str) -> bool {
+        let files = [file(text)];
+        let (brief, faults, places) = read_with_places(&files);
+        let read = format!("{brief:#?}\n{faults:#?}\n{places:#?}");
+        let parsed = told(text, chunks::SIZE);
+        let differ = read.lines().zip(parsed.lines()).find(|(read, parsed)| read != parsed);
+        assert!(read == parsed, "{differ:?} of {text}");
+        plain::read(&files[0], 0).is_some()
+    }
+
+    #[test]
+    fn a_plain_file_means_what_the_parser_makes_of_it() {
+        let whole = include_str!("../../tests/schema/whole.toml");
+        is_read_as_parsed(whole);
+        let all: Vec<&str> = whole.lines().collect();
+        // What is written in a form that is left to the parser is left out, for all would be left to it.
+        let is_plain_without =
+            |at: usize| plain::read(&file(&[&all[..at], &all[at + 1..]].concat().join("\n")), 0).is_some();
+        let lines: Vec<&str> = match plain::read(&file(whole), 0) {
+            Some(_) => all.clone(),
+            None => (0..all.len()).filter(|at| !is_plain_without(*at)).map(|at| all[at]).collect(),
+        };
+        let mut plain = 0;
+        for (at, line) in lines.iter().enumerate() {
+            for wound in wounds(line, at) {
+                let text = [&lines[..at], &[wound.as_str()], &lines[at + 1..]].concat().join("\n");
+                plain += usize::from(is_read_as_parsed(&text));
+            }
+        }
+        assert!(plain > 1000, "only {plain} were plain");
+        assert!(BUNDLED.iter().all(|text| is_read_as_parsed(text)));
+    }
+
+    const BUNDLED: &[&str] = &[
+        include_str!("../../briefs/kp-kabul-talks/brief.toml"),
+        include_str!("../../briefs/kp-kabul-talks/2024-09-12-asif.toml"),
+        include_str!("../../briefs/kp-kabul-talks/2025-02-18-islamabad.toml"),
+    ];
+
+    #[test]
+    fn files_that_are_read_side_by_side_mean_the_same() {
+        let source = |at: usize| {
+            let statement = |nth: usize| {
+                let actor = if nth == 7 { "nobody" } else { "a" };
+                format!(
+                    "[[statement]]\nid = \"s{at}-{nth}\"\nactor = \"{actor}\"\nattribution = \"indirect\"\ngist = \"{}\"\n",
+                    "g".repeat(900)
+                )
+            };
+            let text = format!("[[source]]\nid = \"s{at}\"\n{}", (0..200).map(statement).collect::<String>());
+            SourceFile { name: format!("{at}.toml"), ..file(&text) }
+        };
+        let head = "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
+            [[actor]]\nid = \"a\"\nname = \"A\"\nkind = \"person\"\n";
+        let files: Vec<SourceFile> = std::iter::once(file(head)).chain((0..20).map(source)).collect();
+        let read = read_with_places(&files);
+        assert_eq!(read.0.as_ref().map(|brief| brief.statements.len()), Some(20 * 199));
+        assert_eq!(format!("{read:?}"), format!("{:?}", parsed(&files, chunks::SIZE)));
     }
 
     #[test]
@@ -143,8 +232,7 @@ mod tests {
     #[test]
     fn faults_of_a_later_part_have_their_places_in_the_file() {
         let text = "[[issue]]\nid = \"a\"\n[[issue]]\nid = 3\nlable = \"x\"\n[[issue]]\n= 1\n";
-        let file = SourceFile { name: "x".to_owned(), text: text.to_owned(), part: Part::Brief };
-        let (_, faults, _) = read_in_parts(&[file], 1);
+        let (_, faults, _) = parsed(&[file(text)], 1);
         let places: Vec<&str> = faults.iter().map(|fault| &text[fault.place.span.clone()]).collect();
         assert!(places.contains(&"3") && places.contains(&"lable"), "{faults:#?}");
         let syntax = faults.iter().find(|fault| fault.code == crate::codes::Code::Syntax);

@@ -19,11 +19,12 @@ mod voices;
 mod weekdays;
 
 use std::collections::HashMap;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::model::{Actor, Brief, Issue, Ix, Record};
 
 pub use contradictions::{Contradiction, Kind, Side};
-pub use dating::{Dated, Span, list_order};
+pub use dating::{Dated, Span, list_order, sort_as_list};
 pub use honesty::{Count, Honesty};
 pub use matrix::{Cell, Matrix};
 pub use origins::Origins;
@@ -52,17 +53,18 @@ pub struct Findings {
 impl Findings {
     /// Everything that follows from `brief`. It takes n log n for n records, and as much again as there is evidence to name.
     pub fn of(brief: &Brief) -> Self {
-        let utterances = Utterances::of(brief);
-        let contradictions = contradictions::contradictions(brief, &utterances);
-        Self {
-            shifts: shifts::shifts(brief),
-            contradicted: by_record(&contradictions),
-            contradictions,
-            weekday_faults: weekdays::weekday_faults(brief),
-            origins: Origins::of(brief, &utterances),
-            silence: Silence::of(brief),
-            utterances,
-        }
+        let of_utterances = || {
+            let utterances = Utterances::of(brief);
+            (contradictions::contradictions(brief, &utterances), Origins::of(brief, &utterances), utterances)
+        };
+        let of_others = || (shifts::shifts(brief), weekdays::weekday_faults(brief), Silence::of(brief));
+        let is_large = brief.statements.len() > ALONE;
+        let (others, utterances) =
+            if is_large { beside(of_others, of_utterances) } else { (of_others(), of_utterances()) };
+        let (shifts, weekday_faults, silence) = others;
+        let (contradictions, origins, utterances) = utterances;
+        let contradicted = by_record(&contradictions);
+        Self { shifts, contradictions, weekday_faults, utterances, origins, silence, contradicted }
     }
 
     /// The contradictions that `record` is evidence of, in their order.
@@ -76,6 +78,19 @@ impl Findings {
         let end = self.shifts.partition_point(|shift| (shift.actor, shift.issue) <= (actor, issue));
         &self.shifts[first..end]
     }
+}
+
+/// So many statements keep one core no longer than it takes to ask another.
+const ALONE: usize = 4_000;
+
+/// What both come to, the first of them on another core where there is one.
+fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl Fn() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let hand = thread::Builder::new().spawn_scoped(scope, &one).ok();
+        let other = other();
+        let one = hand.map_or_else(|| Ok(one()), ScopedJoinHandle::join);
+        (one.unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
 }
 
 fn by_record(contradictions: &[Contradiction]) -> HashMap<Record, Vec<usize>> {
@@ -139,6 +154,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn records_looked_up_once_stand_in_the_order_of_a_list(draft in any_draft()) {
+            let brief = draft.brief();
+            let mut one_by_one: Vec<Record> = brief.records().collect();
+            let mut once = one_by_one.clone();
+            one_by_one.sort_by(|a, b| list_order(&brief, *a, *b));
+            sort_as_list(&brief, &mut once);
+            prop_assert_eq!(one_by_one, once);
+        }
+
         #[test]
         fn it_makes_no_difference_in_which_order_a_brief_is_typed(draft in any_draft()) {
             prop_assert_eq!(told(&draft.brief()), told(&draft.reversed().brief()));

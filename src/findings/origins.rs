@@ -1,11 +1,12 @@
 //! How many independent origins report a thing. It counts origins, not articles, and weighs none of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
+use std::ops::Range;
 
 use super::contradictions::Answer;
 use super::utterances::Utterances;
-use crate::model::{Brief, Ix, Record, Source};
+use crate::model::{Brief, Claim, Ix, Record, Source};
 
 /// The independent origins of a brief, and which of them report what.
 ///
@@ -15,12 +16,13 @@ use crate::model::{Brief, Ix, Record, Source};
 pub struct Origins {
     /// By the position of the source.
     of_source: Vec<Ix<Source>>,
-    /// The origins of each thing reported, in the order of the brief.
-    of_thing: Vec<Vec<Ix<Source>>>,
-    /// What each record reports, as a place in `of_thing`.
-    thing: HashMap<Record, usize>,
+    /// The origins of each thing reported, in the order of the brief; one thing after the other, for most have one.
+    of_things: Vec<Ix<Source>>,
+    /// Where those of what each record reports stand in `of_things`: of statements, events and claims, by their positions.
+    things: [Vec<Range<usize>>; 3],
     /// By the position of the source.
     alone: Vec<Vec<Record>>,
+    count: usize,
 }
 
 impl Origins {
@@ -28,17 +30,30 @@ impl Origins {
     pub(super) fn of(brief: &Brief, utterances: &Utterances) -> Self {
         let mut origins = Self {
             of_source: brief.sources.positions().map(|source| end_of_chain(brief, source)).collect(),
-            of_thing: Vec::new(),
-            thing: HashMap::new(),
+            of_things: Vec::with_capacity(brief.statements.len()),
+            things: [brief.statements.len(), brief.events.len(), brief.claims.len()].map(|count| vec![0..0; count]),
             alone: vec![Vec::new(); brief.sources.len()],
+            count: 0,
         };
-        for records in things(brief, utterances) {
-            origins.add(brief, &records);
+        origins.count = origins.of_source.iter().collect::<BTreeSet<_>>().len();
+        for reports in utterances.iter() {
+            origins.add(brief, reports.iter().copied().map(Record::Statement));
         }
-        for record in brief.records().filter(|record| origins.corroborating(*record).len() == 1).collect::<Vec<_>>() {
-            let reporting: BTreeSet<Ix<Source>> = brief.sources_of(record).iter().copied().collect();
-            for source in reporting {
-                origins.alone[source.at()].push(record);
+        for event in brief.events.positions() {
+            origins.add(brief, std::iter::once(Record::Event(event)));
+        }
+        for claims in by_answer(brief) {
+            origins.add(brief, claims.iter().copied().map(Record::Claim));
+        }
+        for record in brief.records() {
+            if origins.corroborating(record).len() != 1 {
+                continue;
+            }
+            for source in brief.sources_of(record) {
+                let alone = &mut origins.alone[source.at()];
+                if alone.last() != Some(&record) {
+                    alone.push(record);
+                }
             }
         }
         origins
@@ -46,7 +61,8 @@ impl Origins {
 
     /// The independent origins that report what `record` reports, in the order of the brief; none for an event without sources.
     pub fn corroborating(&self, record: Record) -> &[Ix<Source>] {
-        self.thing.get(&record).map_or(&[], |thing| &self.of_thing[*thing])
+        let (kind, at) = slot(record);
+        self.things[kind].get(at).and_then(|thing| self.of_things.get(thing.clone())).unwrap_or_default()
     }
 
     /// The source that `source` goes back to; itself, when it repeats no other.
@@ -55,8 +71,8 @@ impl Origins {
     }
 
     /// How many independent origins the brief has.
-    pub fn count(&self) -> usize {
-        self.of_source.iter().collect::<BTreeSet<_>>().len()
+    pub const fn count(&self) -> usize {
+        self.count
     }
 
     /// The records of `source` that no other origin reports, kind by kind, in the order of the brief.
@@ -64,11 +80,28 @@ impl Origins {
         &self.alone[source.at()]
     }
 
-    fn add(&mut self, brief: &Brief, records: &[Record]) {
-        let sources = records.iter().flat_map(|record| brief.sources_of(*record));
-        let origins: BTreeSet<Ix<Source>> = sources.map(|source| self.of_source(*source)).collect();
-        self.thing.extend(records.iter().map(|record| (*record, self.of_thing.len())));
-        self.of_thing.push(origins.into_iter().collect());
+    /// Adds what these records report together.
+    fn add(&mut self, brief: &Brief, records: impl Iterator<Item = Record> + Clone) {
+        let start = self.of_things.len();
+        for record in records.clone() {
+            self.of_things.extend(brief.sources_of(record).iter().map(|source| self.of_source[source.at()]));
+        }
+        if self.of_things.len() - start > 1 {
+            let origins: BTreeSet<Ix<Source>> = self.of_things.drain(start..).collect();
+            self.of_things.extend(origins);
+        }
+        for (kind, at) in records.map(slot) {
+            self.things[kind][at] = start..self.of_things.len();
+        }
+    }
+}
+
+/// The kind of a record, and its position among those.
+const fn slot(record: Record) -> (usize, usize) {
+    match record {
+        Record::Statement(ix) => (0, ix.at()),
+        Record::Event(ix) => (1, ix.at()),
+        Record::Claim(ix) => (2, ix.at()),
     }
 }
 
@@ -77,15 +110,13 @@ fn end_of_chain(brief: &Brief, source: Ix<Source>) -> Ix<Source> {
     successors(Some(source), |at| brief.sources[*at].origin).take(brief.sources.len()).last().unwrap_or(source)
 }
 
-/// Every thing that is reported, as the records that report it.
-fn things(brief: &Brief, utterances: &Utterances) -> Vec<Vec<Record>> {
-    let mut by_answer: BTreeMap<Answer, Vec<Record>> = BTreeMap::new();
+/// The claims of one value for one question, together.
+fn by_answer(brief: &Brief) -> impl Iterator<Item = Vec<Ix<Claim>>> {
+    let mut by_answer: BTreeMap<Answer, Vec<Ix<Claim>>> = BTreeMap::new();
     for (at, claim) in brief.claims.iter() {
-        by_answer.entry(Answer::of(claim)).or_default().push(Record::Claim(at));
+        by_answer.entry(Answer::of(claim)).or_default().push(at);
     }
-    let statements = utterances.iter().map(|reports| reports.iter().copied().map(Record::Statement).collect());
-    let events = brief.events.positions().map(|event| vec![Record::Event(event)]);
-    statements.chain(events).chain(by_answer.into_values()).collect()
+    by_answer.into_values()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The ids of one kind of thing: which there are, where they were given, and what they stand for.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use super::row::Row;
 use crate::brief::draft::{Header, Item};
@@ -89,13 +90,17 @@ impl<T> Ids<T> {
 
     fn admit(&mut self, reference: Reference, row: &mut Row<'_>) -> Option<String> {
         let Reference { id, place } = reference;
-        if let Some(first) = self.known.get(&id) {
-            let fault = Fault::new(Code::IdTaken, place, format!("the id {} is taken", quoted(&id)));
-            row.report(fault.related(&first.place, "first given here"));
-            return None;
+        match self.known.entry(id.clone()) {
+            Slot::Occupied(taken) => {
+                let fault = Fault::new(Code::IdTaken, place, format!("the id {} is taken", quoted(&id)));
+                row.report(fault.related(&taken.get().place, "first given here"));
+                None
+            }
+            Slot::Vacant(free) => {
+                free.insert(Known { place, ix: None });
+                Some(id)
+            }
         }
-        self.known.insert(id.clone(), Known { place, ix: None });
-        Some(id)
     }
 
     /// Says where the thing called `id` has come to stand.

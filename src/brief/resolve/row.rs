@@ -185,6 +185,9 @@ impl<'a> Row<'a> {
     /// The references of a list, each once.
     pub(super) fn references(&mut self, list: List<String>) -> Vec<Reference> {
         let mut references: Vec<Reference> = Vec::new();
+        if list.is_none() {
+            return references;
+        }
         let mut seen = HashSet::new();
         for text in self.values(list) {
             let Some(text) = self.not_empty(text) else { continue };
