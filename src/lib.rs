@@ -3,6 +3,7 @@
 //! Each module is a room of its own; `tests/rooms.rs` holds who may name whom.
 
 pub mod app;
+pub mod archive;
 pub mod audience;
 pub mod brief;
 pub mod cases;

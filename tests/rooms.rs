@@ -44,8 +44,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "linear",
         &[
-            "app", "cases", "cite", "deck", "findings", "harmless", "keys", "layout", "model", "nearest", "text",
-            "theme", "words",
+            "app", "cases", "cite", "deck", "findings", "harmless", "keys", "layout", "model", "nearest", "query",
+            "text", "theme", "words",
         ],
     ),
     ("ui", &["app", "deck", "findings", "keys", "layout", "model", "text", "theme", "words"]),
@@ -53,21 +53,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("disk", &["brief", "harmless"]),
     ("reading", &["brief", "check", "codes", "disk", "findings", "model", "quotes", "report"]),
     ("state", &["app"]),
+    ("archive", &["app", "brief", "disk", "findings", "harmless", "model", "query", "reading", "state"]),
     ("doctor", &[]),
     ("config", &["cite", "harmless", "keys", "nearest", "report", "theme"]),
     (
         "term",
         &[
-            "app", "brief", "cases", "cite", "deck", "disk", "doctor", "findings", "harmless", "keys", "linear",
-            "meeting", "model", "quotes", "reading", "state", "text", "theme", "ui", "wire", "words",
+            "app", "archive", "brief", "cases", "cite", "deck", "disk", "doctor", "findings", "harmless", "keys",
+            "linear", "meeting", "model", "query", "quotes", "reading", "state", "text", "theme", "ui", "wire",
+            "words",
         ],
     ),
     (
         "cli",
         &[
-            "app", "audience", "brief", "cases", "check", "cite", "codes", "config", "deck", "diff", "disk", "doctor",
-            "findings", "harmless", "keys", "linear", "meeting", "model", "nearest", "query", "quotes", "reading",
-            "report", "state", "term", "text", "theme", "words",
+            "app", "archive", "audience", "brief", "cases", "check", "cite", "codes", "config", "deck", "diff", "disk",
+            "doctor", "findings", "harmless", "keys", "linear", "meeting", "model", "nearest", "query", "quotes",
+            "reading", "report", "state", "term", "text", "theme", "words",
         ],
     ),
 ];
@@ -75,19 +77,21 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// What only some rooms may name of the world outside.
 const KEPT: &[(&str, &[&str])] = &[
     ("ratatui::crossterm", &["term"]),
-    ("std::fs", &["config", "disk", "doctor", "meeting", "state"]),
+    ("std::fs", &["archive", "config", "disk", "doctor", "meeting", "state"]),
     ("std::env", &["cli", "meeting", "state", "term"]),
     ("toml::", &["brief", "config", "state"]),
     ("toml_parser::", &["brief"]),
+    ("serde_spanned::", &["brief"]),
     ("clap::", &["cli"]),
     ("csv::", &["cli"]),
+    ("parquet::", &["cli"]),
     ("serde_json::", &["brief", "cite", "cli", "config", "wire"]),
     ("signal_hook", &["term"]),
     ("notify::", &["term"]),
     ("annotate_snippets", &["report"]),
     ("ratatui::style", &["theme", "ui", "term"]),
     ("ratatui::buffer", &["ui", "term"]),
-    ("std::time", &["app", "cli", "meeting", "state", "term"]),
+    ("std::time", &["app", "archive", "cli", "meeting", "state", "term"]),
     ("std::os::unix::net", &["meeting"]),
     ("nix::unistd", &["meeting"]),
     ("Instant::now", &["meeting", "term"]),
@@ -100,11 +104,11 @@ const KEPT: &[(&str, &[&str])] = &[
     ("UdpSocket", &[]),
     ("process::Command", &[]),
     ("process::{Command", &[]),
-    // What is written: a new brief where the user says, the state, the sockets of a presentation, the terminal.
+    // What is written: a new brief and an export where the user says, the state, the cache, the sockets of a presentation, the terminal.
     ("fs::write", &["disk"]),
     ("File::create", &[]),
-    ("OpenOptions", &["state", "term"]),
-    ("fs::rename", &["disk", "state"]),
+    ("OpenOptions", &["archive", "disk", "state", "term"]),
+    ("fs::rename", &["archive", "disk", "state"]),
     ("fs::remove_dir_all", &["disk"]),
     ("create_dir_all", &["disk"]),
     ("fs::copy", &[]),

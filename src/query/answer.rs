@@ -13,6 +13,31 @@ pub struct Hit {
     pub record: Record,
     /// Whether an uncertain date only may be the one that is asked for; shown as `?`.
     pub perhaps: bool,
+    /// The segment and the entry.
+    pub(super) at: (u32, u32),
+}
+
+/// How much is found, kind by kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub statements: usize,
+    pub events: usize,
+    pub claims: usize,
+}
+
+impl Counts {
+    /// How many there are.
+    pub const fn all(self) -> usize {
+        self.statements + self.events + self.claims
+    }
+}
+
+#[cfg(test)]
+impl Hit {
+    /// A hit for certain, of no index.
+    pub(crate) fn new(brief: usize, record: Record) -> Self {
+        Self { brief, record, perhaps: false, at: (0, 0) }
+    }
 }
 
 /// What a question is answered with.
@@ -20,6 +45,8 @@ pub struct Hit {
 pub struct Answer {
     /// Best first; the rule stands at [`Index::answer`](super::Index::answer).
     pub hits: Vec<Hit>,
+    /// How many hits there are in all; more than `hits` where only the first were asked for.
+    pub counts: Counts,
     /// The question as it was understood: `Asif · on direct talks · against · since September 2024`.
     pub in_words: String,
     /// What the briefs have no match for, in words: ``nobody is called `pty`; did you mean `PTI`?``

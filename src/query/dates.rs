@@ -1,7 +1,8 @@
 //! Whether a date can be, or must be, within a period: bounds against bounds, as EDTF has it. It never asks what day it is now.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
+use super::bytes::{Taking, put_short, put_u32};
 use crate::findings::Dated;
 use crate::model::When;
 
@@ -33,7 +34,7 @@ impl Fit {
 }
 
 /// Days from one to another, both among them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Period {
     first: NaiveDate,
     last: NaiveDate,
@@ -74,7 +75,7 @@ impl Period {
 }
 
 /// When something was, as far as it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Moment {
     /// It was in one of these; never empty.
     periods: Vec<Period>,
@@ -110,6 +111,25 @@ impl Moment {
         Self { periods, doubted, about: when.is_approximate(), stated: true }
     }
 
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        let flags = [self.doubted, self.about, self.stated];
+        out.push(flags.into_iter().fold(0, |flags, flag| flags << 1 | u8::from(flag)));
+        put_short(out, u32::try_from(self.periods.len()).unwrap_or(u32::MAX));
+        for period in &self.periods {
+            put_day(out, period.first);
+            put_day(out, period.last);
+        }
+    }
+
+    /// What [`write`](Self::write) wrote; `None` where it is something else.
+    pub(super) fn read(taking: &mut Taking<'_>) -> Option<Self> {
+        let flags = taking.byte()?;
+        let [doubted, about, stated] = [4, 2, 1].map(|flag| flags & flag != 0);
+        let periods = (0..taking.short()?).map(|_| Some(Period { first: day(taking)?, last: day(taking)? }));
+        let periods: Vec<Period> = periods.collect::<Option<_>>()?;
+        (!periods.is_empty()).then_some(Self { periods, doubted, about, stated })
+    }
+
     /// How well it fits the period: by its bounds. A doubted date never fits for certain, an estimate only where a day more on either
     /// side would not matter; neither fits a period that is apart from its bounds.
     pub(super) fn fits(&self, asked: Period) -> Fit {
@@ -124,6 +144,16 @@ impl Moment {
             Fit::Undated
         }
     }
+}
+
+/// Puts a day down, as a number.
+pub(super) fn put_day(out: &mut Vec<u8>, day: NaiveDate) {
+    put_u32(out, day.num_days_from_ce().cast_unsigned());
+}
+
+/// A day that [`put_day`] put down.
+pub(super) fn day(taking: &mut Taking<'_>) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(taking.u32()?.cast_signed())
 }
 
 #[cfg(test)]

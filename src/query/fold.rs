@@ -25,7 +25,7 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     let begin = out.len();
     let mut apart = false;
     walk(text, |piece| match piece {
-        Piece::Letters { folded, .. } => {
+        Piece::Plain(folded, _) | Piece::Letters { folded, .. } => {
             if apart && out.len() > begin {
                 out.push(' ');
             }
@@ -64,65 +64,105 @@ impl Token {
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut apart = true;
-    walk(text, |piece| match piece {
-        Piece::Letters { folded, at } => {
-            if apart {
-                tokens.push(Token { folded: String::new(), places: Vec::new() });
-            }
-            apart = false;
-            if let Some(token) = tokens.last_mut() {
-                token.folded.push_str(folded);
-                token.places.extend(folded.bytes().map(|_| at.clone()));
-            }
+    walk(text, |piece| {
+        let (folded, places): (&str, Vec<Range<usize>>) = match piece {
+            Piece::Break => return apart = true,
+            Piece::Plain(folded, start) => (folded, (start..start + folded.len()).map(|at| at..at + 1).collect()),
+            Piece::Letters { folded, at } => (folded, vec![at; folded.len()]),
+        };
+        if apart {
+            tokens.push(Token { folded: String::new(), places: Vec::new() });
         }
-        Piece::Break => apart = true,
+        apart = false;
+        if let Some(token) = tokens.last_mut() {
+            token.folded.push_str(folded);
+            token.places.extend(places);
+        }
     });
     tokens
 }
 
 enum Piece<'a> {
+    /// Letters or digits of ASCII, folded; the byte of the text that the first stands for.
+    Plain(&'a str, usize),
     /// What the bytes `at` of the text fold to: Latin letters and digits, at least one.
     Letters { folded: &'a str, at: Range<usize> },
     /// Here a word ends, if there was one.
     Break,
 }
 
-fn walk(text: &str, mut each: impl FnMut(Piece<'_>)) {
-    let mut buffer = String::new();
-    // Whether the word before ends in a digit; `None` between words.
-    let mut digits = None;
-    for (start, char) in text.char_indices() {
-        let at = start..start + char.len_utf8();
-        buffer.clear();
+fn walk(text: &str, each: impl FnMut(Piece<'_>)) {
+    let mut walk = Walk { text, each, buffer: String::new(), digits: None };
+    let mut next = 0;
+    while let Some(char) = text[next..].chars().next() {
+        let start = next;
+        if char.is_ascii_alphanumeric() {
+            let alike = |byte: &&u8| byte.is_ascii_alphanumeric() && byte.is_ascii_digit() == char.is_ascii_digit();
+            next += text.as_bytes()[start..].iter().take_while(alike).count();
+            walk.plain(start..next);
+        } else {
+            next += char.len_utf8();
+            walk.other(char, start..next);
+        }
+    }
+}
+
+/// A text on its way to be folded.
+struct Walk<'t, F> {
+    text: &'t str,
+    each: F,
+    buffer: String,
+    /// Whether the word before ends in a digit; `None` between words.
+    digits: Option<bool>,
+}
+
+impl<F: FnMut(Piece<'_>)> Walk<'_, F> {
+    /// Letters of ASCII, or digits.
+    fn plain(&mut self, at: Range<usize>) {
+        self.part_from(self.text.as_bytes()[at.start].is_ascii_digit());
+        self.buffer.clear();
+        self.buffer.push_str(&self.text[at.clone()]);
+        self.buffer.make_ascii_lowercase();
+        (self.each)(Piece::Plain(&self.buffer, at.start));
+    }
+
+    /// Any other character.
+    fn other(&mut self, char: char, at: Range<usize>) {
+        self.buffer.clear();
         let ends_word = match char {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => {
-                buffer.push(char.to_ascii_lowercase());
-                false
-            }
-            ',' => !is_between_digits(text, &at),
-            '.' => !is_stop_of_acronym(text, &at),
+            ',' => !is_between_digits(self.text, &at),
+            '.' => !is_stop_of_acronym(self.text, &at),
             _ if vanishes(char) => false,
             _ if char.is_alphanumeric() => {
-                romanise(char, &mut buffer);
+                romanise(char, &mut self.buffer);
                 is_unspaced(char)
             }
             _ => true,
         };
         if ends_word {
-            each(Piece::Break);
-            digits = None;
+            self.end_word();
         }
+        let buffer = std::mem::take(&mut self.buffer);
         for folded in buffer.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit()) {
-            let are_digits = folded[0].is_ascii_digit();
-            if digits.replace(are_digits).is_some_and(|before| before != are_digits) {
-                each(Piece::Break);
-            }
-            each(Piece::Letters { folded: std::str::from_utf8(folded).unwrap_or_default(), at: at.clone() });
+            self.part_from(folded[0].is_ascii_digit());
+            (self.each)(Piece::Letters { folded: std::str::from_utf8(folded).unwrap_or_default(), at: at.clone() });
         }
+        self.buffer = buffer;
         if ends_word {
-            each(Piece::Break);
-            digits = None;
+            self.end_word();
         }
+    }
+
+    /// Ends the word between letters and digits.
+    fn part_from(&mut self, are_digits: bool) {
+        if self.digits.replace(are_digits).is_some_and(|before| before != are_digits) {
+            (self.each)(Piece::Break);
+        }
+    }
+
+    fn end_word(&mut self) {
+        (self.each)(Piece::Break);
+        self.digits = None;
     }
 }
 

@@ -1,20 +1,20 @@
-//! What can be asked of some briefs: every record with its names, facts and folded words, newest first.
+//! What can be asked of some briefs: segments, asked as one, with the names of all.
 
-use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::answer::Answer;
-use super::dates::Moment;
-use super::enter::Entering;
-use super::lexicon::Lexicon;
+use super::answer::{Answer, Hit};
+use super::binder::Binder;
+use super::excerpt::Excerpt;
+use super::leaf::Leaf;
+use super::lexicon::{Lexicon, Register, Thing, Things};
 use super::plan::Plan;
-use super::vocabulary::Vocabulary;
+use super::segment::Segment;
+use super::sets::Entries;
+use super::ways::How;
 use super::{Question, rank};
-use crate::findings::{Dated, Findings};
-use crate::model::{Attribution, Brief, Credibility, EventKind, Record, Reliability, Stance, When};
+use crate::findings::Findings;
+use crate::model::Brief;
 
 /// A brief as it is asked.
 #[derive(Debug, Clone, Copy)]
@@ -27,113 +27,84 @@ pub struct Asked<'a> {
     pub known: Option<&'a BTreeSet<String>>,
 }
 
-/// Every record of some briefs, ready to be asked. It is about twice as large as the text of the briefs.
+/// Every record of some briefs, ready to be asked.
 #[derive(Debug)]
 pub struct Index {
     pub(super) lexicon: Lexicon,
-    /// Newest first.
-    pub(super) entries: Vec<Entry>,
-    /// The links of all entries, each entry's side by side.
-    pub(super) links: Vec<Link>,
-    /// The folded words of all entries. Each piece of text stands between spaces, on a line of its own.
-    pub(super) words: String,
-    /// The same words, with the entries that have them.
-    pub(super) vocabulary: Vocabulary,
-    /// For each thing of the lexicon the entries that free words find by it.
-    pub(super) named: Vec<Vec<u32>>,
-    pub(super) sources: Vec<SourceFacts>,
+    pub(super) parts: Vec<Part>,
 }
 
-/// A record with all that it can be asked for.
+/// A segment among others.
 #[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) brief: usize,
-    pub(super) record: Record,
-    pub(super) words: Range<usize>,
-    pub(super) links: Range<usize>,
-    pub(super) said: Moment,
-    pub(super) attribution: Option<Attribution>,
-    pub(super) credibility: Option<Credibility>,
-    pub(super) event: Option<EventKind>,
-    pub(super) disputed: bool,
-}
-
-/// A name that a record has.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Link {
-    pub(super) how: How,
-    /// The thing in the lexicon; for [`How::From`] the place among the sources.
-    pub(super) to: u32,
-}
-
-/// How a record has a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
-    /// It is what this actor says, or the value that it gives.
-    By,
-    /// Its speaker is described so, and not named.
-    Described,
-    /// Its speaker can have this role on that day.
-    Role,
-    /// This actor relays it.
-    Via,
-    /// It is about this actor.
-    About,
-    /// This actor takes part.
-    Party,
-    /// Who takes part can have this role on that day.
-    PartyRole,
-    /// It takes this stance on the issue of this label.
-    Stance(Stance),
-    /// It takes a stance on the issue of this question.
-    Question,
-    Outlet,
-    Place,
-    /// It is of the source with this name.
-    Source,
-    Brief,
-    /// It is of this source.
-    From,
-}
-
-impl How {
-    /// How far a name is from who speaks; `None` for one by which a record is found in its own field only.
-    pub(super) const fn distance(self) -> Option<usize> {
-        match self {
-            Self::By | Self::Described => Some(0),
-            Self::Role => Some(1),
-            Self::Via | Self::About | Self::Party | Self::PartyRole => Some(2),
-            Self::Stance(_) | Self::Question | Self::Outlet | Self::Place => Some(ELSEWHERE),
-            Self::Source | Self::Brief | Self::From => None,
-        }
-    }
-}
-
-/// How far a word is from the name of who speaks, where it is no name of anybody.
-pub(super) const ELSEWHERE: usize = 3;
-
-/// What is asked of a source.
-#[derive(Debug)]
-pub(super) struct SourceFacts {
-    pub(super) reliability: Reliability,
-    pub(super) published: Moment,
-    pub(super) new: bool,
+pub(super) struct Part {
+    pub(super) segment: Segment,
+    /// For each brief its place among all that are asked; `None` where it is asked no more.
+    places: Vec<Option<u32>>,
+    /// For each thing of the lexicon its number here; `None` where the numbers are the same.
+    things: Option<Vec<Option<u32>>>,
+    /// The entries of the briefs that are asked; `None` where all are.
+    live: Option<Entries>,
+    /// For each source whether it is new.
+    new: Vec<bool>,
 }
 
 impl Index {
     /// An index of `briefs`; hits name them by their place among these, counted from 0.
+    ///
+    /// # Panics
+    /// Never: memory takes whatever is written, and what was written is read.
     pub fn of<'a>(briefs: impl IntoIterator<Item = Asked<'a>>) -> Self {
-        let briefs: Vec<Asked<'_>> = briefs.into_iter().collect();
-        let mut records: Vec<(Age<'_>, usize, Record)> = Vec::new();
-        for (at, asked) in briefs.iter().enumerate() {
-            records.extend(asked.brief.records().map(|record| (Age::of(asked.brief, at, record), at, record)));
+        let mut binder = Binder::new(Vec::new());
+        let mut known = Vec::new();
+        for asked in briefs {
+            binder.add(Leaf::bare(asked)).expect("memory takes what is written");
+            known.push(asked.known);
         }
-        records.sort_unstable_by(|(one, ..), (other, ..)| one.newest_first(other));
-        let mut entering = Entering::new(&briefs);
-        for (_, at, record) in records {
-            entering.enter(at, record);
+        let bytes = binder.finish().expect("memory takes what is written");
+        let segment = Segment::open(Arc::new(bytes)).expect("what was written is read");
+        let places = (0..).take(known.len()).map(Some).collect();
+        let mut index = Self::over(vec![(segment, places)]);
+        index.tell_known(|brief| known[brief].cloned());
+        index
+    }
+
+    /// An index of several segments. For each brief of a segment stands its place among all that are asked, by which hits name it;
+    /// `None` where it is asked no more.
+    pub fn over(segments: Vec<(Segment, Vec<Option<u32>>)>) -> Self {
+        let is_whole = |(segment, places): &(Segment, Vec<Option<u32>>)| {
+            places.len() == segment.briefs() && places.iter().all(Option::is_some)
+        };
+        if let [one] = segments.as_slice()
+            && is_whole(one)
+        {
+            let lexicon = Lexicon::of(one.0.things());
+            let parts = segments.into_iter().map(|(segment, places)| Part::of(segment, places, None)).collect();
+            return Self { lexicon, parts };
         }
-        entering.done()
+        let mut register = Register::default();
+        let joined = segments.into_iter().map(|(segment, mut places)| {
+            places.resize(segment.briefs(), None);
+            let numbers = enter(&mut register, &segment, &places);
+            (segment, places, numbers)
+        });
+        let joined: Vec<_> = joined.collect();
+        let all = register.things().len();
+        let part = |(segment, places, numbers): (Segment, Vec<Option<u32>>, Vec<(u32, u32)>)| {
+            let mut things = vec![None; all];
+            for (number, own) in numbers {
+                things[number as usize] = Some(own);
+            }
+            Part::of(segment, places, Some(things))
+        };
+        let parts = joined.into_iter().map(part).collect();
+        Self { lexicon: Lexicon::of(register.into_things()), parts }
+    }
+
+    /// Tells which sources of each brief, by its place, are known; `None` where the brief never was read. Until then, all are new.
+    pub fn tell_known(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
+        for part in &mut self.parts {
+            part.tell_known(&known);
+        }
     }
 
     /// The records that a question asks for, best first.
@@ -151,60 +122,103 @@ impl Index {
     ///
     /// Fields only choose; they do not rank.
     pub fn answer(&self, question: &Question) -> Answer {
+        self.first(question, usize::MAX)
+    }
+
+    /// The best `most` records that a question asks for, in the order of [`answer`](Self::answer). What it costs depends little on how
+    /// many there are.
+    pub fn first(&self, question: &Question, most: usize) -> Answer {
         let plan = Plan::of(self, question);
-        let hits = rank::hits(self, &plan);
+        let hits = rank::hits(self, &plan, most);
         plan.answer(self, hits)
     }
 
     /// How many records can be asked for.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        let live = |part: &Part| part.live.as_ref().map_or(part.segment.len(), |live| live.count_ones(..));
+        self.parts.iter().map(live).sum()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
-    pub(super) fn links_of(&self, entry: &Entry) -> &[Link] {
-        &self.links[entry.links.clone()]
+    /// What a list shows of a hit; `None` where the index was made of briefs that are at hand.
+    pub fn excerpt(&self, hit: Hit) -> Option<Excerpt> {
+        let (part, entry) = hit.at;
+        self.parts.get(part as usize)?.segment.excerpt(entry as usize)
     }
 
-    pub(super) fn words_of(&self, entry: &Entry) -> &str {
-        &self.words[entry.words.clone()]
+    /// Whether something that was read was not what was written, so that answers may be wrong.
+    pub fn is_broken(&self) -> bool {
+        self.parts.iter().any(|part| part.segment.is_broken())
     }
 }
 
-/// What decides which of two records is listed first among the newest.
-struct Age<'a> {
-    /// The date that lists go by, with whether it is the record's own; `None` without one.
-    date: Option<(Option<NaiveDate>, NaiveDate, bool)>,
-    kind: u8,
-    brief: usize,
-    id: &'a str,
+/// Enters the things of the briefs that are asked; the number of each, and its number in the segment.
+fn enter(register: &mut Register, segment: &Segment, places: &[Option<u32>]) -> Vec<(u32, u32)> {
+    let mut things: Vec<Option<Thing>> = segment.things().into_iter().map(Some).collect();
+    let mut numbers = Vec::new();
+    let asked = segment.held().into_iter().zip(places).filter(|(_, place)| place.is_some());
+    for own in asked.flat_map(|(things, _)| things) {
+        let thing = things.get_mut(own as usize).and_then(Option::take);
+        numbers.extend(thing.and_then(|thing| register.add(thing)).map(|number| (number, own)));
+    }
+    numbers
 }
 
-impl<'a> Age<'a> {
-    fn of(brief: &'a Brief, at: usize, record: Record) -> Self {
-        let dated = Dated::of(brief, record);
-        let own = matches!(dated, Dated::Stated(_));
-        let latest = |when: &When| when.latest().unwrap_or(NaiveDate::MAX);
-        let kind = match record {
-            Record::Statement(ix) => match brief.statements[ix].attribution {
-                Attribution::Direct => 0,
-                Attribution::Mixed => 1,
-                Attribution::Indirect => 2,
-                Attribution::Inferred => 3,
-            },
-            Record::Event(_) => 4,
-            Record::Claim(_) => 5,
+impl Part {
+    fn of(segment: Segment, places: Vec<Option<u32>>, things: Option<Vec<Option<u32>>>) -> Self {
+        let live = places.iter().any(Option::is_none).then(|| {
+            let mut live = segment.none();
+            live.extend(
+                (0..segment.len())
+                    .filter(|entry| places.get(segment.brief(*entry) as usize).copied().flatten().is_some()),
+            );
+            live
+        });
+        Self { segment, places, things, live, new: Vec::new() }
+    }
+
+    fn tell_known(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
+        let of_briefs: Vec<Option<BTreeSet<String>>> =
+            self.places.iter().map(|place| known(place.map(|place| place as usize)?)).collect();
+        let sources = self.segment.tables().sources.iter();
+        let is_new = |brief: u32, id: &str| {
+            of_briefs.get(brief as usize).and_then(Option::as_ref).is_none_or(|known| !known.contains(id))
         };
-        let date = dated.when().map(|when| (when.earliest(), latest(when), own));
-        Self { date, kind, brief: at, id: brief.record_id(record) }
+        self.new = sources.map(|source| is_new(source.brief, &source.id)).collect();
     }
 
-    fn newest_first(&self, other: &Self) -> Ordering {
-        let by_date = Reverse(self.date).cmp(&Reverse(other.date));
-        by_date.then_with(|| (self.kind, self.brief, self.id).cmp(&(other.kind, other.brief, other.id)))
+    /// The entries of the briefs that are asked.
+    pub(super) fn all(&self) -> Entries {
+        self.live.clone().unwrap_or_else(|| {
+            let mut all = self.segment.none();
+            all.insert_range(..);
+            all
+        })
+    }
+
+    /// The place of an entry's brief among all that are asked.
+    pub(super) fn place(&self, entry: usize) -> u32 {
+        self.places.get(self.segment.brief(entry) as usize).copied().flatten().unwrap_or_default()
+    }
+
+    pub(super) fn is_new(&self, source: u32) -> bool {
+        self.new.get(source as usize).copied().unwrap_or(true)
+    }
+
+    /// Adds the entries that have one of the things in one of the ways that are meant.
+    pub(super) fn add_named(&self, things: &Things, is_meant: impl Fn(How) -> bool, set: &mut Entries) {
+        for thing in things.ones() {
+            let own = match &self.things {
+                None => Some(thing),
+                Some(numbers) => numbers.get(thing).copied().flatten().map(|own| own as usize),
+            };
+            if let Some(own) = own {
+                self.segment.add_named(own, &is_meant, set);
+            }
+        }
     }
 }

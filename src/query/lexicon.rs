@@ -1,10 +1,13 @@
 //! The names that some briefs use, each known by its words: persons, roles, issues, outlets, places. Here names are forgiven.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 
 use fixedbitset::FixedBitSet;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::alike::{Name, is_particle};
+use super::bytes::{Taking, put_short, put_text};
 use super::fold::fold_into;
 
 /// What a name is the name of.
@@ -37,24 +40,59 @@ pub(super) struct Thing {
     /// What tells it apart from another that is called alike: a person's role.
     pub(super) aside: Option<String>,
     /// Its spellings, folded, each between spaces and on a line of its own.
-    spellings: String,
+    pub(super) spellings: String,
+}
+
+impl Class {
+    const ALL: [Self; 9] = [
+        Self::Person,
+        Self::Role,
+        Self::Description,
+        Self::Label,
+        Self::Question,
+        Self::Outlet,
+        Self::Place,
+        Self::Source,
+        Self::Brief,
+    ];
 }
 
 impl Thing {
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        let class = Class::ALL.iter().position(|class| *class == self.class);
+        put_short(out, class.and_then(|class| u32::try_from(class).ok()).unwrap_or_default());
+        put_text(out, &self.shown);
+        put_text(out, self.aside.as_deref().unwrap_or_default());
+        put_text(out, &self.spellings);
+    }
+
+    /// What [`write`](Self::write) wrote; `None` where it is something else.
+    pub(super) fn read(taking: &mut Taking<'_>) -> Option<Self> {
+        let class = *Class::ALL.get(usize::try_from(taking.short()?).ok()?)?;
+        let [shown, aside, spellings] = [taking.text()?, taking.text()?, taking.text()?].map(str::to_owned);
+        Some(Self { class, shown, aside: Some(aside).filter(|aside| !aside.is_empty()), spellings })
+    }
+
     /// Whether one of its words begins with `part`, which is folded.
     pub(super) fn has_word_beginning(&self, part: &str) -> bool {
         self.spellings.contains(&format!(" {part}"))
     }
 }
 
-/// Every name of some briefs.
+/// The things of some briefs, each once, in the order in which they were met.
+#[derive(Debug, Default)]
+pub(super) struct Register {
+    things: Vec<Thing>,
+    by_spelling: HashTable<u32>,
+    hashes: DefaultHashBuilder,
+}
+
+/// Every name of some briefs, by its words.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     things: Vec<Thing>,
-    by_spelling: HashMap<(Class, String), u32>,
-    /// The distinct words of all spellings.
+    /// The distinct words of all spellings, in the order of the alphabet.
     words: Vec<Name>,
-    by_word: HashMap<String, u32>,
     /// For each word the things that have it.
     holders: Vec<Vec<u32>>,
 }
@@ -81,7 +119,7 @@ pub(super) struct Named {
     pub(super) mistyped: bool,
 }
 
-impl Lexicon {
+impl Register {
     /// The number of the thing that has `spellings`, the first of which may be shown; `None` where there is nothing to know it by.
     pub(super) fn enter<'a>(
         &mut self,
@@ -98,38 +136,63 @@ impl Lexicon {
         if lines.trim().is_empty() {
             return None;
         }
-        let key = (class, lines);
-        if let Some(number) = self.by_spelling.get(&key) {
-            return Some(*number);
+        self.add(Thing { class, shown: shown.to_owned(), aside: None, spellings: lines })
+    }
+
+    /// The number of a thing; `None` where there are more than can be numbered.
+    pub(super) fn add(&mut self, thing: Thing) -> Option<u32> {
+        let Self { things, by_spelling, hashes } = self;
+        let key = |thing: &Thing| hashes.hash_one((thing.class, thing.spellings.as_str()));
+        let same = |number: &u32| {
+            let known: &Thing = &things[*number as usize];
+            known.class == thing.class && known.spellings == thing.spellings
+        };
+        if let Some(number) = by_spelling.find(key(&thing), same).copied() {
+            let known = &mut things[number as usize].aside;
+            // What was told first stays.
+            *known = known.take().or(thing.aside);
+            return Some(number);
         }
-        let number = u32::try_from(self.things.len()).ok()?;
-        for word in key.1.split_ascii_whitespace() {
-            let holders = self.word(word);
-            if holders.last() != Some(&number) {
-                holders.push(number);
-            }
-        }
-        self.things.push(Thing { class, shown: shown.to_owned(), aside: None, spellings: key.1.clone() });
-        self.by_spelling.insert(key, number);
-        Some(number)
+        let next = u32::try_from(things.len()).ok().filter(|next| *next < MOST)?;
+        by_spelling.insert_unique(key(&thing), next, |number| key(&things[*number as usize]));
+        things.push(thing);
+        Some(next)
     }
 
     /// Tells a thing apart from others that are called alike; what was told first stays.
-    pub(super) fn tell_apart(&mut self, number: u32, aside: String) {
-        self.things[number as usize].aside.get_or_insert(aside);
+    pub(super) fn tell_apart(&mut self, number: u32, aside: impl FnOnce() -> String) {
+        self.things[number as usize].aside.get_or_insert_with(aside);
     }
 
-    fn word(&mut self, word: &str) -> &mut Vec<u32> {
-        let at = if let Some(at) = self.by_word.get(word) {
-            *at as usize
-        } else {
-            let at = self.words.len();
-            self.by_word.insert(word.to_owned(), u32::try_from(at).unwrap_or(u32::MAX));
-            self.words.push(Name::new(word));
-            self.holders.push(Vec::new());
-            at
-        };
-        &mut self.holders[at]
+    /// The things, in their order.
+    pub(super) fn things(&self) -> &[Thing] {
+        &self.things
+    }
+
+    pub(super) fn into_things(self) -> Vec<Thing> {
+        self.things
+    }
+}
+
+/// More things than these are not numbered, so that a number and how a record has the thing go into 32 bits.
+const MOST: u32 = 1 << 27;
+
+impl Lexicon {
+    /// The names of these things.
+    pub(super) fn of(things: Vec<Thing>) -> Self {
+        let mut holders: HashMap<&str, Vec<u32>> = HashMap::new();
+        for (number, thing) in (0..).zip(&things) {
+            for word in thing.spellings.split_ascii_whitespace() {
+                let holders = holders.entry(word).or_default();
+                if holders.last() != Some(&number) {
+                    holders.push(number);
+                }
+            }
+        }
+        let mut words: Vec<(&str, Vec<u32>)> = holders.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
+        let (words, holders) = words.into_iter().map(|(word, holders)| (Name::new(word), holders)).unzip();
+        Self { things, words, holders }
     }
 
     /// The things of a class, in the order in which they were entered.
@@ -139,11 +202,6 @@ impl Lexicon {
 
     pub(super) fn thing(&self, number: usize) -> &Thing {
         &self.things[number]
-    }
-
-    /// How many things there are.
-    pub(super) fn len(&self) -> usize {
-        self.things.len()
     }
 
     /// No thing at all.
@@ -217,8 +275,8 @@ impl Lexicon {
 mod tests {
     use super::*;
 
-    fn lexicon() -> Lexicon {
-        let mut lexicon = Lexicon::default();
+    fn register() -> Register {
+        let mut lexicon = Register::default();
         let person = Class::Person;
         lexicon.enter(person, "Asif", ["Khawaja Asif", "Asif", "خواجہ آصف"]);
         lexicon.enter(person, "Imran Khan", ["Imran Khan"]);
@@ -230,7 +288,7 @@ mod tests {
     }
 
     fn found(word: &str, reading: Reading) -> Vec<String> {
-        let lexicon = lexicon();
+        let lexicon = Lexicon::of(register().into_things());
         let named = lexicon.named(word, &[Class::Person], true, reading);
         named.things.ones().map(|number| lexicon.thing(number).shown.clone()).collect()
     }
@@ -252,10 +310,11 @@ mod tests {
 
     #[test]
     fn what_is_spelt_alike_is_one_thing() {
-        let mut lexicon = lexicon();
-        let again = lexicon.enter(Class::Person, "Asif", ["KHAWAJA ASIF", "Asif", "خواجہ آصف"]);
+        let mut register = register();
+        let again = register.enter(Class::Person, "Asif", ["KHAWAJA ASIF", "Asif", "خواجہ آصف"]);
         assert_eq!(again, Some(0));
-        assert_eq!(lexicon.enter(Class::Role, "Asif", ["…"]), None, "nothing to know it by");
+        assert_eq!(register.enter(Class::Role, "Asif", ["…"]), None, "nothing to know it by");
+        let lexicon = Lexicon::of(register.into_things());
         assert_eq!(lexicon.with_phrase(" khan ", &[Class::Person]).count_ones(..), 1);
     }
 }

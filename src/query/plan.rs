@@ -1,15 +1,17 @@
 //! A question made ready for one index: its words resolved to names, its tests to what records hold.
 
-use memchr::memmem::Finder;
+use std::num::NonZeroUsize;
+use std::thread;
 
 use super::alike::is_particle;
-use super::answer::{Answer, Hit};
+use super::answer::{Answer, Counts, Hit};
 use super::field::Field;
-use super::index::Index;
+use super::index::{Index, Part};
 use super::lexicon::{Class, Named, Reading, Things};
 use super::marks::Marker;
 use super::question::{Term, Test, Trait, Words};
-use super::vocabulary::Entries;
+use super::sets::Entries;
+use super::words::Phrase;
 use super::{Question, told};
 
 /// A question, ready to be held against every record of an index.
@@ -39,13 +41,20 @@ pub(super) enum Check<'q> {
 /// Words that stand anywhere: in what is said, or in the names of those who have to do with it.
 #[derive(Debug)]
 pub(super) struct WordCheck {
-    /// The entries in which they stand in what is said.
-    pub(super) said: Entries,
+    /// Of each part of the index the entries in which they stand in what is said.
+    pub(super) said: Vec<Entries>,
     pub(super) named: Named,
     /// Whether they name anything.
     pub(super) is_name: bool,
     /// Whether a name that has them tells who is meant: `of` and `the` do not.
     pub(super) tells: bool,
+}
+
+impl WordCheck {
+    /// Whether they stand in what is said anywhere.
+    pub(super) fn is_said(&self) -> bool {
+        self.said.iter().any(|entries| !entries.is_clear())
+    }
 }
 
 /// A name in a certain place.
@@ -81,30 +90,8 @@ impl<'q> Plan<'q> {
         self.question.terms.iter().zip(&self.checks)
     }
 
-    /// The entries that have all the words of the question; whether they fit the rest of it is still to be seen.
-    pub(super) fn candidates(&self, index: &Index) -> Entries {
-        let all = index.entries.len();
-        let mut candidates = Entries::with_capacity(all);
-        candidates.insert_range(..);
-        for (term, check) in self.terms() {
-            let Check::Words(words) = check else { continue };
-            if term.excluded {
-                continue;
-            }
-            let mut having = Entries::with_capacity(all);
-            for word in words {
-                having.union_with(&word.said);
-                for thing in word.named.things.ones() {
-                    having.extend(index.named[thing].iter().map(|entry| *entry as usize));
-                }
-            }
-            candidates.intersect_with(&having);
-        }
-        candidates
-    }
-
-    /// Words of the question side by side as they stand in a text, each by its term and its place among the alternatives.
-    pub(super) fn phrase(&self, words: &[(usize, usize)]) -> String {
+    /// Words of the question side by side, as they stand in a text; each by its term and its place among the alternatives.
+    pub(super) fn phrase(&self, part: &Part, words: &[(usize, usize)]) -> Phrase {
         let word = |(term, at): &(usize, usize)| match &self.question.terms[*term].test {
             Test::Words(words) => words.get(*at),
             Test::Named { .. }
@@ -116,11 +103,10 @@ impl<'q> Plan<'q> {
         };
         let words: Vec<&Words> = words.iter().filter_map(word).collect();
         let tokens: Vec<&str> = words.iter().flat_map(|words| words.tokens.iter().map(String::as_str)).collect();
-        let open = words.last().is_some_and(|words| words.unfinished);
-        format!(" {}{}", tokens.join(" "), if open { "" } else { " " })
+        part.segment.phrase(&tokens, words.last().is_some_and(|words| words.unfinished))
     }
 
-    pub(super) fn answer(&self, index: &Index, hits: Vec<Hit>) -> Answer {
+    pub(super) fn answer(&self, index: &Index, (hits, counts): (Vec<Hit>, Counts)) -> Answer {
         let is = self.terms().filter(|(term, _)| !term.excluded).flat_map(|(_, check)| match check {
             Check::Is(traits) => *traits,
             Check::Words(_) | Check::Named { .. } | Check::Plain(_) => &[],
@@ -129,6 +115,7 @@ impl<'q> Plan<'q> {
         let labels = |things: &Things| things.ones().map(|number| index.lexicon.thing(number).shown.clone()).collect();
         Answer {
             hits,
+            counts,
             in_words: told::in_words(index, self),
             remarks: told::remarks(index, self),
             marker: Marker::of(self),
@@ -151,7 +138,8 @@ fn check<'q>(index: &Index, term: &'q Term) -> Check<'q> {
 }
 
 fn word_check(index: &Index, words: &Words, excluded: bool) -> WordCheck {
-    let said = said(index, words);
+    let said: Vec<Entries> = index.parts.iter().map(|part| said(part, words)).collect();
+    let is_said = said.iter().any(|entries| !entries.is_clear());
     let tells = !words.tokens.iter().all(|word| is_particle(word));
     let strict = if words.phrase {
         Named { things: index.lexicon.with_phrase(&needle(words), ANYWHERE), ..Named::default() }
@@ -159,31 +147,44 @@ fn word_check(index: &Index, words: &Words, excluded: bool) -> WordCheck {
         one_thing(index, words, ANYWHERE, Reading::Strict)
     };
     // Only what is found nowhere is taken for a mistyped name; what nobody is to see is never guessed.
-    let forgive = !excluded && !words.phrase && tells && strict.things.is_clear() && said.is_clear();
+    let forgive = !excluded && !words.phrase && tells && strict.things.is_clear() && !is_said;
     let named = if forgive { one_thing(index, words, ANYWHERE, Reading::Forgiving) } else { strict };
     WordCheck { said, is_name: !named.things.is_clear(), named, tells }
 }
 
 /// The entries in which the words stand in what is said, side by side.
-fn said(index: &Index, words: &Words) -> Entries {
-    let all = index.entries.len();
-    let having = |at: usize, word: &str| {
-        let open = at + 1 == words.tokens.len() && is_open(words);
-        index.vocabulary.having(word, open, all)
-    };
-    let mut each = words.tokens.iter().enumerate().map(|(at, word)| having(at, word));
-    let mut said = each.next().unwrap_or_default();
-    each.for_each(|having| said.intersect_with(&having));
-    if words.tokens.len() > 1 {
-        let needle = needle(words);
-        let finder = Finder::new(needle.as_bytes());
-        let stands_in = |number: &usize| finder.find(index.words_of(&index.entries[*number]).as_bytes()).is_some();
-        let apart: Vec<usize> = said.ones().filter(|number| !stands_in(number)).collect();
-        for number in apart {
-            said.remove(number);
-        }
+fn said(part: &Part, words: &Words) -> Entries {
+    let tokens: Vec<&str> = words.tokens.iter().map(String::as_str).collect();
+    let open = is_open(words);
+    let mut said = part.all();
+    for (at, word) in tokens.iter().enumerate() {
+        let mut having = part.segment.none();
+        part.segment.add_having(word, open && at + 1 == tokens.len(), &mut having);
+        said.intersect_with(&having);
+    }
+    if tokens.len() > 1 {
+        let phrase = part.segment.phrase(&tokens, open);
+        let candidates: Vec<usize> = said.ones().collect();
+        said.clear();
+        said.extend(retained(&candidates, |entry| part.segment.has_phrase(entry, &phrase)));
     }
     said
+}
+
+/// More entries than these are looked at by several threads.
+const MANY: usize = 1 << 14;
+
+/// Those entries that are `kept`, in their order.
+pub(super) fn retained(entries: &[usize], kept: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
+    let chosen = |entries: &[usize]| entries.iter().copied().filter(|entry| kept(*entry)).collect::<Vec<_>>();
+    let threads = if entries.len() > MANY { thread::available_parallelism().map_or(1, NonZeroUsize::get) } else { 1 };
+    if threads == 1 {
+        return chosen(entries);
+    }
+    thread::scope(|scope| {
+        let parts = entries.chunks(entries.len().div_ceil(threads)).map(|part| scope.spawn(|| chosen(part)));
+        parts.collect::<Vec<_>>().into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    })
 }
 
 fn name_check(index: &Index, field: Field, words: &Words) -> NameCheck {

@@ -161,7 +161,7 @@ pub(super) fn remarks(index: &Index, plan: &Plan<'_>) -> Vec<String> {
                 remarks.extend(remarks_on);
             }
             (Test::Words(words), Check::Words(checks)) => {
-                let remarks_on = words.iter().zip(checks).filter(|(_, check)| check.said.is_clear());
+                let remarks_on = words.iter().zip(checks).filter(|(_, check)| !check.is_said());
                 remarks.extend(remarks_on.filter_map(|(words, check)| {
                     let nothing = format!("nothing has `{}`", words.shown);
                     if check.is_name { taken_as(index, &check.named, &nothing) } else { Some(nothing) }

@@ -1,77 +1,68 @@
-//! Which entries have which words in what is said: the words in order, so that all that begin alike stand together.
+//! The words of all entries, written so that one or all that begin alike are soon found.
 
-use std::collections::HashMap;
+use std::io;
 
-use fixedbitset::FixedBitSet;
-
-/// Entries of an index, by their numbers.
-pub(super) type Entries = FixedBitSet;
-
-/// The words of all entries, while they are gathered.
-#[derive(Debug, Default)]
-pub(super) struct Gathering {
-    by_word: HashMap<String, Vec<u32>>,
-}
+use super::binder::listed;
+use super::bytes::{put_text, put_u64};
+use super::layers::Layer;
+use super::pool::Pool;
+use super::rows::Place;
+use super::sets::{Entries, Growing, write_bits};
 
 /// The words of all entries.
-#[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    /// In the order of the alphabet, each with the entries that have it, in their order.
-    words: Vec<(String, Vec<u32>)>,
+pub(super) struct Vocabulary<'p> {
+    /// In the order of the alphabet.
+    pub(super) words: Vec<&'p str>,
+    /// For each word, as it was met, its place among these.
+    pub(super) places: Vec<u32>,
 }
 
-impl Gathering {
-    /// Takes down the words of an entry; entries come in their order.
-    pub(super) fn add(&mut self, entry: u32, words: &str) {
-        for word in words.split_ascii_whitespace() {
-            if let Some(entries) = self.by_word.get_mut(word) {
-                if entries.last() != Some(&entry) {
-                    entries.push(entry);
+/// Beginnings up to this length have a set of their own, where so much of the entries has a word with it that the sets of the words
+/// would take long to join.
+const LONGEST_BEGINNING: usize = 4;
+const OFTEN: usize = 4;
+
+impl<'p> Vocabulary<'p> {
+    pub(super) fn of(pool: &'p Pool) -> Self {
+        let mut words: Vec<(&str, u32)> = pool.words().zip(0..).collect();
+        words.sort_unstable();
+        let mut places = vec![0; words.len()];
+        for (place, (_, met)) in (0..).zip(&words) {
+            places[*met as usize] = place;
+        }
+        Self { words: words.into_iter().map(|(word, _)| word).collect(), places }
+    }
+
+    pub(super) fn write(
+        &self,
+        having: &[Growing],
+        entries: usize,
+        (layers, out): Place<'_, impl io::Write>,
+    ) -> io::Result<()> {
+        layers.write(Layer::Words, &listed(&self.words, |word, out| put_text(out, word)), out)?;
+        let (mut sets, mut ends) = (Vec::new(), Vec::new());
+        for set in having {
+            set.write(entries, &mut sets);
+            put_u64(&mut ends, sets.len() as u64);
+        }
+        layers.write(Layer::WordsAt, &ends, out)?;
+        layers.write(Layer::Having, &sets, out)?;
+        let (mut beginnings, mut begun) = (Vec::new(), Vec::new());
+        for length in 1..=LONGEST_BEGINNING {
+            let all: Vec<(&str, &Growing)> = self.words.iter().copied().zip(having).collect();
+            for alike in all.chunk_by(|(one, _), (other, _)| one.get(..length) == other.get(..length)) {
+                let often = alike.iter().map(|(_, set)| set.count()).sum::<usize>() * OFTEN > entries;
+                let Some(beginning) = alike[0].0.get(..length).filter(|_| often && alike.len() > 1) else { continue };
+                let mut set = Entries::with_capacity(entries);
+                for (_, each) in alike {
+                    each.add_to(&mut set);
                 }
-            } else {
-                self.by_word.insert(word.to_owned(), vec![entry]);
+                write_bits(&set, &mut begun);
+                put_text(&mut beginnings, beginning);
+                put_u64(&mut beginnings, begun.len() as u64);
             }
         }
-    }
-
-    pub(super) fn done(self) -> Vocabulary {
-        let mut words: Vec<(String, Vec<u32>)> = self.by_word.into_iter().collect();
-        words.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        Vocabulary { words }
-    }
-}
-
-impl Vocabulary {
-    /// The entries of `all` that have the word, or one that begins so where the word is `open`.
-    pub(super) fn having(&self, word: &str, open: bool, all: usize) -> Entries {
-        let mut having = Entries::with_capacity(all);
-        let first = self.words.partition_point(|(other, _)| other.as_str() < word);
-        let alike = self.words[first..]
-            .iter()
-            .take_while(|(other, _)| if open { other.starts_with(word) } else { other == word });
-        for (_, entries) in alike {
-            having.extend(entries.iter().map(|entry| *entry as usize));
-        }
-        having
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_found_whole_or_by_their_beginning() {
-        let mut gathering = Gathering::default();
-        for (entry, words) in (0..).zip([" direct attack \n attack ", " talks \n", " talk attacks "]) {
-            gathering.add(entry, words);
-        }
-        let vocabulary = gathering.done();
-        let having = |word, open| vocabulary.having(word, open, 3).ones().collect::<Vec<_>>();
-        assert_eq!(having("attack", false), [0]);
-        assert_eq!(having("attack", true), [0, 2]);
-        assert_eq!(having("talk", false), [2]);
-        assert_eq!(having("t", true), [1, 2]);
-        assert_eq!(having("zebra", true), [] as [usize; 0]);
+        layers.write(Layer::Beginnings, &beginnings, out)?;
+        layers.write(Layer::Begun, &begun, out)
     }
 }

@@ -1,0 +1,150 @@
+//! Bytes that an index lies in, wherever they are, and how numbers and texts are put into them. What is taken out is never trusted.
+
+use std::fmt::Debug;
+use std::io;
+use std::ops::Range;
+
+/// Bytes that lie somewhere and do not change.
+pub trait Bytes: Debug + Send + Sync {
+    /// How many there are.
+    fn size(&self) -> u64;
+
+    /// Exactly the bytes of a range.
+    ///
+    /// # Errors
+    /// When they cannot be read, or are not what was written.
+    fn read(&self, at: Range<u64>) -> io::Result<Vec<u8>>;
+}
+
+impl Bytes for Vec<u8> {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn read(&self, at: Range<u64>) -> io::Result<Vec<u8>> {
+        let range = usize::try_from(at.start).ok().zip(usize::try_from(at.end).ok());
+        let bytes = range.and_then(|(start, end)| self.get(start..end));
+        bytes.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+}
+
+pub(super) fn put_u32(out: &mut Vec<u8>, number: u32) {
+    out.extend(number.to_le_bytes());
+}
+
+pub(super) fn put_u64(out: &mut Vec<u8>, number: u64) {
+    out.extend(number.to_le_bytes());
+}
+
+/// A number in as few bytes as it needs, seven bits in each (LEB128).
+pub(super) fn put_short(out: &mut Vec<u8>, number: u32) {
+    let mut rest = number;
+    while rest >= 0x80 {
+        out.push(low(rest) | 0x80);
+        rest >>= 7;
+    }
+    out.push(low(rest));
+}
+
+/// The lowest seven bits.
+fn low(number: u32) -> u8 {
+    number.to_le_bytes()[0] & 0x7f
+}
+
+/// A text with its length.
+pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
+    put_short(out, u32::try_from(text.len()).unwrap_or(u32::MAX));
+    out.extend(text.as_bytes());
+}
+
+/// Bytes that are taken one after the other; `None` where there are no more, or not such ones.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Taking<'a>(pub(super) &'a [u8]);
+
+impl<'a> Taking<'a> {
+    pub(super) const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn some(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    pub(super) fn u32(&mut self) -> Option<u32> {
+        self.some(4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    pub(super) fn u64(&mut self) -> Option<u64> {
+        self.some(8)?.try_into().ok().map(u64::from_le_bytes)
+    }
+
+    /// A number that [`put_short`] wrote.
+    #[inline]
+    pub(super) fn short(&mut self) -> Option<u32> {
+        let mut number = 0_u32;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 0x7f).checked_shl(shift)?;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// A text that [`put_text`] wrote.
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        let length = self.short()?;
+        std::str::from_utf8(self.some(usize::try_from(length).ok()?)?).ok()
+    }
+}
+
+/// The numbers that fill some bytes; `None` where something is left over.
+pub(super) fn all_u32(bytes: &[u8]) -> Option<Vec<u32>> {
+    let (chunks, rest) = bytes.as_chunks::<4>();
+    rest.is_empty().then(|| chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect())
+}
+
+/// The numbers that fill some bytes; `None` where something is left over.
+pub(super) fn all_u64(bytes: &[u8]) -> Option<Vec<u64>> {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    rest.is_empty().then(|| chunks.iter().map(|chunk| u64::from_le_bytes(*chunk)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_was_put_is_taken_again(numbers in prop::collection::vec(any::<u32>(), 0..40), text in ".{0,20}") {
+            let mut out = Vec::new();
+            for number in &numbers {
+                put_short(&mut out, *number);
+            }
+            put_text(&mut out, &text);
+            let mut taking = Taking(&out);
+            for number in numbers {
+                prop_assert_eq!(taking.short(), Some(number));
+            }
+            prop_assert_eq!(taking.text(), Some(text.as_str()));
+            prop_assert!(taking.is_empty());
+        }
+
+        #[test]
+        fn any_bytes_are_taken_or_not(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            let mut taking = Taking(&bytes);
+            while taking.text().is_some() || taking.short().is_some() {}
+            prop_assert!(all_u32(&bytes).is_some() == (bytes.len() % 4 == 0));
+        }
+    }
+}
