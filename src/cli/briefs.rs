@@ -1,19 +1,36 @@
 //! The briefs that a command is about, one after the other. What cannot be read is told, and the others have their turn all the same.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::refusal::{Refusal, say};
 use super::target::{self, Target};
+use crate::archive::Cache;
 use crate::config::{Config, Folder};
 use crate::disk::{self, Entry, Found};
 use crate::reading::{Place, Reading};
 
 /// Gives the briefs at `paths` to `take`, each once; where there are no paths, those of the library that is configured, or else the one
 /// that comes with the program. Whether all that was named could be read.
-pub(super) fn each(paths: &[PathBuf], config: &Config, take: impl FnMut(&Place, Reading)) -> bool {
-    let mut walk = Walk { take, all_read: true, seen: HashSet::new() };
+pub(super) fn each(paths: &[PathBuf], config: &Config, mut take: impl FnMut(&Place, Reading)) -> bool {
+    each_until(paths, config, |place, reading| {
+        take(place, reading);
+        ControlFlow::Continue(())
+    })
+}
+
+/// The same, for as long as `take` goes on: after that nothing more is read.
+pub(super) fn each_until(
+    paths: &[PathBuf],
+    config: &Config,
+    take: impl FnMut(&Place, Reading) -> ControlFlow<()>,
+) -> bool {
+    let mut walk = Walk { take, all_read: true, seen: HashSet::new(), is_over: false };
     for path in paths {
+        if walk.is_over {
+            break;
+        }
         match target::find(path, config) {
             Ok(Target::Brief { place, reading }) => walk.give(&place, *reading),
             Ok(Target::Library { entries, .. }) => walk.read(entries),
@@ -30,14 +47,37 @@ pub(super) fn each(paths: &[PathBuf], config: &Config, take: impl FnMut(&Place, 
     walk.all_read
 }
 
+/// The cache of libraries, as it is wanted.
+pub(super) fn cache(config: &Config) -> Cache {
+    if config.cache == Some(false) { Cache::nowhere() } else { Cache::of_user() }
+}
+
+/// The library that the words mean, where it is one and nothing besides: its folder and its briefs, not yet read.
+pub(super) fn only_library(paths: &[PathBuf], config: &Config) -> Option<(PathBuf, Vec<Entry>)> {
+    let root = match (paths, &config.library) {
+        ([only], _) => only,
+        ([], Some(library)) => &library.path,
+        ([], None) | ([_, _, ..], _) => return None,
+    };
+    if !root.is_dir() || root.join("brief.toml").symlink_metadata().is_ok() {
+        return None;
+    }
+    let Ok(Found::Library(entries)) = disk::find(root) else { return None };
+    // A link may lead to a brief that has had its turn.
+    let has_links = entries.iter().any(|entry| entry.path.extension().is_some() && entry.path.is_symlink());
+    (!has_links).then(|| (root.clone(), entries))
+}
+
 struct Walk<F> {
     take: F,
     all_read: bool,
     /// The files and folders that had their turn: what is named twice is given once.
     seen: HashSet<PathBuf>,
+    /// Whether `take` wants no more.
+    is_over: bool,
 }
 
-impl<F: FnMut(&Place, Reading)> Walk<F> {
+impl<F: FnMut(&Place, Reading) -> ControlFlow<()>> Walk<F> {
     /// The library that is configured.
     fn library(&mut self, library: &Folder) {
         match disk::find(&library.path) {
@@ -52,6 +92,9 @@ impl<F: FnMut(&Place, Reading)> Walk<F> {
 
     fn read(&mut self, entries: Vec<Entry>) {
         for entry in entries {
+            if self.is_over {
+                return;
+            }
             let place = Place::Entry(entry);
             match place.read() {
                 Ok(reading) => self.give(&place, reading),
@@ -64,7 +107,7 @@ impl<F: FnMut(&Place, Reading)> Walk<F> {
         let path = place.path().and_then(|path| path.canonicalize().ok());
         let folder = path.map(|path| if path.ends_with("brief.toml") { path.with_file_name("") } else { path });
         if self.seen.insert(folder.unwrap_or_default()) {
-            (self.take)(place, reading);
+            self.is_over |= (self.take)(place, reading).is_break();
         }
     }
 

@@ -8,6 +8,7 @@ use clap::Args;
 use textwrap::Options;
 
 use super::refusal::Refusal;
+use crate::archive::Cache;
 use crate::config::Config;
 use crate::doctor::{self, Between, Facts, Place, Section, Terminal};
 use crate::harmless::harmless;
@@ -89,6 +90,7 @@ fn places() -> Vec<Place> {
         Place::folder("library", config.library.map(|folder| folder.path)),
         Place::folder("texts", config.texts.map(|folder| folder.path)),
         Place::written("what is remembered", Shelf::of_user().folder().map(ToOwned::to_owned)),
+        Place::written("cache", Cache::of_user().folder().map(ToOwned::to_owned)),
         Place::written("presentations", Some(folders.of_presentations())),
     ]
 }

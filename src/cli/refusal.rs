@@ -40,6 +40,9 @@ pub(super) enum Refusal {
     Question(String),
     #[error("whosaid: the answer cannot be written: {0}")]
     Output(io::Error),
+    /// What cannot be exported, and why.
+    #[error("whosaid: {0}")]
+    Export(String),
     /// What cannot be presented or followed, and why.
     #[error("whosaid: {0}")]
     Presentation(String),
@@ -79,6 +82,7 @@ impl Refusal {
             | Self::NoOption(_)
             | Self::Policy(_)
             | Self::Output(_)
+            | Self::Export(_)
             | Self::Presentation(_)
             | Self::NoTerminal
             | Self::Terminal(_) => {

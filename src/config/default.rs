@@ -16,6 +16,10 @@ const HEAD: &str = "\
 # The folder of briefs that is asked where none is named, and the folder of the articles' texts.
 # library = \"~/briefs\"
 # texts = \"~/articles\"
+
+# Whether what was read of a folder of briefs is kept in $XDG_CACHE_HOME/whosaid, by default ~/.cache/whosaid, so that it is read
+# again only where it has changed.
+cache = true
 ";
 
 /// The whole file as it is by itself, with comments.

@@ -36,6 +36,8 @@ pub struct Config {
     pub themes: Vec<(String, Chosen)>,
     /// Whether ASCII alone is shown; where it is not settled, as the terminal has it.
     pub ascii: Option<bool>,
+    /// Whether what was read of libraries is kept in the cache folder; it is, where nothing is settled.
+    pub cache: Option<bool>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// As what records are cited.
@@ -90,7 +92,7 @@ pub struct Folder {
 }
 
 /// Every key at the top of the file.
-pub const KEYS: &[&str] = &["library", "texts", "theme", "themes", "ascii", "mouse", "citation", "keys"];
+pub const KEYS: &[&str] = &["library", "texts", "cache", "theme", "themes", "ascii", "mouse", "citation", "keys"];
 
 /// Larger than any configuration of ours, in bytes.
 const LARGEST: u64 = 1 << 16;

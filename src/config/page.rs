@@ -65,6 +65,7 @@ impl Page<'_> {
         match name {
             "library" => config.library = Some(self.folder(name, value).inspect_err(|_| config.is_unsure = true)?),
             "texts" => config.texts = Some(self.folder(name, value)?),
+            "cache" => config.cache = Some(boolean(name, value)?),
             "ascii" => config.ascii = Some(boolean(name, value)?),
             "mouse" => config.mouse = boolean(name, value)?,
             "citation" => config.citation = citation(value)?,

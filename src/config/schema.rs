@@ -17,6 +17,7 @@ pub fn schema() -> String {
         "properties": {
             "library": { "type": "string", "minLength": 1, "description": "The folder of briefs that is asked where none is named." },
             "texts": { "type": "string", "minLength": 1, "description": "The folder of the articles' texts, where none is named." },
+            "cache": { "type": "boolean", "default": true, "description": "Whether what was read of a folder of briefs is kept in the cache folder." },
             "theme": { "type": "string", "examples": themes(), "description": "A theme of the program, one of `themes`, or `auto`: the one for the terminal's ground." },
             "themes": { "type": "object", "propertyNames": { "not": { "enum": themes() } }, "additionalProperties": theme(), "description": "Themes of your own, by their names." },
             "ascii": { "type": "boolean", "description": "Whether ASCII alone is shown; without it, as the terminal has it." },

@@ -169,7 +169,8 @@ fn the_default_file_says_what_holds_without_it() {
         let theme = Theme::of(&DARK, colors);
         assert_eq!(theme.changed(&example.changes, colors), theme);
     }
-    assert_eq!(Config { themes: Vec::new(), drawn: Drawn::default(), ..config }, Config::default());
+    assert_eq!(config.cache, Some(true));
+    assert_eq!(Config { themes: Vec::new(), drawn: Drawn::default(), cache: None, ..config }, Config::default());
     for scene in [Scene::Reader, Scene::Cards] {
         for binding in scene.table() {
             assert!(text.contains(&format!("\n{} = ", binding.action.name())), "{}", binding.action.name());

@@ -19,6 +19,8 @@ pub enum DiskError {
     Denied { path: PathBuf },
     #[error("{}: neither a regular file nor a folder, so it was not opened", shown(path))]
     NotRegular { path: PathBuf },
+    #[error("{}: not a regular file, so nothing was put in its place; name a file", shown(path))]
+    NotAFile { path: PathBuf },
     #[error("{}: not a folder; name the folder that the texts lie in", shown(path))]
     NotAFolder { path: PathBuf },
     #[error("{}: a link that leads out of its folder, so it was not followed", shown(path))]

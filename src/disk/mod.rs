@@ -1,9 +1,11 @@
-//! Where briefs lie: finds the files of a brief or the briefs of a library, and reads them. It writes nothing but a folder that is new,
-//! and opens no device.
+//! Where briefs lie: finds the files of a brief or the briefs of a library, and reads them. It writes nothing but a folder that is new
+//! and a file that is asked for, and opens no device.
 
+mod draft;
 mod error;
 mod make;
 mod open;
+mod stamp;
 mod texts;
 mod walk;
 
@@ -13,8 +15,10 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::brief::{Part, SourceFile, is_meant_as_brief, limits};
+pub use draft::Draft;
 pub use error::DiskError;
 pub use make::make;
+pub use stamp::{Below, Stamp, Trace};
 pub use texts::{TextFile, TextFolders, check_texts, text, text_places};
 use walk::{Node, Walk};
 
@@ -124,7 +128,8 @@ fn library(root: &Path) -> Result<Vec<Entry>, DiskError> {
             }
         }
         let files = listing.files.into_iter().filter(|path| path.file_name().is_none_or(|name| name != SHARED));
-        let briefs = files.filter(|path| walk::read(path, Some(&home)).map_or(true, |text| is_meant_as_brief(&text)));
+        let briefs =
+            files.filter(|path| walk::read(path, Some(&home)).map_or(true, |(text, _)| is_meant_as_brief(&text)));
         entries.extend(briefs.map(|path| entry(path, &shared)));
     }
     if entries.is_empty() {
@@ -135,24 +140,39 @@ fn library(root: &Path) -> Result<Vec<Entry>, DiskError> {
 }
 
 impl Entry {
+    /// The file of the actors that it shares with other briefs.
+    pub fn shared(&self) -> Option<&Path> {
+        self.shared.as_deref()
+    }
+
     /// Reads the brief with the actors that its library shares.
     ///
     /// # Errors
     /// When any of its files cannot be read; all of them are told.
     pub fn read(&self) -> Result<Files, DiskError> {
+        self.read_traced(&mut Trace::default())
+    }
+
+    /// Reads the same, and takes down what it was read from.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; what was taken down is then of no use.
+    pub fn read_traced(&self, trace: &mut Trace) -> Result<Files, DiskError> {
         let is_folder = walk::node(&self.path)? == Node::Folder;
         let (root, paths) = if is_folder {
-            (self.path.clone(), walk::toml_files(&self.path)?)
+            (self.path.clone(), walk::toml_files(&self.path, trace)?)
         } else {
+            trace.is_open |= self.path.is_symlink();
             (self.path.parent().unwrap_or(Path::new("")).to_owned(), vec![self.path.clone()])
         };
         let home = if is_folder { Some(open::home_of(&root)?) } else { self.library.clone() };
-        let mut pile = Pile { path: &self.path, files: Vec::new(), errors: Vec::new(), size: 0 };
+        let mut pile = Pile { path: &self.path, files: Vec::new(), errors: Vec::new(), size: 0, trace };
         for path in paths {
             pile.add(&path, home.as_deref(), Part::Brief)?;
         }
         if let Some(shared) = &self.shared {
             let home = open::home_of(shared.parent().unwrap_or(Path::new("")))?;
+            pile.trace.is_open |= shared.is_symlink();
             pile.add(shared, Some(&home), Part::Shared)?;
         }
         let Pile { files, errors, .. } = pile;
@@ -177,6 +197,7 @@ struct Pile<'a> {
     files: Vec<SourceFile>,
     errors: Vec<DiskError>,
     size: usize,
+    trace: &'a mut Trace,
 }
 
 impl Pile<'_> {
@@ -186,8 +207,9 @@ impl Pile<'_> {
     /// When there is more now than a brief may have: then nothing else is read.
     fn add(&mut self, path: &Path, home: Option<&Path>, part: Part) -> Result<(), DiskError> {
         match walk::read(path, home) {
-            Ok(text) => {
+            Ok((text, stamp)) => {
                 self.size += text.len();
+                self.trace.parts.push((path.to_owned(), stamp));
                 self.files.push(SourceFile { name: path.display().to_string(), text, part });
             }
             Err(error) => self.errors.push(error),

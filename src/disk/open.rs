@@ -3,15 +3,15 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::Read as _;
 use std::os::fd::OwnedFd;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags, open, openat};
 use rustix::io::Errno;
 
 use super::DiskError;
+use super::stamp::Stamp;
 
 /// How often a file that changes under the reader is read, before that is told.
 const TRIES: usize = 3;
@@ -32,9 +32,19 @@ impl Readable<'_> {
     /// # Errors
     /// When it is no regular file, leads out, is too large, changes all the time, or cannot be read.
     pub(super) fn read(&self) -> Result<Vec<u8>, DiskError> {
+        self.read_stamped().map(|(bytes, _)| bytes)
+    }
+
+    /// The bytes of the file, and what told it from itself at another time when they were read.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(super) fn read_stamped(&self) -> Result<(Vec<u8>, Stamp), DiskError> {
         for _ in 0..TRIES {
-            if let Some(bytes) = self.open()?.read(self)? {
-                return Ok(bytes);
+            let opened = self.open()?;
+            let stamp = opened.stamp;
+            if let Some(bytes) = opened.read(self)? {
+                return Ok((bytes, stamp));
             }
         }
         Err(DiskError::Changing { path: self.path.to_owned() })
@@ -56,11 +66,12 @@ impl Readable<'_> {
                 File::from(open_below(home, below).map_err(|error| self.of_errno(error))?)
             }
         };
-        let stamp = Stamp::of(&file).map_err(failed)?;
-        if !stamp.is_file {
+        let data = file.metadata().map_err(failed)?;
+        if !data.is_file() {
             return Err(self.not_regular());
         }
-        Ok(Opened { file, stamp })
+        let (stamp, size) = (Stamp::of(&data), data.len());
+        Ok(Opened { file, stamp, size })
     }
 
     /// A folder or a file that has become a link since it was looked at.
@@ -95,6 +106,7 @@ fn open_below(home: &Path, below: &Path) -> rustix::io::Result<OwnedFd> {
 struct Opened {
     file: File,
     stamp: Stamp,
+    size: u64,
 }
 
 impl Opened {
@@ -102,7 +114,7 @@ impl Opened {
     fn read(self, wanted: &Readable<'_>) -> Result<Option<Vec<u8>>, DiskError> {
         let failed = |error| DiskError::of(wanted.path, error);
         let too_large = || DiskError::TooLarge { path: wanted.path.to_owned(), most: wanted.most };
-        let size = usize::try_from(self.stamp.size).map_err(|_| too_large())?;
+        let size = usize::try_from(self.size).map_err(|_| too_large())?;
         if size > wanted.most {
             return Err(too_large());
         }
@@ -110,33 +122,10 @@ impl Opened {
         // One more than may be, to know that there is more.
         let most = u64::try_from(wanted.most).unwrap_or(u64::MAX).saturating_add(1);
         (&self.file).take(most).read_to_end(&mut bytes).map_err(failed)?;
-        if Stamp::of(&self.file).map_err(failed)? != self.stamp {
+        if Stamp::of(&self.file.metadata().map_err(failed)?) != self.stamp {
             return Ok(None);
         }
         if bytes.len() > wanted.most { Err(too_large()) } else { Ok(Some(bytes)) }
-    }
-}
-
-/// What tells a file from itself at another time.
-#[derive(PartialEq, Eq)]
-struct Stamp {
-    is_file: bool,
-    size: u64,
-    /// Device, inode.
-    file: (u64, u64),
-    /// When it was last written to or otherwise changed, in seconds and their parts.
-    times: [(i64, i64); 2],
-}
-
-impl Stamp {
-    fn of(file: &File) -> io::Result<Self> {
-        let data = file.metadata()?;
-        Ok(Self {
-            is_file: data.is_file(),
-            size: data.len(),
-            file: (data.dev(), data.ino()),
-            times: [(data.mtime(), data.mtime_nsec()), (data.ctime(), data.ctime_nsec())],
-        })
     }
 }
 
@@ -207,7 +196,7 @@ mod tests {
         let path = folder.path().join("a.toml");
         rustix::fs::mkfifoat(rustix::fs::CWD, &path, Mode::RUSR).unwrap();
         let file = File::from(open(&path, FLAGS, Mode::empty()).unwrap());
-        assert!(!Stamp::of(&file).unwrap().is_file);
+        assert!(!file.metadata().unwrap().is_file());
         assert!(matches!(readable(&path).read(), Err(DiskError::NotRegular { .. })));
     }
 }

@@ -107,6 +107,7 @@ fn why(error: &DiskError) -> String {
         DiskError::Changing { .. } => "it changed while it was read".to_owned(),
         DiskError::Other { error, .. } => error.to_string(),
         DiskError::NotFound { .. }
+        | DiskError::NotAFile { .. }
         | DiskError::NotAFolder { .. }
         | DiskError::NotABrief { .. }
         | DiskError::NoBrief { .. }

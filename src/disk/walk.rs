@@ -8,6 +8,7 @@ use std::string::FromUtf8Error;
 
 use super::DiskError;
 use super::open::{Readable, home_of};
+use super::stamp::{Stamp, Trace};
 use crate::brief::limits;
 
 /// What a path that may be read leads to.
@@ -29,12 +30,13 @@ pub(super) fn node(path: &Path) -> Result<Node, DiskError> {
 }
 
 /// The text of a file, out of whose `home` no link may lead.
-pub(super) fn read(path: &Path, home: Option<&Path>) -> Result<String, DiskError> {
-    let bytes = Readable { path, home, most: limits::FILE }.read()?;
-    String::from_utf8(bytes).map_err(|error| {
+pub(super) fn read(path: &Path, home: Option<&Path>) -> Result<(String, Stamp), DiskError> {
+    let (bytes, stamp) = Readable { path, home, most: limits::FILE }.read_stamped()?;
+    let text = String::from_utf8(bytes).map_err(|error| {
         let (line, column) = place_of(&error);
         DiskError::NotUtf8 { path: path.to_owned(), line, column }
-    })
+    })?;
+    Ok((text, stamp))
 }
 
 /// The line and the column, in characters from 1, of the first byte that is no UTF-8.
@@ -117,15 +119,18 @@ impl Walk {
     }
 }
 
-/// Every `.toml` file of a brief's folder and of the folders in it, in the order of their paths.
-pub(super) fn toml_files(root: &Path) -> Result<Vec<PathBuf>, DiskError> {
+/// Every `.toml` file of a brief's folder and of the folders in it, in the order of their paths; the folders are taken down.
+pub(super) fn toml_files(root: &Path, trace: &mut Trace) -> Result<Vec<PathBuf>, DiskError> {
     let home = home_of(root)?;
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     let mut walk = Walk::of(root);
     while let Some((folder, depth)) = walk.next() {
+        let stamp = Stamp::at(&folder);
+        trace.is_open |= stamp.is_none();
         match list(&folder) {
             Ok(listing) => {
                 walk.count(&listing)?;
+                trace.parts.extend(stamp.map(|stamp| (folder, stamp)));
                 let entered = listing.folders.into_iter().map(|folder| walk.enter(folder, depth + 1));
                 errors.extend(entered.filter_map(Result::err));
                 files.extend(listing.files);
@@ -136,7 +141,9 @@ pub(super) fn toml_files(root: &Path) -> Result<Vec<PathBuf>, DiskError> {
     files.sort();
     // A link to a file of the same brief is that file, which is read once.
     let (links, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| path.is_symlink());
-    let mut seen: HashSet<PathBuf> = files.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    trace.is_open |= !links.is_empty();
+    let own = files.iter().filter(|_| !links.is_empty());
+    let mut seen: HashSet<PathBuf> = own.filter_map(|path| path.canonicalize().ok()).collect();
     for link in links {
         match link.canonicalize() {
             Err(error) => errors.push(DiskError::of(&link, error)),

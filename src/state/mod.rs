@@ -46,11 +46,7 @@ pub struct Recalled {
 impl Key {
     /// The key of the brief at `path`: its name, for people, and a hash of its whole path, which is the same on every machine.
     pub fn of(path: &Path) -> Self {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let readable: String =
-            name.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).take(48).collect();
-        Self(format!("{readable}-{:016x}.toml", fnv_1a(path.as_os_str().as_encoded_bytes())))
+        Self(format!("{}.toml", stem_of(path)))
     }
 
     /// The key of the brief that is part of the program.
@@ -193,6 +189,15 @@ fn beside(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(format!(".{}.new", process::id()));
     PathBuf::from(name)
+}
+
+/// A file's name for what belongs to `path`: its name, for people, and a hash of its whole path.
+pub(crate) fn stem_of(path: &Path) -> String {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let readable: String =
+        name.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).take(48).collect();
+    format!("{readable}-{:016x}", fnv_1a(path.as_os_str().as_encoded_bytes()))
 }
 
 /// FNV-1a of 64 bits: unlike the hashes of the standard library, defined once and for all.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 use whosaid::app::stage::{News, Showing, View};
-use whosaid::app::{App, Effect, Memory, Msg, Opened, update};
+use whosaid::app::{App, Checked, Effect, Msg, Opened, update};
 use whosaid::brief::{self, Part, SourceFile};
 use whosaid::meeting::Heard;
 use whosaid::model::Brief;
@@ -74,13 +74,11 @@ fn desk(text: &str, name: &str, article: &str) -> App {
     let held = brief.sources.iter().map(|_| Held::Text(Box::new(Article::new(article.to_owned())))).collect();
     let quotes = Quotes::of(&brief, held);
     let opened = Opened {
-        brief,
         name: name.to_owned(),
         place: name.to_owned(),
         faults,
-        told,
-        quotes,
-        memory: Memory::default(),
+        checked: Some(Checked { told, quotes }),
+        ..Opened::of(brief)
     };
     App::reader(SIZE, opened)
 }

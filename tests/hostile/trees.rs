@@ -53,6 +53,7 @@ fn no_command_writes_outside_of_its_own_folders() {
         &["b"][..],
         &["find", "", "b"],
         &["find", "", "--format", "csl", "b"],
+        &["find", "", "."],
         &["check", "b"],
         &["check", "--format", "sarif", "b"],
         &["check", "--contradictions", "b"],

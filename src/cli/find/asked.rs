@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::archive::{Archive, Shelved, Trouble};
 use crate::cli::briefs;
 use crate::cli::refusal::say;
 use crate::config::Config;
@@ -10,26 +11,34 @@ use crate::disk::TextFolders;
 use crate::findings::Findings;
 use crate::harmless::harmless;
 use crate::model::Brief;
-use crate::query::{self, Answer};
+use crate::query::{self, Answer, Index, Question};
 use crate::quotes::Quotes;
 use crate::reading::{self, Place, Reading};
 use crate::state::{Key, Shelf};
+use crate::term::Waiting;
 
 /// All that is asked.
 pub(super) struct Asked {
-    pub briefs: Vec<Held>,
+    pub briefs: Briefs,
     /// Whether nothing was named that cannot be read.
     pub all_read: bool,
 }
 
-/// A brief, ready to be asked.
+/// The briefs that something can be read of.
+pub(super) enum Briefs {
+    AtHand(Vec<Held>),
+    /// Those of a library, of which only the ones are read again in which something is found.
+    Shelved(Box<Archive>),
+}
+
+/// A brief, ready to be told of.
 pub(super) struct Held {
     /// What stands before the `#` of its references.
     pub spelt: String,
     pub name: String,
     pub brief: Brief,
     pub findings: Findings,
-    /// Of no use before [`Asked::compare`].
+    /// Of no use before [`Held::compare`].
     pub quotes: Quotes,
     root: Option<PathBuf>,
     known: Option<BTreeSet<String>>,
@@ -37,45 +46,114 @@ pub(super) struct Held {
 
 impl Asked {
     /// The briefs at `paths`; where there are none, those of the library that is configured, or the one that comes with the program.
-    pub(super) fn gather(paths: &[PathBuf], config: &Config) -> Self {
-        let mut asked = Self { briefs: Vec::new(), all_read: true };
-        let all_read = briefs::each(paths, config, |place, reading| asked.add(place, reading));
-        asked.all_read &= all_read;
-        asked
-    }
-
-    fn add(&mut self, place: &Place, reading: Reading) {
-        let spelt = place.spelt();
-        let faults = reading.fault_lines();
-        let problem = reading.problem();
-        let Some(brief) = reading.brief else {
-            self.all_read = false;
-            return say(&harmless(&format!("{spelt}: nothing of it can be read: {problem}")));
-        };
-        if let [first, more @ ..] = faults.as_slice() {
-            let more = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
-            let all = format!("`whosaid {spelt}` shows all of it");
-            say(&harmless(&format!("{spelt}: searched as far as it can be read: {first}{more}; {all}")));
+    pub(super) fn gather(paths: &[PathBuf], config: &Config, question: &Question) -> Self {
+        if let Some((root, entries)) = briefs::only_library(paths, config) {
+            let cache = briefs::cache(config);
+            cache.sweep();
+            let waiting = Waiting::for_briefs(entries.len());
+            if let Some(archive) = cache.read(&root, &entries, &waiting) {
+                drop(waiting);
+                return Self::of_library(archive, question);
+            }
         }
-        let findings = Findings::of(&brief);
-        let (quotes, root) = (Quotes::default(), reading.root);
-        self.briefs.push(Held { name: place.name(), known: known(place), spelt, brief, findings, quotes, root });
+        let mut held = Vec::new();
+        let mut all_read = true;
+        let all_named = briefs::each(paths, config, |place, reading| {
+            let trouble = Trouble::of(&reading);
+            all_read &= tell(&place.spelt(), trouble.as_ref(), reading.faults.len());
+            held.extend(Held::of(place, reading));
+        });
+        Self { briefs: Briefs::AtHand(held), all_read: all_read && all_named }
     }
 
-    /// Compares the quotes of the briefs in which something was found with the texts that are held: no other is read.
+    fn of_library(mut archive: Archive, question: &Question) -> Self {
+        let mut all_read = true;
+        for Shelved { entry, listed, trouble } in archive.shelved() {
+            if trouble.is_some() {
+                let faults = listed.head.as_ref().map_or(0, |head| head.faults);
+                all_read &= tell(&Place::Entry(entry.clone()).spelt(), trouble.as_ref(), faults);
+            }
+        }
+        if may_ask_what_is_new(question) {
+            archive.tell_known(|entry| known(&Place::Entry(entry.clone())));
+        }
+        Self { briefs: Briefs::Shelved(Box::new(archive)), all_read }
+    }
+
+    /// Whether nothing can be read of anything.
+    pub(super) fn is_empty(&self) -> bool {
+        match &self.briefs {
+            Briefs::AtHand(held) => held.is_empty(),
+            Briefs::Shelved(archive) => archive.shelved().iter().all(|shelved| shelved.listed.head.is_err()),
+        }
+    }
+
+    /// Compares the quotes of the briefs at hand in which something was found with the texts that are held: no other is read.
     pub(super) fn compare(&mut self, answer: &Answer, texts: Option<&Path>) {
+        let Briefs::AtHand(held) = &mut self.briefs else { return };
         let hit: BTreeSet<usize> = answer.hits.iter().map(|hit| hit.brief).collect();
         for at in hit {
-            let held = &mut self.briefs[at];
-            held.quotes = reading::quotes(&held.brief, TextFolders { root: held.root.as_deref(), texts });
+            held[at].compare(texts);
+        }
+    }
+
+    /// The best `most` records that a question asks for.
+    pub(super) fn answer(&self, question: &Question, most: usize) -> Answer {
+        match &self.briefs {
+            Briefs::AtHand(held) => Index::of(held.iter().map(Held::as_asked)).first(question, most),
+            Briefs::Shelved(archive) => archive.first(question, most),
         }
     }
 }
 
 impl Held {
-    pub(super) fn as_asked(&self) -> query::Asked<'_> {
+    /// The brief, where anything can be read of it.
+    pub(super) fn of(place: &Place, reading: Reading) -> Option<Self> {
+        let brief = reading.brief?;
+        Some(Self {
+            spelt: place.spelt(),
+            name: place.name(),
+            findings: Findings::of(&brief),
+            quotes: Quotes::default(),
+            root: reading.root,
+            known: known(place),
+            brief,
+        })
+    }
+
+    /// Compares its quotes with the texts that are held.
+    pub(super) fn compare(&mut self, texts: Option<&Path>) {
+        self.quotes = reading::quotes(&self.brief, TextFolders { root: self.root.as_deref(), texts });
+    }
+
+    fn as_asked(&self) -> query::Asked<'_> {
         query::Asked { name: &self.name, brief: &self.brief, findings: &self.findings, known: self.known.as_ref() }
     }
+}
+
+/// Tells what is wrong with a brief, which has so many faults; whether anything of it can be read.
+fn tell(spelt: &str, trouble: Option<&Trouble>, faults: usize) -> bool {
+    match trouble {
+        None => {}
+        Some(Trouble::Unread(lines)) => {
+            say(&lines.lines().map(harmless).collect::<Vec<_>>().join("\n"));
+        }
+        Some(Trouble::Hopeless(problem)) => {
+            say(&harmless(&format!("{spelt}: nothing of it can be read: {problem}")));
+        }
+        Some(Trouble::Faulty(first)) => {
+            let more = if faults > 1 { format!(", and {} more", faults - 1) } else { String::new() };
+            let all = format!("`whosaid {spelt}` shows all of it");
+            say(&harmless(&format!("{spelt}: searched as far as it can be read: {first}{more}; {all}")));
+        }
+    }
+    matches!(trouble, None | Some(Trouble::Faulty(_)))
+}
+
+/// Whether the question may ask for what is new. To know what is, something is looked for of every brief.
+fn may_ask_what_is_new(question: &Question) -> bool {
+    let text = question.text().to_lowercase();
+    text.contains("is:") && text.contains("new")
 }
 
 /// The ids of the sources that were there when the brief was last read; `None` where that is not remembered.

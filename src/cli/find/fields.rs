@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::asked::Held;
 use super::form::Match;
+use crate::cli::told::{self, Date, Name, Reported, Side, Who};
 use crate::findings::Dated;
-use crate::model::{Actor, Brief, Claim, Event, Issue, Ix, Record, Source, Speaker, Stance, Statement, Value, When};
+use crate::model::{Brief, Claim, Event, Ix, Record, Statement, Value};
 use crate::quotes::State;
-use crate::words;
 
 /// The fields that every record has, and then its own.
 #[derive(Serialize)]
@@ -23,15 +23,6 @@ pub(super) struct Fields<'a> {
     pub disputed: bool,
     #[serde(flatten)]
     pub own: Own<'a>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Date<'a> {
-    pub edtf: Option<String>,
-    pub earliest: Option<String>,
-    pub latest: Option<String>,
-    pub basis: &'static str,
-    pub printed: Option<&'a str>,
 }
 
 /// The fields of one kind.
@@ -89,28 +80,6 @@ pub(super) struct Claimed<'a> {
     pub source: Reported<'a>,
 }
 
-/// Who speaks. Whom the source does not name has no id and no name, but a description.
-#[derive(Serialize)]
-pub(super) struct Who<'a> {
-    pub id: Option<&'a str>,
-    pub name: Option<&'a str>,
-    pub role: Option<String>,
-    pub described_as: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Name<'a> {
-    pub id: &'a str,
-    pub name: &'a str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Side<'a> {
-    pub issue: &'a str,
-    pub label: &'a str,
-    pub stance: &'static str,
-}
-
 /// A text or a number, as the brief gives it.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -118,22 +87,6 @@ pub(super) enum Given<'a> {
     Text(&'a str),
     Integer(i64),
     Number(f64),
-}
-
-/// A source that reports it.
-#[derive(Serialize)]
-pub(super) struct Reported<'a> {
-    pub id: &'a str,
-    pub outlet: Option<&'a str>,
-    pub title: Option<&'a str>,
-    pub author: Option<&'a str>,
-    pub place: Option<&'a str>,
-    pub published: Option<String>,
-    pub url: Option<&'a str>,
-    pub lang: Option<&'a str>,
-    pub kind: &'static str,
-    pub reliability: &'static str,
-    pub origin: Option<&'a str>,
 }
 
 impl<'a> Fields<'a> {
@@ -161,30 +114,10 @@ impl<'a> Fields<'a> {
     }
 }
 
-impl<'a> Date<'a> {
-    fn of(dated: Dated<'_>, printed: Option<&'a str>) -> Self {
-        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
-        let (earliest, basis) = match dated {
-            Dated::Stated(when) => (when.earliest(), "stated"),
-            // It was published then; it can have been at any time before.
-            Dated::By(_) => (None, "published"),
-            Dated::Unknown => (None, "unknown"),
-        };
-        let when = dated.when();
-        let latest = when.and_then(When::latest);
-        Self { edtf: when.map(When::to_string), earliest: day(earliest), latest: day(latest), basis, printed }
-    }
-}
-
 impl<'a> Said<'a> {
     fn of(held: &'a Held, ix: Ix<Statement>) -> Self {
         let brief = &held.brief;
         let statement = &brief.statements[ix];
-        let source = &brief.sources[statement.source];
-        let side = |(issue, stance): &(Ix<Issue>, Stance)| {
-            let issue = &brief.issues[*issue];
-            Side { issue: &issue.id, label: &issue.label, stance: stance.word() }
-        };
         Self {
             speaker: Who::of(brief, ix),
             attribution: statement.attribution.word(),
@@ -194,11 +127,11 @@ impl<'a> Said<'a> {
             cue: statement.cue.as_deref(),
             via: statement.via.map(|actor| Name::of(brief, actor)),
             venue: statement.venue.as_deref(),
-            stances: statement.stances.iter().map(side).collect(),
+            stances: Side::all(brief, statement),
             about: Name::all(brief, &statement.about),
-            source: Reported::of(brief, source),
+            source: Reported::of(brief, &brief.sources[statement.source]),
             credibility: statement.credibility.word(),
-            grade: format!("{}{}", source.reliability, statement.credibility),
+            grade: told::grade(brief, statement),
         }
     }
 }
@@ -241,48 +174,6 @@ impl<'a> Claimed<'a> {
             rank: claim.rank.word(),
             why: claim.why.as_deref(),
             source: Reported::of(brief, &brief.sources[claim.source]),
-        }
-    }
-}
-
-impl<'a> Who<'a> {
-    fn of(brief: &'a Brief, ix: Ix<Statement>) -> Self {
-        match &brief.statements[ix].speaker {
-            Speaker::Unnamed(described) => Self { id: None, name: None, role: None, described_as: Some(described) },
-            Speaker::Actor(actor) => {
-                let role = words::role_then(brief, *actor, Record::Statement(ix)).map(|role| words::role(brief, role));
-                let actor = &brief.actors[*actor];
-                Self { id: Some(&actor.id), name: Some(&actor.name), role, described_as: None }
-            }
-        }
-    }
-}
-
-impl<'a> Name<'a> {
-    fn of(brief: &'a Brief, actor: Ix<Actor>) -> Self {
-        let actor = &brief.actors[actor];
-        Self { id: &actor.id, name: &actor.name }
-    }
-
-    fn all(brief: &'a Brief, actors: &[Ix<Actor>]) -> Vec<Self> {
-        actors.iter().map(|actor| Self::of(brief, *actor)).collect()
-    }
-}
-
-impl<'a> Reported<'a> {
-    fn of(brief: &'a Brief, source: &'a Source) -> Self {
-        Self {
-            id: &source.id,
-            outlet: source.outlet.as_deref(),
-            title: source.title.as_deref(),
-            author: source.author.as_deref(),
-            place: source.place.as_deref(),
-            published: source.published.as_ref().map(When::to_string),
-            url: source.url.as_deref(),
-            lang: source.lang.as_deref(),
-            kind: source.kind.word(),
-            reliability: source.reliability.word(),
-            origin: source.origin.map(|origin| brief.sources[origin].id.as_str()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The forms in which results are written, and what they have in common.
 
-use std::io::{self, Write};
+use std::io;
+use std::path::Path;
 
 use clap::ValueEnum;
 
@@ -11,7 +12,7 @@ use crate::cite;
 use crate::cli::json;
 use crate::cli::look::Look;
 use crate::model::Record;
-use crate::query::{Answer, Hit};
+use crate::query::Answer;
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,6 +35,8 @@ pub(super) struct Results<'a> {
     pub answer: &'a Answer,
     /// How plain text looks.
     pub look: &'a Look,
+    /// The folder of texts, beside those of the briefs.
+    pub texts: Option<&'a Path>,
 }
 
 /// A record that was found, with the brief that has it.
@@ -54,29 +57,38 @@ impl Form {
         }
     }
 
-    /// Writes the results.
-    ///
-    /// # Errors
-    /// When they cannot be written; whoever reads may have gone.
-    pub(super) fn write(self, out: &mut impl Write, results: &Results<'_>) -> io::Result<()> {
-        match self {
-            Self::Plain => plain::write(out, results),
+    /// What stands before the first result, between two, and after the last; nothing else does where there is none.
+    pub(super) fn frame(self, has_results: bool) -> io::Result<[String; 3]> {
+        let frame = |parts: [&str; 3]| Ok(parts.map(str::to_owned));
+        match (self, has_results) {
+            (Self::Plain, _) => frame(["", "\n", ""]),
+            (Self::Json, _) | (Self::Markdown, false) => frame([""; 3]),
+            (Self::Csv, _) => Ok([table::heads()?, String::new(), String::new()]),
+            (Self::Markdown, true) => frame(["", "\n\n---\n\n", "\n"]),
             // Without a result there is no citation, but a list of items may be empty.
-            Self::Markdown if results.answer.hits.is_empty() => Ok(()),
-            Self::Markdown => cited(out, results, cite::Form::Markdown),
-            Self::Json => results.matches().try_for_each(|found| json::write_line(out, &Fields::of(found))),
-            Self::Csv => table::write(out, results),
-            Self::Csl => cited(out, results, cite::Form::Csl),
+            (Self::Csl, false) => frame(["[]\n", "", ""]),
+            (Self::Csl, true) => frame(["[\n", ",\n", "\n]\n"]),
         }
     }
-}
 
-impl<'a> Results<'a> {
-    /// The records that were found, best first.
-    pub(super) fn matches(&self) -> impl Iterator<Item = Match<'a>> {
-        let briefs = &self.asked.briefs;
-        let hits = self.answer.hits.iter();
-        hits.map(|Hit { brief, record, perhaps }| Match { held: &briefs[*brief], record: *record, perhaps: *perhaps })
+    /// Writes one result.
+    ///
+    /// # Errors
+    /// When it has what the form cannot hold, which none has.
+    pub(super) fn write(self, found: Match<'_>, results: &Results<'_>) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        match self {
+            Self::Plain => plain::write(&mut out, found, results)?,
+            Self::Markdown => out.extend(cited(found, cite::Form::Markdown).into_bytes()),
+            Self::Json => json::write_line(&mut out, &Fields::of(found))?,
+            Self::Csv => table::write(&mut out, found)?,
+            Self::Csl => {
+                let cited = cited(found, cite::Form::Csl);
+                let items = cited.strip_prefix("[\n").and_then(|items| items.strip_suffix("\n]"));
+                out.extend(items.unwrap_or(&cited).as_bytes());
+            }
+        }
+        Ok(out)
     }
 }
 
@@ -92,8 +104,7 @@ impl Match<'_> {
     }
 }
 
-/// Citations, one text of all, whichever brief they are of.
-fn cited(out: &mut impl Write, results: &Results<'_>, form: cite::Form) -> io::Result<()> {
-    let records = results.matches().map(|found| (found.held.spelt.as_str(), &found.held.brief, found.record));
-    writeln!(out, "{}", cite::cite_all(records, form))
+/// The citation of a result.
+fn cited(found: Match<'_>, form: cite::Form) -> String {
+    cite::cite(&found.held.spelt, &found.held.brief, &[found.record], form)
 }

@@ -4,6 +4,7 @@ mod asked;
 mod fields;
 mod form;
 mod plain;
+mod shelf;
 mod table;
 mod wrong;
 
@@ -19,7 +20,7 @@ use crate::cli::texts::Texts;
 use crate::config::Config;
 use crate::harmless::harmless;
 use crate::nearest::nearest_or_all;
-use crate::query::{Answer, FIELDS, FieldLine, Index, Question};
+use crate::query::{FIELDS, FieldLine, Question};
 use asked::Asked;
 use form::Form;
 
@@ -103,24 +104,24 @@ impl Find {
         let config = Config::of_user();
         config.complaints.iter().for_each(|complaint| say(complaint));
         let texts = self.texts.folder(&config)?;
-        let mut asked = Asked::gather(&self.paths, &config);
-        let mut answer = Index::of(asked.briefs.iter().map(|held| held.as_asked())).answer(&question);
-        let limit = self.limit.map_or(usize::MAX, NonZeroUsize::get);
-        answer.hits.truncate(limit);
+        let mut asked = Asked::gather(&self.paths, &config, &question);
+        let answer = asked.answer(&question, self.limit.map_or(usize::MAX, NonZeroUsize::get));
         if self.format.tells_of_texts() {
             asked.compare(&answer, texts.as_deref());
         }
-        if !asked.briefs.is_empty() {
+        if !asked.is_empty() {
             answer.remarks.iter().for_each(|remark| say(&harmless(remark)));
         }
-        if answer.hits.is_empty() && !asked.briefs.is_empty() {
+        if answer.hits.is_empty() && !asked.is_empty() {
             say(&harmless(&format!("nothing found for: {}", answer.in_words)));
         }
         if answer.hits.is_empty() {
             self.hint();
         }
-        self.print(&asked, &answer, &config)?;
-        Ok(match (asked.all_read, answer.hits.is_empty()) {
+        let look = Look::detect(self.ascii, &config);
+        let results = form::Results { asked: &asked, answer: &answer, look: &look, texts: texts.as_deref() };
+        let all_read = self.print(&results)? && asked.all_read;
+        Ok(match (all_read, answer.hits.is_empty()) {
             (false, _) => REFUSED,
             (true, true) => 1,
             (true, false) => 0,
@@ -151,13 +152,13 @@ impl Find {
         }
     }
 
-    fn print(&self, asked: &Asked, answer: &Answer, config: &Config) -> Result<(), Refusal> {
+    /// Whether all of it could be printed.
+    fn print(&self, results: &form::Results<'_>) -> Result<bool, Refusal> {
         let mut out = BufWriter::new(io::stdout().lock());
-        let look = Look::detect(self.ascii, config);
-        let written = self.format.write(&mut out, &form::Results { asked, answer, look: &look });
-        match written.and_then(|()| out.flush()) {
+        let written = shelf::write(&mut out, self.format, results);
+        match written.and_then(|all| out.flush().map(|()| all)) {
             // Whoever reads has seen enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(true),
             done => done.map_err(Refusal::Output),
         }
     }

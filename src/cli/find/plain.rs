@@ -22,23 +22,18 @@ struct Block<'a> {
     paragraphs: Vec<Paragraph>,
 }
 
-/// Writes a block for each of the results, with an empty row between them.
-pub(super) fn write(out: &mut impl Write, results: &Results<'_>) -> io::Result<()> {
+/// Writes the block of a result.
+pub(super) fn write(out: &mut impl Write, found: Match<'_>, results: &Results<'_>) -> io::Result<()> {
     let look = results.look;
-    for (at, found) in results.matches().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
-        }
-        let indent = if look.width < WIDE { 2 } else { DATE };
-        let block = Block { found, indent, paragraphs: Vec::new() }.told();
-        let marks = |text: &str| results.answer.marks(text);
-        let block: Vec<Paragraph> = block.into_iter().map(|paragraph| paragraph.marking(&marks)).collect();
-        // Never wrapped: it is there to be taken up.
-        let reference = Run { text: text::clean(&found.reference()).into_owned(), tone: Tone::Quiet, marked: false };
-        let rows = text::wrap(&block, look.width).into_iter().chain([Line { indent, runs: vec![reference] }]);
-        for line in rows {
-            writeln!(out, "{}", look.row(&line))?;
-        }
+    let indent = if look.width < WIDE { 2 } else { DATE };
+    let block = Block { found, indent, paragraphs: Vec::new() }.told();
+    let marks = |text: &str| results.answer.marks(text);
+    let block: Vec<Paragraph> = block.into_iter().map(|paragraph| paragraph.marking(&marks)).collect();
+    // Never wrapped: it is there to be taken up.
+    let reference = Run { text: text::clean(&found.reference()).into_owned(), tone: Tone::Quiet, marked: false };
+    let rows = text::wrap(&block, look.width).into_iter().chain([Line { indent, runs: vec![reference] }]);
+    for line in rows {
+        writeln!(out, "{}", look.row(&line))?;
     }
     Ok(())
 }

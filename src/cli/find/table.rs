@@ -3,8 +3,9 @@
 
 use std::io::{self, Write};
 
-use super::fields::{Claimed, Fields, Given, Happened, Name, Own, Reported, Said};
-use super::form::Results;
+use super::fields::{Claimed, Fields, Given, Happened, Own, Said};
+use super::form::Match;
+use crate::cli::told::{Name, Reported};
 use crate::harmless::lines_as_spelt;
 
 /// A column: its name, and what its cells hold.
@@ -56,16 +57,22 @@ const COLUMNS: &[Column] = &[
     ("disputed", |all| all.disputed.to_string()),
 ];
 
-/// Writes the results; where nothing is found, the names of the columns alone.
-pub(super) fn write(out: &mut impl Write, results: &Results<'_>) -> io::Result<()> {
+/// The line of the names of the columns.
+pub(super) fn heads() -> io::Result<String> {
+    let row = row(COLUMNS.iter().map(|(name, _)| (*name).to_owned()))?;
+    String::from_utf8(row).map_err(io::Error::other)
+}
+
+/// Writes the row of a result.
+pub(super) fn write(out: &mut impl Write, found: Match<'_>) -> io::Result<()> {
+    let fields = Fields::of(found);
+    out.write_all(&row(COLUMNS.iter().map(|(_, cell)| clean(&cell(&fields))))?)
+}
+
+fn row(cells: impl Iterator<Item = String>) -> io::Result<Vec<u8>> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    table.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(io::Error::other)?;
-    for found in results.matches() {
-        let fields = Fields::of(found);
-        let cells = COLUMNS.iter().map(|(_, cell)| clean(&cell(&fields)));
-        table.write_record(cells).map_err(io::Error::other)?;
-    }
-    out.write_all(&table.into_inner().map_err(|error| io::Error::other(error.to_string()))?)
+    table.write_record(cells).map_err(io::Error::other)?;
+    table.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
 
 fn said(all: &Fields<'_>, cell: impl Fn(&Said<'_>) -> String) -> String {
