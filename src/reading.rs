@@ -99,14 +99,16 @@ impl Reading {
     /// With errors in the format, what may only seem so because something could not be read is not told.
     pub fn check(&self, quotes: &Quotes) -> Vec<Fault> {
         let Self { files, brief, faults, places, .. } = self;
-        let mut all = faults.clone();
-        if let Some(brief) = brief {
-            let findings = &Findings::of(brief);
-            let found = check::check(Subject { files, brief, places, findings, quotes });
-            all.extend(found.into_iter().filter(|fault| faults.is_empty() || !fault.code.tells_an_absence()));
-        }
-        all.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
-        all
+        brief.as_ref().map_or_else(
+            || faults.clone(),
+            |brief| all_faults(faults, Subject { files, brief, places, findings: &Findings::of(brief), quotes }),
+        )
+    }
+
+    /// The brief, and what it takes to check it when it has gone to be shown.
+    pub fn parted(self) -> (Option<Brief>, Unchecked) {
+        let Self { files, brief, faults, places, root } = self;
+        (brief, Unchecked { files, faults, places, root })
     }
 
     /// How the quotes stand in the texts that are held: beside the brief, or by the names of their files in the folder `texts`.
@@ -118,9 +120,7 @@ impl Reading {
 
     /// All that [`Self::check`] finds, the gravest first.
     pub fn told(&self, quotes: &Quotes) -> Vec<Told> {
-        let mut told = report::told(&self.files, &self.check(quotes));
-        told.sort_by_key(|told| told.code.level());
-        told
+        gravest_first(&self.files, &self.check(quotes))
     }
 
     /// The faults, one line each, with their places.
@@ -132,6 +132,40 @@ impl Reading {
     pub fn problem(&self) -> String {
         self.fault_lines().into_iter().next().unwrap_or_else(|| "no brief is in it".to_owned())
     }
+}
+
+/// What is left of a reading when its brief has gone to be shown.
+#[derive(Debug)]
+pub struct Unchecked {
+    files: Vec<SourceFile>,
+    faults: Vec<Fault>,
+    places: Places,
+    root: Option<PathBuf>,
+}
+
+impl Unchecked {
+    /// What [`Reading::quotes`] and [`Reading::told`] would have told of the brief that this was read with, and of what follows from it.
+    pub fn check(&self, brief: &Brief, findings: &Findings, texts: Option<&Path>) -> (Vec<Told>, Quotes) {
+        let Self { files, faults, places, root } = self;
+        let quotes = quotes(brief, TextFolders { root: root.as_deref(), texts });
+        let all = all_faults(faults, Subject { files, brief, places, findings, quotes: &quotes });
+        (gravest_first(files, &all), quotes)
+    }
+}
+
+/// The faults of the format, and whatever else is wrong with what could be read.
+fn all_faults(faults: &[Fault], subject: Subject<'_>) -> Vec<Fault> {
+    let found = check::check(subject).into_iter();
+    let found = found.filter(|fault| faults.is_empty() || !fault.code.tells_an_absence());
+    let mut all: Vec<Fault> = faults.iter().cloned().chain(found).collect();
+    all.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
+    all
+}
+
+fn gravest_first(files: &[SourceFile], faults: &[Fault]) -> Vec<Told> {
+    let mut told = report::told(files, faults);
+    told.sort_by_key(|told| told.code.level());
+    told
 }
 
 /// How the quotes of `brief` stand in the texts of these folders, each of which is read once.

@@ -197,6 +197,19 @@ pub fn actors(brief: &Brief, actors: &[Ix<Actor>]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
+/// A number with its thousands apart: `11,405`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut told = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            told.push(',');
+        }
+        told.push(digit);
+    }
+    told
+}
+
 /// `1 statement`, `2 statements`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -4,11 +4,10 @@ use std::env;
 use std::path::PathBuf;
 
 use ratatui::layout::Size;
-use whosaid::app::{App, Memory, Msg, Opened, update};
+use whosaid::app::{App, Msg, Opened, update};
 use whosaid::brief;
 use whosaid::disk::{self, Found};
 use whosaid::keys::Chord;
-use whosaid::quotes::Quotes;
 
 #[test]
 #[ignore = "needs a library of real articles, which is not part of the repository"]
@@ -23,15 +22,7 @@ fn every_brief_of_a_real_library_is_read_without_fault_and_can_be_walked() {
         let brief = read.unwrap();
         statements += brief.statements.len();
         let (name, place) = (String::new(), String::new());
-        let opened = Opened {
-            brief,
-            name,
-            place,
-            faults: Vec::new(),
-            told: Vec::new(),
-            quotes: Quotes::default(),
-            memory: Memory::default(),
-        };
+        let opened = Opened { name, place, ..Opened::of(brief) };
         let mut app = App::reader(Size { width: 80, height: 24 }, opened);
         for chord in Chord::parse_all("jj<space>3l<enter>!<enter>[~4GggaJi<esc>") {
             update(&mut app, Msg::Key(chord));

@@ -3,7 +3,8 @@
 use fixedbitset::FixedBitSet;
 
 use super::Item;
-use crate::findings;
+use super::density;
+use crate::findings::{self, Dated};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
 /// A set of records, by their places in a [`Chronicle`].
@@ -18,18 +19,24 @@ pub struct Chronicle {
     by_source: Vec<Vec<usize>>,
     by_actor: Vec<Vec<usize>>,
     by_issue: Vec<Vec<usize>>,
+    /// By place: the middle of the days on which the record can have been, counted from the beginning of the calendar.
+    days: Vec<Option<i32>>,
+    /// By place: how often the date has changed since the first record.
+    changes: Vec<usize>,
 }
 
 impl Chronicle {
     /// The chronicle of a brief.
     pub fn of(brief: &Brief) -> Self {
         let mut order: Vec<Record> = brief.records().collect();
-        order.sort_by(|a, b| findings::list_order(brief, *a, *b));
+        findings::sort_as_list(brief, &mut order);
         let mut chronicle = Self {
             places: [vec![0; brief.statements.len()], vec![0; brief.events.len()], vec![0; brief.claims.len()]],
             by_source: vec![Vec::new(); brief.sources.len()],
             by_actor: vec![Vec::new(); brief.actors.len()],
             by_issue: vec![Vec::new(); brief.issues.len()],
+            days: order.iter().map(|record| density::middle(brief, *record)).collect(),
+            changes: changes(brief, &order),
             order,
         };
         for place in 0..chronicle.order.len() {
@@ -69,6 +76,17 @@ impl Chronicle {
         self.places[kind][at]
     }
 
+    /// The middle of the days on which the record at `place` can have been; `None` where there is none, or an end is open.
+    pub fn day(&self, place: usize) -> Option<i32> {
+        self.days[place]
+    }
+
+    /// Whether two records have one date. Neighbours in the order are not even looked up.
+    pub fn have_one_date(&self, brief: &Brief, a: usize, b: usize) -> bool {
+        let dated = |place: usize| Dated::of(brief, self.order[place]);
+        self.changes[a] == self.changes[b] || dated(a) == dated(b)
+    }
+
     /// The places linked to an item, earliest first.
     pub fn linked_to(&self, brief: &Brief, item: Item) -> Vec<usize> {
         match item {
@@ -93,6 +111,11 @@ impl Chronicle {
         &self.by_actor[actor.at()]
     }
 
+    /// The places of every statement on an issue, earliest first.
+    pub fn of_issue(&self, issue: Ix<Issue>) -> &[usize] {
+        &self.by_issue[issue.at()]
+    }
+
     fn speaks_on(&self, brief: &Brief, place: usize, actor: Ix<Actor>, issue: Ix<Issue>) -> bool {
         match self.order[place] {
             Record::Statement(ix) => {
@@ -102,6 +125,17 @@ impl Chronicle {
             Record::Event(_) | Record::Claim(_) => false,
         }
     }
+}
+
+fn changes(brief: &Brief, order: &[Record]) -> Vec<usize> {
+    let mut last: Option<Dated<'_>> = None;
+    let mut changes = 0;
+    let count = |record: &Record| {
+        let dated = Dated::of(brief, *record);
+        changes += usize::from(last.replace(dated) != Some(dated));
+        changes
+    };
+    order.iter().map(count).collect()
 }
 
 fn slot(record: Record) -> (usize, usize) {

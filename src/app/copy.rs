@@ -17,7 +17,7 @@ const LONGEST: usize = 74_994;
 
 /// Sends the citations of `records` to the terminal's clipboard.
 pub(super) fn copy(app: &mut App, records: &[Record]) -> Option<Effect> {
-    let reader = app.reader.as_ref()?;
+    let reader = app.looked_at()?;
     let text = cite::cite(&reader.place, &reader.brief, records, app.cited_as);
     let what = named(in_words(reader, records), app.cited_as);
     send(app, text, &what)
@@ -25,7 +25,7 @@ pub(super) fn copy(app: &mut App, records: &[Record]) -> Option<Effect> {
 
 /// Shows the citations of `records` on a clean screen, for hand selection.
 pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
-    let reader = app.reader.as_ref()?;
+    let reader = app.looked_at()?;
     if records.is_empty() {
         app.notice = Some(nothing());
     } else {
@@ -70,7 +70,7 @@ pub(super) fn subject(app: &mut App, with: fn(&mut App, &[Record]) -> Option<Eff
 
 /// Sends what the clean screen shows, in its form.
 pub(super) fn handout(app: &mut App) -> Option<Effect> {
-    let (Some(Overlay::Copy(handout)), Some(reader)) = (&app.overlay, &app.reader) else { return None };
+    let (Some(Overlay::Copy(handout)), Some(reader)) = (&app.overlay, app.looked_at()) else { return None };
     let what = match handout.of() {
         Handed::Citations { records, form } => named(in_words(reader, records), *form),
         Handed::Links(_) => count(handout.to_send().lines().count(), "link"),

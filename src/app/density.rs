@@ -2,14 +2,15 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::chronicle::Chronicle;
 use crate::findings::Dated;
 use crate::model::{Brief, Record};
 
 /// Records counted over equal stretches of time.
 #[derive(Debug, Default)]
 pub struct Density {
-    first: Option<NaiveDate>,
-    last: Option<NaiveDate>,
+    /// The first and the last day.
+    ends: Option<(i32, i32)>,
     bins: [u32; BINS],
 }
 
@@ -17,10 +18,11 @@ pub struct Density {
 pub const BINS: usize = 32;
 
 impl Density {
-    /// The density of `records`. What has no day, or an open end, is not counted.
-    pub fn of(brief: &Brief, records: &[Record]) -> Self {
-        let days: Vec<NaiveDate> = records.iter().filter_map(|record| middle(brief, *record)).collect();
-        let mut density = Self { first: days.iter().min().copied(), last: days.iter().max().copied(), bins: [0; BINS] };
+    /// The density of the records at these places. What has no day, or an open end, is not counted.
+    pub fn of(chronicle: &Chronicle, places: impl Iterator<Item = usize>) -> Self {
+        let days: Vec<i32> = places.filter_map(|place| chronicle.day(place)).collect();
+        let ends = days.iter().min().copied().zip(days.iter().max().copied());
+        let mut density = Self { ends, bins: [0; BINS] };
         for day in days {
             density.bins[density.bin_of_day(day)] += 1;
         }
@@ -35,24 +37,27 @@ impl Density {
 
     /// The first and the last year.
     pub fn years(&self) -> Option<(i32, i32)> {
-        Some((self.first?.year(), self.last?.year()))
+        let (first, last) = self.ends?;
+        let year = |day| Some(NaiveDate::from_num_days_from_ce_opt(day)?.year());
+        Some((year(first)?, year(last)?))
     }
 
-    /// The stretch in which a record stands.
-    pub fn bin_of(&self, brief: &Brief, record: Record) -> Option<usize> {
-        middle(brief, record).map(|day| self.bin_of_day(day))
+    /// The stretch in which the record at `place` stands.
+    pub fn bin_of(&self, chronicle: &Chronicle, place: usize) -> Option<usize> {
+        chronicle.day(place).map(|day| self.bin_of_day(day))
     }
 
-    fn bin_of_day(&self, day: NaiveDate) -> usize {
-        let (Some(first), Some(last)) = (self.first, self.last) else { return 0 };
-        let span = (last - first).num_days() + 1;
-        let at = (day - first).num_days().clamp(0, span - 1);
+    fn bin_of_day(&self, day: i32) -> usize {
+        let Some((first, last)) = self.ends else { return 0 };
+        let span = i64::from(last) - i64::from(first) + 1;
+        let at = (i64::from(day) - i64::from(first)).clamp(0, span - 1);
         usize::try_from(at * 32 / span).unwrap_or(0).min(BINS - 1)
     }
 }
 
-fn middle(brief: &Brief, record: Record) -> Option<NaiveDate> {
+/// The middle of the days on which a record can have been, counted from the beginning of the calendar.
+pub(super) fn middle(brief: &Brief, record: Record) -> Option<i32> {
     let when = Dated::of(brief, record).when()?;
     let (earliest, latest) = (when.earliest()?, when.latest()?);
-    Some(earliest + (latest - earliest) / 2)
+    Some((earliest + (latest - earliest) / 2).num_days_from_ce())
 }

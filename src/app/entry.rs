@@ -3,10 +3,12 @@
 use ratatui::layout::Size;
 use tui_input::{Input, InputRequest};
 
+use super::library::{Library, Wanted};
+use super::lookup::LookUp;
 use super::overlay::{self, Overlay};
 use super::stage::{self, View};
 use super::update::{perform, tell};
-use super::{App, Effect, cases, copy, lookup};
+use super::{App, Effect, Notice, cases, copy, lookup};
 use crate::keys::{Action, Chord, Key, Verb};
 
 pub(super) fn in_help(app: &mut App, chord: Chord) -> Option<Effect> {
@@ -83,6 +85,9 @@ pub(super) fn in_page(app: &mut App, chord: Chord) -> Option<Effect> {
 /// Shows again what stood beneath.
 fn uncover(app: &mut App, beneath: Option<Box<Overlay>>) {
     app.overlay = beneath.map(|beneath| *beneath);
+    if let Some(Overlay::LookUp(look)) = &mut app.overlay {
+        look.ask_what_is_missing();
+    }
     lookup::lay_out(app);
     cases::lay_out(app);
 }
@@ -90,7 +95,8 @@ fn uncover(app: &mut App, beneath: Option<Box<Overlay>>) {
 pub(super) fn in_copy(app: &mut App, chord: Chord) -> Option<Effect> {
     let Some(Overlay::Copy(handout)) = &mut app.overlay else { return None };
     if let Some(form) = handout.chosen(chord) {
-        handout.set_form(form, app.reader.as_ref()?);
+        let leaf = app.library.as_ref().filter(|_| app.at_list).map(Library::leaf);
+        handout.set_form(form, leaf.unwrap_or(app.reader.as_deref())?);
         return None;
     }
     let screenful = isize::try_from(handout.height().saturating_sub(1).max(1)).unwrap_or(1);
@@ -160,10 +166,21 @@ pub(super) fn in_date(app: &mut App, chord: Chord) -> Option<Effect> {
 }
 
 pub(super) fn in_library(app: &mut App, chord: Chord) -> Option<Effect> {
+    let action = app.keys.action_for(chord);
     let library = app.library.as_mut()?;
     let height = library.height();
+    let (typed, is_clear) = (library.filter.value(), library.filter.value().is_empty());
     match chord.key {
-        Key::Enter => return library.rows.current().map(Effect::Open),
+        _ if action == Some(Action::LookUp) && (chord.ctrl || is_clear && is_sign(chord)) => look_up_in_library(app),
+        _ if chord == Chord::ctrl('r') => return Some(Effect::Library(Wanted::Again)),
+        // It may be the first letter of a name; none begins with two of them.
+        Key::Char(char) if action == Some(Action::Quit) && typed == char.to_string() => return Some(Effect::Quit),
+        Key::Char(_) if action == Some(Action::Quit) && is_clear => {
+            app.notice = Some(Notice::Done(format!("{chord} again leaves, any other key goes on with the filter")));
+            edit(&mut library.filter, chord);
+            library.refilter();
+        }
+        Key::Enter => return library.open(),
         Key::Esc if library.filter.value().is_empty() => {
             app.at_list = app.reader.is_none();
             return app.at_list.then_some(Effect::Quit);
@@ -184,8 +201,21 @@ pub(super) fn in_library(app: &mut App, chord: Chord) -> Option<Effect> {
             }
         }
     }
+    let library = app.library.as_mut()?;
     library.rows.show_cursor(height);
     None
+}
+
+fn look_up_in_library(app: &mut App) {
+    if let Some(library) = &mut app.library {
+        app.overlay = Some(Overlay::LookUp(Box::new(LookUp::open_over(library))));
+        lookup::lay_out(app);
+    }
+}
+
+/// Whether a press types a sign, with which no name begins.
+fn is_sign(chord: Chord) -> bool {
+    chord.typed().is_some_and(|char| !char.is_alphanumeric() && !char.is_whitespace())
 }
 
 /// Puts the cursor of the list that stands over the panes, or in their place, on a row; beyond the last it stays where it is.

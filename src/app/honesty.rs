@@ -15,6 +15,7 @@ const LABEL: usize = 16;
 pub(super) fn paragraphs(reader: &Reader) -> Vec<Paragraph> {
     let honesty = Honesty::of(&reader.brief, &reader.findings);
     let mut paragraphs = unread(reader);
+    paragraphs.extend(unchecked(reader));
     paragraphs.extend(errors(reader));
     paragraphs.extend(sources(reader, &honesty));
     paragraphs.push(Paragraph::default());
@@ -40,6 +41,12 @@ fn unread(reader: &Reader) -> Vec<Paragraph> {
         "! the files have changed and are not shown, for they have faults; all else here is of their last good state";
     let lines = reader.unread.iter().map(|line| Paragraph::at(2).hanging(2).with(Tone::Plain, line));
     std::iter::once(Paragraph::at(0).with(Tone::Alert, head)).chain(lines).chain([Paragraph::default()]).collect()
+}
+
+/// That more may be wrong than is known.
+fn unchecked(reader: &Reader) -> Option<Paragraph> {
+    let told = "what may be wrong with the brief is still being looked for, and its quotes for in their texts";
+    reader.checked.is_none().then(|| Paragraph::at(0).with(Tone::Quiet, told))
 }
 
 /// The errors of the brief, where there are any.
@@ -74,7 +81,7 @@ fn fault(told: &Told) -> Paragraph {
 }
 
 fn of_level(reader: &Reader, level: Level) -> impl Iterator<Item = &Told> {
-    reader.told.iter().filter(move |told| told.code.level() == level)
+    reader.checked.iter().flat_map(|checked| &checked.told).filter(move |told| told.code.level() == level)
 }
 
 fn sources(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
@@ -126,7 +133,8 @@ fn statements(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
 
 /// How many quotes stand in their texts; the others are what has to be looked at.
 fn quotes(reader: &Reader) -> Paragraph {
-    let tally = reader.quotes.tally(&reader.brief);
+    let Some(checked) = &reader.checked else { return row("quotes", "not compared yet") };
+    let tally = checked.quotes.tally(&reader.brief);
     let mut line = row("quotes", tally.quotes().to_string());
     for (at, (count, state)) in tally.counts().into_iter().filter(|(count, _)| *count > 0).enumerate() {
         let is_wrong = !matches!(state, "verbatim" | "normalized" | "no text held");

@@ -21,8 +21,7 @@ impl Reader {
             return Ok(self.go_from_record(record));
         }
         let places = self.chronicle.linked_to(&self.brief, item);
-        let shown =
-            |place: &&usize| self.panes.timeline.position(TimeRow::Record(self.chronicle.order()[**place])).is_some();
+        let shown = |place: &&usize| self.narrowing.keeps(Pane::Timeline, **place);
         let is_statement = |place: &&usize| matches!(self.chronicle.order()[**place], Record::Statement(_));
         let target = match item {
             Item::Source(_) => places.iter().find(shown),

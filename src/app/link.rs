@@ -62,7 +62,7 @@ pub(super) fn subject(app: &mut App) -> Option<Effect> {
 
 /// Shows the links of the sources of `records`.
 pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
-    let brief = &app.reader.as_ref()?.brief;
+    let brief = &app.looked_at()?.brief;
     let mut sources: Vec<Ix<Source>> = Vec::new();
     for source in records.iter().flat_map(|record| brief.sources_of(*record)) {
         if !sources.contains(source) {
@@ -74,7 +74,7 @@ pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
 }
 
 fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
-    let Some(reader) = &app.reader else { return };
+    let Some(reader) = app.looked_at() else { return };
     let has_address = |source: &Ix<Source>| reader.brief.sources[*source].url.is_some();
     match sources.as_slice() {
         [] => app.notice = Some(Notice::Refused("no source is named for it, so there is no link".to_owned())),

@@ -34,6 +34,8 @@ mod summary;
 mod trail;
 mod update;
 
+use std::sync::Arc;
+
 use ratatui::layout::{Position, Rect, Size};
 
 pub use item::Item;
@@ -45,6 +47,7 @@ pub use update::update;
 use crate::cite::Form;
 use crate::codes::Told;
 use crate::deck::Letters;
+use crate::findings::Findings;
 use crate::keys::{Chord, Keymap};
 use crate::layout;
 use crate::model::{Brief, Tlp};
@@ -113,12 +116,16 @@ pub enum Msg {
     Opened(Box<Opened>),
     /// What an [`Effect::Reload`] asked for, or what came of a change of the files.
     Reread(Box<Reread>),
+    /// What is wrong with a brief that was opened before it was checked.
+    Checked(Arc<Brief>, Box<Checked>),
     /// The reader is to stand at the item that [`Item::spelt`] writes so.
     GoTo(String),
     /// The reader is to go to the item that is spelt so, as by a key: pins that show it stay.
     JumpTo(String),
     /// The cursor of the list that stands over the panes, or in their place, is to be on the row of this number, from 0.
     Choose(usize),
+    /// Something became known of the library.
+    Library(library::News),
     /// Present the open brief, to an audience that is asked for where it is not known.
     Present(Option<Tlp>, Plan),
     /// Something happened around a presentation.
@@ -138,6 +145,10 @@ pub enum Effect {
     Redraw,
     /// Read a brief of the library, by its place in the list.
     Open(usize),
+    /// Read a brief of the library, by its place in the list, and stand at the item that [`Item::spelt`] writes so.
+    OpenAt { brief: usize, item: String },
+    /// Do what is wanted of the library; it is told as [`Msg::Library`].
+    Library(library::Wanted),
     /// Read the open brief again.
     Reload,
     /// Keep [`App::memory`].
@@ -149,22 +160,46 @@ pub enum Effect {
 /// A brief, read and ready.
 #[derive(Debug)]
 pub struct Opened {
-    pub brief: Brief,
+    pub brief: Arc<Brief>,
+    /// What follows from it.
+    pub findings: Arc<Findings>,
     /// The short name of the brief: its folder's or file's.
     pub name: String,
     /// The words that open the brief: its path as it was given, or the name of the bundled one.
     pub place: String,
     /// One line each, with its place.
     pub faults: Vec<String>,
+    /// `None` until [`Msg::Checked`] tells it: in a large brief it takes its time.
+    pub checked: Option<Checked>,
+    pub memory: Memory,
+}
+
+/// What only a look at all of a brief tells, and at the texts that are held.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
     /// All that is wrong, and not with the format alone: the gravest first.
     pub told: Vec<Told>,
     /// How its quotes stand in the texts that are held.
     pub quotes: Quotes,
-    pub memory: Memory,
+}
+
+impl Opened {
+    /// A brief without a name, of which nothing is remembered and with which nothing is wrong.
+    pub fn of(brief: Brief) -> Self {
+        Self {
+            findings: Arc::new(Findings::of(&brief)),
+            brief: Arc::new(brief),
+            name: String::new(),
+            place: String::new(),
+            faults: Vec::new(),
+            checked: Some(Checked::default()),
+            memory: Memory::default(),
+        }
+    }
 }
 
 /// A line of the list of briefs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     pub name: String,
     /// What could be read of the brief; `Err` says in a sentence why nothing could.
@@ -172,7 +207,7 @@ pub struct Listed {
 }
 
 /// What the list tells of a brief.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     pub title: String,
     pub as_of: String,
@@ -186,6 +221,11 @@ impl App {
     /// A reader of one brief.
     pub fn reader(size: Size, opened: Opened) -> Self {
         Self { reader: Some(Box::new(Reader::new(size, opened))), ..Self::bare(size) }
+    }
+
+    /// A list of briefs that are still to be read, to choose from.
+    pub fn shelves(size: Size, name: String, names: Vec<String>) -> Self {
+        Self { library: Some(Library::unread(size, name, names)), at_list: true, ..Self::bare(size) }
     }
 
     /// A list of briefs to choose from.

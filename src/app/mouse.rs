@@ -102,7 +102,7 @@ fn press_over_panes(app: &mut App, at: Position) -> Option<Effect> {
         }
         Some(Overlay::LookUp(look)) => {
             let row = row(look.regions(room).hits, at)?;
-            lookup::press(app, row);
+            return lookup::press(app, row);
         }
         Some(Overlay::Case(_)) => {
             let area = layout::sheet(area(room));

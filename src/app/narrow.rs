@@ -31,8 +31,8 @@ pub struct Pins {
 pub struct Narrowing {
     /// By [`Pane`]; `None` where no pin narrows the pane.
     panes: [Option<Places>; 5],
-    /// What all pins together leave; `None` without pins.
-    all: Option<Places>,
+    /// How many all pins together leave, counted once: drawing must not depend on how many there are. `None` without pins.
+    left: Option<usize>,
 }
 
 /// What the spelling of a question begins with, where an item's has its kind.
@@ -127,7 +127,10 @@ impl Pins {
                 ))
             })
         };
-        Narrowing { panes: Pane::ALL.map(|pane| meet(Some(pane))), all: meet(None) }
+        Narrowing {
+            panes: Pane::ALL.map(|pane| meet(Some(pane))),
+            left: meet(None).map(|places| places.count_ones(..)),
+        }
     }
 
     fn union(&self, brief: &Brief, chronicle: &Chronicle, pane: Pane) -> Option<Places> {
@@ -152,8 +155,15 @@ impl Narrowing {
         self.panes[pane as usize].is_some()
     }
 
+    /// The places that the pins leave to `pane`, of `all` that there are.
+    pub fn kept(&self, pane: Pane, all: usize) -> impl Iterator<Item = usize> {
+        let some = self.panes[pane as usize].as_ref();
+        let each = if some.is_none() { all } else { 0 };
+        (0..each).chain(some.into_iter().flat_map(Places::ones))
+    }
+
     /// How many records all pins together leave; `None` without pins.
-    pub fn left(&self) -> Option<usize> {
-        self.all.as_ref().map(|places| places.count_ones(..))
+    pub const fn left(&self) -> Option<usize> {
+        self.left
     }
 }

@@ -6,9 +6,9 @@ use super::Item;
 use super::chronicle::Chronicle;
 use super::list::{List, Row};
 use super::narrow::Narrowing;
-use crate::findings::{Dated, Matrix};
+use crate::findings::Matrix;
 use crate::layout::Pane;
-use crate::model::{Actor, Brief, Issue, Ix, Record, Source, When};
+use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Statement, When};
 
 impl Row for Ix<Source> {}
 impl Row for Ix<Actor> {}
@@ -102,23 +102,20 @@ impl Panes {
         let actors = self.all_actors.iter().copied().filter(|ix| keeps(Pane::Actors, chronicle.of_actor(*ix)));
         self.actors.set_rows(actors.collect());
 
-        let issue_kept = |issue: &Ix<Issue>| keeps(Pane::Stances, &chronicle.linked_to(brief, Item::Issue(*issue)));
+        let issue_kept = |issue: &Ix<Issue>| keeps(Pane::Stances, chronicle.of_issue(*issue));
         let issue = self.stances.issue();
         self.stances.issues = brief.issues.positions().filter(issue_kept).collect();
         self.stances.choose_issue(issue);
+        let narrowed = narrowing.narrows(Pane::Stances);
+        let stays = |ix: &Ix<Statement>| narrowing.keeps(Pane::Stances, chronicle.place(Record::Statement(*ix)));
         let row_kept = |actor: &Ix<Actor>| {
-            let speaks = |issue: &Ix<Issue>| {
-                let cell = matrix.cell(*actor, *issue)?;
-                Some(cell.statements.iter().map(|ix| chronicle.place(Record::Statement(*ix))).collect::<Vec<_>>())
-            };
-            let shown = brief.issues.positions().filter_map(|issue| speaks(&issue));
-            shown.into_iter().any(|places| keeps(Pane::Stances, &places))
+            let mut cells = brief.issues.positions().filter_map(|issue| matrix.cell(*actor, issue));
+            cells.any(|cell| !narrowed || cell.statements.iter().any(stays))
         };
         self.stances.rows.set_rows(self.all_actors.iter().copied().filter(row_kept).collect());
 
-        let order = chronicle.order().iter().enumerate();
-        let records = order.filter(|(place, _)| narrowing.keeps(Pane::Timeline, *place)).map(|(_, record)| *record);
-        self.timeline.set_rows(dated_rows(brief, records));
+        let kept = narrowing.kept(Pane::Timeline, chronicle.order().len());
+        self.timeline.set_rows(dated_rows(brief, chronicle, kept));
     }
 
     /// The item under the cursor of a pane; `None` in Detail, and where there is nothing.
@@ -212,16 +209,16 @@ fn count_statements(brief: &Brief, chronicle: &Chronicle, actor: Ix<Actor>) -> u
     chronicle.of_actor(actor).iter().filter(says).count()
 }
 
-/// Records with a heading before each date.
-fn dated_rows(brief: &Brief, records: impl Iterator<Item = Record>) -> Vec<TimeRow> {
+/// The records at these places, with a heading before each date.
+fn dated_rows(brief: &Brief, chronicle: &Chronicle, places: impl Iterator<Item = usize>) -> Vec<TimeRow> {
     let mut rows = Vec::new();
-    let mut last: Option<Dated<'_>> = None;
-    for record in records {
-        let dated = Dated::of(brief, record);
-        if last != Some(dated) {
+    let mut last = None;
+    for place in places {
+        let record = chronicle.order()[place];
+        if !last.is_some_and(|last| chronicle.have_one_date(brief, last, place)) {
             rows.push(TimeRow::Date(record));
-            last = Some(dated);
         }
+        last = Some(place);
         rows.push(TimeRow::Record(record));
     }
     rows

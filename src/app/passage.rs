@@ -65,7 +65,10 @@ impl Passage {
 
     /// The same for another size of the screen: what stood at the top stays there, as near as can be.
     pub(super) fn resize(&mut self, reader: &Reader) {
-        let Some(article) = reader.quotes.held(self.of.source).text() else { return };
+        let Some(article) = reader.checked.as_ref().and_then(|checked| checked.quotes.held(self.of.source).text())
+        else {
+            return;
+        };
         let (part, top, rows) = (self.part, self.top, self.lines.len().max(1));
         *self = Self::laid_out(self.of, reader, article);
         self.part = part;
@@ -125,16 +128,18 @@ impl Shown {
         let line = Paragraph::at(0).with(Tone::Strong, words::source(brief, self.source));
         let Some(ix) = self.statement else { return vec![line] };
         let line = line.with(Tone::Quiet, " · ").with(Tone::Plain, words::who(brief, Record::Statement(ix)));
-        let line = match proof::state(&reader.quotes, brief, ix) {
+        let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
+        let line = match quotes.and_then(|quotes| proof::state(quotes, brief, ix)) {
             Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),
             None => line.with(Tone::Quiet, " · nothing is quoted"),
         };
-        std::iter::once(line).chain(proof::change(&reader.quotes, brief, ix)).collect()
+        std::iter::once(line).chain(quotes.and_then(|quotes| proof::change(quotes, brief, ix))).collect()
     }
 
     /// The stretches of the article that are the quote, or the nearest to it.
     fn lit(self, reader: &Reader) -> Vec<Range<usize>> {
-        let state = self.statement.map(|ix| reader.quotes.state(&reader.brief, ix));
+        let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
+        let state = quotes.zip(self.statement).map(|(quotes, ix)| quotes.state(&reader.brief, ix));
         let mut lit = match state {
             Some(State::Compared(verdict)) => verdict.at().to_vec(),
             Some(State::NothingQuoted | State::NoText) | None => Vec::new(),
@@ -149,7 +154,10 @@ impl Shown {
 fn held(reader: &Reader, source: Ix<Source>) -> Result<&Article, String> {
     let of = &reader.brief.sources[source];
     let name = text::clean(&of.id);
-    match (reader.quotes.held(source), &of.text) {
+    let Some(checked) = &reader.checked else {
+        return Err("the texts are still being read; ask again in a moment".to_owned());
+    };
+    match (checked.quotes.held(source), &of.text) {
         (Held::Text(article), _) => Ok(article),
         (Held::Unreadable(why), _) => Err(format!("{name}: the text held cannot be read: {}", text::clean(why))),
         (Held::Other { .. }, _) => Err(format!("{name}: the text held is not the one coded from; its SHA-256 differs")),

@@ -1,6 +1,7 @@
 //! One brief under reading: its panes, pins and trail, and what must be made anew when one of them changes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::layout::{Rect, Size};
@@ -16,13 +17,12 @@ use super::panes::{Panes, TimeRow};
 use super::search::Search;
 use super::stage::Spot;
 use super::trail::Trail;
-use super::{Bookmark, Item, Opened};
+use super::{Bookmark, Checked, Item, Opened};
 use crate::cases::{Case, Cases};
-use crate::codes::{Level, Told};
+use crate::codes::Level;
 use crate::findings::{Findings, Matrix};
 use crate::layout::{self, Pane, Regions, Wants};
 use crate::model::{Brief, Record};
-use crate::quotes::Quotes;
 use crate::text::{self, Line};
 
 /// Of when the matrix is.
@@ -52,15 +52,14 @@ pub struct Step {
 pub struct Reader {
     pub name: String,
     pub place: String,
-    pub brief: Brief,
+    pub brief: Arc<Brief>,
     /// One line each, with its place.
     pub faults: Vec<String>,
-    /// All that is wrong, and not with the format alone: the gravest first.
-    pub told: Vec<Told>,
+    /// `None` while it is being checked.
+    pub checked: Option<Checked>,
     /// What is wrong with the files as they have become since; while there is anything, what is shown is their last good state.
     pub unread: Vec<String>,
-    pub quotes: Quotes,
-    pub findings: Findings,
+    pub findings: Arc<Findings>,
     pub cases: Cases,
     pub flags: Flags,
     pub chronicle: Chronicle,
@@ -103,13 +102,13 @@ struct Shown {
     width: u16,
     as_of: AsOf,
     step: Option<Step>,
+    is_checked: bool,
 }
 
 impl Reader {
     /// A reader that stands where its memory says, or at the first actor.
     pub fn new(size: Size, opened: Opened) -> Self {
-        let Opened { brief, name, place, faults, told, quotes, memory } = opened;
-        let findings = Findings::of(&brief);
+        let Opened { brief, findings, name, place, faults, checked, memory } = opened;
         let cases = Cases::of(&brief, &findings);
         let chronicle = Chronicle::of(&brief);
         let matrix = Matrix::of(&brief, None);
@@ -119,9 +118,8 @@ impl Reader {
             name,
             place,
             faults,
-            told,
+            checked,
             unread: Vec::new(),
-            quotes,
             findings,
             cases,
             flags,
@@ -191,8 +189,7 @@ impl Reader {
     pub(super) fn narrow(&mut self) {
         self.narrowing = self.pins.narrowing(&self.brief, &self.chronicle);
         self.panes.refill(&self.brief, &self.chronicle, &self.matrix, &self.narrowing);
-        let records: Vec<Record> = self.panes.timeline.rows().iter().filter_map(|row| row.record()).collect();
-        self.density = Density::of(&self.brief, &records);
+        self.density = Density::of(&self.chronicle, self.narrowing.kept(Pane::Timeline, self.chronicle.order().len()));
     }
 
     /// To be called when a cursor, the focus or the size changed: links, scrolling and Detail follow.
@@ -203,9 +200,10 @@ impl Reader {
         self.tell();
     }
 
-    /// How many errors there are in what is read.
+    /// How many errors there are in what is read, as far as it is checked.
     pub fn errors(&self) -> usize {
-        self.told.iter().filter(|told| told.code.level() == Level::Error).count()
+        let told = self.checked.iter().flat_map(|checked| &checked.told);
+        told.take_while(|told| told.code.level() == Level::Error).count()
     }
 
     /// The cases of a sequence.
@@ -282,7 +280,8 @@ impl Reader {
     /// Writes Detail anew when its subject or its width changed.
     pub(super) fn tell(&mut self) {
         let body = self.regions().body(Pane::Detail);
-        let shown = Shown { item: self.subject(), width: body.width, as_of: self.as_of, step: self.step };
+        let (as_of, step, is_checked) = (self.as_of, self.step, self.checked.is_some());
+        let shown = Shown { item: self.subject(), width: body.width, as_of, step, is_checked };
         if self.detail.shown.as_ref() != Some(&shown) {
             let same_item =
                 self.detail.shown.as_ref().is_some_and(|before| (before.item, before.step) == (shown.item, shown.step));

@@ -1,12 +1,14 @@
 //! The open brief read again: what is new takes the place of what was, and the reader stays where it is. A brief that has become
 //! faulty does not: the last good state is shown until it is mended. It reads no file.
 
+use std::sync::Arc;
+
 use super::overlay::Overlay;
 use super::place::SpeltCase;
 use super::reader::Reader;
-use super::update::resize;
-use super::{App, Item, Notice, Opened, stage};
-use crate::model::Record;
+use super::update::{resize, write_anew};
+use super::{App, Checked, Effect, Item, Notice, Opened, stage};
+use crate::model::{Brief, Record};
 use crate::words;
 
 /// What the files of the open brief now are.
@@ -61,9 +63,21 @@ fn keep(app: &mut App, faults: &[String], asked: bool) {
     }
 }
 
+/// Takes in what is wrong with the open brief; of another it is told too late.
+pub(super) fn check(app: &mut App, brief: &Arc<Brief>, checked: Checked) -> Option<Effect> {
+    let reader = app.reader.as_mut().filter(|reader| Arc::ptr_eq(&reader.brief, brief))?;
+    reader.checked = Some(checked);
+    reader.tell();
+    if let Some(Overlay::Page(page)) = &mut app.overlay {
+        write_anew(page, reader, app.size);
+    }
+    None
+}
+
 fn replace(app: &mut App, opened: Opened, cause: Option<&str>) {
     let (Some(reader), overlay) = (&mut app.reader, app.overlay.take()) else { return };
-    let held = overlay.as_ref().map(|overlay| Held::of(overlay, reader));
+    // What stands over the list has nothing of the brief.
+    let held = overlay.as_ref().map(|overlay| if app.at_list { Held::Nothing } else { Held::of(overlay, reader) });
     let pins = reader.pins.count();
     reader.replace(opened);
     app.overlay = overlay.zip(held).and_then(|(overlay, held)| held.restore(overlay, reader));

@@ -9,6 +9,7 @@ use super::lookup::LONGEST;
 use super::memory::keep_question;
 use super::narrow::{Found, Pin};
 use super::reader::Reader;
+use super::trail::Trail;
 use crate::findings::Findings;
 use crate::layout::Pane;
 use crate::model::{Brief, Record};
@@ -89,6 +90,15 @@ impl Reader {
         self.search.walk = (!text.is_empty()).then(|| Walk::of(answer));
         if !text.is_empty() {
             keep_question(&mut self.search.questions, text);
+        }
+    }
+
+    /// Has the way back begin here, where a question to a library has led, and takes that down as the latest.
+    pub(super) fn begin_here(&mut self, text: &str) {
+        self.trail = Trail::default();
+        if !text.trim().is_empty() {
+            keep_question(&mut self.search.questions, text.trim());
+            self.search.walk = None;
         }
     }
 

@@ -1,5 +1,6 @@
 //! One message, one change: keys find their action in the table, text goes to the line that is open, and the world answers.
 
+use ratatui::layout::Size;
 use tui_input::Input;
 
 use super::entry::{in_copy, in_date, in_help, in_library, in_page, overlay_height, show_help};
@@ -9,13 +10,18 @@ use super::overlay::{Help, Overlay, Page, PageKind};
 use super::passage::{Passage, in_passage};
 use super::paste::paste;
 use super::reader::{Reader, Sequence};
-use super::reread::reread;
+use super::reread::{self, reread};
 use super::stage::{self, View};
-use super::{App, Awaits, Effect, Msg, Notice, Opened, cases, copy, entry, link, mouse};
+use super::{App, Awaits, Effect, Msg, Notice, Opened, cases, copy, entry, library, link, mouse};
 use crate::keys::{Action, Chord, Scene, Verb};
 
 /// Changes the reader by one message, and says what the world is to do.
 pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
+    let effect = change(app, msg);
+    effect.or_else(|| library::wants(app))
+}
+
+fn change(app: &mut App, msg: Msg) -> Option<Effect> {
     match msg {
         Msg::Key(chord) => key(app, chord),
         Msg::Mouse { at, what } => mouse::mouse(app, at, what),
@@ -35,7 +41,9 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             reread(app, *again);
             None
         }
+        Msg::Checked(brief, checked) => reread::check(app, &brief, *checked),
         Msg::GoTo(spelt) => go_to(app, &spelt, Reader::go_to),
+        Msg::Library(news) => library::hear(app, news),
         Msg::JumpTo(spelt) => go_to(app, &spelt, Reader::go_as_by_key),
         Msg::Choose(at) => {
             entry::choose(app, at);
@@ -56,20 +64,27 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
 fn go_to(app: &mut App, spelt: &str, go: fn(&mut Reader, &str) -> Jump) -> Option<Effect> {
     let done = go(app.reader.as_mut()?, spelt);
     tell(app, done);
+    library::arrive(app);
     None
 }
 
 /// Shows a brief that was chosen from the list.
 fn show(app: &mut App, opened: Opened) {
-    app.overlay = None;
-    app.at_list = false;
-    app.stale = None;
+    library::leave(app);
+    (app.overlay, app.at_list, app.stale) = (None, false, None);
     app.reader = Some(Box::new(Reader::new(app.size, opened)));
     // The list has its row back, if it had lost one.
     resize(app, app.size);
 }
 
-pub(super) fn resize(app: &mut App, size: ratatui::layout::Size) {
+/// Writes a page again, which stays where it is as near as can be.
+pub(super) fn write_anew(page: &mut Page, reader: &Reader, size: Size) {
+    let top = page.top;
+    *page = Page::new(page.kind, reader, size.width);
+    page.scroll(isize::try_from(top).unwrap_or(0), overlay_height(size));
+}
+
+pub(super) fn resize(app: &mut App, size: Size) {
     app.size = size;
     let size = app.room();
     if let Some(library) = &mut app.library {
@@ -80,9 +95,7 @@ pub(super) fn resize(app: &mut App, size: ratatui::layout::Size) {
         reader.size = size;
         reader.after_move();
         if let Some(Overlay::Page(page)) = &mut app.overlay {
-            let top = page.top;
-            *page = Page::new(page.kind, reader, size.width);
-            page.scroll(isize::try_from(top).unwrap_or(0), overlay_height(size));
+            write_anew(page, reader, size);
         }
         if let Some(Overlay::Passage(passage)) = &mut app.overlay {
             passage.resize(reader);
@@ -188,11 +201,18 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
             app.reader.as_mut()?.toggle_star();
             return Some(Effect::Remember);
         }
-        Action::Brief(verb) => {
-            let done = in_brief(app.reader.as_mut()?, verb);
-            tell(app, done);
-        }
+        Action::Brief(verb) => return act(app, verb),
     }
+    None
+}
+
+/// Does what the table says of a verb; where no way leads further back, the one on which the brief was come to does.
+fn act(app: &mut App, verb: Verb) -> Option<Effect> {
+    let done = in_brief(app.reader.as_mut()?, verb);
+    if done.is_err() && matches!(verb, Verb::Back | Verb::UnpinAll) && library::leads_back(app) {
+        return to_library(app);
+    }
+    tell(app, done);
     None
 }
 
@@ -249,8 +269,7 @@ fn to_library(app: &mut App) -> Option<Effect> {
         app.notice = Some(Notice::Refused("this brief was opened by itself, not from a folder of briefs".to_owned()));
         return None;
     }
-    app.at_list = true;
-    Some(Effect::Remember)
+    (!library::come_back(app)).then_some(Effect::Remember)
 }
 
 fn open_page(app: &mut App, kind: PageKind) {
@@ -276,7 +295,6 @@ fn open_look_up(app: &mut App) {
 
 fn await_letter(app: &mut App, awaits: Awaits, question: &str) {
     if app.reader.is_some() {
-        app.awaits = Some(awaits);
-        app.notice = Some(Notice::Done(question.to_owned()));
+        (app.awaits, app.notice) = (Some(awaits), Some(Notice::Done(question.to_owned())));
     }
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::briefs;
 use super::refusal::Refusal;
 use crate::config::Config;
 use crate::nearest::nearest_or_all;
@@ -38,8 +39,8 @@ impl Drawing {
             [first, more @ ..] => Some(format!("{} more in config.toml: {first}", more.len())),
         };
         let keys = config.keys.clone();
-        let (mouse, cited_as) = (config.mouse, config.citation.0);
-        Ok(Sitting { theme, keys, mouse, cited_as, notice, ..Sitting::plain(environment) })
+        let (mouse, cited_as, cache) = (config.mouse, config.citation.0, briefs::cache(config));
+        Ok(Sitting { theme, keys, mouse, cited_as, notice, cache, ..Sitting::plain(environment) })
     }
 
     fn theme(&self, config: &Config, environment: Environment) -> Result<Theme, Refusal> {

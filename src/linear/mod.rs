@@ -10,5 +10,5 @@ mod prompt;
 mod rows;
 
 pub use paper::{Paper, ascii};
-pub use print::{brief, library, record};
+pub use print::{brief, library, listed, record};
 pub use prompt::{Prompt, SIGN};

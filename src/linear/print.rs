@@ -3,7 +3,7 @@
 use super::case::{self, Told};
 use super::paper::{Paper, Writing};
 use super::rows;
-use crate::app::library::Library;
+use crate::app::library::Volume;
 use crate::app::overlay::PageKind;
 use crate::app::reader::Reader;
 use crate::app::{Item, detail, honesty};
@@ -44,13 +44,17 @@ pub fn record(reader: &Reader, record: Record, paper: Paper) -> String {
     out.end()
 }
 
-/// The list of a folder of briefs.
-pub fn library(library: &Library, paper: Paper) -> String {
+/// The head of the list of a folder of so many briefs.
+pub fn library(name: &str, briefs: usize, paper: Paper) -> String {
     let mut out = paper.begin();
-    out.heading(1, &library.name).gap().sentence(count(library.rows.rows().len(), "brief"));
-    for (number, at) in (1..).zip(library.rows.rows()) {
-        out.entry(number, rows::listed(&library.briefs[*at]));
-    }
+    out.heading(1, name).gap().sentence(count(briefs, "brief"));
+    out.end()
+}
+
+/// A brief of such a list.
+pub fn listed(number: usize, brief: &Volume, paper: Paper) -> String {
+    let mut out = paper.begin();
+    out.entry(number, rows::listed(brief));
     out.end()
 }
 

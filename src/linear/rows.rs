@@ -1,11 +1,13 @@
 //! Things in one row, as the panes list them, but in words. It leaves out no sign that a pane shows.
 
+use crate::app::Item;
+use crate::app::library::Volume;
 use crate::app::panes::TimeRow;
 use crate::app::reader::Reader;
-use crate::app::{Item, Listed};
 use crate::findings::{Cell, Dated, Turn};
 use crate::layout::Pane;
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source, When};
+use crate::query::{Excerpt, Kind};
 use crate::text;
 use crate::words::{self, count};
 
@@ -152,17 +154,39 @@ pub(super) fn when(brief: &Brief, of: Record) -> String {
     }
 }
 
+/// A record of any brief, as a list of hits has it: when, who, the stance or the kind, what it says, and where it was reported.
+pub(super) fn excerpt(of: &Excerpt) -> String {
+    let kind = match of.kind {
+        Kind::Statement { .. } => match of.stances.as_slice() {
+            [] => String::new(),
+            [(stance, label), more @ ..] => {
+                let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+                format!(", {stance} {label}{more}")
+            }
+        },
+        Kind::Event => ", event".to_owned(),
+        Kind::Claim => ", claim".to_owned(),
+    };
+    let quote = of.quote.as_ref().map(|quote| format!("“{quote}”"));
+    let what = [of.value.clone(), quote].into_iter().flatten().chain(of.told.iter().cloned());
+    let what = what.collect::<Vec<_>>().join(" · ");
+    let what = text::clean(&what).split_whitespace().collect::<Vec<_>>().join(" ");
+    let outlets = if of.outlets.0.is_empty() { String::new() } else { format!("; in {}", of.outlets.0) };
+    format!("{}, {}{kind}: {}{outlets}", of.when, of.who, text::fit(&what, SAYS))
+}
+
 /// A brief of the list.
-pub(super) fn listed(listed: &Listed) -> String {
-    match &listed.head {
-        Ok(head) => {
+pub(super) fn listed(volume: &Volume) -> String {
+    match &volume.head {
+        Some(Ok(head)) => {
             let faults = if head.faults > 0 { format!(", {}", count(head.faults, "fault")) } else { String::new() };
             let (statements, sources) = (count(head.statements, "statement"), count(head.sources, "source"));
             format!(
                 "{}, as of {}, {}, {statements}, {sources}{faults} ({})",
-                head.title, head.as_of, head.tlp, listed.name
+                head.title, head.as_of, head.tlp, volume.name
             )
         }
-        Err(fault) => format!("{}: {fault}", listed.name),
+        Some(Err(fault)) => format!("{}: {fault}", volume.name),
+        None => volume.name.clone(),
     }
 }

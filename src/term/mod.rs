@@ -12,6 +12,7 @@ mod follow;
 mod ink;
 mod input;
 mod keeper;
+mod librarian;
 mod linear;
 mod pen;
 mod place;
@@ -22,6 +23,7 @@ mod session;
 mod signals;
 mod sitting;
 mod tty;
+mod waiting;
 
 pub use backstage::Wants;
 pub use cost::cost;
@@ -34,13 +36,15 @@ pub use print::{columns, is_dumb, painted, size};
 pub use prompt::prompt;
 pub use session::run;
 pub use sitting::Sitting;
+pub use waiting::Waiting;
 
 use std::sync::{Arc, Mutex};
 
 use chrono::{Local, NaiveDate};
 
-use crate::app::Msg;
 use crate::app::stage::Showing;
+use crate::app::{Msg, library};
+use crate::disk::Entry;
 
 pub use crate::theme::Colors;
 
@@ -80,6 +84,11 @@ impl Ending {
 #[derive(Debug)]
 enum News {
     Msg(Msg),
+    /// There are these briefs in the library now, and so they are listed.
+    Library {
+        entries: Arc<Vec<Entry>>,
+        briefs: library::News,
+    },
     /// Files of the open brief changed; the words say which.
     Changed(String),
     /// A speaker shows something else: the latest is in the slot, and only that.

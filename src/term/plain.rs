@@ -1,15 +1,18 @@
 //! A brief, or a list of briefs, printed as plain text. It asks nothing, and what is remembered is neither read nor changed.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Start;
 use super::desk::Desk;
+use super::place;
 use crate::app::Memory;
+use crate::app::library::Volume;
 use crate::app::reader::Reader;
 use crate::deck::Letters;
+use crate::disk::Entry;
 use crate::linear::{self, Paper, Prompt};
-use crate::reading::{Place, Reading};
+use crate::reading::{self, Place, Reading};
 use crate::state::Shelf;
 
 /// Prints what a reading would start with: a brief, one record of it where one is named, or the list of a folder of briefs.
@@ -17,7 +20,7 @@ use crate::state::Shelf;
 /// # Errors
 /// Nothing of the brief can be read, or `out` takes no more.
 pub fn print_plainly(start: Start, texts: Option<PathBuf>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
-    let mut desk = Desk::new(Shelf::of_user(), texts, Letters::Plain);
+    let desk = Desk::new(Shelf::of_user(), texts, Letters::Plain);
     let text = match start {
         Start::Brief { place, reading, at } => {
             let reader = reader(&desk, &place, *reading)?;
@@ -27,12 +30,19 @@ pub fn print_plainly(start: Start, texts: Option<PathBuf>, paper: Paper, out: &m
             }
         }
         Start::Presentation { place, reading, .. } => linear::brief(&reader(&desk, &place, *reading)?, paper),
-        list @ Start::Library { .. } => {
-            let app = desk.start(list, Prompt::SCREEN)?;
-            app.library.map(|library| linear::library(&library, paper)).unwrap_or_default()
-        }
+        Start::Library { root, entries } => return print_list(&root, &entries, paper, out),
     };
     out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Each brief as soon as it is read, in the order of their paths: whoever wants no more than the first waits for no other.
+fn print_list(root: &Path, entries: &[Entry], paper: Paper, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(linear::library(&reading::name_of(root), entries.len(), paper).as_bytes())?;
+    for (number, entry) in (1..).zip(entries) {
+        let volume = Volume::read(place::listed(root, entry));
+        out.write_all(linear::listed(number, &volume, paper).as_bytes())?;
+    }
     out.flush()
 }
 

@@ -26,16 +26,19 @@ const LONGEST: u64 = 1 << 12;
 /// # Errors
 /// Nothing of the brief can be read, or `out` takes no more.
 pub fn prompt(start: Start, sitting: Sitting, paper: Paper, out: &mut dyn Write) -> io::Result<Ending> {
-    let Sitting { texts, wants, keys, cited_as, notice, environment: _, theme: _, mouse: _ } = sitting;
-    let mut desk = Desk::new(Shelf::of_user(), texts, Letters::Plain);
+    let Sitting { texts, wants, keys, cited_as, notice, cache, environment: _, theme: _, mouse: _ } = sitting;
+    let mut desk = Desk::new(Shelf::of_user(), texts, Letters::Plain).with(cache);
     let _saved = Saved(desk.keeper());
     let app = desk.start(start, Prompt::SCREEN)?;
     let notice = app.notice.clone().or(notice.map(Notice::Refused));
     let app = App { notice, keys, cited_as, ..app };
     let (news, heard) = listen(&desk)?;
     let is_typed = io::stdin().is_terminal();
+    desk.have_read(news.clone())?;
     let backstage = Backstage::new(wants, news, None);
-    let mut session = Session { prompt: Prompt::new(app, paper), desk, backstage, is_typed, out };
+    let prompt = Prompt::new(app, paper);
+    let (lines, has_ended, is_told) = (VecDeque::new(), false, false);
+    let mut session = Session { prompt, desk, backstage, is_typed, lines, has_ended, is_told, out };
     let ending = session.read(&heard);
     session.desk.note(session.prompt.app());
     ending
@@ -98,17 +101,42 @@ struct Session<'a> {
     backstage: Backstage,
     /// Whether a terminal shows the lines already.
     is_typed: bool,
+    /// Lines that wait until the answer to the one before is told.
+    lines: VecDeque<String>,
+    /// Whether no more can come.
+    has_ended: bool,
+    /// Whether it was told that something takes long.
+    is_told: bool,
     out: &'a mut dyn Write,
 }
 
 impl Session<'_> {
     fn read(&mut self, heard: &Receiver<Heard>) -> io::Result<Ending> {
-        self.tell()?;
-        for heard in heard {
-            let ending = match heard {
-                Heard::Line(line) => self.hear(&line)?,
-                Heard::End => Some(Ending::Quit),
-                Heard::News(news) => self.take(&news)?,
+        let mut is_owed = true;
+        loop {
+            let ending = if is_owed && !self.prompt.is_waiting() {
+                is_owed = false;
+                self.answer()?;
+                None
+            } else if !is_owed && let Some(line) = self.lines.pop_front() {
+                is_owed = true;
+                self.hear(&line)?
+            } else if !is_owed && self.has_ended {
+                Some(Ending::Quit)
+            } else {
+                match heard.recv().unwrap_or(Heard::End) {
+                    // Whoever sits there wants to leave now; a script, when all before is done.
+                    Heard::Line(line) if self.is_typed && is_owed && self.prompt.is_quit(&line) => Some(Ending::Quit),
+                    Heard::Line(line) => {
+                        self.lines.push_back(line);
+                        None
+                    }
+                    Heard::End => {
+                        self.has_ended = true;
+                        None
+                    }
+                    Heard::News(news) => self.take(news, is_owed)?,
+                }
             };
             if let Some(ending) = ending {
                 // The row of the sign is to end as well.
@@ -117,24 +145,25 @@ impl Session<'_> {
                 return Ok(ending);
             }
         }
-        Ok(Ending::Quit)
     }
 
+    /// Does what a line asks for; what comes of it is still to be told.
     fn hear(&mut self, line: &str) -> io::Result<Option<Ending>> {
         if !self.is_typed {
             writeln!(self.out, "{}", harmless(line.trim()))?;
         }
         let effects = self.prompt.hear(line);
-        if let Some(ending) = self.fulfil(effects)? {
-            return Ok(Some(ending));
-        }
+        self.fulfil(effects)
+    }
+
+    fn answer(&mut self) -> io::Result<()> {
         self.desk.note(self.prompt.app());
         for msg in self.backstage.keep_up(self.prompt.app()) {
             let _ = self.prompt.take(msg);
         }
         self.tell()?;
         self.backstage.hand_on(self.prompt.app());
-        Ok(None)
+        Ok(())
     }
 
     /// Does what is asked of the world, and what the answers to that ask for.
@@ -146,6 +175,8 @@ impl Session<'_> {
                 Effect::Quit => return Ok(Some(Ending::Quit)),
                 Effect::Suspend => Vec::from_iter(self.suspend()?),
                 Effect::Open(at) => self.desk.open(at, self.prompt.app()),
+                Effect::OpenAt { brief, item } => self.desk.open_at(brief, item, self.prompt.app()),
+                Effect::Library(wanted) => Vec::from_iter(self.desk.fulfil(wanted)),
                 Effect::Reload => vec![self.desk.reload(self.prompt.app(), None)],
                 Effect::Remember => Vec::from_iter(self.desk.remember(self.prompt.app())),
                 // The prompt tells these by itself.
@@ -159,21 +190,34 @@ impl Session<'_> {
         Ok(None)
     }
 
-    fn take(&mut self, news: &News) -> io::Result<Option<Ending>> {
-        match news {
-            News::Leave(ending) => return Ok(Some(*ending)),
+    fn take(&mut self, news: News, is_owed: bool) -> io::Result<Option<Ending>> {
+        let msg = match news {
+            News::Leave(ending) => return Ok(Some(ending)),
             News::Suspend => {
                 // Nobody has asked for an answer: where no shell is, nothing is stopped.
                 let _ = self.suspend()?;
+                return Ok(None);
             }
             News::Continued => {
                 write!(self.out, "{SIGN}")?;
                 self.out.flush()?;
+                return Ok(None);
             }
+            News::Library { entries, briefs } => {
+                self.desk.renew(entries);
+                Msg::Library(briefs)
+            }
+            News::Msg(msg @ Msg::Library(_)) => msg,
             // What they tell is told with the next answer.
-            News::Msg(_) | News::Changed(_) | News::Latest(_) | News::Followers | News::Resized => {}
+            News::Msg(_) | News::Changed(_) | News::Latest(_) | News::Followers | News::Resized => return Ok(None),
+        };
+        let effects = self.prompt.take(msg);
+        let ending = self.fulfil(effects)?;
+        if let Some(told) = self.prompt.delay().filter(|_| is_owed && !std::mem::replace(&mut self.is_told, true)) {
+            write!(self.out, "{told}")?;
+            self.out.flush()?;
         }
-        Ok(None)
+        Ok(ending)
     }
 
     /// Steps out to the shell that has started us; a message only where there is none.

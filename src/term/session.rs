@@ -77,10 +77,11 @@ fn sat_down(
     post: Post,
     start: impl FnOnce(&mut Desk, Size) -> io::Result<App>,
 ) -> io::Result<(Session, Receiver<News>)> {
-    let Sitting { texts, wants, environment, theme, keys, mouse, cited_as, notice } = sitting;
+    let Sitting { texts, wants, environment, theme, keys, mouse, cited_as, notice, cache } = sitting;
     let Post { sender, news, speaker } = post;
     let tty = Arc::new(Tty::open()?);
-    let mut desk = Desk::new(Shelf::of_user(), texts, environment.letters());
+    let desk = Desk::new(Shelf::of_user(), texts, environment.letters()).with(cache);
+    let mut desk = desk.that_checks_later(sender.clone());
     // Before the terminal is taken over: from its first moment on it will be given back.
     Watch { news: sender.clone(), keeper: desk.keeper(), tty: Arc::clone(&tty) }.start()?;
     let keeper = desk.keeper();
@@ -101,11 +102,11 @@ fn sat_down(
     })?;
     let canvas = Canvas::default();
     let backstage = Backstage::new(wants, changes.clone(), speaker);
+    desk.have_read(changes.clone())?;
     let lookout = Lookout::start(changes)?;
     let watch = Watching::Nothing;
-    let mut session =
+    let session =
         Session { app, size, desk, theme, mouse, paint, canvas, tty, backstage, lookout, watch, _guard: guard };
-    session.watch();
     Ok((session, news))
 }
 
@@ -144,6 +145,7 @@ enum Watching {
 
 impl Session {
     fn read(&mut self, news: &Receiver<News>) -> io::Result<Ending> {
+        let mut is_watched = false;
         loop {
             for msg in self.backstage.keep_up(&self.app) {
                 let _ = update(&mut self.app, msg);
@@ -151,6 +153,11 @@ impl Session {
             self.desk.note(&self.app);
             self.draw()?;
             self.backstage.hand_on(&self.app);
+            // To begin to watch takes its time, where a brief has many files.
+            if !std::mem::replace(&mut is_watched, true) {
+                self.watch();
+                continue;
+            }
             // All that has happened goes into one frame: on a slow line, held keys must not queue up frames.
             let first = match self.backstage.patience() {
                 None => Some(news.recv().map_err(io::Error::other)?),
@@ -188,6 +195,10 @@ impl Session {
             // It is not even read: what is presented stays as it is.
             News::Changed(_) if self.app.stage.is_some() => return self.tell(Msg::Stage(stage::News::Changed)),
             News::Changed(what) => return self.tell(self.desk.reload(&self.app, Some(what))),
+            News::Library { entries, briefs } => {
+                self.desk.renew(entries);
+                return self.tell(Msg::Library(briefs));
+            }
             News::Latest(slot) => {
                 let showing = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
                 return showing.map_or(Ok(None), |showing| self.tell(Msg::Stage(stage::News::Shown(showing))));
@@ -217,6 +228,11 @@ impl Session {
                     messages.extend(self.desk.open(at, &self.app));
                     self.watch();
                 }
+                Some(Effect::OpenAt { brief, item }) => {
+                    messages.extend(self.desk.open_at(brief, item, &self.app));
+                    self.watch();
+                }
+                Some(Effect::Library(wanted)) => messages.extend(self.desk.fulfil(wanted)),
                 Some(Effect::Reload) => {
                     messages.push_back(self.desk.reload(&self.app, None));
                     // What was watched may have been put away, and another be in its place.

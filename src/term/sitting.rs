@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Environment, Wants};
+use crate::archive::Cache;
 use crate::cite::Form;
 use crate::keys::Keymap;
 use crate::theme::Theme;
@@ -22,6 +23,8 @@ pub struct Sitting {
     pub notice: Option<String>,
     /// Where texts are looked for that do not lie beside their brief.
     pub texts: Option<PathBuf>,
+    /// Where it is kept what was read of libraries.
+    pub cache: Cache,
     pub wants: Wants,
 }
 
@@ -36,6 +39,7 @@ impl Sitting {
             cited_as: Form::Plain,
             notice: None,
             texts: None,
+            cache: Cache::nowhere(),
             wants: Wants::default(),
         }
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::pen::Pen;
+use crate::app::library::Library;
 use crate::app::reader::Reader;
 use crate::app::{Notice, Stale};
 use crate::keys::{Action, Keymap, Verb};
@@ -12,7 +13,7 @@ use crate::layout::{self, Pane, SMALLEST};
 use crate::model::Tlp;
 use crate::text;
 use crate::theme::{Role, Theme};
-use crate::words::count;
+use crate::words::{count, grouped};
 
 /// The row above all others, while the files have faults that what is shown has not.
 pub(super) struct Banner<'a> {
@@ -66,6 +67,9 @@ impl Widget for Header<'_> {
                 style(Role::Alert),
                 &format!(" ! {}: {} ", count(errors, "error"), self.keys.key(Action::Honesty)),
             );
+        }
+        if self.reader.checked.is_none() {
+            pen.at_end(style(Role::Quiet), " checking… ");
         }
         self.pins(&mut pen);
         pen.text(style(Role::Strong), &brief.title).skip(2);
@@ -169,6 +173,25 @@ impl Widget for Footer<'_> {
             pen.text(self.theme.style(Role::Quiet), word).skip(3);
         }
     }
+}
+
+/// How far a library is read, at the end of a row, where that takes long: told in what there is room for.
+pub(super) fn progress(library: &Library, pen: &mut Pen<'_>, theme: Theme) {
+    const CELLS: usize = 10;
+    let Some(read) = library.progress() else { return };
+    let all = library.briefs.len();
+    let done = (read * CELLS).checked_div(all).unwrap_or(CELLS).min(CELLS);
+    let (read, of) = (grouped(read), grouped(all));
+    // As wide at its beginning as at its end: only the digits change.
+    let told = format!("{read:>width$} of {of}", width = of.len());
+    if pen.left() >= SMALLEST.width.into() {
+        pen.at_end(theme.style(Role::Text), " ");
+        pen.at_end(theme.style(Role::Rule), &"·".repeat(CELLS - done));
+        pen.at_end(theme.style(Role::Focus), &"█".repeat(done));
+        pen.at_end(theme.style(Role::Text), " ");
+    }
+    let words = if pen.left() >= 2 * usize::from(SMALLEST.width) { " briefs" } else { "" };
+    pen.at_end(theme.style(Role::Quiet), &format!("  reading {told}{words}"));
 }
 
 /// A notice in place of the footer.

@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::bars::told;
-use super::frame::{Look, Mark, Standing, begin_row, line, number_of};
+use super::bars::{progress, told};
+use super::frame::{Look, Mark, Standing, begin_row, line};
 use super::pen::Pen;
-use crate::app::library::{FRAME, Library};
-use crate::app::{Listed, Notice};
+use crate::app::Notice;
+use crate::app::library::{FRAME, Library, Volume};
+use crate::keys::{Action, Keymap};
 use crate::text;
 use crate::theme::{Role, Theme};
 use crate::words;
@@ -19,6 +20,7 @@ pub(super) const FILTER: &str = "filter ";
 pub(super) struct List<'a> {
     pub(super) library: &'a Library,
     pub(super) notice: Option<&'a Notice>,
+    pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
@@ -27,8 +29,11 @@ impl Widget for List<'_> {
         let style = |role| self.theme.style(role);
         let Library { name, briefs, rows, filter, .. } = self.library;
         let mut pen = Pen::new(buf, area);
+        progress(self.library, &mut pen, self.theme);
         pen.skip(1).text(style(Role::Strong), name).skip(2);
-        pen.text(style(Role::Quiet), &format!("{} briefs", number_of(rows.rows().len(), briefs.len())));
+        let [shown, all] = [rows.rows().len(), briefs.len()].map(words::grouped);
+        let number = if shown == all { all } else { format!("{shown} of {all}") };
+        pen.text(style(Role::Quiet), &format!("{number} briefs"));
         Pen::new(buf, line(area, 1)).skip(1).text(style(Role::Quiet), FILTER).text(style(Role::Strong), filter.value());
         Pen::new(buf, line(area, 2)).fill(style(Role::Rule), '─', 0);
         let body = Rect { y: area.y + FRAME - 1, height: area.height.saturating_sub(FRAME), ..area };
@@ -45,19 +50,41 @@ impl Widget for List<'_> {
         if let Some(notice) = self.notice {
             told(notice, footer, self.theme, buf);
         } else {
-            let mut pen = Pen::new(buf, footer);
-            pen.skip(1).text(style(Role::Key), "enter").text(style(Role::Quiet), " open   ");
-            pen.text(style(Role::Key), "esc").text(style(Role::Quiet), " clear, then leave   type to filter");
+            self.footer(footer, buf);
         }
     }
 }
 
 impl List<'_> {
-    fn row(&self, listed: &Listed, standing: Standing, line: Rect, buf: &mut Buffer) {
+    /// The keys with a word each, the most needed first: those that do not fit are left out.
+    fn footer(&self, area: Rect, buf: &mut Buffer) {
+        let is_clear = self.library.filter.value().is_empty();
+        let look_up = self.keys.key(Action::LookUp);
+        let hints = [
+            ("enter", "open"),
+            if is_clear { (look_up.as_str(), "look up who said what") } else { ("esc", "all again") },
+            if is_clear { ("esc", "leave") } else { ("", "") },
+            ("", "type to filter"),
+            ("ctrl-r", "read what changed"),
+        ];
+        let mut pen = Pen::new(buf, area);
+        pen.skip(1);
+        for (key, word) in hints.into_iter().filter(|(_, word)| !word.is_empty()) {
+            if text::width(key) + text::width(word) + 4 > pen.left() {
+                break;
+            }
+            if !key.is_empty() {
+                pen.text(self.theme.style(Role::Key), key).skip(1);
+            }
+            pen.text(self.theme.style(Role::Quiet), word).skip(3);
+        }
+    }
+
+    fn row(&self, volume: &Volume, standing: Standing, line: Rect, buf: &mut Buffer) {
         let style = |role| self.theme.style(standing.role(role));
         let mut pen = begin_row(buf, line, Look { standing, mark: Mark::None }, self.theme);
-        match &listed.head {
-            Ok(head) => {
+        match &volume.head {
+            Some(Ok(head)) => {
                 pen.column(style(Role::Quiet), &head.as_of, 12);
                 pen.column(style(Role::Tlp(head.tlp)), head.tlp.word(), 17);
                 if head.faults > 0 {
@@ -68,14 +95,18 @@ impl List<'_> {
                     let [statements, sources] = counts.map(|(number, noun)| words::count(number, noun));
                     pen.at_end(style(Role::Quiet), &format!("{statements:>16}  {sources:>11} "));
                 }
-                if pen.left() > text::width(&head.title) + text::width(&listed.name) + 6 {
-                    pen.at_end(style(Role::Quiet), &format!("{}  ", listed.name));
+                if pen.left() > text::width(&head.title) + text::width(&volume.name) + 6 {
+                    pen.at_end(style(Role::Quiet), &format!("{}  ", volume.name));
                 }
                 pen.text(style(Role::Text), &head.title);
             }
-            Err(fault) => {
+            // As it stands when it is read, so that the eye finds the name where the title will be.
+            None => {
+                pen.column(style(Role::Quiet), "…", 12).skip(17).text(style(Role::Text), &volume.name);
+            }
+            Some(Err(fault)) => {
                 pen.column(style(Role::Alert), "!", 2);
-                pen.text(style(Role::Text), &listed.name).skip(2).text(style(Role::Alert), fault);
+                pen.text(style(Role::Text), &volume.name).skip(2).text(style(Role::Alert), fault);
             }
         }
     }

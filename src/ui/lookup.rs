@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::widgets::Widget;
 
-use super::frame::{Look, Standing, begin_row};
+use super::frame::{Look, Mark, Standing, begin_row};
 use super::pages::rows;
 use super::pen::Pen;
-use super::{bars, mark, sheet};
+use super::{bars, line_of, mark, sheet};
+use crate::app::library::Library;
 use crate::app::lookup::{HitRow, LookUp, PROMPT, Part};
 use crate::app::reader::Reader;
 use crate::app::{Item, Notice};
@@ -19,10 +20,16 @@ use crate::theme::{Role, Theme};
 /// The look-up, over the whole screen.
 pub(super) struct Sheet<'a> {
     pub(super) look: &'a LookUp,
-    pub(super) reader: &'a Reader,
+    pub(super) over: Over<'a>,
     pub(super) notice: Option<&'a Notice>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
+}
+
+/// What is asked.
+pub(super) enum Over<'a> {
+    Brief(&'a Reader),
+    Library(&'a Library),
 }
 
 /// Keys with a word each, the most needed first: those that do not fit are left out.
@@ -42,7 +49,7 @@ impl Widget for Sheet<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let shown = &self.look.sheet;
         let style = |role| self.theme.style(role);
-        sheet("Look up", area, self.theme, buf);
+        self.title(area, buf);
         let regions = regions(self.look, area);
         let mut pen = Pen::new(buf, regions.line);
         pen.text(style(Role::Focus), PROMPT);
@@ -57,23 +64,38 @@ impl Widget for Sheet<'_> {
             self.row(hit, at == self.look.hits.at(), line, buf);
         }
         if shown.rows.is_empty() {
-            Pen::new(buf, regions.hits).text(style(Role::Quiet), NOTHING);
+            Pen::new(buf, regions.hits).text(style(Role::Quiet), &shown.nothing);
         }
         self.preview(&regions, buf);
         self.footer(regions.footer, buf);
     }
 }
 
-const NOTHING: &str = "nothing here has all of this: take a word back, or ctrl-u begins anew";
-
 impl Sheet<'_> {
+    /// What is asked: a library by its name, and how far it is read.
+    fn title(&self, area: Rect, buf: &mut Buffer) {
+        match self.over {
+            Over::Brief(_) => {
+                sheet("Look up", area, self.theme, buf);
+            }
+            Over::Library(library) => {
+                sheet(&format!("Look up in {}", library.name), area, self.theme, buf);
+                bars::progress(library, &mut Pen::new(buf, line_of(area)), self.theme);
+            }
+        }
+    }
+
     fn row(&self, hit: &HitRow, at_cursor: bool, line: Rect, buf: &mut Buffer) {
         let standing = match (at_cursor, self.look.part) {
             (true, Part::Hits) => Standing::Cursor,
             (true, Part::Line) => Standing::CursorAway,
             (false, Part::Hits | Part::Line) => Standing::None,
         };
-        let look = Look { standing, mark: mark(self.reader, Item::Record(hit.record)) };
+        let mark = match (&self.over, hit.record) {
+            (Over::Brief(reader), Some(record)) => mark(reader, Item::Record(record)),
+            (Over::Brief(_), None) | (Over::Library(_), _) => Mark::None,
+        };
+        let look = Look { standing, mark };
         let mut pen = begin_row(buf, line, look, self.theme);
         for column in &hit.columns {
             let left = pen.left();
@@ -86,10 +108,13 @@ impl Sheet<'_> {
 
     fn preview(&self, regions: &LookUpRegions, buf: &mut Buffer) {
         let shown = &self.look.sheet;
-        if shown.preview.is_empty() {
+        if shown.preview.is_empty() && shown.of.is_empty() {
             return;
         }
         let mut pen = Pen::new(buf, regions.rule);
+        if !shown.of.is_empty() {
+            pen.text(self.theme.style(Role::Rule), "── ").text(self.theme.style(Role::Quiet), &shown.of).skip(1);
+        }
         let below = shown.preview.len().saturating_sub(shown.preview_top + usize::from(regions.preview.height));
         if below > 0 {
             let down = || format!(": {}", self.keys.key(Action::Brief(Verb::DetailDown)));
@@ -106,7 +131,12 @@ impl Sheet<'_> {
         }
         let hints = match self.look.part {
             Part::Line => IN_LINE.map(|(key, word)| (key.to_owned(), word)).to_vec(),
-            Part::Hits => IN_HITS.map(|(action, word)| (self.keys.key(action), word)).to_vec(),
+            Part::Hits => {
+                let narrows = matches!(self.over, Over::Brief(_));
+                let is_done = |action: &Action| narrows || *action != Action::Brief(Verb::Narrow);
+                let hints = IN_HITS.into_iter().filter(|(action, _)| is_done(action));
+                hints.map(|(action, word)| (self.keys.key(action), word)).collect()
+            }
         };
         let mut pen = Pen::new(buf, area);
         pen.skip(2);

@@ -21,6 +21,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 use ratatui::widgets::Widget;
 
+use crate::app::lookup::LookUp;
 use crate::app::overlay::Overlay;
 use crate::app::reader::Reader;
 use crate::app::stage::View as Shows;
@@ -55,7 +56,8 @@ impl Widget for Screen<'_> {
             bars::too_small(area, buf);
         } else if app.at_list {
             if let Some(library) = &app.library {
-                library::List { library, notice: app.notice.as_ref(), theme: self.theme }.render(area, buf);
+                library::List { library, notice: app.notice.as_ref(), keys: &app.keys, theme: self.theme }
+                    .render(area, buf);
             }
         } else if let Some(reader) = &app.reader {
             match &app.stage {
@@ -185,14 +187,20 @@ impl Screen<'_> {
             Some(Overlay::Date { line, fault }) => {
                 overlays::DateLine { line, fault: fault.as_deref(), theme: self.theme }.render(area, buf);
             }
-            Some(Overlay::LookUp(look)) => {
-                if let Some(reader) = &self.app.reader {
-                    let notice = self.app.notice.as_ref();
-                    lookup::Sheet { look, reader, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
-                }
-            }
+            Some(Overlay::LookUp(look)) => self.look_up(look, area, buf),
             None => {}
         }
+    }
+
+    fn look_up(&self, look: &LookUp, area: Rect, buf: &mut Buffer) {
+        let library = self.app.library.as_ref().filter(|_| look.is_over_library());
+        let over = match (library, &self.app.reader) {
+            (Some(library), _) => lookup::Over::Library(library),
+            (None, Some(reader)) => lookup::Over::Brief(reader),
+            (None, None) => return,
+        };
+        let notice = self.app.notice.as_ref();
+        lookup::Sheet { look, over, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
     }
 }
 
@@ -226,6 +234,11 @@ fn to_ascii(area: Rect, buf: &mut Buffer) {
             cell.set_char(char);
         }
     }
+}
+
+/// The first row of an area.
+fn line_of(area: Rect) -> Rect {
+    Rect { height: area.height.min(1), ..area }
 }
 
 /// Empties an area and gives it a title in a line of its own, for what stands over the panes. Returns what is left.

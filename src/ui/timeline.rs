@@ -75,7 +75,8 @@ impl Timeline<'_> {
             aside: "",
         };
         let mut pen = title.draw(area, buf, view.theme);
-        let here = reader.record().and_then(|record| reader.density.bin_of(&reader.brief, record));
+        let here =
+            reader.record().and_then(|record| reader.density.bin_of(&reader.chronicle, reader.chronicle.place(record)));
         strip(&reader.density, here, *view, &mut pen);
         title.rule(&mut pen, view.theme);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Size;
 use whosaid::app::stage::{Joined, Plan};
-use whosaid::app::{App, Bookmark, Item, Memory, Msg, Opened, Reread, update};
+use whosaid::app::{App, Bookmark, Checked, Item, Memory, Msg, Opened, Reread, update};
 use whosaid::brief;
 use whosaid::codes::{Code, Told};
 use whosaid::deck::Letters;
@@ -55,14 +55,12 @@ impl Room {
         let all = self.secrets.join(" ");
         let told = Told { code: Code::Tlp, at: all.clone(), says: all.clone() };
         let opened = Opened {
-            brief: self.brief.clone(),
             name: "test".to_owned(),
             place: "talks".to_owned(),
-            // With any, none but TLP:RED is presented to.
-            faults: Vec::new(),
-            told: vec![told],
-            quotes: self.texts(),
+            // With faults, none but TLP:RED is presented to.
+            checked: Some(Checked { told: vec![told], quotes: self.texts() }),
             memory: self.memory(),
+            ..Opened::of(self.brief.clone())
         };
         let mut app = App::reader(size, opened);
         app.letters = letters;

@@ -156,7 +156,9 @@ fn a_hostile_brief_is_printed_with_stand_ins() {
         }
         assert!(!ascii || printed.is_ascii());
     }
-    let list = linear::library(library().library.as_ref().unwrap(), PAPER);
+    let library = library().library.unwrap();
+    let briefs = (1..).zip(&library.briefs).map(|(number, brief)| linear::listed(number, brief, PAPER));
+    let list = briefs.fold(linear::library(&library.name, library.briefs.len(), PAPER), |list, brief| list + &brief);
     is_plain(&list).unwrap();
     assert!(list.contains("On␛[2Je"), "{list}");
 }

@@ -17,7 +17,7 @@ mod walk;
 
 use ratatui::layout::Size;
 use whosaid::app::reader::Reader;
-use whosaid::app::{App, Memory, Opened};
+use whosaid::app::{App, Checked, Opened};
 use whosaid::brief::{self, Part, SourceFile};
 use whosaid::deck::Letters;
 use whosaid::linear::{Paper, Prompt};
@@ -54,7 +54,8 @@ fn read(text: &str) -> Option<Opened> {
     let brief = brief?;
     let quotes = Quotes::of(&brief, Vec::new());
     let (name, place) = ("test".to_owned(), "test".to_owned());
-    Some(Opened { brief, name, place, faults: Vec::new(), told: Vec::new(), quotes, memory: Memory::default() })
+    let checked = Some(Checked { quotes, ..Checked::default() });
+    Some(Opened { name, place, checked, ..Opened::of(brief) })
 }
 
 fn reader(app: &App) -> &Reader {

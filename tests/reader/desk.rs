@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
-use whosaid::app::{App, Effect, Memory, Msg, Opened, update};
+use whosaid::app::{App, Checked, Effect, Memory, Msg, Opened, update};
 use whosaid::brief::{self, Part, SourceFile};
 use whosaid::disk;
 use whosaid::keys::Chord;
@@ -51,7 +51,8 @@ pub(crate) fn open_with(files: &[SourceFile], held: Vec<Held>, memory: Memory, s
     let brief = brief.expect("a brief without faults");
     let quotes = Quotes::of(&brief, held);
     let (name, place) = ("test".to_owned(), "kp-kabul-talks".to_owned());
-    let opened = Opened { brief, name, place, faults: Vec::new(), told: Vec::new(), quotes, memory };
+    let opened =
+        Opened { name, place, checked: Some(Checked { quotes, ..Checked::default() }), memory, ..Opened::of(brief) };
     App::reader(size, opened)
 }
 

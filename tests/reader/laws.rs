@@ -114,7 +114,9 @@ fn check(app: &App) -> Result<(), TestCaseError> {
     if let Some(Overlay::LookUp(look)) = &app.overlay {
         let area = Rect::from((Position::ORIGIN, app.size));
         let notes = u16::try_from(look.sheet.notes.len()).unwrap_or(u16::MAX);
-        stands(&look.hits, usize::from(layout::look_up(area, notes).hits.height))?;
+        let (hits, height) = (&look.hits, usize::from(layout::look_up(area, notes).hits.height));
+        prop_assert_eq!(hits.current().is_some(), !hits.is_empty(), "the cursor is on a hit");
+        prop_assert!(height == 0 || hits.is_empty() || (hits.top()..hits.top() + height).contains(&hits.at()));
     }
     if let Some(Overlay::Case(view)) = &app.overlay {
         let (window, entry) = (view.window(), view.entry().expect("a case has records"));

@@ -4,6 +4,7 @@
 
 mod alike;
 mod cases;
+mod checked;
 mod copies;
 mod desk;
 mod laws;
@@ -14,4 +15,5 @@ mod questions;
 mod rebound;
 mod reread;
 mod screens;
+mod shelves;
 mod stage;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
-use whosaid::app::{App, Memory, Msg, Notice, Opened, Reread, update};
+use whosaid::app::{App, Checked, Msg, Notice, Opened, Reread, update};
 use whosaid::brief::{self, SourceFile};
 use whosaid::disk;
 use whosaid::quotes::Quotes;
@@ -18,7 +18,8 @@ fn edited(from: &str, to: &str) -> Result<Opened, Vec<String>> {
     let (faults, told) = (reading.fault_lines(), reading.told(&Quotes::default()));
     let brief = reading.brief.ok_or_else(|| faults.clone())?;
     let (name, place) = ("test".to_owned(), "kp-kabul-talks".to_owned());
-    Ok(Opened { brief, name, place, faults, told, quotes: Quotes::default(), memory: Memory::default() })
+    let checked = Some(Checked { told, ..Checked::default() });
+    Ok(Opened { name, place, faults, checked, ..Opened::of(brief) })
 }
 
 fn reread(app: &mut App, opened: Result<Opened, Vec<String>>) {
@@ -106,15 +107,7 @@ fn records_that_are_gone_take_their_citation_along() {
         let (brief, faults) = brief::read(&[file]);
         assert!(faults.is_empty(), "{faults:?}");
         let (name, place) = ("t".to_owned(), "t".to_owned());
-        Opened {
-            brief: brief.unwrap(),
-            name,
-            place,
-            faults: Vec::new(),
-            told: Vec::new(),
-            quotes: Quotes::default(),
-            memory: Memory::default(),
-        }
+        Opened { name, place, ..Opened::of(brief.unwrap()) }
     };
     let mut app = App::reader(Size { width: 80, height: 24 }, brief("a"));
     press(&mut app, "4Y");

@@ -37,7 +37,7 @@ fn tell(app: &mut App, news: News) {
 
 /// Who follows what `app` presents.
 fn follower(app: &App, width: u16, height: u16) -> App {
-    let brief = app.reader.as_ref().unwrap().brief.clone();
+    let brief = app.reader.as_ref().unwrap().brief.as_ref().clone();
     let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: Proofs::default() };
     let mut follower = App::follower(Size { width, height }, joined, Letters::Large);
     tell(&mut follower, News::Shown(app.showing().unwrap()));
@@ -447,7 +447,7 @@ fn a_follower_is_told_when_the_speaker_is_gone_and_goes_on_when_he_is_back() {
     press(&mut follower, "<space>");
     assert_eq!(at(&follower), 1, "the cards are still here");
     press(&mut speaker, "5<enter>");
-    let brief = speaker.reader.as_ref().unwrap().brief.clone();
+    let brief = speaker.reader.as_ref().unwrap().brief.as_ref().clone();
     let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: Proofs::default() };
     tell(&mut follower, News::Joined(Box::new(joined)));
     tell(&mut follower, News::Shown(speaker.showing().unwrap()));

@@ -5,6 +5,7 @@
 mod copies;
 mod day;
 mod follow;
+mod library;
 mod matrix;
 mod plain;
 mod present;

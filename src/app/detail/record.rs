@@ -45,11 +45,13 @@ fn statement(reader: &Reader, ix: Ix<Statement>) -> Vec<Paragraph> {
     let mut paragraphs = vec![speaker(brief, ix)];
     if let Some(quoted) = words::quoted(statement) {
         let line = Paragraph::at(0).with(Tone::Quote, quoted);
-        paragraphs.push(match proof::state(&reader.quotes, brief, ix) {
+        let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
+        let not_yet = || Some((Tone::Quiet, "not compared yet".to_owned()));
+        paragraphs.push(match quotes.map_or_else(not_yet, |quotes| proof::state(quotes, brief, ix)) {
             Some((tone, state)) => line.with(Tone::Plain, "  ").with(tone, state),
             None => line,
         });
-        paragraphs.extend(proof::change(&reader.quotes, brief, ix));
+        paragraphs.extend(quotes.and_then(|quotes| proof::change(quotes, brief, ix)));
     }
     let gist =
         Paragraph::at(0).maybe(Tone::Quiet, (statement.attribution == Attribution::Inferred).then_some("read as: "));

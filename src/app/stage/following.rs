@@ -5,10 +5,9 @@ use ratatui::layout::Size;
 use super::{Followers, News, Role, Showing, Speaking, Spot, Stage, View};
 use crate::app::overlay::Overlay;
 use crate::app::reader::Reader;
-use crate::app::{App, Memory, Notice, Opened};
+use crate::app::{App, Notice, Opened};
 use crate::deck::{Deck, Letters, Proofs};
 use crate::model::{Brief, Tlp};
-use crate::quotes::Quotes;
 
 /// Who is followed, and how closely.
 #[derive(Debug)]
@@ -81,15 +80,7 @@ fn speaking(app: &mut App, change: impl FnOnce(&mut Speaking)) {
 /// Begins to follow, or begins anew where the speaker has come back.
 fn join(app: &mut App, joined: Joined) {
     let Joined { name, brief, audience, proofs } = joined;
-    let opened = Opened {
-        brief,
-        place: name.clone(),
-        name: name.clone(),
-        faults: Vec::new(),
-        told: Vec::new(),
-        quotes: Quotes::default(),
-        memory: Memory::default(),
-    };
+    let opened = Opened { place: name.clone(), name: name.clone(), ..Opened::of(brief) };
     let reader = Reader::new(app.size, opened);
     let deck = Deck::of(&reader.brief, &reader.findings, &reader.cases, &proofs);
     let following = Following { name, speaker: None, live: true, lost: None };

@@ -15,6 +15,9 @@ use crate::quotes::{Quotes, State, Verdict};
 pub const FAULTY: &str =
     "the brief has faults, and what cannot be read may be a label: mend it, or present it to TLP:RED";
 
+/// A card says of each quote whether it was found.
+const UNCHECKED: &str = "the quotes are still being compared with their texts: present it in a moment";
+
 /// Begins a presentation of the open brief.
 pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: Plan) -> Option<Effect> {
     let desk = app.reader.as_ref()?;
@@ -22,6 +25,10 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: Plan) -> Option<
         app.notice = Some(Notice::Refused(FAULTY.to_owned()));
         return None;
     }
+    let Some(checked) = &desk.checked else {
+        app.notice = Some(Notice::Refused(UNCHECKED.to_owned()));
+        return None;
+    };
     let cleared = match audience::cleared(&desk.brief, audience) {
         Ok(cleared) => cleared,
         Err(above) => {
@@ -29,7 +36,7 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: Plan) -> Option<
             return None;
         }
     };
-    let proofs = proofs(desk, &cleared);
+    let proofs = proofs(desk, &checked.quotes, &cleared);
     let reader = reader_of(desk, cleared, app.size);
     let cards = Deck::of(&reader.brief, &reader.findings, &reader.cases, &proofs);
     let whole = app.reader.replace(Box::new(reader))?;
@@ -55,14 +62,11 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: Plan) -> Option<
 fn reader_of(desk: &Reader, cleared: Brief, size: Size) -> Reader {
     let last = Some(Bookmark { pins: Vec::new(), ..desk.bookmark() });
     let opened = Opened {
-        brief: cleared,
         name: desk.name.clone(),
         // Where the brief lies is nobody's business in the room.
         place: desk.name.clone(),
-        faults: Vec::new(),
-        told: Vec::new(),
-        quotes: Quotes::default(),
         memory: Memory { last, ..Memory::default() },
+        ..Opened::of(cleared)
     };
     Reader::new(size, opened)
 }
@@ -88,9 +92,9 @@ pub(in crate::app) fn end(app: &mut App) -> Option<Effect> {
 }
 
 /// How the quotes of what is cleared were found in the texts that the desk holds.
-fn proofs(desk: &Reader, cleared: &Brief) -> Proofs {
+fn proofs(desk: &Reader, quotes: &Quotes, cleared: &Brief) -> Proofs {
     let is_cleared = |id: &str| matches!(cleared.record(id), Some(Record::Statement(_)));
-    let proof = |ix| match desk.quotes.state(&desk.brief, ix) {
+    let proof = |ix| match quotes.state(&desk.brief, ix) {
         State::NothingQuoted | State::NoText => None,
         State::Compared(Verdict::Verbatim { .. }) => Some(Proof::Verbatim),
         State::Compared(Verdict::Normalized { .. }) => Some(Proof::Normalized),

@@ -18,11 +18,13 @@ impl Prompt {
             // Any key but that one takes the question back, and does nothing else.
             self.press_for(Action::Help);
         }
+        let at_list = self.app.at_list && self.app.overlay.is_none();
         match command {
-            Command::List if self.app.at_list => self.filter(rest),
+            Command::List if at_list => self.filter(rest),
             Command::List => self.tells = Tells::All,
             Command::To => self.to(rest),
-            Command::Do(action) if self.app.at_list => self.in_library(action, rest),
+            Command::Do(action) if at_list => self.in_library(action, rest),
+            Command::Do(action) if self.app.at_list => self.over_library(action, rest),
             Command::Do(action) => self.act(action, rest),
         }
     }
@@ -63,6 +65,17 @@ impl Prompt {
             | Action::Suspend
             | Action::Quit => self.without_words(action, rest),
         }
+    }
+
+    /// What an action does in what stands over the list of briefs; what is none of its own is done in the list.
+    fn over_library(&mut self, action: Action, rest: &str) {
+        let is_back = matches!(action, Action::Brief(Verb::Back | Verb::UnpinAll));
+        let is_its_own = self.app.overlay.as_ref().is_some_and(|overlay| is_for(overlay, action));
+        if action != Action::LookUp && (is_back || is_its_own) {
+            return self.act(action, rest);
+        }
+        self.clear_way(action);
+        self.in_library(action, rest);
     }
 
     /// Does what needs to know nothing.

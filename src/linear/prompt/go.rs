@@ -4,11 +4,12 @@ use super::{AT_ONCE, Prompt, Tells, near, shortened};
 use crate::app::overlay::Overlay;
 use crate::app::stage::View;
 use crate::app::{Effect, Item, Msg};
-use crate::keys::{Action, Key, Scene, Verb};
+use crate::keys::{Action, Chord, Key, Scene, Verb};
 
 /// What can be done in the list of briefs.
 const LIBRARY: &str = "this is the list of briefs: `go 2` opens the second, `list` and words keeps those that have them, `list` alone \
-has all again, `back` goes to the brief that is open, `quit` leaves; in a brief, `help` tells more";
+has all again, `look-up` and words asks all of them who said what, `reload` reads what changed, `back` goes to the brief that is open, \
+`quit` leaves; in a brief, `help` tells more";
 
 impl Prompt {
     /// To a thing by its number in the last list, or by its id.
@@ -16,6 +17,9 @@ impl Prompt {
         self.tells = Tells::Place;
         if self.scene() == Scene::Cards {
             return self.go_to_card(word);
+        }
+        if self.app.at_list {
+            return self.go_to_hit(word);
         }
         let spelt = match word.parse::<usize>() {
             Ok(number) => number.checked_sub(1).and_then(|at| self.listed.get(at)).cloned(),
@@ -32,6 +36,22 @@ impl Prompt {
         } else {
             self.clear_way(Action::Redraw);
             self.update(Msg::JumpTo(spelt));
+        }
+    }
+
+    /// Opens the brief of a hit of the look-up over the library.
+    fn go_to_hit(&mut self, word: &str) {
+        let Some(Overlay::LookUp(look)) = &self.app.overlay else {
+            self.clear_way(Action::Redraw);
+            return self.in_library(Action::Brief(Verb::Go), word);
+        };
+        let hits = look.hits.len();
+        match word.parse::<usize>().ok().filter(|number| (1..=hits).contains(number)) {
+            Some(number) => {
+                self.update(Msg::Choose(number - 1));
+                self.press_for(Action::Brief(Verb::Go));
+            }
+            None => self.tells = Tells::Words(format!("no hit `{}`: they go from 1 to {hits}", shortened(word))),
         }
     }
 
@@ -96,7 +116,8 @@ impl Prompt {
             Action::Brief(Verb::PageUp) => (0..AT_ONCE).for_each(|_| self.press_key(Key::Up)),
             Action::Brief(Verb::Top) => self.press_key(Key::Home),
             Action::Brief(Verb::Bottom) => self.press_key(Key::End),
-            Action::LookUp => self.filter(rest),
+            Action::LookUp => self.look_up_in_all(rest),
+            Action::Reload => self.press(Chord::ctrl('r')),
             Action::Library | Action::Redraw => {}
             Action::Help => self.tells = Tells::Words(LIBRARY.to_owned()),
             Action::Brief(Verb::Back | Verb::UnpinAll) => self.back_to_brief(),
@@ -117,11 +138,16 @@ impl Prompt {
             | Action::ShowCopy
             | Action::Link
             | Action::Present
-            | Action::Cue(_)
-            | Action::Reload => {
+            | Action::Cue(_) => {
                 self.tells = Tells::Words("this is the list of briefs: `go 1` opens the first".to_owned());
             }
         }
+    }
+
+    fn look_up_in_all(&mut self, words: &str) {
+        // With words in the filter its key would be one more of them.
+        self.filter("");
+        self.look_up(words);
     }
 
     /// Opens a brief of the list.

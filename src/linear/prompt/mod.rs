@@ -17,6 +17,7 @@ use crate::app::stage::View;
 use crate::app::{App, Effect, Msg, update};
 use crate::keys::{Action, Chord, Key, Scene, Verb};
 use crate::text;
+use crate::words::count;
 
 /// The reader behind a prompt, and what of it is to be told next.
 #[derive(Debug)]
@@ -111,6 +112,37 @@ impl Prompt {
         std::mem::take(&mut self.effects)
     }
 
+    /// Whether what is to be told is still to come: the order of the list, an answer of the library, or the brief of a hit.
+    pub fn is_waiting(&self) -> bool {
+        let Some(library) = self.app.library.as_ref().filter(|_| self.app.at_list) else { return false };
+        match &self.app.overlay {
+            None => matches!(self.tells, Tells::Greeting | Tells::Place) && !library.is_in_order(),
+            Some(Overlay::LookUp(look)) => look.is_waiting() || self.tells == Tells::Detail && library.awaits_leaf(),
+            Some(
+                Overlay::Help(_)
+                | Overlay::Page(_)
+                | Overlay::Passage(_)
+                | Overlay::Copy(_)
+                | Overlay::Case(_)
+                | Overlay::Audience(_)
+                | Overlay::Cards(_)
+                | Overlay::Date { .. },
+            ) => false,
+        }
+    }
+
+    /// What is to be told of what takes long: how many briefs are being read; `None` where nothing does.
+    pub fn delay(&self) -> Option<String> {
+        let library = self.app.library.as_ref().filter(|library| self.is_waiting() && library.progress().is_some())?;
+        let told = format!("reading {}; the answer comes when all are read", count(library.briefs.len(), "brief"));
+        Some(self.paper.begin().sentence(told).end())
+    }
+
+    /// Whether a line asks to leave.
+    pub fn is_quit(&self, line: &str) -> bool {
+        command::read(line.trim(), self.scene(), &self.app.keys) == Ok((command::Command::Do(Action::Quit), ""))
+    }
+
     /// Takes in what came of an effect, or happened by itself; what the world is to do for it.
     pub fn take(&mut self, msg: Msg) -> Vec<Effect> {
         if matches!(msg, Msg::Opened(_)) {
@@ -135,9 +167,15 @@ impl Prompt {
             // It is told instead of sent: what is read aloud needs no clipboard.
             Some(Effect::Copy(text)) => self.tells = Tells::Citation(text),
             Some(Effect::Redraw) => self.tells = Tells::Place,
-            Some(effect @ (Effect::Quit | Effect::Suspend | Effect::Open(_) | Effect::Reload | Effect::Remember)) => {
-                self.effects.push(effect);
-            }
+            Some(
+                effect @ (Effect::Quit
+                | Effect::Suspend
+                | Effect::Open(_)
+                | Effect::OpenAt { .. }
+                | Effect::Library(_)
+                | Effect::Reload
+                | Effect::Remember),
+            ) => self.effects.push(effect),
             None => {}
         }
     }

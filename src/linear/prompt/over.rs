@@ -3,6 +3,7 @@
 use super::{AT_ONCE, Tells};
 use crate::app::Item;
 use crate::app::handout::{Handed, Handout};
+use crate::app::library::Library;
 use crate::app::lookup::LookUp;
 use crate::app::overlay::{Help, HelpRow};
 use crate::app::passage::Passage;
@@ -77,6 +78,40 @@ pub(super) fn hits(reader: &Reader, look: &LookUp, tells: &Tells, out: &mut Writ
         out.sentence(format!("{more}`go` and a number goes there, `detail` tells all of it, `narrow` keeps them all"));
     }
     hits.iter().map(|hit| Item::Record(hit.record).spelt(brief)).collect()
+}
+
+/// The hits of a question to a library: some from the cursor on, or all that are at hand.
+pub(super) fn hits_of_library<'a>(
+    library: &Library,
+    look: &LookUp,
+    tells: &Tells,
+    out: &'a mut Writing,
+) -> &'a mut Writing {
+    if look.is_awaited() {
+        return out.sentence("the answer is still to come");
+    }
+    let hits = &look.hits;
+    let found = if hits.is_empty() { "nothing is found".to_owned() } else { count(hits.len(), "hit") };
+    out.sentence(format!("{found} for: {}", look.sheet.words));
+    let notes: Vec<String> = look.sheet.notes.iter().map(text_of).collect();
+    if !notes.join(" ").trim().is_empty() {
+        out.sentence(notes.join(" ").trim());
+    }
+    let many = if *tells == Tells::All { hits.len() } else { AT_ONCE };
+    let mut next = hits.at();
+    while next < hits.len().min(hits.at().saturating_add(many)) {
+        let (Some(hit), Some(excerpt)) = (hits.get(next), look.excerpt(next)) else { break };
+        let here = if next == hits.at() { "here: " } else { "" };
+        let perhaps = if hit.perhaps { "perhaps: " } else { "" };
+        let name = library.briefs.get(hit.brief).map_or("", |brief| brief.name.as_str());
+        out.entry(next + 1, format!("{here}{perhaps}{}; {name}", rows::excerpt(excerpt)));
+        next += 1;
+    }
+    if !hits.is_empty() {
+        let more = if next < hits.len() { "`page-down` goes on, " } else { "" };
+        out.sentence(format!("{more}`go` and a number opens its brief there, `detail` tells all of it"));
+    }
+    out
 }
 
 /// The article around the part of the quote that is looked at, its words between brackets; or all of it.

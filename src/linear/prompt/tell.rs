@@ -13,6 +13,9 @@ use crate::linear::{card, place, rows};
 use crate::model::Record;
 use crate::words::{self, count};
 
+/// A list of more briefs than these is told in parts.
+const LISTED: usize = 100;
+
 impl Prompt {
     /// The answer to what was heard last.
     pub fn tell(&mut self) -> String {
@@ -67,10 +70,15 @@ impl Prompt {
         let Some(library) = &self.app.library else { return };
         let (shown, all) = (library.rows.rows().len(), library.briefs.len());
         let number = if shown == all { count(all, "brief") } else { format!("{shown} of {}", count(all, "brief")) };
-        out.sentence(format!("{}, {number}; `go` and a number opens one", library.name));
-        for (number, at) in (1..).zip(library.rows.rows()) {
+        out.sentence(format!("{}, {number}; `go` and a number opens one, `look-up` and words asks all", library.name));
+        // Of a list that is long, some are told from the cursor on.
+        let (from, many) = if shown <= LISTED { (0, shown) } else { (library.rows.at(), AT_ONCE) };
+        for (number, at) in (from + 1..).zip(library.rows.rows().iter().skip(from).take(many)) {
             let here = if number == library.rows.at() + 1 { "here: " } else { "" };
             out.entry(number, format!("{here}{}", rows::listed(&library.briefs[*at])));
+        }
+        if from + many < shown {
+            out.sentence("`page-down` goes on, `list` and words keeps those that have them");
         }
         if shown == 0 {
             out.sentence("no brief has these words; `list` lists all");
@@ -78,13 +86,25 @@ impl Prompt {
     }
 
     fn overlay(&mut self, tells: &Tells, out: &mut Writing) {
-        let (Some(overlay), Some(reader)) = (&self.app.overlay, &self.app.reader) else { return };
+        let Some(overlay) = &self.app.overlay else { return };
+        if let (Overlay::LookUp(look), Some(library)) =
+            (overlay, self.app.library.as_ref().filter(|_| self.app.at_list))
+        {
+            match self.app.hit_told() {
+                Some(told) if *tells == Tells::Detail => out.say(&told),
+                Some(_) | None => over::hits_of_library(library, look, tells, out),
+            };
+            return;
+        }
+        if let Overlay::Copy(handout) = overlay {
+            return over::handout(handout, out);
+        }
+        let Some(reader) = &self.app.reader else { return };
         match overlay {
             Overlay::Help(help) => over::help(help, out),
             Overlay::Page(page) => {
                 out.sentence(page.kind.title()).say(&page.kind.paragraphs(reader));
             }
-            Overlay::Copy(handout) => over::handout(handout, out),
             Overlay::LookUp(look) => {
                 if *tells == Tells::Detail {
                     let record = look.chosen().map(Item::Record);
@@ -95,8 +115,8 @@ impl Prompt {
             }
             Overlay::Passage(passage) => over::passage(passage, *tells == Tells::Article, out),
             Overlay::Case(view) => self.listed = self.case_told(reader, view, out),
-            // They are asked for by a question.
-            Overlay::Audience(_) | Overlay::Date { .. } => {}
+            // They are asked for by a question, or told already.
+            Overlay::Audience(_) | Overlay::Date { .. } | Overlay::Copy(_) => {}
             Overlay::Cards(list) => {
                 if let Some(stage) = &self.app.stage {
                     over::cards(list, stage, out);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Size};
 use whosaid::app::stage::{Clock, Followers, Joined, News, Plan, Showing, Spot, View};
-use whosaid::app::{App, Bookmark, Effect, Head, Listed, Memory, Mouse, Msg, Opened, Reread, update};
+use whosaid::app::{App, Bookmark, Checked, Effect, Head, Listed, Memory, Mouse, Msg, Opened, Reread, update};
 use whosaid::codes::Told;
 use whosaid::deck::{Letters, Proof, Proofs};
 use whosaid::keys::{Chord, Key};
@@ -33,13 +33,18 @@ pub(crate) fn any(bytes: &[u8]) {
         let msg = message(&mut supply, &sample);
         match update(&mut app, msg) {
             Some(Effect::Open(_)) => drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, Memory::default()))))),
+            Some(Effect::OpenAt { item, .. }) => {
+                drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, Memory::default())))));
+                drop(update(&mut app, Msg::GoTo(item)));
+            }
             Some(Effect::Reload) => drop(update(&mut app, again(&sample, None))),
             // It is started again, and goes on where it was.
             Some(Effect::Quit) => {
                 let memory = app.memory().unwrap_or_default();
                 app = opened(way, app.size, &sample, memory);
             }
-            Some(Effect::Suspend | Effect::Redraw | Effect::Remember | Effect::Copy(_)) | None => {}
+            Some(Effect::Suspend | Effect::Redraw | Effect::Remember | Effect::Copy(_) | Effect::Library(_)) | None => {
+            }
         }
         lawful(&app);
     }
@@ -66,7 +71,8 @@ fn reading(sample: &Sample, memory: Memory) -> Opened {
         faults.iter().map(|fault| Told { code: whosaid::codes::Code::ALL[0], at: fault.clone(), says: fault.clone() });
     let told = told.collect();
     let (name, place) = ("a\u{1b}brief".to_owned(), "kp-kabul-talks".to_owned());
-    Opened { brief, name, place, faults, told, quotes, memory }
+    let checked = Some(Checked { told, quotes });
+    Opened { name, place, faults, checked, memory, ..Opened::of(brief) }
 }
 
 fn joined(sample: &Sample) -> Joined {

@@ -1,0 +1,63 @@
+//! A brief as the list has it, with the words that the filter goes by, folded once. It is drawn elsewhere.
+
+use super::super::{Head, Listed};
+use crate::query::fold;
+
+/// A brief of the list.
+#[derive(Debug, Clone)]
+pub struct Volume {
+    pub name: String,
+    /// What could be read of it, `Err` says in a sentence why nothing could; `None` while it is not read.
+    pub head: Option<Result<Head, String>>,
+    folded: String,
+}
+
+impl Volume {
+    /// A brief of which nothing is known but its name.
+    pub fn unread(name: String) -> Self {
+        Self { folded: fold(&name), name, head: None }
+    }
+
+    /// A brief that was read.
+    pub fn read(listed: Listed) -> Self {
+        let Listed { name, head } = listed;
+        let mut volume = Self { name, head: Some(head), folded: String::new() };
+        volume.folded = fold(&volume.text());
+        volume
+    }
+
+    /// All that the filter looks for words in.
+    fn text(&self) -> String {
+        match &self.head {
+            Some(Ok(head)) => format!("{} {} {} {}", self.name, head.title, head.as_of, head.tlp),
+            Some(Err(fault)) => format!("{} {fault}", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
+/// The words that a filter looks for, folded as in the look-up; signs, which fold away, as they are.
+#[derive(Debug)]
+pub(super) struct Sought {
+    folded: Vec<String>,
+    signs: Vec<String>,
+}
+
+impl Sought {
+    pub(super) fn of(filter: &str) -> Self {
+        let (mut folded, mut signs) = (Vec::new(), Vec::new());
+        for word in filter.split_whitespace() {
+            match fold(word) {
+                empty if empty.is_empty() => signs.push(word.to_owned()),
+                word => folded.push(word),
+            }
+        }
+        Self { folded, signs }
+    }
+
+    /// Whether a brief has every word somewhere.
+    pub(super) fn is_in(&self, volume: &Volume) -> bool {
+        let has_words = self.folded.iter().all(|word| volume.folded.contains(word.as_str()));
+        has_words && (self.signs.is_empty() || self.signs.iter().all(|sign| volume.text().contains(sign.as_str())))
+    }
+}
