@@ -6,9 +6,11 @@ mod config;
 mod doctor;
 mod drawing;
 mod explain;
+mod export;
 mod find;
 mod follow;
 mod json;
+mod label;
 mod look;
 mod new;
 mod open;
@@ -18,6 +20,7 @@ mod refusal;
 mod schema;
 mod target;
 mod texts;
+mod told;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -28,6 +31,7 @@ use check::Check;
 use config::Configure;
 use doctor::Doctor;
 use explain::Explain;
+use export::Export;
 use find::Find;
 use follow::Follow;
 use new::New;
@@ -45,6 +49,7 @@ Examples:
   whosaid --plain briefs/kp-kabul-talks    print all of it as plain text: for a pipe, or paper
   whosaid --interactive                    ask at a prompt, answered in sentences: for a screen reader
   whosaid find who:asif                    print what somebody said; see `find --help`
+  whosaid export > statements.ndjson       every statement as a row, for DuckDB and its like
   whosaid present briefs/kp-kabul-talks    present a brief to a room; `whosaid follow` joins
 
 In the reader, ? shows every key and q leaves; the next start resumes there.
@@ -69,6 +74,7 @@ struct Words {
 #[derive(Debug, Subcommand)]
 enum Task {
     Find(Find),
+    Export(Export),
     Check(Check),
     Explain(Explain),
     New(New),
@@ -83,6 +89,7 @@ enum Task {
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = Words::try_parse_from(words).map_err(Refusal::from).and_then(|words| match words.task {
         Some(Task::Find(find)) => find.run(),
+        Some(Task::Export(export)) => export.run(),
         Some(Task::Check(check)) => check.run(),
         Some(Task::Explain(explain)) => explain.run(),
         Some(Task::New(new)) => new.run(),

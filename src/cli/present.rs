@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::config;
 use super::drawing::Drawing;
+use super::label;
 use super::open;
 use super::refusal::{Refusal, a_terminal};
 use super::target::{self, Target};
@@ -16,7 +17,6 @@ use crate::audience;
 use crate::config::Config;
 use crate::disk;
 use crate::model::Tlp;
-use crate::nearest::nearest;
 use crate::reading::{Place, Reading};
 use crate::state::Shelf;
 use crate::term::{self, Sitting, Start, Wants};
@@ -100,15 +100,7 @@ impl Present {
             // What cannot be understood is asked for again.
             return Ok(last.and_then(|last| Tlp::from_word(&last.audience)));
         };
-        let upper = word.to_ascii_uppercase();
-        let full = if upper.starts_with("TLP:") { upper } else { format!("TLP:{upper}") };
-        if let Some(label) = Tlp::from_word(&full) {
-            return Ok(Some(label));
-        }
-        let near = nearest(&full, Tlp::WORDS.iter().copied());
-        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-        let labels = Tlp::WORDS.join(", ");
-        Err(Refusal::Presentation(format!("no label `{word}`: an audience is one of {labels}{near}")))
+        label::of(word).map(Some)
     }
 
     fn read(&self, config: &Config, last: Option<&Presented>) -> Result<(Place, Reading), Refusal> {
