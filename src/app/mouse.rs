@@ -211,6 +211,11 @@ impl Reader {
                 // Nothing moves away under the pointer, not even to show a heading.
                 if pane == Pane::Timeline {
                     self.panes.timeline.set_top(top);
+                    // Unless the pane has less room now, and the row would be out of sight.
+                    let height = usize::from(self.regions().body(pane).height);
+                    if self.panes.timeline.at() >= top + height {
+                        self.panes.timeline.show_cursor(height);
+                    }
                 }
             }
         }
