@@ -131,7 +131,9 @@ mod tests {
     fn wounds(line: &str, at: usize) -> Vec<String> {
         let half = line.get(..line.len() / 2).unwrap_or_default();
         let mut wounds = vec![String::new(), half.to_owned(), format!("{line}\n{line}")];
-        for sign in ["\"", "[", "]", "{", "}", "=", ",", ".", " ", "#", "\\", "\\n", "\r", "\u{7f}", "1", "x", "'"] {
+        // A quarter of the signs comes to each line: with all of them it takes minutes.
+        let signs = ["\"", "[", "]", "{", "}", "=", ",", ".", " ", "#", "\\", "\\n", "\r", "\u{7f}", "1", "x", "'"];
+        for sign in signs.into_iter().skip(at % 4).step_by(4) {
             let place = (at * 7) % (line.len() + 1);
             let (before, after) = (line.get(..place).unwrap_or(line), line.get(place..).unwrap_or_default());
             wounds.push(format!("{before}{sign}{after}"));
@@ -144,11 +146,8 @@ mod tests {
     /// Compares what is read of a text with what the parser makes of it; whether it is plain.
     fn is_read_as_parsed(text: &str) -> bool {
         let files = [file(text)];
-        let (brief, faults, places) = read_with_places(&files);
-        let read = format!("{brief:#?}\n{faults:#?}\n{places:#?}");
-        let parsed = told(text, chunks::SIZE);
-        let differ = read.lines().zip(parsed.lines()).find(|(read, parsed)| read != parsed);
-        assert!(read == parsed, "{differ:?} of {text}");
+        let (read, parsed) = (read_with_places(&files), parsed(&files, chunks::SIZE));
+        assert!(format!("{read:?}") == format!("{parsed:?}"), "{read:#?} is not {parsed:#?}, of {text}");
         plain::read(&files[0], 0).is_some()
     }
 
@@ -164,6 +163,7 @@ mod tests {
             Some(_) => all.clone(),
             None => (0..all.len()).filter(|at| !is_plain_without(*at)).map(|at| all[at]).collect(),
         };
+        assert!(is_read_as_parsed(whole), "it is plain itself");
         let mut plain = 0;
         for (at, line) in lines.iter().enumerate() {
             for wound in wounds(line, at) {
@@ -171,7 +171,7 @@ mod tests {
                 plain += usize::from(is_read_as_parsed(&text));
             }
         }
-        assert!(plain > 1000, "only {plain} were plain");
+        assert!(plain > 500, "only {plain} were plain");
         assert!(BUNDLED.iter().all(|text| is_read_as_parsed(text)));
     }
 

@@ -193,7 +193,8 @@ impl<'t> Scan<'t> {
     }
 
     fn atom(&mut self) -> Option<&'t str> {
-        let span = self.while_any(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b':'));
+        let span =
+            self.while_any(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b':' | b'_'));
         if span.is_empty() { self.stop() } else { Some(&self.text[span]) }
     }
 
