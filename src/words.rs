@@ -81,6 +81,15 @@ pub fn when_in_words(brief: &Brief, record: Record) -> String {
     }
 }
 
+/// When a record was, in words as short as a column of a timeline needs them.
+pub fn when_in_short_words(brief: &Brief, record: Record) -> String {
+    match Dated::of(brief, record) {
+        Dated::Stated(when) => when.in_short_words(),
+        Dated::By(when) => format!("by {}", when.in_short_words()),
+        Dated::Unknown => "undated".to_owned(),
+    }
+}
+
 /// The weekday of a record, where its day is stated and certain.
 pub fn weekday(brief: &Brief, record: Record) -> Option<String> {
     let dated = Dated::of(brief, record);

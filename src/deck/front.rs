@@ -110,9 +110,7 @@ fn key_point(brief: &Brief, point: &KeyPoint) -> Vec<Sheet> {
     let lines = [likelihood, confidence, rests].into_iter().flatten().map(|line| Unit::text(vec![line]));
     units.extend(lines.enumerate().map(|(at, unit)| if at == 0 { unit } else { unit.joined() }));
     let label = point.tlp.map_or(brief.tlp, |own| own.strictest(brief.tlp)).strictest(label(brief, &point.supports));
-    from_top(units)
-        .map(|body| Sheet { label, records: point.supports.clone(), ..plain(brief, &point.text, body) })
-        .collect()
+    flows(units, None, |body| Sheet { label, records: point.supports.clone(), ..plain(brief, &point.text, body) })
 }
 
 /// How many things of which kind, and whose.

@@ -80,7 +80,7 @@ fn entries(brief: &Brief, record: Record) -> Vec<Entry> {
         }
     };
     let what = text::clean(&what).into_owned();
-    let date = words::when(brief, record);
+    let date = words::when_in_short_words(brief, record);
     parts.into_iter().map(|details| Entry { record, date: date.clone(), what: what.clone(), details }).collect()
 }
 

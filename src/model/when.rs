@@ -105,19 +105,27 @@ impl When {
         self.edtf.is_approximate()
     }
 
-    /// In words, for reading aloud: `about 12 September 2024`.
+    /// In words, for reading aloud: `about 12 September 2024`, `5 to 12 September 2024`.
     pub fn in_words(&self) -> String {
+        self.spoken(month_name)
+    }
+
+    /// In words with months of three letters, for a column: `about 12 Sep 2024`.
+    pub fn in_short_words(&self) -> String {
+        self.spoken(|month| &month_name(month)[..3])
+    }
+
+    fn spoken(&self, month: fn(u8) -> &'static str) -> String {
+        let alone = |date: &Date| several(&[date], "", month);
         match &self.edtf {
-            Edtf::Date(date) => date_in_words(date),
-            Edtf::DateTime(time) => date_in_words(&time.date),
-            Edtf::Set(set) => {
-                let dates: Vec<String> = set.elements.iter().filter_map(element_date).map(date_in_words).collect();
-                dates.join(" or ")
-            }
+            Edtf::Date(date) => alone(date),
+            Edtf::DateTime(time) => alone(&time.date),
+            Edtf::Set(set) => several(&set.elements.iter().filter_map(element_date).collect::<Vec<_>>(), " or ", month),
             Edtf::Interval(interval) => match (endpoint_date(&interval.start), endpoint_date(&interval.end)) {
-                (Some(start), Some(end)) => format!("{} to {}", date_in_words(start), date_in_words(end)),
-                (Some(start), None) => format!("since {}", date_in_words(start)),
-                (None, Some(end)) => format!("by {}", date_in_words(end)),
+                (Some(start), Some(end)) if start == end => alone(start),
+                (Some(start), Some(end)) => several(&[start, end], " to ", month),
+                (Some(start), None) => format!("since {}", alone(start)),
+                (None, Some(end)) => format!("by {}", alone(end)),
                 (None, None) => "at any time".to_owned(),
             },
         }
@@ -227,20 +235,44 @@ fn endpoint_date(endpoint: &IntervalEndpoint) -> Option<&Date> {
     }
 }
 
-fn date_in_words(date: &Date) -> String {
-    let year = date.year.value().unwrap_or_default();
-    let month = date.month.and_then(edtf_core::DateField::value).map(month_name);
-    let plain = match (exact_day(date), month) {
-        (Some(day), Some(month)) => format!("{} {month} {year}", day.day()),
-        (None, Some(month)) if date.day.is_some() => format!("a day in {month} {year}"),
-        (_, Some(month)) => format!("{month} {year}"),
-        (_, None) => year.to_string(),
-    };
+/// Dates in words, with `between` between them. What they share is said once: a doubt before the first, a month and a year after the last.
+fn several(dates: &[&Date], between: &str, month: fn(u8) -> &'static str) -> String {
+    let Some((last, before)) = dates.split_last() else { return String::new() };
+    let doubt = doubt(last);
+    let is_one_doubt = before.iter().all(|date| self::doubt(date) == doubt);
+    if !is_one_doubt {
+        let spoken = dates.iter().map(|date| format!("{}{}", self::doubt(date), plain(date, None, month)));
+        return spoken.collect::<Vec<_>>().join(between);
+    }
+    let before = before.iter().map(|date| plain(date, Some(last), month));
+    let spoken: Vec<String> = before.chain([plain(last, None, month)]).collect();
+    format!("{doubt}{}", spoken.join(between))
+}
+
+/// What is said before a date that is not certain.
+fn doubt(date: &Date) -> &'static str {
     match (date.is_uncertain(), date.is_approximate()) {
-        (false, false) => plain,
-        (false, true) => format!("about {plain}"),
-        (true, false) => format!("perhaps {plain}"),
-        (true, true) => format!("perhaps about {plain}"),
+        (false, false) => "",
+        (false, true) => "about ",
+        (true, false) => "perhaps ",
+        (true, true) => "perhaps about ",
+    }
+}
+
+/// A date without its doubt; without what `then`, as closely given, says after it, too.
+fn plain(date: &Date, then: Option<&Date>, month: fn(u8) -> &'static str) -> String {
+    let year = |date: &Date| date.year.value().unwrap_or_default();
+    let of_year = |date: &Date| date.month.and_then(edtf_core::DateField::value);
+    let then = then.filter(|then| exact_day(date).is_some() == exact_day(then).is_some() && year(date) == year(then));
+    let is_one_month = then.is_some_and(|then| of_year(date) == of_year(then));
+    match (exact_day(date), of_year(date).map(month)) {
+        (Some(day), Some(_)) if is_one_month => day.day().to_string(),
+        (Some(day), Some(month)) if then.is_some() => format!("{} {month}", day.day()),
+        (Some(day), Some(month)) => format!("{} {month} {}", day.day(), year(date)),
+        (None, Some(month)) if date.day.is_some() => format!("a day in {month} {}", year(date)),
+        (None, Some(month)) if then.is_some_and(|then| then.day.is_none() && then.month.is_some()) => month.to_owned(),
+        (_, Some(month)) => format!("{month} {}", year(date)),
+        (_, None) => year(date).to_string(),
     }
 }
 
@@ -266,7 +298,7 @@ mod tests {
             ("2024-09-12~", "2024-09-12", "2024-09-12", "about 12 September 2024"),
             ("2024-09-12%", "2024-09-12", "2024-09-12", "perhaps about 12 September 2024"),
             ("2024-09-XX", "2024-09-01", "2024-09-30", "a day in September 2024"),
-            ("2024-09-05/2024-09-12", "2024-09-05", "2024-09-12", "5 September 2024 to 12 September 2024"),
+            ("2024-09-05/2024-09-12", "2024-09-05", "2024-09-12", "5 to 12 September 2024"),
             ("[2024-09-10,2025-09-10]", "2024-09-10", "2025-09-10", "10 September 2024 or 10 September 2025"),
         ];
         for (text, earliest, latest, words) in table {
@@ -276,6 +308,23 @@ mod tests {
             assert_eq!(when.in_words(), words);
             assert_eq!(when.to_string(), text);
         }
+        for (text, words) in [
+            ("2024-09-28/2024-10-04", "28 September to 4 October 2024"),
+            ("2024-12-28/2025-01-04", "28 December 2024 to 4 January 2025"),
+            ("2024-09-05~/2024-09-12~", "about 5 to 12 September 2024"),
+            ("2024-09-05~/2024-09-12", "about 5 September 2024 to 12 September 2024"),
+            ("2024-09/2024-10", "September to October 2024"),
+            ("2024/2025", "2024 to 2025"),
+            ("2024/2024-10-05", "2024 to 5 October 2024"),
+            ("2024-09/2024-09-05", "September 2024 to 5 September 2024"),
+            ("2024-09-XX/2024-10-XX", "a day in September 2024 to a day in October 2024"),
+            ("[2024-09-05,2024-09-06,2024-10-01]", "5 September or 6 September or 1 October 2024"),
+            ("2024-09-12/2024-09-12", "12 September 2024"),
+        ] {
+            assert_eq!(when(text).in_words(), words, "{text}");
+        }
+        assert_eq!(when("2024-09-12~").in_short_words(), "about 12 Sep 2024");
+        assert_eq!(when("2025-02-28/2025-03-04").in_short_words(), "28 Feb to 4 Mar 2025");
         assert_eq!(when("2024-09-05/..").latest(), None);
         assert_eq!(when("../2024-09-05").in_words(), "by 5 September 2024");
     }
