@@ -10,6 +10,10 @@ pub(super) fn chord(word: &str, scene: Scene) -> Result<Chord, (String, String)>
             let problem = format!("`{word}` belongs to screen, tmux or other programs around this one");
             return Err((problem, "choose a letter, or another with ctrl".to_owned()));
         }
+        if !char.is_ascii_lowercase() {
+            let problem = format!("`{word}`: terminals send ctrl with a letter alone");
+            return Err((problem, "choose a letter or a sign, or a letter with ctrl".to_owned()));
+        }
         if let Some((_, sent)) = SENT.iter().find(|(letter, _)| *letter == char) {
             let problem = format!("`{word}` cannot be told from {sent}: terminals send the same for both");
             return Err((problem, "choose a letter, or another with ctrl".to_owned()));

@@ -79,6 +79,7 @@ const WRONG: &[&str] = &[
     "[keys]\nlook-up = 3",
     "[keys]\nlook-up = \"alt-f\"",
     "[keys]\nlook-up = \"ctrl-a\"",
+    "[keys]\nlook-up = \"ctrl-[\"",
     "[keys]\nlook-up = \"ctrl-j\"",
     "[keys]\nlook-up = \"gg\"",
     "[keys]\nlook-up = \"pgdown\"",
