@@ -15,6 +15,16 @@ use crate::words::count;
 /// The longest text that goes to a clipboard, in bytes: as base64 it has 100,000 characters, and terminals drop more without a word.
 const LONGEST: usize = 74_994;
 
+/// What stands before the clipboard, as far as is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Relay {
+    /// Nothing but the terminal, which may take a copy or not.
+    #[default]
+    Terminal,
+    /// A multiplexer of this name that drops copies, as it is set up.
+    Drops(&'static str),
+}
+
 /// Sends the citations of `records` to the terminal's clipboard.
 pub(super) fn copy(app: &mut App, records: &[Record]) -> Option<Effect> {
     let reader = app.looked_at()?;
@@ -93,26 +103,34 @@ fn send(app: &mut App, text: String, what: &str) -> Option<Effect> {
     }
     if text.len() > LONGEST {
         let long = text.len().div_ceil(1000);
-        let way_out = match app.overlay {
-            Some(Overlay::Copy(_)) => "select it here by hand".to_owned(),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Page(_)
-                | Overlay::Passage(_)
-                | Overlay::LookUp(_)
-                | Overlay::Case(_)
-                | Overlay::Audience(_)
-                | Overlay::Cards(_)
-                | Overlay::Date { .. },
-            )
-            | None => format!("{} shows it to select by hand", app.keys.key(Action::ShowCopy)),
-        };
-        let why = format!("{long} kB are too much for a terminal's clipboard, which may take 75: {way_out}");
+        let why = format!("{long} kB are too much for a terminal's clipboard, which may take 75: {}", by_hand(app));
         app.notice = Some(Notice::Refused(why));
         return None;
     }
-    app.notice = Some(Notice::Done(format!("sent to the terminal: {what}")));
+    let sent = match app.relay {
+        Relay::Terminal => format!("sent to the terminal: {what}"),
+        Relay::Drops(multiplexer) => format!("sent, but {multiplexer} drops it ({}): {what}", by_hand(app)),
+    };
+    app.notice = Some(Notice::Done(sent));
     Some(Effect::Copy(text))
+}
+
+/// The way to a text without the terminal's clipboard.
+fn by_hand(app: &App) -> String {
+    match app.overlay {
+        Some(Overlay::Copy(_)) => "select it here by hand".to_owned(),
+        Some(
+            Overlay::Help(_)
+            | Overlay::Page(_)
+            | Overlay::Passage(_)
+            | Overlay::LookUp(_)
+            | Overlay::Case(_)
+            | Overlay::Audience(_)
+            | Overlay::Cards(_)
+            | Overlay::Date { .. },
+        )
+        | None => format!("{} shows it to select by hand", app.keys.key(Action::ShowCopy)),
+    }
 }
 
 fn nothing() -> Notice {

@@ -38,6 +38,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect, Size};
 
+pub use copy::Relay;
 pub use item::Item;
 pub use memory::{Bookmark, Memory};
 pub use mouse::Mouse;
@@ -81,6 +82,8 @@ pub struct App {
     pub keys: Keymap,
     /// As what records are cited.
     pub cited_as: Form,
+    /// What stands before the clipboard.
+    pub relay: Relay,
     /// What the next key is a letter for.
     pub(crate) awaits: Option<Awaits>,
 }
@@ -247,6 +250,7 @@ impl App {
             letters: Letters::Large,
             keys: Keymap::default(),
             cited_as: Form::Plain,
+            relay: Relay::Terminal,
             awaits: None,
         }
     }

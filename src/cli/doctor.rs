@@ -44,6 +44,11 @@ fn variable(name: &str) -> Option<String> {
     env::var_os(name).map(|value| value.to_string_lossy().into_owned()).filter(|value| !value.is_empty())
 }
 
+/// What stands between the program and the screen.
+pub(super) fn between() -> Between {
+    Between::of(variable)
+}
+
 fn facts() -> Facts {
     let environment = Environment::detect();
     let terminal = Terminal {
@@ -58,10 +63,7 @@ fn facts() -> Facts {
         locale: doctor::locale(variable),
         ascii: environment.glyphs == Glyphs::Ascii,
     };
-    let tmux = variable("TMUX").map(|_| doctor::clipboard(&doctor::tmux_files(variable)));
-    let ssh = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| variable(name).is_some());
-    let between = Between { ssh, tmux, screen: variable("STY").is_some() };
-    Facts { terminal, between, cost: term::cost(environment).ok(), places: places() }
+    Facts { terminal, between: between(), cost: term::cost(environment).ok(), places: places() }
 }
 
 const fn count_of(colors: Colors) -> &'static str {

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::briefs;
 use super::refusal::Refusal;
+use crate::app::Relay;
 use crate::config::Config;
 use crate::nearest::nearest_or_all;
 use crate::term::{Environment, Glyphs, Sitting};
@@ -40,7 +41,8 @@ impl Drawing {
         };
         let keys = config.keys.clone();
         let (mouse, cited_as, cache) = (config.mouse, config.citation.0, briefs::cache(config));
-        Ok(Sitting { theme, keys, mouse, cited_as, notice, cache, ..Sitting::plain(environment) })
+        let relay = super::doctor::between().drops_copies().map_or(Relay::Terminal, Relay::Drops);
+        Ok(Sitting { theme, keys, mouse, cited_as, relay, notice, cache, ..Sitting::plain(environment) })
     }
 
     fn theme(&self, config: &Config, environment: Environment) -> Result<Theme, Refusal> {

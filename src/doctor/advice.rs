@@ -1,6 +1,6 @@
 //! What to do where the surroundings stand in the way: a sentence each, none where all is well.
 
-use super::{Access, Clipboard, Facts};
+use super::{Access, Facts};
 
 /// What could be better, the gravest first.
 pub fn advice(facts: &Facts) -> Vec<String> {
@@ -77,18 +77,12 @@ fn colors(facts: &Facts) -> Vec<String> {
 }
 
 fn copies(facts: &Facts) -> Vec<String> {
-    let said = |said: &Option<super::Said>| said.as_ref().map_or(Clipboard::External, |said| said.clipboard);
-    match facts.between.tmux.as_ref().map(said) {
-        Some(Clipboard::External | Clipboard::Off) => vec![
-            "tmux drops what `y` sends; `set -s set-clipboard on` in ~/.tmux.conf lets it through, and `Y` shows it to select \
-             by hand"
-                .to_owned(),
-        ],
-        None if facts.between.screen => {
-            vec!["GNU screen drops what `y` sends; `Y` shows it to select by hand".to_owned()]
-        }
-        Some(Clipboard::On) | None => Vec::new(),
-    }
+    let Some(multiplexer) = facts.between.drops_copies() else { return Vec::new() };
+    let through = match facts.between.tmux {
+        Some(_) => "`set -s set-clipboard on` in ~/.tmux.conf lets it through, and ",
+        None => "",
+    };
+    vec![format!("{multiplexer} drops what `y` sends; {through}`Y` shows it to select by hand")]
 }
 
 /// More bytes a key than a slow line, of 64 kbit/s, takes in a tenth of a second.
@@ -103,7 +97,7 @@ fn cost(facts: &Facts) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doctor::{Between, Place, Said, Terminal};
+    use crate::doctor::{Between, Clipboard, Place, Said, Terminal};
 
     /// A terminal with which nothing is wrong.
     fn well() -> Facts {

@@ -60,6 +60,30 @@ pub struct Between {
     pub screen: bool,
 }
 
+impl Between {
+    /// What the variables of the process tell, and the configuration of tmux where it is within tmux.
+    pub fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name| variable(name).filter(|value| !value.is_empty());
+        let tmux = set("TMUX").map(|_| clipboard(&tmux_files(&variable)));
+        let ssh = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| set(name).is_some());
+        Self { ssh, tmux, screen: set("STY").is_some() }
+    }
+
+    /// The multiplexer that drops what is sent to the clipboard, as far as its configuration tells.
+    pub fn drops_copies(&self) -> Option<&'static str> {
+        match (self.tmux.as_ref().map(|said| said_of(said.as_ref())), self.screen) {
+            (Some(Clipboard::On), _) | (None, false) => None,
+            (Some(Clipboard::External | Clipboard::Off), _) => Some("tmux"),
+            (None, true) => Some("GNU screen"),
+        }
+    }
+}
+
+/// What tmux does with copies; as it comes, where its configuration does not say.
+fn said_of(said: Option<&Said>) -> Clipboard {
+    said.map_or(Clipboard::External, |said| said.clipboard)
+}
+
 /// What drawing costs, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cost {
@@ -139,14 +163,11 @@ fn between(between: &Between) -> Vec<(&'static str, String)> {
 
 /// What becomes of what is sent to the clipboard.
 fn copies(between: &Between) -> String {
-    let said = between.tmux.as_ref().map(|said| said.as_ref().map_or(Clipboard::External, |said| said.clipboard));
-    match (said, between.screen) {
-        (Some(Clipboard::On), _) => "by OSC 52, through tmux, if the terminal around it takes them",
-        (Some(Clipboard::External | Clipboard::Off), _) => "by OSC 52, which tmux drops",
-        (None, true) => "by OSC 52, which GNU screen drops",
-        (None, false) => "by OSC 52, if the terminal takes them; it does not answer",
+    match (between.drops_copies(), &between.tmux) {
+        (Some(multiplexer), _) => format!("by OSC 52, which {multiplexer} drops"),
+        (None, Some(_)) => "by OSC 52, through tmux, if the terminal around it takes them".to_owned(),
+        (None, None) => "by OSC 52, if the terminal takes them; it does not answer".to_owned(),
     }
-    .to_owned()
 }
 
 fn cost(cost: Cost) -> Vec<(&'static str, String)> {

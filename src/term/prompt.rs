@@ -26,7 +26,7 @@ const LONGEST: u64 = 1 << 12;
 /// # Errors
 /// Nothing of the brief can be read, or `out` takes no more.
 pub fn prompt(start: Start, sitting: Sitting, paper: Paper, out: &mut dyn Write) -> io::Result<Ending> {
-    let Sitting { texts, wants, keys, cited_as, notice, cache, environment: _, theme: _, mouse: _ } = sitting;
+    let Sitting { texts, wants, keys, cited_as, notice, cache, environment: _, theme: _, mouse: _, relay: _ } = sitting;
     let mut desk = Desk::new(Shelf::of_user(), texts, Letters::Plain).with(cache);
     let _saved = Saved(desk.keeper());
     let app = desk.start(start, Prompt::SCREEN)?;

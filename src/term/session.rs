@@ -77,7 +77,7 @@ fn sat_down(
     post: Post,
     start: impl FnOnce(&mut Desk, Size) -> io::Result<App>,
 ) -> io::Result<(Session, Receiver<News>)> {
-    let Sitting { texts, wants, environment, theme, keys, mouse, cited_as, notice, cache } = sitting;
+    let Sitting { texts, wants, environment, theme, keys, mouse, cited_as, relay, notice, cache } = sitting;
     let Post { sender, news, speaker } = post;
     let tty = Arc::new(Tty::open()?);
     let desk = Desk::new(Shelf::of_user(), texts, environment.letters()).with(cache);
@@ -89,7 +89,7 @@ fn sat_down(
     let size = tty::size();
     let app = start(&mut desk, size)?;
     let notice = app.notice.clone().or(notice.map(Notice::Refused));
-    let app = App { notice, keys, cited_as, ..app };
+    let app = App { notice, keys, cited_as, relay, ..app };
     let fault = sender.clone();
     let guard = tty.guard(move || {
         let _ = fault.send(News::Leave(Ending::Fault));

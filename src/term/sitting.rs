@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Environment, Wants};
+use crate::app::Relay;
 use crate::archive::Cache;
 use crate::cite::Form;
 use crate::keys::Keymap;
@@ -19,6 +20,8 @@ pub struct Sitting {
     pub mouse: bool,
     /// As what records are cited.
     pub cited_as: Form,
+    /// What stands before the terminal's clipboard.
+    pub relay: Relay,
     /// What is to be told first, in place of the footer.
     pub notice: Option<String>,
     /// Where texts are looked for that do not lie beside their brief.
@@ -37,6 +40,7 @@ impl Sitting {
             keys: Keymap::default(),
             mouse: false,
             cited_as: Form::Plain,
+            relay: Relay::Terminal,
             notice: None,
             texts: None,
             cache: Cache::nowhere(),

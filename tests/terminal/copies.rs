@@ -23,6 +23,18 @@ fn y_gives_the_terminal_the_citation_and_asks_it_nothing() {
 }
 
 #[test]
+fn within_a_tmux_that_drops_copies_y_says_so_and_where_else_the_text_is() {
+    let within = whosaid(&[]).with("TMUX", "/tmp/tmux-0/default,1,0");
+    let mut terminal = opened(&within);
+    terminal.send("t2024-09-12\ry");
+    terminal.wait_for("sent, but tmux drops it (Y shows it to select by hand): the citation of ");
+    terminal.send("Yy");
+    terminal.wait_for("sent, but tmux drops it (select it here by hand): ");
+    terminal.send("qq");
+    terminal.end();
+}
+
+#[test]
 fn a_long_line_on_the_clean_screen_is_selected_as_one_and_none_in_the_panes() {
     let mut terminal = opened(&whosaid(&[]));
     terminal.send("1Y");

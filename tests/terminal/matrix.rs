@@ -181,7 +181,7 @@ fn inside_multiplexers_as_they_come_the_screen_is_the_same() {
         insta::assert_snapshot!(name, picture.split("|[").next().unwrap());
         // What is sent to the clipboard neither disturbs the screen nor reaches the terminal around a tmux as it comes.
         terminal.send("y");
-        terminal.wait_for("sent to the terminal");
+        terminal.wait_for("drops it (Y shows it");
         assert!(terminal.screen.callbacks().0.is_empty(), "{name} lets copies through");
         terminal.send("q");
         terminal.end();
