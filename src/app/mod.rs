@@ -271,7 +271,7 @@ impl App {
 }
 
 /// Whether `text` has every word of `query` somewhere, folded as in the look-up; signs, which fold away, as they are.
-fn matches_all(text: &str, query: &str) -> bool {
+pub(crate) fn matches_all(text: &str, query: &str) -> bool {
     let folded = fold(text);
     let is_there = |word: &str| match fold(word).as_str() {
         "" => text.contains(word),

@@ -207,7 +207,7 @@ impl Reader {
     }
 
     /// The cases of a sequence.
-    pub(super) fn cases(&self, sequence: Sequence) -> &[Case] {
+    pub fn cases(&self, sequence: Sequence) -> &[Case] {
         match sequence {
             Sequence::Contradictions => &self.cases.contradictions,
             Sequence::Shifts => &self.cases.shifts,

@@ -32,6 +32,18 @@ fn did_he_really_say_that() {
 }
 
 #[test]
+fn contradictions_are_listed_and_read_by_their_numbers() {
+    insta::assert_snapshot!(transcript(&[
+        "contradictions",
+        "contradictions gandapur kabul",
+        "contradiction 4",
+        "contradictions nowhere",
+        "go 2",
+        "shifts",
+    ]));
+}
+
+#[test]
 fn a_brief_is_presented() {
     insta::assert_snapshot!(transcript(&[
         "present",

@@ -48,8 +48,8 @@ pub(super) fn of_cell(reader: &Reader, actor: Ix<Actor>, issue: Ix<Issue>) -> Ve
     let head = Paragraph::at(0).with(Tone::Strong, &brief.actors[actor].name).with(Tone::Plain, " · ");
     let question = &brief.issues[issue].question;
     let Some(cell) = reader.matrix.cell(actor, issue) else {
-        let silent = format!("{} silent", words::SILENT);
-        return vec![head.with(Tone::Quiet, silent).with(Tone::Plain, " · ").with(Tone::Plain, question)];
+        // Its sign is a dot as well, and would stand beside one.
+        return vec![head.with(Tone::Quiet, "silent").with(Tone::Plain, " · ").with(Tone::Plain, question)];
     };
     let position = format!("{} {}", words::glyph(cell.position), words::position(cell.position));
     let head = head.with(Tone::Stance(cell.position), position).with(Tone::Plain, " · ").with(Tone::Plain, question);

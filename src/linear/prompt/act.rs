@@ -12,7 +12,7 @@ impl Prompt {
     pub(super) fn obey(&mut self, command: Command, rest: &str) {
         let action = match command {
             Command::Do(action) => Some(action),
-            Command::List | Command::To => None,
+            Command::List | Command::Cases(_) | Command::To => None,
         };
         if std::mem::take(&mut self.leaving) && action != Some(Action::Quit) {
             // Any key but that one takes the question back, and does nothing else.
@@ -22,6 +22,11 @@ impl Prompt {
         match command {
             Command::List if at_list => self.filter(rest),
             Command::List => self.tells = Tells::All,
+            Command::Cases(_) if self.app.at_list => self.in_library(Action::NextContradiction, rest),
+            Command::Cases(sequence) => {
+                self.clear_way(Action::Redraw);
+                self.tells = Tells::Cases(sequence, rest.to_owned());
+            }
             Command::To => self.to(rest),
             Command::Do(action) if at_list => self.in_library(action, rest),
             Command::Do(action) if self.app.at_list => self.over_library(action, rest),

@@ -1,6 +1,7 @@
 //! A typed line as a command: an action by its name, a beginning of it or its key, and the words after it. It does nothing.
 
 use super::shortened;
+use crate::app::reader::Sequence;
 use crate::keys::{Action, Bound, Keymap, Scene};
 use crate::nearest::nearest;
 
@@ -10,6 +11,8 @@ pub(super) enum Command {
     Do(Action),
     /// The rows of what is looked at.
     List,
+    /// All cases of a sequence, or those that have the words behind it.
+    Cases(Sequence),
     /// To a thing by its number or its id; on the stage also what no action of it does.
     To,
 }
@@ -17,9 +20,11 @@ pub(super) enum Command {
 /// Every word that is understood in a scene, with what it asks for.
 fn words(scene: Scene) -> impl Iterator<Item = (&'static str, Command)> {
     let actions = scene.table().iter().map(|binding| (binding.action.name(), Command::Do(binding.action)));
-    let more = [("list", Command::List), ("go", Command::To)];
+    let more = [("list", Command::List), ("go", Command::To)].into_iter();
+    let cases = [("contradictions", Sequence::Contradictions), ("shifts", Sequence::Shifts)].into_iter();
+    let cases = cases.map(|(word, sequence)| (word, Command::Cases(sequence))).filter(move |_| scene == Scene::Reader);
     let is_new = move |(word, _): &(&str, Command)| scene.table().iter().all(|line| line.action.name() != *word);
-    actions.chain(more.into_iter().filter(is_new))
+    actions.chain(more.chain(cases).filter(is_new))
 }
 
 /// The command of a line that is not empty, and the words after it. Which keys do what decides `keys`, and the scene which actions there are.
@@ -58,11 +63,19 @@ fn by_key(word: &str, scene: Scene, keys: &Keymap) -> Option<Command> {
 fn abbreviated(word: &str, scene: Scene) -> Result<Command, String> {
     let lower = word.to_ascii_lowercase();
     let begun: Vec<(&str, Command)> = words(scene).filter(|(name, _)| name.starts_with(&lower)).collect();
+    let shortest = begun.iter().min_by_key(|(name, _)| name.len());
+    // `contra` is `contradiction`, with which `contradictions` begins.
+    if let Some((_, command)) = shortest.filter(|(short, _)| begun.iter().all(|(name, _)| name.starts_with(short))) {
+        return Ok(*command);
+    }
     match begun.as_slice() {
-        [(_, command)] => Ok(*command),
         [] => {
             let near = nearest(word, words(scene).map(|(name, _)| name));
-            let way_out = near.map_or("`help` tells them all".to_owned(), |near| format!("did you mean `{near}`?"));
+            let all = match scene {
+                Scene::Reader => "`help` tells them all; `look-up` and words asks who said what",
+                Scene::Cards => "`help` tells them all",
+            };
+            let way_out = near.map_or(all.to_owned(), |near| format!("did you mean `{near}`?"));
             Err(format!("no command `{}`; {way_out}", shortened(word)))
         }
         several => {
@@ -91,6 +104,8 @@ mod tests {
         }
         assert_eq!(understood("detail"), (Command::Do(Action::Brief(Verb::Focus(Pane::Detail))), ""));
         assert_eq!(understood("contra").0, Command::Do(Action::NextContradiction));
+        assert_eq!(understood("contradictions talks"), (Command::Cases(Sequence::Contradictions), "talks"));
+        assert_eq!(understood("shift").0, Command::Do(Action::NextShift));
         assert_eq!(understood("N").0, Command::Do(Action::Brief(Verb::PreviousHit)), "a key has its case");
     }
 
@@ -128,7 +143,8 @@ mod tests {
     fn what_is_not_understood_is_told_with_the_way_out() {
         let told = |line| read(line, Scene::Reader, &Keymap::default()).unwrap_err();
         assert_eq!(told("contradicton x"), "no command `contradicton`; did you mean `contradiction`?");
-        assert_eq!(told("xyzzy"), "no command `xyzzy`; `help` tells them all");
+        let way_out = "`help` tells them all; `look-up` and words asks who said what";
+        assert_eq!(told("xyzzy"), format!("no command `xyzzy`; {way_out}"));
         assert_eq!(told("sta"), "`sta` may be `stances`, `star`");
     }
 }

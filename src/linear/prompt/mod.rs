@@ -13,6 +13,7 @@ use ratatui::layout::Size;
 use super::Paper;
 use crate::app::lookup::Part;
 use crate::app::overlay::Overlay;
+use crate::app::reader::Sequence;
 use crate::app::stage::View;
 use crate::app::{App, Effect, Msg, update};
 use crate::keys::{Action, Chord, Key, Scene, Verb};
@@ -57,6 +58,8 @@ enum Tells {
     Rows,
     /// All of its rows.
     All,
+    /// The cases that have these words; without words, all.
+    Cases(Sequence, String),
     /// All of Detail.
     Detail,
     /// How many rows the pins leave to each pane.

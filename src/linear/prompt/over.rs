@@ -1,14 +1,15 @@
 //! What stands over the panes, as text: help, citations, hits, articles, cards. It changes nothing of it.
 
 use super::{AT_ONCE, Tells};
-use crate::app::Item;
 use crate::app::handout::{Handed, Handout};
 use crate::app::library::Library;
 use crate::app::lookup::LookUp;
 use crate::app::overlay::{Help, HelpRow};
 use crate::app::passage::Passage;
-use crate::app::reader::Reader;
+use crate::app::reader::{Reader, Sequence};
 use crate::app::stage::{CardList, Stage};
+use crate::app::{Item, matches_all};
+use crate::cases::Case;
 use crate::linear::paper::{Writing, text_of};
 use crate::linear::{card, rows};
 use crate::text::{Paragraph, Tone};
@@ -39,8 +40,37 @@ pub(super) fn help(help: &Help, out: &mut Writing) {
 /// How commands are given.
 const HOW: &str = "A command is its name, a beginning of it, or its key. Behind some stands what they need: `look-up asif federation`, \
 `go 3` for the third of the last list, `go asif-federation`, `date 2024-09`, `mark a`, `to-mark a`, `contradiction 3`, \
+`contradictions talks` for those about talks, \
 `present TLP:GREEN`, `show-copy markdown`, `article all`, `help` and a word. `list` tells every row, `detail` tells all of what is \
 looked at, and an empty line tells where you are.";
+
+/// The cases of a sequence that have these words, each under the number by which it is read.
+pub(super) fn cases(reader: &Reader, sequence: Sequence, asked: &str, out: &mut Writing) {
+    let (noun, none) = match sequence {
+        Sequence::Contradictions => ("contradiction", "no contradiction in this brief"),
+        Sequence::Shifts => ("shift", "nobody shifts position in this brief"),
+    };
+    let cases = reader.cases(sequence);
+    let sides = |case: &Case| case.sides.iter().map(|side| side.label.as_str()).collect::<Vec<_>>().join(" / ");
+    let told = |case: &Case| format!("{}  {}", case.question, sides(case));
+    let names = |case: &Case| {
+        let records = case.sides.iter().flat_map(|side| &side.records);
+        records.map(|record| words::who(&reader.brief, *record)).collect::<Vec<_>>().join(" ")
+    };
+    let has = |case: &Case| matches_all(&format!("{} {}", told(case), names(case)), asked);
+    let kept: Vec<(usize, &Case)> = (1..).zip(cases).filter(|(_, case)| has(case)).collect();
+    match (cases.len(), kept.as_slice()) {
+        (0, _) => out.sentence(none),
+        (_, []) => out.sentence(format!("no {noun} has these words; `{noun}s` tells all")),
+        (all, [(first, _), ..]) => {
+            let of = if kept.len() == all { String::new() } else { format!("{} of ", kept.len()) };
+            out.sentence(format!("{of}{}; `{noun} {first}` reads the first of them", count(all, noun)))
+        }
+    };
+    for (number, case) in kept {
+        out.entry(number, format!("{}; {}", told(case), case.verdict(&reader.brief).word));
+    }
+}
 
 pub(super) fn handout(handout: &Handout, out: &mut Writing) {
     if let Handed::Citations { records, .. } = handout.of() {

@@ -154,6 +154,11 @@ fn in_reader(reader: &Reader, tells: &Tells, out: &mut Writing) -> Option<Vec<St
         Tells::Rows if reader.focus == Pane::Stances && reader.panes.stances.on_heading => place::place(reader, out),
         Tells::Rows => return Some(list(reader, false, out)),
         Tells::All => return Some(list(reader, true, out)),
+        Tells::Cases(sequence, words) => {
+            over::cases(reader, *sequence, words, out);
+            // Its numbers are those of cases, not of things to go to.
+            return Some(Vec::new());
+        }
         Tells::Detail => {
             place::spot(reader, out);
             out.say(&reader.subject().map(|item| detail::of(reader, item)).unwrap_or_default());
