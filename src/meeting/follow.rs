@@ -17,7 +17,8 @@ pub enum Heard {
     /// He has joined, for the first time or again. Its brief is what its hash says; its name and audience are as the speaker tells them,
     /// and may hold any character.
     Welcome(Box<Welcome>),
-    /// What is shown now, of the brief that he was last welcomed with; never older than what he heard before.
+    /// What is shown now, of the brief that he was last welcomed with; never older than what he heard before, and the latest of what has
+    /// come at once.
     Shown(Box<Shown>),
     /// The line is broken, for the reason told; he is trying again.
     Lost(String),
@@ -25,9 +26,12 @@ pub enum Heard {
     Ended(String),
 }
 
-/// How a follower tries again.
+/// How a follower listens, and tries again.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
+    /// How long he does not listen after he heard what is shown: of what is shown meanwhile he hears the latest, when that is over or the
+    /// speaker has gone. Whoever draws what he hears leaves the processor to the speaker so long.
+    pub between: Duration,
     /// How long he rests before each time.
     pub rest: Duration,
     /// How long he tries in all, from when he began or lost the line until he is welcomed.
@@ -35,9 +39,9 @@ pub struct Patience {
 }
 
 impl Default for Patience {
-    /// About once a second, for a minute.
+    /// What is shown some 25 times a second; the line about once a second, for a minute.
     fn default() -> Self {
-        Self { rest: Duration::from_secs(1), whole: Duration::from_secs(60) }
+        Self { between: Duration::from_millis(40), rest: Duration::from_secs(1), whole: Duration::from_secs(60) }
     }
 }
 

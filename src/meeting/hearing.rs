@@ -2,7 +2,7 @@
 
 use super::follow::Heard;
 use super::lines::Lines;
-use crate::wire::{FromSpeaker, Garbled, LONGEST, LONGEST_WELCOME, Refusal};
+use crate::wire::{FromSpeaker, Garbled, LONGEST, LONGEST_WELCOME, Refusal, Shown};
 
 /// What has been heard of a speaker on one connection.
 #[derive(Debug, Default)]
@@ -12,6 +12,8 @@ pub(super) struct Hearing {
     hash: Option<String>,
     /// The number of what was last shown.
     seq: Option<u64>,
+    /// The latest of what is shown, as long as it is not handed on.
+    shown: Option<Box<Shown>>,
 }
 
 /// Why nothing more is heard on a connection.
@@ -28,7 +30,12 @@ impl Hearing {
         self.hash.is_some()
     }
 
-    /// Hears what has come, and hands on what it tells.
+    /// What is shown now, where that was not handed on yet.
+    pub(super) fn latest(&mut self) -> Option<Heard> {
+        self.shown.take().map(Heard::Shown)
+    }
+
+    /// Hears what has come, and hands on what it tells; what is shown it only keeps, for more may have come already.
     pub(super) fn take(&mut self, bytes: &[u8], hear: impl Fn(Heard)) -> Result<(), Silence> {
         self.lines.push(bytes);
         loop {
@@ -62,9 +69,11 @@ impl Hearing {
                 Err(garbled("something shown of another brief"))
             }
             (FromSpeaker::Shown(shown), Some(_)) => {
-                let is_newer = self.seq.is_none_or(|seq| seq < shown.seq);
-                self.seq = self.seq.max(Some(shown.seq));
-                Ok(is_newer.then_some(Heard::Shown(shown)))
+                if self.seq.is_none_or(|seq| seq < shown.seq) {
+                    self.seq = Some(shown.seq);
+                    self.shown = Some(shown);
+                }
+                Ok(None)
             }
         }
     }

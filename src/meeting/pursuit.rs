@@ -16,8 +16,9 @@ use super::running::Running;
 use super::waking::{Woken, wait};
 use crate::wire::FromFollower;
 
-/// How much is taken at once.
+/// How much is taken in a piece, and how many at once: of what somebody sends without end, only the latest is worth a word.
 const PIECE: usize = 64 << 10;
+const PIECES: usize = 16;
 
 #[derive(Debug)]
 pub(super) struct Pursuit<H> {
@@ -121,6 +122,7 @@ impl<H: Fn(Heard)> Pursuit<H> {
     fn follow(&self, line: &OwnedFd, hearing: &mut Hearing, until: &mut Option<Instant>) -> End {
         let mut telling = Telling { bytes: FromFollower::Hello.line(), fits: None };
         let mut piece = vec![0; PIECE];
+        let mut rested = None;
         loop {
             let wishes = self.wishes();
             if wishes.is_over {
@@ -130,9 +132,15 @@ impl<H: Fn(Heard)> Pursuit<H> {
             if until.is_some_and(|until| Instant::now() >= until) {
                 return End::Lost("the speaker does not answer".to_owned());
             }
-            let told = self.wait(line, &telling, *until);
+            rested = rested.filter(|rested| Instant::now() < *rested);
+            let told = self.wait(line, &telling, (rested, *until));
             let has_come = told.intersects(PollFlags::IN | PollFlags::HUP | PollFlags::ERR);
             let took = if has_come { self.take(line, hearing, &mut piece) } else { Ok(()) };
+            // Whatever ends it, what was shown before that is heard first.
+            if let Some(latest) = hearing.latest() {
+                (self.hear)(latest);
+                rested = Some(Instant::now() + self.patience.between);
+            }
             if hearing.is_welcome() {
                 *until = None;
             }
@@ -145,26 +153,37 @@ impl<H: Fn(Heard)> Pursuit<H> {
         }
     }
 
-    fn wait(&self, line: &OwnedFd, telling: &Telling, until: Option<Instant>) -> PollFlags {
-        let interest = if telling.bytes.is_empty() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
+    /// Waits for anything that there is to do; as long as he rests, not for what is said. That the line has ended is told all the same.
+    fn wait(
+        &self,
+        line: &OwnedFd,
+        telling: &Telling,
+        (rested, until): (Option<Instant>, Option<Instant>),
+    ) -> PollFlags {
+        let mut interest = if rested.is_none() { PollFlags::IN } else { PollFlags::empty() };
+        interest.set(PollFlags::OUT, !telling.bytes.is_empty());
         let mut fds = [PollFd::new(&self.woken, PollFlags::IN), PollFd::new(line, interest)];
-        wait(&mut fds, until);
+        wait(&mut fds, rested.into_iter().chain(until).min());
         let told = fds[1].revents();
         self.woken.drain();
         told
     }
 
+    /// Takes what has come, up to a measure.
     fn take(&self, line: &OwnedFd, hearing: &mut Hearing, piece: &mut [u8]) -> Result<(), End> {
-        let taken = match recv(line, &mut *piece, RecvFlags::empty()) {
-            Ok((0, _)) => return Err(End::Lost("the speaker is gone".to_owned())),
-            Ok((taken, _)) => taken,
-            Err(Errno::AGAIN | Errno::INTR) => return Ok(()),
-            Err(error) => return Err(End::Lost(format!("the line broke ({})", std::io::Error::from(error)))),
-        };
-        hearing.take(&piece[..taken], &self.hear).map_err(|silence| match silence {
-            Silence::ForNow(why) => End::Lost(why),
-            Silence::ForGood(garbled) => End::Ended(format!("{}: {garbled}", shown(&self.running.path))),
-        })
+        for _ in 0..PIECES {
+            let taken = match recv(line, &mut *piece, RecvFlags::empty()) {
+                Ok((0, _)) => return Err(End::Lost("the speaker is gone".to_owned())),
+                Ok((taken, _)) => taken,
+                Err(Errno::AGAIN | Errno::INTR) => return Ok(()),
+                Err(error) => return Err(End::Lost(format!("the line broke ({})", std::io::Error::from(error)))),
+            };
+            hearing.take(&piece[..taken], &self.hear).map_err(|silence| match silence {
+                Silence::ForNow(why) => End::Lost(why),
+                Silence::ForGood(garbled) => End::Ended(format!("{}: {garbled}", shown(&self.running.path))),
+            })?;
+        }
+        Ok(())
     }
 }
 

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use whosaid::meeting::{Heard, Patience, Speaker};
 
-use crate::host::{Host, Listening, greeted, numbers, state, welcome};
+use crate::host::{Host, Listening, SOON, greeted, numbers, state, welcome};
 
-const BRIEFLY: Patience = Patience { rest: Duration::from_millis(10), whole: Duration::from_millis(200) };
+const BRIEFLY: Patience = Patience { rest: Duration::from_millis(10), whole: Duration::from_millis(200), ..SOON };
 
 fn lost(why: &str) -> Heard {
     Heard::Lost(why.to_owned())
@@ -84,7 +84,7 @@ fn whoever_stops_waiting_is_gone_at_once() {
     let host = Host::new();
     let (speaker, _) = host.speaker();
     let hour = Duration::from_secs(3600);
-    let listening = Listening::with(&host.running("talks"), Patience { rest: hour, whole: hour });
+    let listening = Listening::with(&host.running("talks"), Patience { rest: hour, whole: hour, ..SOON });
     listening.until_welcome();
     drop(speaker);
     listening.heard.once(|heard| heard.last() == Some(&lost("the speaker has left")));

@@ -3,11 +3,12 @@
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
-use whosaid::meeting::{Followers, Heard};
+use whosaid::meeting::{Followers, Heard, Patience};
 use whosaid::wire::{FromFollower, FromSpeaker};
 
-use crate::host::{Host, Listening, SCALES, Wire, numbers, state, welcome};
+use crate::host::{Host, Listening, SCALES, SOON, Wire, numbers, state, welcome};
 
 #[test]
 fn twenty_come_and_go_and_whoever_stays_ends_on_the_last() {
@@ -110,6 +111,48 @@ fn the_speaker_is_told_how_many_follow_and_whose_screens_are_too_small() {
     drop(speaker);
     let told = told.once(|_| true);
     assert!(told.windows(2).all(|two| two[0] != two[1]), "nothing twice: {told:?}");
+}
+
+#[test]
+fn what_is_shown_in_quick_succession_is_heard_as_often_as_it_can_be_drawn_and_the_last_of_it_always() {
+    let host = Host::new();
+    let (speaker, _) = host.speaker();
+    let between = Duration::from_millis(50);
+    let resting = Listening::with(&host.running("talks"), Patience { between, ..SOON });
+    let awake = Listening::to(&host.running("talks"));
+    resting.until_welcome();
+    awake.until_welcome();
+    let began = Instant::now();
+    for seq in 1..=300 {
+        speaker.show(&state(seq));
+        awake.until_shown(seq);
+    }
+    resting.until_shown(300);
+    let lasted = began.elapsed();
+    let heard = numbers(&resting.heard.once(|_| true));
+    // The first at once, and then one each time that he has rested, however long it all took.
+    let most = 1 + lasted.as_millis() / between.as_millis();
+    assert!(heard.len() as u128 <= most, "{} in {lasted:?}: {heard:?}", heard.len());
+    assert_eq!(numbers(&awake.heard.once(|_| true)).len(), 300, "whoever does not rest hears all");
+}
+
+#[test]
+fn whoever_rests_hears_the_last_state_and_the_end_when_the_speaker_leaves() {
+    let host = Host::new();
+    let (speaker, _) = host.speaker();
+    let hour = Duration::from_secs(3600);
+    let resting = Listening::with(&host.running("talks"), Patience { between: hour, ..SOON });
+    resting.until_welcome();
+    speaker.show(&state(1));
+    resting.until_shown(1);
+    let awake = Listening::to(&host.running("talks"));
+    awake.until_welcome();
+    speaker.show(&state(2));
+    awake.until_shown(2);
+    drop(speaker);
+    let heard = resting.heard.once(|heard| matches!(heard.last(), Some(Heard::Lost(_))));
+    assert_eq!(numbers(&heard), [1, 2]);
+    assert_eq!(heard.last(), Some(&Heard::Lost("the speaker has left".to_owned())));
 }
 
 #[test]

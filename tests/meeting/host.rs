@@ -15,7 +15,8 @@ use whosaid::wire::{FromFollower, Shown, Welcome};
 pub(crate) const HANG: Duration = Duration::from_secs(60);
 
 /// A name that nobody has to wait long for.
-pub(crate) const SOON: Patience = Patience { rest: Duration::from_millis(20), whole: Duration::from_secs(60) };
+pub(crate) const SOON: Patience =
+    Patience { between: Duration::ZERO, rest: Duration::from_millis(20), whole: Duration::from_secs(60) };
 
 /// Held by tests that weigh the program, and by those that make it heavy.
 pub(crate) static SCALES: Mutex<()> = Mutex::new(());
