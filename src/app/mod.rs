@@ -261,10 +261,11 @@ impl App {
         if self.stale.is_some() { layout::below_banner(area).as_size() } else { self.size }
     }
 
-    /// What is to be kept of the open brief; `None` while no brief is open. Of a presentation it is the reading at the desk that is kept.
+    /// What is to be kept of the open brief; `None` while no brief is open. Of a presentation it is the reading at the desk that is kept,
+    /// with the stars and marks that were set beside the cards.
     pub fn memory(&self) -> Option<Memory> {
         match &self.stage {
-            Some(stage) => stage.speaking().map(stage::Speaking::memory),
+            Some(stage) => stage.speaking().map(|speaking| speaking.memory(self.reader.as_deref())),
             None => self.reader.as_ref().map(|reader| reader.memory()),
         }
     }

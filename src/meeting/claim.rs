@@ -106,9 +106,16 @@ fn is_free(path: &Path) -> Result<bool, MeetingError> {
     }
 }
 
+impl SocketFile {
+    /// Whether it is still where it was put.
+    pub(super) fn is_there(&self) -> bool {
+        lstat(&self.path).is_ok_and(|stat| (stat.st_dev, stat.st_ino) == self.identity)
+    }
+}
+
 impl Drop for SocketFile {
     fn drop(&mut self) {
-        if lstat(&self.path).is_ok_and(|stat| (stat.st_dev, stat.st_ino) == self.identity) {
+        if self.is_there() {
             let _ = unlink(&self.path);
         }
     }

@@ -43,6 +43,19 @@ pub enum MeetingError {
 }
 
 impl MeetingError {
+    /// The sentence for a room that reads along: without paths and whose they are, which are the speaker's business alone.
+    pub fn for_the_room(&self) -> String {
+        match self {
+            Self::Folder { .. } => "the folder for it is not to be trusted".to_owned(),
+            Self::NotASocket { .. } | Self::OfAnother { .. } => "something else has its name".to_owned(),
+            Self::PathTooLong { .. } => "the path of its folder is too long".to_owned(),
+            Self::AllTaken { .. } => "its name is in use, and so are all names after it".to_owned(),
+            Self::Busy { .. } => "another presentation has been starting for too long".to_owned(),
+            Self::Other { error, .. } => format!("the system refuses ({error})"),
+            Self::NoGroup { .. } | Self::NotInGroup { .. } | Self::TooLong(_) | Self::NoMeans(_) => self.to_string(),
+        }
+    }
+
     pub(super) fn of(path: &Path, error: impl Into<io::Error>) -> Self {
         Self::Other { path: path.to_owned(), error: error.into() }
     }

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::fd::OwnedFd;
-use rustix::fs::{FlockOperation, Gid, Mode, OFlags, fchmod, fchown, flock, fstat, lstat, mkdir, open, stat};
+use rustix::fs::{FlockOperation, Gid, Mode, OFlags, fchmod, fchown, flock, fstat, lstat, mkdir, open, openat, stat};
 use rustix::io::Errno;
 
 use super::error::MeetingError;
@@ -15,6 +15,9 @@ use super::trust::{Distrust, distrust_around, distrust_of, is_private};
 
 /// What the folder of sockets is called, and begins with where many users have theirs side by side.
 const NAME: &str = "whosaid";
+
+/// A file in it that is locked. The folder itself could be locked by whoever may look into it.
+const LOCK: &str = ".lock";
 
 /// How often a folder that somebody else is at is tried again.
 const TRIES: u32 = 40;
@@ -112,25 +115,28 @@ impl Folder {
     }
 
     /// Whoever holds this is alone in looking for a name. It lasts until it is dropped.
-    pub(super) fn alone(&self) -> Result<Alone<'_>, MeetingError> {
+    pub(super) fn alone(&self) -> Result<Alone, MeetingError> {
+        let other = |error| MeetingError::of(&self.path.join(LOCK), error);
+        let flags = OFlags::CREATE | OFlags::RDWR | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let lock = openat(&self.held, LOCK, flags, Mode::RUSR | Mode::WUSR).map_err(other)?;
         for _ in 0..TRIES {
-            match flock(&self.held, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => return Ok(Alone(self)),
+            match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
+                Ok(()) => return Ok(Alone(lock)),
                 Err(Errno::WOULDBLOCK | Errno::INTR) => thread::sleep(PAUSE),
-                Err(error) => return Err(MeetingError::of(&self.path, error)),
+                Err(error) => return Err(other(error)),
             }
         }
         Err(MeetingError::Busy { path: self.path.clone() })
     }
 }
 
-/// The lock on a folder.
+/// The lock on a folder, which nobody but its owner can take.
 #[derive(Debug)]
-pub(super) struct Alone<'a>(&'a Folder);
+pub(super) struct Alone(OwnedFd);
 
-impl Drop for Alone<'_> {
+impl Drop for Alone {
     fn drop(&mut self) {
-        let _ = flock(&self.0.held, FlockOperation::Unlock);
+        let _ = flock(&self.0, FlockOperation::Unlock);
     }
 }
 

@@ -20,6 +20,9 @@ const MOST: usize = 200;
 /// So many are let in at once, before those who are in are looked after again.
 const AT_ONCE: usize = 32;
 
+/// How long nobody is listened to after somebody was: what followers say is worth no more of the speaker's processor, however fast they say it.
+const DEAF: Duration = Duration::from_millis(10);
+
 /// How long nobody is let in when the system has no room for more.
 const CLOSED: Duration = Duration::from_secs(1);
 
@@ -27,6 +30,8 @@ const CLOSED: Duration = Duration::from_secs(1);
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     laid: Mutex<Laid>,
+    /// A door in place of the one that nobody finds any more.
+    door: Mutex<Option<OwnedFd>>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -42,6 +47,15 @@ impl Desk {
             let number = laid.newest.as_ref().map_or(1, |newest| newest.number + 1);
             laid.newest = Some(Newest { number, line });
         });
+    }
+
+    /// Has whoever comes let in at another door.
+    pub(super) fn move_door(&self, listener: OwnedFd) {
+        *self.door.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
+    }
+
+    fn door(&self) -> Option<OwnedFd> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub(super) fn end(&self) {
@@ -70,6 +84,8 @@ pub(super) struct Hall<H> {
     pub(super) told: Followers,
     /// Until when nobody is let in.
     pub(super) closed: Option<Instant>,
+    /// Until when nobody is listened to, nor let in.
+    pub(super) deaf: Option<Instant>,
 }
 
 /// What has come of waiting.
@@ -87,6 +103,7 @@ impl<H: Fn(Followers)> Hall<H> {
             if laid.is_over {
                 return self.seats.into_iter().for_each(|seat| seat.part(laid.newest.as_ref()));
             }
+            self.listener = self.desk.door().unwrap_or(self.listener);
             let ready = self.wait(laid.newest.as_ref());
             self.attend(&ready.seats, laid.newest.as_ref());
             if ready.door {
@@ -97,14 +114,20 @@ impl<H: Fn(Followers)> Hall<H> {
     }
 
     fn wait(&mut self, newest: Option<&Newest>) -> Ready {
-        self.closed = self.closed.filter(|until| *until > Instant::now());
-        let door = if self.closed.is_some() { PollFlags::empty() } else { PollFlags::IN };
+        let now = Instant::now();
+        self.closed = self.closed.filter(|until| *until > now);
+        self.deaf = self.deaf.filter(|until| *until > now);
+        let heard = if self.deaf.is_some() { PollFlags::empty() } else { PollFlags::IN };
+        let door = if self.closed.is_some() { PollFlags::empty() } else { heard };
         let mut fds = vec![PollFd::new(&self.woken, PollFlags::IN), PollFd::new(&self.listener, door)];
-        fds.extend(self.seats.iter().map(|seat| PollFd::new(seat, seat.waits_for(newest))));
-        let until = self.seats.iter().filter_map(Seat::until).chain(self.closed).min();
+        fds.extend(self.seats.iter().map(|seat| PollFd::new(seat, heard | seat.waits_for(newest))));
+        let until = self.seats.iter().filter_map(Seat::until).chain(self.closed).chain(self.deaf).min();
         wait(&mut fds, until);
         let told: Vec<PollFlags> = fds.iter().map(PollFd::revents).collect();
         self.woken.drain();
+        if told[1..].iter().any(|told| told.contains(PollFlags::IN)) {
+            self.deaf = Some(Instant::now() + DEAF);
+        }
         Ready { door: told[1].contains(PollFlags::IN), seats: told[2..].to_vec() }
     }
 

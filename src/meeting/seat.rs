@@ -94,10 +94,10 @@ impl Seat {
         }
     }
 
-    /// What to wait for.
+    /// What to wait for, beside what he says.
     pub(super) fn waits_for(&self, newest: Option<&Newest>) -> PollFlags {
         let is_behind = self.is_follower() && newest.is_some_and(|newest| newest.number > self.begun);
-        if self.sending.is_some() || is_behind { PollFlags::IN | PollFlags::OUT } else { PollFlags::IN }
+        if self.sending.is_some() || is_behind { PollFlags::OUT } else { PollFlags::empty() }
     }
 
     /// Takes what has come, a little of it.

@@ -39,6 +39,7 @@ pub struct Speaker {
     thread: Option<JoinHandle<()>>,
     file: Option<SocketFile>,
     name: String,
+    wish: Wish,
 }
 
 impl Speaker {
@@ -54,10 +55,8 @@ impl Speaker {
         hear: impl Fn(Followers) + Send + 'static,
     ) -> Result<Self, MeetingError> {
         let welcome = welcome.line()?.into();
-        let group = wish.group.as_deref().map(names::group).transpose()?;
-        let folder = wish.folders.open(group)?;
         let (waker, woken) = waking::pair().map_err(|error| MeetingError::NoMeans(error.into()))?;
-        let Claim { listener, file } = Claim::stake(&folder, &wish.name)?;
+        let Claim { listener, file } = claim(wish)?;
         let desk = Arc::new(Desk::default());
         let hall = Hall {
             listener,
@@ -68,10 +67,11 @@ impl Speaker {
             seats: Vec::new(),
             told: Followers::default(),
             closed: None,
+            deaf: None,
         };
         let thread = thread::Builder::new().name("speaker".to_owned()).spawn(move || hall.keep());
         let thread = thread.map_err(MeetingError::NoMeans)?;
-        Ok(Self { desk, waker, thread: Some(thread), name: file.name.clone(), file: Some(file) })
+        Ok(Self { desk, waker, thread: Some(thread), name: file.name.clone(), file: Some(file), wish: wish.clone() })
     }
 
     /// The name to follow it by: another than was wished for, if that was in use.
@@ -79,11 +79,35 @@ impl Speaker {
         &self.name
     }
 
+    /// Whether others can still join: nobody has put its socket away.
+    pub fn is_open(&self) -> bool {
+        self.file.as_ref().is_some_and(SocketFile::is_there)
+    }
+
+    /// Has others join at a new socket, where the one that there was has been put away; it may have another name. Whoever follows stays.
+    ///
+    /// # Errors
+    /// As when it was opened.
+    pub fn open_anew(&mut self) -> Result<(), MeetingError> {
+        let Claim { listener, file } = claim(&self.wish)?;
+        self.name.clone_from(&file.name);
+        self.file = Some(file);
+        self.desk.move_door(listener);
+        self.waker.wake();
+        Ok(())
+    }
+
     /// Shows. It never waits for a follower; whoever has not got what was shown before gets only this. `seq` must have grown.
     pub fn show(&self, shown: &Shown) {
         self.desk.lay(shown.line().into());
         self.waker.wake();
     }
+}
+
+/// A socket in the folder for whoever is to follow.
+fn claim(wish: &Wish) -> Result<Claim, MeetingError> {
+    let group = wish.group.as_deref().map(names::group).transpose()?;
+    Claim::stake(&wish.folders.open(group)?, &wish.name)
 }
 
 impl fmt::Debug for Speaker {

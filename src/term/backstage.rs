@@ -10,7 +10,7 @@ use super::News;
 use crate::app::stage::{self, Clock, Followers, Presented, Showing};
 use crate::app::{App, Msg};
 use crate::brief;
-use crate::meeting::{self, Folders, Follow, Speaker, Wish};
+use crate::meeting::{self, Folders, Follow, MeetingError, Speaker, Wish};
 use crate::wire::{Shown, Welcome};
 
 /// What a presentation has beside the screen.
@@ -18,6 +18,8 @@ pub(super) struct Backstage {
     pub(super) wants: Wants,
     news: Sender<News>,
     running: Option<Running>,
+    /// Why nobody could follow, in words that are not for the room.
+    aside: Vec<String>,
     /// The speaker who is followed here, with what he was last told of this screen.
     speaker: Option<(Follow, Option<bool>)>,
 }
@@ -39,6 +41,8 @@ struct Running {
     before: Duration,
     /// `None` where it cannot be followed; why not was told.
     line: Option<Speaker>,
+    /// Whether nobody else can join, which was told.
+    cut_off: bool,
     /// Who follows, where that is not told yet.
     followers: Arc<Mutex<Option<meeting::Followers>>>,
     told_followers: Option<Instant>,
@@ -57,7 +61,7 @@ const LEAST_PATIENCE: Duration = Duration::from_millis(200);
 impl Backstage {
     pub(super) fn new(wants: Wants, news: Sender<News>, speaker: Option<Follow>) -> Self {
         let speaker = speaker.map(|follow| (follow, None));
-        Self { wants, news, running: None, speaker }
+        Self { wants, news, running: None, aside: Vec::new(), speaker }
     }
 
     /// To be called when anything may have changed: opens the line where there is none. What there is to tell whoever sits here comes back.
@@ -66,9 +70,8 @@ impl Backstage {
             return Vec::new();
         }
         let mut told = Vec::new();
-        if self.running.is_none() {
-            told.extend(self.open(app).map(stage::News::Open));
-        }
+        let opened = if self.running.is_none() { self.open(app) } else { self.stay_open() };
+        told.extend(opened.map(|opened| stage::News::Open(self.told_of(opened))));
         told.extend(self.clock().map(stage::News::Clock));
         told.extend(self.running.as_mut().and_then(Running::followers).map(stage::News::Followers));
         told.into_iter().map(Msg::Stage).collect()
@@ -101,7 +104,30 @@ impl Backstage {
         }
     }
 
-    fn open(&mut self, app: &App) -> Option<Result<String, String>> {
+    /// What the speaker is told of the line, before the room.
+    fn told_of(&mut self, opened: Result<String, MeetingError>) -> Result<String, String> {
+        opened.map_err(|error| {
+            self.aside.push(format!("nobody could follow: {error}"));
+            format!("nobody can follow: {}; more is told when you leave", error.for_the_room())
+        })
+    }
+
+    /// What is to be told when the screen is the speaker's own again.
+    pub(super) fn aside(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.aside)
+    }
+
+    /// Opens the line anew where its socket has been put away; the name that it has then.
+    fn stay_open(&mut self) -> Option<Result<String, MeetingError>> {
+        let running = self.running.as_mut().filter(|running| !running.cut_off)?;
+        let line = running.line.as_mut().filter(|line| !line.is_open())?;
+        let opened = line.open_anew().map(|()| line.name().to_owned());
+        // It is tried once: whoever follows still does.
+        running.cut_off = opened.is_err();
+        Some(opened)
+    }
+
+    fn open(&mut self, app: &App) -> Option<Result<String, MeetingError>> {
         let (stage, reader) = (app.stage.as_ref()?, app.reader.as_ref()?);
         let text = brief::write(&reader.brief);
         let proofs = stage.proofs.clone();
@@ -116,15 +142,23 @@ impl Backstage {
             }
         };
         let opened = Speaker::open(&wish, &welcome, hear);
-        let told = match &opened {
-            Ok(line) => Ok(line.name().to_owned()),
-            Err(error) => Err(format!("nobody can follow: {error}")),
+        let (told, line) = match opened {
+            Ok(line) => (Ok(line.name().to_owned()), Some(line)),
+            Err(error) => (Err(error), None),
         };
         // Only the first presentation goes on from an earlier one.
         let before = std::mem::take(&mut self.wants.before);
-        let (began, line, hash) = (Instant::now(), opened.ok(), welcome.hash);
-        let told_followers = None;
-        self.running = Some(Running { began, before, line, followers, told_followers, hash, shown: None, seq: 0 });
+        self.running = Some(Running {
+            began: Instant::now(),
+            before,
+            line,
+            cut_off: false,
+            followers,
+            told_followers: None,
+            hash: welcome.hash,
+            shown: None,
+            seq: 0,
+        });
         Some(told)
     }
 

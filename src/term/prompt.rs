@@ -41,6 +41,9 @@ pub fn prompt(start: Start, sitting: Sitting, paper: Paper, out: &mut dyn Write)
     let mut session = Session { prompt, desk, backstage, is_typed, lines, has_ended, is_told, out };
     let ending = session.read(&heard);
     session.desk.note(session.prompt.app());
+    for told in session.backstage.aside() {
+        let _ = writeln!(io::stderr(), "whosaid: {}", harmless(&told));
+    }
     ending
 }
 

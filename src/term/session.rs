@@ -62,11 +62,12 @@ pub(super) fn sit(
 ) -> io::Result<Ending> {
     let (mut session, news) = sat_down(sitting, post, start)?;
     let ended = session.read(&news);
-    let kept = session.desk.keeper().save();
+    let kept = session.desk.keeper().save().err().map(|error| error.to_string());
+    let aside = session.backstage.aside();
     // The terminal is the shell's again before anything is told on it.
     drop(session);
-    if let Err(error) = kept {
-        let _ = writeln!(io::stderr(), "whosaid: {}", harmless(&error.to_string()));
+    for told in aside.into_iter().chain(kept) {
+        let _ = writeln!(io::stderr(), "whosaid: {}", harmless(&told));
     }
     ended
 }

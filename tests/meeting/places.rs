@@ -9,9 +9,10 @@ use std::process::Command;
 use std::sync::Barrier;
 use std::thread;
 
-use whosaid::meeting::{Folders, Speaker, Wish, running};
+use rustix::fs::FlockOperation;
+use whosaid::meeting::{Folders, Followers, Heard, Speaker, Wish, running};
 
-use crate::host::{Host, Listening, us, welcome};
+use crate::host::{Host, Listening, state, us, welcome};
 
 fn open(wish: &Wish) -> Result<Speaker, String> {
     Speaker::open(wish, &welcome(), |_| {}).map_err(|error| error.to_string())
@@ -235,6 +236,46 @@ fn those_who_start_at_the_same_moment_do_not_take_each_others_names() {
         assert_eq!(taken, ["talks", "talks-2", "talks-3", "talks-4", "talks-5", "talks-6", "talks-7", "talks-8"]);
         assert_eq!(names(&host.folders()), taken, "each of them answers");
     }
+}
+
+#[test]
+fn whoever_may_look_into_the_folder_keeps_nobody_from_starting() {
+    let host = Host::new();
+    drop(open(&host.wish("talks")).unwrap());
+    // All that people of a group can do in a folder that is open to them.
+    let held = fs::File::open(host.ours()).unwrap();
+    rustix::fs::flock(&held, FlockOperation::NonBlockingLockExclusive).unwrap();
+    let _speaker = open(&host.wish("talks")).unwrap();
+    assert_eq!(names(&host.folders()), ["talks"]);
+    assert_eq!(mode(&host.ours().join(".lock")), 0o600, "and what is locked they cannot open");
+}
+
+#[test]
+fn where_the_folder_is_put_away_it_is_made_anew_and_whoever_follows_stays() {
+    let host = Host::new();
+    let (mut speaker, told) = host.speaker();
+    let early = Listening::to(&host.running("talks"));
+    early.until_welcome();
+    assert!(speaker.is_open());
+    fs::remove_dir_all(host.ours()).unwrap();
+    assert!(!speaker.is_open());
+    assert_eq!(names(&host.folders()), [] as [&str; 0]);
+    speaker.open_anew().unwrap();
+    assert!(speaker.is_open());
+    let late = Listening::to(&host.running("talks"));
+    told.once(|told| told.last() == Some(&Followers { count: 2, cramped: 0 }));
+    speaker.show(&state(1));
+    for listening in [&early, &late] {
+        listening.until_shown(1);
+        assert!(!listening.heard.once(|_| true).iter().any(|heard| matches!(heard, Heard::Lost(_))));
+    }
+    fs::remove_dir_all(host.ours()).unwrap();
+    fs::write(host.ours(), "").unwrap();
+    let told = speaker.open_anew().unwrap_err();
+    assert!(told.to_string().contains(&host.ours().display().to_string()), "{told}");
+    assert!(!told.for_the_room().contains('/'), "{}", told.for_the_room());
+    speaker.show(&state(2));
+    early.until_shown(2);
 }
 
 #[test]

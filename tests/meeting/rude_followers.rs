@@ -1,5 +1,7 @@
 //! Whoever connects and is no follower: he is put out, the speaker hears nothing of it, and nobody else is harmed.
 
+use std::time::{Duration, Instant};
+
 use whosaid::meeting::Followers;
 use whosaid::wire::{FromFollower, FromSpeaker, Garbled, Refusal};
 
@@ -61,6 +63,27 @@ fn a_follower_who_says_what_he_may_without_end_is_put_out() {
     let chatter = FromFollower::Fits(true).line().repeat(20_000);
     let answer = answer_to(&[&FromFollower::Hello.line(), &chatter]);
     assert!(answer.is_empty() || answer.starts_with("{\"kind\":\"welcome\""), "{answer}");
+}
+
+/// How fast he talks costs the speaker nothing: he is listened to a hundred times a second, and when he is out, he has to wait at the door.
+#[test]
+fn whoever_talks_and_comes_back_without_end_is_not_listened_to_without_end() {
+    let host = Host::new();
+    let (speaker, _) = host.speaker();
+    let running = host.running("talks");
+    let polite = Listening::to(&running);
+    polite.until_welcome();
+    let words = [FromFollower::Fits(true).line(), FromFollower::Fits(false).line()].concat().repeat(10_000);
+    let (began, times) = (Instant::now(), 10);
+    for _ in 0..times {
+        let mut rude = Wire::to(&running);
+        rude.hello();
+        rude.say(&words);
+        rude.rest();
+    }
+    assert!(began.elapsed() >= Duration::from_millis(30) * times, "{:?}", began.elapsed());
+    speaker.show(&state(1));
+    polite.until_shown(1);
 }
 
 #[test]

@@ -370,10 +370,32 @@ fn what_is_remembered_is_of_the_desk() {
     let mut app = bundled(120, 40);
     press(&mut app, "2jj*");
     let before = app.memory();
-    press(&mut app, "p<enter><space><tab>4G*ma<tab>");
-    assert_eq!(app.memory(), before, "of the reader beside the cards nothing is kept");
+    press(&mut app, "p<enter><space><tab>4G<space>/talks<enter><esc><tab>");
+    assert_eq!(app.memory(), before, "where the reader beside the cards stands, and what it looked up, is not kept");
     press(&mut app, "qq");
     assert_eq!(app.memory(), before);
+}
+
+#[test]
+fn stars_and_marks_that_are_set_beside_the_cards_are_kept_with_those_of_the_desk() {
+    let mut app = bundled(120, 40);
+    press(&mut app, "2jj*4gmamb");
+    let desk = app.memory().unwrap();
+    press(&mut app, "p<enter><space><tab>2jj*jjj*4G*ma");
+    let beside = app.reader.as_ref().unwrap().bookmark();
+    let kept = app.memory().unwrap();
+    assert_eq!(kept.stars.len(), 4, "{:?}", kept.stars);
+    assert!(kept.stars.is_superset(&desk.stars), "what was starred at the desk stays so");
+    assert_eq!((&kept.marks["a"], &kept.marks["b"]), (&beside, &desk.marks["b"]));
+    assert_eq!((&kept.last, &kept.questions), (&desk.last, &desk.questions));
+    press(&mut app, "*");
+    assert_eq!(app.memory().unwrap().stars.len(), 3, "the last of them is taken back");
+    let kept = app.memory();
+    press(&mut app, "<tab>qq");
+    assert!(app.stage.is_none());
+    assert_eq!(app.memory(), kept, "and the desk has them");
+    press(&mut app, "'a");
+    assert_eq!(app.reader.as_ref().unwrap().bookmark().items, beside.items);
 }
 
 #[test]

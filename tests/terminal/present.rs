@@ -253,13 +253,26 @@ fn where_nobody_can_follow_the_speaker_is_told_and_goes_on() {
     for (start, why) in [(link, "a link"), (open, "0770"), (file, "not a folder"), (group, "no group `nosuchgroup`")] {
         let mut terminal = start.sized(160, 24).open();
         terminal.wait_for("nobody can follow");
+        // The room reads along.
         let told = terminal.last_line();
-        assert!(told.contains(why), "{told}");
+        assert!(!told.contains('/') && told.contains("when you leave"), "{told}");
         step(&mut terminal, " ");
         terminal.wait("the second card", is_at(2));
         terminal.send("\x03\x03");
         assert_eq!(terminal.end().exit_code(), 0);
+        let told = terminal.screen.screen().contents().replace('\n', "");
+        assert!(told.contains("nobody could follow") && told.contains(why), "{told}");
     }
+}
+
+#[test]
+fn where_the_socket_is_put_away_others_join_at_a_new_one() {
+    let start = whosaid(&PRESENT);
+    let mut speaker = speaker(&start);
+    fs::remove_dir_all(start.meetings()).unwrap();
+    step(&mut speaker, " ");
+    assert_eq!(sockets(&start).len(), 1);
+    start.again(&["follow"]).open().wait("the second card", is_at(2));
 }
 
 #[test]

@@ -79,7 +79,9 @@ pub(in crate::app) fn end(app: &mut App) -> Option<Effect> {
     match stage.role {
         Role::Follower(_) => Some(Effect::Quit),
         Role::Speaker(speaking) => {
+            let Memory { stars, marks, .. } = speaking.memory(app.reader.as_deref());
             let Speaking { plan, changed, mut desk, .. } = *speaking;
+            (desk.stars, desk.marks) = (stars, marks);
             desk.presented = Some(spot);
             app.reader = Some(desk);
             resize(app, app.size);

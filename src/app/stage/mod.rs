@@ -230,9 +230,18 @@ impl Stage {
 }
 
 impl Speaking {
-    /// What is to be kept of the reading at the desk.
-    pub(super) fn memory(&self) -> Memory {
-        self.desk.memory()
+    /// What is to be kept of the reading at the desk, with the stars and marks that were set beside the cards.
+    pub(super) fn memory(&self, beside: Option<&Reader>) -> Memory {
+        let desk = self.desk.memory();
+        let Some(beside) = beside else { return desk };
+        let set = Memory {
+            last: desk.last.clone(),
+            stars: beside.stars.clone(),
+            marks: beside.marks.clone(),
+            ..Memory::default()
+        };
+        // Beside the cards there were none to begin with.
+        set.joined(&Memory::default(), &desk)
     }
 }
 
