@@ -4,6 +4,7 @@ mod actors;
 mod deck;
 mod kept;
 mod origins;
+mod withheld;
 
 use thiserror::Error;
 
@@ -11,6 +12,7 @@ use crate::model::{
     Actor, Brief, Claim, Event, Issue, KeyPoint, Picked, Record, Role, Source, Speaker, Statement, Table, Tlp,
 };
 use kept::Kept;
+pub use withheld::{Loose, Withheld, loose, withheld};
 
 /// The brief as a whole may not be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -70,7 +72,6 @@ impl<'a> Clearing<'a> {
 
     fn brief(&self) -> Brief {
         let brief = self.brief;
-        let own = |point: &&KeyPoint| point.tlp.is_none_or(|own| own >= self.audience);
         Brief {
             title: brief.title.clone(),
             as_of: brief.as_of.clone(),
@@ -79,7 +80,12 @@ impl<'a> Clearing<'a> {
             marking: brief.marking.clone(),
             authors: brief.authors.clone(),
             note: None,
-            key_points: brief.key_points.iter().filter(own).map(|point| self.key_point(point)).collect(),
+            key_points: brief
+                .key_points
+                .iter()
+                .filter(|point| self.shows(point))
+                .map(|point| self.key_point(point))
+                .collect(),
             issues: self.issues.table(&brief.issues, |issue| Issue { note: None, ..issue.clone() }),
             actors: self.actors.table(&brief.actors, |actor| self.actor(actor)),
             sources: self.sources(),
@@ -96,6 +102,11 @@ impl<'a> Clearing<'a> {
             Record::Event(at) => self.events.now(at).map(Record::Event),
             Record::Claim(at) => self.claims.now(at).map(Record::Claim),
         }
+    }
+
+    /// Whether a key point shows: by its own label, whatever it rests on.
+    fn shows(&self, point: &KeyPoint) -> bool {
+        point.tlp.is_none_or(|own| own >= self.audience)
     }
 
     fn key_point(&self, point: &KeyPoint) -> KeyPoint {

@@ -17,6 +17,7 @@ mod open;
 mod present;
 mod reference;
 mod refusal;
+mod rehearsal;
 mod schema;
 mod target;
 mod texts;

@@ -72,7 +72,7 @@ impl Open {
         let sitting = self.drawing.sitting(&config)?;
         let start = self.start(&config)?;
         let texts = self.texts.folder(&config)?;
-        let paper = Paper { width: term::columns().unwrap_or(WIDTH).max(NARROWEST), ascii: sitting.theme.ascii };
+        let paper = paper(&sitting);
         let sitting = Sitting { texts, ..sitting };
         match self.manner() {
             Manner::Panes => term::run(start, sitting).map(term::Ending::status).map_err(Refusal::Terminal),
@@ -118,8 +118,13 @@ impl Open {
     }
 }
 
+/// What plain text is written on.
+pub(super) fn paper(sitting: &Sitting) -> Paper {
+    Paper { width: term::columns().unwrap_or(WIDTH).max(NARROWEST), ascii: sitting.theme.ascii }
+}
+
 /// Whoever reads what is written may have had enough.
-fn written(done: io::Result<u8>) -> Result<u8, Refusal> {
+pub(super) fn written(done: io::Result<u8>) -> Result<u8, Refusal> {
     match done {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
         done => done.map_err(Refusal::Output),

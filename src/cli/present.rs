@@ -1,5 +1,6 @@
 //! To present: what the words name becomes a deck of cards for an audience, and nothing above its label is shown.
 
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use super::drawing::Drawing;
 use super::label;
 use super::open;
 use super::refusal::{Refusal, a_terminal};
+use super::rehearsal::Rehearsal;
 use super::target::{self, Target};
 use super::texts::Texts;
 use crate::app::stage::{FAULTY, Plan, Presented};
@@ -26,10 +28,13 @@ Examples:
   whosaid present briefs/kp-kabul-talks                       the audience is asked for
   whosaid present --audience TLP:GREEN --minutes 15 BRIEF     with a quarter of an hour on the clock
   whosaid present --resume                                    go on after a lost line, at that card
+  whosaid present BRIEF --audience TLP:GREEN --list           its cards, and what that audience will not see
+  whosaid present BRIEF --audience TLP:GREEN --plain          every card as text, one below the other
 
 space, an arrow or a clicker goes on; ? shows every key. What is marked above the audience,
 and every note, is removed before anything is shown. Whoever is logged in to this host as the
 same user joins with `whosaid follow`; `--group NAME` lets the people of that group join too.
+On a terminal that is dumb, cards are told at a prompt.
 
 Exit status: 0 after presenting; 2 when nothing can be presented, with the reason on standard
 error; 128 and its number after a signal.";
@@ -58,6 +63,14 @@ pub(super) struct Present {
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
 
+    /// List the cards, and what is withheld from the audience, with its labels; without an audience, how much is from each
+    #[arg(long, conflicts_with = "plain")]
+    list: bool,
+
+    /// Print every card as text, one below the other
+    #[arg(long, requires = "audience")]
+    plain: bool,
+
     /// Present a brief that has faults, as far as it can be read; to TLP:RED alone, for a fault may have cost a label
     #[arg(long)]
     force: bool,
@@ -84,13 +97,27 @@ impl Present {
             audience::cleared(brief, audience).map_err(|above| Refusal::Presentation(above.to_string()))?;
         }
         let texts = self.texts.folder(&config)?;
-        a_terminal()?;
+        let paper = open::paper(&sitting);
+        if self.list {
+            let rehearsal = Rehearsal { place, reading, audience, texts, paper };
+            return open::written(rehearsal.tell(&mut io::stdout().lock()).map(|()| 0));
+        }
+        if !self.plain {
+            a_terminal()?;
+        }
         let minutes = self.minutes.or(last.as_ref().and_then(|last| last.minutes));
         let before = last.as_ref().map_or(Duration::ZERO, lasted);
         let name = last.as_ref().and_then(|last| last.name.clone());
         let plan = Plan { minutes, from: last.map(|last| last.spot), alone: true };
         let start = Start::Presentation { place, reading: Box::new(reading), audience, plan };
+        if self.plain {
+            return open::written(term::print_plainly(start, texts, paper, &mut io::stdout().lock()).map(|()| 0));
+        }
         let sitting = Sitting { texts, wants: Wants { group: self.group, name, before }, ..sitting };
+        if term::is_dumb() {
+            let done = term::prompt(start, sitting, paper, &mut io::stdout());
+            return open::written(done.map(term::Ending::status));
+        }
         term::run(start, sitting).map(term::Ending::status).map_err(Refusal::Terminal)
     }
 
@@ -153,6 +180,8 @@ mod tests {
             resume: false,
             group: None,
             force: false,
+            list: false,
+            plain: false,
             texts: Texts::default(),
             drawing: Drawing::default(),
         };

@@ -1,8 +1,8 @@
-//! A card of a presentation as text: what it is, then its rows. It shows no more than the card does.
+//! Cards of a presentation as text: what each is, then its rows. It shows no more than the cards do.
 
 use ratatui::layout::Size;
 
-use super::paper::{text_of, written};
+use super::paper::{Paper, text_of, written};
 use crate::app::reader::Reader;
 use crate::app::stage::Stage;
 use crate::deck::{Card, Letters};
@@ -10,20 +10,49 @@ use crate::text;
 
 /// The number of the card, what it is about in short, and its label.
 pub fn head(stage: &Stage) -> String {
-    let card = stage.card();
-    let mut parts = vec![format!("card {} of {}", stage.at + 1, stage.deck.cards.len()), section(card).to_owned()];
+    let step = (stage.card().steps > 1).then(|| format!("step {} of {}", stage.step + 1, stage.card().steps));
+    head_of(stage, stage.at, step)
+}
+
+fn head_of(stage: &Stage, at: usize, step: Option<String>) -> String {
+    let card = &stage.deck.cards[at];
+    let mut parts = vec![format!("card {} of {}", at + 1, stage.deck.cards.len()), section(card).to_owned()];
     parts.extend((!card.short.is_empty()).then(|| text::clean(&card.short).into_owned()));
     parts.extend((card.part.of > 1).then(|| format!("part {} of {}", card.part.at, card.part.of)));
-    parts.extend((card.steps > 1).then(|| format!("step {} of {}", stage.step + 1, card.steps)));
+    parts.extend(step);
     parts.push(card.label.to_string());
     parts.join(" · ")
 }
 
 /// The rows of the card, at its step, that say something.
 pub fn rows(stage: &Stage, width: usize) -> Vec<String> {
+    rows_of(stage.card(), stage.step, width)
+}
+
+fn rows_of(card: &Card, step: usize, width: usize) -> Vec<String> {
     let size = Size { width: u16::try_from(width).unwrap_or(u16::MAX), height: u16::MAX };
-    let page = stage.card().page(stage.step, size, Letters::Plain);
+    let page = card.page(step, size, Letters::Plain);
     page.rows.iter().map(written).filter(|row| row.contains(char::is_alphanumeric)).collect()
+}
+
+/// Every card with its last step, one below the other.
+pub fn all(stage: &Stage, paper: Paper) -> String {
+    let mut out = paper.begin();
+    for (at, card) in stage.deck.cards.iter().enumerate() {
+        out.gap().whole(&head_of(stage, at, None));
+        rows_of(card, card.steps.saturating_sub(1), paper.width).iter().for_each(|row| drop(out.whole(row)));
+    }
+    out.end()
+}
+
+/// The index of the cards: each on a row, with its number, its section and what it is about.
+pub fn index(stage: &Stage, paper: Paper) -> String {
+    let mut out = paper.begin();
+    for (number, card) in (1..).zip(&stage.deck.cards) {
+        let number: usize = number;
+        out.whole(&format!("{number:>3}  {}", in_index(card)));
+    }
+    out.end()
 }
 
 /// What the reader looks at, in rows as they were wrapped for the screen that is not there.

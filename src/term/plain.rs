@@ -1,4 +1,4 @@
-//! A brief, or a list of briefs, printed as plain text. It asks nothing, and what is remembered is neither read nor changed.
+//! A brief, its cards or a list of briefs, printed as plain text. It asks nothing, and what is remembered is neither read nor changed.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -6,19 +6,21 @@ use std::path::{Path, PathBuf};
 use super::Start;
 use super::desk::Desk;
 use super::place;
-use crate::app::Memory;
 use crate::app::library::Volume;
 use crate::app::reader::Reader;
+use crate::app::stage::Stage;
+use crate::app::{Memory, Notice};
 use crate::deck::Letters;
 use crate::disk::Entry;
-use crate::linear::{self, Paper, Prompt};
+use crate::linear::{self, Paper, Prompt, card};
 use crate::reading::{self, Place, Reading};
 use crate::state::Shelf;
 
-/// Prints what a reading would start with: a brief, one record of it where one is named, or the list of a folder of briefs.
+/// Prints what a reading would start with: a brief, one record of it where one is named, the cards that an audience is shown, or the list
+/// of a folder of briefs.
 ///
 /// # Errors
-/// Nothing of the brief can be read, or `out` takes no more.
+/// Nothing of the brief can be read or shown to the audience, or `out` takes no more.
 pub fn print_plainly(start: Start, texts: Option<PathBuf>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
     let desk = Desk::new(Shelf::of_user(), texts, Letters::Plain);
     let text = match start {
@@ -29,11 +31,31 @@ pub fn print_plainly(start: Start, texts: Option<PathBuf>, paper: Paper, out: &m
                 None => linear::brief(&reader, paper),
             }
         }
-        Start::Presentation { place, reading, .. } => linear::brief(&reader(&desk, &place, *reading)?, paper),
+        start @ Start::Presentation { .. } => card::all(&staged(desk, start)?, paper),
         Start::Library { root, entries } => return print_list(&root, &entries, paper, out),
     };
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// Prints the index of the cards that an audience is shown: each on a row, with its number, its section and what it is about.
+///
+/// # Errors
+/// Nothing of the brief can be read or shown to the audience, or `out` takes no more.
+pub fn print_index(start: Start, texts: Option<PathBuf>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
+    let stage = staged(Desk::new(Shelf::of_user(), texts, Letters::Plain), start)?;
+    out.write_all(card::index(&stage, paper).as_bytes())?;
+    out.flush()
+}
+
+/// The presentation that a reading would start with, or why there is none.
+fn staged(mut desk: Desk, start: Start) -> io::Result<Stage> {
+    let app = desk.start(start, Prompt::SCREEN)?;
+    match (app.stage, app.notice) {
+        (Some(stage), _) => Ok(*stage),
+        (None, Some(Notice::Done(why) | Notice::Refused(why))) => Err(io::Error::other(why)),
+        (None, None) => Err(io::Error::other("nobody said for which audience")),
+    }
 }
 
 /// Each brief as soon as it is read, in the order of their paths: whoever wants no more than the first waits for no other.
