@@ -63,13 +63,8 @@ pub(super) struct Present {
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
 
-    /// List the cards, and what is withheld from the audience, with its labels; without an audience, how much is from each
-    #[arg(long, conflicts_with = "plain")]
-    list: bool,
-
-    /// Print every card as text, one below the other
-    #[arg(long, requires = "audience")]
-    plain: bool,
+    #[command(flatten)]
+    on_paper: OnPaper,
 
     /// Present a brief that has faults, as far as it can be read; to TLP:RED alone, for a fault may have cost a label
     #[arg(long)]
@@ -80,6 +75,18 @@ pub(super) struct Present {
 
     #[command(flatten)]
     drawing: Drawing,
+}
+
+/// What is printed in place of presenting.
+#[derive(Debug, Default, Args)]
+struct OnPaper {
+    /// List the cards, and what is withheld from the audience, with its labels; without an audience, how much is from each
+    #[arg(long, conflicts_with = "plain")]
+    list: bool,
+
+    /// Print every card as text, one below the other
+    #[arg(long, requires = "audience")]
+    plain: bool,
 }
 
 impl Present {
@@ -98,11 +105,11 @@ impl Present {
         }
         let texts = self.texts.folder(&config)?;
         let paper = open::paper(&sitting);
-        if self.list {
+        if self.on_paper.list {
             let rehearsal = Rehearsal { place, reading, audience, texts, paper };
             return open::written(rehearsal.tell(&mut io::stdout().lock()).map(|()| 0));
         }
-        if !self.plain {
+        if !self.on_paper.plain {
             a_terminal()?;
         }
         let minutes = self.minutes.or(last.as_ref().and_then(|last| last.minutes));
@@ -110,7 +117,7 @@ impl Present {
         let name = last.as_ref().and_then(|last| last.name.clone());
         let plan = Plan { minutes, from: last.map(|last| last.spot), alone: true };
         let start = Start::Presentation { place, reading: Box::new(reading), audience, plan };
-        if self.plain {
+        if self.on_paper.plain {
             return open::written(term::print_plainly(start, texts, paper, &mut io::stdout().lock()).map(|()| 0));
         }
         let sitting = Sitting { texts, wants: Wants { group: self.group, name, before }, ..sitting };
@@ -180,8 +187,7 @@ mod tests {
             resume: false,
             group: None,
             force: false,
-            list: false,
-            plain: false,
+            on_paper: OnPaper::default(),
             texts: Texts::default(),
             drawing: Drawing::default(),
         };

@@ -35,12 +35,22 @@ fn rows_of(card: &Card, step: usize, width: usize) -> Vec<String> {
     page.rows.iter().map(written).filter(|row| row.contains(char::is_alphanumeric)).collect()
 }
 
-/// Every card with its last step, one below the other.
+/// Every card, one below the other, each step of it after what all its steps have in common.
 pub fn all(stage: &Stage, paper: Paper) -> String {
     let mut out = paper.begin();
     for (at, card) in stage.deck.cards.iter().enumerate() {
         out.gap().whole(&head_of(stage, at, None));
-        rows_of(card, card.steps.saturating_sub(1), paper.width).iter().for_each(|row| drop(out.whole(row)));
+        // On paper no step is the one that is lit.
+        let unlit = |step| rows_of(card, step, paper.width).into_iter().map(|row| row.replacen('▸', " ", 1));
+        let first: Vec<String> = unlit(0).collect();
+        let last: Vec<String> = unlit(card.steps.saturating_sub(1)).collect();
+        let (common, own): (Vec<_>, Vec<_>) = first.into_iter().partition(|row| last.contains(row));
+        for row in common.iter().chain(&own) {
+            out.whole(row);
+        }
+        for row in (1..card.steps).flat_map(unlit).filter(|row| !common.contains(row)) {
+            out.whole(&row);
+        }
     }
     out.end()
 }

@@ -15,6 +15,13 @@ pub struct Choice {
     plan: Plan,
 }
 
+impl Choice {
+    /// What is to be presented when it is answered.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+}
+
 /// Asks which audience the room is. The label of the brief comes under the cursor, the least that shows anything: nobody shows more by a
 /// slip of the finger.
 pub(in crate::app) fn ask(app: &mut App, plan: Plan) {

@@ -46,14 +46,7 @@ impl Prompt {
                 Some(Notice::Done(asked) | Notice::Refused(asked)) => asked,
                 None => "no brief is open".to_owned(),
             },
-            Question::Audience => {
-                let labels: Vec<String> =
-                    Tlp::ALL.iter().map(|label| format!("{label}, {}", label.meaning())).collect();
-                format!(
-                    "who is in the room? {}. What is marked above it is left out, and so is every note",
-                    labels.join("; ")
-                )
-            }
+            Question::Audience => audience(),
         }
     }
 
@@ -89,13 +82,24 @@ impl Prompt {
     }
 
     fn present(&mut self, word: &str) {
-        self.press_key(Key::Esc);
+        let plan = match &self.app.overlay {
+            Some(Overlay::Audience(choice)) => choice.plan().clone(),
+            _ => Plan::default(),
+        };
+        // Where there is nothing else to come back to, it is asked until it is answered.
+        self.asks = plan.alone.then_some(Question::Audience);
+        if !plan.alone {
+            self.press_key(Key::Esc);
+        }
         let upper = word.to_ascii_uppercase();
         let full = if upper.starts_with("TLP:") { upper } else { format!("TLP:{upper}") };
         if let Some(label) = Tlp::from_word(&full) {
             // What was listed at the desk may be above the room.
             self.listed.clear();
-            self.update(Msg::Present(Some(label), Plan::default()));
+            self.update(Msg::Present(Some(label), plan));
+            if self.app.stage.is_some() {
+                self.asks = None;
+            }
             return;
         }
         let near = nearest(&full, Tlp::WORDS.iter().copied());
@@ -141,4 +145,10 @@ impl Prompt {
             }
         }
     }
+}
+
+/// The question which audience the room is.
+pub(super) fn audience() -> String {
+    let labels: Vec<String> = Tlp::ALL.iter().map(|label| format!("{label}, {}", label.meaning())).collect();
+    format!("who is in the room? {}. What is marked above it is left out, and so is every note", labels.join("; "))
 }

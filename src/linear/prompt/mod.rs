@@ -91,8 +91,13 @@ impl Prompt {
 
     /// A prompt for a reader, which is laid out for [`SCREEN`](Self::SCREEN).
     pub fn new(app: App, paper: Paper) -> Self {
-        let tells = Tells::Greeting;
-        Self { app, paper, asks: None, tells, listed: Vec::new(), leaving: false, effects: Vec::new() }
+        let (asks, tells) = match (&app.stage, &app.overlay) {
+            // Nothing of the brief is told before it is known to whom.
+            (None, Some(Overlay::Audience(_))) => (Some(Question::Audience), Tells::Words(ask::audience())),
+            (Some(_), _) => (None, Tells::Place),
+            (None, _) => (None, Tells::Greeting),
+        };
+        Self { app, paper, asks, tells, listed: Vec::new(), leaving: false, effects: Vec::new() }
     }
 
     /// What the reader behind it looks at.
