@@ -115,6 +115,147 @@ fn without_a_terminal_it_is_printed_and_nothing_is_presented() {
     assert_eq!(told.lines().count(), 1);
 }
 
+const LABELLED: &str = r#"
+[[key_point]]
+text = "Bob will not move."
+supports = ["bob-said", "ann-said"]
+
+[[key_point]]
+text = "For us alone."
+tlp = "TLP:RED"
+
+[[issue]]
+id = "pay"
+label = "pay"
+question = "Should they be paid?"
+
+[[actor]]
+id = "ann"
+name = "Ann Open"
+kind = "person"
+
+[[actor]]
+id = "bob"
+name = "Bob Hidden"
+kind = "person"
+
+[[source]]
+id = "post"
+outlet = "The Post"
+
+[[source]]
+id = "wire"
+outlet = "The Wire"
+tlp = "TLP:RED"
+
+[[statement]]
+id = "ann-said"
+actor = "ann"
+source = "post"
+attribution = "direct"
+quote = "Open it."
+said = 2025-01-20
+
+[[statement]]
+id = "bob-said"
+actor = "bob"
+source = "wire"
+attribution = "direct"
+quote = "Nobody."
+said = 2025-01-21
+stance = { pay = "against" }
+
+[[event]]
+id = "meet"
+title = "They met"
+date = 2025-01-22
+sources = ["post"]
+tlp = "TLP:AMBER"
+"#;
+
+#[track_caller]
+fn printed(words: &[&str]) -> String {
+    let output = whosaid(words);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_speaker_learns_before_the_meeting_what_the_audience_will_not_see() {
+    let (_folder, path) = brief(LABELLED);
+    let list = |audience: &str| printed(&["present", &path, "--list", "--audience", audience, "--ascii"]);
+    assert_eq!(
+        list("TLP:CLEAR"),
+        r#"  1  title: A brief
+  2  bottom-line: Bottom line
+  3  key-points: Bob will not move.
+  4  timeline: Timeline 2025-01-20
+  5  quotes: Ann Open: "Open it."
+
+withheld from TLP:CLEAR: 1 key point, 1 source, 1 statement, 1 event, 1 issue, 1 actor
+  key point 2 (TLP:RED): For us alone.
+  source wire (TLP:RED): The Wire, undated
+  statement bob-said (TLP:RED, as its source wire): "Nobody."
+  event meet (TLP:AMBER): They met
+  issue pay (only what is withheld takes a stance on it): Should they be paid?
+  actor bob (only what is withheld mentions it): Bob Hidden
+notes and held texts are shown to nobody
+look again at key point 1: it is TLP:CLEAR, and rests on statement bob-said (TLP:RED, as its source wire)
+"#
+    );
+    let amber = list("AMBER");
+    assert!(
+        amber.contains("withheld from TLP:AMBER: 1 key point, 1 source, 1 statement, 1 issue, 1 actor\n"),
+        "{amber}"
+    );
+    let red = list("TLP:RED");
+    assert!(red.ends_with("\n\nwithheld from TLP:RED: nothing\nnotes and held texts are shown to nobody\n"), "{red}");
+    assert!(red.contains("Bob Hidden"));
+}
+
+#[test]
+fn of_no_audience_it_is_listed_how_much_each_would_miss() {
+    let (_folder, path) = brief(LABELLED.to_owned() + "\n[deck]\ncards = [\"quotes\"]\n");
+    let all = printed(&["present", &path, "--list"]);
+    assert!(
+        all.starts_with("  1  title: A brief\n  2  quotes: Ann Open: “Open it.”\n  3  quotes: Bob Hidden: "),
+        "{all}"
+    );
+    let (_, summaries) = all.split_once("\n\n").unwrap();
+    let labels: Vec<&str> =
+        summaries.lines().filter_map(|line| line.strip_prefix("withheld from ")?.split(':').nth(1)).collect();
+    assert_eq!(labels, ["AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]);
+    assert!(summaries.contains("look again at key point 1"), "{summaries}");
+    let green = all_of_green();
+    let told = printed(&["present", &green.1, "--list"]);
+    assert!(told.contains("the brief is TLP:GREEN as a whole: nothing of it may be shown to TLP:CLEAR\n"), "{told}");
+    assert_tells(&refused(&["present", &green.1, "--list", "--audience", "CLEAR"]), &["TLP:GREEN as a whole"]);
+}
+
+fn all_of_green() -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("brief.toml");
+    fs::write(&path, BRIEF.replace("TLP:CLEAR", "TLP:GREEN")).unwrap();
+    (folder, path.to_str().unwrap().to_owned())
+}
+
+#[test]
+fn cards_are_printed_for_an_audience_that_is_named_and_for_no_other() {
+    let (_folder, path) = brief(LABELLED);
+    let cards = printed(&["present", &path, "--plain", "--audience", "TLP:AMBER", "--ascii"]);
+    let heads: Vec<&str> = cards.lines().filter(|line| line.starts_with("card ")).collect();
+    assert_eq!(heads.len(), 5, "{cards}");
+    assert_eq!(heads[3], "card 4 of 5 . timeline . 2025-01-20 ... 2025-01-22 . TLP:AMBER");
+    let (_, timeline) = cards.split_once(heads[3]).unwrap();
+    let (timeline, _) = timeline.split_once("\n\n").unwrap();
+    assert_eq!(timeline.matches("They met").count(), 2, "in the list, and by itself: {timeline}");
+    assert!(cards.is_ascii() && !cards.contains("Bob Hidden") && !cards.contains("Nobody"), "{cards}");
+    assert_tells(&refused(&["present", &path, "--plain"]), &["--audience"]);
+    assert_tells(&refused(&["present", &path, "--plain", "--list", "--audience", "RED"]), &["cannot be used with"]);
+    assert_tells(&refused(&["present", &path]), &["terminal"]);
+}
+
 #[test]
 fn unknown_words_are_answered_with_the_known() {
     assert_tells(&refused(&["--forse"]), &["--forse", "--force", "--help"]);

@@ -18,11 +18,11 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use secrets::{Secretive, any_brief};
-use whosaid::audience::{Above, cleared};
+use whosaid::audience::{Above, cleared, loose, withheld};
 use whosaid::brief::{self, Part, SourceFile};
 use whosaid::codes::Code;
 use whosaid::disk;
-use whosaid::model::{Brief, Tlp};
+use whosaid::model::{Brief, Record, Tlp};
 use whosaid::report;
 
 fn file(text: &str) -> [SourceFile; 1] {
@@ -35,6 +35,15 @@ fn read(text: &str) -> Brief {
     let (brief, faults) = brief::read(&files);
     assert_eq!(report::lines(&files, &faults), [""; 0], "{text}");
     brief.unwrap()
+}
+
+/// What kind of record it is; ids are unique for their kind.
+fn kind(record: Record) -> &'static str {
+    match record {
+        Record::Statement(_) => "statement",
+        Record::Event(_) => "event",
+        Record::Claim(_) => "claim",
+    }
 }
 
 fn same(one: &Brief, other: &Brief) -> bool {
@@ -79,6 +88,34 @@ proptest! {
             }
             for secret in shown {
                 prop_assert!(text.contains(&secret), "{audience} does not see {secret} in\n{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_withheld_is_what_is_not_cleared(secretive in any_brief()) {
+        let brief = read(&secretive.toml);
+        for audience in Tlp::ALL {
+            let (cleared, withheld) = (cleared(&brief, *audience), withheld(&brief, *audience));
+            prop_assert_eq!(cleared.is_ok(), withheld.is_ok());
+            let (Ok(cleared), Ok(withheld)) = (cleared, withheld) else { continue };
+            let ids = |brief: &Brief| -> Vec<String> {
+                let records = brief.records().map(|record| format!("{:?}", (kind(record), brief.record_id(record))));
+                let sources = brief.sources.iter().map(|(_, source)| format!("source {}", source.id));
+                let issues = brief.issues.iter().map(|(_, issue)| format!("issue {}", issue.id));
+                records.chain(sources).chain(issues).chain(brief.actors.iter().map(|(_, actor)| format!("actor {}", actor.id))).collect()
+            };
+            let records = withheld.records.iter().map(|at| format!("{:?}", (kind(*at), brief.record_id(*at))));
+            let sources = withheld.sources.iter().map(|at| format!("source {}", brief.sources[*at].id));
+            let issues = withheld.issues.iter().map(|at| format!("issue {}", brief.issues[*at].id));
+            let actors = withheld.actors.iter().map(|at| format!("actor {}", brief.actors[*at].id));
+            let told: BTreeSet<String> = records.chain(sources).chain(issues).chain(actors).collect();
+            let shown: BTreeSet<String> = ids(&cleared).into_iter().collect();
+            prop_assert!(told.is_disjoint(&shown));
+            prop_assert_eq!(&told | &shown, ids(&brief).into_iter().collect::<BTreeSet<String>>());
+            prop_assert_eq!(withheld.key_points.len() + cleared.key_points.len(), brief.key_points.len());
+            for loose in loose(&brief) {
+                prop_assert!(loose.stricter.iter().all(|record| brief.tlp_of(*record) < loose.label));
             }
         }
     }

@@ -30,6 +30,25 @@ fn on_a_dumb_terminal_there_is_the_prompt() {
 }
 
 #[test]
+fn on_a_dumb_terminal_cards_are_told_at_the_prompt_after_the_audience_is_named() {
+    let mut terminal = whosaid(&["present"]).with("TERM", "dumb").sized(80, 24).open();
+    terminal.wait_for("> ");
+    let before = plain(&terminal.written);
+    assert!(before.contains("who is in the room?") && !before.contains("Kabul"), "{before}");
+    terminal.send("clar\n");
+    terminal.wait_for("did you mean TLP:CLEAR?");
+    terminal.send("clear\n");
+    terminal.wait_for("card 1 of 52");
+    terminal.send("on\n");
+    terminal.wait_for("card 2 of 52");
+    terminal.send("quit\nquit\n");
+    assert_eq!(terminal.end().exit_code(), 0);
+    let written = plain(&terminal.written);
+    assert!(written.is_ascii(), "{written}");
+    assert_eq!(terminal.modes(), terminal.modes_before);
+}
+
+#[test]
 fn a_prompt_on_a_terminal_writes_no_line_twice_and_ends_with_the_lines() {
     let mut terminal = whosaid(&["--interactive"]).sized(80, 24).open();
     terminal.wait_for("> ");
