@@ -190,7 +190,7 @@ fn the_speaker_learns_before_the_meeting_what_the_audience_will_not_see() {
         r#"  1  title: A brief
   2  bottom-line: Bottom line
   3  key-points: Bob will not move.
-  4  timeline: Timeline 2025-01-20
+  4  timeline: Timeline 20 Jan 2025
   5  quotes: Ann Open: "Open it."
 
 withheld from TLP:CLEAR: 1 key point, 1 source, 1 statement, 1 event, 1 issue, 1 actor
@@ -246,7 +246,7 @@ fn cards_are_printed_for_an_audience_that_is_named_and_for_no_other() {
     let cards = printed(&["present", &path, "--plain", "--audience", "TLP:AMBER", "--ascii"]);
     let heads: Vec<&str> = cards.lines().filter(|line| line.starts_with("card ")).collect();
     assert_eq!(heads.len(), 5, "{cards}");
-    assert_eq!(heads[3], "card 4 of 5 . timeline . 2025-01-20 ... 2025-01-22 . TLP:AMBER");
+    assert_eq!(heads[3], "card 4 of 5 . timeline . 22 Jan 2025 . TLP:AMBER");
     let (_, timeline) = cards.split_once(heads[3]).unwrap();
     let (timeline, _) = timeline.split_once("\n\n").unwrap();
     assert_eq!(timeline.matches("They met").count(), 2, "in the list, and by itself: {timeline}");

@@ -34,11 +34,7 @@ impl Drawing {
     pub(super) fn sitting(&self, config: &Config) -> Result<Sitting, Refusal> {
         let environment = self.environment(config);
         let theme = self.theme(config, environment)?;
-        let notice = match config.complaints.as_slice() {
-            [] => None,
-            [only] => Some(only.clone()),
-            [first, more @ ..] => Some(format!("{} more in config.toml: {first}", more.len())),
-        };
+        let notice = config.notice();
         let keys = config.keys.clone();
         let (mouse, cited_as, cache) = (config.mouse, config.citation.0, briefs::cache(config));
         let relay = super::doctor::between().drops_copies().map_or(Relay::Terminal, Relay::Drops);

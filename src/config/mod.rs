@@ -135,6 +135,16 @@ impl Config {
         config
     }
 
+    /// The first thing that is wrong with the file, and how many there are, for one row of a screen: the folder, which would push out
+    /// what is wrong, is left out.
+    pub fn notice(&self) -> Option<String> {
+        let Drawn { name, text, slips } = &self.drawn;
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let first = slips.first().map(|slip| slip.line(file, text)).or_else(|| self.complaints.first().cloned())?;
+        let all = self.complaints.len();
+        Some(if all > 1 { format!("1 of {all} faults: {first}") } else { first })
+    }
+
     /// What is wrong with the file, for a shell: drawn into its lines where they can be shown, an empty line after each.
     pub fn faults(&self, color: bool) -> String {
         let Drawn { name, text, slips } = &self.drawn;

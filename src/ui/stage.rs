@@ -175,7 +175,7 @@ impl Widget for Question<'_> {
         let row = |at: u16| Rect { y: labels.y.saturating_sub(3 - at), height: 1, ..body }.intersection(body);
         Pen::new(buf, row(0)).text(style(Role::Strong), "Who is in the room?");
         Pen::new(buf, row(1))
-            .text(style(Role::Quiet), "What is marked above it is left out, and so is every note. RED shows all else.");
+            .text(style(Role::Quiet), "What is marked above it, and every note, is left out. RED shows all else.");
         for (at, label) in Tlp::ALL.iter().enumerate() {
             let standing = if at == self.choice.at { Standing::Cursor } else { Standing::None };
             let mut pen = begin_row(

@@ -124,7 +124,7 @@ fn a_key_and_a_theme_of_ones_own_hold_in_the_program() {
 fn a_configuration_with_faults_is_told_and_stops_nothing() {
     let config = "theme = \"nope\"\nmouse = 1\n[keys]\nhelp = \"j\"\nhonesty = \"w\"\n";
     let mut terminal = opened(&settled(whosaid(&[]), config));
-    terminal.wait("the first fault", |screen| last_line(screen).contains("2 more in config.toml"));
+    terminal.wait("the first fault", |screen| last_line(screen).contains("1 of 3 faults: config.toml:1:9: "));
     assert!(last_line(terminal.screen.screen()).contains("no theme is called `nope`"));
     terminal.send("w");
     terminal.wait_for("How sure are we?");
