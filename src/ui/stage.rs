@@ -77,7 +77,7 @@ impl Widget for Quiet<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Self { stage, notice, theme, .. } = self;
         let mut pen = Pen::new(buf, area);
-        let number = format!("{}/{} ", stage.at + 1, stage.deck.cards.len());
+        let number = format!(" {}/{} ", stage.at + 1, stage.deck.cards.len());
         pen.at_end(theme.style(Role::Quiet), &number);
         let left = Rect { width: u16::try_from(pen.left()).unwrap_or(0), ..area };
         if let Some(notice) = notice {
@@ -108,7 +108,7 @@ impl Quiet<'_> {
             View::Blank => parts.push((Role::Quiet, "blank: any key brings the card back".to_owned())),
             View::Reader => {
                 let key = self.keys.key_on_card(Action::Cue(Cue::Aside));
-                parts.push((Role::Strong, format!("{key} back to the card")));
+                parts.push((Role::Strong, format!("{key} to the card")));
             }
             View::Card => {}
         }

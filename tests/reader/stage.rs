@@ -262,7 +262,7 @@ fn tab_goes_to_the_reader_at_what_the_card_rests_on_and_back() {
     let (here, record) = (at(&app), app.stage.as_ref().unwrap().card().records[0]);
     press(&mut app, "<tab>");
     assert_eq!(app.reader.as_ref().unwrap().record(), Some(record));
-    assert!(text(&app).contains("4 Timeline") && last_row(&app).contains("tab back to the card"));
+    assert!(text(&app).contains("4 Timeline") && last_row(&app).contains("tab to the card"));
     press(&mut app, "2j<space>");
     assert_eq!(app.showing().unwrap().place.unwrap().pins.len(), 1, "the filter is shown too");
     press(&mut app, "L");
@@ -468,6 +468,7 @@ fn a_follower_is_told_when_the_speaker_is_gone_and_goes_on_when_he_is_back() {
     assert!(last_row(&follower).contains("the speaker is gone"), "{}", last_row(&follower));
     press(&mut follower, "<space>");
     assert_eq!(at(&follower), 1, "the cards are still here");
+    press(&mut follower, "f");
     press(&mut speaker, "5<enter>");
     let brief = speaker.reader.as_ref().unwrap().brief.as_ref().clone();
     let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: Proofs::default() };
@@ -475,6 +476,32 @@ fn a_follower_is_told_when_the_speaker_is_gone_and_goes_on_when_he_is_back() {
     tell(&mut follower, News::Shown(speaker.showing().unwrap()));
     assert_eq!(at(&follower), 4);
     assert!(last_row(&follower).contains("following talks"), "{}", last_row(&follower));
+}
+
+#[test]
+fn whoever_looks_around_stays_there_when_the_speaker_comes_back() {
+    let mut speaker = presented(120, 40);
+    press(&mut speaker, "9<enter>");
+    let mut seer = follower(&speaker, 120, 40);
+    press(&mut seer, "4<enter>");
+    let back = |speaker: &App, seer: &mut App| {
+        tell(seer, News::Lost("the speaker has left".to_owned()));
+        let brief = speaker.reader.as_ref().unwrap().brief.as_ref().clone();
+        let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: Proofs::default() };
+        tell(seer, News::Joined(Box::new(joined)));
+        tell(seer, News::Shown(speaker.showing().unwrap()));
+    };
+    back(&speaker, &mut seer);
+    assert_eq!(at(&seer), 3);
+    assert!(last_row(&seer).contains("looking around · the speaker is at 9"), "{}", last_row(&seer));
+    press(&mut seer, "<tab>2jj");
+    let place = seer.reader.as_ref().unwrap().bookmark();
+    back(&speaker, &mut seer);
+    assert_eq!((shows(&seer), seer.reader.as_ref().unwrap().bookmark()), (View::Reader, place));
+    press(&mut seer, "f");
+    assert_eq!((at(&seer), shows(&seer)), (8, View::Card));
+    back(&speaker, &mut seer);
+    assert!(last_row(&seer).contains("following"), "whoever follows goes on to follow");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use super::{Followers, News, Role, Showing, Speaking, Spot, Stage, View};
+use super::{Followers, News, Role, Showing, Speaking, Spot, Stage, View, look_around};
 use crate::app::overlay::Overlay;
 use crate::app::reader::Reader;
 use crate::app::{App, Notice, Opened};
@@ -88,9 +88,22 @@ fn join(app: &mut App, joined: Joined) {
     stage.proofs = proofs;
     stage.letters = app.letters;
     stage.resize(app.size);
+    let around = around(app);
     app.overlay = None;
     app.reader = Some(Box::new(reader));
     app.stage = Some(Box::new(stage));
+    if let Some(showing) = around {
+        look_at(app, showing);
+        look_around(app);
+    }
+}
+
+/// Where somebody looks around: the speaker's coming back is no reason to take him away from there.
+fn around(app: &App) -> Option<Showing> {
+    let (stage, reader) = (app.stage.as_ref()?, app.reader.as_ref()?);
+    stage.following().filter(|following| !following.live)?;
+    let Spot { card, step } = stage.spot();
+    Some(Showing { view: stage.view, card, step, place: Some(reader.bookmark()) })
 }
 
 /// The speaker shows something else.
@@ -105,10 +118,17 @@ fn shown(app: &mut App, showing: Showing) {
 
 /// Shows what the speaker shows.
 pub(super) fn return_to_speaker(app: &mut App) {
-    let (Some(stage), Some(reader)) = (&mut app.stage, &mut app.reader) else { return };
-    let Some(following) = stage.following_mut() else { return };
+    let Some(following) = app.stage.as_mut().and_then(|stage| stage.following_mut()) else { return };
     following.live = true;
-    let Some(Showing { view, card, step, place }) = following.speaker.clone() else { return };
+    if let Some(showing) = following.speaker.clone() {
+        look_at(app, showing);
+    }
+}
+
+/// Shows this, as far as there is such a thing.
+fn look_at(app: &mut App, showing: Showing) {
+    let (Some(stage), Some(reader)) = (&mut app.stage, &mut app.reader) else { return };
+    let Showing { view, card, step, place } = showing;
     stage.view = view;
     stage.stand_at(&Spot { card, step });
     if let (View::Reader, Some(place)) = (view, place) {
