@@ -97,9 +97,24 @@ impl Writing {
     }
 }
 
-/// `text` in the characters of ASCII; `…` is three points and `≤` two signs, for here no column has to hold.
+/// `text` in the characters of ASCII; `…` is three points, `≤` and `→` are two signs, for here no column has to hold.
 pub fn ascii(text: &str) -> String {
-    text.replace('…', "...").replace('≤', "<=").replace('≥', ">=").chars().map(Theme::ascii).collect()
+    let wide = |char| match char {
+        '…' => "...",
+        '≤' => "<=",
+        '≥' => ">=",
+        '→' => "->",
+        '←' => "<-",
+        _ => "",
+    };
+    let mut told = String::with_capacity(text.len());
+    for char in text.chars() {
+        match wide(char) {
+            "" => told.push(Theme::ascii(char)),
+            signs => told += signs,
+        }
+    }
+    told
 }
 
 /// A row of the screen as text.

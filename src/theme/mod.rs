@@ -1,5 +1,6 @@
 //! Roles to styles. A role says what a cell means; only here is it decided how that looks.
 
+mod ascii;
 mod built_in;
 mod changes;
 mod colors;
@@ -100,35 +101,6 @@ impl Theme {
             style.patch(self.style(Role::Match))
         }
     }
-
-    /// The character that stands for `char` where only ASCII is shown; one cell for one cell.
-    ///
-    /// A gap `…` is `_`, which stands for nothing else in text: `>` would be an arrow, `.` the end of a sentence, `~` a stance.
-    /// `≤` is `<`, which before a date reads as *by*.
-    pub const fn ascii(char: char) -> char {
-        match char {
-            ' '..='~' => char,
-            '●' | '◆' | '•' => '+',
-            '★' => '*',
-            '✓' => 'v',
-            '✗' => 'X',
-            '◐' => '~',
-            '○' | '–' | '—' | '─' | '━' | '‐' => '-',
-            '◌' | '≡' => '=',
-            '◑' => '%',
-            '·' => '.',
-            '▌' | '▸' | '›' | '↗' | '≥' => '>',
-            '│' | '▎' | '↓' | '↑' => '|',
-            '↘' => '\\',
-            '⇄' | '×' => 'x',
-            '‹' | '≤' => '<',
-            '“' | '”' | '„' => '"',
-            '‘' | '’' => '\'',
-            '…' | '▁' | '▂' => '_',
-            '▃'..='█' => '#',
-            _ => '?',
-        }
-    }
 }
 
 #[cfg(test)]
@@ -195,11 +167,5 @@ mod tests {
                 assert_ne!(theme.marked(role, true), theme.marked(role, false), "{role:?}");
             }
         }
-    }
-
-    #[test]
-    fn a_gap_is_no_arrow_and_no_full_stop() {
-        let taken = "↗·.›◐●";
-        assert!(taken.chars().all(|other| Theme::ascii(other) != Theme::ascii('…')));
     }
 }

@@ -225,8 +225,19 @@ fn lay_ground(theme: Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Replaces what is not ASCII, cell by cell.
+/// Replaces what is not ASCII, cell by cell. Only where something was left out of what was said has an ellipsis a space on both sides:
+/// it takes their cells, so that it does not look like words that were cut for want of room.
 fn to_ascii(area: Rect, buf: &mut Buffer) {
+    for row in area.rows() {
+        let is = |x: u16, symbol: &str, buf: &Buffer| buf[(x, row.y)].symbol() == symbol;
+        for x in row.left() + 1..row.right().saturating_sub(1) {
+            if is(x, "…", buf) && is(x - 1, " ", buf) && is(x + 1, " ", buf) {
+                for x in x - 1..=x + 1 {
+                    buf[(x, row.y)].set_char('.');
+                }
+            }
+        }
+    }
     for position in area.positions() {
         let cell = &mut buf[position];
         if !cell.symbol().is_ascii() {

@@ -1,6 +1,6 @@
 //! Whole screens of the bundled brief, stored. A change of one is a change of what people see: look before accepting it.
 
-use super::desk::{COLOUR, bundled, draw, press, text};
+use super::desk::{COLOUR, bundled, draw, press, text, written};
 use whosaid::theme::{Colors, MONO, Theme};
 
 /// The screen of a size after the keys.
@@ -97,4 +97,22 @@ fn ascii_shows_the_same_in_ascii_alone() {
     }
     let row: String = (0..80).map(|x| buffer[(x, 5)].symbol()).collect();
     assert!(row.contains("- against"), "{row}");
+}
+
+#[test]
+fn what_is_left_out_of_a_quote_does_not_look_cut() {
+    let mut app = written(
+        "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
+         [[actor]]\nid = \"a\"\nname = \"A\"\nkind = \"person\"\n[[source]]\nid = \"s\"\n\
+         [[statement]]\nid = \"x\"\nactor = \"a\"\nsource = \"s\"\nattribution = \"direct\"\nsaid = 2020-01-01\n\
+         quote = [\"No province\", \"can hold direct talks with any country, whatever is said of it in Peshawar\"]\n",
+        80,
+        24,
+    );
+    press(&mut app, "4");
+    let buffer = draw(&app, Theme::of(&MONO, Colors::None).in_ascii(true));
+    let rows: Vec<String> = (0..24).map(|y| (0..80).map(|x| buffer[(x, y)].symbol()).collect()).collect();
+    let quoting: Vec<&String> = rows.iter().filter(|row| row.contains("No province")).collect();
+    assert!(quoting.iter().all(|row| row.contains("No province...can hold")), "{quoting:?}");
+    assert!(quoting.iter().any(|row| row.trim_end().ends_with("_\"") || row.contains("_ ")), "cut: {quoting:?}");
 }
