@@ -123,6 +123,11 @@ impl Reading {
         gravest_first(&self.files, &self.check(quotes))
     }
 
+    /// How many faults the format has, told or counted.
+    pub fn number_of_faults(&self) -> usize {
+        self.faults.iter().map(|fault| fault.times).sum()
+    }
+
     /// The faults, one line each, with their places.
     pub fn fault_lines(&self) -> Vec<String> {
         report::lines(&self.files, &self.faults)

@@ -55,7 +55,7 @@ pub fn errors(reader: &Reader) -> Vec<Paragraph> {
     if errors.is_empty() {
         return Vec::new();
     }
-    let head = format!("! {} in this brief", words::count(errors.len(), "error"));
+    let head = format!("! {} in this brief", words::count(number(&errors), "error"));
     let hidden = (!reader.faults.is_empty()).then_some(": what could not be read is not shown");
     let head = Paragraph::at(0).with(Tone::Alert, head).maybe(Tone::Alert, hidden);
     std::iter::once(head).chain(errors.into_iter().map(fault)).chain([Paragraph::default()]).collect()
@@ -66,7 +66,7 @@ fn doubts(reader: &Reader) -> Vec<Paragraph> {
     let levels = [Level::Warning, Level::Note].into_iter().flat_map(|level| {
         let told: Vec<&Told> = of_level(reader, level).collect();
         let head = (!told.is_empty()).then(|| {
-            let count = words::count(told.len(), level.word());
+            let count = words::count(number(&told), level.word());
             [Paragraph::default(), Paragraph::at(0).with(Tone::Strong, count)]
         });
         head.into_iter().flatten().chain(told.into_iter().map(fault)).collect::<Vec<_>>()
@@ -78,6 +78,11 @@ fn doubts(reader: &Reader) -> Vec<Paragraph> {
 fn fault(told: &Told) -> Paragraph {
     let line = Paragraph::at(2).hanging(2).with(Tone::Plain, &told.says);
     line.with(Tone::Quiet, format!("  {} · {}", told.code, told.at))
+}
+
+/// How many things are wrong.
+fn number(told: &[&Told]) -> usize {
+    told.iter().map(|told| told.times).sum()
 }
 
 fn of_level(reader: &Reader, level: Level) -> impl Iterator<Item = &Told> {

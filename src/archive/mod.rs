@@ -253,7 +253,7 @@ fn head(reading: &Reading) -> Option<Head> {
         tlp: brief.tlp,
         statements: brief.statements.len(),
         sources: brief.sources.len(),
-        faults: reading.faults.len(),
+        faults: reading.number_of_faults(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! All tables of all files of a brief, as written, with the faults of the writing itself. What the tables mean is for `resolve`.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
@@ -8,6 +9,7 @@ use serde::de::{Deserialize, IntoDeserializer};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::crowd::crowded;
 use super::fault::{Fault, Faults, Origin, Place};
 use super::raw::{
     RawActor, RawBrief, RawClaim, RawDeck, RawEvent, RawFile, RawIssue, RawKeyPoint, RawSource, RawStatement,
@@ -64,21 +66,22 @@ impl Draft {
     pub(super) fn of(files: &[SourceFile], faults: &mut Faults) -> Self {
         let mut draft = Self::default();
         let groups = groups(files);
+        let crowded = crowded(files);
         if let [all] = groups.as_slice() {
-            draft.read(files, all.clone(), faults);
+            draft.read((files, &crowded), all.clone(), faults);
             return draft;
         }
         thread::scope(|scope| {
             let read = |group: &Range<usize>| {
                 let mut of_group = (Self::default(), Faults::default());
-                of_group.0.read(files, group.clone(), &mut of_group.1);
+                of_group.0.read((files, &crowded), group.clone(), &mut of_group.1);
                 of_group
             };
             let hands: Vec<_> = groups[1..]
                 .iter()
                 .map(|group| (group, thread::Builder::new().spawn_scoped(scope, move || read(group)).ok()))
                 .collect();
-            draft.read(files, groups[0].clone(), faults);
+            draft.read((files, &crowded), groups[0].clone(), faults);
             for (group, hand) in hands {
                 // Where there is no other hand, it is done by this one.
                 let done = hand.map_or_else(|| Ok(read(group)), thread::ScopedJoinHandle::join);
@@ -90,10 +93,20 @@ impl Draft {
         draft
     }
 
-    /// Reads some of the files, one after the other.
-    fn read(&mut self, files: &[SourceFile], some: Range<usize>, faults: &mut Faults) {
+    /// Reads some of the files, one after the other, but for those that are too much.
+    fn read(
+        &mut self,
+        (files, crowded): (&[SourceFile], &BTreeMap<usize, Fault>),
+        some: Range<usize>,
+        faults: &mut Faults,
+    ) {
         let names = Names::new();
         for (at, file) in files.iter().enumerate().take(some.end).skip(some.start) {
+            if let Some(fault) = crowded.get(&at) {
+                self.tables.push(Vec::new());
+                self.refuse(fault.clone(), faults);
+                continue;
+            }
             match plain::read(file, at) {
                 Some(plain) => self.add_all(plain),
                 None => self.parse(file, at, chunks::SIZE, (&names, faults)),
@@ -101,14 +114,17 @@ impl Draft {
         }
     }
 
+    /// Leaves out a file that is too much; what else there is may name things of it.
+    fn refuse(&mut self, fault: Fault, faults: &mut Faults) {
+        faults.push(fault);
+        (self.broken, self.incomplete) = (true, true);
+    }
+
     /// Has the parser read a file, whatever it is, in parts of about `size` bytes.
     pub(super) fn parse(&mut self, file: &SourceFile, at: usize, size: usize, (names, faults): (&Names, &mut Faults)) {
         self.tables.push(Vec::new());
         match limits::parts(file, at, size) {
-            Err(fault) => {
-                faults.push(*fault);
-                (self.broken, self.incomplete) = (true, true);
-            }
+            Err(fault) => self.refuse(*fault, faults),
             Ok(parts) => {
                 for part in parts {
                     self.read_part(file, Origin { file: at, start: part.start }, part, (names, faults));

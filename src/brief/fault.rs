@@ -1,5 +1,6 @@
 //! What is wrong with a brief, and where. It never prints: `report` does.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::limits;
@@ -25,40 +26,70 @@ pub struct Fault {
     pub help: Option<String>,
     /// Other places that have a part in it, each with what it is.
     pub related: Vec<(Place, String)>,
+    /// How many things that are wrong it stands for: one, but for the last of a code of which there are very many.
+    pub times: usize,
 }
 
-/// All faults of a brief as they are found; of very many, the first alone are kept.
+/// All faults of a brief as they are found; of a code that has very many, the first alone are kept, and the others counted.
 #[derive(Debug, Default)]
-pub(super) struct Faults {
+pub(crate) struct Faults {
     list: Vec<Fault>,
-    /// How many are not kept.
+    found: BTreeMap<Code, Found>,
+}
+
+/// How many faults of one code were found.
+#[derive(Debug, Default)]
+struct Found {
+    kept: usize,
     more: usize,
+    /// Where the first is that was not kept.
+    place: Option<Place>,
 }
 
 impl Faults {
-    pub(super) fn push(&mut self, fault: Fault) {
-        if self.list.len() < limits::FAULTS {
+    pub(crate) fn push(&mut self, fault: Fault) {
+        let found = self.found.entry(fault.code).or_default();
+        if found.kept < limits::FAULTS {
+            found.kept += 1;
             self.list.push(fault);
         } else {
-            self.more += 1;
+            found.more += 1;
+            found.place = first(found.place.take(), Some(fault.place));
         }
     }
 
     /// Adds those that were found behind these.
     pub(super) fn add_all(&mut self, others: Self) {
         self.extend(others.list);
-        self.more += others.more;
+        for (code, Found { more, place, .. }) in others.found {
+            let found = self.found.entry(code).or_default();
+            found.more += more;
+            found.place = first(found.place.take(), place);
+        }
     }
 
     /// How many were found.
     pub(super) fn len(&self) -> usize {
-        self.list.len() + self.more
+        self.found.values().map(|found| found.kept + found.more).sum()
     }
 
-    /// Those that were kept, and how many others there are.
-    pub(super) fn into_parts(self) -> (Vec<Fault>, usize) {
-        (self.list, self.more)
+    /// Those that were kept, and for each code that has more, one that counts them, where the first of them is.
+    pub(crate) fn into_list(self) -> Vec<Fault> {
+        let Self { mut list, found } = self;
+        list.extend(found.into_iter().filter_map(|(code, Found { more, place, .. })| {
+            let problem = format!("{more} more of `{code}`, which are counted and not told; the first of them is here");
+            Some(Fault {
+                times: more,
+                ..Fault::new(code, place?, problem).help("mend the first ones, and check again")
+            })
+        }));
+        list
     }
+}
+
+/// The earlier of two places, where there are both.
+fn first(one: Option<Place>, other: Option<Place>) -> Option<Place> {
+    one.into_iter().chain(other).min_by_key(|place| (place.file, place.span.start))
 }
 
 impl Extend<Fault> for Faults {
@@ -93,7 +124,7 @@ impl Fault {
 
     /// A fault without help.
     pub(crate) fn new(code: Code, place: Place, problem: impl Into<String>) -> Self {
-        Self { code, place, problem: problem.into(), help: None, related: Vec::new() }
+        Self { code, place, problem: problem.into(), help: None, related: Vec::new(), times: 1 }
     }
 
     #[must_use]

@@ -25,8 +25,8 @@ pub const TEXT: usize = 4 << 20;
 
 /// The most that may stand together in a file, in bytes: a table with what belongs to it.
 pub const TABLE: usize = 2 << 20;
-/// How many faults are kept of what is wrong throughout.
-pub const FAULTS: usize = 10_000;
+/// How many faults of one code are told of a brief; the others are counted.
+pub const FAULTS: usize = 1_000;
 
 /// The parts that a file is read in, of about `of_size` bytes each.
 ///
@@ -57,13 +57,6 @@ pub(super) fn parts(file: &SourceFile, at: usize, of_size: usize) -> Result<Vec<
         return fault(part.start, problem, help);
     }
     Ok(parts)
-}
-
-/// What is said where there are `more` faults than those that are kept.
-pub(super) fn untold(kept: &[Fault], more: usize) -> Option<Fault> {
-    let last = kept.last().filter(|_| more > 0)?;
-    let problem = format!("{more} more faults are not told, for {FAULTS} are the most");
-    Some(Fault::new(Code::Limit, last.place.clone(), problem).help("mend these first"))
 }
 
 /// A number of bytes, in the largest unit of which there is one.
@@ -177,17 +170,20 @@ mod tests {
     }
 
     #[test]
-    fn so_many_faults_are_kept_and_no_more() {
-        let text = |count: usize| (0..count).map(|at| format!("a{at} = 1")).collect::<Vec<_>>().join("\n");
+    fn so_many_faults_of_a_code_are_kept_and_the_others_counted() {
+        let text = |count: usize| (0..count).map(|at| format!("a{at} = 1\n")).collect::<String>();
         let read = |count| {
             let file = SourceFile { name: "a.toml".to_owned(), text: text(count), part: Part::Brief };
-            let (_, faults) = crate::brief::read(&[file]);
-            (faults.len(), faults.last().map(|fault| (fault.code, fault.problem.clone())))
+            let (_, mut faults) = crate::brief::read(&[file]);
+            faults.retain(|fault| fault.code == Code::OutsideTable);
+            faults
         };
-        // That there is no brief is a fault as well.
-        assert_eq!(read(FAULTS - 1).0, FAULTS);
-        let more = "1 more faults are not told, for 10000 are the most".to_owned();
-        assert_eq!(read(FAULTS), (FAULTS + 1, Some((Code::Limit, more))));
+        assert_eq!(read(FAULTS).len(), FAULTS);
+        let faults = read(FAULTS + 234);
+        assert_eq!(faults.len(), FAULTS + 1);
+        assert_eq!(faults.iter().map(|fault| fault.times).sum::<usize>(), FAULTS + 234);
+        let more: Vec<&str> = faults.iter().filter(|fault| fault.times > 1).map(|fault| &*fault.problem).collect();
+        assert_eq!(more, ["234 more of `E-outside-table`, which are counted and not told; the first of them is here"]);
     }
 
     #[test]

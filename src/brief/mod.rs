@@ -1,6 +1,7 @@
 //! A brief's files read and written: TOML text → model, with every fault and its place, and back. The only room that reads TOML; it opens no file.
 
 mod chunks;
+mod crowd;
 mod draft;
 mod fault;
 mod fields;
@@ -19,9 +20,8 @@ mod written;
 use crate::model::Brief;
 
 use draft::Draft;
-use fault::Faults;
-pub(crate) use fault::quoted;
 pub use fault::{Fault, Place};
+pub(crate) use fault::{Faults, quoted};
 pub use places::{Places, Thing};
 pub use raw::{TableFields, tables};
 pub use schema::schema;
@@ -65,7 +65,7 @@ pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Pla
 fn meant(files: &[SourceFile], draft: Draft, mut faults: Faults) -> (Option<Brief>, Vec<Fault>, Places) {
     let mut places = Places::default();
     let brief = resolve::resolve(draft, files, &mut places, &mut faults);
-    let (mut faults, more) = faults.into_parts();
+    let mut faults = faults.into_list();
     for fault in &mut faults {
         fault.place.within(&files[fault.place.file].text);
         fault.tell_dates_from_tables(&files[fault.place.file].text);
@@ -74,7 +74,6 @@ fn meant(files: &[SourceFile], draft: Draft, mut faults: Faults) -> (Option<Brie
         }
     }
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
-    faults.extend(limits::untold(&faults, more));
     (brief, faults, places)
 }
 

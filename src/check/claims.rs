@@ -2,15 +2,17 @@
 
 use super::Subject;
 use super::spot::{SHOWN, Spot};
-use crate::brief::{Fault, Thing, quoted};
+use crate::brief::{Fault, Faults, Thing, quoted};
 use crate::codes::Code;
 use crate::findings::{Contradiction, Kind, Side};
 use crate::model::{Claim, Ix, Rank, Record};
 
 /// Questions with several values of which none, or more than one, is preferred.
-pub(super) fn ranks(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn ranks(subject: Subject<'_>, found: &mut Faults) {
     let open = subject.findings.contradictions.iter().filter(|one| one.kind == Kind::RivalClaims { settled: false });
-    open.filter_map(|rivals| preferred_twice(subject, rivals).or_else(|| never_preferred(subject, rivals))).collect()
+    found.extend(
+        open.filter_map(|rivals| preferred_twice(subject, rivals).or_else(|| never_preferred(subject, rivals))),
+    );
 }
 
 /// The claim of a side that has a rank.

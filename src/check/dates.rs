@@ -4,15 +4,15 @@
 
 use super::Subject;
 use super::spot::SHOWN;
-use crate::brief::{Fault, Thing};
+use crate::brief::{Fault, Faults, Thing};
 use crate::codes::Code;
 use crate::findings::WeekdayFault;
 use crate::model::{Record, When};
 
 /// Printed weekdays that their days do not fall on; one fault a record, whose date may name several days.
-pub(super) fn weekdays(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn weekdays(subject: Subject<'_>, found: &mut Faults) {
     let records = subject.findings.weekday_faults.chunk_by(|one, other| one.record == other.record);
-    records.filter_map(|days| weekday(subject, days)).collect()
+    found.extend(records.filter_map(|days| weekday(subject, days)));
 }
 
 fn weekday(subject: Subject<'_>, days: &[WeekdayFault]) -> Option<Fault> {
@@ -28,8 +28,8 @@ fn weekday(subject: Subject<'_>, days: &[WeekdayFault]) -> Option<Fault> {
 }
 
 /// What was said or happened after a source of it was published, for certain.
-pub(super) fn after_their_sources(subject: Subject<'_>) -> Vec<Fault> {
-    subject.brief.records().filter_map(|record| after_its_sources(subject, record)).collect()
+pub(super) fn after_their_sources(subject: Subject<'_>, found: &mut Faults) {
+    found.extend(subject.brief.records().filter_map(|record| after_its_sources(subject, record)));
 }
 
 fn after_its_sources(subject: Subject<'_>, record: Record) -> Option<Fault> {

@@ -2,13 +2,12 @@
 
 use super::Subject;
 use super::unseen::{Lines, Unseen, find};
-use crate::brief::{Fault, Place, Thing};
+use crate::brief::{Fault, Faults, Place, Thing};
 use crate::codes::Code;
 use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Record, Source, Speaker, Statement, Value};
 
 /// One fault for each field that has any, at the first text of it that does.
-pub(super) fn characters(subject: Subject<'_>) -> Vec<Fault> {
-    let mut found = Vec::new();
+pub(super) fn characters(subject: Subject<'_>, found: &mut Faults) {
     let mut last = None;
     each_text(subject.brief, &mut |text| {
         let field = Some((text.thing, text.field));
@@ -19,7 +18,6 @@ pub(super) fn characters(subject: Subject<'_>) -> Vec<Fault> {
             found.push(fault(subject, text, &unseen));
         }
     });
-    found
 }
 
 fn fault(subject: Subject<'_>, text: Text<'_>, unseen: &Unseen) -> Fault {

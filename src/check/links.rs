@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use super::Subject;
 use super::spot::{MOST, statement};
-use crate::brief::{Fault, quoted};
+use crate::brief::{Fault, Faults, quoted};
 use crate::codes::Code;
 use crate::model::{Ix, Statement};
 
 /// Statements that contradict another which does not contradict them; the first of each, should they be very many.
-pub(super) fn one_sided(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn one_sided(subject: Subject<'_>, found: &mut Faults) {
     let said = || {
         let statements = subject.brief.statements.iter();
         statements.flat_map(|(from, statement)| statement.contradicts.iter().map(move |to| (from, *to)))
@@ -17,7 +17,8 @@ pub(super) fn one_sided(subject: Subject<'_>) -> Vec<Fault> {
     let known: HashSet<(Ix<Statement>, Ix<Statement>)> = said().collect();
     let one_sided: Vec<_> = said().filter(|(from, to)| !known.contains(&(*to, *from))).collect();
     let of_each = one_sided.chunk_by(|(one, _), (other, _)| one == other);
-    of_each.flat_map(|links| links.iter().take(MOST)).map(|(from, to)| fault(subject, *from, *to)).collect()
+    let told = of_each.flat_map(|links| links.iter().take(MOST));
+    found.extend(told.map(|(from, to)| fault(subject, *from, *to)));
 }
 
 fn fault(subject: Subject<'_>, from: Ix<Statement>, to: Ix<Statement>) -> Fault {

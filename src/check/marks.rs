@@ -2,14 +2,14 @@
 
 use super::Subject;
 use super::spot::statement;
-use crate::brief::Fault;
+use crate::brief::Faults;
 use crate::codes::Code;
 use crate::model::{Attribution, Statement};
 
 /// Gists of indirect or inferred statements that quote two words or more.
 ///
 /// One word alone between marks may be a name, a title, or a word held at arm's length; it is let pass.
-pub(super) fn in_gists(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn in_gists(subject: Subject<'_>, found: &mut Faults) {
     let is_speech = |statement: &Statement| match statement.attribution {
         Attribution::Direct | Attribution::Mixed => true,
         Attribution::Indirect | Attribution::Inferred => false,
@@ -22,11 +22,13 @@ pub(super) fn in_gists(subject: Subject<'_>) -> Vec<Fault> {
         Some((ix, problem))
     });
     let faults = told.map(|(ix, problem)| subject.spot(statement(ix), "gist").fault(Code::MarksInGist, problem));
-    faults.map(|fault| fault.help("make it `mixed` and move the words to `quote`, or say them in your own")).collect()
+    found.extend(
+        faults.map(|fault| fault.help("make it `mixed` and move the words to `quote`, or say them in your own")),
+    );
 }
 
 /// Quotes that are given between their outer marks, or have a part that is.
-pub(super) fn around_quotes(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn around_quotes(subject: Subject<'_>, found: &mut Faults) {
     let statements = subject.brief.statements.iter();
     let wrapped =
         statements.filter_map(|(ix, statement)| Some((ix, statement.quote.iter().find(|part| is_wrapped(part))?)));
@@ -34,7 +36,7 @@ pub(super) fn around_quotes(subject: Subject<'_>) -> Vec<Fault> {
         let spot = subject.spot_of_word(statement(ix), "quote", part);
         spot.fault(Code::OuterMarks, "the quote is given with its outer marks")
     });
-    faults.map(|fault| fault.help("leave them out: the reader sets marks of its own")).collect()
+    found.extend(faults.map(|fault| fault.help("leave them out: the reader sets marks of its own")));
 }
 
 /// What closes the quotation that a mark opens; an apostrophe never opens one.

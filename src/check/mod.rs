@@ -17,7 +17,7 @@ mod unseen;
 
 use std::collections::HashSet;
 
-use crate::brief::{Fault, Places, SourceFile};
+use crate::brief::{Fault, Faults, Places, SourceFile};
 use crate::codes::Code;
 use crate::findings::Findings;
 use crate::model::Brief;
@@ -33,8 +33,8 @@ pub struct Subject<'a> {
     pub quotes: &'a Quotes,
 }
 
-/// Whatever looks at a brief in one respect.
-type Lint = fn(Subject<'_>) -> Vec<Fault>;
+/// Whatever looks at a brief in one respect, and tells what it finds.
+type Lint = fn(Subject<'_>, &mut Faults);
 
 /// Each takes time by the size of the brief, n log n at most, and looks for a place only when it has something to say.
 const LINTS: &[Lint] = &[
@@ -58,7 +58,9 @@ const LINTS: &[Lint] = &[
 
 /// What is wrong with a brief, in the order of its files and of the places in them; faults of its format are not told again.
 pub fn check(subject: Subject<'_>) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = LINTS.iter().flat_map(|lint| lint(subject)).collect();
+    let mut found = Faults::default();
+    LINTS.iter().for_each(|lint| lint(subject, &mut found));
+    let mut faults = found.into_list();
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     // Of a date that the text does not print, the weekday says nothing of the article.
     let misread = |fault: &Fault| fault.code == Code::PrintedDate;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use super::spot::MOST;
-use crate::brief::{Fault, Place, Thing, quoted};
+use crate::brief::{Fault, Faults, Place, Thing, quoted};
 use crate::codes::Code;
 use crate::model::{Actor, Ix};
 
@@ -19,9 +19,8 @@ struct Written<'a> {
 
 /// Names of an actor that an earlier one has too: one fault for each two actors and name, and the first of an actor should
 /// they be very many.
-pub(super) fn shared(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn shared(subject: Subject<'_>, found: &mut Faults) {
     let mut first: HashMap<String, Written<'_>> = HashMap::new();
-    let mut faults = Vec::new();
     for (of, actor) in subject.brief.actors.iter() {
         let mut told: HashSet<String> = HashSet::new();
         for written in written(of, actor) {
@@ -33,13 +32,12 @@ pub(super) fn shared(subject: Subject<'_>) -> Vec<Fault> {
                 Entry::Occupied(place)
                     if place.get().of != of && told.len() < MOST && told.insert(place.key().clone()) =>
                 {
-                    faults.push(fault(subject, *place.get(), written));
+                    found.push(fault(subject, *place.get(), written));
                 }
                 Entry::Occupied(_) => {}
             }
         }
     }
-    faults
 }
 
 fn written(of: Ix<Actor>, actor: &Actor) -> impl Iterator<Item = Written<'_>> {

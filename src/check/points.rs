@@ -3,14 +3,14 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Subject;
-use crate::brief::{Fault, Thing, quoted};
+use crate::brief::{Fault, Faults, Thing, quoted};
 use crate::codes::Code;
 use crate::model::KeyPoint;
 
 /// Key points that rest on nothing, or on one origin alone.
-pub(super) fn support(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn support(subject: Subject<'_>, found: &mut Faults) {
     let points = subject.brief.key_points.iter().enumerate();
-    points.filter_map(|(at, point)| support_of(subject, at, point)).collect()
+    found.extend(points.filter_map(|(at, point)| support_of(subject, at, point)));
 }
 
 fn support_of(subject: Subject<'_>, at: usize, point: &KeyPoint) -> Option<Fault> {
@@ -40,7 +40,7 @@ fn support_of(subject: Subject<'_>, at: usize, point: &KeyPoint) -> Option<Fault
 }
 
 /// Sentences of key points and of the bottom line that tell likelihood and confidence at once.
-pub(super) fn likelihood_and_confidence(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn likelihood_and_confidence(subject: Subject<'_>, found: &mut Faults) {
     let points = subject.brief.key_points.iter().enumerate();
     let points = points.map(|(at, point)| (Thing::KeyPoint(at), "text", point.text.as_str()));
     let texts = points.chain([(Thing::Brief, "bottom_line", subject.brief.bottom_line.as_str())]);
@@ -49,7 +49,9 @@ pub(super) fn likelihood_and_confidence(subject: Subject<'_>) -> Vec<Fault> {
         let problem = format!("one sentence tells likelihood (“{likelihood}”) and confidence (“{confidence}”)");
         subject.spot(thing, field).fault(Code::LikelihoodAndConfidence, problem)
     });
-    faults.map(|fault| fault.help("say how sure you are in a sentence of its own, or by `confidence` alone")).collect()
+    found.extend(
+        faults.map(|fault| fault.help("say how sure you are in a sentence of its own, or by `confidence` alone")),
+    );
 }
 
 /// For each sentence that has both, the word of likelihood and that of confidence.

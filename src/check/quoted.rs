@@ -6,7 +6,7 @@ use std::slice;
 use super::Subject;
 use super::spot::{MOST, Spot, some, statement};
 use super::texts::{Texts, article};
-use crate::brief::{Fault, Thing, quoted};
+use crate::brief::{Fault, Faults, Thing, quoted};
 use crate::codes::Code;
 use crate::diff::Piece;
 use crate::model::{Ix, Source, Statement};
@@ -16,7 +16,7 @@ use crate::quotes::{State, Verdict};
 const SEARCHED: usize = 100;
 
 /// Quotes whose words, or whose order of parts, is another than in the text.
-pub(super) fn quotes(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn quotes(subject: Subject<'_>, found: &mut Faults) {
     let brief = subject.brief;
     let texts = &mut Texts::of(subject);
     let compared = brief.statements.positions().filter_map(|ix| match subject.quotes.state(brief, ix) {
@@ -33,7 +33,7 @@ pub(super) fn quotes(subject: Subject<'_>) -> Vec<Fault> {
             Some(not_found(texts, ix, lost <= SEARCHED))
         }
     });
-    faults.collect()
+    found.extend(faults);
 }
 
 fn out_of_order(subject: Subject<'_>, ix: Ix<Statement>, at: &[Range<usize>]) -> Fault {

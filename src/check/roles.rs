@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use super::Subject;
 use super::spot::{some, statement};
-use crate::brief::{Fault, Thing, quoted};
+use crate::brief::{Fault, Faults, Thing, quoted};
 use crate::codes::Code;
 use crate::model::{Actor, Ix, Role, Statement, When};
 
 /// One fault for each stretch of days in which an actor held no role and spoke, at the first statement of it.
-pub(super) fn not_held_then(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn not_held_then(subject: Subject<'_>, found: &mut Faults) {
     let tenures: Vec<Option<Tenures>> = subject.brief.actors.iter().map(|(_, actor)| Tenures::of(actor)).collect();
     let mut gaps: BTreeMap<(Ix<Actor>, usize), Vec<Ix<Statement>>> = BTreeMap::new();
     for (ix, statement) in subject.brief.statements.iter() {
@@ -20,7 +20,7 @@ pub(super) fn not_held_then(subject: Subject<'_>) -> Vec<Fault> {
             gaps.entry((actor, gap)).or_default().push(ix);
         }
     }
-    gaps.into_iter().filter_map(|((actor, _), spoken)| fault(subject, actor, &spoken)).collect()
+    found.extend(gaps.into_iter().filter_map(|((actor, _), spoken)| fault(subject, actor, &spoken)));
 }
 
 fn fault(subject: Subject<'_>, actor: Ix<Actor>, spoken: &[Ix<Statement>]) -> Option<Fault> {

@@ -1,7 +1,7 @@
 //! Actors who do nothing in the brief, and issues that nobody speaks on. It cannot tell who kept silent from who was not asked.
 
 use super::Subject;
-use crate::brief::{Fault, Part, Thing};
+use crate::brief::{Faults, Part, Thing};
 use crate::codes::Code;
 use crate::model::{Actor, Ix};
 
@@ -19,7 +19,7 @@ enum Place {
 }
 
 /// Actors of the brief who neither speak, relay nor act; those that a library shares are not the brief's to mend.
-pub(super) fn actors(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn actors(subject: Subject<'_>, found: &mut Faults) {
     let is_own = |actor: &Ix<Actor>| {
         let file = subject.places.of(Thing::Actor(*actor)).file;
         subject.files.get(file).is_some_and(|file| file.part == Part::Brief)
@@ -39,13 +39,9 @@ pub(super) fn actors(subject: Subject<'_>) -> Vec<Fault> {
         let fault = subject.spot_of(Thing::Actor(actor)).fault(Code::SilentActor, problem);
         (actor, fault)
     });
-    faults
-        .map(
-            |(actor, fault)| {
-                if places[actor.at()] == Place::Nowhere { fault.help("take the actor out") } else { fault }
-            },
-        )
-        .collect()
+    found.extend(faults.map(|(actor, fault)| {
+        if places[actor.at()] == Place::Nowhere { fault.help("take the actor out") } else { fault }
+    }));
 }
 
 /// By the position of the actor.
@@ -65,7 +61,7 @@ fn places(subject: Subject<'_>) -> Vec<Place> {
 }
 
 /// Issues on which no statement takes a stance.
-pub(super) fn issues(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn issues(subject: Subject<'_>, found: &mut Faults) {
     let mut spoken = vec![false; subject.brief.issues.len()];
     let stances = subject.brief.statements.iter().flat_map(|(_, statement)| &statement.stances);
     stances.for_each(|(issue, _)| spoken[issue.at()] = true);
@@ -73,5 +69,5 @@ pub(super) fn issues(subject: Subject<'_>) -> Vec<Fault> {
     let faults = silent.map(|issue| {
         subject.spot_of(Thing::Issue(issue)).fault(Code::SilentIssue, "no statement takes a stance on it")
     });
-    faults.map(|fault| fault.help("code the stances that the sources show, or take the issue out")).collect()
+    found.extend(faults.map(|fault| fault.help("code the stances that the sources show, or take the issue out")));
 }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::Subject;
-use crate::brief::{Fault, Thing, quoted};
+use crate::brief::{Fault, Faults, Thing, quoted};
 use crate::codes::Code;
 use crate::model::{Ix, Record, Source};
 use crate::quotes::{Article, Finder, Held};
 
 /// Texts that are not there, cannot be read, or are others than those that were coded from.
-pub(super) fn held(subject: Subject<'_>) -> Vec<Fault> {
-    subject.brief.sources.positions().filter_map(|source| held_of(subject, source)).collect()
+pub(super) fn held(subject: Subject<'_>, found: &mut Faults) {
+    found.extend(subject.brief.sources.positions().filter_map(|source| held_of(subject, source)));
 }
 
 fn held_of(subject: Subject<'_>, source: Ix<Source>) -> Option<Fault> {
@@ -40,7 +40,7 @@ fn held_of(subject: Subject<'_>, source: Ix<Source>) -> Option<Fault> {
 }
 
 /// Dates that are said to be printed, and that no source of the record prints; told only where all of their texts are held.
-pub(super) fn printed_dates(subject: Subject<'_>) -> Vec<Fault> {
+pub(super) fn printed_dates(subject: Subject<'_>, found: &mut Faults) {
     let mut texts = Texts::of(subject);
     let records = subject.brief.records().filter(|record| texts.prints(*record) == Some(false));
     let faults = records.map(|record| {
@@ -48,9 +48,8 @@ pub(super) fn printed_dates(subject: Subject<'_>) -> Vec<Fault> {
         let problem = format!("the text does not print {}", quoted(printed));
         subject.spot(Thing::Record(record), "printed_date").fault(Code::PrintedDate, problem)
     });
-    faults
-        .map(|fault| fault.help("copy the date as the article has it; what you work out belongs in the date itself"))
-        .collect()
+    let help = "copy the date as the article has it; what you work out belongs in the date itself";
+    found.extend(faults.map(|fault| fault.help(help)));
 }
 
 /// The texts of a brief, each searched for one thing after the other.

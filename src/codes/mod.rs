@@ -173,6 +173,8 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     pub code: Code,
+    /// How many things that are wrong it stands for, as [`Fault::times`](crate::brief::Fault::times).
+    pub times: usize,
     /// `file:line:column`.
     pub at: String,
     /// What it is, and the way out.

@@ -44,7 +44,8 @@ pub fn render(files: &[SourceFile], faults: &[Fault], style: &Style<'_>) -> Stri
         }
         text.push_str("\n\n");
     }
-    if let Some(more) = told.len().checked_sub(style.most).filter(|more| *more > 0) {
+    let more: usize = told.iter().skip(style.most).map(|(fault, _)| fault.times).sum();
+    if more > 0 {
         let _ = writeln!(text, "… and {more} more, which mending these may end");
     }
     text
@@ -66,7 +67,9 @@ pub fn lines(files: &[SourceFile], faults: &[Fault]) -> Vec<String> {
 pub fn count(faults: &[Fault], policy: &Policy) -> String {
     let number = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let told = || faults.iter().filter_map(|fault| Some((fault, policy.level(fault.code)?)));
-    let levels = Level::ALL.map(|level| (told().filter(|(_, of)| *of == level).count(), level.word()));
+    let levels = Level::ALL.map(|level| {
+        (told().filter(|(_, of)| *of == level).map(|(fault, _)| fault.times).sum::<usize>(), level.word())
+    });
     let counts: Vec<String> =
         levels.iter().filter(|(count, _)| *count > 0).map(|(count, what)| number(*count, what)).collect();
     let files: BTreeSet<usize> = told().map(|(fault, _)| fault.place.file).collect();
@@ -88,7 +91,7 @@ fn in_words(pages: &Pages<'_>, fault: &Fault) -> Told {
     let [Point { line, column, .. }, _] = pages.points(&fault.place);
     let help = fault.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     let at = harmless(&format!("{}:{line}:{column}", pages.name(&fault.place)));
-    Told { code: fault.code, at, says: harmless(&format!("{}{help}", fault.problem)) }
+    Told { code: fault.code, times: fault.times, at, says: harmless(&format!("{}{help}", fault.problem)) }
 }
 
 /// Whether all of its lines are short enough to be drawn.

@@ -27,6 +27,6 @@ fn head(reading: &Reading) -> Result<Head, String> {
         tlp: brief.tlp,
         statements: brief.statements.len(),
         sources: brief.sources.len(),
-        faults: reading.faults.len(),
+        faults: reading.number_of_faults(),
     })
 }

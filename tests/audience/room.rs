@@ -53,7 +53,7 @@ impl Room {
     /// looked up, what is doubted in the brief and what is wrong with its files now.
     pub(crate) fn desk(&self, size: Size, letters: Letters) -> App {
         let all = self.secrets.join(" ");
-        let told = Told { code: Code::Tlp, at: all.clone(), says: all.clone() };
+        let told = Told { code: Code::Tlp, times: 1, at: all.clone(), says: all.clone() };
         let opened = Opened {
             name: "test".to_owned(),
             place: "talks".to_owned(),

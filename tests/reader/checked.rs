@@ -22,7 +22,8 @@ fn unchecked() -> (App, Arc<Brief>) {
 }
 
 fn checked(brief: Arc<Brief>) -> Msg {
-    let told = Told { code: Code::UnknownActor, at: "a.toml:1:1".to_owned(), says: "no actor `x`".to_owned() };
+    let told =
+        Told { code: Code::UnknownActor, times: 1, at: "a.toml:1:1".to_owned(), says: "no actor `x`".to_owned() };
     Msg::Checked(brief, Box::new(Checked { told: vec![told], ..Checked::default() }))
 }
 

@@ -92,8 +92,10 @@ impl Form {
 impl Tally {
     pub(super) fn add(&mut self, checked: &Checked, policy: &Policy) {
         self.briefs += 1;
-        for level in checked.faults.iter().filter_map(|fault| policy.level(fault.code)) {
-            self.levels[level as usize] += 1;
+        for fault in &checked.faults {
+            if let Some(level) = policy.level(fault.code) {
+                self.levels[level as usize] += fault.times;
+            }
         }
         let Some(brief) = &checked.reading.brief else { return };
         self.statements += brief.statements.len();

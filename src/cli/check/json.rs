@@ -38,6 +38,7 @@ struct Diagnostic<'a> {
     level: &'static str,
     message: &'a str,
     help: Option<&'a str>,
+    times: usize,
     #[serde(flatten)]
     at: At<'a>,
     related: Vec<Related<'a>>,
@@ -111,6 +112,7 @@ impl<'a> Diagnostic<'a> {
             level: level.word(),
             message: &fault.problem,
             help: fault.help.as_deref(),
+            times: fault.times,
             at: At::of(&fault.place, pages),
             related: fault.related.iter().map(related).collect(),
         }

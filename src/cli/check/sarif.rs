@@ -68,6 +68,7 @@ fn result(fault: &Fault, level: Level, pages: &Pages<'_>) -> Value {
         "ruleId": fault.code.word(),
         "level": level.word(),
         "message": { "text": format!("{}{help}", fault.problem) },
+        "occurrenceCount": fault.times,
         "locations": [{ "physicalLocation": location(&fault.place, pages) }],
         "relatedLocations": related.collect::<Vec<_>>(),
     })

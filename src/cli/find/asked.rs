@@ -60,7 +60,7 @@ impl Asked {
         let mut all_read = true;
         let all_named = briefs::each(paths, config, |place, reading| {
             let trouble = Trouble::of(&reading);
-            all_read &= tell(&place.spelt(), trouble.as_ref(), reading.faults.len());
+            all_read &= tell(&place.spelt(), trouble.as_ref(), reading.number_of_faults());
             held.extend(Held::of(place, reading));
         });
         Self { briefs: Briefs::AtHand(held), all_read: all_read && all_named }

@@ -67,8 +67,12 @@ fn reading(sample: &Sample, memory: Memory) -> Opened {
     let all = quotes.map(String::as_str).collect::<Vec<_>>().join("\n\n\u{1b}[2J 日本 ");
     let held = vec![article(&all), article("\u{9b}\u{202e}nothing"), article(&all)];
     let quotes = Quotes::of(&brief, held);
-    let told =
-        faults.iter().map(|fault| Told { code: whosaid::codes::Code::ALL[0], at: fault.clone(), says: fault.clone() });
+    let told = faults.iter().map(|fault| Told {
+        code: whosaid::codes::Code::ALL[0],
+        times: 1,
+        at: fault.clone(),
+        says: fault.clone(),
+    });
     let told = told.collect();
     let (name, place) = ("a\u{1b}brief".to_owned(), "kp-kabul-talks".to_owned());
     let checked = Some(Checked { told, quotes });

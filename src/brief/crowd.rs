@@ -1,0 +1,180 @@
+//! How much a brief is made of: its tables and the items of its lists are counted before any is read, for each takes many times the
+//! memory of the few bytes that it can be written in. It reads no value.
+
+use std::collections::BTreeMap;
+
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
+
+use super::SourceFile;
+use super::fault::{Fault, Place};
+use super::limits::size;
+use crate::codes::Code;
+
+/// So many tables a brief may have however small they are, and beyond them one for so many bytes of it.
+const TABLES: Share = Share { free: 5_000, bytes: 128, what: "tables" };
+/// As many items in lists, and in tables between braces.
+const ITEMS: Share = Share { free: 10_000, bytes: 16, what: "items of lists" };
+
+/// How many of something there may be.
+struct Share {
+    free: usize,
+    bytes: usize,
+    what: &'static str,
+}
+
+/// What some files are made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Crowd {
+    bytes: usize,
+    tables: usize,
+    items: usize,
+}
+
+/// The files, by their position, with which those before them would be made of more than a brief may be, each with its fault.
+pub(super) fn crowded(files: &[SourceFile]) -> BTreeMap<usize, Fault> {
+    let most: Vec<Crowd> = files.iter().map(|file| Crowd::at_most(&file.text)).collect();
+    if refused(&most).is_empty() {
+        return BTreeMap::new();
+    }
+    let exactly: Vec<Crowd> = files.iter().map(|file| Crowd::of(&file.text)).collect();
+    refused(&exactly)
+}
+
+/// Those that go beyond a share, where what goes beyond is not counted in.
+fn refused(files: &[Crowd]) -> BTreeMap<usize, Fault> {
+    let mut all = Crowd::default();
+    let mut refused = BTreeMap::new();
+    for (at, file) in files.iter().enumerate() {
+        let with = all.and(file);
+        let beyond = [(TABLES, with.tables), (ITEMS, with.items)];
+        match beyond.into_iter().find(|(share, number)| *number > share.free + with.bytes / share.bytes) {
+            Some((share, number)) => drop(refused.insert(at, share.fault(at, number, with.bytes))),
+            None => all = with,
+        }
+    }
+    refused
+}
+
+impl Share {
+    fn fault(&self, at: usize, number: usize, bytes: usize) -> Fault {
+        let Self { free, bytes: each, what } = self;
+        let up_to_here = if at == 0 { "" } else { " up to here" };
+        let problem = format!(
+            "{number} {what} in {}{up_to_here}; beyond the first {free} there may be one for every {each} bytes",
+            size(bytes)
+        );
+        Fault::new(Code::Limit, Place { file: at, span: 0..1 }, problem).help("take out those that say nothing")
+    }
+}
+
+impl Crowd {
+    const fn and(&self, other: &Self) -> Self {
+        Self { bytes: self.bytes + other.bytes, tables: self.tables + other.tables, items: self.items + other.items }
+    }
+
+    /// What a text is made of, or more, since what stands in a quotation is counted too.
+    fn at_most(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|at| at + 1));
+        let is_header = |start: &usize| {
+            let mut line = bytes[*start..].iter();
+            line.find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b'[')
+        };
+        let headers = starts.filter(is_header).count();
+        let tables = headers + memchr::memchr_iter(b'{', bytes).count();
+        Self { bytes: text.len(), tables, items: memchr::memchr_iter(b',', bytes).count() }
+    }
+
+    /// What a text is made of.
+    fn of(text: &str) -> Self {
+        let mut crowd = Self { bytes: text.len(), ..Self::default() };
+        let mut line = Line::default();
+        for token in Source::new(text).lex() {
+            let kind = token.kind();
+            let is_header = kind == TokenKind::LeftSquareBracket && !line.has_begun && line.open == 0;
+            crowd.tables += usize::from(is_header || kind == TokenKind::LeftCurlyBracket);
+            crowd.items += usize::from(kind == TokenKind::Comma);
+            line.take(kind, is_header);
+        }
+        crowd
+    }
+}
+
+/// The line that is being read.
+#[derive(Default)]
+struct Line {
+    /// Whether anything but spaces stands on it.
+    has_begun: bool,
+    is_header: bool,
+    /// Brackets and braces of values that are open.
+    open: usize,
+}
+
+impl Line {
+    fn take(&mut self, kind: TokenKind, is_header: bool) {
+        self.is_header = kind != TokenKind::Newline && (self.is_header || is_header);
+        self.has_begun = kind != TokenKind::Newline && (self.has_begun || kind != TokenKind::Whitespace);
+        if self.is_header {
+            return;
+        }
+        if matches!(kind, TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) {
+            self.open += 1;
+        } else if matches!(kind, TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket) {
+            self.open = self.open.saturating_sub(1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::Part;
+
+    fn told(texts: &[String]) -> Vec<(usize, String)> {
+        let file = |text: &String| SourceFile { name: "a.toml".to_owned(), text: text.clone(), part: Part::Brief };
+        let files: Vec<SourceFile> = texts.iter().map(file).collect();
+        crowded(&files).into_iter().map(|(at, fault)| (at, fault.problem)).collect()
+    }
+
+    #[test]
+    fn so_many_tables_there_may_be_and_no_more() {
+        let tables = |header: &str, count: usize| header.repeat(count);
+        for (header, of_each) in
+            [("[[issue]]\n", 1), (" [[issue]]#\n", 1), ("a = { b = [{}] }\n", 2), ("[[[[issue\n", 1)]
+        {
+            let is_too_much = |count: &usize| count * of_each > 5_000 + count * header.len() / 128;
+            let least = (0..10_000).find(is_too_much).unwrap_or_default();
+            assert_eq!(told(&[tables(header, least - 1)]), [], "{header}");
+            assert_eq!(told(&[tables(header, least)]).len(), 1, "{header}");
+        }
+        let problem = "5500 tables in 55000 bytes; beyond the first 5000 there may be one for every 128 bytes";
+        assert_eq!(told(&[tables("[[issue]]\n", 5_500)]), [(0, problem.to_owned())]);
+    }
+
+    #[test]
+    fn what_says_something_is_never_too_much() {
+        let table = format!("[[statement]]\nabout = [\"a\", \"b\"]\ngist = \"{}\"\n", "x, ".repeat(40));
+        assert_eq!(told(&[table.repeat(20_000)]), []);
+        let in_texts = format!("a = \"\"\"\n{}\"\"\"\n# {}\n", "[{,\n".repeat(20_000), ",{".repeat(20_000));
+        assert_eq!(told(&[in_texts]), [], "of a quotation no table is made");
+    }
+
+    #[test]
+    fn many_items_of_lists_are_as_good_as_tables() {
+        let list = |count: usize| format!("a = [{}]\n", "1,".repeat(count));
+        assert_eq!(told(&[list(10_000)]), []);
+        let problem = "20000 items of lists in 40007 bytes; beyond the first 10000 there may be one for every 16 bytes";
+        assert_eq!(told(&[list(20_000)]), [(0, problem.to_owned())]);
+    }
+
+    #[test]
+    fn a_file_that_is_too_much_is_left_out_and_the_others_are_not() {
+        let [few, many] = [3_000, 6_000].map(|count| "[[issue]]\n".repeat(count));
+        let told = told(&[few.clone(), many, "# nothing".to_owned(), few]);
+        let problem =
+            "9000 tables in 90000 bytes up to here; beyond the first 5000 there may be one for every 128 bytes";
+        assert_eq!(told[0], (1, problem.to_owned()));
+        assert_eq!(told.len(), 2, "{told:?}");
+    }
+}
