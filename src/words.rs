@@ -206,6 +206,19 @@ pub fn actors(brief: &Brief, actors: &[Ix<Actor>]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
+/// So many of those who are silent are named; the others are counted, or each issue of very many would name everybody.
+const NAMED: usize = 24;
+
+/// The first of `number` names with commas between, and how many more there are; `None` where there are none.
+pub fn first_of<'a>(names: impl Iterator<Item = &'a str>, number: usize) -> Option<String> {
+    let first = names.take(NAMED).collect::<Vec<_>>().join(", ");
+    match number {
+        0 => None,
+        number if number > NAMED => Some(format!("{first} and {} more", grouped(number - NAMED))),
+        _ => Some(first),
+    }
+}
+
 /// A number with its thousands apart: `11,405`.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();

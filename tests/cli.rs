@@ -279,3 +279,30 @@ fn help_to_nobody_is_no_panic() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
 }
+
+/// Whatever is printed, that it could not be is told, and not taken for done.
+#[test]
+fn a_full_disk_is_told_by_every_command() {
+    let commands: [&[&str]; 12] = [
+        &["--help"],
+        &["--version"],
+        &["check", "--help"],
+        &["check", "briefs"],
+        &["check", "--contradictions", "briefs"],
+        &["find", ""],
+        &["export"],
+        &["explain"],
+        &["schema"],
+        &["config", "--default"],
+        &["doctor"],
+        &["--plain"],
+    ];
+    for words in commands {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_whosaid")).args(words).stdout(full).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{words:?}: {told}");
+        assert!(told.starts_with("whosaid: ") && told.lines().count() == 1, "{words:?}: {told}");
+        assert!(told.contains("cannot be written: "), "{words:?}: {told}");
+    }
+}

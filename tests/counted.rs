@@ -1,4 +1,5 @@
-//! What a frame and a key cost, counted and not timed: as much in a brief of three thousand statements as in one of a thousand.
+//! What a frame and a key cost, counted and not timed: as much in a brief of three thousand statements as in one of a thousand; and how
+//! much is held of a brief that was contrived to take much.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
@@ -10,7 +11,11 @@ use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget as _;
 use whosaid::app::{App, Msg, Opened, update};
 use whosaid::brief::{self, Part, SourceFile};
+use whosaid::codes::Policy;
 use whosaid::keys::Chord;
+use whosaid::linear::{self, Paper};
+use whosaid::reading::Reading;
+use whosaid::report::{self, Style};
 use whosaid::theme::{Colors, TERMINAL, Theme};
 use whosaid::ui::Screen;
 
@@ -92,4 +97,133 @@ fn a_key_that_moves_allocates_as_often_in_a_large_brief() {
         // What is kept of it grows by a bit a record.
         assert_alike(few.count_total.max(20), many.count_total.max(20), &format!("allocations of {keys:?}"));
     }
+}
+
+/// The bytes of a contrived brief.
+const CONTRIVED: usize = 192 << 10;
+/// What may be held at one time for each byte of it.
+const TIMES: u64 = 20;
+/// What may be held besides, by a few tables as small as they can be.
+const BESIDES: u64 = 8 << 20;
+
+const HEAD: &str = "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
+    [[actor]]\nid = \"a\"\nname = \"A\"\nkind = \"person\"\n[[source]]\nid = \"s\"\n\
+    [[issue]]\nid = \"i\"\nlabel = \"I\"\nquestion = \"Q?\"\n";
+
+/// A statement as small as it can be, with some more lines.
+fn statement(at: usize, more: &str) -> String {
+    format!("[[statement]]\nid=\"s{at}\"\nactor=\"a\"\nattribution=\"inferred\"\ngist=\"b\"\n{more}\n")
+}
+
+/// What stands behind the head, part after part, as long as there is room.
+type Shape = (&'static str, fn(usize) -> String);
+
+/// Headers and nothing else, values of the wrong type, names that lead nowhere, and whatever is said of each thing again and again.
+const SHAPES: &[Shape] = &[
+    ("bare issues", |_| "[[issue]]\n".to_owned()),
+    ("bare actors", |_| "[[actor]]\n".to_owned()),
+    ("bare sources", |_| "[[source]]\n".to_owned()),
+    ("bare statements", |_| "[[statement]]\n".to_owned()),
+    ("bare events", |_| "[[event]]\n".to_owned()),
+    ("bare claims", |_| "[[claim]]\n".to_owned()),
+    ("bare key points", |_| "[[key_point]]\n".to_owned()),
+    ("second briefs", |_| "[[brief]]\n".to_owned()),
+    ("no table of the format", |_| "[[nothing]]\n".to_owned()),
+    ("one id for all", |_| "[[statement]]\nid=\"a\"\n".to_owned()),
+    ("issues", |at| format!("[[issue]]\nid=\"i{at}\"\nlabel=\"a\"\nquestion=\"b\"\n")),
+    ("actors of one name", |at| format!("[[actor]]\nid=\"a{at}\"\nname=\"a\"\nkind=\"other\"\n")),
+    ("sources", |at| format!("[[source]]\nid=\"s{at}\"\n")),
+    ("texts that are not there", |at| format!("[[source]]\nid=\"s{at}\"\ntext={{file=\"a\"}}\n")),
+    ("statements", |at| statement(at, "")),
+    ("statements with much room", |at| statement(at, &"#".repeat(60))),
+    ("shifts", |at| statement(at, &format!("said=\"{}\"\nstance={{i=\"{}\"}}", 1000 + at, ["for", "against"][at % 2]))),
+    ("contradictions", |at| statement(at, &format!("contradicts=[\"s{}\"]", at + 1))),
+    ("all contradict one", |at| statement(at, "contradicts=[\"s0\"]")),
+    ("each contradicts many", |at| {
+        let others: Vec<String> = (at.saturating_sub(200)..at).map(|at| format!("\"statement-{at}\"")).collect();
+        statement(at, &format!("contradicts=[{}]", others.join(","))).replace("id=\"s", "id=\"statement-")
+    }),
+    ("rival claims", |at| format!("[[claim]]\nid=\"c{at}\"\nquestion=\"a\"\nvalue={at}\n")),
+    ("claims in pairs", |at| format!("[[claim]]\nid=\"c{at}\"\nquestion=\"a{}\"\nvalue={at}\n", at / 2)),
+    ("key points", |_| "[[key_point]]\ntext=\"a\"\n".to_owned()),
+    ("unknown actors", |at| statement(at, "").replace("\"a\"", &format!("\"b{at}\""))),
+    ("unknown fields", |at| format!("a{at}=1\n")),
+    ("no TOML", |_| "=\n".to_owned()),
+    ("tables that are no TOML", |_| "[[issue]]\n=\n".to_owned()),
+    ("names with dots", |_| format!("[[issue]]\n{}b=1\n", "a.".repeat(30))),
+    ("lists of numbers", |at| statement(at, &format!("about=[{}]", "1,".repeat(500)))),
+    ("lists of lists", |at| statement(at, &format!("about=[{}]", "[[[]]],".repeat(200)))),
+    ("lists of names", |at| statement(at, &format!("about=[{}]", "\"a\",".repeat(500)))),
+    ("lists of tables", |at| format!("[[actor]]\nid=\"a{at}\"\nroles=[{}]\n", "{},".repeat(100))),
+    ("stances on nothing", |at| {
+        let stances: Vec<String> = (0..100).map(|nth| format!("i{nth}=1")).collect();
+        statement(at, &format!("stance={{{}}}", stances.join(",")))
+    }),
+    ("wrong types", |_| "[[statement]]\nid=1\nactor=1\nattribution=1\nquote=1\ngist=1\nabout=1\ntlp=1\n".to_owned()),
+    ("wrong weekdays", |at| {
+        format!("[[event]]\nid=\"e{at}\"\ntitle=\"a\"\ndate=2024-01-01\nprinted_date=\"Friday\"\n")
+    }),
+    ("what is not seen", |at| format!("[[event]]\nid=\"e{at}\"\ntitle=\"\u{202e}\"\ndate=2024-01-01\n")),
+    ("a long name", |at| match at {
+        0 => format!("[[actor]]\nid=\"long\"\nname=\"{}\"\nkind=\"other\"\n", "x".repeat(CONTRIVED / 3)),
+        _ => statement(at, &format!("contradicts=[\"s{}\"]", at + 1)).replace("\"a\"", "\"long\""),
+    }),
+    ("a long quote", |at| match at {
+        0 => statement(0, "")
+            .replace("inferred", "direct")
+            .replace("gist=\"b\"", &format!("quote=\"{}\"", "x ".repeat(CONTRIVED / 6))),
+        _ => statement(at, "contradicts=[\"s0\"]"),
+    }),
+    ("nobody on anything", |at| {
+        let issue = format!("[[issue]]\nid=\"i{at}\"\nlabel=\"number {at}\"\nquestion=\"Is it {at}?\"\n");
+        let actor = format!("[[actor]]\nid=\"a{at}\"\nname=\"Number {at}\"\nkind=\"other\"\n");
+        issue + &actor + &statement(at, "").replace("\"a\"", &format!("\"a{at}\""))
+    }),
+];
+
+fn contrived(shape: fn(usize) -> String) -> SourceFile {
+    let mut text = HEAD.to_owned();
+    for part in (0..).map(shape) {
+        if text.len() + part.len() > CONTRIVED {
+            break;
+        }
+        text += &part;
+    }
+    SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief }
+}
+
+/// All that `check` does with a brief, but for writing it.
+fn check(file: SourceFile) -> usize {
+    let reading = Reading::of(vec![file]);
+    let faults = reading.check(&reading.quotes(None));
+    report::render(&reading.files, &faults, &Style { policy: &Policy::default(), color: false, most: 50 }).len()
+}
+
+/// All that `--plain` does with it.
+fn print(file: SourceFile) -> usize {
+    let Reading { brief: Some(brief), .. } = Reading::of(vec![file]) else { return 0 };
+    let opened = Opened { name: "test".to_owned(), place: "test".to_owned(), ..Opened::of(brief) };
+    let app = App::reader(SIZE, opened);
+    linear::brief(app.reader.as_deref().unwrap(), Paper { width: 80, ascii: false }).len()
+}
+
+#[test]
+fn nothing_contrived_takes_more_than_its_share() {
+    let taken = SHAPES.iter().filter_map(|(what, shape)| {
+        let file = contrived(*shape);
+        let most = file.text.len() as u64 * TIMES + BESIDES;
+        let held = measure(|| assert_ne!(check(file), 0, "{what}")).bytes_max;
+        (held > most).then(|| format!("{what}: {} KiB", held >> 10))
+    });
+    assert_eq!(taken.collect::<Vec<_>>(), [""; 0]);
+}
+
+/// Each issue tells who is silent on it, and each speaker on what: the square of both, were all of them named.
+#[test]
+fn what_nobody_speaks_of_is_printed_in_few_words() {
+    let nobody = |(what, _): &&Shape| *what == "nobody on anything";
+    let file = contrived(SHAPES.iter().find(nobody).unwrap().1);
+    let bytes = file.text.len();
+    let printed = print(file);
+    assert!(printed > bytes && printed < 20 * bytes, "{printed} of {bytes}");
 }

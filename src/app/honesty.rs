@@ -177,8 +177,7 @@ fn silences(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
     let nobody = || "nobody: every actor speaks".to_owned();
     let mut paragraphs = vec![row("not heard", words::actors(brief, &honesty.unheard).unwrap_or_else(nobody))];
     for (ix, issue) in brief.issues.iter() {
-        let silent = reader.findings.silence.on(ix);
-        let said = match silent.len() {
+        let said = match reader.findings.silence.number_on(ix) {
             0 => "nobody is silent".to_owned(),
             number => format!("{number} who speak elsewhere are silent"),
         };

@@ -13,8 +13,8 @@ use crate::codes::Code;
 
 /// So many tables a brief may have however small they are, and beyond them one for so many bytes of it.
 const TABLES: Share = Share { free: 5_000, bytes: 128, what: "tables" };
-/// As many items in lists, and in tables between braces.
-const ITEMS: Share = Share { free: 10_000, bytes: 16, what: "items of lists" };
+/// As many fields and items of lists.
+const ITEMS: Share = Share { free: 10_000, bytes: 12, what: "fields and items" };
 
 /// How many of something there may be.
 struct Share {
@@ -82,8 +82,12 @@ impl Crowd {
             line.find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b'[')
         };
         let headers = starts.filter(is_header).count();
-        let tables = headers + memchr::memchr_iter(b'{', bytes).count();
-        Self { bytes: text.len(), tables, items: memchr::memchr_iter(b',', bytes).count() }
+        // A full stop ends a sentence, and a dot within a name makes a table.
+        let is_dot = |at: &usize| bytes.get(at + 1).is_some_and(|after| !after.is_ascii_whitespace());
+        let dots = memchr::memchr_iter(b'.', bytes).filter(is_dot).count();
+        let tables = headers + dots + memchr::memchr_iter(b'{', bytes).count();
+        let items = memchr::memchr3_iter(b',', b'=', b'[', bytes).count();
+        Self { bytes: text.len(), tables, items }
     }
 
     /// What a text is made of.
@@ -93,8 +97,10 @@ impl Crowd {
         for token in Source::new(text).lex() {
             let kind = token.kind();
             let is_header = kind == TokenKind::LeftSquareBracket && !line.has_begun && line.open == 0;
-            crowd.tables += usize::from(is_header || kind == TokenKind::LeftCurlyBracket);
-            crowd.items += usize::from(kind == TokenKind::Comma);
+            let is_table = is_header || matches!(kind, TokenKind::LeftCurlyBracket | TokenKind::Dot);
+            let is_list = kind == TokenKind::LeftSquareBracket && !is_header;
+            crowd.tables += usize::from(is_table);
+            crowd.items += usize::from(is_list || matches!(kind, TokenKind::Comma | TokenKind::Equals));
             line.take(kind, is_header);
         }
         crowd
@@ -140,9 +146,8 @@ mod tests {
     #[test]
     fn so_many_tables_there_may_be_and_no_more() {
         let tables = |header: &str, count: usize| header.repeat(count);
-        for (header, of_each) in
-            [("[[issue]]\n", 1), (" [[issue]]#\n", 1), ("a = { b = [{}] }\n", 2), ("[[[[issue\n", 1)]
-        {
+        let shapes = [("[[issue]]\n", 1), (" [[issue]]#\n", 1), ("a={b={}}\n", 2), ("[[[[issue\n", 1), ("[a.b]\n", 2)];
+        for (header, of_each) in shapes {
             let is_too_much = |count: &usize| count * of_each > 5_000 + count * header.len() / 128;
             let least = (0..10_000).find(is_too_much).unwrap_or_default();
             assert_eq!(told(&[tables(header, least - 1)]), [], "{header}");
@@ -163,9 +168,12 @@ mod tests {
     #[test]
     fn many_items_of_lists_are_as_good_as_tables() {
         let list = |count: usize| format!("a = [{}]\n", "1,".repeat(count));
-        assert_eq!(told(&[list(10_000)]), []);
-        let problem = "20000 items of lists in 40007 bytes; beyond the first 10000 there may be one for every 16 bytes";
+        assert_eq!(told(&[list(11_000)]), []);
+        let problem =
+            "20002 fields and items in 40007 bytes; beyond the first 10000 there may be one for every 12 bytes";
         assert_eq!(told(&[list(20_000)]), [(0, problem.to_owned())]);
+        assert_eq!(told(&["[".repeat(20_000)]).len(), 1);
+        assert_eq!(told(&["a=1\n".repeat(20_000)]).len(), 1);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub const LINE: usize = 1 << 20;
 /// The largest text that a source is held as, in bytes: to compare quotes with it takes many times of that.
 pub const TEXT: usize = 4 << 20;
 
+/// The longest name, id, title or question, in bytes: it is told wherever what it names is.
+pub const NAME: usize = 500;
 /// The most that may stand together in a file, in bytes: a table with what belongs to it.
 pub const TABLE: usize = 2 << 20;
 /// How many faults of one code are told of a brief; the others are counted.
@@ -171,7 +173,7 @@ mod tests {
 
     #[test]
     fn so_many_faults_of_a_code_are_kept_and_the_others_counted() {
-        let text = |count: usize| (0..count).map(|at| format!("a{at} = 1\n")).collect::<String>();
+        let text = |count: usize| (0..count).map(|at| format!("a{at} = 1")).collect::<Vec<_>>().join("\n");
         let read = |count| {
             let file = SourceFile { name: "a.toml".to_owned(), text: text(count), part: Part::Brief };
             let (_, mut faults) = crate::brief::read(&[file]);
@@ -184,6 +186,26 @@ mod tests {
         assert_eq!(faults.iter().map(|fault| fault.times).sum::<usize>(), FAULTS + 234);
         let more: Vec<&str> = faults.iter().filter(|fault| fault.times > 1).map(|fault| &*fault.problem).collect();
         assert_eq!(more, ["234 more of `E-outside-table`, which are counted and not told; the first of them is here"]);
+    }
+
+    #[test]
+    fn a_name_may_be_so_long_and_is_cut_where_it_is_longer() {
+        let read = |length: usize| {
+            let name = "é".repeat(length / 2) + "x";
+            let text = format!("[[actor]]\nid = \"a\"\nname = \"{name}\"\nkind = \"person\"\n");
+            let head = "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n";
+            let file = SourceFile {
+                name: "a.toml".to_owned(),
+                text: head.replace("2025", "\"2025\"") + &text,
+                part: Part::Brief,
+            };
+            let (brief, faults) = crate::brief::read(&[file]);
+            let name = brief.map(|brief| brief.actors.iter().map(|(_, actor)| actor.name.len()).collect::<Vec<_>>());
+            (name, faults.into_iter().map(|fault| (fault.code, fault.problem)).collect::<Vec<_>>())
+        };
+        assert_eq!(read(NAME - 1), (Some(vec![NAME - 1]), Vec::new()));
+        let problem = format!("actor `a`: `{}…` has 501 bytes, and 500 bytes is the most", "é".repeat(60));
+        assert_eq!(read(NAME + 1), (Some(vec![NAME]), vec![(Code::Limit, problem)]));
     }
 
     #[test]

@@ -59,7 +59,9 @@ const LINTS: &[Lint] = &[
 /// What is wrong with a brief, in the order of its files and of the places in them; faults of its format are not told again.
 pub fn check(subject: Subject<'_>) -> Vec<Fault> {
     let mut found = Faults::default();
-    LINTS.iter().for_each(|lint| lint(subject, &mut found));
+    for lint in LINTS {
+        lint(subject, &mut found);
+    }
     let mut faults = found.into_list();
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     // Of a date that the text does not print, the weekday says nothing of the article.

@@ -66,7 +66,11 @@ impl Refusal {
                     let lines = told.lines().map(|line| harmless(line) + "\n");
                     let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
                 } else {
-                    let _ = error.print();
+                    // Help, or the version; that nobody reads on is no failure.
+                    let told = error.print().and_then(|()| io::stdout().flush());
+                    if let Err(full) = told.or_else(quiet_when_gone) {
+                        return Self::Output(full).tell();
+                    }
                 }
                 ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(REFUSED))
             }
@@ -92,6 +96,11 @@ impl Refusal {
             }
         }
     }
+}
+
+/// Whoever reads may have gone, and has seen enough.
+fn quiet_when_gone(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
 /// That there is a terminal to read on and to write to.

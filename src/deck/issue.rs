@@ -27,9 +27,7 @@ const POSITIONS: [Position; 6] = [
 /// The cards of an issue.
 pub(super) fn issue(ground: Ground<'_>, issue: Ix<Issue>) -> Draft {
     let brief = ground.brief;
-    let actors = ground.matrix.actors().iter();
-    let cells: Vec<(Ix<Actor>, &Cell)> =
-        actors.filter_map(|actor| Some((*actor, ground.matrix.cell(*actor, issue)?))).collect();
+    let cells: Vec<(Ix<Actor>, &Cell)> = ground.matrix.on(issue).collect();
     let Issue { id, label: short, question, .. } = &brief.issues[issue];
     let mut units = vec![Unit::text(vec![Paragraph::at(0).with(Tone::Strong, question)])];
     units.extend(standings(ground, issue, &cells));

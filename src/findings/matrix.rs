@@ -14,6 +14,8 @@ use crate::model::{Actor, Attribution, Brief, Issue, Ix, Record, Stance, Stateme
 pub struct Matrix {
     cells: BTreeMap<Square, Cell>,
     actors: Vec<Ix<Actor>>,
+    /// Who takes a stance on each issue, in the order of the brief.
+    by_issue: BTreeMap<Ix<Issue>, Vec<Ix<Actor>>>,
 }
 
 /// Where one actor stands on one issue.
@@ -46,7 +48,17 @@ impl Matrix {
             .collect();
         let mut actors: Vec<Ix<Actor>> = cells.keys().map(|square| square.actor).collect();
         actors.dedup();
-        Self { cells, actors }
+        let mut by_issue: BTreeMap<Ix<Issue>, Vec<Ix<Actor>>> = BTreeMap::new();
+        for square in cells.keys() {
+            by_issue.entry(square.issue).or_default().push(square.actor);
+        }
+        Self { cells, actors, by_issue }
+    }
+
+    /// Everybody who takes a stance on `issue`, in the order of the brief, with where he stands.
+    pub fn on(&self, issue: Ix<Issue>) -> impl Iterator<Item = (Ix<Actor>, &Cell)> {
+        let actors = self.by_issue.get(&issue).into_iter().flatten();
+        actors.filter_map(move |actor| Some((*actor, self.cell(*actor, issue)?)))
     }
 
     /// Where `actor` stands on `issue`; `None` is silence.

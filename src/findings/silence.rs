@@ -32,9 +32,14 @@ impl Silence {
     }
 
     /// Those who speak in the brief, but take no stance on `issue`, in the order of the brief.
-    pub fn on(&self, issue: Ix<Issue>) -> Vec<Ix<Actor>> {
+    pub fn on(&self, issue: Ix<Issue>) -> impl Iterator<Item = Ix<Actor>> {
         let spoke = &self.spoke[issue.at()];
-        self.speakers.iter().copied().filter(|actor| !spoke.contains(actor)).collect()
+        self.speakers.iter().copied().filter(|actor| !spoke.contains(actor))
+    }
+
+    /// How many they are.
+    pub fn number_on(&self, issue: Ix<Issue>) -> usize {
+        self.speakers.len() - self.spoke[issue.at()].len()
     }
 }
 
@@ -53,8 +58,11 @@ mod tests {
             .brief();
         let silence = Silence::of(&brief);
         let actor = |id| brief.actors.find(id).unwrap();
-        assert_eq!(silence.on(brief.issues.find("talks").unwrap()), [actor("saif")]);
-        assert_eq!(silence.on(brief.issues.find("border").unwrap()), [actor("asif")]);
+        for (issue, silent) in [("talks", "saif"), ("border", "asif")] {
+            let issue = brief.issues.find(issue).unwrap();
+            assert_eq!(silence.on(issue).collect::<Vec<_>>(), [actor(silent)]);
+            assert_eq!(silence.number_on(issue), 1);
+        }
         assert_eq!(silence.unheard, [actor("kabul")]);
     }
 }

@@ -17,13 +17,14 @@ pub struct Paper {
 #[derive(Debug)]
 pub(super) struct Writing {
     paper: Paper,
-    rows: Vec<String>,
+    /// Every row with its end.
+    rows: String,
 }
 
 impl Paper {
     /// An empty sheet.
     pub(super) const fn begin(self) -> Writing {
-        Writing { paper: self, rows: Vec::new() }
+        Writing { paper: self, rows: String::new() }
     }
 
     /// `text` in the letters of the paper.
@@ -79,21 +80,25 @@ impl Writing {
 
     /// Leaves a row empty, unless one is, or nothing is written yet.
     pub(super) fn gap(&mut self) -> &mut Self {
-        if self.rows.last().is_some_and(|row| !row.is_empty()) {
-            self.rows.push(String::new());
+        let is_empty = self.rows.strip_suffix('\n').is_none_or(|before| before.is_empty() || before.ends_with('\n'));
+        if !is_empty {
+            self.rows.push('\n');
         }
         self
     }
 
     /// All that was written: every row with its end.
-    pub(super) fn end(&self) -> String {
-        let end = self.rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
-        self.rows[..end].iter().flat_map(|row| [row, "\n"]).collect()
+    pub(super) fn end(&mut self) -> String {
+        let mut rows = std::mem::take(&mut self.rows);
+        let end = rows.trim_end_matches('\n').len();
+        rows.truncate(if end == 0 { 0 } else { end + 1 });
+        rows
     }
 
     /// The last that is done to a row. Whatever it is made of, nothing in it is a command.
     fn put(&mut self, row: &str) {
-        self.rows.push(harmless(row.trim_end()));
+        self.rows += &harmless(row.trim_end());
+        self.rows.push('\n');
     }
 }
 

@@ -1,5 +1,7 @@
 //! The whole brief in reading order, with headings: what a screen reader reads, a pipe takes, and paper keeps. It asks nothing.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::case::{self, Told};
 use super::paper::{Paper, Writing};
 use super::rows;
@@ -10,7 +12,7 @@ use crate::app::{Item, detail, honesty};
 use crate::cases::Case;
 use crate::cite;
 use crate::deck;
-use crate::findings::Position;
+use crate::findings::{Cell, Position};
 use crate::layout::Pane;
 use crate::model::{Actor, Brief, Issue, Ix, Record, Statement};
 use crate::text::{Paragraph, Tone};
@@ -94,15 +96,14 @@ impl Print<'_> {
         }
         for (issue, of) in brief.issues.iter() {
             out.heading(3, &of.label).say(&detail::of(self.reader, Item::Issue(issue))).gap();
-            for actor in matrix.actors() {
-                out.say(&self.position(*actor, issue));
+            for (actor, cell) in matrix.on(issue) {
+                out.say(&[self.position(cell, actor, issue)]);
             }
         }
     }
 
     /// The position of an actor with what proves it, and below what was said before.
-    fn position(&self, actor: Ix<Actor>, issue: Ix<Issue>) -> Vec<Paragraph> {
-        let Some(cell) = self.reader.matrix.cell(actor, issue) else { return Vec::new() };
+    fn position(&self, cell: &Cell, actor: Ix<Actor>, issue: Ix<Issue>) -> Paragraph {
         let brief = &self.reader.brief;
         let names =
             |of: Vec<Ix<Statement>>| of.into_iter().map(|ix| self.proof(ix, issue)).collect::<Vec<_>>().join(", ");
@@ -112,7 +113,7 @@ impl Print<'_> {
         let line = line.with(Tone::Plain, format!("  {}", brief.actors[actor].name));
         let more = rows::cell_flags(self.reader, actor, issue, cell);
         let line = line.maybe(Tone::Plain, (!more.is_empty()).then(|| format!(", {}", more.join(", "))));
-        vec![line.with(Tone::Quiet, format!(": {}", names(cell.current.clone()))).maybe(Tone::Quiet, before)]
+        line.with(Tone::Quiet, format!(": {}", names(cell.current.clone()))).maybe(Tone::Quiet, before)
     }
 
     /// A statement that proves a position: its reference, its day, and where it was another one, which.
@@ -151,28 +152,38 @@ impl Print<'_> {
     fn timeline(&self, out: &mut Writing) {
         let Reader { brief, chronicle, .. } = self.reader;
         out.heading(2, "Timeline");
+        let standing = self.standing();
         let mut before: Option<Record> = None;
         for record in chronicle.order().iter().copied() {
             if before.is_none_or(|before| words::when(brief, before) != words::when(brief, record)) {
                 out.heading(3, date(brief, before, record));
             }
             out.gap().whole(&self.reference(record));
-            out.say(&detail::record_alone(self.reader, record)).say(&self.standing(record));
+            out.say(&detail::record_alone(self.reader, record));
+            out.say(standing.get(&record).map_or(&[], Vec::as_slice));
             before = Some(record);
         }
     }
 
-    /// In which cases a record stands.
-    fn standing(&self, record: Record) -> Vec<Paragraph> {
+    /// In which cases each record stands, a line a kind.
+    fn standing(&self) -> HashMap<Record, Vec<Paragraph>> {
         let cases = &self.reader.cases;
-        let line = |kind: &str, cases: &[Case]| {
-            let numbers =
-                (1..).zip(cases).filter(|(_, case)| case.has(record)).map(|(number, _): (usize, _)| number.to_string());
-            let numbers = numbers.collect::<Vec<_>>().join(", ");
-            (!numbers.is_empty()).then(|| Paragraph::at(0).hanging(2).with(Tone::Alert, format!("! {kind} {numbers}")))
-        };
-        let lines = [line("disputed: contradiction", &cases.contradictions), line("shift", &cases.shifts)];
-        lines.into_iter().flatten().collect()
+        let mut lines: HashMap<Record, Vec<Paragraph>> = HashMap::new();
+        for (kind, cases) in [("disputed: contradiction", &cases.contradictions), ("shift", &cases.shifts)] {
+            let mut numbers: HashMap<Record, Vec<String>> = HashMap::new();
+            for (number, case) in (1..).zip(cases) {
+                let records: BTreeSet<Record> = case.records().collect();
+                let number: usize = number;
+                for record in records {
+                    numbers.entry(record).or_default().push(number.to_string());
+                }
+            }
+            for (record, numbers) in numbers {
+                let line = Paragraph::at(0).hanging(2).with(Tone::Alert, format!("! {kind} {}", numbers.join(", ")));
+                lines.entry(record).or_default().push(line);
+            }
+        }
+        lines
     }
 
     fn reference(&self, record: Record) -> String {

@@ -84,7 +84,8 @@ fn positions(reader: &Reader, actor: Ix<Actor>) -> String {
     let brief = &reader.brief;
     let (mut told, mut silent) = (Vec::new(), Vec::new());
     for issue in &reader.panes.stances.issues {
-        let pinned = if reader.pins.has(Item::Cell(actor, *issue)) { ", pinned" } else { "" };
+        let is_pinned = reader.pins.has(Item::Cell(actor, *issue));
+        let pinned = if is_pinned { ", pinned" } else { "" };
         let label = &brief.issues[*issue].label;
         match reader.matrix.cell(actor, *issue) {
             Some(cell) => {
@@ -92,10 +93,13 @@ fn positions(reader: &Reader, actor: Ix<Actor>) -> String {
                 let position = format!("{} {label} ({number})", words::position(cell.position));
                 told.push(listed_with(&position, &cell_flags(reader, actor, *issue, cell)) + pinned);
             }
-            None => silent.push(format!("{label}{pinned}")),
+            None => silent.push((!is_pinned, format!("{label}{pinned}"))),
         }
     }
-    told.extend((!silent.is_empty()).then(|| format!("silent on {}", silent.join(", "))));
+    // Of very many some are not named; those that are pinned are.
+    silent.sort_by_key(|(is_other, _)| *is_other);
+    let silent = words::first_of(silent.iter().map(|(_, label)| label.as_str()), silent.len());
+    told.extend(silent.map(|labels| format!("silent on {labels}")));
     format!("{}: {}", words::short(brief, actor), told.join("; "))
 }
 

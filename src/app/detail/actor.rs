@@ -52,7 +52,7 @@ fn positions(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
         line = line.with(Tone::Stance(cell.position), position).with(Tone::Plain, format!(" {}", of.label));
         any = true;
     }
-    let silent = (!silent.is_empty()).then(|| format!(" · silent on {}", silent.join(", ")));
+    let silent = words::first_of(silent.iter().copied(), silent.len()).map(|labels| format!(" · silent on {labels}"));
     any.then(|| line.maybe(Tone::Quiet, silent))
 }
 

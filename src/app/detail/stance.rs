@@ -24,16 +24,17 @@ pub(super) fn of_issue(reader: &Reader, issue: Ix<Issue>) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let mut paragraphs = vec![Paragraph::at(0).with(Tone::Strong, &brief.issues[issue].question)];
     for camp in CAMPS {
-        let holds = |actor: &&Ix<Actor>| reader.matrix.cell(**actor, issue).is_some_and(|cell| cell.position == camp);
-        let names: Vec<&str> =
-            reader.matrix.actors().iter().filter(holds).map(|actor| words::short(brief, *actor)).collect();
+        let holding = reader.matrix.on(issue).filter(|(_, cell)| cell.position == camp);
+        let names: Vec<&str> = holding.map(|(actor, _)| words::short(brief, actor)).collect();
         if !names.is_empty() {
             let camp_words = format!("{} {}", words::glyph(camp), words::position(camp));
             let line = Paragraph::at(0).hanging(CAMP).with(Tone::Stance(camp), format!("{camp_words:<CAMP$}"));
             paragraphs.push(line.with(Tone::Plain, names.join(", ")));
         }
     }
-    let silent = words::actors(brief, &reader.findings.silence.on(issue));
+    let silence = &reader.findings.silence;
+    let silent = silence.on(issue).map(|actor| words::short(brief, actor));
+    let silent = words::first_of(silent, silence.number_on(issue));
     paragraphs.extend(silent.map(|names| {
         Paragraph::at(0)
             .hanging(CAMP)

@@ -132,12 +132,12 @@ impl Sketch {
             let fault = row.fault_at(Code::RoleAndRoles, role.span(), "both `role` and `roles`");
             row.report(fault.help("write every title as an `[[actor.roles]]`"));
         }
-        let name = row.text(raw.name);
+        let name = row.name(raw.name);
         let kind = row.word(raw.kind);
-        let aliases = row.texts(raw.aliases);
-        let native_name = row.text(raw.native_name);
+        let aliases = row.names(raw.aliases);
+        let native_name = row.name(raw.native_name);
         let member_of = row.references(raw.member_of);
-        let role = row.text(raw.role).map(|title| RoleSketch { title, at: None, from: None, to: None });
+        let role = row.name(raw.role).map(|title| RoleSketch { title, at: None, from: None, to: None });
         let roles = row.values(raw.roles).into_iter();
         let roles = roles.filter_map(|role| RoleSketch::of(role, &mut row)).collect();
         let description = row.text(raw.description);
@@ -204,7 +204,7 @@ impl RoleSketch {
         if raw.title.is_none() {
             row.report(row.fault_at(Code::MissingField, span, "`title` is missing from a role"));
         }
-        let (title, at) = (row.text(raw.title), row.reference(raw.at));
+        let (title, at) = (row.name(raw.title), row.reference(raw.at));
         let (from, to) = (row.date(raw.from), row.date(raw.to));
         if let (Some(from), Some(to)) = (&from, &to)
             && to.is_before(from)

@@ -24,16 +24,16 @@ fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Faults) -> Option<E
     let Entry { id, header, raw } = entry;
     let mut row = Row::new("event", id.as_deref(), &header, faults);
     require!(row, raw, title, date);
-    let (title, date) = (row.text(raw.title), row.date(raw.date));
+    let (title, date) = (row.name(raw.title), row.date(raw.date));
     let sources = match (&raw.sources, known.of_file[row.file()]) {
         (None, FileSource::One(source)) => source.into_iter().collect(),
         (None, FileSource::None | FileSource::Several) | (Some(_), _) => row.find_all(&known.sources, raw.sources),
     };
     Some(Event {
         sources,
-        printed_date: row.text(raw.printed_date),
+        printed_date: row.name(raw.printed_date),
         kind: row.word(raw.kind).unwrap_or(EventKind::Other),
-        place: row.text(raw.place),
+        place: row.name(raw.place),
         actors: row.find_all(&known.actors, raw.actors),
         gist: row.text(raw.gist),
         tlp: row.tlp(raw.tlp),
@@ -56,9 +56,9 @@ fn claim(entry: Entry<RawClaim>, known: &Known, faults: &mut Faults) -> Option<C
     let Entry { id, header, raw } = entry;
     let mut row = Row::new("claim", id.as_deref(), &header, faults);
     require!(row, raw, question, value);
-    let (question, value) = (row.text(raw.question), value(raw.value, &mut row));
+    let (question, value) = (row.name(raw.question), value(raw.value, &mut row));
     Some(Claim {
-        unit: row.text(raw.unit),
+        unit: row.name(raw.unit),
         actor: row.find(&known.actors, raw.actor),
         as_of: row.date(raw.as_of),
         rank: row.word(raw.rank).unwrap_or(Rank::Normal),

@@ -8,7 +8,8 @@ use toml::Spanned;
 use super::ids::{Ids, Reference};
 use super::vocabulary::Vocabulary;
 use crate::brief::draft::Header;
-use crate::brief::fault::{Fault, Faults, Place, quoted};
+use crate::brief::fault::{Fault, Faults, Place, floor_char_boundary, quoted};
+use crate::brief::limits::{self, size};
 use crate::brief::lookalike::Lookalike;
 use crate::brief::written::{Date, Field, List, Written};
 use crate::codes::Code;
@@ -111,6 +112,39 @@ impl<'a> Row<'a> {
         self.not_empty(text)
     }
 
+    /// A text that is told wherever its thing is named, and so not a long one.
+    pub(super) fn name(&mut self, field: Field<String>) -> Option<String> {
+        let name = self.text_at(field)?;
+        Some(self.short(name).into_inner())
+    }
+
+    /// As [`Self::name`], of a list.
+    pub(super) fn names(&mut self, list: List<String>) -> Vec<String> {
+        let names = self.values(list);
+        names.into_iter().filter_map(|name| self.not_empty(name).map(|name| self.short(name).into_inner())).collect()
+    }
+
+    /// A name, cut where it is too long for one.
+    fn short(&mut self, name: Spanned<String>) -> Spanned<String> {
+        if name.get_ref().len() <= limits::NAME {
+            return name;
+        }
+        let problem = format!(
+            "{} has {}, and {} is the most",
+            quoted(name.get_ref()),
+            size(name.get_ref().len()),
+            size(limits::NAME)
+        );
+        self.report(
+            self.fault_at(Code::Limit, name.span(), problem)
+                .help("it is told wherever it is named; say the rest in a `note`"),
+        );
+        let (span, mut text) = (name.span(), name.into_inner());
+        text.truncate(floor_char_boundary(&text, limits::NAME));
+        text.shrink_to_fit();
+        Spanned::new(span, text)
+    }
+
     pub(super) fn texts(&mut self, list: List<String>) -> Vec<String> {
         let texts = self.values(list);
         texts.into_iter().filter_map(|text| self.not_empty(text).map(Spanned::into_inner)).collect()
@@ -179,6 +213,7 @@ impl<'a> Row<'a> {
 
     pub(super) fn reference(&mut self, field: Field<String>) -> Option<Reference> {
         let text = self.text_at(field)?;
+        let text = self.short(text);
         Some(Reference { place: self.at(text.span()), id: text.into_inner() })
     }
 
@@ -190,7 +225,7 @@ impl<'a> Row<'a> {
         }
         let mut seen = HashSet::new();
         for text in self.values(list) {
-            let Some(text) = self.not_empty(text) else { continue };
+            let Some(text) = self.not_empty(text).map(|text| self.short(text)) else { continue };
             let reference = Reference { place: self.at(text.span()), id: text.into_inner() };
             if seen.insert(reference.id.clone()) {
                 references.push(reference);

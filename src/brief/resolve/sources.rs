@@ -22,7 +22,7 @@ fn issue(entry: Entry<RawIssue>, faults: &mut Faults) -> Option<Issue> {
     let Entry { id, header, raw } = entry;
     let mut row = Row::new("issue", id.as_deref(), &header, faults);
     require!(row, raw, label, question);
-    let (label, question, note) = (row.text(raw.label), row.text(raw.question), row.text(raw.note));
+    let (label, question, note) = (row.name(raw.label), row.name(raw.question), row.text(raw.note));
     let id = id?;
     Some(Issue { label: label.unwrap_or_else(|| id.clone()), id, question: question.unwrap_or_default(), note })
 }
@@ -73,12 +73,12 @@ fn source(entry: Entry<RawSource>, ids: &Ids<Source>, faults: &mut Faults) -> Op
     let mut row = Row::new("source", id.as_deref(), &header, faults);
     let origin_place = raw.origin.as_ref().map_or_else(|| header.place.clone(), |origin| row.at(origin.span()));
     let source = Source {
-        outlet: row.text(raw.outlet),
-        title: row.text(raw.title),
-        author: row.text(raw.author),
-        place: row.text(raw.place),
-        url: row.text(raw.url),
-        lang: row.text(raw.lang),
+        outlet: row.name(raw.outlet),
+        title: row.name(raw.title),
+        author: row.name(raw.author),
+        place: row.name(raw.place),
+        url: row.name(raw.url),
+        lang: row.name(raw.lang),
         kind: row.word(raw.kind).unwrap_or(SourceKind::ArticleNewspaper),
         published: row.date(raw.published),
         accessed: row.date(raw.accessed),

@@ -96,11 +96,11 @@ fn statement(id: String, raw: Box<RawStatement>, known: &Known, row: &mut Row<'_
         id,
         quote: content.quote,
         gist: content.gist,
-        cue: row.text(raw.cue),
+        cue: row.name(raw.cue),
         via: row.find(&known.actors, raw.via),
         said: row.date(raw.said),
-        printed_date: row.text(raw.printed_date),
-        venue: row.text(raw.venue),
+        printed_date: row.name(raw.printed_date),
+        venue: row.name(raw.venue),
         stances: stances(raw.stance, &known.issues, row),
         about: row.find_all(&known.actors, raw.about),
         credibility: credibility(raw.credibility, row).unwrap_or(Credibility::Six),
@@ -172,7 +172,7 @@ fn parts(field: Field<Parts>, row: &mut Row<'_>) -> Vec<String> {
 /// Who speaks: an actor, or somebody whom the source only describes.
 fn speaker(actor: Field<String>, described_as: Field<String>, known: &Known, row: &mut Row<'_>) -> Option<Speaker> {
     let spot = described_as.as_ref().map(Spanned::span);
-    let description = row.text(described_as);
+    let description = row.name(described_as);
     let actor = row.reference(actor)?;
     if actor.id == "unnamed" {
         if spot.is_none() {
