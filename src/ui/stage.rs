@@ -97,6 +97,9 @@ impl Widget for Quiet<'_> {
     }
 }
 
+/// Columns from which on a sentence has room behind another.
+const WIDE: usize = 45;
+
 impl Quiet<'_> {
     fn speaker(&self, speaking: &Speaking, pen: &mut Pen<'_>) {
         let keys = [(Action::Cue(Cue::Next), "on"), (Action::Help, "keys")];
@@ -127,7 +130,9 @@ impl Quiet<'_> {
 
     fn follower(&self, following: &Following, pen: &mut Pen<'_>) {
         let mut parts = Vec::new();
-        let back = format!("{} returns to the speaker", self.keys.key_on_card(Action::Cue(Cue::Return)));
+        let key = self.keys.key_on_card(Action::Cue(Cue::Return));
+        // The way back is told on any screen.
+        let back = if pen.left() < WIDE { "returns" } else { "returns to the speaker" };
         if self.stage.view == View::Blank {
             parts.push((Role::Quiet, "the speaker has blanked the screen".to_owned()));
         }
@@ -137,8 +142,8 @@ impl Quiet<'_> {
             (None, false) => {
                 let at = following.speaker.as_ref().and_then(|showing| self.stage.deck.find(&showing.card));
                 parts.push((Role::Strong, "looking around".to_owned()));
-                parts.extend(at.map(|at| (Role::Quiet, format!("the speaker is at {}", at + 1))));
-                parts.push((Role::Quiet, back));
+                parts.push((Role::Quiet, format!("{key} {back}")));
+                parts.extend(at.map(|at| (Role::Quiet, format!("who is at {}", at + 1))));
             }
         }
         if self.stage.view == View::Reader && following.live {

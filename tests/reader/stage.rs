@@ -493,7 +493,10 @@ fn whoever_looks_around_stays_there_when_the_speaker_comes_back() {
     };
     back(&speaker, &mut seer);
     assert_eq!(at(&seer), 3);
-    assert!(last_row(&seer).contains("looking around · the speaker is at 9"), "{}", last_row(&seer));
+    assert!(last_row(&seer).contains("looking around · f returns to the speaker · who is at 9"), "{}", last_row(&seer));
+    let _ = update(&mut seer, Msg::Resize(Size { width: 40, height: 12 }));
+    assert!(last_row(&seer).contains("looking around · f returns"), "the way back is told on any screen");
+    let _ = update(&mut seer, Msg::Resize(Size { width: 120, height: 40 }));
     press(&mut seer, "<tab>2jj");
     let place = seer.reader.as_ref().unwrap().bookmark();
     back(&speaker, &mut seer);
