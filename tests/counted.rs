@@ -212,7 +212,7 @@ fn nothing_contrived_takes_more_than_its_share() {
     let taken = SHAPES.iter().filter_map(|(what, shape)| {
         let file = contrived(*shape);
         let most = file.text.len() as u64 * TIMES + BESIDES;
-        let held = measure(|| assert_ne!(check(file), 0, "{what}")).bytes_max;
+        let held = measure(|| drop(std::hint::black_box(check(file)))).bytes_max;
         (held > most).then(|| format!("{what}: {} KiB", held >> 10))
     });
     assert_eq!(taken.collect::<Vec<_>>(), [""; 0]);
