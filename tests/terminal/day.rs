@@ -10,6 +10,7 @@ use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use rustix::process::Signal;
 
+use crate::present::sockets;
 use crate::processes::{resident, ticks};
 use crate::pty::{PATIENCE, Start, built, size, whosaid};
 
@@ -229,8 +230,7 @@ impl Officer {
         self.master.resize(size(120, 40)).unwrap();
         self.catch_up();
         // Only on a stage does this end no more than the presentation.
-        let is_open = |folder| std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-        if is_open(self.start.meetings()) {
+        if !sockets(&self.start).is_empty() {
             self.send(b"qq");
             self.catch_up();
         }
