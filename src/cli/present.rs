@@ -28,8 +28,8 @@ Examples:
   whosaid present briefs/kp-kabul-talks                       the audience is asked for
   whosaid present --audience TLP:GREEN --minutes 15 BRIEF     with a quarter of an hour on the clock
   whosaid present --resume                                    go on after a lost line, at that card
-  whosaid present BRIEF --audience TLP:GREEN --list           its cards, and what that audience will not see
-  whosaid present BRIEF --audience TLP:GREEN --plain          every card as text, one below the other
+  whosaid present BRIEF --audience TLP:GREEN --list           its cards, and what is withheld
+  whosaid present BRIEF --audience TLP:GREEN --plain          every card as text
 
 space, an arrow or a clicker goes on; ? shows every key. What is marked above the audience,
 and every note, is removed before anything is shown. Whoever is logged in to this host as the
