@@ -114,7 +114,12 @@ fn fates(text: &str) -> impl Iterator<Item = (usize, char, Fate)> {
     text.char_indices().map(move |(at, char)| {
         let rest = &text[at + char.len_utf8()..];
         let fate = cell.after(char, fate(char, &around, rest));
-        around.pass(char);
+        // Neighbours are those that are left: what is shown once is shown so again.
+        match fate {
+            Fate::Shown | Fate::Layout | Fate::Joins => around.pass(char),
+            Fate::Replaced(by) => around.pass(by),
+            Fate::LeftOut => {}
+        }
         (at, char, fate)
     })
 }
@@ -153,6 +158,9 @@ struct Cell {
 impl Cell {
     /// What becomes of a character in this cell, or in the next, which it then begins.
     fn after(&mut self, char: char, fate: Fate) -> Fate {
+        // The mark that it joins would be one too many.
+        let is_full = self.marks >= MARKS && matches!(char, '\u{200c}' | '\u{200d}');
+        let fate = if is_full { Fate::Replaced(UNKNOWN) } else { fate };
         let is_mark = fate == Fate::Shown && char != '\u{200c}' && char.width() == Some(0);
         match fate {
             Fate::Joins | Fate::LeftOut => return fate,

@@ -10,6 +10,8 @@
 //! | marks of direction | where the nearest letter on either side is written from right to left |
 //! | tags | behind the black flag, at most six, with the end of tags behind them |
 
+use super::is_unseen;
+
 /// What a text has before a character.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Around {
@@ -65,7 +67,8 @@ impl Around {
     /// Whether it stands between letters of a script whose letters join; the scripts of India end words with it as well.
     fn joins(self, after: Option<char>) -> bool {
         let is_indic = |char| matches!(char, '\u{900}'..='\u{df4}');
-        let is_between = self.before.is_some_and(is_joining) && after.is_some_and(is_joining);
+        let after = after.is_some_and(|after| is_joining(after) && !is_unseen(after));
+        let is_between = self.before.is_some_and(is_joining) && after;
         is_between || self.before.is_some_and(is_indic)
     }
 }

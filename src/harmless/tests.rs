@@ -87,6 +87,43 @@ fn every_stand_in_is_one_column_wide() {
 }
 
 /// Text of everything that is dangerous, with what makes it right and what does not.
+/// Assigned or not: what Unicode has every program ignore could hide in a name, or make it look like another.
+#[test]
+fn what_is_to_be_ignored_is_seen_between_letters() {
+    let ignorable = [
+        '\u{34f}'..='\u{34f}',
+        '\u{115f}'..='\u{1160}',
+        '\u{17b4}'..='\u{17b5}',
+        '\u{180b}'..='\u{180f}',
+        '\u{2060}'..='\u{206f}',
+        '\u{3164}'..='\u{3164}',
+        '\u{fe00}'..='\u{fe0f}',
+        '\u{ffa0}'..='\u{ffa0}',
+        '\u{fff0}'..='\u{fffb}',
+        '\u{e0000}'..='\u{e0fff}',
+    ];
+    for char in ignorable.into_iter().flatten() {
+        assert_eq!(harmless(&format!("a{char}b")), "a\u{fffd}b", "U+{:04X}", u32::from(char));
+    }
+}
+
+/// Each was shown in one way, and what was shown in another: a neighbour that spelling went by was not shown itself.
+#[test]
+fn what_is_spelt_beside_what_is_not_shown_is_seen_once_and_for_all() {
+    let marks = "\u{64b}".repeat(MARKS);
+    for (text, told) in [
+        ("\u{94d}\u{200c}".to_owned(), "\u{fffd}\u{fffd}".to_owned()),
+        ("\u{1780}\u{200c}\u{17b4}".to_owned(), "\u{1780}\u{fffd}\u{fffd}".to_owned()),
+        (format!("\u{645}{marks}\u{200c}\u{64b}"), format!("\u{645}{marks}\u{fffd}\u{fffd}")),
+        (format!("\u{645}{marks}\u{64b}\u{200c}\u{645}"), format!("\u{645}{marks}\u{fffd}\u{fffd}\u{645}")),
+    ] {
+        let shown = harmless(&text);
+        assert_eq!(shown, told);
+        assert_eq!(harmless(&shown), shown);
+        assert_eq!(harmless(&as_spelt(&text)), shown);
+    }
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     let nasty = "[\\x00-\\x1f\\x7f-\\u{9f}\\u{ad}\\u{34f}\\u{61c}\\u{180b}-\\u{180f}\\u{200b}-\\u{200f}\\u{2028}-\\u{202e}\\u{2060}-\\u{206f}\
         \\u{fe00}-\\u{fe0f}\\u{feff}\\u{e0020}-\\u{e007f}\\u{301}\\u{20e3}]";
