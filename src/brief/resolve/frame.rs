@@ -53,12 +53,12 @@ impl Frame {
             row.report(fault.help(format!("this program reads format {FORMAT}")));
         }
         Some(Self {
-            title: row.name(raw.title).unwrap_or_default(),
+            title: row.text(raw.title).unwrap_or_default(),
             as_of: row.date(raw.as_of),
             bottom_line: row.text(raw.bottom_line).unwrap_or_default(),
             // Without a label nobody is known to be allowed to see it.
             tlp: row.tlp(raw.tlp).unwrap_or(Tlp::Red),
-            marking: row.name(raw.marking),
+            marking: row.text(raw.marking),
             authors: row.texts(raw.authors),
             note: row.text(raw.note),
         })

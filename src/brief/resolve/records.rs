@@ -24,7 +24,7 @@ fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Faults) -> Option<E
     let Entry { id, header, raw } = entry;
     let mut row = Row::new("event", id.as_deref(), &header, faults);
     require!(row, raw, title, date);
-    let (title, date) = (row.name(raw.title), row.date(raw.date));
+    let (title, date) = (row.text(raw.title), row.date(raw.date));
     let sources = match (&raw.sources, known.of_file[row.file()]) {
         (None, FileSource::One(source)) => source.into_iter().collect(),
         (None, FileSource::None | FileSource::Several) | (Some(_), _) => row.find_all(&known.sources, raw.sources),
