@@ -23,8 +23,8 @@ pub const LINE: usize = 1 << 20;
 /// The largest text that a source is held as, in bytes: to compare quotes with it takes many times of that.
 pub const TEXT: usize = 4 << 20;
 
-/// The longest name, id, title or question, in bytes: it is told wherever what it names is.
-pub const NAME: usize = 2 << 10;
+/// The longest name, id, outlet or question, in bytes: it is told wherever what it names is.
+pub const NAME: usize = 2_000;
 /// The most that may stand together in a file, in bytes: a table with what belongs to it.
 pub const TABLE: usize = 2 << 20;
 /// How many faults of one code are told of a brief; the others are counted.
@@ -203,9 +203,9 @@ mod tests {
             let name = brief.map(|brief| brief.actors.iter().map(|(_, actor)| actor.name.len()).collect::<Vec<_>>());
             (name, faults.into_iter().map(|fault| (fault.code, fault.problem)).collect::<Vec<_>>())
         };
-        assert_eq!(read(NAME - 2), (Some(vec![NAME - 1]), Vec::new()));
-        let problem = format!("actor `a`: `{}…` has 2049 bytes, and 2048 bytes is the most", "é".repeat(60));
-        assert_eq!(read(NAME), (Some(vec![NAME]), vec![(Code::Limit, problem)]));
+        assert_eq!(read(NAME - 1), (Some(vec![NAME - 1]), Vec::new()));
+        let problem = format!("actor `a`: `{}…` has 2001 bytes, and 2000 bytes is the most", "é".repeat(60));
+        assert_eq!(read(NAME + 1), (Some(vec![NAME]), vec![(Code::Limit, problem)]));
     }
 
     #[test]
