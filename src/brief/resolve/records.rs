@@ -31,9 +31,9 @@ fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Faults) -> Option<E
     };
     Some(Event {
         sources,
-        printed_date: row.name(raw.printed_date),
+        printed_date: row.text(raw.printed_date),
         kind: row.word(raw.kind).unwrap_or(EventKind::Other),
-        place: row.name(raw.place),
+        place: row.text(raw.place),
         actors: row.find_all(&known.actors, raw.actors),
         gist: row.text(raw.gist),
         tlp: row.tlp(raw.tlp),
