@@ -99,13 +99,10 @@ impl Crowd {
             let kind = token.kind();
             let is_header = kind == TokenKind::LeftSquareBracket && !line.has_begun && line.open == 0;
             let is_list = kind == TokenKind::LeftSquareBracket && !is_header;
-            crowd.tables += match kind {
-                _ if is_header => tables_for(&text[token.span().end()..]),
-                // `actor.roles` is one table.
-                TokenKind::Dot => usize::from(!line.is_header || line.has_dot),
-                TokenKind::LeftCurlyBracket => 1,
-                _ => 0,
-            };
+            // `actor.roles` is one table.
+            let is_more_of_a_name = kind == TokenKind::Dot && (!line.is_header || line.has_dot);
+            crowd.tables += usize::from(is_more_of_a_name || kind == TokenKind::LeftCurlyBracket);
+            crowd.tables += if is_header { tables_for(&text[token.span().end()..]) } else { 0 };
             crowd.items += usize::from(is_list || matches!(kind, TokenKind::Comma | TokenKind::Equals));
             line.take(kind, is_header);
         }
