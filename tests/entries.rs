@@ -11,7 +11,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use entries::{protocol, question, reading, screen, when};
+use entries::{input, protocol, question, reading, screen, when};
 
 /// One change of an input.
 #[derive(Debug, Clone)]
@@ -88,6 +88,12 @@ fn hold(entry: &str, cases: u32, law: fn(&[u8])) {
     if let Err(broken) = result {
         panic!("{entry}: {broken}");
     }
+}
+
+/// After any bytes at all, in any pieces, Ctrl-C counts within a second.
+#[test]
+fn input_of_any_bytes_is_lawful() {
+    hold("input", 10_000, input::any);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod backstage;
 mod canvas;
 mod clipboard;
 mod cost;
+pub mod decoder;
 mod desk;
 mod environment;
 mod files;
@@ -19,6 +20,7 @@ mod place;
 mod plain;
 mod print;
 mod prompt;
+mod queue;
 mod session;
 mod signals;
 mod sitting;
@@ -84,6 +86,8 @@ impl Ending {
 #[derive(Debug)]
 enum News {
     Msg(Msg),
+    /// An event waits in the queue of input.
+    Input,
     /// There are these briefs in the library now, and so they are listed.
     Library {
         entries: Arc<Vec<Entry>>,

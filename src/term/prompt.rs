@@ -212,7 +212,9 @@ impl Session<'_> {
             }
             News::Msg(msg @ Msg::Library(_)) => msg,
             // What they tell is told with the next answer.
-            News::Msg(_) | News::Changed(_) | News::Latest(_) | News::Followers | News::Resized => return Ok(None),
+            News::Msg(_) | News::Input | News::Changed(_) | News::Latest(_) | News::Followers | News::Resized => {
+                return Ok(None);
+            }
         };
         let effects = self.prompt.take(msg);
         let ending = self.fulfil(effects)?;

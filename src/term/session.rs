@@ -16,6 +16,7 @@ use super::canvas::{Canvas, Finish};
 use super::clipboard;
 use super::desk::{Desk, Start};
 use super::files::{FileWatch, Lookout};
+use super::queue::InputQueue;
 use super::signals::Watch;
 use super::tty::{self, Guard, Tty};
 use super::{Ending, News, Sitting, input};
@@ -96,9 +97,11 @@ fn sat_down(
         let _ = fault.send(News::Leave(Ending::Fault));
     })?;
     let changes = sender.clone();
+    let input = Arc::new(InputQueue::new(sender.clone(), &app.keys));
+    let queue = Arc::clone(&input);
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         // When no more keys can come, nobody could leave: the line is gone.
-        let _ = input::listen(&sender, mouse);
+        let _ = input::listen(&queue, mouse);
         let _ = sender.send(News::Leave(Ending::Signal(SIGHUP)));
     })?;
     let canvas = Canvas::default();
@@ -107,7 +110,7 @@ fn sat_down(
     let lookout = Lookout::start(changes)?;
     let watch = Watching::Nothing;
     let session =
-        Session { app, size, desk, theme, mouse, paint, canvas, tty, backstage, lookout, watch, _guard: guard };
+        Session { app, size, desk, theme, mouse, input, paint, canvas, tty, backstage, lookout, watch, _guard: guard };
     Ok((session, news))
 }
 
@@ -125,6 +128,7 @@ struct Session {
     desk: Desk,
     theme: Theme,
     mouse: bool,
+    input: Arc<InputQueue>,
     paint: fn(&Screen<'_>, Rect, &mut Buffer) -> Finish,
     canvas: Canvas,
     tty: Arc<Tty>,
@@ -193,6 +197,7 @@ impl Session {
     fn hear(&mut self, news: News) -> io::Result<Option<Ending>> {
         match news {
             News::Msg(msg) => return self.tell(msg),
+            News::Input => return self.input.pop().map_or(Ok(None), |event| self.tell(event.into())),
             // It is not even read: what is presented stays as it is.
             News::Changed(_) if self.app.stage.is_some() => return self.tell(Msg::Stage(stage::News::Changed)),
             News::Changed(what) => return self.tell(self.desk.reload(&self.app, Some(what))),

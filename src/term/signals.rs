@@ -53,7 +53,7 @@ impl Watch {
         }
     }
 
-    /// Asked for no events, poll still tells the end of the line. crossterm does not: it then reads nothing for ever.
+    /// Asked for no events, poll still tells the end of the line.
     fn watch_line(&self) {
         let stdin = io::stdin();
         loop {

@@ -26,6 +26,9 @@ const CLEAR: &[u8] = b"\x1b[2J";
 /// Ends whatever may be half sent, a report of a mouse, an answer or a paste, and asks for a redraw, which every screen gives.
 const REDRAW: &[u8] = b"uM\x1b[201~\x07\x0c";
 
+/// Escape, often. The report of the focus after the last ends its wait for the rest of a sequence, here as in the other keys.
+const ESCAPES: &[u8] = b"\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b[I";
+
 /// Who sits there all day.
 struct Officer {
     start: Start,
@@ -212,7 +215,7 @@ impl Officer {
 
     /// Presents for a while, and comes back, if there is a presentation to come back from.
     fn presents(&mut self) {
-        self.send(b"\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b");
+        self.send(ESCAPES);
         self.master.resize(size(120, 40)).unwrap();
         self.catch_up();
         self.send(b"p\r");
@@ -226,7 +229,7 @@ impl Officer {
 
     /// Leaves whatever is open for the first brief of the list, or the only one: what is large is then not merely another brief.
     fn goes_home(&mut self) {
-        self.send(b"\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b");
+        self.send(ESCAPES);
         self.master.resize(size(120, 40)).unwrap();
         self.catch_up();
         // Only on a stage does this end no more than the presentation.
@@ -234,7 +237,7 @@ impl Officer {
             self.send(b"qq");
             self.catch_up();
         }
-        self.send(b"L\x15\x1b[H\r\x1b\x1b");
+        self.send(b"L\x15\x1b[H\r\x1b\x1b[I");
         self.catch_up();
     }
 
@@ -272,9 +275,9 @@ const MOVES: &[&str] = &[
 const ACTIONS: &[&str] = &[
     " ",
     "\x7f",
-    "\x1b\x1b",
-    "\x1b\x1b",
-    "\x1b\x1b",
+    "\x1b\x1b[I",
+    "\x1b\x1b[I",
+    "\x1b\x1b[I",
     "a",
     "b",
     "i",
@@ -319,10 +322,10 @@ const CUES: &[&str] = &[
     "3\r",
     "17\r",
     "/is\r",
-    "i\x1b\x1b",
+    "i\x1b\x1b[I",
     "y",
     "Y",
-    "\x1b\x1b",
+    "\x1b\x1b[I",
     "!",
     "n",
     "1",

@@ -5,6 +5,7 @@
 mod copies;
 mod day;
 mod follow;
+mod input;
 mod library;
 mod matrix;
 mod plain;

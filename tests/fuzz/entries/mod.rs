@@ -1,6 +1,7 @@
 //! One function an attack surface, from any bytes: what fuzzing and the tests both call. A law that is broken is a panic.
 
 mod drawn;
+pub(crate) mod input;
 pub(crate) mod protocol;
 pub(crate) mod question;
 mod read;
