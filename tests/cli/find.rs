@@ -241,10 +241,10 @@ fn names(value: &Value, before: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// What the README says of a field: the kinds that have it.
+/// What `docs/look-up.md` says of a field: the kinds that have it.
 fn documented() -> Vec<(String, String)> {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let rows = readme.lines().skip_while(|line| *line != "| field | of | |").skip(2);
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/look-up.md")).unwrap();
+    let rows = page.lines().skip_while(|line| *line != "| field | of | |").skip(2);
     let rows =
         rows.take_while(|line| line.starts_with('|')).map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
     let fields = rows.flat_map(|row| {
@@ -256,7 +256,7 @@ fn documented() -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_readme_names_every_field_of_every_kind_and_no_other() {
+fn the_documentation_names_every_field_of_every_kind_and_no_other() {
     let home = home(&[("harbour/brief.toml", WHOLE)]);
     let documented = documented();
     for kind in ["statement", "event", "claim"] {
@@ -281,9 +281,9 @@ fn csv_is_a_table_that_any_reader_of_csv_takes() {
     let Done { printed, .. } = in_home(&home, &["find", "", "harbour", "--format", "csv"]);
     let mut table = csv::Reader::from_reader(printed.as_bytes());
     let heads = table.headers().unwrap().clone();
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/look-up.md")).unwrap();
     let listed = heads.iter().map(|head| format!("`{head}`")).collect::<Vec<_>>().join(" ");
-    assert!(readme.replace('\n', " ").contains(&listed), "the README should list the columns:\n{listed}");
+    assert!(page.replace('\n', " ").contains(&listed), "docs/look-up.md should list the columns:\n{listed}");
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 4);
     let cell = |id: &str, head: &str| {

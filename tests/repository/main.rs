@@ -4,6 +4,6 @@
 
 mod architecture;
 mod budget;
-mod readme;
+mod documentation;
 mod reference;
 mod sources;

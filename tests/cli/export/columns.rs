@@ -1,4 +1,4 @@
-//! The schema: what `--schema` prints, what the README tells, and what is written are one.
+//! The schema: what `--schema` prints, what `docs/exporting.md` says, and what is written are the same.
 
 use super::*;
 
@@ -16,10 +16,10 @@ pub(super) fn of_schema(home: &TempDir) -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_readme_tells_the_schema_word_for_word() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+fn the_documentation_has_the_schema_word_for_word() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/exporting.md")).unwrap();
     let schema = export(&home(&[]), &["--schema"]).printed;
-    assert!(readme.contains(&format!("```sql\n{schema}```\n")), "README.md should have:\n{schema}");
+    assert!(page.contains(&format!("```sql\n{schema}```\n")), "docs/exporting.md should have:\n{schema}");
 }
 
 #[test]
