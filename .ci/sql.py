@@ -1,4 +1,4 @@
-"""Asks the questions of the README of `whosaid find` and, in its SQL, of DuckDB, over the same briefs, and compares the answers."""
+"""Asks the questions of docs/exporting.md of `whosaid find` and, in its SQL, of DuckDB, over the same briefs, and compares the answers."""
 import json
 import re
 import shlex
@@ -8,7 +8,7 @@ import sys
 import duckdb
 
 PAIR = re.compile(r"```console\n\$ whosaid (find [^\n]*)\n```\n\n```sql\n(.*?)```", re.DOTALL)
-# The issue and the date that the README asks for; others are asked for in their place.
+# The issue and the date that the page asks for; others are asked for in their place.
 ISSUE, DATE = "direct talks", "2024-09"
 DATES = ["2021", "2023-08-15", "2024-09", "2024-09-12", "2024-09-13", "2025-02", "2025-03", "2025-09", "2025-09-10", "2025-09-11", "2026"]
 
@@ -42,9 +42,9 @@ def first_of(date):
     return date + "-01" * (2 - date.count("-"))
 
 
-def asked(readme, issues):
-    """The questions of the README; what it asks of one issue and date is asked of all, and of many dates."""
-    for find, sql in PAIR.findall(readme):
+def asked(page, issues):
+    """The questions of the page; what it asks of one issue and date is asked of all, and of many dates."""
+    for find, sql in PAIR.findall(page):
         if ISSUE not in find:
             yield find, sql
             continue
@@ -71,14 +71,14 @@ def loaded(program, work, briefs):
 
 
 def main(program, work, *briefs):
-    readme = open("README.md", encoding="utf8").read()
+    page = open("docs/exporting.md", encoding="utf8").read()
     desks = dict(loaded(program, work, briefs))
     tables = [desk.execute("SELECT * FROM statements ORDER BY reference").fetchall() for desk in desks.values()]
     if tables[0] != tables[1] or not tables[0]:
         sys.exit("the two forms do not have the same rows")
     issues = desks["parquet"].execute("SELECT DISTINCT taken.label FROM (SELECT unnest(stances) AS taken FROM statements)").fetchall()
     questions, answers, uncertain = 0, 0, 0
-    for find, sql in asked(readme, sorted(label for (label,) in issues)):
+    for find, sql in asked(page, sorted(label for (label,) in issues)):
         expected = found(program, find, briefs)
         questions, answers = questions + 1, answers + len(expected)
         uncertain += sum(not certain for certain in expected.values())

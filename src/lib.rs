@@ -1,6 +1,6 @@
 //! The reader for briefings: who said what, when, on what, as reported by whom, and how sure are we.
 //!
-//! Each module is a room of its own; `tests/rooms.rs` holds who may name whom.
+//! `tests/repository/architecture.rs` holds the table of which module may use which.
 
 pub mod app;
 pub mod archive;

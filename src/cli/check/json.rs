@@ -1,4 +1,4 @@
-//! What is wrong, for programs: one object of all that was checked. Its fields are in the README, and stay.
+//! What is wrong, for programs: one object of all that was checked. `docs/writing.md` lists its fields.
 
 use std::io::{self, Write};
 

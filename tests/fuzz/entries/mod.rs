@@ -4,7 +4,7 @@ mod drawn;
 pub(crate) mod input;
 pub(crate) mod protocol;
 pub(crate) mod question;
-mod read;
+pub(crate) mod read;
 pub(crate) mod reading;
 pub(crate) mod screen;
 mod supply;

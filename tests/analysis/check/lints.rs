@@ -1,0 +1,168 @@
+//! Where the line runs between what is told and what is let pass, lint by lint.
+
+use whosaid::brief::{Part, SourceFile};
+use whosaid::codes::{ARTICLE, ARTICLE_FILE, BESIDE};
+
+use super::{Text, check, file};
+
+/// What is told of a file beside the brief of the examples: code, line, sentence.
+fn of(text: &str) -> Vec<String> {
+    of_files(&[file("brief.toml", BESIDE), file("x.toml", text)])
+}
+
+fn of_files(files: &[SourceFile]) -> Vec<String> {
+    let faults = check(files, &[Text::new(ARTICLE_FILE, ARTICLE)]);
+    let line = |place: &whosaid::brief::Place| files[place.file].position(place.span.start).0;
+    faults.iter().map(|fault| format!("{} {}: {}", fault.code, line(&fault.place), fault.problem)).collect()
+}
+
+/// A statement of somebody's, reported by the courier unless another source is named.
+fn statement(id: &str, actor: &str, rest: &str) -> String {
+    let source = if rest.contains("source") { "" } else { "source = \"courier\"\n" };
+    format!(
+        "[[statement]]\nid = \"{id}\"\nactor = \"{actor}\"\nattribution = \"indirect\"\ngist = \"G.\"\n{source}{rest}\n"
+    )
+}
+
+fn event(rest: &str) -> String {
+    format!("[[event]]\nid = \"e\"\ntitle = \"E\"\n{rest}\n")
+}
+
+const ORTEGA: &str = "[[actor]]\nid = \"ortega\"\nname = \"Rosa Ortega\"\nkind = \"person\"\n";
+
+#[test]
+fn a_role_is_missed_once_for_each_stretch_without_one() {
+    let roles = "roles = [{ title = \"A\", from = \"2010\", to = \"2012\" }, { title = \"B\", from = \"2015\", to = \"2020\" }]\n";
+    let said = |id, said: &str| statement(id, "ortega", &format!("said = \"{said}\""));
+    let text = [
+        ORTEGA.to_owned() + roles,
+        said("in-a", "2011-05"),
+        said("between", "2013-05-01"),
+        said("between-too", "2014"),
+        said("over-the-edge", "2012/2013"),
+        said("after", "2021-01-01"),
+    ];
+    assert_eq!(
+        of(&text.concat()),
+        [
+            "W-no-role-then 19: statement `between`: `ortega` held none of the roles given on 1 May 2013; nor on the day of `between-too`",
+            "W-no-role-then 40: statement `after`: `ortega` held none of the roles given on 1 January 2021",
+        ]
+    );
+    let undated = "roles = [{ title = \"A\", to = \"2012\" }, { title = \"B\" }]\n";
+    assert_eq!(of(&[ORTEGA.to_owned() + undated, said("later", "2013-05-01")].concat()), [""; 0]);
+}
+
+#[test]
+fn only_what_is_certainly_later_than_its_source_is_told() {
+    assert_eq!(of(&statement("s", "vidal", "said = \"2025-03\"")), [""; 0], "it may have been before");
+    assert_eq!(of(&event("date = \"2025-03-12\"\nsources = [\"courier\"]")), [""; 0], "the same day");
+    assert_eq!(of(&event("date = \"2025-04\"\nsources = [\"herald\"]")), [""; 0], "nobody knows when it was published");
+    assert_eq!(
+        of(&event("date = \"2025-04\"\nsources = [\"herald\", \"courier\"]")),
+        ["W-after-source 4: event `e`: dated April 2025, after its source was published (12 March 2025)"]
+    );
+    let claim = "[[claim]]\nid = \"c\"\nquestion = \"Q?\"\nvalue = 1\nsource = \"courier\"\nas_of = \"2026\"\n";
+    assert_eq!(of(claim), [""; 0], "a value may be for a year to come");
+}
+
+#[test]
+fn of_several_days_none_of_which_fits_there_is_one_fault() {
+    assert_eq!(
+        of(&statement(
+            "s",
+            "vidal",
+            "source = \"herald\"\nsaid = \"[2024-03-11,2025-03-11]\"\nprinted_date = \"Sunday\""
+        )),
+        [
+            "W-weekday 8: statement `s`: a Sunday is printed, but 11 March 2024 was a Monday, 11 March 2025 was a Tuesday"
+        ]
+    );
+}
+
+#[test]
+fn a_printed_date_is_looked_for_where_every_text_is_held() {
+    let source = format!("[[source]]\nid = \"held\"\ntext = {{ file = \"{ARTICLE_FILE}\" }}\n");
+    let dated = |sources: &str| {
+        source.clone() + &event(&format!("date = \"2025\"\nprinted_date = \"1999\"\nsources = {sources}"))
+    };
+    assert_eq!(of(&dated("[\"held\"]")), ["W-printed-date 8: event `e`: the text does not print `1999`"]);
+    assert_eq!(of(&dated("[\"held\", \"herald\"]")), [""; 0], "the herald may print it");
+    assert_eq!(of(&dated("[]")), [""; 0]);
+}
+
+#[test]
+fn what_a_fault_may_hide_is_not_called_missing() {
+    let lonely = ORTEGA.to_owned() + "[[key_point]]\ntext = \"The toll will pass.\"\n";
+    assert_eq!(
+        of(&lonely),
+        [
+            "N-silent-actor 2: actor `ortega`: nothing names this actor",
+            "W-no-support 6: key_point: nothing supports it"
+        ]
+    );
+    assert_eq!(of(&(lonely + "tpl = \"TLP:RED\"\n")), ["E-unknown-field 7: key_point: no field `tpl`"]);
+}
+
+#[test]
+fn an_actor_of_the_library_need_not_act() {
+    let shared = "[[actor]]\nid = \"vidal\"\nmember_of = [\"council\"]\n\
+        [[actor]]\nid = \"council\"\nname = \"City Council\"\nkind = \"government\"\n";
+    let library = SourceFile { part: Part::Shared, ..file("actors.toml", shared) };
+    assert_eq!(of_files(&[file("brief.toml", BESIDE), library]), [""; 0]);
+    let own = "[[actor]]\nid = \"council\"\nname = \"City Council\"\nkind = \"government\"\n\
+        [[actor]]\nid = \"ortega\"\nname = \"Rosa Ortega\"\nkind = \"person\"\nmember_of = [\"council\"]\n";
+    let about = statement("s", "vidal", "about = [\"ortega\"]");
+    assert_eq!(
+        of(&(own.to_owned() + &about)),
+        [
+            "N-silent-actor 2: actor `council`: a body that others belong to, and nothing else",
+            "N-silent-actor 6: actor `ortega`: spoken about, but neither heard nor acting"
+        ]
+    );
+}
+
+#[test]
+fn a_name_is_shared_whatever_its_case_and_spaces() {
+    let acts = event("date = \"2025\"\nactors = [\"ortega\"]");
+    let named = |names: &str| of(&(ORTEGA.to_owned() + names + &acts));
+    assert_eq!(
+        named("aliases = [\"Rosa\", \"rosa\", \"PORT  authority\"]\nnative_name = \"Port Authority\"\n"),
+        ["W-shared-alias 5: actor `ortega`: `PORT  authority` is a name of `port` too"]
+    );
+    assert_eq!(named("aliases = [\"Port Authority of Ortega\", \"Rosa Ortega\"]\n"), [""; 0]);
+}
+
+#[test]
+fn a_deprecated_rival_leaves_nothing_to_prefer() {
+    let claim = |id: &str, value: u8, rank: &str| {
+        format!(
+            "[[claim]]\nid = \"{id}\"\nquestion = \"How many?\"\nvalue = {value}\nsource = \"courier\"\nrank = \"{rank}\"\n"
+        )
+    };
+    assert_eq!(of(&(claim("a", 1, "normal") + &claim("b", 2, "deprecated"))), [""; 0]);
+    assert_eq!(of(&(claim("a", 1, "preferred") + &claim("b", 1, "preferred"))), [""; 0], "they say the same");
+    assert_eq!(
+        of(&(claim("a", 1, "normal") + &claim("b", 2, "normal") + &claim("c", 3, "deprecated"))),
+        ["N-none-preferred 4: claim `a`: one of 2 answers to its question, of which none is preferred"]
+    );
+}
+
+#[test]
+fn a_field_with_hidden_characters_is_told_once() {
+    let acts = event("date = \"2025\"\nactors = [\"ortega\"]");
+    let aliases = "aliases = [\"Ro\u{200b}sa\", \"Orte\u{200b}ga\"]\nnative_name = \"می\u{200c}خواهم\"\n";
+    assert_eq!(
+        of(&(ORTEGA.to_owned() + aliases + &acts)),
+        ["W-hidden-character 5: actor `ortega`: U+200B ZERO WIDTH SPACE stands in `aliases`"]
+    );
+}
+
+#[test]
+fn an_event_without_a_source_supports_nothing() {
+    let point = "[[key_point]]\ntext = \"The toll will pass.\"\nsupports = [\"e\"]\n";
+    assert_eq!(
+        of(&(event("date = \"2025\"\nsources = []") + point)),
+        ["W-no-support 8: key_point: nothing that supports it has a source"]
+    );
+}

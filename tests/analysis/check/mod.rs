@@ -1,0 +1,102 @@
+//! What `check` says of briefs: of the examples that explain its codes, of seeded mistakes, and of the brief that comes with the program.
+
+mod bundled;
+mod explain;
+mod lints;
+mod pages;
+mod seeded;
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+use whosaid::brief::{self, Fault, Part, SourceFile};
+use whosaid::model::{Brief, Source};
+use whosaid::quotes::{Article, Held, Quotes};
+use whosaid::reading::Reading;
+
+/// A file of a brief.
+fn file(name: &str, text: &str) -> SourceFile {
+    SourceFile { name: name.to_owned(), text: text.to_owned(), part: Part::Brief }
+}
+
+/// A text that a source may name, by the path that it is named by.
+#[derive(Clone)]
+struct Text {
+    file: String,
+    /// `None` where it cannot be read.
+    body: Option<String>,
+}
+
+impl Text {
+    fn new(file: &str, body: &str) -> Self {
+        Self { file: file.to_owned(), body: Some(body.to_owned()) }
+    }
+}
+
+/// Everything that is wrong with a brief whose texts are these.
+fn check(files: &[SourceFile], texts: &[Text]) -> Vec<Fault> {
+    let reading = Reading::of(files.to_vec());
+    let held = |brief: &Brief| brief.sources.iter().map(|(_, source)| held(source, texts)).collect();
+    let quotes = reading.brief.as_ref().map_or_else(Quotes::default, |brief| Quotes::of(brief, held(brief)));
+    let faults = reading.check(&quotes);
+    assert_places(files, &faults);
+    faults
+}
+
+fn held(source: &Source, texts: &[Text]) -> Held {
+    let Some(named) = &source.text else { return Held::Unnamed };
+    let Some(text) = texts.iter().find(|text| text.file == named.file) else { return Held::Missing };
+    let Some(body) = &text.body else { return Held::Unreadable("not UTF-8".to_owned()) };
+    let sha256 = Sha256::digest(body.as_bytes()).iter().fold(String::new(), |mut sum, byte| {
+        let _ = write!(sum, "{byte:02x}");
+        sum
+    });
+    match &named.sha256 {
+        Some(wanted) if *wanted != sha256 => Held::Other { sha256 },
+        Some(_) | None => Held::Text(Box::new(Article::new(body.clone()))),
+    }
+}
+
+/// Every place lies inside of its file, and the faults are in order.
+fn assert_places(files: &[SourceFile], faults: &[Fault]) {
+    for fault in faults {
+        for place in fault.related.iter().map(|(place, _)| place).chain([&fault.place]) {
+            assert!(files[place.file].text.get(place.span.clone()).is_some(), "{fault:?}");
+        }
+    }
+    assert!(faults.is_sorted_by_key(|fault| (fault.place.file, fault.place.span.start)));
+}
+
+/// The faults as people read them: code, place, sentence, way out, and what else has a part in it.
+fn told(files: &[SourceFile], faults: &[Fault]) -> String {
+    let mut told = String::new();
+    for fault in faults {
+        let at = |place: &brief::Place| {
+            let (line, column) = files[place.file].position(place.span.start);
+            format!("{}:{line}:{column}", files[place.file].name)
+        };
+        let written = &files[fault.place.file].text[fault.place.span.clone()];
+        let written = written.lines().next().unwrap_or_default();
+        let _ = writeln!(told, "{} {} at {}", fault.code, at(&fault.place), written.escape_debug());
+        let _ = writeln!(told, "  {}", fault.problem);
+        if let Some(help) = &fault.help {
+            let _ = writeln!(told, "  = {help}");
+        }
+        for (place, what) in &fault.related {
+            let _ = writeln!(told, "  ~ {} {what}", at(place));
+        }
+    }
+    told
+}
+
+/// The brief that comes with the program.
+fn bundled() -> Vec<SourceFile> {
+    whosaid::disk::bundled()
+}
+
+/// What a brief means, which must have no fault of format.
+fn whole(files: &[SourceFile]) -> Brief {
+    let (brief, faults, _) = brief::read_with_places(files);
+    assert_eq!(faults, []);
+    brief.unwrap()
+}

@@ -1,0 +1,19 @@
+//! The commands of the shell: what each prints, its errors and its exit status.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod arguments;
+mod cache;
+mod check;
+mod config;
+mod contradictions;
+mod doctor;
+mod export;
+mod find;
+#[path = "../common/json.rs"]
+mod json;
+#[path = "../common/marks.rs"]
+mod marks;
+mod new;
+#[path = "../common/secrets.rs"]
+mod secrets;
