@@ -6,6 +6,7 @@
 #[expect(dead_code, reason = "of the desk, only what reads a brief with faults is not needed here")]
 mod desk;
 mod eye;
+mod names;
 mod naughty;
 mod places;
 mod screens;
