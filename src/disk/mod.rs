@@ -16,7 +16,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::brief::{Part, SourceFile, is_meant_as_brief, limits};
 use crate::harmless::encode_path;
-pub use draft::Draft;
+pub use draft::{Access, Draft};
 pub use error::DiskError;
 pub use make::make;
 pub use stamp::{Below, Stamp, Trace};
