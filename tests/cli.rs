@@ -312,6 +312,50 @@ fn a_full_disk_is_told_by_every_command() {
 }
 
 #[test]
+fn with_standard_output_closed_every_command_that_prints_fails() {
+    let home = tempfile::tempdir().unwrap();
+    let commands: [&[&str]; 18] = [
+        &["--help"],
+        &["--version"],
+        &["check", "--help"],
+        &["check"],
+        &["check", "--format", "sarif"],
+        &["check", "--contradictions"],
+        &["find", "", "--format", "json"],
+        &["export"],
+        &["export", "--schema"],
+        &["explain"],
+        &["explain", "E-syntax"],
+        &["schema"],
+        &["config"],
+        &["config", "--default"],
+        &["doctor"],
+        &["--plain"],
+        &["present", "--list"],
+        &["present", "--audience", "TLP:GREEN", "--plain"],
+    ];
+    let run = |redirected: &str, words: &[&str]| {
+        let script = format!("\"$0\" \"$@\" {redirected}");
+        let mut command = Command::new("sh");
+        command.env_clear().env("HOME", home.path()).current_dir(home.path());
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_whosaid")]).args(words).output().unwrap()
+    };
+    for words in commands {
+        let closed = run(">&-", words);
+        let told = String::from_utf8(closed.stderr).unwrap();
+        assert_eq!(closed.status.code(), Some(2), "{words:?}: {told}");
+        assert_eq!(told, "whosaid: the answer cannot be written: standard output is closed\n", "{words:?}");
+        let discarded = run(">/dev/null", words);
+        assert_eq!(discarded.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&discarded.stderr));
+    }
+    let new = run(">&-", &["new", "made"]);
+    assert_eq!(new.status.code(), Some(2));
+    assert!(!home.path().join("made").exists(), "nothing is done of what cannot be told");
+    assert_eq!(run(">&-", &["export", "-o", "rows"]).status.code(), Some(0), "nothing is printed");
+    assert!(home.path().join("rows").exists());
+}
+
+#[test]
 fn a_brief_with_a_file_that_cannot_be_read_has_a_fault_and_is_read_by_force() {
     let (folder, path) = brief("[[issue]]\nid = \"toll\"\nlabel = \"toll\"\nquestion = \"Should ships pay?\"\n");
     mkfifoat(CWD, folder.path().join("pipe.toml"), Mode::RUSR).unwrap();
