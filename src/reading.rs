@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::brief::{self, Fault, Places, SourceFile};
+use crate::brief::{self, Fault, Faults, Place as FaultPlace, Places, SourceFile};
 use crate::check::{self, Subject};
-use crate::codes::Told;
+use crate::codes::{Code, Told};
 use crate::disk::{self, DiskError, Entry, Files, Found, TextFile, TextFolders};
 use crate::findings::Findings;
+use crate::harmless::encode_path;
 use crate::model::{Brief, HeldText};
 use crate::quotes::{Article, Held, Quotes};
 use crate::report;
@@ -37,6 +38,8 @@ pub struct Reading {
     pub places: Places,
     /// The folder that the brief's held texts are looked for in; `None` for the brief that comes with the program.
     pub root: Option<PathBuf>,
+    /// Whether all of its files could be read. What could not is among the faults.
+    pub all_read: bool,
 }
 
 impl Place {
@@ -63,13 +66,13 @@ impl Place {
     /// The words that lead to the brief again, as they were given: what stands before the `#` of a reference.
     pub fn spelt(&self) -> String {
         let path = self.path().map(|path| path.components().collect::<PathBuf>());
-        path.map_or_else(|| BUNDLED.to_owned(), |path| path.to_string_lossy().into_owned())
+        path.map_or_else(|| BUNDLED.to_owned(), |path| encode_path(&path))
     }
 
     /// The words that lead to the brief from any folder.
     pub fn from_anywhere(&self) -> String {
         let path = self.path().map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-        path.map_or_else(|| BUNDLED.to_owned(), |path| path.to_string_lossy().into_owned())
+        path.map_or_else(|| BUNDLED.to_owned(), |path| encode_path(&path))
     }
 
     /// The brief's folder or file; `None` for the one that comes with the program.
@@ -86,12 +89,44 @@ impl Reading {
     /// What the files of one brief mean.
     pub fn of(files: Vec<SourceFile>) -> Self {
         let (brief, faults, places) = brief::read_with_places(&files);
-        Self { files, brief, faults, places, root: None }
+        Self { files, brief, faults, places, root: None, all_read: true }
     }
 
     /// What the files of one brief mean, which lie in a folder.
     pub fn of_files(files: Files) -> Self {
-        Self { root: Some(files.root), ..Self::of(files.files) }
+        let Files { root, files, unreadable } = files;
+        Self { root: Some(root), ..Self::of(files) }.without(unreadable)
+    }
+
+    /// What there is to tell of a brief that cannot be read at all.
+    pub fn unreadable(error: DiskError) -> Self {
+        let file = SourceFile { name: encode_path(error.path()), text: String::new(), part: brief::Part::Brief };
+        let reading = Self { files: vec![file], brief: None, faults: Vec::new(), ..Self::of(Vec::new()) };
+        reading.without(vec![(0, error)])
+    }
+
+    /// The same with a fault for each of its files that cannot be read, and with no fault that may come of those.
+    fn without(mut self, unreadable: Vec<(usize, DiskError)>) -> Self {
+        if unreadable.is_empty() {
+            return self;
+        }
+        self.all_read = false;
+        let mut faults = Faults::default();
+        faults.extend(self.faults.into_iter().filter(|fault| !fault.code.may_come_of_a_lost_file()));
+        for (file, error) in unreadable {
+            let (code, reason) = (code_of(&error), error.reason());
+            let (problem, help) =
+                reason.split_once("; ").map_or((reason.as_str(), None), |(what, help)| (what, Some(help)));
+            let mut at = 0;
+            if let DiskError::NotUtf8 { text, offset, .. } = error {
+                (self.files[file].text, at) = (text, offset);
+            }
+            let fault = Fault::new(code, FaultPlace { file, span: at..at }, problem);
+            faults.push(Fault { help: help.map(str::to_owned), ..fault });
+        }
+        self.faults = faults.into_list();
+        self.faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
+        self
     }
 
     /// All that is wrong: with its format, and with what it says and quotes; in the order of the files and of the places in them.
@@ -107,7 +142,7 @@ impl Reading {
 
     /// The brief, and what it takes to check it when it has gone to be shown.
     pub fn parted(self) -> (Option<Brief>, Unchecked) {
-        let Self { files, brief, faults, places, root } = self;
+        let Self { files, brief, faults, places, root, .. } = self;
         (brief, Unchecked { files, faults, places, root })
     }
 
@@ -156,6 +191,18 @@ impl Unchecked {
         let all = all_faults(faults, Subject { files, brief, places, findings, quotes: &quotes });
         (gravest_first(files, &all), quotes)
     }
+}
+
+/// The code of a file that cannot be read for that reason.
+const fn code_of(error: &DiskError) -> Code {
+    let is_limit = matches!(
+        error,
+        DiskError::TooLarge { .. }
+            | DiskError::BriefTooLarge { .. }
+            | DiskError::TooMany { .. }
+            | DiskError::TooDeep { .. }
+    );
+    if is_limit { Code::Limit } else { Code::Unreadable }
 }
 
 /// The faults of the format, and whatever else is wrong with what could be read.

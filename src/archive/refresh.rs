@@ -15,6 +15,7 @@ use super::{Progress, head, name_in, pool};
 use crate::brief::Part;
 use crate::disk::{Below, Entry, Files, Trace};
 use crate::findings::Findings;
+use crate::harmless::decode_path;
 use crate::query::{Asked, Binder, Leaf};
 use crate::reading::{Place, Reading};
 
@@ -253,9 +254,13 @@ pub(super) fn sum_of(root: &Path, name: &str, files: &Files) -> Sum {
     };
     add(name.as_bytes());
     for file in &files.files {
-        add(below(root, Path::new(&file.name)).as_os_str().as_encoded_bytes());
+        add(below(root, &decode_path(Path::new(&file.name))).as_os_str().as_encoded_bytes());
         add(if file.part == Part::Brief { b"brief" } else { b"shared" });
         add(file.text.as_bytes());
+    }
+    for (file, error) in &files.unreadable {
+        add(&file.to_le_bytes());
+        add(error.reason().as_bytes());
     }
     let mut sum = Sum::default();
     sum.copy_from_slice(&all.finalize()[..size_of::<Sum>()]);

@@ -11,6 +11,8 @@ pub enum Trouble {
     Hopeless(String),
     /// It is understood as far as can be: the first of its faults, with its place.
     Faulty(String),
+    /// The same, but that some of its files cannot be read.
+    Lacking(String),
 }
 
 impl Trouble {
@@ -19,12 +21,13 @@ impl Trouble {
         if reading.brief.is_none() {
             return Some(Self::Hopeless(reading.problem()));
         }
-        reading.fault_lines().into_iter().next().map(Self::Faulty)
+        let of = if reading.all_read { Self::Faulty } else { Self::Lacking };
+        reading.fault_lines().into_iter().next().map(of)
     }
 
     pub(super) fn sentence(&self) -> &str {
         match self {
-            Self::Unread(told) | Self::Hopeless(told) | Self::Faulty(told) => told,
+            Self::Unread(told) | Self::Hopeless(told) | Self::Faulty(told) | Self::Lacking(told) => told,
         }
     }
 
@@ -33,6 +36,7 @@ impl Trouble {
             Self::Unread(_) => 1,
             Self::Hopeless(_) => 2,
             Self::Faulty(_) => 3,
+            Self::Lacking(_) => 4,
         }
     }
 
@@ -41,6 +45,7 @@ impl Trouble {
             1 => Some(Self::Unread(told)),
             2 => Some(Self::Hopeless(told)),
             3 => Some(Self::Faulty(told)),
+            4 => Some(Self::Lacking(told)),
             _ => None,
         }
     }

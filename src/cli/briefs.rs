@@ -12,7 +12,8 @@ use crate::disk::{self, Entry, Found};
 use crate::reading::{Place, Reading};
 
 /// Gives the briefs at `paths` to `take`, each once; where there are no paths, those of the library that is configured, or else the one
-/// that comes with the program. Whether all that was named could be read.
+/// that comes with the program. Whether all that was named could be read;
+/// files that are missing from a brief are told by its reading.
 pub(super) fn each(paths: &[PathBuf], config: &Config, mut take: impl FnMut(&Place, Reading)) -> bool {
     each_until(paths, config, |place, reading| {
         take(place, reading);
@@ -24,7 +25,22 @@ pub(super) fn each(paths: &[PathBuf], config: &Config, mut take: impl FnMut(&Pla
 pub(super) fn each_until(
     paths: &[PathBuf],
     config: &Config,
-    take: impl FnMut(&Place, Reading) -> ControlFlow<()>,
+    mut take: impl FnMut(&Place, Reading) -> ControlFlow<()>,
+) -> bool {
+    each_read(paths, config, |place, read| match read {
+        Ok(reading) => take(place, reading),
+        Err(refusal) => {
+            let _ = refusal.tell();
+            ControlFlow::Continue(())
+        }
+    })
+}
+
+/// The same, but that `take` also has what cannot be read, with the reason.
+pub(super) fn each_read(
+    paths: &[PathBuf],
+    config: &Config,
+    take: impl FnMut(&Place, Result<Reading, Refusal>) -> ControlFlow<()>,
 ) -> bool {
     let mut walk = Walk { take, all_read: true, seen: HashSet::new(), is_over: false };
     for path in paths {
@@ -34,7 +50,7 @@ pub(super) fn each_until(
         match target::find(path, config) {
             Ok(Target::Brief { place, reading }) => walk.give(&place, *reading),
             Ok(Target::Library { entries, .. }) => walk.read(entries),
-            Err(refusal) => walk.miss(refusal),
+            Err(refusal) => walk.miss(&Place::Path(path.clone()), refusal),
         }
     }
     match &config.library {
@@ -77,7 +93,7 @@ struct Walk<F> {
     is_over: bool,
 }
 
-impl<F: FnMut(&Place, Reading) -> ControlFlow<()>> Walk<F> {
+impl<F: FnMut(&Place, Result<Reading, Refusal>) -> ControlFlow<()>> Walk<F> {
     /// The library that is configured.
     fn library(&mut self, library: &Folder) {
         match disk::find(&library.path) {
@@ -98,7 +114,7 @@ impl<F: FnMut(&Place, Reading) -> ControlFlow<()>> Walk<F> {
             let place = Place::Entry(entry);
             match place.read() {
                 Ok(reading) => self.give(&place, reading),
-                Err(error) => self.miss(Refusal::Disk(error)),
+                Err(error) => self.miss(&place, Refusal::Disk(error)),
             }
         }
     }
@@ -107,12 +123,12 @@ impl<F: FnMut(&Place, Reading) -> ControlFlow<()>> Walk<F> {
         let path = place.path().and_then(|path| path.canonicalize().ok());
         let folder = path.map(|path| if path.ends_with("brief.toml") { path.with_file_name("") } else { path });
         if self.seen.insert(folder.unwrap_or_default()) {
-            self.is_over |= (self.take)(place, reading).is_break();
+            self.is_over |= (self.take)(place, Ok(reading)).is_break();
         }
     }
 
-    fn miss(&mut self, refusal: Refusal) {
+    fn miss(&mut self, place: &Place, refusal: Refusal) {
         self.all_read = false;
-        let _ = refusal.tell();
+        self.is_over |= (self.take)(place, Err(refusal)).is_break();
     }
 }

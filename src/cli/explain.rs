@@ -73,11 +73,12 @@ fn page(code: Code) -> String {
             textwrap::indent(&wrapped(ARTICLE.trim_end()), "    ")
         );
     }
-    let of = match setting {
-        Setting::Beside | Setting::Whole => "",
-        Setting::Shared => ", in the actors.toml of a library",
+    let [of, mended] = match setting {
+        Setting::Beside | Setting::Whole => [""; 2],
+        Setting::Shared => [", in the actors.toml of a library", ""],
+        Setting::Saved => [", saved as Latin-1", ", saved as UTF-8"],
     };
     let _ = write!(text, "\nWrong{of}:\n\n{}\n", textwrap::indent(wrong.trim_end(), "    "));
-    let _ = write!(text, "\nRight:\n\n{}\n", textwrap::indent(right.trim_end(), "    "));
+    let _ = write!(text, "\nRight{mended}:\n\n{}\n", textwrap::indent(right.trim_end(), "    "));
     text
 }

@@ -19,6 +19,7 @@ mod reference;
 mod refusal;
 mod rehearsal;
 mod schema;
+mod stdout;
 mod target;
 mod texts;
 mod told;
@@ -88,18 +89,28 @@ enum Task {
 
 /// Does what the words ask for, the first being the program's name.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let done = Words::try_parse_from(words).map_err(Refusal::from).and_then(|words| match words.task {
-        Some(Task::Find(find)) => find.run(),
-        Some(Task::Export(export)) => export.run(),
-        Some(Task::Check(check)) => check.run(),
-        Some(Task::Explain(explain)) => explain.run(),
-        Some(Task::New(new)) => new.run(),
-        Some(Task::Schema(Schema)) => Schema::run(),
-        Some(Task::Config(configure)) => configure.run(),
-        Some(Task::Present(present)) => present.run(),
-        Some(Task::Follow(follow)) => follow.run(),
-        Some(Task::Doctor(Doctor)) => Doctor::run(),
-        None => words.open.run(),
-    });
+    let done = Words::try_parse_from(words).map_err(Refusal::from).and_then(Words::run);
     done.map_or_else(Refusal::tell, ExitCode::from)
+}
+
+impl Words {
+    /// The exit status.
+    fn run(self) -> Result<u8, Refusal> {
+        if !matches!(&self.task, Some(Task::Export(export)) if export.has_file()) {
+            stdout::check().map_err(Refusal::Output)?;
+        }
+        match self.task {
+            Some(Task::Find(find)) => find.run(),
+            Some(Task::Export(export)) => export.run(),
+            Some(Task::Check(check)) => check.run(),
+            Some(Task::Explain(explain)) => explain.run(),
+            Some(Task::New(new)) => new.run(),
+            Some(Task::Schema(Schema)) => Schema::run(),
+            Some(Task::Config(configure)) => configure.run(),
+            Some(Task::Present(present)) => present.run(),
+            Some(Task::Follow(follow)) => follow.run(),
+            Some(Task::Doctor(Doctor)) => Doctor::run(),
+            None => self.open.run(),
+        }
+    }
 }

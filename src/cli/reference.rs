@@ -1,9 +1,12 @@
 //! References: `BRIEF#ID`, the words that lead back to a statement, an event or a claim.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
+use super::target;
 use crate::disk::Entry;
-use crate::harmless::harmless;
+use crate::harmless::{encode_path, harmless};
 use crate::model::{Brief, Record};
 use crate::nearest::nearest;
 use crate::reading::Place;
@@ -18,11 +21,13 @@ pub(super) struct Reference {
 
 /// The reference that is written so; `None` where it is none, but the path of something.
 pub(super) fn read(path: &Path) -> Option<Reference> {
-    if path.symlink_metadata().is_ok() {
+    if target::is_there(path) {
         return None;
     }
-    let (brief, id) = path.to_str()?.rsplit_once('#').filter(|(brief, _)| !brief.is_empty())?;
-    Some(Reference { brief: PathBuf::from(brief), id: id.to_owned() })
+    let bytes = path.as_os_str().as_bytes();
+    let (brief, id) = bytes.split_at(bytes.iter().rposition(|byte| *byte == b'#').filter(|at| *at > 0)?);
+    let id = str::from_utf8(&id[1..]).ok()?;
+    Some(Reference { brief: PathBuf::from(OsStr::from_bytes(brief)), id: id.to_owned() })
 }
 
 /// The record that `id` names.
@@ -56,8 +61,9 @@ fn told(place: &Place, sentence: &str) -> String {
 
 /// That a reference needs one brief of a folder's many.
 pub(super) fn among(root: &Path, entries: &[Entry], id: &str) -> String {
-    let such = entries.first().map(|entry| format!(", such as `{}#{id}`", entry.path.display())).unwrap_or_default();
-    harmless(&format!("{}: a folder of briefs; name one of them{such}", root.display()))
+    let such =
+        entries.first().map(|entry| format!(", such as `{}#{id}`", encode_path(&entry.path))).unwrap_or_default();
+    harmless(&format!("{}: a folder of briefs; name one of them{such}", encode_path(root)))
 }
 
 #[cfg(test)]

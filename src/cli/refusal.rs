@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
+use super::stdout;
 use crate::disk::DiskError;
 use crate::harmless::harmless;
 
@@ -67,7 +68,7 @@ impl Refusal {
                     let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
                 } else {
                     // Help, or the version; that nobody reads on is no failure.
-                    let told = error.print().and_then(|()| io::stdout().flush());
+                    let told = stdout::check().and_then(|()| error.print()).and_then(|()| io::stdout().flush());
                     if let Err(full) = told.or_else(quiet_when_gone) {
                         return Self::Output(full).tell();
                     }

@@ -1,10 +1,12 @@
 //! What a word on the command line leads to: a path, or the name of a brief that is known without one.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::refusal::Refusal;
 use crate::config::Config;
 use crate::disk::{self, DiskError, Entry, Found};
+use crate::harmless::{decode_path, encode_path};
 use crate::nearest::nearest;
 use crate::reading::{self, Place, Reading};
 
@@ -24,6 +26,7 @@ pub(super) enum Target {
 /// Finds what is at `path`; where nothing is, the brief of that name: the one that comes with the program, or one of the library
 /// that the configuration names.
 pub(super) fn find(path: &Path, config: &Config) -> Result<Target, Refusal> {
+    let path = &*as_meant(path)?;
     match disk::find(path) {
         Ok(Found::Brief(files)) => {
             Ok(Target::Brief { place: Place::Path(path.to_owned()), reading: Box::new(Reading::of_files(files)) })
@@ -32,6 +35,29 @@ pub(super) fn find(path: &Path, config: &Config) -> Result<Target, Refusal> {
         Err(DiskError::NotFound { path: missing }) if missing == path => named(path, config),
         Err(error) => Err(Refusal::Disk(error)),
     }
+}
+
+/// The path itself, or the one that it is the percent-encoding of, where only that is there.
+///
+/// # Errors
+/// When both are there: a reference must not lead to another brief than the one that it was printed of.
+fn as_meant(path: &Path) -> Result<Cow<'_, Path>, Refusal> {
+    let decoded = decode_path(path);
+    match (path.symlink_metadata().is_ok(), decoded != path && decoded.symlink_metadata().is_ok()) {
+        (_, false) => Ok(Cow::Borrowed(path)),
+        (false, true) => Ok(Cow::Owned(decoded)),
+        (true, true) => {
+            let (path, literal) = (path.display(), encode_path(path));
+            let why =
+                format!("{path}: the name of one file, and percent-encoded that of another; the first is `{literal}`");
+            Err(Refusal::Reference(why))
+        }
+    }
+}
+
+/// Whether there is anything at the path, or at the one that it is the percent-encoding of.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok() || decode_path(path).symlink_metadata().is_ok()
 }
 
 /// The brief that is called so.
@@ -53,6 +79,6 @@ fn named(name: &Path, config: &Config) -> Result<Target, Refusal> {
 /// A brief of a library as people call it: its path from there, without the ending of a file.
 fn name_in(root: &Path, entry: &Entry) -> String {
     let within = entry.path.strip_prefix(root).unwrap_or(&entry.path);
-    let within = within.to_string_lossy();
+    let within = encode_path(within);
     within.strip_suffix(".toml").unwrap_or(&within).to_owned()
 }

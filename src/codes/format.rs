@@ -2,6 +2,16 @@
 
 use super::page::Leaf;
 
+pub(super) const UNREADABLE: Leaf = Leaf::saved(
+    "What a file says that cannot be read is not in the brief: a statement may be missing, or a label. That is told, and the other files \
+     are read and checked all the same. A file cannot be read when it is not UTF-8 (RFC 3629), as here, where permission to read it is \
+     denied, where it is no regular file, such as a pipe, or where it is a link to nothing or to a place outside of the folder. A folder \
+     of the brief cannot be read when permission to list it is denied. `whosaid` exits with 2 then.",
+    r#"[[source]]
+id = "gazette"
+outlet = "Zürcher Anzeiger""#,
+);
+
 pub(super) const SYNTAX: Leaf = Leaf::beside(
     "A brief is TOML 1.1. Where the parser loses its way, whatever follows may be lost to it too, so these faults are to be mended \
      first.",

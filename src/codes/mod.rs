@@ -41,6 +41,9 @@ macro_rules! codes {
 }
 
 codes! {
+    // The files.
+    /// A file or a folder of the brief cannot be read.
+    Unreadable = "E-unreadable", format::UNREADABLE;
     // The format.
     /// The file is no TOML.
     Syntax = "E-syntax", format::SYNTAX;
@@ -215,6 +218,21 @@ impl Code {
                 | Self::NonePreferred
                 | Self::OneSided
                 | Self::SilentActor
+        )
+    }
+}
+
+impl Code {
+    /// Whether it may tell only that a file which could not be read is missing: what it looks for may be written there.
+    pub const fn may_come_of_a_lost_file(self) -> bool {
+        matches!(
+            self,
+            Self::NoBrief
+                | Self::UnknownActor
+                | Self::UnknownIssue
+                | Self::UnknownSource
+                | Self::UnknownStatement
+                | Self::UnknownSupport
         )
     }
 }

@@ -23,6 +23,8 @@ pub enum Setting {
     Whole,
     /// In the `actors.toml` of the library around the brief [`BESIDE`].
     Shared,
+    /// In a further file of the brief [`BESIDE`], which is saved as Latin-1 (ISO 8859-1) where it is wrong, and as UTF-8 where it is right.
+    Saved,
 }
 
 /// The brief that most examples are a part of.
@@ -99,6 +101,11 @@ impl Leaf {
 
     pub(super) const fn shared(why: &'static str, wrong: &'static str, right: &'static str) -> Self {
         Self { why, wrong, right, setting: Setting::Shared }
+    }
+
+    /// One example, which is right or wrong by how it is saved.
+    pub(super) const fn saved(why: &'static str, example: &'static str) -> Self {
+        Self { why, wrong: example, right: example, setting: Setting::Saved }
     }
 
     pub(super) const fn page(self, says: &'static str) -> Page {

@@ -2,20 +2,34 @@
 //! of what is written.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown};
 use std::path::{Path, PathBuf};
 use std::process;
 
+use rustix::fs::Mode;
+
 use super::DiskError;
 
-/// A file that is being written. Dropped before [`Draft::finish`], it is gone, and what lay at its place is as it was.
+/// Who may read a file that is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Its owner alone.
+    Owner,
+    /// Whom the umask of the process lets.
+    Umask,
+}
+
+/// A file that is being written; its owner alone can read it meanwhile. Dropped before [`Draft::finish`], it is gone, and what lay at its place is as it was.
 #[derive(Debug)]
 pub struct Draft {
     file: BufWriter<File>,
     /// Where it lies until it is whole.
     beside: PathBuf,
     place: PathBuf,
+    /// What the file was that it takes the place of.
+    replaced: Option<Metadata>,
     whole: bool,
 }
 
@@ -26,10 +40,10 @@ impl Draft {
     /// When something lies there that is no regular file, or its folder cannot be written.
     pub fn of(path: &Path) -> Result<Self, DiskError> {
         let failed = |error| DiskError::of(path, error);
-        let place = match fs::metadata(path) {
+        let (place, replaced) = match fs::metadata(path) {
             Ok(data) if !data.is_file() => return Err(DiskError::NotAFile { path: path.to_owned() }),
-            Ok(_) => path.canonicalize().map_err(failed)?,
-            Err(error) if error.kind() == ErrorKind::NotFound => path.to_owned(),
+            Ok(data) => (path.canonicalize().map_err(failed)?, Some(data)),
+            Err(error) if error.kind() == ErrorKind::NotFound => (path.to_owned(), None),
             Err(error) => return Err(failed(error)),
         };
         let Some(name) = place.file_name() else { return Err(DiskError::NotAFile { path: path.to_owned() }) };
@@ -37,21 +51,51 @@ impl Draft {
         draft.push(name);
         draft.push(format!(".{}", process::id()));
         let beside = place.with_file_name(draft);
-        let file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(failed)?;
-        Ok(Self { file: BufWriter::with_capacity(1 << 16, file), beside, place, whole: false })
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside).map_err(failed)?;
+        Ok(Self { file: BufWriter::with_capacity(1 << 16, file), beside, place, replaced, whole: false })
     }
 
     /// Puts the file in its place, in one step; its bytes lie on the disk before.
     ///
+    /// It has the mode of the file that it replaces, and its owner and group where the system lets; a new one has what `access` says.
+    /// Other names (hard links) of a file that is replaced keep what was in it.
+    ///
     /// # Errors
     /// When not all of it can be written, or it cannot be put there.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn finish(mut self, access: Access) -> io::Result<()> {
         self.file.flush()?;
+        let file = self.file.get_ref();
+        match (&self.replaced, access) {
+            (Some(replaced), _) => take_over(file, replaced)?,
+            (None, Access::Umask) => file.set_permissions(Permissions::from_mode(0o666 & !umask()))?,
+            (None, Access::Owner) => {}
+        }
         self.file.get_ref().sync_all()?;
         fs::rename(&self.beside, &self.place)?;
         self.whole = true;
         Ok(())
     }
+}
+
+/// Gives a file the owner, the group and the mode of another.
+fn take_over(file: &File, replaced: &Metadata) -> io::Result<()> {
+    let now = file.metadata()?;
+    let mut mode = replaced.mode() & 0o7777;
+    if now.uid() != replaced.uid() && fchown(file, Some(replaced.uid()), None).is_err() {
+        mode &= !0o4000;
+    }
+    if now.gid() != replaced.gid() && fchown(file, None, Some(replaced.gid())).is_err() {
+        // Another group may do no more than everybody.
+        mode = mode & !0o2070 | (mode & 0o7) << 3;
+    }
+    file.set_permissions(Permissions::from_mode(mode))
+}
+
+/// The file mode creation mask. It can be read only by setting it; what another thread makes in between is for the owner alone.
+fn umask() -> u32 {
+    let mask = rustix::process::umask(Mode::RWXG | Mode::RWXO);
+    rustix::process::umask(mask);
+    mask.bits()
 }
 
 impl Write for Draft {
@@ -92,7 +136,7 @@ mod tests {
         let mut draft = Draft::of(&path).unwrap();
         draft.write_all(b"after").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"before");
-        draft.finish().unwrap();
+        draft.finish(Access::Owner).unwrap();
         assert_eq!((fs::read(&path).unwrap().as_slice(), names(folder.path())), (&b"after"[..], vec!["rows".into()]));
     }
 
@@ -114,7 +158,7 @@ mod tests {
         symlink(&path, &link).unwrap();
         let mut draft = Draft::of(&link).unwrap();
         draft.write_all(b"after").unwrap();
-        draft.finish().unwrap();
+        draft.finish(Access::Owner).unwrap();
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"after");
         for place in [folder.path(), Path::new("/dev/null"), Path::new("..")] {
@@ -124,5 +168,42 @@ mod tests {
         assert!(
             Draft::of(&folder.path().join("none/rows")).unwrap_err().to_string().contains("no such file or folder")
         );
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_leaves_its_mode_and_a_new_one_has_what_is_wanted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rows");
+        let mode = || path.metadata().unwrap().permissions().mode() & 0o7777;
+        let write = |access| {
+            let mut draft = Draft::of(&path).unwrap();
+            draft.write_all(b"x").unwrap();
+            assert_eq!(draft.beside.metadata().unwrap().permissions().mode() & 0o777, 0o600, "until it is whole");
+            draft.finish(access).unwrap();
+        };
+        write(Access::Owner);
+        assert_eq!(mode(), 0o600);
+        for kept in [0o640, 0o604, 0o444] {
+            fs::set_permissions(&path, Permissions::from_mode(kept)).unwrap();
+            write(Access::Owner);
+            assert_eq!(mode(), kept);
+        }
+        fs::remove_file(&path).unwrap();
+        write(Access::Umask);
+        let other = folder.path().join("other");
+        File::create(&other).unwrap();
+        assert_eq!(mode(), other.metadata().unwrap().permissions().mode() & 0o7777);
+    }
+
+    #[test]
+    fn other_names_of_a_file_keep_what_was_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["rows", "other"].map(|name| folder.path().join(name));
+        fs::write(&path, "before").unwrap();
+        fs::hard_link(&path, &other).unwrap();
+        let mut draft = Draft::of(&path).unwrap();
+        draft.write_all(b"after").unwrap();
+        draft.finish(Access::Owner).unwrap();
+        assert_eq!((fs::read(&path).unwrap(), fs::read(&other).unwrap()), (b"after".to_vec(), b"before".to_vec()));
     }
 }

@@ -1,6 +1,5 @@
 //! Why files could not be read, in sentences for the person who named them.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,7 @@ use rustix::io::Errno;
 use thiserror::Error;
 
 use crate::brief::limits::{self, size};
-use crate::harmless::harmless;
+use crate::harmless::encode_path;
 
 /// Why there is no brief to read, or none was made.
 #[derive(Debug, Error)]
@@ -57,13 +56,12 @@ pub enum DiskError {
     #[error("{}: the folder to make it in is not there; make that first", shown(path))]
     NoParent { path: PathBuf },
     /// The place is the first byte that is no UTF-8, line and column (in characters) from 1.
+    ///
+    /// `text` is what stands before it, which is `offset` bytes, and the rest of its line, with stand-ins for what is no text.
     #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8", shown(path))]
-    NotUtf8 { path: PathBuf, line: usize, column: usize },
+    NotUtf8 { path: PathBuf, line: usize, column: usize, text: String, offset: usize },
     #[error("{}: {error}", shown(path))]
     Other { path: PathBuf, error: io::Error },
-    /// Several files, each with what is wrong with it.
-    #[error("{}", Lines(.0))]
-    Several(Vec<DiskError>),
 }
 
 impl DiskError {
@@ -80,31 +78,41 @@ impl DiskError {
         }
     }
 
-    /// One error of all; `None` when there is none.
-    pub(super) fn all(mut errors: Vec<Self>) -> Option<Self> {
-        if errors.len() > 1 { Some(Self::Several(errors)) } else { errors.pop() }
+    /// The file or folder that it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::NotFound { path }
+            | Self::Denied { path }
+            | Self::NotRegular { path }
+            | Self::NotAFile { path }
+            | Self::NotAFolder { path }
+            | Self::LeadsOut { path }
+            | Self::Circle { path }
+            | Self::TooLarge { path, .. }
+            | Self::BriefTooLarge { path }
+            | Self::TooMany { path }
+            | Self::TooDeep { path }
+            | Self::Changing { path }
+            | Self::NotABrief { path }
+            | Self::NoBrief { path }
+            | Self::NotEmpty { path }
+            | Self::InBrief { path, .. }
+            | Self::NameTaken { path }
+            | Self::NoParent { path }
+            | Self::NotUtf8 { path, .. }
+            | Self::Other { path, .. } => path,
+        }
+    }
+
+    /// The reason without the path and the place in it.
+    pub fn reason(&self) -> String {
+        let sentence = self.to_string();
+        let behind = sentence.strip_prefix(&shown(self.path())).and_then(|rest| rest.split_once(": "));
+        behind.map_or_else(|| sentence.clone(), |(_, reason)| reason.to_owned())
     }
 }
 
-/// The path, but for characters that a terminal would obey.
+/// The path as text that leads back to it.
 fn shown(path: &Path) -> String {
-    harmless(&path.display().to_string())
-}
-
-/// How many files that cannot be read are told of.
-const TOLD: usize = 100;
-
-struct Lines<'a>(&'a [DiskError]);
-
-impl fmt::Display for Lines<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, error) in self.0.iter().take(TOLD).enumerate() {
-            let end = if at == 0 { "" } else { "\n" };
-            write!(f, "{end}{error}")?;
-        }
-        match self.0.len().saturating_sub(TOLD) {
-            0 => Ok(()),
-            more => write!(f, "\n… and {more} more files that cannot be read"),
-        }
-    }
+    encode_path(path)
 }

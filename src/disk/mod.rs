@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::brief::{Part, SourceFile, is_meant_as_brief, limits};
-pub use draft::Draft;
+use crate::harmless::encode_path;
+pub use draft::{Access, Draft};
 pub use error::DiskError;
 pub use make::make;
 pub use stamp::{Below, Stamp, Trace};
@@ -35,8 +36,10 @@ pub enum Found {
 pub struct Files {
     /// The folder that the brief's held texts are looked for in.
     pub root: PathBuf,
-    /// Those of the brief in the order of their paths, then those that its library shares.
+    /// Those of the brief in the order of their paths, then those that its library shares. What cannot be read is among them, empty.
     pub files: Vec<SourceFile>,
+    /// Why some of them cannot be read, each with its position among them, in their order.
+    pub unreadable: Vec<(usize, DiskError)>,
 }
 
 /// A brief of a library, not yet read.
@@ -58,7 +61,7 @@ const SHARED: &str = "actors.toml";
 /// Finds the brief or the library at `path`: a folder, or one `.toml` file. A `brief.toml` stands for its folder.
 ///
 /// # Errors
-/// When there is nothing, or nothing that may be read, or no brief; every unreadable file of a brief is told.
+/// When there is nothing, or nothing that may be read, or no brief.
 pub fn find(path: &Path) -> Result<Found, DiskError> {
     let node = walk::node(path)?;
     let entry = Entry { path: path.to_owned(), shared: None, library: None };
@@ -148,35 +151,41 @@ impl Entry {
     /// Reads the brief with the actors that its library shares.
     ///
     /// # Errors
-    /// When any of its files cannot be read; all of them are told.
+    /// When it is gone, or larger than a brief may be. What else cannot be read is in [`Files::unreadable`].
     pub fn read(&self) -> Result<Files, DiskError> {
         self.read_traced(&mut Trace::default())
     }
 
-    /// Reads the same, and takes down what it was read from.
+    /// Reads the same, and takes down what it was read from: with a file that cannot be read, it stays open.
     ///
     /// # Errors
     /// As [`Self::read`]; what was taken down is then of no use.
     pub fn read_traced(&self, trace: &mut Trace) -> Result<Files, DiskError> {
         let is_folder = walk::node(&self.path)? == Node::Folder;
-        let (root, paths) = if is_folder {
+        let (root, (paths, errors)) = if is_folder {
             (self.path.clone(), walk::toml_files(&self.path, trace)?)
         } else {
             trace.is_open |= self.path.is_symlink();
-            (self.path.parent().unwrap_or(Path::new("")).to_owned(), vec![self.path.clone()])
+            (self.path.parent().unwrap_or(Path::new("")).to_owned(), (vec![self.path.clone()], Vec::new()))
         };
+        let mut parts: Vec<(PathBuf, Option<DiskError>)> = paths.into_iter().map(|path| (path, None)).collect();
+        parts.extend(errors.into_iter().map(|error| (error.path().to_owned(), Some(error))));
+        parts.sort_by(|(one, _), (other, _)| one.cmp(other));
         let home = if is_folder { Some(open::home_of(&root)?) } else { self.library.clone() };
-        let mut pile = Pile { path: &self.path, files: Vec::new(), errors: Vec::new(), size: 0, trace };
-        for path in paths {
-            pile.add(&path, home.as_deref(), Part::Brief)?;
+        let mut pile = Pile { path: &self.path, files: Vec::new(), unreadable: Vec::new(), size: 0, trace };
+        for (path, error) in parts {
+            match error {
+                Some(error) => pile.lack(error, Part::Brief),
+                None => pile.add(&path, home.as_deref(), Part::Brief)?,
+            }
         }
         if let Some(shared) = &self.shared {
             let home = open::home_of(shared.parent().unwrap_or(Path::new("")))?;
             pile.trace.is_open |= shared.is_symlink();
             pile.add(shared, Some(&home), Part::Shared)?;
         }
-        let Pile { files, errors, .. } = pile;
-        DiskError::all(errors).map_or(Ok(Files { root, files }), Err)
+        let Pile { files, unreadable, .. } = pile;
+        Ok(Files { root, files, unreadable })
     }
 
     /// The same brief with the actors of the folder that it lies in, unless that is a brief of which it is a part.
@@ -195,7 +204,7 @@ impl Entry {
 struct Pile<'a> {
     path: &'a Path,
     files: Vec<SourceFile>,
-    errors: Vec<DiskError>,
+    unreadable: Vec<(usize, DiskError)>,
     size: usize,
     trace: &'a mut Trace,
 }
@@ -210,10 +219,18 @@ impl Pile<'_> {
             Ok((text, stamp)) => {
                 self.size += text.len();
                 self.trace.parts.push((path.to_owned(), stamp));
-                self.files.push(SourceFile { name: path.display().to_string(), text, part });
+                self.files.push(SourceFile { name: encode_path(path), text, part });
             }
-            Err(error) => self.errors.push(error),
+            Err(error) => self.lack(error, part),
         }
         if self.size > limits::BRIEF { Err(DiskError::BriefTooLarge { path: self.path.to_owned() }) } else { Ok(()) }
+    }
+
+    /// Takes down one that cannot be read. What has no stamp may be readable at any time.
+    fn lack(&mut self, error: DiskError, part: Part) {
+        self.trace.is_open = true;
+        let name = encode_path(error.path());
+        self.unreadable.push((self.files.len(), error));
+        self.files.push(SourceFile { name, text: String::new(), part });
     }
 }

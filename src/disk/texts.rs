@@ -118,8 +118,7 @@ fn why(error: &DiskError) -> String {
         | DiskError::BriefTooLarge { .. }
         | DiskError::TooMany { .. }
         | DiskError::TooDeep { .. }
-        | DiskError::NotUtf8 { .. }
-        | DiskError::Several(_) => error.to_string(),
+        | DiskError::NotUtf8 { .. } => error.to_string(),
     }
 }
 

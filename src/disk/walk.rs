@@ -32,11 +32,19 @@ pub(super) fn node(path: &Path) -> Result<Node, DiskError> {
 /// The text of a file, out of whose `home` no link may lead.
 pub(super) fn read(path: &Path, home: Option<&Path>) -> Result<(String, Stamp), DiskError> {
     let (bytes, stamp) = Readable { path, home, most: limits::FILE }.read_stamped()?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let (line, column) = place_of(&error);
-        DiskError::NotUtf8 { path: path.to_owned(), line, column }
-    })?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
     Ok((text, stamp))
+}
+
+/// How much of a line is kept behind a byte that is not UTF-8, in bytes.
+const REST_OF_LINE: usize = 4096;
+
+fn not_utf8(path: &Path, error: &FromUtf8Error) -> DiskError {
+    let (line, column) = place_of(error);
+    let (bytes, offset) = (error.as_bytes(), error.utf8_error().valid_up_to());
+    let rest = bytes[offset..].iter().take(REST_OF_LINE).take_while(|byte| **byte != b'\n').count();
+    let text = String::from_utf8_lossy(&bytes[..offset + rest]).into_owned();
+    DiskError::NotUtf8 { path: path.to_owned(), line, column, text, offset }
 }
 
 /// The line and the column, in characters from 1, of the first byte that is no UTF-8.
@@ -119,8 +127,12 @@ impl Walk {
     }
 }
 
-/// Every `.toml` file of a brief's folder and of the folders in it, in the order of their paths; the folders are taken down.
-pub(super) fn toml_files(root: &Path, trace: &mut Trace) -> Result<Vec<PathBuf>, DiskError> {
+/// Every `.toml` file of a brief's folder and of the folders in it, in the order of their paths, and what of them cannot be read; the
+/// folders are taken down.
+///
+/// # Errors
+/// When the folder is gone, or has more than a brief may have.
+pub(super) fn toml_files(root: &Path, trace: &mut Trace) -> Result<(Vec<PathBuf>, Vec<DiskError>), DiskError> {
     let home = home_of(root)?;
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     let mut walk = Walk::of(root);
@@ -152,5 +164,5 @@ pub(super) fn toml_files(root: &Path, trace: &mut Trace) -> Result<Vec<PathBuf>,
         }
     }
     files.sort();
-    DiskError::all(errors).map_or(Ok(files), Err)
+    Ok((files, errors))
 }

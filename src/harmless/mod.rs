@@ -6,10 +6,12 @@
 //! `␤`, all others `�`. What spelling needs is left alone among the neighbours that need it, and among no others: see `spelling`.
 //! No cell carries more than [`MARKS`] marks, and no mark stands on what is not of its own text.
 
+mod path;
 mod spelling;
 
 use unicode_width::UnicodeWidthChar as _;
 
+pub use path::{decode_path, encode_path};
 pub use spelling::Around;
 
 /// The most marks that stand on one letter; of more, one stand-in is left.

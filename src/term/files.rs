@@ -14,6 +14,7 @@ use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::News;
 use crate::brief::Part;
 use crate::disk::{self, TextFile, TextFolders};
+use crate::harmless::decode_path;
 use crate::model::HeldText;
 use crate::reading::Place;
 
@@ -215,8 +216,8 @@ impl Print {
         let held = held.into_iter().map(|text| (text.file.clone(), hash(&state(&disk::text(folders, &text.file)))));
         let files = reading.files.iter().map(|file| (file.name.clone(), hash(&file.text)));
         let shared = reading.files.iter().filter(|file| file.part == Part::Shared);
-        let shared = shared.filter_map(|file| Path::new(&file.name).canonicalize().ok()).collect();
-        Self { files: files.chain(held).collect(), shared, texts: lie, is_read: true }
+        let shared = shared.filter_map(|file| decode_path(Path::new(&file.name)).canonicalize().ok()).collect();
+        Self { files: files.chain(held).collect(), shared, texts: lie, is_read: reading.all_read }
     }
 
     /// What has become of the files since they could last be read: `brief.toml changed`.

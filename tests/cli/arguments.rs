@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::{Command, Output};
 
+use rustix::fs::{CWD, Mode, mkfifoat};
 use tempfile::TempDir;
 
 const BRIEF: &str = r#"[brief]
@@ -61,7 +62,10 @@ fn a_folder_without_a_brief_says_what_was_looked_for() {
 #[test]
 fn a_file_that_is_not_utf_8_is_told_with_the_place() {
     let (_folder, path) = brief(b"# caf\xe9\n");
-    assert_tells(&refused(&[&path]), &["brief.toml:7:6: not UTF-8"]);
+    assert_tells(
+        &refused(&[&path]),
+        &["error[E-unreadable]: not UTF-8", "brief.toml:7:6", "not opened; nothing of it can be read"],
+    );
 }
 
 #[test]
@@ -303,4 +307,76 @@ fn a_full_disk_is_told_by_every_command() {
         assert!(told.starts_with("whosaid: ") && told.lines().count() == 1, "{words:?}: {told}");
         assert!(told.contains("cannot be written: "), "{words:?}: {told}");
     }
+}
+
+#[test]
+fn with_standard_output_closed_every_command_that_prints_fails() {
+    let home = tempfile::tempdir().unwrap();
+    let commands: [&[&str]; 18] = [
+        &["--help"],
+        &["--version"],
+        &["check", "--help"],
+        &["check"],
+        &["check", "--format", "sarif"],
+        &["check", "--contradictions"],
+        &["find", "", "--format", "json"],
+        &["export"],
+        &["export", "--schema"],
+        &["explain"],
+        &["explain", "E-syntax"],
+        &["schema"],
+        &["config"],
+        &["config", "--default"],
+        &["doctor"],
+        &["--plain"],
+        &["present", "--list"],
+        &["present", "--audience", "TLP:GREEN", "--plain"],
+    ];
+    let run = |redirected: &str, words: &[&str]| {
+        let script = format!("\"$0\" \"$@\" {redirected}");
+        let mut command = Command::new("sh");
+        command.env_clear().env("HOME", home.path()).current_dir(home.path());
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_whosaid")]).args(words).output().unwrap()
+    };
+    for words in commands {
+        let closed = run(">&-", words);
+        let told = String::from_utf8(closed.stderr).unwrap();
+        assert_eq!(closed.status.code(), Some(2), "{words:?}: {told}");
+        assert_eq!(told, "whosaid: the answer cannot be written: standard output is closed\n", "{words:?}");
+        let discarded = run(">/dev/null", words);
+        assert_eq!(discarded.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&discarded.stderr));
+    }
+    let new = run(">&-", &["new", "made"]);
+    assert_eq!(new.status.code(), Some(2));
+    assert!(!home.path().join("made").exists(), "nothing is done of what cannot be told");
+    assert_eq!(run(">&-", &["export", "-o", "rows"]).status.code(), Some(0), "nothing is printed");
+    assert!(home.path().join("rows").exists());
+}
+
+#[test]
+fn a_brief_with_a_file_that_cannot_be_read_has_a_fault_and_is_read_by_force() {
+    let (folder, path) = brief("[[issue]]\nid = \"toll\"\nlabel = \"toll\"\nquestion = \"Should ships pay?\"\n");
+    mkfifoat(CWD, folder.path().join("pipe.toml"), Mode::RUSR).unwrap();
+    let told = refused(&["--plain", &path]);
+    assert_tells(
+        &told,
+        &["error[E-unreadable]: neither a regular file nor a folder", "pipe.toml:1:1", "--force opens"],
+    );
+    let forced = whosaid(&["--plain", "--force", &path]);
+    assert_eq!(forced.status.code(), Some(0));
+    assert_tells(
+        &String::from_utf8(forced.stdout).unwrap(),
+        &["Should ships pay?", "neither a regular file", "pipe.toml:1:1"],
+    );
+    let present = |audience: &str| whosaid(&["present", "--force", "--audience", audience, "--plain", &path]);
+    let green = present("TLP:GREEN");
+    assert_eq!((green.status.code(), green.stdout.as_slice()), (Some(2), &b""[..]));
+    assert_tells(&String::from_utf8(green.stderr).unwrap(), &["TLP:RED"]);
+    assert_eq!(present("TLP:RED").status.code(), Some(0));
+    let found = whosaid(&["find", "", &path]);
+    assert_eq!(found.status.code(), Some(2), "not all that was named could be searched");
+    assert_tells(
+        &String::from_utf8(found.stderr).unwrap(),
+        &["searched as far as it can be read", "pipe.toml:1:1: neither"],
+    );
 }

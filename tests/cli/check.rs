@@ -1,6 +1,7 @@
 //! `whosaid check` from the shell: forms, levels, exit statuses, and what is told where something cannot be read.
 
 use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -152,9 +153,108 @@ fn what_cannot_be_read_is_told_and_the_rest_is_checked() {
     let folder = brief(FAULTY);
     let output = check(folder.path(), &[".", "nowhere", "--format", "json"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "whosaid: nowhere: no such file or folder\n");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(told["briefs"].as_array().unwrap().len(), 1);
+    assert_eq!(told["briefs"].as_array().unwrap().len(), 2);
+    assert_eq!(told["briefs"][1]["brief"], "nowhere");
+    assert_eq!(told["briefs"][1]["diagnostics"][0]["code"], "E-unreadable");
+    assert_eq!(told["briefs"][1]["diagnostics"][0]["message"], "no such file or folder");
+    let (status, text) = self::told(&check(folder.path(), &["nowhere"]));
+    assert_eq!(status, 2);
+    assert!(text.starts_with("error[E-unreadable]: no such file or folder\n --> nowhere:1:1\n"), "{text}");
+    assert!(text.ends_with("0 briefs and 0 statements checked: 1 error\n"), "{text}");
+}
+
+/// Makes something of the name `x.toml` in a folder that cannot be read.
+type Spoil = fn(&Path);
+
+/// What cannot be read, with what is said of it.
+const UNREADABLE: [(Spoil, &str); 5] = [
+    (|path| fs::write(path, b"[[source]]\nid = \"x\"\noutlet = \"Z\xfcrich\"\n").unwrap(), "not UTF-8"),
+    (
+        |path| rustix::fs::mkfifoat(rustix::fs::CWD, path, rustix::fs::Mode::RUSR).unwrap(),
+        "neither a regular file nor a folder, so it was not opened",
+    ),
+    (|path| symlink("nothing", path).unwrap(), "no such file or folder"),
+    (
+        |path| {
+            fs::write(path.with_file_name("../outside.toml"), "").unwrap();
+            symlink("../outside.toml", path).unwrap();
+        },
+        "a link that leads out of its folder, so it was not followed",
+    ),
+    (
+        |path| {
+            fs::write(path, "").unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+        },
+        "permission denied",
+    ),
+];
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_diagnostic_in_every_form_and_the_rest_is_checked() {
+    for (spoil, reason) in UNREADABLE {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("b");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("brief.toml"), FAULTY).unwrap();
+        let spoilt = folder.join("x.toml");
+        spoil(&spoilt);
+        if reason == "permission denied" && fs::File::open(&spoilt).is_ok() {
+            // Root reads everything.
+            continue;
+        }
+        let run = |format: &str| {
+            let output = check(home.path(), &["b", "--format", format]);
+            assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(2), &b""[..]), "{reason}");
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let plain = run("plain");
+        assert!(plain.contains(&format!("error[E-unreadable]: {reason}\n --> b/x.toml:")), "{plain}");
+        assert!(plain.contains("warning[W-weekday]"), "{plain}");
+        assert!(
+            plain.ends_with("1 brief and 1 statement checked: 1 error, 1 warning\nquotes: 1 no text held\n"),
+            "{plain}"
+        );
+        let json: Value = serde_json::from_str(&run("json")).unwrap();
+        let diagnostics = json["briefs"][0]["diagnostics"].as_array().unwrap();
+        let of = |code: &str| diagnostics.iter().find(|one| one["code"] == code).unwrap();
+        let told = of("E-unreadable");
+        assert_eq!((&told["file"], &told["message"], &json["errors"]), (&"b/x.toml".into(), &reason.into(), &1.into()));
+        assert_eq!(of("W-weekday")["file"], "b/brief.toml");
+        if reason == "not UTF-8" {
+            let offset = fs::read(&spoilt).unwrap().iter().position(|byte| *byte == 0xfc).unwrap();
+            assert_eq!(told["start"], serde_json::json!({ "line": 3, "column": 12, "offset": offset }));
+        }
+        let github = run("github");
+        assert!(github.lines().any(|line| line.starts_with("::error file=b/x.toml,line=")), "{github}");
+        let sarif: Value = serde_json::from_str(&run("sarif")).unwrap();
+        let run = &sarif["runs"][0];
+        assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+        let notification = &run["invocations"][0]["toolExecutionNotifications"][0];
+        assert_eq!(notification["descriptor"]["id"], "E-unreadable");
+        assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "b/x.toml");
+        assert!(run["results"].as_array().unwrap().iter().any(|result| result["ruleId"] == "E-unreadable"));
+    }
+    let whole = check(brief(FAULTY).path(), &[".", "--format", "sarif"]);
+    let sarif: Value = serde_json::from_slice(&whole.stdout).unwrap();
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], true);
+}
+
+#[test]
+fn what_may_be_written_in_a_lost_file_is_not_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("brief.toml"), b"[brief]\ntitle = \"caf\xe9\"\n").unwrap();
+    fs::write(
+        folder.path().join("s.toml"),
+        "[[statement]]\nid = \"s\"\nactor = \"asif\"\nsource = \"s\"\nattribution = \"indirect\"\ngist = \"G.\"\n",
+    )
+    .unwrap();
+    let told = json(folder.path(), &[".", "--format", "json"]);
+    let codes: Vec<&Value> =
+        told["briefs"][0]["diagnostics"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+    assert_eq!(codes, ["E-unreadable"]);
 }
 
 #[test]

@@ -25,6 +25,10 @@ fn folder(files: &[(&str, &str)]) -> io::Result<TempDir> {
 fn found(path: &Path, root: &Path) -> Result<Vec<String>, String> {
     let relative = |name: String| name.replace(&root.display().to_string(), "");
     match find(path) {
+        Ok(Found::Brief(files)) if !files.unreadable.is_empty() => {
+            let lines = files.unreadable.into_iter().map(|(_, error)| relative(error.to_string()));
+            Err(lines.collect::<Vec<_>>().join("\n"))
+        }
         Ok(Found::Brief(files)) => Ok(files.files.into_iter().map(|file| relative(file.name)).collect()),
         Ok(Found::Library(entries)) => {
             Ok(entries.into_iter().map(|entry| relative(entry.path.display().to_string())).collect())
@@ -104,6 +108,8 @@ fn every_unreadable_file_of_a_brief_is_told() {
         found(root.path(), root.path()).unwrap_err(),
         "/a.toml:2:6: not UTF-8; save the file as UTF-8\n/b.toml:1:1: not UTF-8; save the file as UTF-8"
     );
+    let Ok(Found::Brief(files)) = find(root.path()) else { panic!("the rest is read") };
+    assert_eq!(files.files.iter().map(|file| file.text.as_str()).collect::<Vec<_>>(), ["", "", BRIEF]);
 }
 
 #[cfg(unix)]

@@ -46,7 +46,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("ui", &["app", "deck", "findings", "keys", "layout", "model", "text", "theme", "words"]),
     ("report", &["brief", "codes", "harmless"]),
     ("disk", &["brief", "harmless"]),
-    ("reading", &["brief", "check", "codes", "disk", "findings", "model", "quotes", "report"]),
+    ("reading", &["brief", "check", "codes", "disk", "findings", "harmless", "model", "quotes", "report"]),
     ("state", &["app"]),
     ("archive", &["app", "brief", "disk", "findings", "harmless", "model", "query", "reading", "state"]),
     ("doctor", &[]),

@@ -31,6 +31,8 @@ pub(super) enum Form {
 pub(super) struct Checked {
     /// The words that open it.
     pub name: String,
+    /// Whether there is a brief, or a file that should be one.
+    pub is_found: bool,
     pub reading: Reading,
     pub quotes: Quotes,
     /// All that is wrong, in the order of the files and of the places in them.
@@ -61,6 +63,8 @@ pub(super) struct Tally {
     levels: [usize; 3],
     /// How many quotes are in each state.
     pub quotes: quotes::Tally,
+    /// Whether anything could not be read.
+    pub has_unread: bool,
 }
 
 /// Writes one brief after the other, in some form.
@@ -91,7 +95,8 @@ impl Form {
 
 impl Tally {
     pub(super) fn add(&mut self, checked: &Checked, policy: &Policy) {
-        self.briefs += 1;
+        self.has_unread |= !checked.reading.all_read;
+        self.briefs += usize::from(checked.is_found);
         for fault in &checked.faults {
             if let Some(level) = policy.level(fault.code) {
                 self.levels[level as usize] += fault.times;

@@ -1,11 +1,12 @@
 //! What is wrong, as workflow commands of GitHub Actions: each marks its line in the changes of a pull request.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::form::{Checked, Tally, Writer};
 use crate::brief::Fault;
 use crate::codes::{Level, Policy};
-use crate::harmless::harmless;
+use crate::harmless::{decode_path, harmless};
 use crate::report::Pages;
 
 pub(super) struct Github<'a> {
@@ -30,15 +31,19 @@ impl Writer for Github<'_> {
 }
 
 fn command(fault: &Fault, level: Level, pages: &Pages<'_>) -> String {
-    let name = match level {
+    let command = match level {
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Note => "notice",
     };
     let [start, end] = pages.points(&fault.place);
     // Paths are taken from the root of the repository, which is where the command runs.
-    let path = pages.name(&fault.place);
-    let file = property(path.strip_prefix("./").unwrap_or(path));
+    let name = pages.name(&fault.place);
+    let name = name.strip_prefix("./").unwrap_or(name);
+    let (file, remark) = match file(&decode_path(Path::new(name))) {
+        Some(file) => (file, String::new()),
+        None => (property(name), format!("\nno annotation can name this file: its path is `{name}`, percent-encoded")),
+    };
     let place = if start.line == end.line {
         format!("line={},col={},endColumn={}", start.line, start.column, end.column)
     } else {
@@ -46,8 +51,15 @@ fn command(fault: &Fault, level: Level, pages: &Pages<'_>) -> String {
         format!("line={},endLine={}", start.line, end.line)
     };
     let help = fault.help.as_ref().map(|help| format!("\n{}", harmless(help))).unwrap_or_default();
-    let message = data(&(harmless(&fault.problem) + &help));
-    format!("::{name} file={file},{place},title={}::{message}", property(fault.code.word()))
+    let message = data(&(harmless(&fault.problem) + &help + &remark));
+    format!("::{command} file={file},{place},title={}::{message}", property(fault.code.word()))
+}
+
+/// A path as a property, which can have line breaks; `None` where it has bytes that are not UTF-8, or other controls.
+fn file(path: &Path) -> Option<String> {
+    let path = path.to_str()?;
+    let text = path.replace(['\n', '\r'], "");
+    (harmless(&text) == text).then(|| escaped(path))
 }
 
 /// A message as a command takes it: what would end or begin one is escaped.
@@ -57,16 +69,29 @@ fn data(text: &str) -> String {
 
 /// A property as a command takes it.
 fn property(text: &str) -> String {
-    data(&harmless(text)).replace(':', "%3A").replace(',', "%2C")
+    escaped(&harmless(text))
+}
+
+fn escaped(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::ffi::OsStrExt as _;
+
     use super::*;
 
     #[test]
     fn nothing_in_a_message_ends_the_command() {
         assert_eq!(data("50 %\n::error::"), "50 %25%0A::error::");
         assert_eq!(property("a:b,c\n"), "a%3Ab%2Cc ");
+    }
+
+    #[test]
+    fn a_path_is_named_by_its_own_bytes_or_not_at_all() {
+        assert_eq!(file(Path::new("50%/a:b,c\r\nd.toml")).as_deref(), Some("50%25/a%3Ab%2Cc%0D%0Ad.toml"));
+        assert_eq!(file(Path::new("\u{1b}[2J")), None);
+        assert_eq!(file(Path::new(std::ffi::OsStr::from_bytes(b"\xff"))), None);
     }
 }

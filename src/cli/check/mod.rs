@@ -9,6 +9,7 @@ mod sarif;
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -36,7 +37,7 @@ const EXAMPLES: &str = r"Examples:
 Levels: an error breaks the format, or says what the texts do not; a warning is most likely wrong; a note
 is something to think of.
 
-Exit status: 0 without errors; 1 with errors or with what is denied; 2 where something cannot be read.";
+Exit status: 0 without errors; 1 with errors or with what is denied; 2 where something cannot be read (the rest is checked).";
 
 /// Print everything that is wrong with briefs.
 #[derive(Debug, Args)]
@@ -96,18 +97,19 @@ impl Check {
         let mut written = Ok(());
         // What a library shares is read with each of its briefs.
         let mut shared = HashSet::new();
-        let all_read = briefs::each(&self.paths, &config, |place, reading| {
-            if written.is_ok() {
-                let mut checked = checked(place, reading, texts.as_deref());
+        let all_found = briefs::each_read(&self.paths, &config, |place, read| {
+            if let Some(mut checked) = checked(place, read, texts.as_deref()) {
                 checked.forget_what_was_told(&mut shared);
                 tally.add(&checked, &policy);
                 written = writer.brief(&checked);
             }
+            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
+        tally.has_unread |= !all_found;
         let written = written.and_then(|()| writer.end(&tally));
         drop(writer);
         told(written.and_then(|()| out.flush()))?;
-        Ok(if all_read { u8::from(tally.of(Level::Error) > 0) } else { REFUSED })
+        Ok(if tally.has_unread { REFUSED } else { u8::from(tally.of(Level::Error) > 0) })
     }
 
     /// Prints what contradicts what; the exit status.
@@ -118,6 +120,7 @@ impl Check {
             if let [first, ..] = reading.fault_lines().as_slice() {
                 say(&format!("{}: told as far as it can be read: {first}", harmless(&place.spelt())));
             }
+            all_readable &= reading.all_read;
             match reading.brief {
                 Some(brief) => held.push((place.spelt(), Findings::of(&brief), brief)),
                 None => all_readable = false,
@@ -139,8 +142,25 @@ fn told(written: io::Result<()>) -> Result<(), Refusal> {
     }
 }
 
-fn checked(place: &Place, reading: Reading, texts: Option<&Path>) -> Checked {
+/// What is wrong with a brief, or with what cannot be read as one; `None` where that was told on standard error.
+fn checked(place: &Place, read: Result<Reading, Refusal>, texts: Option<&Path>) -> Option<Checked> {
+    let is_found = read.is_ok();
+    let reading = match read {
+        Ok(reading) => reading,
+        Err(Refusal::Disk(error)) => Reading::unreadable(error),
+        Err(Refusal::NotFound { error, near }) => {
+            let mut reading = Reading::unreadable(error);
+            if let (Some(near), [fault]) = (near, reading.faults.as_mut_slice()) {
+                fault.help = Some(format!("did you mean `{near}`?"));
+            }
+            reading
+        }
+        Err(refusal) => {
+            let _ = refusal.tell();
+            return None;
+        }
+    };
     let quotes = reading.quotes(texts);
     let faults = reading.check(&quotes);
-    Checked { name: place.spelt(), reading, quotes, faults }
+    Some(Checked { name: place.spelt(), is_found, reading, quotes, faults })
 }

@@ -25,7 +25,7 @@ impl Writer for Plain<'_> {
     fn brief(&mut self, checked: &Checked) -> io::Result<()> {
         let Checked { reading, faults, .. } = checked;
         write!(self.out, "{}", report::render(&reading.files, faults, &self.style))?;
-        if reading.faults.is_empty() {
+        if reading.faults.is_empty() || !checked.is_found {
             return Ok(());
         }
         let name = harmless(&checked.name);
@@ -33,7 +33,7 @@ impl Writer for Plain<'_> {
     }
 
     fn end(&mut self, tally: &Tally) -> io::Result<()> {
-        if tally.briefs == 0 {
+        if tally.briefs == 0 && tally.of(Level::Error) == 0 {
             return Ok(());
         }
         let checked = format!("{} and {} checked", count(tally.briefs, "brief"), count(tally.statements, "statement"));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -9,6 +10,7 @@ use super::form::{Checked, Tally, Writer};
 use crate::brief::{Fault, Place};
 use crate::cli::json::write_value;
 use crate::codes::{Code, Level, Policy};
+use crate::harmless::decode_path;
 use crate::report::Pages;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -18,12 +20,14 @@ pub(super) struct Sarif<'a> {
     out: &'a mut dyn Write,
     policy: &'a Policy,
     results: Vec<Value>,
+    /// What could not be read.
+    notifications: Vec<Value>,
     met: BTreeSet<Code>,
 }
 
 impl<'a> Sarif<'a> {
     pub(super) fn new(out: &'a mut dyn Write, policy: &'a Policy) -> Self {
-        Self { out, policy, results: Vec::new(), met: BTreeSet::new() }
+        Self { out, policy, results: Vec::new(), notifications: Vec::new(), met: BTreeSet::new() }
     }
 }
 
@@ -33,21 +37,30 @@ impl Writer for Sarif<'_> {
         for fault in &checked.faults {
             if let Some(level) = self.policy.level(fault.code) {
                 self.met.insert(fault.code);
+                if fault.code == Code::Unreadable {
+                    self.notifications.push(notification(fault, &pages));
+                }
                 self.results.push(result(fault, level, &pages));
             }
         }
         Ok(())
     }
 
-    fn end(&mut self, _tally: &Tally) -> io::Result<()> {
+    fn end(&mut self, tally: &Tally) -> io::Result<()> {
         let driver = json!({
             "name": env!("CARGO_PKG_NAME"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "rules": self.met.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+            "notifications": [{ "id": Code::Unreadable.word() }],
+        });
+        let invocation = json!({
+            "executionSuccessful": !tally.has_unread,
+            "toolExecutionNotifications": std::mem::take(&mut self.notifications),
         });
         let run = json!({
             "tool": { "driver": driver },
             "columnKind": "unicodeCodePoints",
+            "invocations": [invocation],
             "results": std::mem::take(&mut self.results),
         });
         write_value(self.out, &json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }))?;
@@ -59,15 +72,29 @@ fn rule(code: Code) -> Value {
     json!({ "id": code.word(), "defaultConfiguration": { "level": code.level().word() } })
 }
 
-fn result(fault: &Fault, level: Level, pages: &Pages<'_>) -> Value {
+/// That a file could not be read, which is also a result: some readers show only one of the two.
+fn notification(fault: &Fault, pages: &Pages<'_>) -> Value {
+    json!({
+        "descriptor": { "id": fault.code.word() },
+        "level": fault.code.level().word(),
+        "message": { "text": message(fault) },
+        "locations": [{ "physicalLocation": location(&fault.place, pages) }],
+    })
+}
+
+fn message(fault: &Fault) -> String {
     let help = fault.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+    format!("{}{help}", fault.problem)
+}
+
+fn result(fault: &Fault, level: Level, pages: &Pages<'_>) -> Value {
     let related = fault.related.iter().enumerate().map(|(id, (place, message))| {
         json!({ "id": id, "message": { "text": message }, "physicalLocation": location(place, pages) })
     });
     json!({
         "ruleId": fault.code.word(),
         "level": level.word(),
-        "message": { "text": format!("{}{help}", fault.problem) },
+        "message": { "text": message(fault) },
         "occurrenceCount": fault.times,
         "locations": [{ "physicalLocation": location(&fault.place, pages) }],
         "relatedLocations": related.collect::<Vec<_>>(),
@@ -89,11 +116,12 @@ fn location(place: &Place, pages: &Pages<'_>) -> Value {
     })
 }
 
-/// A path as a relative reference or an absolute path of a URI (RFC 3986): what may not stand there is escaped byte by byte.
-fn uri(path: &str) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path);
-    let escaped = path.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+/// The name of a file as a relative reference or an absolute path of a URI (RFC 3986): what may not stand there is escaped byte by byte.
+fn uri(name: &str) -> String {
+    let path = decode_path(Path::new(name)).into_os_string();
+    let bytes = path.as_encoded_bytes();
+    let escaped = bytes.strip_prefix(b"./").unwrap_or(bytes).iter().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(*byte).to_string(),
         other => format!("%{other:02X}"),
     });
     escaped.collect()
@@ -107,5 +135,6 @@ mod tests {
     fn a_path_is_a_uri() {
         assert_eq!(uri("./briefs/a b/é:1.toml"), "briefs/a%20b/%C3%A9%3A1.toml");
         assert_eq!(uri("/tmp/x.toml"), "/tmp/x.toml");
+        assert_eq!(uri("a%FF%0Ab%250A"), "a%FF%0Ab%250A", "the bytes are those of the path");
     }
 }

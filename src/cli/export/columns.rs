@@ -87,7 +87,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column("credibility", Cell::Text(|row| row.statement.credibility.word()), "of the statement, 1 to 6"),
     column("grade", Cell::Text(|row| &row.grade), "both, such as F2"),
     column("disputed", Cell::Flag(|row| row.disputed), "whether it is evidence of a contradiction"),
-    column("tlp", Cell::Text(|row| row.tlp), "the strictest label that applies"),
+    column("tlp", Cell::Text(|row| row.tlp.word()), "the strictest label that applies"),
 ];
 
 const fn column(name: &'static str, cell: Cell, holds: &'static str) -> Column {

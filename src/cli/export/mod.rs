@@ -21,6 +21,7 @@ use super::label;
 use super::refusal::{REFUSED, Refusal, say};
 use crate::audience;
 use crate::config::Config;
+use crate::disk::Access;
 use crate::findings::Findings;
 use crate::harmless::harmless;
 use crate::model::{Brief, Tlp, When};
@@ -37,8 +38,9 @@ Examples:
 
 Columns keep their names, types and places; new ones come last. Notes are never exported.
 
-Exit status: 0 when everything was exported; 2 where a brief cannot be read or may not be shown
-for its faults (the others are exported all the same), or nothing could be written.";
+Exit status: 0 when everything was exported; 2 where a brief has faults or cannot be read (what
+can be is exported all the same, unless the audience forbids it), or nothing could be written.
+With --force, faults of a brief that was exported as far as it can be read do not count.";
 
 /// How many briefs are read before the last is written.
 const AHEAD: usize = 1;
@@ -60,12 +62,17 @@ pub(super) struct Export {
     #[arg(long, value_name = "TLP")]
     audience: Option<String>,
 
-    /// The file to write, which takes the place of one of that name when all of it is there. Without it, standard output
+    /// The file to write, which takes the place of one of that name when all of it is there, and keeps its mode. A new one is for its
+    /// owner alone where a row is above TLP:GREEN. Without it, standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Take what can be read of briefs with faults, and exit with 0; what is wrong is told all the same
+    #[arg(long)]
+    force: bool,
+
     /// Print the table that the rows fit, as a statement of SQL, and export nothing
-    #[arg(long, conflicts_with_all = ["paths", "format", "audience", "output"])]
+    #[arg(long, conflicts_with_all = ["paths", "format", "audience", "output", "force"])]
     schema: bool,
 }
 
@@ -93,6 +100,10 @@ struct Run {
     /// How many briefs are above the audience as a whole.
     above: usize,
     all_taken: bool,
+    /// Whether the user has agreed to what faults cost.
+    force: bool,
+    /// Who may read a new file with the rows that were written.
+    access: Access,
     failed: Option<io::Error>,
 }
 
@@ -106,7 +117,8 @@ impl Export {
         let config = Config::of_user();
         config.complaints.iter().for_each(|complaint| say(complaint));
         let writer = Writer::open(self.format, self.output.as_deref())?;
-        let mut run = Run { writer, audience, briefs: 0, above: 0, all_taken: true, failed: None };
+        let (force, access) = (self.force, Access::Umask);
+        let mut run = Run { writer, audience, briefs: 0, above: 0, all_taken: true, force, access, failed: None };
         let (sender, briefs) = mpsc::sync_channel(AHEAD);
         let all_read = thread::scope(|scope| {
             let reader = scope.spawn(|| {
@@ -129,6 +141,13 @@ impl Export {
     }
 }
 
+impl Export {
+    /// Whether rows go to a file, and nothing to standard output.
+    pub(super) fn has_file(&self) -> bool {
+        self.output.is_some()
+    }
+}
+
 impl Run {
     /// Exports one brief, as far as it can be read and may be shown; whether more can be written.
     fn take(&mut self, place: &Place, reading: &Reading) -> ControlFlow<()> {
@@ -145,6 +164,9 @@ impl Run {
                 self.miss(&format!("{spelt}: {why}: {first}{more}; `whosaid check {spelt}` shows all of it"));
                 return ControlFlow::Continue(());
             }
+            self.all_taken &= self.force;
+            // One of the faults may have cost a label.
+            self.access = Access::Owner;
             say(&harmless(&format!(
                 "{spelt}: exported as far as it can be read: {first}{more}; `whosaid check {spelt}` shows all of it"
             )));
@@ -166,7 +188,12 @@ impl Run {
         let findings = Findings::of(brief);
         let (name, as_of) = (place.name(), When::to_string(&brief.as_of));
         let held = Held { spelt, name: &name, as_of, brief, findings: &findings };
-        held.rows().try_for_each(|row| self.writer.write(&row))
+        held.rows().try_for_each(|row| {
+            if row.tlp < Tlp::Green {
+                self.access = Access::Owner;
+            }
+            self.writer.write(&row)
+        })
     }
 
     /// Tells of a brief that is not exported.
@@ -185,7 +212,7 @@ impl Run {
             Some(error) => Err(error),
             // Nothing takes the place of an earlier export.
             None if self.briefs == 0 => return Ok(REFUSED),
-            None => self.writer.finish(),
+            None => self.writer.finish(self.access),
         };
         match done {
             // Whoever reads has seen enough.
@@ -223,11 +250,11 @@ impl Writer {
         }
     }
 
-    fn finish(self) -> io::Result<()> {
+    fn finish(self, access: Access) -> io::Result<()> {
         match self {
-            Self::Ndjson(out) => out.finish(),
+            Self::Ndjson(out) => out.finish(access),
             #[cfg(feature = "parquet")]
-            Self::Parquet(rows) => rows.finish()?.finish(),
+            Self::Parquet(rows) => rows.finish()?.finish(access),
         }
     }
 }

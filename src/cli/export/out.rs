@@ -4,18 +4,18 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Stdout, Write};
 use std::path::Path;
 
 use crate::cli::refusal::Refusal;
-use crate::disk::Draft;
+use crate::disk::{Access, Draft};
 
 pub(super) enum Out {
     Stdout(BufWriter<Stdout>),
-    File(Draft),
+    File(Box<Draft>),
 }
 
 impl Out {
     /// Where rows are to go. What is no text does not go to a terminal.
     pub(super) fn open(file: Option<&Path>, is_text: bool) -> Result<Self, Refusal> {
         match file {
-            Some(path) => Ok(Self::File(Draft::of(path)?)),
+            Some(path) => Ok(Self::File(Box::new(Draft::of(path)?))),
             None if !is_text && io::stdout().is_terminal() => {
                 let why = "Parquet is not for the eye: write it to a file by `--output FILE`, or into a pipe";
                 Err(Refusal::Export(why.to_owned()))
@@ -24,11 +24,11 @@ impl Out {
         }
     }
 
-    /// Ends it; a file has its name then.
-    pub(super) fn finish(self) -> io::Result<()> {
+    /// Ends it; a file has its name then, and `access` says who may read it where it is new.
+    pub(super) fn finish(self, access: Access) -> io::Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush(),
-            Self::File(draft) => draft.finish(),
+            Self::File(draft) => draft.finish(access),
         }
     }
 }

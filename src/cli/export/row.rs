@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::cite;
 use crate::cli::told::{self, Name, Reported, Side, Who};
 use crate::findings::{Dated, Findings};
-use crate::model::{Brief, Ix, Record, Source, Statement, When};
+use crate::model::{Brief, Ix, Record, Source, Statement, Tlp, When};
 
 /// A brief whose statements become rows.
 pub(super) struct Held<'a> {
@@ -36,7 +36,7 @@ pub(super) struct Row<'a> {
     pub source: Reported<'a>,
     pub grade: String,
     pub disputed: bool,
-    pub tlp: &'static str,
+    pub tlp: Tlp,
 }
 
 impl<'a> Held<'a> {
@@ -67,7 +67,7 @@ impl<'a> Row<'a> {
             source: Reported::of(brief, &brief.sources[statement.source]),
             grade: told::grade(brief, statement),
             disputed: held.findings.contradictions_of(record).next().is_some(),
-            tlp: brief.tlp_of(record).word(),
+            tlp: brief.tlp_of(record),
         }
     }
 

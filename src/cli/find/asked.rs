@@ -141,7 +141,7 @@ fn tell(spelt: &str, trouble: Option<&Trouble>, faults: usize) -> bool {
         Some(Trouble::Hopeless(problem)) => {
             say(&harmless(&format!("{spelt}: nothing of it can be read: {problem}")));
         }
-        Some(Trouble::Faulty(first)) => {
+        Some(Trouble::Faulty(first) | Trouble::Lacking(first)) => {
             let more = if faults > 1 { format!(", and {} more", faults - 1) } else { String::new() };
             let all = format!("`whosaid {spelt}` shows all of it");
             say(&harmless(&format!("{spelt}: searched as far as it can be read: {first}{more}; {all}")));

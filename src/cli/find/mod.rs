@@ -140,7 +140,7 @@ impl Find {
 
     /// What the shell may have made of the question, where nothing comes of it.
     fn hint(&self) {
-        let is_path = |path: &Path| path.symlink_metadata().is_ok();
+        let is_path = super::target::is_there;
         let question = self.question.as_deref().unwrap_or_default();
         if self.paths.is_empty() && is_path(Path::new(question)) {
             say(&harmless(&format!("`{question}` was the question; ask it with `whosaid find '' {question}`")));

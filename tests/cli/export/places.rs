@@ -1,6 +1,7 @@
 //! Where rows go and briefs come from, and what is told when that fails.
 
 use std::fs::OpenOptions;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::process::Stdio;
 
 use super::*;
@@ -93,7 +94,10 @@ fn what_cannot_be_read_is_told_and_the_others_are_exported() {
     ] {
         assert!(told.contains(part), "{part:?} is not in {told}");
     }
-    assert_eq!(export(&home, &["lib/faulty.toml"]).status, Some(0), "as far as it can be read is far enough");
+    let forced = export(&home, &["lib/faulty.toml", "--force"]);
+    assert_eq!((rows(&forced.printed).len(), forced.status), (1, Some(0)));
+    assert!(forced.told.contains("exported as far as it can be read: lib/faulty.toml:"), "{}", forced.told);
+    assert_eq!(export(&home, &["broken.toml", "--force"]).status, Some(2), "there is nothing to take");
 }
 
 #[test]
@@ -115,4 +119,68 @@ fn without_parquet_it_is_told_how_to_get_it() {
     let Done { printed, told, status } = export(&home(&[]), &["--format", "parquet"]);
     assert_eq!((printed.as_str(), status), ("", Some(2)));
     assert!(told.contains("built without Parquet") && told.contains("--features parquet"), "{told}");
+}
+
+#[test]
+fn a_statement_that_is_lost_is_told_by_the_status() {
+    let lost =
+        brief("a") + "[[statement]]\nid = \"b\"\nactor = \"nobody\"\nattribution = \"indirect\"\ngist = \"G.\"\n";
+    let home = home(&[("lost.toml", &lost), ("b/brief.toml", &brief("a"))]);
+    fs::write(home.path().join("b/latin.toml"), b"# caf\xe9\n").unwrap();
+    for (path, place) in [("lost.toml", "lost.toml:20:9: "), ("b", "b/latin.toml:1:6: not UTF-8")] {
+        let Done { printed, told, status } = export(&home, &[path]);
+        assert_eq!((rows(&printed).len(), status), (1, Some(2)), "{path}: {told}");
+        assert!(told.contains(place), "{told}");
+        let Done { printed, told, status } = export(&home, &[path, "--force"]);
+        assert_eq!((rows(&printed).len(), status), (1, Some(0)), "{path}: {told}");
+        assert!(told.contains(place), "{told}");
+        assert_eq!(
+            export(&home, &[path, "--force", "--audience", "TLP:GREEN"]).status,
+            Some(2),
+            "not for that audience"
+        );
+    }
+}
+
+#[test]
+fn a_file_keeps_its_mode_and_a_new_one_is_for_its_owner_alone_above_green() {
+    let amber = brief("a").replace("quote = ", "tlp = \"TLP:AMBER\"\nquote = ");
+    let home = home(&[("green.toml", &brief("a")), ("amber.toml", &amber), ("faulty.toml", &(brief("a") + "x = 1\n"))]);
+    let out = home.path().join("rows");
+    let mode = |words: &[&str]| {
+        let mut command = Command::new("sh");
+        let script = "umask 022; exec \"$0\" export -o rows \"$@\"";
+        command.env_clear().env("HOME", home.path()).current_dir(home.path());
+        assert!(command.args(["-c", script, env!("CARGO_BIN_EXE_whosaid")]).args(words).status().unwrap().success());
+        out.metadata().unwrap().permissions().mode() & 0o7777
+    };
+    for (words, expected) in [
+        (&["green.toml"][..], 0o644),
+        (&["amber.toml"], 0o600),
+        (&["green.toml", "amber.toml"], 0o600),
+        // What is exported counts, not what is withheld.
+        (&["amber.toml", "--audience", "TLP:GREEN"], 0o644),
+        // The fault may have been a label.
+        (&["faulty.toml", "--force"], 0o600),
+    ] {
+        assert_eq!(mode(words), expected, "{words:?}");
+        for kept in [0o640, 0o666] {
+            fs::set_permissions(&out, fs::Permissions::from_mode(kept)).unwrap();
+            assert_eq!(mode(words), kept, "{words:?}");
+        }
+        fs::remove_file(&out).unwrap();
+    }
+}
+
+#[test]
+fn a_file_keeps_its_owner_where_the_system_lets() {
+    let home = home(&[("green.toml", &brief("a")), ("rows", "before")]);
+    let out = home.path().join("rows");
+    if chown(&out, Some(12_345), Some(12_346)).is_err() {
+        // Root alone gives files away.
+        return;
+    }
+    assert_eq!(export(&home, &["green.toml", "-o", "rows"]).status, Some(0));
+    let data = out.metadata().unwrap();
+    assert_eq!((data.uid(), data.gid()), (12_345, 12_346));
 }

@@ -12,7 +12,7 @@ use std::thread;
 use rustix::fs::{CWD, Mode, mkfifoat};
 use tempfile::TempDir;
 use whosaid::brief::limits;
-use whosaid::disk::{DiskError, Found, TextFile, TextFolders, find, text};
+use whosaid::disk::{DiskError, Files, Found, TextFile, TextFolders, find, text};
 
 use super::eye;
 
@@ -29,9 +29,11 @@ fn brief_in(home: &Path) -> std::path::PathBuf {
 /// What is said of a brief or a library, without the path of the folder that it is in.
 fn told(path: &Path, home: &Path) -> String {
     let told = match find(path) {
+        Ok(Found::Brief(files)) if !files.unreadable.is_empty() => unreadable(&files),
         Ok(Found::Brief(files)) => files.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join("\n"),
         Ok(Found::Library(entries)) => {
             let read = entries.iter().map(|entry| match entry.read() {
+                Ok(files) if !files.unreadable.is_empty() => unreadable(&files),
                 Ok(files) => format!("{}: {} files", entry.path.display(), files.files.len()),
                 Err(error) => error.to_string(),
             });
@@ -40,6 +42,11 @@ fn told(path: &Path, home: &Path) -> String {
         Err(error) => error.to_string(),
     };
     told.replace(&home.display().to_string(), "")
+}
+
+/// Why files of a brief cannot be read, one a line.
+fn unreadable(files: &Files) -> String {
+    files.unreadable.iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -54,7 +61,11 @@ fn what_is_no_regular_file_is_refused_and_not_waited_for() {
     ");
     symlink("/dev/zero", folder.join("zero.toml")).unwrap();
     symlink("pipe.toml", folder.join("to-pipe.toml")).unwrap();
-    insta::assert_snapshot!(told(&folder, home.path()), @r"/b/zero.toml: a link that leads out of its folder, so it was not followed");
+    insta::assert_snapshot!(told(&folder, home.path()), @r"
+    /b/pipe.toml: neither a regular file nor a folder, so it was not opened
+    /b/socket.toml: neither a regular file nor a folder, so it was not opened
+    /b/zero.toml: a link that leads out of its folder, so it was not followed
+    ");
     for name in ["pipe.toml", "socket.toml", "zero.toml"] {
         let error = find(&folder.join(name)).unwrap_err();
         assert!(matches!(error, DiskError::NotRegular { .. }), "{error}");
@@ -139,11 +150,11 @@ fn names_that_command_are_told_harmlessly() {
     let told = told(&folder, home.path());
     eye::look("names", &told);
     insta::assert_snapshot!(told, @r"
-    /b/bidi�x.toml:1:1: not UTF-8; save the file as UTF-8
-    /b/esc␛[2J.toml:1:1: not UTF-8; save the file as UTF-8
-    /b/line feed.toml:1:1: not UTF-8; save the file as UTF-8
-    /b/no��utf8.toml:1:1: not UTF-8; save the file as UTF-8
-    /b/z�.toml:1:1: not UTF-8; save the file as UTF-8
+    /b/bidi%E2%80%AEx.toml:1:1: not UTF-8; save the file as UTF-8
+    /b/esc%1B[2J.toml:1:1: not UTF-8; save the file as UTF-8
+    /b/line%0Afeed.toml:1:1: not UTF-8; save the file as UTF-8
+    /b/no%FF%FEutf8.toml:1:1: not UTF-8; save the file as UTF-8
+    /b/z%E2%80%8B.toml:1:1: not UTF-8; save the file as UTF-8
     ");
 }
 
@@ -163,7 +174,10 @@ fn a_file_that_never_rests_is_told_and_one_that_does_is_read() {
             }
         });
         // Each reading takes longer than it takes to write to the file.
-        let mut errors = (0..500).filter_map(|_| find(&folder).err());
+        let mut errors = (0..500).filter_map(|_| match find(&folder) {
+            Ok(Found::Brief(files)) => files.unreadable.into_iter().next().map(|(_, error)| error),
+            found => panic!("{found:?}"),
+        });
         let error = errors.next();
         done.store(true, Ordering::Relaxed);
         let error = error.expect("one of many readings is disturbed three times").to_string();
