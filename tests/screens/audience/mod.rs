@@ -1,6 +1,9 @@
 //! Nothing of a brief that is above an audience is in what is made for it, and all else is.
 
+mod cases;
 mod presented;
+mod printed;
+mod relabelled;
 mod room;
 mod walk;
 

@@ -4,6 +4,7 @@ mod alike;
 mod cases;
 mod checked;
 mod copies;
+mod labels;
 mod laws;
 mod lookup;
 mod mouse;
