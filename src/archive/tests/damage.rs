@@ -71,6 +71,36 @@ fn garbage_and_what_is_no_file_of_ours_are_none() {
     }
 }
 
+/// Overwrites all bytes of a file in place, keeping its length.
+fn overwrite(path: &Path) {
+    let garbage: Vec<u8> = fs::read(path).unwrap().iter().map(|byte| !byte).collect();
+    fs::write(path, garbage).unwrap();
+}
+
+#[test]
+fn a_library_stays_right_while_its_cache_is_damaged_under_it() {
+    let empty = |path: &Path| fs::write(path, "").unwrap();
+    let folder = |path: &Path| {
+        fs::remove_file(path).unwrap();
+        fs::create_dir(path).unwrap();
+    };
+    let damages: [(&str, &dyn Fn(&Path)); 3] =
+        [("overwritten", &overwrite), ("emptied", &empty), ("replaced by a folder", &folder)];
+    for (what, damage) in damages {
+        let desk = desk();
+        let expected = told(&desk.read());
+        let open = desk.read();
+        assert_eq!(told(&open), expected, "every part of the index has been read once");
+        desk.kept().iter().for_each(|path| damage(path));
+        assert_eq!(told(&open), expected, "{what} while it is open");
+        desk.hold(what);
+        for path in desk.kept().iter().filter(|path| path.is_dir()) {
+            fs::remove_dir(path).unwrap();
+        }
+        restore(&desk);
+    }
+}
+
 #[test]
 fn another_librarys_cache_is_none() {
     let (one, other) = (desk(), desk());
