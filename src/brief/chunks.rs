@@ -3,26 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
 /// The bytes of a part, or more where tables belong together.
 pub(super) const SIZE: usize = 256 << 10;
 
-/// The parts of a text, of about `size` bytes each. Read one after the other they mean what the whole does: a part begins at the header
-/// of an array of tables, and no later header adds to a table of an earlier part.
-pub(super) fn chunks(text: &str, size: usize) -> Vec<Range<usize>> {
-    let mut cutter = Cutter { size, ..Cutter::default() };
-    if text.len() > size {
-        Source::new(text).lex().for_each(|token| cutter.take(text, token));
-    }
-    let ends = cutter.cuts.iter().copied().chain([text.len()]);
-    let starts = std::iter::once(0).chain(cutter.cuts.iter().copied());
-    starts.zip(ends).map(|(start, end)| start..end).collect()
-}
-
+/// Cuts a text into parts. Read one after the other they mean what the whole does: a part begins at the header of an array of tables, and no
+/// later header adds to a table of an earlier part.
 #[derive(Default)]
-struct Cutter<'t> {
+pub(super) struct Cutter<'t> {
     size: usize,
     cuts: Vec<usize>,
     /// Where each name stood last in a header by itself, and whether that was one of an array of tables.
@@ -48,7 +37,20 @@ struct Header<'t> {
 }
 
 impl<'t> Cutter<'t> {
-    fn take(&mut self, text: &'t str, token: Token) {
+    /// Makes parts of about `size` bytes each.
+    pub(super) fn new(size: usize) -> Self {
+        Self { size, ..Self::default() }
+    }
+
+    /// The parts of a text, of which all tokens were taken.
+    pub(super) fn parts(&self, text: &str) -> Vec<Range<usize>> {
+        let ends = self.cuts.iter().copied().chain([text.len()]);
+        let starts = std::iter::once(0).chain(self.cuts.iter().copied());
+        starts.zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    /// Goes on behind the next token of the text.
+    pub(super) fn take(&mut self, text: &'t str, token: Token) {
         let begins_line = !self.is_in_line && self.open == 0;
         let (kind, start) = (token.kind(), token.span().start());
         self.is_in_line = kind != TokenKind::Newline && (self.is_in_line || kind != TokenKind::Whitespace);
@@ -133,10 +135,18 @@ impl<'t> Header<'t> {
 
 #[cfg(test)]
 mod tests {
+    use toml_parser::Source;
+
     use super::*;
 
+    fn parts_of(text: &str, size: usize) -> Vec<&str> {
+        let mut cutter = Cutter::new(size);
+        Source::new(text).lex().for_each(|token| cutter.take(text, token));
+        cutter.parts(text).into_iter().map(|part| &text[part]).collect()
+    }
+
     fn parts(text: &str) -> Vec<&str> {
-        chunks(text, 1).into_iter().map(|part| &text[part]).collect()
+        parts_of(text, 1)
     }
 
     #[test]
@@ -164,6 +174,6 @@ mod tests {
 
     #[test]
     fn what_is_small_is_one_part() {
-        assert_eq!(chunks("[[a]]\n[[b]]\n", 100), vec![0..12]);
+        assert_eq!(parts_of("[[a]]\n[[b]]\n", 100), ["[[a]]\n[[b]]\n"]);
     }
 }

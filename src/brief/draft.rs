@@ -5,11 +5,10 @@ use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
 
-use serde::de::{Deserialize, IntoDeserializer};
-use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::Error;
 
 use super::crowd::crowded;
+use super::document::{Parser, TomlTable};
 use super::fault::{Fault, Faults, Origin, Place};
 use super::raw::{
     RawActor, RawBrief, RawClaim, RawDeck, RawEvent, RawFile, RawIssue, RawKeyPoint, RawSource, RawStatement,
@@ -17,7 +16,7 @@ use super::raw::{
 use super::syntax::{self, SyntaxErrors};
 use super::unknown::Names;
 use super::written::{Field, Rows, Written};
-use super::{Part, SourceFile, chunks, limits, plain};
+use super::{Part, SourceFile, chunks, limits};
 use crate::codes::Code;
 
 /// A table as it stands in a file.
@@ -100,17 +99,14 @@ impl Draft {
         some: Range<usize>,
         faults: &mut Faults,
     ) {
-        let names = Names::new();
+        let (names, mut parser) = (Names::new(), Parser::default());
         for (at, file) in files.iter().enumerate().take(some.end).skip(some.start) {
             if let Some(fault) = crowded.get(&at) {
                 self.tables.push(Vec::new());
                 self.refuse(fault.clone(), faults);
                 continue;
             }
-            match plain::read(file, at) {
-                Some(plain) => self.add_all(plain),
-                None => self.parse(file, at, chunks::SIZE, (&names, faults)),
-            }
+            self.parse(file, at, chunks::SIZE, (&names, &mut parser, faults));
         }
     }
 
@@ -120,16 +116,28 @@ impl Draft {
         (self.broken, self.incomplete) = (true, true);
     }
 
-    /// Has the parser read a file, whatever it is, in parts of about `size` bytes.
-    pub(super) fn parse(&mut self, file: &SourceFile, at: usize, size: usize, (names, faults): (&Names, &mut Faults)) {
+    /// Reads a file in parts of about `size` bytes.
+    pub(super) fn parse(
+        &mut self,
+        file: &SourceFile,
+        at: usize,
+        size: usize,
+        (names, parser, faults): (&Names, &mut Parser, &mut Faults),
+    ) {
         self.tables.push(Vec::new());
+        let mut add = |parsed, part: Range<usize>| {
+            let at = Origin { file: at, start: part.start };
+            self.add_part(parsed, (at, &file.text[part], file.part), (names, &mut *faults));
+        };
+        // A plain text of one part is within every limit.
+        if file.text.len() <= size
+            && let Some(root) = parser.parse_plain(&file.text)
+        {
+            return add((root, Vec::new()), 0..file.text.len());
+        }
         match limits::parts(file, at, size) {
             Err(fault) => self.refuse(*fault, faults),
-            Ok(parts) => {
-                for part in parts {
-                    self.read_part(file, Origin { file: at, start: part.start }, part, (names, faults));
-                }
-            }
+            Ok(parts) => parts.into_iter().for_each(|part| add(parser.parse(&file.text[part.clone()]), part)),
         }
     }
 
@@ -150,12 +158,15 @@ impl Draft {
         self.incomplete |= others.incomplete;
     }
 
-    /// Reads a part of a file.
-    fn read_part(&mut self, file: &SourceFile, at: Origin, part: Range<usize>, (names, faults): (&Names, &mut Faults)) {
-        let text = &file.text[part];
-        let (root, errors) = DeTable::parse_recoverable(text);
-        names.check(root.get_ref(), at, file.part, faults);
-        let tables = syntax::table_starts(root.get_ref());
+    /// Adds what was parsed of a part of a file.
+    fn add_part(
+        &mut self,
+        (root, errors): (TomlTable<'_>, Vec<Error>),
+        (at, text, part): (Origin, &str, Part),
+        (names, faults): (&Names, &mut Faults),
+    ) {
+        names.check(&root, at, part, faults);
+        let tables = syntax::table_starts(&root);
         let errors = SyntaxErrors::of(errors, text, &tables);
         if let Some(of_file) = self.tables.last_mut() {
             of_file.extend(tables.iter().map(|start| at.start + start));
@@ -163,14 +174,8 @@ impl Draft {
         self.broken |= !errors.is_empty();
         self.incomplete |= errors.hide_tables;
         faults.extend(errors.faults(at, text));
-        self.add(root, file.part, &mut Reading { at, errors: &errors, faults });
-    }
-
-    fn add(&mut self, root: Spanned<DeTable<'_>>, part: Part, reading: &mut Reading<'_>) {
-        let raw = match RawFile::deserialize(root.into_deserializer()) {
-            Ok(raw) => raw,
-            Err(error) => return reading.badly(error.span().unwrap_or_default(), syntax::first_line(error.message())),
-        };
+        let raw = RawFile::from_table(root);
+        let reading = &mut Reading { at, errors: &errors, faults };
         match part {
             Part::Shared => reading.many("actor", raw.actor, &mut self.shared_actors),
             Part::Brief => {
@@ -270,7 +275,7 @@ impl Reading<'_> {
     fn badly(&mut self, span: Range<usize>, problem: &str) {
         // The parser gives the place 0..0 to what stands in for a value that it could not read, and has said so.
         if self.errors.is_empty() || !span.is_empty() {
-            self.faults.push(Fault::new(Code::Type, self.at.place(span), problem));
+            self.faults.push(Fault::wrong_type(self.at.place(span), problem));
         }
     }
 

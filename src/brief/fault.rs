@@ -113,13 +113,10 @@ impl Origin {
 }
 
 impl Fault {
-    /// The parser hands a bare date to whoever asked for another type as a table; here it is seen for what it is.
-    pub(super) fn tell_dates_from_tables(&mut self, text: &str) {
-        let is_date = text[self.place.span.clone()].starts_with(|first: char| first.is_ascii_digit());
-        if let Some(before) = self.problem.strip_suffix("found a table").filter(|_| is_date) {
-            self.problem = format!("{before}found a date");
-            self.help = Some("put it in quotation marks".to_owned());
-        }
+    /// A value of another type than is expected there.
+    pub(super) fn wrong_type(place: Place, problem: &str) -> Self {
+        let fault = Self::new(Code::Type, place, problem);
+        if problem.ends_with("found a date") { fault.help("put it in quotation marks") } else { fault }
     }
 
     /// A fault without help.

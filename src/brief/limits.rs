@@ -6,7 +6,7 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::SourceFile;
-use super::chunks::chunks;
+use super::chunks::Cutter;
 use super::fault::{Fault, Place};
 use crate::codes::Code;
 
@@ -47,11 +47,15 @@ pub(super) fn parts(file: &SourceFile, at: usize, of_size: usize) -> Result<Vec<
         let problem = format!("a line of {}, and {} is the longest", size(length), size(LINE));
         return fault(start, problem, "break it; a text between `\"\"\"` may have several lines");
     }
-    if let Some(start) = too_deep(text) {
-        let problem = format!("more than {NESTING} lists and tables stand in each other here");
-        return fault(start, problem, "no field of a brief needs more than three");
+    let (mut depth, mut cutter) = (Depth::default(), Cutter::new(of_size));
+    for token in Source::new(text).lex() {
+        if depth.after(token.kind()) > NESTING {
+            let problem = format!("more than {NESTING} lists and tables stand in each other here");
+            return fault(token.span().start(), problem, "no field of a brief needs more than three");
+        }
+        cutter.take(text, token);
     }
-    let parts = chunks(text, of_size);
+    let parts = cutter.parts(text);
     if let Some(part) = parts.iter().find(|part| part.len() > TABLE) {
         let problem = format!("{} from here on belong together, and {} is the most", size(part.len()), size(TABLE));
         let help =
@@ -82,12 +86,6 @@ fn long_line(text: &str) -> Option<(usize, usize)> {
         start = end + 1;
     }
     None
-}
-
-/// Where something begins that stands too deep. The parser's own words are looked at one by one, so nothing is kept of them.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = Depth::default();
-    Source::new(text).lex().find_map(|token| (depth.after(token.kind()) > NESTING).then(|| token.span().start()))
 }
 
 /// How deep a word stands: in the tables of the last header, in brackets, and behind the dots of a key.

@@ -2,13 +2,14 @@
 
 mod chunks;
 mod crowd;
+mod document;
 mod draft;
+mod events;
 mod fault;
-mod fields;
 pub mod limits;
 mod lookalike;
 mod places;
-mod plain;
+#[macro_use]
 mod raw;
 mod resolve;
 mod schema;
@@ -68,7 +69,6 @@ fn meant(files: &[SourceFile], draft: Draft, mut faults: Faults) -> (Option<Brie
     let mut faults = faults.into_list();
     for fault in &mut faults {
         fault.place.within(&files[fault.place.file].text);
-        fault.tell_dates_from_tables(&files[fault.place.file].text);
         for (place, _) in &mut fault.related {
             place.within(&files[place.file].text);
         }
@@ -121,56 +121,10 @@ mod tests {
         let mut faults = Faults::default();
         let mut draft = Draft::default();
         for (at, file) in files.iter().enumerate() {
-            draft.parse(file, at, size, (&unknown::Names::new(), &mut faults));
+            draft.parse(file, at, size, (&unknown::Names::new(), &mut document::Parser::default(), &mut faults));
         }
         meant(files, draft, faults)
     }
-
-    /// A line left out, broken off, given twice, and with a sign less or more.
-    fn wounds(line: &str, at: usize) -> Vec<String> {
-        let half = line.get(..line.len() / 2).unwrap_or_default();
-        let mut wounds = vec![String::new(), half.to_owned(), format!("{line}\n{line}")];
-        // A quarter of the signs comes to each line: with all of them it takes minutes.
-        let signs = ["\"", "[", "]", "{", "}", "=", ",", ".", " ", "#", "\\", "\\n", "\r", "\u{7f}", "1", "x", "'"];
-        for sign in signs.into_iter().skip(at % 4).step_by(4) {
-            let place = (at * 7) % (line.len() + 1);
-            let (before, after) = (line.get(..place).unwrap_or(line), line.get(place..).unwrap_or_default());
-            wounds.push(format!("{before}{sign}{after}"));
-            wounds.push(line.replacen(sign, "", 1));
-            wounds.push(line.replacen("= ", &format!("= {sign}"), 1));
-        }
-        wounds
-    }
-
-    /// Compares what is read of a text with what the parser makes of it; whether it is plain.
-    fn is_read_as_parsed(text: &str) -> bool {
-        let files = [file(text)];
-        let (read, parsed) = (read_with_places(&files), parsed(&files, chunks::SIZE));
-        assert!(format!("{read:?}") == format!("{parsed:?}"), "{read:#?} is not {parsed:#?}, of {text}");
-        plain::read(&files[0], 0).is_some()
-    }
-
-    #[test]
-    fn a_plain_file_means_what_the_parser_makes_of_it() {
-        let whole = include_str!("../../tests/schema/whole.toml");
-        let lines: Vec<&str> = whole.lines().collect();
-        assert!(is_read_as_parsed(whole), "it is plain itself");
-        let mut plain = 0;
-        for (at, line) in lines.iter().enumerate() {
-            for wound in wounds(line, at) {
-                let text = [&lines[..at], &[wound.as_str()], &lines[at + 1..]].concat().join("\n");
-                plain += usize::from(is_read_as_parsed(&text));
-            }
-        }
-        assert!(plain > 500, "only {plain} were plain");
-        assert!(BUNDLED.iter().all(|text| is_read_as_parsed(text)));
-    }
-
-    const BUNDLED: &[&str] = &[
-        include_str!("../../briefs/kp-kabul-talks/brief.toml"),
-        include_str!("../../briefs/kp-kabul-talks/2024-09-12-asif.toml"),
-        include_str!("../../briefs/kp-kabul-talks/2025-02-18-islamabad.toml"),
-    ];
 
     #[test]
     fn files_that_are_read_side_by_side_mean_the_same() {

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use toml::de::{DeTable, Error};
+use toml::de::Error;
 
+use super::document::{TomlEntry, TomlTable};
 use super::fault::{Fault, Origin, quoted};
 use crate::codes::Code;
 
@@ -84,10 +85,10 @@ fn one_a_line(errors: Vec<Error>, text: &str) -> Vec<SyntaxError> {
 }
 
 /// Where the tables at the top of a file begin, in order.
-pub(super) fn table_starts(root: &DeTable<'_>) -> Vec<usize> {
+pub(super) fn table_starts(root: &TomlTable<'_>) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
-    for value in root.values() {
-        match value.get_ref().as_array() {
+    for TomlEntry { value, .. } in &root.entries {
+        match value.get_ref().as_list() {
             Some(rows) => starts.extend(rows.iter().map(|row| row.span().start)),
             None => starts.push(value.span().start),
         }
@@ -102,6 +103,6 @@ fn line_before(text: &str, at: usize) -> &str {
     &before[before.rfind('\n').map_or(0, |newline| newline + 1)..]
 }
 
-pub(super) fn first_line(message: &str) -> &str {
+fn first_line(message: &str) -> &str {
     message.lines().next().unwrap_or_default()
 }

@@ -1,9 +1,7 @@
 //! Names that the format does not know, of tables and of fields, each with the nearest that it does.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::Part;
+use super::document::{TomlData, TomlEntry, TomlTable, TomlValue};
 use super::fault::{Fault, Faults, Origin, Place, quoted};
 use super::raw::{TableFields, tables, top_tables};
 use crate::codes::Code;
@@ -21,8 +19,8 @@ impl Names {
     }
 
     /// Finds every name in a file that has no meaning there.
-    pub(super) fn check(&self, root: &DeTable<'_>, at: Origin, part: Part, faults: &mut Faults) {
-        for (key, value) in root {
+    pub(super) fn check(&self, root: &TomlTable<'_>, at: Origin, part: Part, faults: &mut Faults) {
+        for TomlEntry { key, value } in &root.entries {
             let place = at.place(key.span());
             let name = key.get_ref().as_ref();
             let Some(table) = self.tables.iter().find(|table| table.table == name) else {
@@ -41,7 +39,7 @@ impl Names {
         }
     }
 
-    fn unknown_at_top(&self, place: Place, name: &str, value: &DeValue<'_>) -> Fault {
+    fn unknown_at_top(&self, place: Place, name: &str, value: &TomlData<'_>) -> Fault {
         if holds_tables(value) {
             return Fault::new(Code::UnknownTable, place, format!("no table {}", quoted(name))).help(nearest_or_all(
                 name,
@@ -58,19 +56,19 @@ impl Names {
         }
     }
 
-    fn check_value(&self, table: TableFields, value: &Spanned<DeValue<'_>>, at: Origin, faults: &mut Faults) {
-        let rows = value.get_ref().as_array().into_iter().flat_map(|rows| rows.iter());
+    fn check_value(&self, table: TableFields, value: &TomlValue<'_>, at: Origin, faults: &mut Faults) {
+        let rows = value.get_ref().as_list().into_iter().flatten();
         for fields in std::iter::once(value).chain(rows).filter_map(|row| row.get_ref().as_table()) {
             self.check_fields(table, fields, at, faults);
         }
     }
 
-    fn check_fields(&self, table: TableFields, fields: &DeTable<'_>, at: Origin, faults: &mut Faults) {
-        for (key, value) in fields {
+    fn check_fields(&self, table: TableFields, fields: &TomlTable<'_>, at: Origin, faults: &mut Faults) {
+        let id = fields.get("id").and_then(|id| id.get_ref().as_str());
+        for TomlEntry { key, value } in &fields.entries {
             let name = key.get_ref().as_ref();
             if !table.fields.contains(&name) {
                 let place = at.place(key.span());
-                let id = fields.get("id").and_then(|id| id.get_ref().as_str());
                 let id = id.map(|id| format!(" {}", quoted(id))).unwrap_or_default();
                 let problem = format!("{}{id}: no field {}", table.table, quoted(name));
                 faults.push(Fault::new(Code::UnknownField, place, problem).help(nearest_or_all(
@@ -93,6 +91,7 @@ impl TableFields {
     }
 }
 
-fn holds_tables(value: &DeValue<'_>) -> bool {
-    value.is_table() || value.as_array().is_some_and(|rows| rows.iter().any(|row| row.get_ref().is_table()))
+fn holds_tables(value: &TomlData<'_>) -> bool {
+    value.as_table().is_some()
+        || value.as_list().is_some_and(|rows| rows.iter().any(|row| row.get_ref().as_table().is_some()))
 }

@@ -1,13 +1,8 @@
 //! One value as it was written: with its place, and with what is wrong with its type kept beside it instead of ending the reading.
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
-use toml::value::Datetime;
+
+use super::document::{TomlData, TomlTable, TomlValue};
 
 /// A value with its place.
 pub(super) type Value<T> = Spanned<Written<T>>;
@@ -16,7 +11,7 @@ pub(super) type Field<T> = Option<Value<T>>;
 /// A field that holds a list, every item of it with a place of its own.
 pub(super) type List<T> = Field<Vec<Value<T>>>;
 /// A field that holds a table of words, each name and each word with a place of its own.
-pub(super) type Map = Field<BTreeMap<Spanned<String>, Value<String>>>;
+pub(super) type Map = Field<Vec<(Spanned<String>, Value<String>)>>;
 
 /// A value of the type that is wanted there, or why it is none.
 ///
@@ -27,41 +22,40 @@ pub(super) enum Written<T> {
     Badly(Box<str>),
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Written<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match T::deserialize(deserializer) {
-            Ok(value) => Self::Well(value),
-            Err(error) => Self::Badly(in_plain_words(&error.to_string()).into()),
-        })
-    }
+/// A type that a field may have.
+pub(super) trait FromToml: Sized {
+    /// What a value must be to have this type, as in "expected a date, found a list".
+    const EXPECTED: &'static str;
+
+    /// # Errors
+    /// The data, where they have another type.
+    fn from_toml(data: TomlData<'_>) -> Result<Self, TomlData<'_>>;
 }
 
-/// ``invalid type: sequence, expected a string`` as ``expected a text, found a list``.
-fn in_plain_words(serde: &str) -> String {
-    let message = serde.lines().next().unwrap_or_default();
-    // How the parser hands a date to whoever did not ask for one.
-    if message.contains("$__toml_private") {
-        return "found a date where none belongs".to_owned();
-    }
-    let mismatch = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
-    let Some((found, expected)) = mismatch.and_then(|rest| rest.split_once(", expected ")) else {
-        return message.to_owned();
+/// Reads a value as one of the type that is wanted there.
+pub(super) fn read<T: FromToml>(value: TomlValue<'_>) -> Value<T> {
+    let span = value.span();
+    let written = match T::from_toml(value.into_inner()) {
+        Ok(value) => Written::Well(value),
+        Err(data) => Written::Badly(mismatch(T::EXPECTED, &data)),
     };
+    Spanned::new(span, written)
+}
+
+/// Says that a value has another type than is expected.
+fn mismatch(expected: &str, found: &TomlData<'_>) -> Box<str> {
     let found = match found {
-        "sequence" => "a list",
-        "map" => "a table",
-        other if other.ends_with("as i128`") || other.ends_with("as i128") => "a number that is too large",
-        other if other.starts_with("floating point") => "a number with a fraction",
-        other => other,
+        TomlData::String(text) => format!("string {text:?}"),
+        TomlData::Integer(number) => format!("integer `{number}`"),
+        TomlData::Float(_) => "a number with a fraction".to_owned(),
+        TomlData::TooLarge => "a number that is too large".to_owned(),
+        TomlData::Boolean(truth) => format!("boolean `{truth}`"),
+        TomlData::Datetime(_) if expected.starts_with("a table") => return "found a date where none belongs".into(),
+        TomlData::Datetime(_) => "a date".to_owned(),
+        TomlData::List(_) => "a list".to_owned(),
+        TomlData::Table(_) => "a table".to_owned(),
     };
-    let expected = match expected {
-        "a string" => "a text in quotation marks",
-        "a sequence" => "a list: [ … ]",
-        "a map" => "a table: { … }",
-        "i64" => "a whole number",
-        other => other,
-    };
-    format!("expected {expected}, found {found}")
+    format!("expected {expected}, found {found}").into()
 }
 
 /// A date: quoted EDTF, or a bare TOML date.
@@ -90,118 +84,82 @@ pub(super) enum Rows<T> {
     Many(Vec<Value<Box<T>>>),
 }
 
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Date;
+/// Implements [`FromToml`]: what is expected, and which data have the type.
+macro_rules! from_toml {
+    ($($type:ty $(where $generic:ident)?: $expected:expr, $($data:pat => $value:expr),+;)+) => { $(
+        impl$(<$generic: FromToml>)? FromToml for $type {
+            const EXPECTED: &'static str = $expected;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a date, such as \"2024-09-12\"")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Date, E> {
-                Ok(Date(text.to_owned()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Date, A::Error> {
-                let date = Datetime::deserialize(MapAccessDeserializer::new(map));
-                date.map(|date| Date(date.to_string()))
-                    .map_err(|_| A::Error::invalid_type(serde::de::Unexpected::Map, &self))
+            fn from_toml(data: TomlData<'_>) -> Result<Self, TomlData<'_>> {
+                match data {
+                    $($data => Ok($value),)+
+                    other => Err(other),
+                }
             }
         }
-        deserializer.deserialize_any(Reader)
+    )+ };
+}
+from_toml! {
+    String: "a text in quotation marks", TomlData::String(text) => text.into_owned();
+    i64: "a whole number", TomlData::Integer(number) => number;
+    Date: "a date, such as \"2024-09-12\"",
+        TomlData::String(text) => Self(text.into_owned()),
+        TomlData::Datetime(date) => Self(date.to_string());
+    Parts: "a text in quotation marks, or a list of them",
+        TomlData::String(text) => Self::Whole(text.into_owned()),
+        TomlData::List(items) => Self::Broken(items.into_iter().map(read).collect());
+    Amount: "a text in quotation marks, or a number",
+        TomlData::String(text) => Self::Text(text.into_owned()),
+        TomlData::Integer(number) => Self::Integer(number),
+        TomlData::Float(number) => Self::Number(number);
+    Vec<(Spanned<String>, Value<String>)>: "a table: { … }", TomlData::Table(table) => words(table);
+    Vec<Value<T>> where T: "a list: [ … ]", TomlData::List(items) => items.into_iter().map(read).collect();
+    Rows<T> where T: T::EXPECTED,
+        TomlData::List(rows) => Self::Many(rows.into_iter().map(read).collect()),
+        data @ TomlData::Table(_) => Self::One(Box::new(T::from_toml(data)?));
+}
+
+impl<T: FromToml> FromToml for Box<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
+    fn from_toml(data: TomlData<'_>) -> Result<Self, TomlData<'_>> {
+        T::from_toml(data).map(Self::new)
     }
 }
 
-impl<'de> Deserialize<'de> for Parts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Parts;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text in quotation marks, or a list of them")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Parts, E> {
-                self.visit_string(text.to_owned())
-            }
-
-            fn visit_string<E: Error>(self, text: String) -> Result<Parts, E> {
-                Ok(Parts::Whole(text))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Parts, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Parts::Broken)
-            }
-        }
-        deserializer.deserialize_any(Reader)
-    }
-}
-
-impl<'de> Deserialize<'de> for Amount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl Visitor<'_> for Reader {
-            type Value = Amount;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text in quotation marks, or a number")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Amount, E> {
-                Ok(Amount::Text(text.to_owned()))
-            }
-
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Amount, E> {
-                Ok(Amount::Integer(number))
-            }
-
-            fn visit_f64<E: Error>(self, number: f64) -> Result<Amount, E> {
-                Ok(Amount::Number(number))
-            }
-        }
-        deserializer.deserialize_any(Reader)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Rows<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
-            type Value = Rows<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a table")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Rows<T>, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Rows::Many)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Rows<T>, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(map)).map(Box::new).map(Rows::One)
-            }
-        }
-        deserializer.deserialize_any(Reader(PhantomData))
-    }
+fn words(table: TomlTable<'_>) -> Vec<(Spanned<String>, Value<String>)> {
+    let entries = table.entries.into_iter();
+    entries
+        .map(|entry| (Spanned::new(entry.key.span(), entry.key.into_inner().into_owned()), read(entry.value)))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::fmt;
 
-    #[derive(Debug, serde::Deserialize)]
-    struct Sample {
-        said: Field<Date>,
-        quote: Field<Parts>,
-        value: Field<Amount>,
-        about: List<String>,
+    use super::*;
+    use crate::brief::{Part, SourceFile};
+    use crate::codes::Code;
+
+    raw_table! {
+        /// A table.
+        pub(super) struct Sample: "a table" {
+            #[schemars(skip)]
+            pub said: Field<Date>,
+            #[schemars(skip)]
+            pub quote: Field<Parts>,
+            #[schemars(skip)]
+            pub value: Field<Amount>,
+            #[schemars(skip)]
+            pub about: List<String>,
+        }
     }
 
     fn sample(text: &str) -> Sample {
-        toml::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+        let (root, errors) = crate::brief::document::Parser::default().parse(text);
+        assert!(errors.is_empty(), "{text}: {errors:?}");
+        Sample::from_table(root)
     }
 
     fn problem<T: fmt::Debug>(field: Field<T>) -> String {
@@ -228,5 +186,33 @@ mod tests {
         assert_eq!(problem(sample.value), "expected a text in quotation marks, or a number, found boolean `true`");
         let Some(Written::Well(about)) = sample.about.map(Spanned::into_inner) else { panic!("a list") };
         assert_eq!(about[1].span(), 49..50);
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_called_what_it_is() {
+        let problem = |field: &str| {
+            let text = format!("[[source]]\nid = \"x\"\n{field}\n");
+            let file = SourceFile { name: "a.toml".to_owned(), text, part: Part::Brief };
+            let (_, faults) = crate::brief::read(&[file]);
+            faults.into_iter().find(|fault| fault.code == Code::Type).map(|fault| (fault.problem, fault.help))
+        };
+        for (field, found, help) in [
+            ("text = [\"a.txt\", \"b\"]", "expected a table: { file = \"…\", sha256 = \"…\" }, found a list", None),
+            ("text = 2024-01-01", "found a date where none belongs", None),
+            (
+                "title = 2024-01-01",
+                "expected a text in quotation marks, found a date",
+                Some("put it in quotation marks"),
+            ),
+            (
+                "title = 18446744073709551615",
+                "expected a text in quotation marks, found a number that is too large",
+                None,
+            ),
+            ("title = 1e999", "expected a text in quotation marks, found a number that is too large", None),
+        ] {
+            let told = problem(field);
+            assert_eq!(told, Some((format!("source `x`: {found}"), help.map(str::to_owned))), "{field}");
+        }
     }
 }

@@ -76,7 +76,6 @@ const KEPT: &[(&str, &[&str])] = &[
     ("std::env", &["cli", "meeting", "state", "term"]),
     ("toml::", &["brief", "config", "state"]),
     ("toml_parser::", &["brief"]),
-    ("serde_spanned::", &["brief"]),
     ("clap::", &["cli"]),
     ("csv::", &["cli"]),
     ("parquet::", &["cli"]),

@@ -89,7 +89,7 @@ impl<'a> Row<'a> {
         match field.into_inner() {
             Written::Well(value) => Some(Spanned::new(span, value)),
             Written::Badly(problem) => {
-                self.report(self.fault_at(Code::Type, span, problem));
+                self.report(Fault::wrong_type(self.at(span), &problem));
                 None
             }
         }
@@ -151,7 +151,7 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn not_empty(&mut self, text: Spanned<String>) -> Option<Spanned<String>> {
-        if text.get_ref().trim().is_empty() {
+        if text.get_ref().chars().all(char::is_whitespace) {
             self.report(
                 self.fault_at(Code::Empty, text.span(), "an empty text")
                     .help("leave out what there is nothing to say of"),

