@@ -8,8 +8,8 @@ use super::News;
 use super::decoder::InputEvent;
 use crate::keys::{Action, Keymap, Scene};
 
-/// The maximum number of events.
-const LIMIT: usize = 4096;
+/// The maximum number of events: so many are answered within a second. A key that leaves drops them when the queue is full.
+const LIMIT: usize = 1024;
 /// The maximum number of equal events in a row: a key that is held down while the screen lags must not go on for long after it.
 const RUN_LIMIT: usize = 256;
 /// The queue is full with this many bytes of pasted text.
@@ -80,16 +80,13 @@ impl InputQueue {
 impl Waiting {
     fn push(&mut self, event: InputEvent, quits: bool) {
         let is_control = matches!(&event, InputEvent::Key(chord) if chord.ctrl);
-        if quits && is_control && self.events.len() > OVERTAKEN {
-            (self.events, self.run, self.pasted) = (VecDeque::new(), 0, 0);
-        }
-        let repeats = self.events.back() == Some(&event);
-        let is_full = self.events.len() >= LIMIT || self.pasted >= PASTED_LIMIT;
-        if repeats && self.run >= RUN_LIMIT || is_full && !quits {
+        let (is_full, is_heavy) = (self.events.len() >= LIMIT, self.pasted >= PASTED_LIMIT);
+        let mut repeats = self.events.back() == Some(&event);
+        if repeats && self.run >= RUN_LIMIT || (is_full || is_heavy) && !quits {
             return;
         }
-        if is_full && let Some(dropped) = self.events.pop_back() {
-            self.pasted -= pasted(&dropped);
+        if quits && (is_full || is_control && self.events.len() > OVERTAKEN) {
+            (self.events, self.pasted, repeats) = (VecDeque::new(), 0, false);
         }
         self.run = if repeats { self.run + 1 } else { 1 };
         self.pasted += pasted(&event);
@@ -152,9 +149,9 @@ mod tests {
         let (queue, news) = queue();
         queue.push(flood().chain([key('q')]).chain(flood()));
         let events = taken(&queue, &news);
-        assert_eq!((events.len(), events.last()), (LIMIT, Some(&key('q'))));
+        assert_eq!((events.len(), events.first()), (LIMIT, Some(&key('q'))), "q overtakes a full queue");
         queue.push(flood().chain([ctrl_c()]));
-        assert_eq!(taken(&queue, &news), [ctrl_c()], "it overtakes what waits");
+        assert_eq!(taken(&queue, &news), [ctrl_c()], "ctrl-c overtakes what waits");
         for _ in 0..1_000 {
             queue.push("jk".chars().map(key).cycle().take(100).chain([ctrl_c()]));
         }
@@ -167,7 +164,7 @@ mod tests {
         let pastes = (0..u8::MAX).map(|at| InputEvent::Paste(char::from(at).to_string().repeat(PASTED_LIMIT / 4)));
         queue.push(pastes.chain([key('q')]));
         let events = taken(&queue, &news);
-        assert_eq!((events.len(), events.last()), (4, Some(&key('q'))));
+        assert_eq!((events.len(), events.last()), (5, Some(&key('q'))));
         assert_eq!(queue.lock().pasted, 0);
     }
 }

@@ -68,6 +68,9 @@ fn what_is_no_key_does_nothing_in_any_scene_and_the_next_key_counts() {
     thread::scope(|scope| {
         for (scene, mut terminal) in scenes() {
             scope.spawn(move || {
+                // A redraw takes notices away, and the question for the letter of a mark.
+                terminal.send(REDRAW);
+                terminal.settle();
                 let before = terminal.shown();
                 for report in REPORTS {
                     let cleared = clears(&terminal);
