@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::os::unix::fs::FileExt as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Bytes that are summed together: to read one is to read them all, the first time.
+/// Bytes that share one checksum: reading one of them reads and checks them all.
 const BLOCK: usize = 1 << 14;
 
 /// What every file begins with: a name, and which form of it this is. Another version of the program may understand other things by the
@@ -30,8 +30,6 @@ pub(super) struct Blocks {
     length: u64,
     /// The sums of the blocks, eight bytes each.
     sums: Vec<u8>,
-    /// Which of them have been held against their blocks.
-    seen: Vec<AtomicBool>,
     has_failed: AtomicBool,
     id: u64,
 }
@@ -106,8 +104,7 @@ impl Blocks {
         let mut sums = vec![0; usize::try_from(count * 8).ok()?];
         file.read_exact_at(&mut sums, HEAD as u64 + length).ok()?;
         let id = id(&head_here, &sums, length);
-        let seen = (0..count).map(|_| AtomicBool::new(false)).collect();
-        (number(&tail[8..])? == id).then_some(Self { file, length, sums, seen, has_failed: AtomicBool::new(false), id })
+        (number(&tail[8..])? == id).then_some(Self { file, length, sums, has_failed: AtomicBool::new(false), id })
     }
 
     /// What tells it from any other.
@@ -157,16 +154,10 @@ impl Blocks {
         Ok(bytes)
     }
 
-    /// Holds a block against its sum, the first time.
+    /// Compares a block with its checksum, on every read: another process may write into the file while it is open.
     fn vouch(&self, number: usize, block: &[u8]) -> Option<()> {
-        let seen = self.seen.get(number)?;
-        if !seen.load(Ordering::Relaxed) {
-            if self::number(self.sums.get(number * 8..number * 8 + 8)?)? != sum(block) {
-                return None;
-            }
-            seen.store(true, Ordering::Relaxed);
-        }
-        Some(())
+        let expected = self::number(self.sums.get(number * 8..number * 8 + 8)?)?;
+        (expected == sum(block)).then_some(())
     }
 }
 

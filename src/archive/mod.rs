@@ -207,10 +207,19 @@ impl Archive {
     }
 
     /// What a list shows of a hit.
+    ///
+    /// It is of use only while [`has_failed`](Self::has_failed) returns what it returned when the hit was given.
     pub fn excerpt(&self, hit: Hit) -> Option<Excerpt> {
         let excerpt = self.sound().index.excerpt(hit);
-        let sound = self.sound();
-        if std::ptr::eq(sound, self) { excerpt } else { sound.index.excerpt(hit) }
+        // A part that was read wrong shows only by now.
+        let _ = self.sound();
+        excerpt
+    }
+
+    /// Whether the cache turned out to be damaged, so that the library was read again without it. Excerpts can no longer be asked for
+    /// hits from before that; the question must be asked again.
+    pub fn has_failed(&self) -> bool {
+        self.anew.get().is_some()
     }
 
     /// The brief at a place, read again, while it is the one in which hits are found; `None` where it has changed since.

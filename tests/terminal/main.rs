@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod copies;
+mod damaged;
 mod day;
 mod follow;
 mod library;
@@ -29,6 +30,13 @@ fn opened(start: &Start) -> Terminal {
     let mut terminal = start.open();
     terminal.wait_for(TITLE);
     terminal
+}
+
+/// What the pane of details shows, and the row below it: how far lists are scrolled does not matter there.
+fn detail(screen: &vt100::Screen) -> String {
+    let rows = screen.contents();
+    let rows: Vec<&str> = rows.lines().map(str::trim_end).skip_while(|row| !row.starts_with("5 Detail")).collect();
+    rows.join("\n")
 }
 
 /// All that is kept in the state folder.

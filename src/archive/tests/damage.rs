@@ -71,6 +71,82 @@ fn garbage_and_what_is_no_file_of_ours_are_none() {
     }
 }
 
+/// Overwrites all bytes of a file in place, keeping its length.
+fn overwrite(path: &Path) {
+    let garbage: Vec<u8> = fs::read(path).unwrap().iter().map(|byte| !byte).collect();
+    fs::write(path, garbage).unwrap();
+}
+
+type Damage = fn(&Path);
+
+/// Changes a word in place, which leaves an index that can be read.
+fn reword(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    for at in 0..bytes.len().saturating_sub(4) {
+        if &bytes[at..at + 4] == b"coin" {
+            bytes[at] = b'j';
+        }
+    }
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_library_stays_right_while_its_cache_is_damaged_under_it() {
+    let empty = |path: &Path| fs::write(path, "").unwrap();
+    let folder = |path: &Path| {
+        fs::remove_file(path).unwrap();
+        fs::create_dir(path).unwrap();
+    };
+    let damages: [(&str, Damage); 4] = [
+        ("overwritten", overwrite),
+        ("another word in it", reword),
+        ("emptied", empty),
+        ("replaced by a folder", folder),
+    ];
+    for (what, damage) in damages {
+        let desk = desk();
+        let expected = told(&desk.read());
+        let open = desk.read();
+        assert_eq!(told(&open), expected, "every part of the index has been read once");
+        desk.kept().iter().for_each(|path| damage(path));
+        assert_eq!(told(&open), expected, "{what} while it is open");
+        desk.hold(what);
+        for path in desk.kept().iter().filter(|path| path.is_dir()) {
+            fs::remove_dir(path).unwrap();
+        }
+        restore(&desk);
+    }
+}
+
+#[test]
+fn a_file_with_a_time_in_the_future_is_read_each_time() {
+    let desk = Desk::with(3);
+    let path = desk.root().join("b01/brief.toml");
+    let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
+    fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
+    assert_eq!(desk.reads(), 3);
+    assert_eq!(desk.reads(), 1, "the clock may have been set back since that file was written");
+    // The new text has the size of the old one, and the file gets the same time again.
+    fs::write(&path, brief("T1", "stray")).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
+    assert_eq!(desk.read().answer(&Question::parse("stray")).hits.len(), 1);
+    desk.hold("changed under the same time");
+}
+
+#[test]
+fn what_is_kept_has_a_time_in_the_future_and_is_still_right() {
+    let desk = Desk::with(3);
+    desk.read();
+    let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
+    for path in desk.kept() {
+        fs::File::options().write(true).open(path).unwrap().set_modified(tomorrow).unwrap();
+    }
+    desk.put("b01/brief.toml", &brief("T1", "stray"));
+    desk.cache.sweep();
+    desk.hold("the cache seems to be younger than the library");
+    assert_eq!(desk.reads(), 0, "it was kept anew");
+}
+
 #[test]
 fn another_librarys_cache_is_none() {
     let (one, other) = (desk(), desk());

@@ -153,8 +153,14 @@ impl Desk {
     }
 }
 
-/// All that a library tells, and all that it answers.
+/// All that a library tells, and all that it answers. When its cache fails meanwhile, it is asked again.
 fn told(archive: &Archive) -> String {
+    let had_failed = archive.has_failed();
+    let told = told_once(archive);
+    if archive.has_failed() == had_failed { told } else { told_once(archive) }
+}
+
+fn told_once(archive: &Archive) -> String {
     use std::fmt::Write as _;
     let mut told = String::new();
     for Shelved { entry, listed, trouble } in archive.shelved() {
