@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{FlockOperation, OFlags, flock};
 
 /// Where a shelf keeps its files. The program has one, [`Disk`]; tests have others, that fail.
 pub(super) trait Files: Debug + Send + Sync {
@@ -65,8 +65,15 @@ impl Files for Disk {
     }
 
     /// A rename may outlive the bytes that it names, unless they lie on the disk before.
+    ///
+    /// The file is always a new one. Whatever has the name already, such as a leftover of a killed process, or a link to a file of
+    /// somebody else, is unlinked and never written through.
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+        let _ = fs::remove_file(path);
+        let flags = OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(0o600).custom_flags(flags.bits().cast_signed());
+        let mut file = options.open(path)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()
     }

@@ -3,7 +3,7 @@
 mod failing;
 
 use std::fs::{self, File};
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 
 use super::files::LARGEST;
 use super::*;
@@ -104,6 +104,64 @@ fn a_crash_while_writing_leaves_the_old() {
     shelf.keep(&Key::bundled(), |_| memory("dar")).unwrap();
     assert_eq!(shelf.recall(&Key::bundled()).memory, memory("dar"));
     assert_eq!(names(&shelf).len(), 1);
+}
+
+/// A file of somebody else, and a link to it at each name that is written to.
+fn assert_not_written_through(link: impl Fn(&Path, &Path)) {
+    let (folder, shelf) = shelf();
+    let (path, presented) = (shelf.path_of(&Key::bundled()).unwrap(), shelf.folder().unwrap().join(PRESENTED));
+    fs::create_dir_all(shelf.folder().unwrap()).unwrap();
+    let theirs = folder.path().join("theirs");
+    fs::write(&theirs, "theirs").unwrap();
+    fs::set_permissions(&theirs, fs::Permissions::from_mode(0o644)).unwrap();
+    for name in [&path, &presented, &beside(&path), &beside(&presented)] {
+        link(&theirs, name);
+    }
+    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    shelf.keep_presented(&Presented::default()).unwrap();
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+    assert_eq!(fs::metadata(&theirs).unwrap().permissions().mode() & 0o777, 0o644);
+    for ours in [&path, &presented] {
+        let data = fs::symlink_metadata(ours).unwrap();
+        assert!(data.is_file() && data.permissions().mode() & 0o777 == 0o600 && data.nlink() == 1, "{data:?}");
+    }
+    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("asif"));
+}
+
+#[test]
+fn a_link_to_a_file_of_somebody_else_is_replaced_and_not_written_through() {
+    assert_not_written_through(|theirs, name| std::os::unix::fs::symlink(theirs, name).unwrap());
+    assert_not_written_through(|theirs, name| fs::hard_link(theirs, name).unwrap());
+}
+
+#[test]
+fn a_pipe_in_place_of_a_file_is_not_waited_for() {
+    let (_folder, shelf) = shelf();
+    let path = shelf.path_of(&Key::bundled()).unwrap();
+    fs::create_dir_all(shelf.folder().unwrap()).unwrap();
+    for name in [&path, &beside(&path)] {
+        rustix::fs::mkfifoat(rustix::fs::CWD, name, rustix::fs::Mode::RWXU).unwrap();
+    }
+    assert!(shelf.recall(&Key::bundled()).notice.unwrap().contains("not a file of ours"));
+    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("asif"));
+}
+
+/// A file of another user is replaced by one of ours: it is never given away, whoever runs the program.
+#[test]
+fn a_replaced_file_is_ours_alone() {
+    if !rustix::process::geteuid().is_root() {
+        eprintln!("skipped: only root can give a file to another user");
+        return;
+    }
+    let (_folder, shelf) = shelf();
+    let path = shelf.path_of(&Key::bundled()).unwrap();
+    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
+    std::os::unix::fs::chown(&path, Some(54_321), Some(54_321)).unwrap();
+    shelf.keep(&Key::bundled(), |_| memory("dar")).unwrap();
+    let data = fs::metadata(&path).unwrap();
+    assert_eq!((data.uid(), data.mode() & 0o777), (0, 0o600));
 }
 
 #[test]
