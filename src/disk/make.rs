@@ -43,16 +43,20 @@ fn build(folder: &Path, files: &[(&str, String)]) -> Result<(), DiskError> {
     draft.push(name);
     draft.push(format!(".{}", process::id()));
     let draft = parent.join(draft);
+    let failed = |error| DiskError::of(folder, error);
+    // A folder of this name that is there already is not ours to remove.
+    fs::create_dir(&draft).map_err(failed)?;
     let built = write(&draft, files).and_then(|()| fs::rename(&draft, folder));
     built.map_err(|error| {
         let _ = fs::remove_dir_all(&draft);
-        DiskError::of(folder, error)
+        failed(error)
     })
 }
 
 /// Fills a folder that is there: all is written into a folder inside of it, and then moved up.
 fn fill(folder: &Path, files: &[(&str, String)]) -> io::Result<()> {
     let draft = folder.join(format!(".new.{}", process::id()));
+    fs::create_dir(&draft)?;
     let mut moved: Vec<PathBuf> = Vec::new();
     let filled = write(&draft, files).and_then(|()| {
         for entry in fs::read_dir(&draft)? {
@@ -73,7 +77,6 @@ fn fill(folder: &Path, files: &[(&str, String)]) -> io::Result<()> {
 }
 
 fn write(draft: &Path, files: &[(&str, String)]) -> io::Result<()> {
-    fs::create_dir(draft)?;
     for (name, text) in files {
         let path = draft.join(name);
         if let Some(folder) = path.parent() {
@@ -130,6 +133,16 @@ mod tests {
             (names(home.path()), names(&home.path().join("full"))),
             (vec!["file".into(), "full".into()], vec![".hidden".to_owned()])
         );
+    }
+
+    #[test]
+    fn a_folder_that_has_the_name_of_the_draft_is_left_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let draft = home.path().join(format!(".new.{}", process::id()));
+        fs::create_dir(&draft).unwrap();
+        fs::write(draft.join("kept"), "").unwrap();
+        make(&home.path().join("new"), &files()).unwrap_err();
+        assert_eq!(names(&draft), ["kept"]);
     }
 
     #[test]
