@@ -1,5 +1,6 @@
 //! A library that is open while another process damages the cache, the configuration and the state folder.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
@@ -17,8 +18,9 @@ fn library() -> TempDir {
              [[actor]]\nid = \"marn\"\nname = \"Marn\"\nkind = \"person\"\n[[source]]\nid = \"gazette\"\n"
         );
         for line in 0..20 {
-            text += &format!(
-                "[[statement]]\nid = \"s{line}\"\nactor = \"marn\"\nattribution = \"direct\"\nquote = \"Toll {line} stays in port{at}.\"\n"
+            let _ = writeln!(
+                text,
+                "[[statement]]\nid = \"s{line}\"\nactor = \"marn\"\nattribution = \"direct\"\nquote = \"Toll {line} stays in port{at}.\""
             );
         }
         fs::write(folder.path().join(format!("b{at}.toml")), text).unwrap();
@@ -72,10 +74,10 @@ const DAMAGES: &[(&str, Damage)] = &[
     ("files replaced by pipes", |folder| replaced(folder, pipe)),
     ("files forbidden", |folder| {
         for path in files(folder) {
-            fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
         }
     }),
-    ("forbidden", |folder| drop(fs::set_permissions(folder, fs::Permissions::from_mode(0)))),
+    ("forbidden", |folder| drop(fs::set_permissions(folder, fs::Permissions::from_mode(0o000)))),
     ("removed", remove),
     ("replaced by a file", |folder| {
         remove(folder);
@@ -146,7 +148,9 @@ fn a_reader_goes_on_and_leaves_whatever_becomes_of_its_folders() {
         assert_eq!(terminal.end().exit_code(), 0);
         let mut terminal = start.open();
         terminal.wait_for("1 Sources");
-        folders.iter().for_each(|folder| damage(folder));
+        for folder in &folders {
+            damage(folder);
+        }
         terminal.send("?");
         terminal.wait_for("Every key");
         terminal.send("\x1b");
@@ -161,6 +165,8 @@ fn a_reader_goes_on_and_leaves_whatever_becomes_of_its_folders() {
         terminal.wait_for("1 Sources");
         terminal.send("\x03");
         assert_eq!(terminal.end().exit_code(), 0, "{what}");
-        folders.iter().for_each(|folder| remove(folder));
+        for folder in &folders {
+            remove(folder);
+        }
     }
 }

@@ -49,7 +49,7 @@ fn garbage_and_what_is_no_file_of_ours_are_none() {
     let desk = desk();
     let kept = desk.kept();
     for path in &kept {
-        for garbage in [Vec::new(), vec![0; 64], vec![0xff; 40_000], b"whosaid cache 1\n".to_vec()] {
+        for garbage in [Vec::new(), vec![0; 64], vec![0xff; 40_000], b"whosaid cache 2\n".to_vec()] {
             fs::write(path, garbage).unwrap();
             desk.hold(&path.display().to_string());
             restore(&desk);
@@ -77,6 +77,19 @@ fn overwrite(path: &Path) {
     fs::write(path, garbage).unwrap();
 }
 
+type Damage = fn(&Path);
+
+/// Changes a word in place, which leaves an index that can be read.
+fn reword(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    for at in 0..bytes.len().saturating_sub(4) {
+        if &bytes[at..at + 4] == b"coin" {
+            bytes[at] = b'j';
+        }
+    }
+    fs::write(path, bytes).unwrap();
+}
+
 #[test]
 fn a_library_stays_right_while_its_cache_is_damaged_under_it() {
     let empty = |path: &Path| fs::write(path, "").unwrap();
@@ -84,8 +97,12 @@ fn a_library_stays_right_while_its_cache_is_damaged_under_it() {
         fs::remove_file(path).unwrap();
         fs::create_dir(path).unwrap();
     };
-    let damages: [(&str, &dyn Fn(&Path)); 3] =
-        [("overwritten", &overwrite), ("emptied", &empty), ("replaced by a folder", &folder)];
+    let damages: [(&str, Damage); 4] = [
+        ("overwritten", overwrite),
+        ("another word in it", reword),
+        ("emptied", empty),
+        ("replaced by a folder", folder),
+    ];
     for (what, damage) in damages {
         let desk = desk();
         let expected = told(&desk.read());
@@ -99,6 +116,35 @@ fn a_library_stays_right_while_its_cache_is_damaged_under_it() {
         }
         restore(&desk);
     }
+}
+
+#[test]
+fn a_file_with_a_time_in_the_future_is_read_each_time() {
+    let desk = Desk::with(3);
+    let path = desk.root().join("b01/brief.toml");
+    let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
+    fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
+    assert_eq!(desk.reads(), 3);
+    assert_eq!(desk.reads(), 1, "the clock may have been set back since that file was written");
+    // The new text has the size of the old one, and the file gets the same time again.
+    fs::write(&path, brief("T1", "stray")).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
+    assert_eq!(desk.read().answer(&Question::parse("stray")).hits.len(), 1);
+    desk.hold("changed under the same time");
+}
+
+#[test]
+fn what_is_kept_has_a_time_in_the_future_and_is_still_right() {
+    let desk = Desk::with(3);
+    desk.read();
+    let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
+    for path in desk.kept() {
+        fs::File::options().write(true).open(path).unwrap().set_modified(tomorrow).unwrap();
+    }
+    desk.put("b01/brief.toml", &brief("T1", "stray"));
+    desk.cache.sweep();
+    desk.hold("the cache seems to be younger than the library");
+    assert_eq!(desk.reads(), 0, "it was kept anew");
 }
 
 #[test]

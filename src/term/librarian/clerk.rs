@@ -113,19 +113,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::archive::{Cache, Progress};
+    use crate::archive::{Cache, Patient};
     use crate::disk;
-
-    /// Somebody who waits for the whole library.
-    struct Patient;
-
-    impl Progress for Patient {
-        fn listed(&self, _: usize, _: crate::app::Listed) {}
-
-        fn is_over(&self) -> bool {
-            false
-        }
-    }
 
     fn brief(word: &str) -> String {
         format!(
@@ -136,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_page_is_right_when_the_cache_was_damaged_after_the_first() {
+    fn hits_from_before_the_cache_was_damaged_are_asked_for_again() {
         let home = tempfile::tempdir().unwrap();
         let (library, cache) = (home.path().join("library"), home.path().join("cache"));
         fs::create_dir(&library).unwrap();
@@ -151,7 +140,7 @@ mod tests {
         write(2, "thing");
         let archive = Arc::new(read());
         let ask = |rows| Ask { number: 1, text: "vidal".to_owned(), rows };
-        let mut answered = Answered::of(Arc::clone(&archive), &ask(0..2));
+        let mut answered = Answered::of(Arc::clone(&archive), &ask(0..8));
         assert_eq!(answered.found(&ask(0..2)).excerpts.len(), 2);
         for entry in fs::read_dir(&cache).unwrap() {
             let path = entry.unwrap().path();
