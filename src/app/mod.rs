@@ -11,6 +11,7 @@ pub mod handout;
 pub mod honesty;
 mod item;
 mod jumps;
+pub mod labels;
 pub mod library;
 pub mod link;
 mod linked;
@@ -214,6 +215,7 @@ pub struct Listed {
 pub struct Head {
     pub title: String,
     pub as_of: String,
+    /// The strictest label of anything in it; `TLP:RED` where it has faults.
     pub tlp: Tlp,
     pub statements: usize,
     pub sources: usize,

@@ -10,6 +10,7 @@ use super::chronicle::Chronicle;
 use super::density::Density;
 use super::detail;
 use super::flags::Flags;
+use super::labels;
 use super::linked::Linked;
 use super::narrow::{Narrowing, Pins};
 use super::overlay::MEASURE;
@@ -22,7 +23,7 @@ use crate::cases::{Case, Cases};
 use crate::codes::Level;
 use crate::findings::{Findings, Matrix};
 use crate::layout::{self, Pane, Regions, Wants};
-use crate::model::{Brief, Record};
+use crate::model::{Brief, Record, Tlp};
 use crate::text::{self, Line};
 
 /// Of when the matrix is.
@@ -83,6 +84,8 @@ pub struct Reader {
     /// Where it was last presented.
     pub(super) presented: Option<Spot>,
     pub(super) size: Size,
+    /// The strictest label of anything in the brief.
+    pub(super) strictest: Tlp,
 }
 
 /// What Detail shows: rows already wrapped for its width.
@@ -117,7 +120,6 @@ impl Reader {
             panes: Panes::of(&brief, &chronicle, &matrix),
             name,
             place,
-            faults,
             checked,
             unread: Vec::new(),
             findings,
@@ -140,7 +142,9 @@ impl Reader {
             step: None,
             presented: None,
             size,
+            strictest: labels::strictest(&brief, !faults.is_empty()),
             brief,
+            faults,
         };
         reader.recall(memory);
         reader

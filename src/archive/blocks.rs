@@ -12,7 +12,7 @@ const BLOCK: usize = 1 << 14;
 
 /// What every file begins with: a name, and which form of it this is. Another version of the program may understand other things by the
 /// same bytes, so what it wrote is not read.
-const MAGIC: &[u8; 16] = b"whosaid cache 1\n";
+const MAGIC: &[u8; 16] = b"whosaid cache 2\n";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Bytes before the blocks: the magic, and the sum of the version and of what the file belongs to.

@@ -246,15 +246,7 @@ pub fn name_in(root: &Path, entry: &Entry) -> String {
 }
 
 fn head(reading: &Reading) -> Option<Head> {
-    let brief = reading.brief.as_ref()?;
-    Some(Head {
-        title: brief.title.clone(),
-        as_of: brief.as_of.to_string(),
-        tlp: brief.tlp,
-        statements: brief.statements.len(),
-        sources: brief.sources.len(),
-        faults: reading.number_of_faults(),
-    })
+    Some(Head::new(reading.brief.as_ref()?, reading.number_of_faults()))
 }
 
 #[cfg(test)]

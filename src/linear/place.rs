@@ -15,7 +15,7 @@ const NAMES: usize = 6;
 pub(super) fn greeting(reader: &Reader, out: &mut Writing) {
     let Reader { brief, findings, cases, .. } = reader;
     let marking = brief.marking.as_ref().map(|marking| format!(", {marking}")).unwrap_or_default();
-    out.sentence(format!("{}, {}{marking}, as of {}", brief.title, brief.tlp, brief.as_of.in_words()));
+    out.sentence(format!("{}, {}{marking}, as of {}", brief.title, reader.labels(), brief.as_of.in_words()));
     let origins = count(findings.origins.count(), "independent origin");
     let counts = [
         format!("{} of {origins}", count(brief.sources.len(), "source")),

@@ -21,12 +21,5 @@ pub(super) fn listed(root: &Path, entry: &Entry) -> Listed {
 
 fn head(reading: &Reading) -> Result<Head, String> {
     let brief = reading.brief.as_ref().ok_or_else(|| reading.problem())?;
-    Ok(Head {
-        title: brief.title.clone(),
-        as_of: brief.as_of.to_string(),
-        tlp: brief.tlp,
-        statements: brief.statements.len(),
-        sources: brief.sources.len(),
-        faults: reading.number_of_faults(),
-    })
+    Ok(Head::new(brief, reading.number_of_faults()))
 }

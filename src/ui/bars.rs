@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::pen::Pen;
+use crate::app::labels::LabelRange;
 use crate::app::library::Library;
 use crate::app::reader::Reader;
 use crate::app::{Notice, Stale};
@@ -15,9 +16,30 @@ use crate::text;
 use crate::theme::{Role, Theme};
 use crate::words::{count, grouped};
 
+/// The narrowest row on which a brief's own label stands beside the strictest.
+const BOTH_LABELS: usize = 60;
+
+/// Writes the labels of a screen at the beginning of a row: `TLP:GREEN · up to TLP:RED`, or on a narrow row the strictest alone. They are
+/// never cut.
+pub(super) fn labels(labels: LabelRange, pen: &mut Pen<'_>, theme: Theme) {
+    let LabelRange { own, strictest } = labels;
+    let style = |label| theme.style(Role::Tlp(label));
+    let text = match own {
+        Some(own) if own == strictest => format!(" {own} "),
+        Some(own) if pen.left() >= BOTH_LABELS => {
+            pen.text(style(own), &format!(" {own} "));
+            format!("· up to {strictest} ")
+        }
+        Some(_) | None => format!(" up to {strictest} "),
+    };
+    pen.text(style(strictest), &text);
+}
+
 /// The row above all others, while the files have faults that what is shown has not.
 pub(super) struct Banner<'a> {
     pub(super) stale: &'a Stale,
+    /// The strictest label of the screen, where it stands in place of the header.
+    pub(super) strictest: Option<Tlp>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
@@ -29,16 +51,19 @@ impl Widget for Banner<'_> {
         }
         let style = self.theme.style(Role::Stale);
         let Stale { first, more } = self.stale;
-        let row = Rect { height: 1, ..area };
-        ratatui::widgets::Clear.render(row, buf);
-        let mut pen = Pen::new(buf, row);
-        let why = if area.width < 100 { " ! " } else { " ! last good state; not read: " };
-        pen.text(style, why);
         let key = self.keys.key(Action::Honesty);
         let rest = match *more {
             0 => format!(" {key} "),
             more => format!(" +{more}: {key} "),
         };
+        let row = Rect { height: 1, ..area };
+        ratatui::widgets::Clear.render(row, buf);
+        let mut pen = Pen::new(buf, row);
+        if let Some(strictest) = self.strictest {
+            labels(LabelRange::one(strictest), &mut pen, self.theme);
+        }
+        let why = if area.width < 100 { " ! " } else { " ! last good state; not read: " };
+        pen.text(style, why);
         pen.at_end(style, &rest);
         pen.clipped(style, first).fill(style, ' ', 0);
     }
@@ -48,7 +73,7 @@ impl Widget for Banner<'_> {
 pub(super) struct Header<'a> {
     pub(super) reader: &'a Reader,
     pub(super) keys: &'a Keymap,
-    pub(super) label: Tlp,
+    pub(super) labels: LabelRange,
     pub(super) theme: Theme,
 }
 
@@ -57,7 +82,8 @@ impl Widget for Header<'_> {
         let brief = &self.reader.brief;
         let style = |role| self.theme.style(role);
         let mut pen = Pen::new(buf, area);
-        pen.text(style(Role::Tlp(self.label)), &format!(" {} ", self.label)).skip(1);
+        labels(self.labels, &mut pen, self.theme);
+        pen.skip(1);
         if let Some(marking) = &brief.marking {
             pen.text(style(Role::Strong), marking).skip(2);
         }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::bars::{progress, told};
+use super::bars::{labels, progress, told};
 use super::frame::{Look, Mark, Standing, begin_row, line};
 use super::pen::Pen;
 use crate::app::Notice;
@@ -29,6 +29,9 @@ impl Widget for List<'_> {
         let style = |role| self.theme.style(role);
         let Library { name, briefs, rows, filter, .. } = self.library;
         let mut pen = Pen::new(buf, area);
+        if let Some(range) = self.library.listed_labels().filter(|_| !rows.rows().is_empty()) {
+            labels(range, &mut pen, self.theme);
+        }
         progress(self.library, &mut pen, self.theme);
         pen.skip(1).text(style(Role::Strong), name).skip(2);
         let [shown, all] = [rows.rows().len(), briefs.len()].map(words::grouped);

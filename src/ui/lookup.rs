@@ -7,7 +7,8 @@ use ratatui::widgets::Widget;
 use super::frame::{Look, Mark, Standing, begin_row};
 use super::pages::rows;
 use super::pen::Pen;
-use super::{bars, line_of, mark, sheet};
+use super::{bars, line_of, mark, title_line};
+use crate::app::labels::LabelRange;
 use crate::app::library::Library;
 use crate::app::lookup::{HitRow, LookUp, PROMPT, Part};
 use crate::app::reader::Reader;
@@ -21,6 +22,8 @@ use crate::theme::{Role, Theme};
 pub(super) struct Sheet<'a> {
     pub(super) look: &'a LookUp,
     pub(super) over: Over<'a>,
+    /// The labels of what is asked, once they are known.
+    pub(super) labels: Option<LabelRange>,
     pub(super) notice: Option<&'a Notice>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
@@ -72,17 +75,21 @@ impl Widget for Sheet<'_> {
 }
 
 impl Sheet<'_> {
-    /// What is asked: a library by its name, and how far it is read.
+    /// The labels, and what is asked: a library by its name, and how far it is read.
     fn title(&self, area: Rect, buf: &mut Buffer) {
-        match self.over {
-            Over::Brief(_) => {
-                sheet("Look up", area, self.theme, buf);
-            }
-            Over::Library(library) => {
-                sheet(&format!("Look up in {}", library.name), area, self.theme, buf);
-                bars::progress(library, &mut Pen::new(buf, line_of(area)), self.theme);
-            }
+        ratatui::widgets::Clear.render(area, buf);
+        let mut pen = Pen::new(buf, line_of(area));
+        if let Some(labels) = self.labels {
+            bars::labels(labels, &mut pen, self.theme);
         }
+        let title = match self.over {
+            Over::Brief(_) => "Look up".to_owned(),
+            Over::Library(library) => {
+                bars::progress(library, &mut pen, self.theme);
+                format!("Look up in {}", library.name)
+            }
+        };
+        title_line(&title, pen, self.theme);
     }
 
     fn row(&self, hit: &HitRow, at_cursor: bool, line: Rect, buf: &mut Buffer) {

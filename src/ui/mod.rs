@@ -21,6 +21,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 use ratatui::widgets::Widget;
 
+use crate::app::labels::LabelRange;
 use crate::app::lookup::LookUp;
 use crate::app::overlay::Overlay;
 use crate::app::reader::Reader;
@@ -72,7 +73,10 @@ impl Widget for Screen<'_> {
         // What is wrong with a brief repeats its words: the room that is asked for sees none of them.
         let asks = matches!(app.overlay, Some(Overlay::Audience(_)));
         if let Some(stale) = app.stale.as_ref().filter(|_| !asks) {
-            bars::Banner { stale, keys: &app.keys, theme: self.theme }.render(whole, buf);
+            let is_header = self.rows_above() == 0 && !app.at_list;
+            let reader = app.reader.as_deref().filter(|_| is_header);
+            let strictest = reader.map(|reader| reader.labels().strictest);
+            bars::Banner { stale, strictest, keys: &app.keys, theme: self.theme }.render(whole, buf);
         }
         lay_ground(self.theme, whole, buf);
         if self.theme.ascii {
@@ -125,13 +129,17 @@ impl Screen<'_> {
         self.room(Rect::from((Position::ORIGIN, self.app.size))).y
     }
 
+    /// The labels of what can be seen of the open brief. Before an audience there is one label for all.
+    fn labels(self, reader: &Reader) -> LabelRange {
+        let labels = reader.labels();
+        if self.app.stage.is_some() { LabelRange::one(labels.strictest) } else { labels }
+    }
+
     fn brief(self, reader: &Reader, area: Rect, buf: &mut Buffer) {
         let regions = reader.regions();
         let placed = |rect: Rect| Rect { y: rect.y + area.y, ..rect };
         let view = View { reader, keys: &self.app.keys, theme: self.theme, tabbed: regions.shape == Shape::Single };
-        // Before others everything on the screen counts.
-        let label = if self.app.stage.is_some() { reader.brief.strictest_tlp() } else { reader.brief.tlp };
-        bars::Header { reader: view.reader, keys: view.keys, label, theme: view.theme }
+        bars::Header { reader: view.reader, keys: view.keys, labels: self.labels(reader), theme: view.theme }
             .render(placed(regions.header), buf);
         if regions.shape == Shape::Single {
             bars::Tabs { focus: view.reader.focus, theme: view.theme }.render(placed(regions.tabs), buf);
@@ -194,13 +202,13 @@ impl Screen<'_> {
 
     fn look_up(&self, look: &LookUp, area: Rect, buf: &mut Buffer) {
         let library = self.app.library.as_ref().filter(|_| look.is_over_library());
-        let over = match (library, &self.app.reader) {
-            (Some(library), _) => lookup::Over::Library(library),
-            (None, Some(reader)) => lookup::Over::Brief(reader),
+        let (over, labels) = match (library, &self.app.reader) {
+            (Some(library), _) => (lookup::Over::Library(library), library.all_labels()),
+            (None, Some(reader)) => (lookup::Over::Brief(reader), Some(self.labels(reader))),
             (None, None) => return,
         };
         let notice = self.app.notice.as_ref();
-        lookup::Sheet { look, over, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
+        lookup::Sheet { look, over, labels, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
     }
 }
 
@@ -255,9 +263,13 @@ fn line_of(area: Rect) -> Rect {
 /// Empties an area and gives it a title in a line of its own, for what stands over the panes. Returns what is left.
 fn sheet(title: &str, area: Rect, theme: Theme, buf: &mut Buffer) -> Rect {
     ratatui::widgets::Clear.render(area, buf);
-    let mut pen = pen::Pen::new(buf, area);
-    pen.skip(1).text(theme.style(Role::Focus), title).skip(1);
-    pen.fill(theme.style(Role::Focus), '━', 1);
+    title_line(title, pen::Pen::new(buf, area), theme);
     let inset = 2.min(area.width / 2);
     Rect { x: area.x + inset, y: area.y + 1, width: area.width - 2 * inset, height: area.height.saturating_sub(1) }
+}
+
+/// Writes a title on what is left of a row, and a line behind it.
+fn title_line(title: &str, mut pen: pen::Pen<'_>, theme: Theme) {
+    pen.skip(1).text(theme.style(Role::Focus), title).skip(1);
+    pen.fill(theme.style(Role::Focus), '━', 1);
 }

@@ -7,6 +7,7 @@ mod cases;
 mod checked;
 mod copies;
 mod desk;
+mod labels;
 mod laws;
 mod lookup;
 mod mouse;

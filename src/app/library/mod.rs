@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use ratatui::layout::Size;
 use tui_input::Input;
 
+use super::labels::LabelRange;
 use super::list::{List, Row};
 use super::lookup::LookUp;
 use super::memory::keep_question;
@@ -21,6 +22,7 @@ pub use news::{News, Wanted};
 pub(super) use news::{hear, wants};
 use volume::Sought;
 pub use volume::Volume;
+use volume::strictest;
 pub(super) use way::{arrive, come_back, leads_back, leave};
 
 impl Row for usize {}
@@ -46,6 +48,8 @@ pub struct Library {
     leaves: Leaves,
     /// Every brief, by its place in `briefs`, in the order of the list.
     order: Vec<usize>,
+    /// The strictest label of what is listed, and of all briefs; each as soon as it is known.
+    labels: [Option<LabelRange>; 2],
 }
 
 /// How far a library is read.
@@ -83,6 +87,7 @@ impl Library {
             asked: 0,
             leaves: Leaves::default(),
             order: Vec::new(),
+            labels: [None; 2],
         };
         library.sort();
         library.refilter();
@@ -99,6 +104,16 @@ impl Library {
         self.reading.filter(|reading| reading.is_long).map(|reading| reading.read)
     }
 
+    /// The strictest label of what is listed; `None` while that is not known.
+    pub const fn listed_labels(&self) -> Option<LabelRange> {
+        self.labels[0]
+    }
+
+    /// The strictest label of all briefs, which the look-up asks; `None` while that is not known.
+    pub const fn all_labels(&self) -> Option<LabelRange> {
+        self.labels[1]
+    }
+
     /// Whether the list is in its order: every brief is read.
     pub fn is_in_order(&self) -> bool {
         self.reading.is_none() || self.briefs.iter().all(|brief| brief.head.is_some())
@@ -113,7 +128,9 @@ impl Library {
     pub(super) fn refilter(&mut self) {
         let sought = Sought::of(self.filter.value());
         let kept = self.order.iter().copied().filter(|at| sought.is_in(&self.briefs[*at]));
-        let kept = kept.collect();
+        let kept: Vec<usize> = kept.collect();
+        let listed = strictest(kept.iter().map(|at| &self.briefs[*at]));
+        self.labels = [listed, strictest(self.briefs.iter())].map(|label| label.map(LabelRange::up_to));
         self.rows.set_rows(kept);
         self.rows.show_cursor(self.height());
     }

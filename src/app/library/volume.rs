@@ -1,6 +1,7 @@
 //! A brief as the list has it, with the words that the filter goes by, folded once. It is drawn elsewhere.
 
-use super::super::{Head, Listed};
+use super::super::{Head, Listed, labels};
+use crate::model::{Brief, Tlp};
 use crate::query::fold;
 
 /// A brief of the list.
@@ -34,6 +35,34 @@ impl Volume {
             None => self.name.clone(),
         }
     }
+}
+
+impl Head {
+    /// What the list says of a brief whose files have so many faults.
+    pub fn new(brief: &Brief, faults: usize) -> Self {
+        Self {
+            title: brief.title.clone(),
+            as_of: brief.as_of.to_string(),
+            tlp: labels::strictest(brief, faults > 0),
+            statements: brief.statements.len(),
+            sources: brief.sources.len(),
+            faults,
+        }
+    }
+}
+
+/// The strictest label of some briefs; `None` while one of them is still to be read, unless another has the strictest label there is. A
+/// brief that cannot be read counts as `TLP:RED`.
+pub(super) fn strictest<'a>(volumes: impl Iterator<Item = &'a Volume>) -> Option<Tlp> {
+    let mut strictest = Some(Tlp::Clear);
+    for volume in volumes {
+        let label = volume.head.as_ref().map(|head| head.as_ref().map_or(Tlp::Red, |head| head.tlp));
+        if label == Some(Tlp::Red) {
+            return label;
+        }
+        strictest = strictest.zip(label).map(|(one, other)| one.strictest(other));
+    }
+    strictest
 }
 
 /// The words that a filter looks for, folded as in the look-up; signs, which fold away, as they are.

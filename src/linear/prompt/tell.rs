@@ -70,7 +70,10 @@ impl Prompt {
         let Some(library) = &self.app.library else { return };
         let (shown, all) = (library.rows.rows().len(), library.briefs.len());
         let number = if shown == all { count(all, "brief") } else { format!("{shown} of {}", count(all, "brief")) };
-        out.sentence(format!("{}, {number}; `go` and a number opens one, `look-up` and words asks all", library.name));
+        let labels = library.listed_labels().filter(|_| shown > 0).map(|labels| format!(", {labels}"));
+        let labels = labels.unwrap_or_default();
+        let what = format!("{}, {number}{labels}", library.name);
+        out.sentence(format!("{what}; `go` and a number opens one, `look-up` and words asks all"));
         // Of a list that is long, some are told from the cursor on.
         let (from, many) = if shown <= LISTED { (0, shown) } else { (library.rows.at(), AT_ONCE) };
         for (number, at) in (from + 1..).zip(library.rows.rows().iter().skip(from).take(many)) {
