@@ -7,6 +7,7 @@
 mod desk;
 mod marks;
 mod presented;
+mod relabelled;
 mod room;
 mod secrets;
 mod walk;

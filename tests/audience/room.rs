@@ -64,8 +64,11 @@ impl Room {
         };
         let mut app = App::reader(size, opened);
         app.letters = letters;
-        let _ = update(&mut app, Msg::Reread(Box::new(Reread { opened: Err(vec![all]), cause: None })));
-        assert!(app.stale.is_some());
+        if self.audience == Tlp::Red {
+            // Files that have become faulty are presented to nobody else.
+            let _ = update(&mut app, Msg::Reread(Box::new(Reread { opened: Err(vec![all]), cause: None })));
+            assert!(app.stale.is_some());
+        }
         app
     }
 

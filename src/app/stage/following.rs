@@ -89,7 +89,8 @@ fn join(app: &mut App, joined: Joined) {
     stage.letters = app.letters;
     stage.resize(app.size);
     let around = around(app);
-    app.overlay = None;
+    // Both may repeat what is not in the brief any more.
+    (app.overlay, app.notice) = (None, None);
     app.reader = Some(Box::new(reader));
     app.stage = Some(Box::new(stage));
     if let Some(showing) = around {

@@ -21,7 +21,8 @@ const UNCHECKED: &str = "the quotes are still being compared with their texts: p
 /// Begins a presentation of the open brief.
 pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: Plan) -> Option<Effect> {
     let desk = app.reader.as_ref()?;
-    if !desk.faults.is_empty() && audience != Tlp::Red {
+    // What has become faulty since it was read may have got a label by that change.
+    if !(desk.faults.is_empty() && desk.unread.is_empty()) && audience != Tlp::Red {
         app.notice = Some(Notice::Refused(FAULTY.to_owned()));
         return None;
     }

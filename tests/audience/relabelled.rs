@@ -1,0 +1,113 @@
+//! A brief whose labels are made stricter while it is presented: whoever then follows anew, or is presented to anew, has nothing of what was
+//! relabelled.
+
+use ratatui::layout::Size;
+use whosaid::app::stage::{Joined, News, Plan};
+use whosaid::app::{App, Msg, Notice, Opened, Reread, update};
+use whosaid::brief;
+use whosaid::deck::{Letters, Proofs};
+use whosaid::model::{Brief, Tlp};
+
+use super::desk::{press, text, written};
+use super::marks::{Marks, marks};
+use super::room::{Room, follower, welcome};
+use super::secrets::Secretive;
+use super::{read, samples};
+
+const SIZE: Size = Size { width: 100, height: 30 };
+
+/// Briefs of which Red sees much that Amber does not.
+fn briefs() -> Vec<Secretive> {
+    let briefs = samples().into_iter().filter(|secretive| {
+        let room = Room::of(secretive, Tlp::Amber);
+        room.may_see() && room.hidden.len() > 20 && room.brief.statements.len() > 3
+    });
+    briefs.take(12).collect()
+}
+
+/// What a follower can leave behind: marks, stars, a trail, pins, a question, something open.
+fn look_around(app: &mut App, last: &str) {
+    press(app, "<tab>4jsmajjsmb1jsm2f");
+    press(app, "<tab>4G<space>/zq<enter><esc>");
+    press(app, last);
+}
+
+#[test]
+fn a_follower_who_is_welcomed_anew_keeps_nothing_of_what_was_relabelled() {
+    for (secretive, last) in
+        briefs().iter().zip(["", "!", "~", "i", "b", "y", "/zq", "?", "Y", "c", "4G", "<tab>"].iter().cycle())
+    {
+        let before = Room::of(secretive, Tlp::Red);
+        let mut speaker = before.desk(SIZE, Letters::Plain);
+        before.present(&mut speaker);
+        let mut app = follower(&welcome(&speaker).1, SIZE, Letters::Plain);
+        let showing = speaker.showing().unwrap();
+        let _ = update(&mut app, Msg::Stage(News::Shown(showing.clone())));
+        look_around(&mut app, last);
+        let after = Room::of(secretive, Tlp::Amber);
+        assert!(!marks(&format!("{app:?}")).is_disjoint(&after.hidden), "there was something to keep");
+        let brief = whosaid::audience::cleared(&after.brief, Tlp::Amber).unwrap();
+        let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Amber, proofs: Proofs::default() };
+        let _ = update(&mut app, Msg::Stage(News::Joined(Box::new(joined))));
+        let kept = marks(&format!("{app:?}"));
+        let leaked: Vec<&String> = kept.intersection(&after.hidden).collect();
+        assert!(leaked.is_empty(), "{leaked:?} after {last:?}");
+        // The speaker may still show what is not there any more.
+        for keys in ["f", "<tab>", "4G", "`a", "[", "]", "/<up>"] {
+            press(&mut app, keys);
+            assert!(marks(&text(&app)).is_disjoint(&after.hidden), "{keys}: {}", text(&app));
+        }
+    }
+}
+
+const HARBOUR: &str = "[brief]\nformat = 1\ntitle = \"Harbour\"\nas_of = 1999-01-31\nbottom_line = \"B.\"\ntlp = \"TLP:GREEN\"\n\n\
+    [[actor]]\nid = \"ann\"\nname = \"Ann\"\nkind = \"person\"\n\n[[source]]\nid = \"post\"\n\n\
+    [[statement]]\nid = \"ann-open\"\nactor = \"ann\"\nattribution = \"direct\"\nquote = \"It opens.\"\n\n\
+    [[statement]]\nid = \"ann-zq0001k\"\nactor = \"ann\"\nattribution = \"direct\"\nquote = \"Secret zq0002k.\"\n";
+
+fn relabelled(label: &str) -> String {
+    format!("{HARBOUR}tlp = \"{label}\"\n")
+}
+
+fn reread(app: &mut App, opened: Result<Brief, Vec<String>>) {
+    let again = Reread { opened: opened.map(Opened::of), cause: Some("brief.toml changed".to_owned()) };
+    let _ = update(app, Msg::Reread(Box::new(again)));
+}
+
+fn present(app: &mut App, audience: Tlp) {
+    let _ = update(app, Msg::Present(Some(audience), Plan::default()));
+}
+
+#[test]
+fn what_is_presented_stays_while_files_are_relabelled_and_the_next_presentation_has_the_new_labels() {
+    let mut app = written(HARBOUR, 100, 30);
+    app.letters = Letters::Plain;
+    present(&mut app, Tlp::Green);
+    press(&mut app, "G");
+    let shown = text(&app);
+    assert!(shown.contains("zq0002k"), "{shown}");
+    reread(&mut app, Ok(read(&relabelled("TLP:RED"))));
+    // Whoever joins now gets what those in the room see.
+    assert!(!marks(&String::from_utf8(welcome(&app).1).unwrap()).is_empty());
+    assert!(text(&app).contains("the files have changed"), "the speaker is told: {}", text(&app));
+    press(&mut app, "qq");
+    reread(&mut app, Ok(read(&relabelled("TLP:RED"))));
+    present(&mut app, Tlp::Green);
+    assert!(app.stage.is_some());
+    assert_eq!(marks(&String::from_utf8(welcome(&app).1).unwrap()), Marks::new());
+    assert_eq!(marks(&format!("{:?} {:?} {:?}", app.reader, app.overlay, app.notice)), Marks::new());
+    assert_eq!(marks(&brief::write(&app.reader.as_ref().unwrap().brief)), Marks::new());
+}
+
+#[test]
+fn a_label_that_is_mistyped_in_the_files_is_not_overlooked_because_the_last_good_state_is_still_shown() {
+    let mut app = written(HARBOUR, 100, 30);
+    reread(&mut app, Err(vec!["brief.toml:26:7: no label `TLP:RDE`".to_owned()]));
+    assert!(app.stale.is_some(), "the last good state stays open");
+    present(&mut app, Tlp::Green);
+    assert!(app.stage.is_none(), "the new label is not known");
+    let Some(Notice::Refused(why)) = &app.notice else { panic!("{:?}", app.notice) };
+    assert!(why.contains("the brief has faults"), "{why}");
+    present(&mut app, Tlp::Red);
+    assert!(app.stage.is_some(), "who may see all is shown it");
+}
