@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod cases;
 #[path = "../reader/desk.rs"]
 #[expect(dead_code, reason = "what else the reader is tested with")]
 mod desk;
