@@ -2,6 +2,7 @@
 
 mod briefs;
 mod check;
+mod clearance;
 mod config;
 mod doctor;
 mod drawing;
@@ -48,6 +49,7 @@ Examples:
   whosaid briefs                           choose among the briefs of a folder
   whosaid kp-kabul-talks#asif-federation   read on from what `find` has printed
   whosaid --plain briefs/kp-kabul-talks    print all of it as plain text: for a pipe, or paper
+  whosaid --plain --audience TLP:GREEN     print it without what is marked above that
   whosaid --interactive                    ask at a prompt, answered in sentences: for a screen reader
   whosaid find who:asif                    print what somebody said; see `find --help`
   whosaid export > statements.ndjson       every statement as a row, for DuckDB and its like

@@ -2,19 +2,22 @@
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::clearance::{Clearance, Missed};
 use super::config;
 use super::drawing::Drawing;
 use super::reference::{self, Reference};
-use super::refusal::{Refusal, a_terminal};
+use super::refusal::{REFUSED, Refusal, a_terminal};
 use super::target::{self, Target};
 use super::texts::Texts;
+use crate::app::{Head, Listed};
+use crate::archive;
 use crate::codes::Policy;
 use crate::config::Config;
-use crate::disk;
+use crate::disk::{self, Entry};
 use crate::linear::Paper;
 use crate::model::Brief;
 use crate::reading::{Place, Reading};
@@ -54,6 +57,10 @@ pub(super) struct Open {
     #[arg(long)]
     plain: bool,
 
+    /// For whom it is printed, such as TLP:GREEN: what is marked above it is left out, with all that follows from it
+    #[arg(long, value_name = "TLP", requires = "plain", conflicts_with = "interactive")]
+    audience: Option<String>,
+
     /// Read at a prompt, in plain text: a line asks, sentences answer, nothing is redrawn
     #[arg(long)]
     interactive: bool,
@@ -70,6 +77,9 @@ impl Open {
     pub(super) fn run(self) -> Result<u8, Refusal> {
         let config = config::of_user();
         let sitting = self.drawing.sitting(&config)?;
+        if let Some(word) = &self.audience {
+            return self.print_for(Clearance::parse(word)?, &config, paper(&sitting));
+        }
         let start = self.start(&config)?;
         let texts = self.texts.folder(&config)?;
         let paper = paper(&sitting);
@@ -94,18 +104,43 @@ impl Open {
     }
 
     fn start(&self, config: &Config) -> Result<Start, Refusal> {
+        match self.target(config)? {
+            (Target::Brief { place, reading }, id) => self.brief(place, *reading, id.as_deref()),
+            (Target::Library { root, entries }, _) => Ok(Start::Library { root, entries }),
+        }
+    }
+
+    /// What is named, and the id of a record where a brief is.
+    fn target(&self, config: &Config) -> Result<(Target, Option<String>), Refusal> {
         let Some(path) = &self.brief else {
-            return self.brief(Place::Bundled, Reading::of(disk::bundled()), None);
+            let reading = Box::new(Reading::of(disk::bundled()));
+            return Ok((Target::Brief { place: Place::Bundled, reading }, None));
         };
         let (path, id) = match reference::read(path) {
             Some(Reference { brief, id }) => (Cow::Owned(brief), Some(id)),
             None => (Cow::Borrowed(path), None),
         };
         match (target::find(&path, config)?, id) {
-            (Target::Brief { place, reading }, id) => self.brief(place, *reading, id.as_deref()),
-            (Target::Library { root, entries }, None) => Ok(Start::Library { root, entries }),
             (Target::Library { root, entries }, Some(id)) => {
                 Err(Refusal::Reference(reference::among(&root, &entries, &id)))
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// Prints what may be shown to an audience; the exit status. Nothing is looked for in what may not.
+    fn print_for(&self, clearance: Clearance, config: &Config, paper: Paper) -> Result<u8, Refusal> {
+        let out = &mut io::stdout().lock();
+        match self.target(config)? {
+            (Target::Brief { place, reading }, id) => {
+                let brief = clearance.clear_only(readable(&reading, self.force)?, &reading)?;
+                let at = id.map(|id| reference::record(&place, &brief, &id)).transpose().map_err(Refusal::Reference)?;
+                written(term::print_cleared(&place, brief, at, paper, out).map(|()| 0))
+            }
+            (Target::Library { root, entries }, _) => {
+                let (briefs, all_shown) = listed_for(clearance, &root, &entries);
+                let status = if all_shown { 0 } else { REFUSED };
+                written(term::print_briefs(&root, briefs, paper, out).map(|()| status))
             }
         }
     }
@@ -116,6 +151,32 @@ impl Open {
         let at = id.map(|id| reference::record(&place, brief, id)).transpose();
         Ok(Start::Brief { at: at.map_err(Refusal::Reference)?, place, reading: Box::new(reading) })
     }
+}
+
+/// The briefs of a folder as an audience may see them; whether none was left out for its faults, or because it cannot be read.
+fn listed_for(mut clearance: Clearance, root: &Path, entries: &[Entry]) -> (Vec<Listed>, bool) {
+    let (mut briefs, mut all_shown) = (Vec::new(), true);
+    for entry in entries {
+        let place = Place::Entry(entry.clone());
+        let reading = match place.read() {
+            Ok(reading) => reading,
+            Err(error) => {
+                let _ = Refusal::Disk(error).tell();
+                all_shown = false;
+                continue;
+            }
+        };
+        match clearance.clear(&place.spelt(), &reading) {
+            Ok(Some(brief)) => {
+                let head = Head::new(&brief, reading.number_of_faults());
+                briefs.push(Listed { name: archive::name_in(root, entry), head: Ok(head) });
+            }
+            Ok(None) => {}
+            Err(Missed) => all_shown = false,
+        }
+    }
+    clearance.say_above();
+    (briefs, all_shown)
 }
 
 /// What plain text is written on.

@@ -31,7 +31,7 @@ pub use desk::Start;
 pub use environment::{Environment, Glyphs, Ground};
 pub use follow::follow;
 pub use linear::{follow_plainly, write_plainly};
-pub use plain::{print_index, print_plainly};
+pub use plain::{print_briefs, print_cleared, print_index, print_plainly};
 pub use print::{columns, is_dumb, painted, size};
 pub use prompt::prompt;
 pub use session::run;

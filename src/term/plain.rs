@@ -9,10 +9,11 @@ use super::place;
 use crate::app::library::Volume;
 use crate::app::reader::Reader;
 use crate::app::stage::Stage;
-use crate::app::{Memory, Notice};
+use crate::app::{Listed, Memory, Notice, Opened};
 use crate::deck::Letters;
 use crate::disk::Entry;
 use crate::linear::{self, Paper, Prompt, card};
+use crate::model::{Brief, Record};
 use crate::reading::{self, Place, Reading};
 use crate::state::Shelf;
 
@@ -24,15 +25,9 @@ use crate::state::Shelf;
 pub fn print_plainly(start: Start, texts: Option<PathBuf>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
     let desk = Desk::new(Shelf::of_user(), texts, Letters::Plain);
     let text = match start {
-        Start::Brief { place, reading, at } => {
-            let reader = reader(&desk, &place, *reading)?;
-            match at {
-                Some(record) => linear::record(&reader, record, paper),
-                None => linear::brief(&reader, paper),
-            }
-        }
+        Start::Brief { place, reading, at } => text(&reader(&desk, &place, *reading)?, at, paper),
         start @ Start::Presentation { .. } => card::all(&staged(desk, start)?, paper),
-        Start::Library { root, entries } => return print_list(&root, &entries, paper, out),
+        Start::Library { root, entries } => return print_briefs(&root, read_one_by_one(&root, &entries), paper, out),
     };
     out.write_all(text.as_bytes())?;
     out.flush()
@@ -58,14 +53,50 @@ fn staged(mut desk: Desk, start: Start) -> io::Result<Stage> {
     }
 }
 
-/// Each brief as soon as it is read, in the order of their paths: whoever wants no more than the first waits for no other.
-fn print_list(root: &Path, entries: &[Entry], paper: Paper, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(linear::library(&reading::name_of(root), entries.len(), paper).as_bytes())?;
-    for (number, entry) in (1..).zip(entries) {
-        let volume = Volume::read(place::listed(root, entry));
-        out.write_all(linear::listed(number, &volume, paper).as_bytes())?;
+/// Prints a brief that was cleared for an audience, or one record of it.
+///
+/// Nothing is compared with texts, and no fault is printed: both would repeat what is not cleared.
+///
+/// # Errors
+/// `out` takes no more.
+pub fn print_cleared(
+    place: &Place,
+    brief: Brief,
+    at: Option<Record>,
+    paper: Paper,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let opened = Opened { name: place.name(), place: place.spelt(), ..Opened::of(brief) };
+    out.write_all(text(&Reader::new(Prompt::SCREEN, opened), at, paper).as_bytes())?;
+    out.flush()
+}
+
+/// Prints a list of the briefs of the folder `root`, each as soon as `briefs` yields it.
+///
+/// # Errors
+/// `out` takes no more.
+pub fn print_briefs<I>(root: &Path, briefs: I, paper: Paper, out: &mut dyn Write) -> io::Result<()>
+where
+    I: IntoIterator<Item = Listed, IntoIter: ExactSizeIterator>,
+{
+    let briefs = briefs.into_iter();
+    out.write_all(linear::library(&reading::name_of(root), briefs.len(), paper).as_bytes())?;
+    for (number, listed) in (1..).zip(briefs) {
+        out.write_all(linear::listed(number, &Volume::read(listed), paper).as_bytes())?;
     }
     out.flush()
+}
+
+/// The briefs of a folder, in the order of their paths: whoever wants no more than the first waits for no other.
+fn read_one_by_one(root: &Path, entries: &[Entry]) -> impl ExactSizeIterator<Item = Listed> {
+    entries.iter().map(|entry| place::listed(root, entry))
+}
+
+fn text(reader: &Reader, at: Option<Record>, paper: Paper) -> String {
+    match at {
+        Some(record) => linear::record(reader, record, paper),
+        None => linear::brief(reader, paper),
+    }
 }
 
 fn reader(desk: &Desk, place: &Place, reading: Reading) -> io::Result<Reader> {

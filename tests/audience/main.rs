@@ -8,6 +8,7 @@ mod cases;
 mod desk;
 mod marks;
 mod presented;
+mod printed;
 mod relabelled;
 mod room;
 mod secrets;

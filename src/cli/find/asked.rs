@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, Shelved, Trouble};
 use crate::cli::briefs;
+use crate::cli::clearance::{Clearance, Missed};
 use crate::cli::refusal::say;
 use crate::config::Config;
 use crate::disk::TextFolders;
@@ -66,6 +67,18 @@ impl Asked {
         Self { briefs: Briefs::AtHand(held), all_read: all_read && all_named }
     }
 
+    /// What of the same briefs may be shown to an audience. Each is read, because an index knows of what may not.
+    pub(super) fn gather_for(mut clearance: Clearance, paths: &[PathBuf], config: &Config) -> Self {
+        let (mut held, mut all_read) = (Vec::new(), true);
+        let all_named = briefs::each(paths, config, |place, reading| match clearance.clear(&place.spelt(), &reading) {
+            Ok(Some(brief)) => held.push(Held::new(place, brief, None)),
+            Ok(None) => {}
+            Err(Missed) => all_read = false,
+        });
+        clearance.say_above();
+        Self { briefs: Briefs::AtHand(held), all_read: all_read && all_named }
+    }
+
     fn of_library(mut archive: Archive, question: &Question) -> Self {
         let mut all_read = true;
         for Shelved { entry, listed, trouble } in archive.shelved() {
@@ -109,16 +122,19 @@ impl Asked {
 impl Held {
     /// The brief, where anything can be read of it.
     pub(super) fn of(place: &Place, reading: Reading) -> Option<Self> {
-        let brief = reading.brief?;
-        Some(Self {
+        Some(Self::new(place, reading.brief?, reading.root))
+    }
+
+    fn new(place: &Place, brief: Brief, root: Option<PathBuf>) -> Self {
+        Self {
             spelt: place.spelt(),
             name: place.name(),
             findings: Findings::of(&brief),
             quotes: Quotes::default(),
-            root: reading.root,
+            root,
             known: known(place),
             brief,
-        })
+        }
     }
 
     /// Compares its quotes with the texts that are held.

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, Args, Command};
 
+use super::clearance::Clearance;
 use super::look::Look;
 use super::refusal::{REFUSED, Refusal, say};
 use crate::cli::texts::Texts;
@@ -37,6 +38,7 @@ const EXAMPLES: &str = r#"Examples:
   whosaid find 'is:against after:2025' briefs        who was against what, in a folder
   whosaid find '' --limit 5                          the five newest
   whosaid find -who:asif --format csv                what all others said, for a spreadsheet
+  whosaid find '' --audience TLP:GREEN               without what is marked above that
 
 The last line of a result is a reference: `whosaid kp-kabul-talks#asif-federation` reads on there.
 
@@ -71,6 +73,10 @@ pub(super) struct Find {
     #[arg(long, value_name = "N", value_parser = limit)]
     limit: Option<NonZeroUsize>,
 
+    /// For whom it is, such as TLP:GREEN: what is marked above it is left out before anything is searched
+    #[arg(long, value_name = "TLP")]
+    audience: Option<String>,
+
     #[command(flatten)]
     texts: Texts,
 
@@ -101,10 +107,14 @@ impl Find {
     /// Prints what is found; the exit status.
     pub(super) fn run(self) -> Result<u8, Refusal> {
         let question = self.question()?;
+        let clearance = self.audience.as_deref().map(Clearance::parse).transpose()?;
         let config = Config::of_user();
         config.complaints.iter().for_each(|complaint| say(complaint));
         let texts = self.texts.folder(&config)?;
-        let mut asked = Asked::gather(&self.paths, &config, &question);
+        let mut asked = match clearance {
+            None => Asked::gather(&self.paths, &config, &question),
+            Some(clearance) => Asked::gather_for(clearance, &self.paths, &config),
+        };
         let answer = asked.answer(&question, self.limit.map_or(usize::MAX, NonZeroUsize::get));
         if self.format.tells_of_texts() {
             asked.compare(&answer, texts.as_deref());
