@@ -49,7 +49,7 @@ fn garbage_and_what_is_no_file_of_ours_are_none() {
     let desk = desk();
     let kept = desk.kept();
     for path in &kept {
-        for garbage in [Vec::new(), vec![0; 64], vec![0xff; 40_000], b"whosaid cache 1\n".to_vec()] {
+        for garbage in [Vec::new(), vec![0; 64], vec![0xff; 40_000], b"whosaid cache 2\n".to_vec()] {
             fs::write(path, garbage).unwrap();
             desk.hold(&path.display().to_string());
             restore(&desk);
