@@ -77,8 +77,12 @@ fn a_line_without_end_and_one_that_is_no_text_are_answered_too() {
 fn a_list_of_briefs_is_asked_for_one() {
     let home = tempfile::tempdir().unwrap();
     let told = told(&asked(&home, &["--interactive", "briefs"], "go 1\nlibrary\nback\nquit\n"));
-    for part in ["briefs, 1 brief;", "1. here: KP–Kabul talks", "> go 1\nKP–Kabul talks, TLP:CLEAR", "\nActors 1 of 30"]
-    {
+    for part in [
+        "briefs, 1 brief, up to TLP:CLEAR;",
+        "1. here: KP–Kabul talks",
+        "> go 1\nKP–Kabul talks, TLP:CLEAR",
+        "\nActors 1 of 30",
+    ] {
         assert!(told.contains(part), "{part}: {told}");
     }
 }
