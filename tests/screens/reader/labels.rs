@@ -65,8 +65,8 @@ fn the_reader_and_its_look_up_show_the_strictest_label_whole_at_every_width() {
 
 #[test]
 fn a_brief_with_faults_may_have_anything_in_it() {
-    let faulty = labelled(Tlp::Green, Tlp::Green).replace("kind = \"person\"", "kind = \"persn\"");
-    let (brief, faults) = read(&faulty);
+    let text = labelled(Tlp::Green, Tlp::Green).replace("kind = \"person\"", "kind = \"persn\"");
+    let (brief, faults) = read(&text);
     assert_eq!(faults, 1);
     let opened = Opened { faults: vec!["brief.toml:12:8: a fault".to_owned()], ..Opened::of(brief) };
     let app = App::reader(Size { width: 80, height: 24 }, opened);
