@@ -11,9 +11,9 @@ use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use whosaid::brief::{Fault, Part, SourceFile};
+use whosaid::diagnostics::{Fault, Part, SourceFile};
+use whosaid::loader::Reading;
 use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::reading::Reading;
 
 /// Statements of one source, in one file.
 const A_SOURCE: usize = 40;

@@ -14,12 +14,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use whosaid::disk::{self, Found};
-use whosaid::findings::Findings;
+use whosaid::analysis::Findings;
+use whosaid::loader::Reading;
+use whosaid::loader::{self, Found};
 use whosaid::model::Brief;
-use whosaid::query::{Asked, Index, Question};
-use whosaid::reading::Reading;
-use whosaid::words;
+use whosaid::search::{Asked, Index, Question};
+use whosaid::view;
 
 /// What is typed: names, words of speech, phrases, fields, slips, and what nobody said.
 const QUESTIONS: &[&str] = &[
@@ -49,7 +49,7 @@ struct Library {
 impl Library {
     fn read(path: &Path) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let readings: Vec<(String, Reading)> = match disk::find(path) {
+        let readings: Vec<(String, Reading)> = match loader::find(path) {
             Ok(Found::Brief(files)) => vec![(name.clone(), Reading::of(files.files))],
             Ok(Found::Library(entries)) => entries
                 .iter()
@@ -80,7 +80,7 @@ impl Library {
         for (_, brief, _) in &self.briefs {
             for record in brief.records() {
                 let (when, who, what) =
-                    (words::when(brief, record), words::who(brief, record), words::what(brief, record));
+                    (view::when(brief, record), view::who(brief, record), view::what(brief, record));
                 let line = format!("{when} {who} {what}").replace('\n', " ");
                 writeln!(lines, "{line}").expect("a String takes everything");
             }
@@ -91,7 +91,7 @@ impl Library {
 
 fn main() {
     let libraries = env::var("WHOSAID_LIBRARY").map_or_else(
-        |_| vec![Library::of("bundled".to_owned(), vec![("bundled".to_owned(), Reading::of(disk::bundled()))])],
+        |_| vec![Library::of("bundled".to_owned(), vec![("bundled".to_owned(), Reading::of(loader::bundled()))])],
         |paths| paths.split(':').map(|path| Library::read(&PathBuf::from(path))).collect(),
     );
     let mut criterion = Criterion::default().configure_from_args();

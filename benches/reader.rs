@@ -12,14 +12,15 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget as _;
+use whosaid::analysis::Findings;
 use whosaid::app::{App, Checked, Memory, Msg, Opened, update};
-use whosaid::brief::{self, SourceFile};
-use whosaid::disk::{self, Found};
-use whosaid::findings::Findings;
+use whosaid::diagnostics::SourceFile;
+use whosaid::format::{self};
 use whosaid::keys::Chord;
-use whosaid::reading::Reading;
-use whosaid::theme::{Colors, TERMINAL, Theme};
-use whosaid::ui::Screen;
+use whosaid::loader::Reading;
+use whosaid::loader::{self, Found};
+use whosaid::tui::Screen;
+use whosaid::tui::theme::{Colors, TERMINAL, Theme};
 
 /// How often each thing is measured; the median counts.
 const ROUNDS: usize = 5;
@@ -37,10 +38,10 @@ fn main() {
     let out = &mut std::io::stdout().lock();
     let paths = env::var("WHOSAID_LIBRARY").unwrap_or_default();
     if paths.is_empty() {
-        tell(out, "bundled", &[disk::bundled()]);
+        tell(out, "bundled", &[loader::bundled()]);
     }
     for path in paths.split(':').filter(|path| !path.is_empty()) {
-        let briefs = match disk::find(Path::new(path)) {
+        let briefs = match loader::find(Path::new(path)) {
             Ok(Found::Brief(files)) => vec![files.files],
             Ok(Found::Library(entries)) => entries.iter().filter_map(|entry| Some(entry.read().ok()?.files)).collect(),
             Err(error) => panic!("{error}"),
@@ -56,8 +57,8 @@ fn tell(out: &mut impl std::io::Write, name: &str, briefs: &[Vec<SourceFile>]) {
         let _ = writeln!(out, "  {what:<32}{:>12.3} ms{speed:>8} MB/s", time.as_secs_f64() * 1e3);
     };
     row(&format!("{name}: bare parse"), median(|| briefs.iter().map(|files| parse(files)).sum::<usize>()));
-    row("read", median(|| briefs.iter().map(|files| brief::read(files).1.len()).sum::<usize>()));
-    let read: Vec<_> = briefs.iter().filter_map(|files| brief::read(files).0).collect();
+    row("read", median(|| briefs.iter().map(|files| format::read(files).1.len()).sum::<usize>()));
+    let read: Vec<_> = briefs.iter().filter_map(|files| format::read(files).0).collect();
     row("findings", median(|| read.iter().map(|brief| Findings::of(brief).contradictions.len()).sum::<usize>()));
     if let [files] = briefs {
         of_one(out, files);

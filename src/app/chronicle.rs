@@ -4,7 +4,7 @@ use fixedbitset::FixedBitSet;
 
 use super::Item;
 use super::density;
-use crate::findings::{self, Dated};
+use crate::analysis::{self, Dated};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
 /// A set of records, by their places in a [`Chronicle`].
@@ -29,7 +29,7 @@ impl Chronicle {
     /// The chronicle of a brief.
     pub fn of(brief: &Brief) -> Self {
         let mut order: Vec<Record> = brief.records().collect();
-        findings::sort_as_list(brief, &mut order);
+        analysis::sort_as_list(brief, &mut order);
         let mut chronicle = Self {
             places: [vec![0; brief.statements.len()], vec![0; brief.events.len()], vec![0; brief.claims.len()]],
             by_source: vec![Vec::new(); brief.sources.len()],

@@ -5,12 +5,12 @@ use super::overlay::Overlay;
 use super::panes::TimeRow;
 use super::reader::Reader;
 use super::{App, Effect, Item, Notice};
-use crate::cite::{self, Form};
 use crate::keys::{Action, Keymap, Verb};
 use crate::layout::Pane;
 use crate::model::Record;
 use crate::text;
-use crate::words::count;
+use crate::view::citation::{self, Form};
+use crate::view::count;
 
 /// The longest text that goes to a clipboard, in bytes: as base64 it has 100,000 characters, and terminals drop more without a word.
 const LONGEST: usize = 74_994;
@@ -28,7 +28,7 @@ pub enum Relay {
 /// Sends the citations of `records` to the terminal's clipboard.
 pub(super) fn copy(app: &mut App, records: &[Record]) -> Option<Effect> {
     let reader = app.looked_at()?;
-    let text = cite::cite(&reader.place, &reader.brief, records, app.cited_as);
+    let text = citation::cite(&reader.place, &reader.brief, records, app.cited_as);
     let what = named(in_words(reader, records), app.cited_as);
     send(app, text, &what)
 }

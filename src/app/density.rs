@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::chronicle::Chronicle;
-use crate::findings::Dated;
+use crate::analysis::Dated;
 use crate::model::{Brief, Record};
 
 /// Records counted over equal stretches of time.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::chronicle::{Chronicle, Places};
-use crate::findings::{Cell, Findings, Kind, Turn};
+use crate::analysis::{Cell, Findings, Kind, Turn};
 use crate::model::{Actor, Issue, Ix, Record, Statement};
 
 /// One actor on one issue.

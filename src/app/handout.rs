@@ -7,10 +7,10 @@ use super::Item;
 use super::link::Links;
 use super::overlay::Overlay;
 use super::reader::Reader;
-use crate::cite::{self, Form};
 use crate::keys::{Chord, Key};
 use crate::model::{Ix, Record, Source};
 use crate::text;
+use crate::view::citation::{self, Form};
 
 /// Citations, or links, on a clean screen.
 #[derive(Debug)]
@@ -127,7 +127,7 @@ impl Handout {
     fn write(&mut self, reader: &Reader) {
         (self.text, self.sent) = match &self.of {
             Handed::Citations { records, form } => {
-                let text = cite::cite(&reader.place, &reader.brief, records, *form);
+                let text = citation::cite(&reader.place, &reader.brief, records, *form);
                 (text.clone(), text)
             }
             Handed::Links(sources) => {

@@ -2,11 +2,11 @@
 
 use super::detail::kind_in_words;
 use super::reader::Reader;
-use crate::cases::{Case, Kind, OPEN};
-use crate::codes::{Level, Told};
-use crate::findings::Honesty;
+use crate::analysis::Honesty;
+use crate::diagnostics::{Level, Told};
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
+use crate::view::cases::{Case, Kind, OPEN};
 
 /// Columns of the labels.
 const LABEL: usize = 16;
@@ -55,7 +55,7 @@ pub fn errors(reader: &Reader) -> Vec<Paragraph> {
     if errors.is_empty() {
         return Vec::new();
     }
-    let head = format!("! {} in this brief", words::count(number(&errors), "error"));
+    let head = format!("! {} in this brief", view::count(number(&errors), "error"));
     let hidden = (!reader.faults.is_empty()).then_some(": what could not be read is not shown");
     let head = Paragraph::at(0).with(Tone::Alert, head).maybe(Tone::Alert, hidden);
     std::iter::once(head).chain(errors.into_iter().map(fault)).chain([Paragraph::default()]).collect()
@@ -66,7 +66,7 @@ fn doubts(reader: &Reader) -> Vec<Paragraph> {
     let levels = [Level::Warning, Level::Note].into_iter().flat_map(|level| {
         let told: Vec<&Told> = of_level(reader, level).collect();
         let head = (!told.is_empty()).then(|| {
-            let count = words::count(number(&told), level.word());
+            let count = view::count(number(&told), level.word());
             [Paragraph::default(), Paragraph::at(0).with(Tone::Strong, count)]
         });
         head.into_iter().flatten().chain(told.into_iter().map(fault)).collect::<Vec<_>>()
@@ -91,9 +91,9 @@ fn of_level(reader: &Reader, level: Level) -> impl Iterator<Item = &Told> {
 
 fn sources(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
     let brief = &reader.brief;
-    let origins = words::count(honesty.origins, "independent origin");
+    let origins = view::count(honesty.origins, "independent origin");
     let mut paragraphs =
-        vec![row("sources", words::count(honesty.sources, "source")).with(Tone::Strong, format!(" · {origins}"))];
+        vec![row("sources", view::count(honesty.sources, "source")).with(Tone::Strong, format!(" · {origins}"))];
     for (_, source) in brief.sources.iter() {
         let grade = source.reliability;
         let line =
@@ -131,7 +131,7 @@ fn statements(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
     paragraphs.push(quotes(reader));
     paragraphs.push(row(
         "of one origin",
-        format!("{} that no second origin reports", words::count(honesty.of_one_origin, "thing")),
+        format!("{} that no second origin reports", view::count(honesty.of_one_origin, "thing")),
     ));
     paragraphs
 }
@@ -175,7 +175,7 @@ fn disputes(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
 fn silences(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let nobody = || "nobody: every actor speaks".to_owned();
-    let mut paragraphs = vec![row("not heard", words::actors(brief, &honesty.unheard).unwrap_or_else(nobody))];
+    let mut paragraphs = vec![row("not heard", view::actors(brief, &honesty.unheard).unwrap_or_else(nobody))];
     for (ix, issue) in brief.issues.iter() {
         let said = match reader.findings.silence.number_on(ix) {
             0 => "nobody is silent".to_owned(),

@@ -3,11 +3,11 @@
 use super::panes::TimeRow;
 use super::reader::{Reader, Sequence, Step};
 use super::{Bookmark, Item};
-use crate::cases::Case;
-use crate::findings::Dated;
+use crate::analysis::Dated;
 use crate::layout::Pane;
 use crate::model::{Record, When};
 use crate::text;
+use crate::view::cases::Case;
 
 /// What a jump did, or a sentence that says why it could not.
 pub(super) type Jump = Result<Option<String>, String>;

@@ -6,10 +6,10 @@ use unicode_security::MixedScript as _;
 use super::handout::Handout;
 use super::reader::Reader;
 use super::{App, Effect, Item, Notice, copy};
-use crate::harmless::harmless;
 use crate::model::{Brief, Ix, Record, Source};
 use crate::text;
-use crate::words;
+use crate::text::sanitize::harmless;
+use crate::view;
 
 /// How many of the letters of a host are named one by one.
 const NAMED: usize = 5;
@@ -29,7 +29,7 @@ impl Links {
         let mut links = Self { lines: Vec::new(), addresses: Vec::new() };
         for ix in sources {
             let source = &brief.sources[*ix];
-            links.lines.push(harmless(&format!("{} · {}", source.id, words::source_name(brief, *ix))));
+            links.lines.push(harmless(&format!("{} · {}", source.id, view::source_name(brief, *ix))));
             match &source.url {
                 None => links.lines.push("no address is given".to_owned()),
                 Some(url) => {

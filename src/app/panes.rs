@@ -6,7 +6,7 @@ use super::Item;
 use super::chronicle::Chronicle;
 use super::list::{List, Row};
 use super::narrow::Narrowing;
-use crate::findings::Matrix;
+use crate::analysis::Matrix;
 use crate::layout::Pane;
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Statement, When};
 

@@ -13,7 +13,7 @@ use crate::keys::{Action, Chord, Verb};
 use crate::model::{Ix, Record, Source, Statement};
 use crate::quotes::{Article, Held, State};
 use crate::text::{self, Line, Paragraph, Tone};
-use crate::words;
+use crate::view;
 
 /// The widest measure in which an article is comfortably read.
 const MEASURE: usize = 100;
@@ -125,9 +125,9 @@ impl Shown {
 
     fn head(self, reader: &Reader) -> Vec<Paragraph> {
         let brief = &reader.brief;
-        let line = Paragraph::at(0).with(Tone::Strong, words::source(brief, self.source));
+        let line = Paragraph::at(0).with(Tone::Strong, view::source(brief, self.source));
         let Some(ix) = self.statement else { return vec![line] };
-        let line = line.with(Tone::Quiet, " · ").with(Tone::Plain, words::who(brief, Record::Statement(ix)));
+        let line = line.with(Tone::Quiet, " · ").with(Tone::Plain, view::who(brief, Record::Statement(ix)));
         let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
         let line = match quotes.and_then(|quotes| proof::state(quotes, brief, ix)) {
             Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),

@@ -1,7 +1,7 @@
 //! Whether a quote stands in its text, as a line tells it. It compares nothing itself.
 
-use crate::diff::Piece;
 use crate::model::{Brief, Ix, Statement};
+use crate::quotes::diff::Piece;
 use crate::quotes::{Held, Quotes, Rule, State, Verdict};
 use crate::text::{Paragraph, Tone};
 

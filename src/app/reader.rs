@@ -19,12 +19,12 @@ use super::search::Search;
 use super::stage::Spot;
 use super::trail::Trail;
 use super::{Bookmark, Checked, Item, Opened};
-use crate::cases::{Case, Cases};
-use crate::codes::Level;
-use crate::findings::{Findings, Matrix};
+use crate::analysis::{Findings, Matrix};
+use crate::diagnostics::Level;
 use crate::layout::{self, Pane, Regions, Wants};
 use crate::model::{Brief, Record, Tlp};
 use crate::text::{self, Line};
+use crate::view::cases::{Case, Cases};
 
 /// Of when the matrix is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,7 +250,7 @@ impl Reader {
 
     /// The last day on which the record under the timeline's cursor can have been.
     pub(super) fn cursor_day(&self) -> Option<NaiveDate> {
-        crate::findings::Dated::of(&self.brief, self.record()?).when()?.latest()
+        crate::analysis::Dated::of(&self.brief, self.record()?).when()?.latest()
     }
 
     /// Shows the matrix as of another day.

@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::update::{resize, write_anew};
 use super::{App, Checked, Effect, Item, Notice, Opened, stage};
 use crate::model::{Brief, Record};
-use crate::words;
+use crate::view;
 
 /// What the files of the open brief now are.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ fn replace(app: &mut App, opened: Opened, cause: Option<&str>) {
         let told = cause.map_or_else(|| "read again".to_owned(), |cause| format!("read again: {cause}"));
         app.notice = Some(Notice::Done(match gone {
             0 => told,
-            gone => format!("{told}; {} found nothing any more and is taken back", words::count(gone, "pin")),
+            gone => format!("{told}; {} found nothing any more and is taken back", view::count(gone, "pin")),
         }));
     }
 }

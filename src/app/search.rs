@@ -10,11 +10,11 @@ use super::memory::keep_question;
 use super::narrow::{Found, Pin};
 use super::reader::Reader;
 use super::trail::Trail;
-use crate::findings::Findings;
+use crate::analysis::Findings;
 use crate::layout::Pane;
 use crate::model::{Brief, Record};
-use crate::query::{Answer, Asked, Index, Question};
-use crate::words;
+use crate::search::{Answer, Asked, Index, Question};
+use crate::view;
 
 /// Questions to the open brief.
 #[derive(Debug, Default)]
@@ -149,7 +149,7 @@ impl Reader {
         Ok(Some(match self.narrowing.left() {
             _ if !is_pinned => "no longer narrowed to what was found".to_owned(),
             Some(0) => "nothing is left by all pins together: backspace takes the last back".to_owned(),
-            left => format!("narrowed to {}: backspace takes it back", words::count(left.unwrap_or(0), "record")),
+            left => format!("narrowed to {}: backspace takes it back", view::count(left.unwrap_or(0), "record")),
         }))
     }
 

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::model::{Brief, KeyPoint};
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
 
 /// The page that answers "and what does it come to?".
 pub(super) fn paragraphs(reader: &Reader) -> Vec<Paragraph> {
@@ -33,7 +33,7 @@ fn judgement(brief: &Brief, point: &KeyPoint) -> Vec<Paragraph> {
     let rests: Vec<String> = point
         .supports
         .iter()
-        .map(|record| format!("{} {}", words::who(brief, *record), words::when(brief, *record)))
+        .map(|record| format!("{} {}", view::who(brief, *record), view::when(brief, *record)))
         .collect();
     if !rests.is_empty() {
         paragraphs.push(told("rests on", Tone::Quiet, &rests.join(" · ")));

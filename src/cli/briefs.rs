@@ -6,10 +6,9 @@ use std::path::PathBuf;
 
 use super::refusal::{Refusal, say};
 use super::target::{self, Target};
-use crate::archive::Cache;
 use crate::config::{Config, Folder};
-use crate::disk::{self, Entry, Found};
-use crate::reading::{Place, Reading};
+use crate::loader::{self, Entry, Found, Place, Reading};
+use crate::search::library::Cache;
 
 /// Gives the briefs at `paths` to `take`, each once; where there are no paths, those of the library that is configured, or else the one
 /// that comes with the program. Whether all that was named could be read;
@@ -57,7 +56,7 @@ pub(super) fn each_read(
         Some(library) if paths.is_empty() => walk.library(library),
         // Whoever has settled something is not to be answered from the sample because of a slip in it.
         None if paths.is_empty() && config.is_unsure => walk.all_read = false,
-        None if paths.is_empty() => walk.give(&Place::Bundled, Reading::of(disk::bundled())),
+        None if paths.is_empty() => walk.give(&Place::Bundled, Reading::of(loader::bundled())),
         Some(_) | None => {}
     }
     walk.all_read
@@ -78,7 +77,7 @@ pub(super) fn only_library(paths: &[PathBuf], config: &Config) -> Option<(PathBu
     if !root.is_dir() || root.join("brief.toml").symlink_metadata().is_ok() {
         return None;
     }
-    let Ok(Found::Library(entries)) = disk::find(root) else { return None };
+    let Ok(Found::Library(entries)) = loader::find(root) else { return None };
     // A link may lead to a brief that has had its turn.
     let has_links = entries.iter().any(|entry| entry.path.extension().is_some() && entry.path.is_symlink());
     (!has_links).then(|| (root.clone(), entries))
@@ -96,7 +95,7 @@ struct Walk<F> {
 impl<F: FnMut(&Place, Result<Reading, Refusal>) -> ControlFlow<()>> Walk<F> {
     /// The library that is configured.
     fn library(&mut self, library: &Folder) {
-        match disk::find(&library.path) {
+        match loader::find(&library.path) {
             Ok(Found::Library(entries)) => self.read(entries),
             Ok(Found::Brief(files)) => self.give(&Place::Path(library.path.clone()), Reading::of_files(files)),
             Err(error) => {

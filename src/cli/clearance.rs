@@ -3,10 +3,10 @@
 use super::label;
 use super::refusal::{Refusal, say};
 use crate::app::stage::FAULTY;
-use crate::audience;
-use crate::harmless::harmless;
+use crate::loader::Reading;
 use crate::model::{Brief, Tlp};
-use crate::reading::Reading;
+use crate::redact;
+use crate::text::sanitize::harmless;
 
 /// An audience, and how much was left out for it.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ impl Clearance {
         if self.is_barred(reading) {
             return Err(Refusal::Presentation(FAULTY.to_owned()));
         }
-        audience::cleared(brief, self.audience).map_err(|above| Refusal::Presentation(above.to_string()))
+        redact::cleared(brief, self.audience).map_err(|above| Refusal::Presentation(above.to_string()))
     }
 
     /// What may be shown of one brief of several; `None` where the brief is above the audience as a whole, which [`Self::say_above`] says.
@@ -53,7 +53,7 @@ impl Clearance {
         if !reading.faults.is_empty() {
             say("shown as far as it can be read");
         }
-        let cleared = audience::cleared(brief, self.audience).ok();
+        let cleared = redact::cleared(brief, self.audience).ok();
         self.above += usize::from(cleared.is_none());
         Ok(cleared)
     }

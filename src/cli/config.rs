@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::refusal::Refusal;
 use crate::config::{self, Config};
-use crate::harmless::harmless;
-use crate::term::{Colors, Environment};
+use crate::runtime::{Colors, Environment};
+use crate::text::sanitize::harmless;
 
 const USES: &str = "\
 Examples:

@@ -8,13 +8,13 @@ use clap::Args;
 use textwrap::Options;
 
 use super::refusal::Refusal;
-use crate::archive::Cache;
 use crate::config::Config;
-use crate::doctor::{self, Between, Facts, Place, Section, Terminal};
-use crate::harmless::harmless;
-use crate::meeting::Folders;
-use crate::state::Shelf;
-use crate::term::{self, Colors, Environment, Glyphs, Ground};
+use crate::runtime::doctor::{self, Between, Facts, Place, Section, Terminal};
+use crate::runtime::{self, Colors, Environment, Glyphs, Ground};
+use crate::search::library::Cache;
+use crate::share::Folders;
+use crate::storage::Shelf;
+use crate::text::sanitize::harmless;
 
 const TELLS: &str = "\
 It tells which colours and characters are used and why, what stands between the program and the
@@ -52,7 +52,7 @@ pub(super) fn between() -> Between {
 fn facts() -> Facts {
     let environment = Environment::detect();
     let terminal = Terminal {
-        size: term::size(),
+        size: runtime::size(),
         has_keys: io::stdin().is_terminal(),
         term: variable("TERM"),
         colorterm: variable("COLORTERM"),
@@ -63,7 +63,7 @@ fn facts() -> Facts {
         locale: doctor::locale(variable),
         ascii: environment.glyphs == Glyphs::Ascii,
     };
-    Facts { terminal, between: between(), cost: term::cost(environment).ok(), places: places() }
+    Facts { terminal, between: between(), cost: runtime::cost(environment).ok(), places: places() }
 }
 
 const fn count_of(colors: Colors) -> &'static str {
@@ -121,7 +121,7 @@ const WIDTH: usize = 80;
 
 /// A row, and as many more as it takes, behind what it begins with.
 fn wrapped(begin: &str, told: &str) -> String {
-    let width = term::columns().unwrap_or(WIDTH).max(2 * NAME);
+    let width = runtime::columns().unwrap_or(WIDTH).max(2 * NAME);
     let beneath = " ".repeat(begin.len());
     let options = Options::new(width).initial_indent(begin).subsequent_indent(&beneath).break_words(false);
     textwrap::fill(&harmless(told), options) + "\n"

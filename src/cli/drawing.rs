@@ -6,9 +6,9 @@ use super::briefs;
 use super::refusal::Refusal;
 use crate::app::Relay;
 use crate::config::Config;
-use crate::nearest::nearest_or_all;
-use crate::term::{Environment, Glyphs, Sitting};
-use crate::theme::{BUILT_IN, Theme};
+use crate::runtime::{Environment, Glyphs, Sitting};
+use crate::text::suggest::nearest_or_all;
+use crate::tui::theme::{BUILT_IN, Theme};
 
 #[derive(Debug, Default, Args)]
 pub(super) struct Drawing {
@@ -53,7 +53,11 @@ impl Drawing {
         let design = BUILT_IN.iter().find(|design| design.name == name);
         let help = || nearest_or_all(name, &names, "there are");
         design.map(|design| environment.theme_of(design)).ok_or_else(|| {
-            Refusal::Config(format!("whosaid: no theme is called `{}`; {}", crate::harmless::harmless(name), help()))
+            Refusal::Config(format!(
+                "whosaid: no theme is called `{}`; {}",
+                crate::text::sanitize::harmless(name),
+                help()
+            ))
         })
     }
 }

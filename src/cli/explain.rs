@@ -6,9 +6,9 @@ use std::io::{self, ErrorKind, Write as _};
 use clap::Args;
 
 use super::refusal::Refusal;
-use crate::codes::{ARTICLE, ARTICLE_FILE, Code, Level, Page, Setting};
-use crate::harmless::harmless;
-use crate::nearest::nearest;
+use crate::diagnostics::{ARTICLE, ARTICLE_FILE, Code, Level, Page, Setting};
+use crate::text::sanitize::harmless;
+use crate::text::suggest::nearest;
 
 /// How wide prose is written; examples are written as they are.
 const WIDTH: usize = 80;

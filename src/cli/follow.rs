@@ -7,10 +7,10 @@ use clap::Args;
 use super::config;
 use super::drawing::Drawing;
 use super::refusal::{Refusal, a_terminal};
-use crate::harmless::harmless;
-use crate::meeting::{self, Folders, Running};
-use crate::nearest::nearest;
-use crate::term;
+use crate::runtime;
+use crate::share::{self, Folders, Running};
+use crate::text::sanitize::harmless;
+use crate::text::suggest::nearest;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -49,15 +49,15 @@ impl Follow {
     pub(super) fn run(self) -> Result<u8, Refusal> {
         let config = config::of_user();
         let environment = self.drawing.environment(&config);
-        let running = self.choose(meeting::running(&Folders::of_user()))?;
-        if self.plain || a_terminal().is_err() || term::is_dumb() {
-            let width = term::columns().unwrap_or(WIDTH);
-            return match term::follow_plainly(&running, environment, width, &mut io::stdout().lock()) {
+        let running = self.choose(share::running(&Folders::of_user()))?;
+        if self.plain || a_terminal().is_err() || runtime::is_dumb() {
+            let width = runtime::columns().unwrap_or(WIDTH);
+            return match runtime::follow_plainly(&running, environment, width, &mut io::stdout().lock()) {
                 Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
                 done => done.map(|()| 0).map_err(|error| Refusal::Presentation(harmless(&error.to_string()))),
             };
         }
-        let done = term::follow(&running, self.drawing.sitting(&config)?).map(term::Ending::status);
+        let done = runtime::follow(&running, self.drawing.sitting(&config)?).map(runtime::Ending::status);
         done.map_err(|error| Refusal::Presentation(harmless(&error.to_string())))
     }
 

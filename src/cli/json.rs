@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use crate::harmless::{is_obeyed, is_unseen};
+use crate::text::sanitize::{is_obeyed, is_unseen};
 
 /// Writes a value on a line of its own.
 pub(super) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {

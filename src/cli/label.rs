@@ -2,7 +2,7 @@
 
 use super::refusal::Refusal;
 use crate::model::Tlp;
-use crate::nearest::nearest;
+use crate::text::suggest::nearest;
 
 /// The label that `word` means, in whatever case; `TLP:` may be left out.
 pub(super) fn of(word: &str) -> Result<Tlp, Refusal> {

@@ -4,10 +4,10 @@ use std::io::{self, IsTerminal as _};
 
 use super::drawing;
 use crate::config::Config;
-use crate::linear;
-use crate::term::{self, Colors};
+use crate::prompt;
+use crate::runtime::{self, Colors};
 use crate::text::Line;
-use crate::theme::{Role, Theme};
+use crate::tui::theme::{Role, Theme};
 
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 80;
@@ -25,7 +25,7 @@ impl Look {
     pub(super) fn detect(ascii: bool, config: &Config) -> Self {
         let environment = drawing::environment(ascii, config);
         Self {
-            width: term::columns().unwrap_or(WIDTH),
+            width: runtime::columns().unwrap_or(WIDTH),
             theme: drawing::theme_of(config, environment),
             painted: environment.colors != Colors::None && io::stdout().is_terminal(),
         }
@@ -34,8 +34,12 @@ impl Look {
     /// A row as it is written, without its line break.
     pub(super) fn row(&self, line: &Line) -> String {
         let runs = line.runs.iter().map(|run| {
-            let text = if self.theme.ascii { linear::ascii(&run.text) } else { run.text.clone() };
-            if self.painted { term::painted(&text, self.theme.marked(Role::from(run.tone), run.marked)) } else { text }
+            let text = if self.theme.ascii { prompt::ascii(&run.text) } else { run.text.clone() };
+            if self.painted {
+                runtime::painted(&text, self.theme.marked(Role::from(run.tone), run.marked))
+            } else {
+                text
+            }
         });
         let row = " ".repeat(line.indent) + &runs.collect::<String>();
         if self.painted { row } else { row.trim_end().to_owned() }

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::refusal::Refusal;
-use crate::harmless::{harmless, is_obeyed};
-use crate::{brief, disk, reading, term};
+use crate::format;
+use crate::loader;
+use crate::runtime;
+use crate::text::sanitize::{harmless, is_obeyed};
 
 /// The files of a new brief, each with what it is for. As they are kept, they are a brief of their own.
 const FILES: [(&str, &str, &str); 4] = [
@@ -41,13 +43,13 @@ pub(super) struct New {
 impl New {
     /// Makes it, and tells what to do next; the exit status.
     pub(super) fn run(self) -> Result<u8, Refusal> {
-        let title = title_of(&reading::name_of(&self.folder));
+        let title = title_of(&loader::name_of(&self.folder));
         let title = serde_json::Value::from(title).to_string();
-        let today = term::today().to_string();
+        let today = runtime::today().to_string();
         let text = |text: &str| text.replace(TITLE, &title).replace(DAY, &today);
         let mut files: Vec<(&str, String)> = FILES.iter().map(|(name, kept, _)| (*name, text(kept))).collect();
-        files.push((SCHEMA, brief::schema()));
-        disk::make(&self.folder, &files)?;
+        files.push((SCHEMA, format::schema()));
+        loader::make(&self.folder, &files)?;
         match io::stdout().lock().write_all(told(&self.folder).as_bytes()) {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),

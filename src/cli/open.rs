@@ -14,15 +14,14 @@ use super::refusal::{REFUSED, Refusal, a_terminal};
 use super::target::{self, Target};
 use super::texts::Texts;
 use crate::app::{Head, Listed};
-use crate::archive;
-use crate::codes::Policy;
 use crate::config::Config;
-use crate::disk::{self, Entry};
-use crate::linear::Paper;
+use crate::diagnostics::Policy;
+use crate::diagnostics::render::{self, Style};
+use crate::loader::{self, Entry, Place, Reading};
 use crate::model::Brief;
-use crate::reading::{Place, Reading};
-use crate::report::{self, Style};
-use crate::term::{self, Colors, Environment, Sitting, Start};
+use crate::prompt::Paper;
+use crate::runtime::{self, Colors, Environment, Sitting, Start};
+use crate::search::library;
 
 /// Faults after these many are counted and not drawn: nobody reads them, and most come from the first.
 const MOST_DRAWN: usize = 100;
@@ -85,10 +84,12 @@ impl Open {
         let paper = paper(&sitting);
         let sitting = Sitting { texts, ..sitting };
         match self.manner() {
-            Manner::Panes => term::run(start, sitting).map(term::Ending::status).map_err(Refusal::Terminal),
-            Manner::Prompt => written(term::prompt(start, sitting, paper, &mut io::stdout()).map(term::Ending::status)),
+            Manner::Panes => runtime::run(start, sitting).map(runtime::Ending::status).map_err(Refusal::Terminal),
+            Manner::Prompt => {
+                written(runtime::prompt(start, sitting, paper, &mut io::stdout()).map(runtime::Ending::status))
+            }
             Manner::Print => {
-                written(term::print_plainly(start, sitting.texts, paper, &mut io::stdout().lock()).map(|()| 0))
+                written(runtime::print_plainly(start, sitting.texts, paper, &mut io::stdout().lock()).map(|()| 0))
             }
         }
     }
@@ -98,7 +99,7 @@ impl Open {
         match (self.interactive, self.plain || a_terminal().is_err()) {
             (true, _) => Manner::Prompt,
             (false, true) => Manner::Print,
-            (false, false) if term::is_dumb() => Manner::Prompt,
+            (false, false) if runtime::is_dumb() => Manner::Prompt,
             (false, false) => Manner::Panes,
         }
     }
@@ -113,7 +114,7 @@ impl Open {
     /// What is named, and the id of a record where a brief is.
     fn target(&self, config: &Config) -> Result<(Target, Option<String>), Refusal> {
         let Some(path) = &self.brief else {
-            let reading = Box::new(Reading::of(disk::bundled()));
+            let reading = Box::new(Reading::of(loader::bundled()));
             return Ok((Target::Brief { place: Place::Bundled, reading }, None));
         };
         let (path, id) = match reference::read(path) {
@@ -135,12 +136,12 @@ impl Open {
             (Target::Brief { place, reading }, id) => {
                 let brief = clearance.clear_only(readable(&reading, self.force)?, &reading)?;
                 let at = id.map(|id| reference::record(&place, &brief, &id)).transpose().map_err(Refusal::Reference)?;
-                written(term::print_cleared(&place, brief, at, paper, out).map(|()| 0))
+                written(runtime::print_cleared(&place, brief, at, paper, out).map(|()| 0))
             }
             (Target::Library { root, entries }, _) => {
                 let (briefs, all_shown) = listed_for(clearance, &root, &entries);
                 let status = if all_shown { 0 } else { REFUSED };
-                written(term::print_briefs(&root, briefs, paper, out).map(|()| status))
+                written(runtime::print_briefs(&root, briefs, paper, out).map(|()| status))
             }
         }
     }
@@ -169,7 +170,7 @@ fn listed_for(mut clearance: Clearance, root: &Path, entries: &[Entry]) -> (Vec<
         match clearance.clear(&place.spelt(), &reading) {
             Ok(Some(brief)) => {
                 let head = Head::new(&brief, reading.number_of_faults());
-                briefs.push(Listed { name: archive::name_in(root, entry), head: Ok(head) });
+                briefs.push(Listed { name: library::name_in(root, entry), head: Ok(head) });
             }
             Ok(None) => {}
             Err(Missed) => all_shown = false,
@@ -181,7 +182,7 @@ fn listed_for(mut clearance: Clearance, root: &Path, entries: &[Entry]) -> (Vec<
 
 /// What plain text is written on.
 pub(super) fn paper(sitting: &Sitting) -> Paper {
-    Paper { width: term::columns().unwrap_or(WIDTH).max(NARROWEST), ascii: sitting.theme.ascii }
+    Paper { width: runtime::columns().unwrap_or(WIDTH).max(NARROWEST), ascii: sitting.theme.ascii }
 }
 
 /// Whoever reads what is written may have had enough.
@@ -199,8 +200,8 @@ pub(super) fn readable(reading: &Reading, force: bool) -> Result<&Brief, Refusal
         brief => {
             let color = Environment::detect().colors != Colors::None && io::stderr().is_terminal();
             let style = Style { policy: &Policy::default(), color, most: MOST_DRAWN };
-            let report = report::render(&reading.files, &reading.faults, &style);
-            let count = report::count(&reading.faults, style.policy);
+            let report = render::render(&reading.files, &reading.faults, &style);
+            let count = render::count(&reading.faults, style.policy);
             let report = format!("{report}{count}\n");
             Err(Refusal::Faults { report, readable: brief.is_some() })
         }

@@ -15,13 +15,12 @@ use super::rehearsal::Rehearsal;
 use super::target::{self, Target};
 use super::texts::Texts;
 use crate::app::stage::{FAULTY, Plan, Presented};
-use crate::audience;
 use crate::config::Config;
-use crate::disk;
+use crate::loader::{self, Place, Reading};
 use crate::model::Tlp;
-use crate::reading::{Place, Reading};
-use crate::state::Shelf;
-use crate::term::{self, Sitting, Start, Wants};
+use crate::redact;
+use crate::runtime::{self, Sitting, Start, Wants};
+use crate::storage::Shelf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,7 +100,7 @@ impl Present {
             if !reading.faults.is_empty() && audience != Tlp::Red {
                 return Err(Refusal::Presentation(FAULTY.to_owned()));
             }
-            audience::cleared(brief, audience).map_err(|above| Refusal::Presentation(above.to_string()))?;
+            redact::cleared(brief, audience).map_err(|above| Refusal::Presentation(above.to_string()))?;
         }
         let texts = self.texts.folder(&config)?;
         let paper = open::paper(&sitting);
@@ -118,14 +117,14 @@ impl Present {
         let plan = Plan { minutes, from: last.map(|last| last.spot), alone: true };
         let start = Start::Presentation { place, reading: Box::new(reading), audience, plan };
         if self.on_paper.plain {
-            return open::written(term::print_plainly(start, texts, paper, &mut io::stdout().lock()).map(|()| 0));
+            return open::written(runtime::print_plainly(start, texts, paper, &mut io::stdout().lock()).map(|()| 0));
         }
         let sitting = Sitting { texts, wants: Wants { group: self.group, name, before }, ..sitting };
-        if term::is_dumb() {
-            let done = term::prompt(start, sitting, paper, &mut io::stdout());
-            return open::written(done.map(term::Ending::status));
+        if runtime::is_dumb() {
+            let done = runtime::prompt(start, sitting, paper, &mut io::stdout());
+            return open::written(done.map(runtime::Ending::status));
         }
-        term::run(start, sitting).map(term::Ending::status).map_err(Refusal::Terminal)
+        runtime::run(start, sitting).map(runtime::Ending::status).map_err(Refusal::Terminal)
     }
 
     /// The label of the room: the one that is named, or that of the presentation that is gone on with.
@@ -140,7 +139,7 @@ impl Present {
     fn read(&self, config: &Config, last: Option<&Presented>) -> Result<(Place, Reading), Refusal> {
         let earlier = last.map(|last| PathBuf::from(&last.brief));
         let (place, reading) = match self.brief.as_ref().or(earlier.as_ref()) {
-            None => (Place::Bundled, Reading::of(disk::bundled())),
+            None => (Place::Bundled, Reading::of(loader::bundled())),
             Some(path) => match target::find(path, config)? {
                 Target::Brief { place, reading } => (place, *reading),
                 Target::Library { .. } => {
@@ -171,7 +170,7 @@ const LONGEST_GAP: i64 = 2 * 60 * 60;
 
 /// How long it has lasted: the room sat on while the line was lost. A clock that was set meanwhile adds nothing.
 fn lasted(last: &Presented) -> Duration {
-    let gap = term::now().checked_sub(last.at).filter(|gap| (0..=LONGEST_GAP).contains(gap)).unwrap_or(0);
+    let gap = runtime::now().checked_sub(last.at).filter(|gap| (0..=LONGEST_GAP).contains(gap)).unwrap_or(0);
     Duration::from_secs(last.elapsed).saturating_add(Duration::from_secs(u64::try_from(gap).unwrap_or(0)))
 }
 
@@ -209,6 +208,6 @@ mod tests {
         assert_eq!(at(i64::MIN), Duration::from_secs(60));
         assert_eq!(at(i64::MAX), Duration::from_secs(60));
         assert_eq!(at(0), Duration::from_secs(60));
-        assert!(at(term::now() - 30) >= Duration::from_secs(90));
+        assert!(at(runtime::now() - 30) >= Duration::from_secs(90));
     }
 }

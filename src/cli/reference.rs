@@ -5,11 +5,11 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use super::target;
-use crate::disk::Entry;
-use crate::harmless::{encode_path, harmless};
+use crate::loader::Entry;
+use crate::loader::Place;
 use crate::model::{Brief, Record};
-use crate::nearest::nearest;
-use crate::reading::Place;
+use crate::text::sanitize::{encode_path, harmless};
+use crate::text::suggest::nearest;
 
 /// What a reference is written of.
 #[derive(Debug, PartialEq, Eq)]
@@ -69,8 +69,8 @@ pub(super) fn among(root: &Path, entries: &[Entry], id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk::bundled;
-    use crate::reading::Reading;
+    use crate::loader::Reading;
+    use crate::loader::bundled;
 
     #[test]
     fn a_path_that_is_there_is_no_reference() {

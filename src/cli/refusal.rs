@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use thiserror::Error;
 
 use super::stdout;
-use crate::disk::DiskError;
-use crate::harmless::harmless;
+use crate::loader::DiskError;
+use crate::text::sanitize::harmless;
 
 /// The exit status when what was asked for cannot be done.
 pub(super) const REFUSED: u8 = 2;

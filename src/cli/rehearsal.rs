@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::app::stage::Plan;
-use crate::audience::{self, Loose, Withheld};
-use crate::harmless::harmless;
-use crate::linear::{self, Paper};
+use crate::loader::{Place, Reading};
 use crate::model::{Brief, Ix, Record, Source, Tlp};
-use crate::reading::{Place, Reading};
-use crate::term::{self, Start};
-use crate::words::{self, count};
+use crate::prompt::{self, Paper};
+use crate::redact::{self, Loose, Withheld};
+use crate::runtime::{self, Start};
+use crate::text::sanitize::harmless;
+use crate::view::{self, count};
 
 /// A presentation that is not given yet.
 pub(super) struct Rehearsal {
@@ -34,11 +34,11 @@ impl Rehearsal {
             audience: Some(audience.unwrap_or(Tlp::Red)),
             plan: Plan::default(),
         };
-        term::print_index(start, texts, paper, out)?;
+        runtime::print_index(start, texts, paper, out)?;
         writeln!(out)?;
         for line in lines {
             let line = harmless(&line);
-            writeln!(out, "{}", if paper.ascii { linear::ascii(&line) } else { line })?;
+            writeln!(out, "{}", if paper.ascii { prompt::ascii(&line) } else { line })?;
         }
         out.flush()
     }
@@ -48,7 +48,7 @@ impl Rehearsal {
 fn lines(brief: &Brief, audience: Option<Tlp>) -> Vec<String> {
     let mut lines = Vec::new();
     match audience {
-        Some(audience) => match audience::withheld(brief, audience) {
+        Some(audience) => match redact::withheld(brief, audience) {
             Ok(withheld) => {
                 lines.push(summary(&withheld, audience));
                 lines.extend(things(brief, &withheld).map(|line| format!("  {line}")));
@@ -58,7 +58,7 @@ fn lines(brief: &Brief, audience: Option<Tlp>) -> Vec<String> {
         None => {
             // The strictest may see all.
             for label in Tlp::ALL.iter().skip(1) {
-                lines.push(match audience::withheld(brief, *label) {
+                lines.push(match redact::withheld(brief, *label) {
                     Ok(withheld) => summary(&withheld, *label),
                     Err(above) => above.to_string(),
                 });
@@ -66,7 +66,7 @@ fn lines(brief: &Brief, audience: Option<Tlp>) -> Vec<String> {
         }
     }
     lines.push("notes and held texts are shown to nobody".to_owned());
-    lines.extend(audience::loose(brief).into_iter().filter_map(|loose| warning(brief, loose, audience)));
+    lines.extend(redact::loose(brief).into_iter().filter_map(|loose| warning(brief, loose, audience)));
     lines
 }
 
@@ -97,9 +97,9 @@ fn things<'a>(brief: &'a Brief, withheld: &'a Withheld) -> impl Iterator<Item = 
     });
     let source = |at: &Ix<Source>| {
         let (id, label) = (&brief.sources[*at].id, brief.tlp_of_source(*at));
-        format!("source {id} ({label}): {}", words::source(brief, *at))
+        format!("source {id} ({label}): {}", view::source(brief, *at))
     };
-    let record = |record: &Record| format!("{}: {}", labelled(brief, *record), words::what(brief, *record));
+    let record = |record: &Record| format!("{}: {}", labelled(brief, *record), view::what(brief, *record));
     let issue = |at| {
         let issue: &crate::model::Issue = &brief.issues[at];
         format!("issue {} (only what is withheld takes a stance on it): {}", issue.id, issue.question)

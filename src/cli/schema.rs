@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write as _};
 use clap::Args;
 
 use super::refusal::Refusal;
-use crate::brief;
+use crate::format;
 
 const USES: &str = "\
 An editor that knows TOML schemas completes and explains every field, once a brief's folder has
@@ -26,7 +26,7 @@ pub(super) struct Schema;
 impl Schema {
     /// Prints it; the exit status.
     pub(super) fn run() -> Result<u8, Refusal> {
-        match io::stdout().lock().write_all(brief::schema().as_bytes()) {
+        match io::stdout().lock().write_all(format::schema().as_bytes()) {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
             done => done.map(|()| 0).map_err(Refusal::Output),

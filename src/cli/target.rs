@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::refusal::Refusal;
 use crate::config::Config;
-use crate::disk::{self, DiskError, Entry, Found};
-use crate::harmless::{decode_path, encode_path};
-use crate::nearest::nearest;
-use crate::reading::{self, Place, Reading};
+use crate::loader::{self, DiskError, Entry, Found, Place, Reading};
+use crate::text::sanitize::{decode_path, encode_path};
+use crate::text::suggest::nearest;
 
 /// What is found there.
 pub(super) enum Target {
@@ -27,7 +26,7 @@ pub(super) enum Target {
 /// that the configuration names.
 pub(super) fn find(path: &Path, config: &Config) -> Result<Target, Refusal> {
     let path = &*as_meant(path)?;
-    match disk::find(path) {
+    match loader::find(path) {
         Ok(Found::Brief(files)) => {
             Ok(Target::Brief { place: Place::Path(path.to_owned()), reading: Box::new(Reading::of_files(files)) })
         }
@@ -62,9 +61,9 @@ pub(super) fn is_there(path: &Path) -> bool {
 
 /// The brief that is called so.
 fn named(name: &Path, config: &Config) -> Result<Target, Refusal> {
-    let mut names = vec![(reading::BUNDLED.to_owned(), Place::Bundled)];
+    let mut names = vec![(loader::BUNDLED.to_owned(), Place::Bundled)];
     if let Some(library) = &config.library
-        && let Ok(Found::Library(entries)) = disk::find(&library.path)
+        && let Ok(Found::Library(entries)) = loader::find(&library.path)
     {
         names.extend(entries.into_iter().map(|entry| (name_in(&library.path, &entry), Place::Entry(entry))));
     }

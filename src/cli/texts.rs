@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::refusal::{Refusal, say};
 use crate::config::Config;
-use crate::disk;
+use crate::loader;
 
 #[derive(Debug, Default, Args)]
 pub(super) struct Texts {
@@ -20,11 +20,11 @@ impl Texts {
     /// The folder; `None` where there is none. That a configured one cannot be read is told, and prevents nothing.
     pub(super) fn folder(&self, config: &Config) -> Result<Option<PathBuf>, Refusal> {
         if let Some(texts) = &self.texts {
-            disk::check_texts(texts)?;
+            loader::check_texts(texts)?;
             return Ok(Some(texts.clone()));
         }
         let Some(folder) = &config.texts else { return Ok(None) };
-        match disk::check_texts(&folder.path) {
+        match loader::check_texts(&folder.path) {
             Ok(()) => Ok(Some(folder.path.clone())),
             Err(error) => {
                 say(&format!("{}: `texts`: {error}", folder.place));

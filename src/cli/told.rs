@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::findings::Dated;
+use crate::analysis::Dated;
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Speaker, Stance, Statement, When};
-use crate::words;
+use crate::view;
 
 /// When a record was.
 #[derive(Serialize)]
@@ -67,7 +67,7 @@ impl<'a> Who<'a> {
         match &brief.statements[ix].speaker {
             Speaker::Unnamed(described) => Self { id: None, name: None, role: None, described_as: Some(described) },
             Speaker::Actor(actor) => {
-                let role = words::role_then(brief, *actor, Record::Statement(ix)).map(|role| words::role(brief, role));
+                let role = view::role_then(brief, *actor, Record::Statement(ix)).map(|role| view::role(brief, role));
                 let actor = &brief.actors[*actor];
                 Self { id: Some(&actor.id), name: Some(&actor.name), role, described_as: None }
             }

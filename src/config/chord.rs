@@ -63,9 +63,11 @@ fn is_function_key(word: &str) -> bool {
 
 fn unknown(word: &str) -> (String, String) {
     let names: Vec<&str> = Chord::names().collect();
-    let help = match crate::nearest::nearest(word, names.iter().copied()) {
+    let help = match crate::text::suggest::nearest(word, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("a key is a character, ctrl- and a letter, or one of {}", crate::nearest::in_ticks(&names)),
+        None => {
+            format!("a key is a character, ctrl- and a letter, or one of {}", crate::text::suggest::in_ticks(&names))
+        }
     };
     (format!("no key is called `{word}`"), help)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::page::CITATIONS;
 use super::themes::BY_GROUND;
 use crate::keys::{Chord, Keymap, Scene};
-use crate::theme::{BUILT_IN, Color, Colors, DARK, Look, Role, Theme, Weight, color_word};
+use crate::tui::theme::{BUILT_IN, Color, Colors, DARK, Look, Role, Theme, Weight, color_word};
 
 const HEAD: &str = "\
 # What whosaid does at every start. It looks for this file at $XDG_CONFIG_HOME/whosaid/config.toml,

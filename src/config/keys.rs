@@ -7,9 +7,9 @@ use toml::de::DeValue;
 
 use super::chord::chord;
 use super::page::{Entry, Value, found, in_order, slip};
+use crate::diagnostics::render::Slip;
 use crate::keys::{Action, Chord, Keymap, Scene};
-use crate::nearest::nearest;
-use crate::report::Slip;
+use crate::text::suggest::nearest;
 
 /// What the file says of one action.
 struct Wish {

@@ -16,11 +16,11 @@ use etcetera::base_strategy::{BaseStrategy as _, Xdg};
 pub use default::default_file;
 pub use schema::schema;
 
-use crate::cite::Form;
-use crate::harmless::harmless;
+use crate::diagnostics::render::{self, Slip};
 use crate::keys::Keymap;
-use crate::report::{self, Slip};
-use crate::theme::{Change, Design, Role};
+use crate::text::sanitize::harmless;
+use crate::tui::theme::{Change, Design, Role};
+use crate::view::citation::Form;
 use page::Page;
 
 /// What the user has settled. What cannot be understood of it is left out, and told.
@@ -154,7 +154,7 @@ impl Config {
         if slips.is_empty() {
             return self.complaints.join("\n\n") + "\n";
         }
-        report::draw(name, text, slips, color)
+        render::draw(name, text, slips, color)
     }
 
     /// The places of the faults in the text, each inside it and on the bounds of characters.

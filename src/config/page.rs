@@ -8,9 +8,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Citation, Config, Folder, KEYS, keys, themes};
-use crate::cite::Form;
-use crate::nearest::{in_ticks, nearest_or_all};
-use crate::report::Slip;
+use crate::diagnostics::render::Slip;
+use crate::text::suggest::{in_ticks, nearest_or_all};
+use crate::view::citation::Form;
 
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 

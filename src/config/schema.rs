@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::page::CITATIONS;
 use super::themes::BY_GROUND;
 use crate::keys::Scene;
-use crate::theme::{BUILT_IN, COLOR_WORDS, Role, Weight};
+use crate::tui::theme::{BUILT_IN, COLOR_WORDS, Role, Weight};
 
 /// The JSON Schema of the configuration (2020-12), with a line break at its end.
 pub fn schema() -> String {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::keys::{Action, Chord, Scene};
-use crate::theme::{Color, Colors, DARK, Theme};
+use crate::tui::theme::{Color, Colors, DARK, Theme};
 
 fn read(text: &str) -> Config {
     Config::read(text, Path::new("config.toml"), Path::new("/home/asif"))
@@ -217,7 +217,7 @@ fn is_sound(text: &str) {
         assert!(text.get(place.clone()).is_some(), "{place:?} is not in the text");
     }
     let told = config.faults(false) + &config.complaints.concat();
-    assert!(!told.contains(crate::harmless::is_obeyed), "{told:?}");
+    assert!(!told.contains(crate::text::sanitize::is_obeyed), "{told:?}");
     no_key_does_two_things(&config.keys);
 }
 

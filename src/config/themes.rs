@@ -4,9 +4,9 @@ use toml::de::DeValue;
 
 use super::Chosen;
 use super::page::{Entry, Value, boolean, found, in_order, slip};
-use crate::nearest::{in_ticks, nearest, nearest_or_all};
-use crate::report::Slip;
-use crate::theme::{BUILT_IN, Change, Color, Design, Role, TERMINAL, Weight, color};
+use crate::diagnostics::render::Slip;
+use crate::text::suggest::{in_ticks, nearest, nearest_or_all};
+use crate::tui::theme::{BUILT_IN, Change, Color, Design, Role, TERMINAL, Weight, color};
 
 /// The word for the theme of the terminal's ground.
 pub(super) const BY_GROUND: &str = "auto";
@@ -136,7 +136,7 @@ fn read_color(role: &str, value: &Value<'_>, slips: &mut Vec<Slip>) -> Option<Co
             Some(text) => format!("`{role}`: no colour `{text}`"),
             None => format!("`{role}`: expected a colour in quotation marks, found {}", found(value)),
         };
-        let words: Vec<&str> = crate::theme::COLOR_WORDS.iter().map(|(word, _)| *word).collect();
+        let words: Vec<&str> = crate::tui::theme::COLOR_WORDS.iter().map(|(word, _)| *word).collect();
         let help = match text.and_then(|text| nearest(text, words.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "a colour is `#rrggbb`, a number up to 255, or a word such as `red` or `bright-red`".to_owned(),

@@ -148,7 +148,7 @@ fn says_something(parts: &[String]) -> bool {
 mod tests {
     use super::super::Rule::{self, Dashes, Ellipses, QuotationMarks, Spaces, UnicodeForm};
     use super::*;
-    use crate::diff::Piece;
+    use crate::quotes::diff::Piece;
     use proptest::prelude::*;
 
     fn find(text: &str, parts: &[&str]) -> Verdict {

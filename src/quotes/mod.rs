@@ -2,6 +2,7 @@
 
 mod align;
 mod article;
+pub mod diff;
 mod index;
 mod near;
 mod normal;
@@ -12,8 +13,8 @@ use std::ops::{AddAssign, Range};
 
 pub use article::{Article, Finder};
 
-use crate::diff::Piece;
 use crate::model::{Attribution, Brief, Ix, Source, Statement};
+use crate::quotes::diff::Piece;
 
 /// How a quote stands in its text. Ranges are of bytes of [`Article::text`], on the bounds of characters, one for each part of the quote.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::align::{Aligned, align};
 use super::index::{Index, Word};
 use super::normal::{Normal, RULES};
 use super::places::Part;
-use crate::diff::{self, Piece};
+use crate::quotes::diff::{self, Piece};
 
 /// Places of words that are looked at for a part; the rarest words come first.
 const SEEDS: usize = 2048;

@@ -1,6 +1,8 @@
 //! Text for the screen: made harmless, given a tone, and broken into rows before anything is drawn.
 
 mod cut;
+pub mod sanitize;
+pub mod suggest;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,8 +15,8 @@ use unicode_width::UnicodeWidthStr;
 
 pub use cut::is_taller;
 
-use crate::findings::Position;
-use crate::harmless::harmless;
+use crate::analysis::Position;
+use crate::text::sanitize::harmless;
 
 /// What a run of text means; the theme says how that looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,7 +204,7 @@ fn runs_within(runs: &[Run], span: &Range<usize>) -> Vec<Run> {
     within
 }
 
-/// `text` as the screen may show it, by the rule of [`harmless`](crate::harmless).
+/// `text` as the screen may show it, by the rule of [`harmless`](crate::text::sanitize).
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
         return Cow::Borrowed(text);

@@ -10,14 +10,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget as _;
 use whosaid::app::{App, Msg, Opened, update};
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::codes::Policy;
+use whosaid::diagnostics::Policy;
+use whosaid::diagnostics::render::{self, Style};
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
 use whosaid::keys::Chord;
-use whosaid::linear::{self, Paper};
-use whosaid::reading::Reading;
-use whosaid::report::{self, Style};
-use whosaid::theme::{Colors, TERMINAL, Theme};
-use whosaid::ui::Screen;
+use whosaid::loader::Reading;
+use whosaid::prompt::{self, Paper};
+use whosaid::tui::Screen;
+use whosaid::tui::theme::{Colors, TERMINAL, Theme};
 
 const SIZE: Size = Size { width: 120, height: 40 };
 /// As many in the small brief as fill every pane of the screen.
@@ -50,7 +51,7 @@ fn reader(statements: usize) -> App {
         }
     }
     let file = SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief };
-    let (brief, faults) = brief::read(&[file]);
+    let (brief, faults) = format::read(&[file]);
     assert_eq!(faults, []);
     let (name, place) = ("test".to_owned(), "test".to_owned());
     let opened = Opened { name, place, ..Opened::of(brief.unwrap()) };
@@ -196,7 +197,7 @@ fn contrived(shape: fn(usize) -> String) -> SourceFile {
 fn check(file: SourceFile) {
     let reading = Reading::of(vec![file]);
     let faults = reading.check(&reading.quotes(None));
-    report::render(&reading.files, &faults, &Style { policy: &Policy::default(), color: false, most: 50 });
+    render::render(&reading.files, &faults, &Style { policy: &Policy::default(), color: false, most: 50 });
 }
 
 /// All that `--plain` does with it.
@@ -204,7 +205,7 @@ fn print(file: SourceFile) -> usize {
     let Reading { brief: Some(brief), .. } = Reading::of(vec![file]) else { return 0 };
     let opened = Opened { name: "test".to_owned(), place: "test".to_owned(), ..Opened::of(brief) };
     let app = App::reader(SIZE, opened);
-    linear::brief(app.reader.as_deref().unwrap(), Paper { width: 80, ascii: false }).len()
+    prompt::brief(app.reader.as_deref().unwrap(), Paper { width: 80, ascii: false }).len()
 }
 
 #[test]

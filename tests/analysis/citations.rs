@@ -2,20 +2,21 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::cite::{Form, cite, reference};
-use whosaid::disk;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader;
 use whosaid::model::{Brief, Record};
+use whosaid::view::citation::{Form, cite, reference};
 
 const PLACE: &str = "kp-kabul-talks";
 
 fn bundled() -> Brief {
-    brief::read(&disk::bundled()).0.unwrap()
+    format::read(&loader::bundled()).0.unwrap()
 }
 
 fn written(text: &str) -> Brief {
     let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
-    let (brief, faults) = brief::read(&[file]);
+    let (brief, faults) = format::read(&[file]);
     assert!(faults.is_empty(), "{faults:#?}");
     brief.unwrap()
 }
@@ -309,7 +310,7 @@ proptest! {
     #[test]
     fn nothing_that_a_terminal_or_a_reading_order_obeys_leaves(text in hostile(), place in hostile()) {
         let file = SourceFile { name: "brief.toml".to_owned(), text: hostile_everywhere(&text), part: Part::Brief };
-        let (brief, _) = brief::read(&[file]);
+        let (brief, _) = format::read(&[file]);
         let brief = brief.unwrap();
         let records: Vec<Record> = brief.records().collect();
         prop_assert_eq!(records.len(), 5);

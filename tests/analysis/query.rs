@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::disk;
-use whosaid::findings::Findings;
+use whosaid::analysis::Findings;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader;
 use whosaid::model::{Brief, Record, Speaker};
-use whosaid::query::{Answer, Asked, Index, Question, complete, fold};
+use whosaid::search::{Answer, Asked, Index, Question, complete, fold};
 
 const NAMES: &str = include_str!("../query/names.toml");
 
@@ -32,7 +33,7 @@ impl Desk {
     }
 
     fn bundled() -> Self {
-        Self::of("kp-kabul-talks", &disk::bundled())
+        Self::of("kp-kabul-talks", &loader::bundled())
     }
 
     fn names() -> Self {
@@ -62,7 +63,7 @@ fn file(text: String) -> SourceFile {
 }
 
 fn read(files: &[SourceFile]) -> Brief {
-    let (brief, faults) = brief::read(files);
+    let (brief, faults) = format::read(files);
     assert!(faults.is_empty(), "{faults:#?}");
     brief.unwrap()
 }
@@ -130,7 +131,7 @@ fn what_is_new_is_what_came_with_a_source_that_was_not_there_before() {
 
 #[test]
 fn two_briefs_are_asked_as_one_and_told_apart_by_name_or_title() {
-    let (one, other) = (read(&disk::bundled()), read(&[file(NAMES.to_owned())]));
+    let (one, other) = (read(&loader::bundled()), read(&[file(NAMES.to_owned())]));
     let (of_one, of_other) = (Findings::of(&one), Findings::of(&other));
     let index = Index::of([
         Asked { name: "kp-kabul-talks", brief: &one, findings: &of_one, known: None },
@@ -355,7 +356,7 @@ fn reversed(text: &str) -> String {
 
 #[test]
 fn the_order_of_records_in_files_tells_nothing() {
-    let mut files = disk::bundled();
+    let mut files = loader::bundled();
     for file in files.iter_mut().filter(|file| !file.name.ends_with("brief.toml")) {
         file.text = reversed(&file.text);
     }

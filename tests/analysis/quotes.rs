@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use whosaid::disk::{self, Found};
+use whosaid::loader::Reading;
+use whosaid::loader::{self, Found};
 use whosaid::model::{Brief, Statement};
 use whosaid::quotes::{Article, Held, Quotes, State, Verdict};
-use whosaid::reading::Reading;
 
 /// By text of the article: the words that were marked in it, annotation by annotation, in bytes.
 type Marked = BTreeMap<String, Vec<Vec<Range<usize>>>>;
@@ -185,8 +185,10 @@ fn folder(variable: &str) -> PathBuf {
 
 /// The briefs of the library, with their quotes.
 fn briefs() -> Vec<(Brief, Quotes)> {
-    let Found::Library(entries) = disk::find(&folder("WHOSAID_LIBRARY")).unwrap() else { panic!("a folder of briefs") };
-    let read = |entry: &disk::Entry| {
+    let Found::Library(entries) = loader::find(&folder("WHOSAID_LIBRARY")).unwrap() else {
+        panic!("a folder of briefs")
+    };
+    let read = |entry: &loader::Entry| {
         let reading = Reading::of_files(entry.read().unwrap());
         let quotes = reading.quotes(None);
         (reading.brief.unwrap(), quotes)

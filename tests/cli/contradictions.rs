@@ -4,11 +4,12 @@ use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
-use whosaid::cases::Cases;
-use whosaid::findings::Findings;
-use whosaid::reading::Reading;
+use whosaid::analysis::Findings;
+use whosaid::loader;
+use whosaid::loader::Reading;
 use whosaid::text;
-use whosaid::{cite, disk};
+use whosaid::view::cases::Cases;
+use whosaid::view::citation;
 
 /// Two values for one question, with what a terminal would obey in both.
 const HOSTILE: &str = r#"
@@ -53,12 +54,12 @@ fn every_record_of_every_case_is_printed_with_its_reference() {
     let output = contradictions(&[]);
     assert_eq!(output.status.code(), Some(0));
     let told = printed(&output);
-    let brief = Reading::of(disk::bundled()).brief.unwrap();
+    let brief = Reading::of(loader::bundled()).brief.unwrap();
     let findings = Findings::of(&brief);
     let cases = Cases::of(&brief, &findings);
     let mut references: Vec<&str> = told.lines().map(str::trim).collect();
-    for record in cases.contradictions.iter().chain(&cases.shifts).flat_map(whosaid::cases::Case::records) {
-        let reference = cite::reference("kp-kabul-talks", &brief, record);
+    for record in cases.contradictions.iter().chain(&cases.shifts).flat_map(whosaid::view::cases::Case::records) {
+        let reference = citation::reference("kp-kabul-talks", &brief, record);
         let at = references.iter().position(|line| *line == reference);
         references.swap_remove(at.unwrap_or_else(|| panic!("{reference} is missing")));
     }
@@ -92,7 +93,7 @@ fn no_terminal_obeys_what_a_brief_holds() {
     let output = contradictions(&[path.to_str().unwrap()]);
     let told = printed(&output);
     assert!(told.contains("18 km") && told.contains("That."), "{told}");
-    let obeyed: Vec<char> = told.chars().filter(|char| whosaid::harmless::is_obeyed(*char)).collect();
+    let obeyed: Vec<char> = told.chars().filter(|char| whosaid::text::sanitize::is_obeyed(*char)).collect();
     assert!(obeyed.is_empty(), "{obeyed:?}");
 }
 

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use whosaid::brief::schema;
-use whosaid::check::{Subject, check};
-use whosaid::codes::Level;
-use whosaid::findings::Findings;
+use whosaid::analysis::Findings;
+use whosaid::diagnostics::Level;
+use whosaid::format::schema;
+use whosaid::lint::{Subject, check};
+use whosaid::loader::{Place, Reading};
 use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::reading::{Place, Reading};
 
 use crate::json::{json, table_of};
 

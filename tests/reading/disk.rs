@@ -5,8 +5,9 @@ use std::io;
 use std::path::Path;
 
 use tempfile::TempDir;
-use whosaid::brief::{Part, read};
-use whosaid::disk::{DiskError, Found, bundled, find};
+use whosaid::diagnostics::Part;
+use whosaid::format::read;
+use whosaid::loader::{DiskError, Found, bundled, find};
 
 const BRIEF: &str = "[brief]\nformat = 1\ntitle = \"T\"\nas_of = \"2025\"\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n";
 

@@ -1,9 +1,10 @@
 //! What the reader of briefs says to faulty ones: each fault by its words and its place, and what is read in spite of it.
 
 use proptest::prelude::*;
-use whosaid::brief::{Fault, Part, SourceFile, read};
+use whosaid::diagnostics::render;
+use whosaid::diagnostics::{Fault, Part, SourceFile};
+use whosaid::format::read;
 use whosaid::model::{Brief, Pick, Picked, Section, Tlp};
-use whosaid::report;
 
 /// A brief without fault, to which each of the faulty ones adds.
 const GOOD: &str = r#"[brief]
@@ -45,7 +46,7 @@ fn file(name: &str, text: &str) -> SourceFile {
 
 /// The faults of some files, one to a line.
 fn faults(files: &[SourceFile]) -> Vec<String> {
-    report::lines(files, &read(files).1)
+    render::lines(files, &read(files).1)
 }
 
 #[test]
@@ -734,7 +735,7 @@ fn read_and_check(text: &str) -> Result<(), TestCaseError> {
         }
         let order = |fault: &Fault| (fault.place.file, fault.place.span.start);
         prop_assert!(faults.is_sorted_by_key(order));
-        prop_assert_eq!(report::lines(&files, &faults).is_empty(), faults.is_empty());
+        prop_assert_eq!(render::lines(&files, &faults).is_empty(), faults.is_empty());
     }
     Ok(())
 }

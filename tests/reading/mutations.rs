@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::disk;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader;
 
 use crate::fuzz::read::read;
 use crate::json::{json, table_of};
@@ -242,7 +243,7 @@ fn assert_schema_agrees(validator: &Validator, files: &[SourceFile]) {
 }
 
 fn validator() -> Validator {
-    let schema = serde_json::from_str(&brief::schema()).expect("the schema is JSON");
+    let schema = serde_json::from_str(&format::schema()).expect("the schema is JSON");
     jsonschema::draft202012::new(&schema).expect("the schema is one")
 }
 
@@ -260,7 +261,7 @@ fn every_nasty_text_that_was_kept_is_read_to_its_end() {
         if read(&alone) {
             assert_schema_agrees(&validator, &alone);
         }
-        let mut beside = disk::bundled();
+        let mut beside = loader::bundled();
         beside.extend(alone.clone());
         read(&beside);
         let shared = alone.into_iter().map(|file| SourceFile { part: Part::Shared, ..file });
@@ -298,7 +299,7 @@ proptest! {
         alone in prop::bool::weighted(0.85),
         slips in prop::collection::vec(slip(), 1..5),
     ) {
-        let mut files = disk::bundled();
+        let mut files = loader::bundled();
         let at = at.index(files.len());
         for slip in &slips {
             if !files[at].text.is_empty() {

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use whosaid::brief::{self, Part, SourceFile};
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
 
 use crate::json::{json, table_of};
 
 fn validator() -> Validator {
-    jsonschema::draft202012::new(&serde_json::from_str(&brief::schema()).unwrap()).unwrap()
+    jsonschema::draft202012::new(&serde_json::from_str(&format::schema()).unwrap()).unwrap()
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {
@@ -29,7 +30,7 @@ fn refusals(validator: &Validator, path: &Path) -> Vec<String> {
 #[test]
 fn the_schema_that_is_kept_is_the_one_that_is_printed() {
     let kept = fs::read_to_string("assets/brief.schema.json").unwrap();
-    assert!(kept == brief::schema(), "to be made anew: cargo run -- schema > assets/brief.schema.json");
+    assert!(kept == format::schema(), "to be made anew: cargo run -- schema > assets/brief.schema.json");
 }
 
 #[test]
@@ -49,7 +50,7 @@ fn it_refuses_every_mistake_that_one_file_can_tell() {
     for path in broken {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let file = SourceFile { name: name.clone(), text: fs::read_to_string(&path).unwrap(), part: Part::Brief };
-        let (_, faults) = brief::read(&[file]);
+        let (_, faults) = format::read(&[file]);
         assert!(faults.len() == 1 && name.starts_with(faults[0].code.word()), "{name}: {faults:#?}");
         assert_ne!(refusals(&validator, &path), [""; 0], "{name}");
         tried += 1;
@@ -65,9 +66,9 @@ fn the_whole_file_has_every_field_of_every_table() {
         part: Part::Brief,
     };
     let root = table_of(&file.text).unwrap();
-    let (_, faults) = brief::read(&[file]);
+    let (_, faults) = format::read(&[file]);
     assert!(faults.is_empty(), "{faults:#?}");
-    for known in brief::tables() {
+    for known in format::tables() {
         let rows = known.table.split('.').fold(vec![toml::Value::Table(root.clone())], |rows, name| {
             let below = rows.iter().filter_map(|row| row.get(name).cloned());
             below.flat_map(|value| value.as_array().cloned().unwrap_or_else(|| vec![value])).collect()
@@ -82,7 +83,7 @@ fn the_whole_file_has_every_field_of_every_table() {
 
 #[test]
 fn every_field_is_explained() {
-    let schema: serde_json::Value = serde_json::from_str(&brief::schema()).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&format::schema()).unwrap();
     let mut open = vec![&schema];
     let mut fields = 0;
     while let Some(at) = open.pop() {
@@ -93,6 +94,6 @@ fn every_field_is_explained() {
             open.extend([field, &field["items"]]);
         }
     }
-    let known: usize = brief::tables().iter().map(|table| table.fields.len()).sum();
+    let known: usize = format::tables().iter().map(|table| table.fields.len()).sum();
     assert_eq!(fields, known + 9, "every field, and the tables at the top");
 }

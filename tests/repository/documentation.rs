@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use whosaid::keys::{CUES, TABLE};
-use whosaid::query::FIELDS;
+use whosaid::search::FIELDS;
 
 #[test]
 fn the_tables_of_keys_are_the_program_s_own() {
@@ -37,12 +37,12 @@ fn the_table_of_fields_is_the_program_s_own() {
 fn the_brief_that_it_shows_how_to_write_is_one() {
     let readme = fs::read_to_string("README.md").expect("the README stands at the top");
     let text = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example in TOML");
-    let file = whosaid::brief::SourceFile {
+    let file = whosaid::diagnostics::SourceFile {
         name: "brief.toml".to_owned(),
         text: text.to_owned(),
-        part: whosaid::brief::Part::Brief,
+        part: whosaid::diagnostics::Part::Brief,
     };
-    let (brief, faults) = whosaid::brief::read(&[file]);
+    let (brief, faults) = whosaid::format::read(&[file]);
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(brief.map(|brief| brief.statements.len()), Some(1));
 }

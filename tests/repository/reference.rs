@@ -1,11 +1,12 @@
 //! `briefs/README.md` is what the program reads: no field, word, default or example differs.
 
-use whosaid::brief::{Part, SourceFile, read, tables};
+use whosaid::diagnostics::render;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{read, tables};
 use whosaid::model::{
     ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Section, SourceKind,
     Stance, Tlp,
 };
-use whosaid::report;
 
 const REFERENCE: &str = include_str!("../../briefs/README.md");
 
@@ -98,7 +99,7 @@ fn the_example_is_without_fault() {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["brief.toml", "2025-03-12-courier.toml"]);
     let (brief, faults) = read(&files);
-    assert_eq!(report::lines(&files, &faults), [""; 0]);
+    assert_eq!(render::lines(&files, &faults), [""; 0]);
     assert!(brief.is_some());
 }
 

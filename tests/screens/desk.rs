@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 use whosaid::app::{App, Checked, Effect, Memory, Msg, Opened, update};
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::disk;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
 use whosaid::keys::Chord;
+use whosaid::loader;
 use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::theme::{Colors, TERMINAL, Theme};
-use whosaid::ui::Screen;
+use whosaid::tui::Screen;
+use whosaid::tui::theme::{Colors, TERMINAL, Theme};
 
 pub(crate) const COLOUR: Theme = Theme::of(&TERMINAL, Colors::Indexed);
 
@@ -20,7 +21,7 @@ pub(crate) fn bundled(width: u16, height: u16) -> App {
 
 /// The bundled brief, with what is remembered of it.
 pub(crate) fn remembering(memory: Memory, width: u16, height: u16) -> App {
-    open(&disk::bundled(), memory, Size { width, height })
+    open(&loader::bundled(), memory, Size { width, height })
 }
 
 /// The bundled brief, left and started again.
@@ -46,7 +47,7 @@ fn open(files: &[SourceFile], memory: Memory, size: Size) -> App {
 }
 
 pub(crate) fn open_with(files: &[SourceFile], held: Vec<Held>, memory: Memory, size: Size) -> App {
-    let (brief, faults) = brief::read(files);
+    let (brief, faults) = format::read(files);
     assert!(faults.is_empty(), "{faults:#?}");
     let brief = brief.expect("a brief without faults");
     let quotes = Quotes::of(&brief, held);

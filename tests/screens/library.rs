@@ -5,19 +5,19 @@ use std::path::PathBuf;
 
 use ratatui::layout::Size;
 use whosaid::app::{App, Msg, Opened, update};
-use whosaid::brief;
-use whosaid::disk::{self, Found};
+use whosaid::format;
 use whosaid::keys::Chord;
+use whosaid::loader::{self, Found};
 
 #[test]
 #[ignore = "needs a library of real articles, which is not part of the repository"]
 fn every_brief_of_a_real_library_is_read_without_fault_and_can_be_walked() {
     let folder = PathBuf::from(env::var_os("WHOSAID_LIBRARY").expect("WHOSAID_LIBRARY names a folder of briefs"));
-    let Found::Library(entries) = disk::find(&folder).unwrap() else { panic!("a folder of briefs") };
+    let Found::Library(entries) = loader::find(&folder).unwrap() else { panic!("a folder of briefs") };
     let mut statements = 0;
     for entry in &entries {
         let files = entry.read().unwrap();
-        let (read, faults) = brief::read(&files.files);
+        let (read, faults) = format::read(&files.files);
         assert!(faults.is_empty(), "{}: {:?}", entry.path.display(), faults[0]);
         let brief = read.unwrap();
         statements += brief.statements.len();

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::time::Duration;
 
-use whosaid::meeting::{Heard, Patience, Speaker};
+use whosaid::share::{Heard, Patience, Speaker};
 
 use crate::host::{Host, Listening, SOON, greeted, numbers, state, welcome};
 
@@ -45,7 +45,7 @@ fn a_speaker_who_leaves_and_comes_back_with_another_brief_is_followed_again() {
     listening.heard.once(|heard| heard.last() == Some(&lost("the speaker has left")));
     let mut other = welcome();
     other.brief.push_str("# edited\n");
-    other.hash = whosaid::wire::hash(&other.brief);
+    other.hash = whosaid::share::protocol::hash(&other.brief);
     let speaker = Speaker::open(&host.wish("talks"), &other, |_| {}).unwrap();
     let mut shown = state(1);
     shown.hash.clone_from(&other.hash);

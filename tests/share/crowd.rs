@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use whosaid::meeting::{Followers, Heard, Patience};
-use whosaid::wire::{FromFollower, FromSpeaker};
+use whosaid::share::protocol::{FromFollower, FromSpeaker};
+use whosaid::share::{Followers, Heard, Patience};
 
 use crate::host::{Host, Listening, SCALES, SOON, Wire, numbers, state, welcome};
 
@@ -181,8 +181,8 @@ fn a_long_brief_comes_whole_to_many_at_once() {
     let host = Host::new();
     let mut long = welcome();
     long.brief = "# Vögel, 鳥, پرندہ\n".repeat(50_000);
-    long.hash = whosaid::wire::hash(&long.brief);
-    let speaker = whosaid::meeting::Speaker::open(&host.wish("talks"), &long, |_| {}).unwrap();
+    long.hash = whosaid::share::protocol::hash(&long.brief);
+    let speaker = whosaid::share::Speaker::open(&host.wish("talks"), &long, |_| {}).unwrap();
     let running = host.running("talks");
     let listening: Vec<Listening> = (0..3).map(|_| Listening::to(&running)).collect();
     let mut shown = state(1);

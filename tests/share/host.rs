@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use whosaid::app::stage::{Showing, View};
-use whosaid::meeting::{Folders, Follow, Followers, Heard, Patience, Running, Speaker, Wish, running};
-use whosaid::wire::{FromFollower, Shown, Welcome};
+use whosaid::share::protocol::{FromFollower, Shown, Welcome};
+use whosaid::share::{Folders, Follow, Followers, Heard, Patience, Running, Speaker, Wish, running};
 
 /// No test takes so long unless something hangs.
 pub(crate) const HANG: Duration = Duration::from_secs(60);

@@ -10,7 +10,7 @@ use std::sync::Barrier;
 use std::thread;
 
 use rustix::fs::FlockOperation;
-use whosaid::meeting::{Folders, Followers, Heard, Speaker, Wish, running};
+use whosaid::share::{Folders, Followers, Heard, Speaker, Wish, running};
 
 use crate::host::{Host, Listening, state, us, welcome};
 

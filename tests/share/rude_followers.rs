@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use whosaid::meeting::Followers;
-use whosaid::wire::{FromFollower, FromSpeaker, Garbled, Refusal};
+use whosaid::share::Followers;
+use whosaid::share::protocol::{FromFollower, FromSpeaker, Garbled, Refusal};
 
 use crate::host::{Host, Listening, Wire, state};
 
@@ -130,7 +130,7 @@ fn when_two_hundred_follow_the_next_is_told_that_it_is_full() {
     let answer = late.rest();
     assert_eq!(FromSpeaker::read(answer.as_bytes()), Ok(Some(FromSpeaker::Refused(Refusal::Full))));
     let waiting = Listening::to(&running);
-    let why = whosaid::meeting::Heard::Lost("as many follow already as may".to_owned());
+    let why = whosaid::share::Heard::Lost("as many follow already as may".to_owned());
     waiting.heard.once(|heard| heard == [why.clone()]);
     seats.pop();
     waiting.until_welcome();

@@ -4,8 +4,8 @@ use std::io::Write as _;
 use std::thread;
 use std::time::Instant;
 
-use whosaid::meeting::Heard;
-use whosaid::wire::{LONGEST, Welcome, over};
+use whosaid::share::Heard;
+use whosaid::share::protocol::{LONGEST, Welcome, over};
 
 use crate::host::{HANG, Host, Listening, SCALES, greeted, numbers, state, welcome};
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 use whosaid::app::stage::{Showing, View};
-use whosaid::wire::Shown;
+use whosaid::share::protocol::Shown;
 
 use crate::present::{PRESENT, STEP, assert_refused, frames, go_to, is_at, number, sockets, speaker, step, told};
 use crate::processes::{Watched, only_child, resident};
@@ -375,7 +375,7 @@ fn impostor(start: &Start, says: Vec<u8>) {
 fn welcomed(rest: &[u8]) -> Vec<u8> {
     let brief =
         "[brief]\nformat = 1\ntitle = \"Talks\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n";
-    let welcome = whosaid::wire::Welcome::of("talks", "TLP:CLEAR", brief.to_owned()).line().unwrap();
+    let welcome = whosaid::share::protocol::Welcome::of("talks", "TLP:CLEAR", brief.to_owned()).line().unwrap();
     [&welcome[..], rest].concat()
 }
 

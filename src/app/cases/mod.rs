@@ -11,8 +11,8 @@ use ratatui::layout::Size;
 use super::overlay::Overlay;
 use super::reader::{Reader, Sequence, Step};
 use super::{App, Notice, entry};
-use crate::cases::Case;
 use crate::model::Record;
+use crate::view::cases::Case;
 use sheet::{Entry, Sheet};
 
 pub(super) use keys::{in_case, press, scroll};

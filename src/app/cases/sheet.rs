@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::told;
 use crate::app::overlay::MEASURE;
-use crate::cases::Case;
 use crate::model::{Brief, Record};
 use crate::text::{self, Cell, Line, Paragraph, Row, Tone};
+use crate::view::cases::Case;
 
 /// Rows with what stands in them.
 #[derive(Debug, Default)]

@@ -1,12 +1,12 @@
 //! A case in paragraphs, piece by piece: the same ones in the view and in the shell. Where the pieces stand is theirs to say who show them.
 
+use crate::analysis::{self, Position};
 use crate::app::detail::kind_in_words;
-use crate::cases::{Case, Kind, OPEN, Reason, Report, SETTLED, Testimony, Verdict, Wording, wordings};
-use crate::diff::Piece;
-use crate::findings::{self, Position};
 use crate::model::{Actor, Attribution, Brief, Ix, Rank, Record};
+use crate::quotes::diff::Piece;
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
+use crate::view::cases::{Case, Kind, OPEN, Reason, Report, SETTLED, Testimony, Verdict, Wording, wordings};
 
 /// Columns before what is told of a side's records.
 pub const INDENT: usize = 2;
@@ -17,16 +17,16 @@ const RANK: usize = 12;
 pub fn heading(brief: &Brief, case: &Case) -> Vec<Paragraph> {
     let of = |line: Paragraph, actor: Ix<Actor>| line.with(Tone::Quiet, format!(" · {}", brief.actors[actor].name));
     let kind = match &case.kind {
-        Kind::Contradiction(kind @ findings::Kind::OppositeStances { actor, .. }) => {
+        Kind::Contradiction(kind @ analysis::Kind::OppositeStances { actor, .. }) => {
             of(Paragraph::at(0).with(Tone::Quiet, kind_in_words(*kind)), *actor)
         }
         Kind::Contradiction(kind) => Paragraph::at(0).with(Tone::Quiet, kind_in_words(*kind)),
         Kind::Shift(shift) => {
-            let turn = format!("{} {}", words::arrow(shift.turn), shift.turn.word());
+            let turn = format!("{} {}", view::arrow(shift.turn), shift.turn.word());
             of(Paragraph::at(0).with(Tone::Alert, turn), shift.actor)
         }
     };
-    let links = (!case.links.is_empty()).then(|| format!(" · {}", words::count(case.links.len(), "link")));
+    let links = (!case.links.is_empty()).then(|| format!(" · {}", view::count(case.links.len(), "link")));
     // Where it stands is told at once, for on a small screen the end is not seen.
     let Verdict { word, sentence, .. } = case.verdict(brief);
     let stands = match word {
@@ -49,7 +49,7 @@ pub fn label(brief: &Brief, case: &Case, at: usize) -> Paragraph {
     let line = Paragraph::at(0).hanging(2).maybe(Tone::Quiet, end);
     let position = side.stance.map(Position::Held);
     let line = match position {
-        Some(held) => line.with(Tone::Stance(held), format!("{} ", words::glyph(held))),
+        Some(held) => line.with(Tone::Stance(held), format!("{} ", view::glyph(held))),
         None => line,
     };
     let line = line.with(Tone::Strong, &side.label);
@@ -58,7 +58,7 @@ pub fn label(brief: &Brief, case: &Case, at: usize) -> Paragraph {
         Some(Rank::Deprecated) => line.with(Tone::Quiet, " · deprecated"),
         Some(Rank::Normal) | None => line,
     };
-    line.with(Tone::Quiet, format!(" · {}", words::count(side.origins.len(), "origin")))
+    line.with(Tone::Quiet, format!(" · {}", view::count(side.origins.len(), "origin")))
 }
 
 /// What is told of one record: who says so, when, in which words, as reported by whom.
@@ -115,7 +115,7 @@ fn report(report: &Report, attribution: Option<String>) -> Paragraph {
 
 /// Whom it contradicts, where the sides alone do not tell.
 fn opposed(brief: &Brief, case: &Case, record: Record) -> Option<Paragraph> {
-    let name = |other| format!("{} {}", words::who(brief, other), words::when(brief, other));
+    let name = |other| format!("{} {}", view::who(brief, other), view::when(brief, other));
     let names: Vec<String> = case.opposed_to(record).map(name).collect();
     let line = Paragraph::at(INDENT).hanging(2).with(Tone::Quiet, format!("contradicts {}", names.join(", ")));
     (!names.is_empty()).then_some(line)
@@ -127,7 +127,7 @@ pub fn ending(brief: &Brief, case: &Case) -> Vec<Paragraph> {
     let mut rows: Vec<Paragraph> = wordings.iter().flat_map(|wording| words_apart(case, wording)).collect();
     rows.extend(verdict(&case.verdict(brief)));
     rows.extend(case.only_origin().map(|origin| {
-        let name = format!(" · every side goes back to {}", words::source_name(brief, origin));
+        let name = format!(" · every side goes back to {}", view::source_name(brief, origin));
         Paragraph::at(0).hanging(2).with(Tone::Strong, "one origin").with(Tone::Plain, name)
     }));
     rows

@@ -4,7 +4,7 @@ use super::{evidence, field, finding, labelled};
 use crate::app::reader::Reader;
 use crate::model::{Actor, Brief, Ix, Record, Role};
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
 
 pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
     let brief = &reader.brief;
@@ -16,10 +16,10 @@ pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
     paragraphs.extend(newest(reader, ix));
     let roles: Vec<String> = actor.roles.iter().map(|role| role_with_dates(brief, role)).collect();
     paragraphs.extend(field("roles", (roles.len() > 1).then(|| roles.join(" · "))));
-    paragraphs.extend(field("member of", words::actors(brief, &actor.member_of)));
+    paragraphs.extend(field("member of", view::actors(brief, &actor.member_of)));
     let members: Vec<Ix<Actor>> =
         brief.actors.iter().filter(|(_, other)| other.member_of.contains(&ix)).map(|(ix, _)| ix).collect();
-    paragraphs.extend(field("members", words::actors(brief, &members)));
+    paragraphs.extend(field("members", view::actors(brief, &members)));
     paragraphs.extend(field("also spelt", (!actor.aliases.is_empty()).then(|| actor.aliases.join(", "))));
     for shift in reader.findings.shifts.iter().filter(|shift| shift.actor == ix) {
         paragraphs.extend(finding::turn(reader, shift));
@@ -29,7 +29,7 @@ pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
 }
 
 fn head(brief: &Brief, actor: &Actor) -> Paragraph {
-    let role = actor.role_on(None).map(|role| format!(", {}", words::role(brief, role)));
+    let role = actor.role_on(None).map(|role| format!(", {}", view::role(brief, role)));
     let line = Paragraph::at(0).with(Tone::Strong, &actor.name).maybe(Tone::Plain, role);
     let native = actor.native_name.as_ref();
     let line = line.maybe(Tone::Plain, native.map(|_| " · ")).maybe(Tone::Native, native);
@@ -47,12 +47,12 @@ fn positions(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
             silent.push(of.label.as_str());
             continue;
         };
-        let position = format!("{} {}", words::glyph(cell.position), words::position(cell.position));
+        let position = format!("{} {}", view::glyph(cell.position), view::position(cell.position));
         line = line.maybe(Tone::Quiet, any.then_some(" · "));
         line = line.with(Tone::Stance(cell.position), position).with(Tone::Plain, format!(" {}", of.label));
         any = true;
     }
-    let silent = words::first_of(silent.iter().copied(), silent.len()).map(|labels| format!(" · silent on {labels}"));
+    let silent = view::first_of(silent.iter().copied(), silent.len()).map(|labels| format!(" · silent on {labels}"));
     any.then(|| line.maybe(Tone::Quiet, silent))
 }
 
@@ -62,7 +62,7 @@ fn heard(reader: &Reader, ix: Ix<Actor>) -> String {
     if statements == 0 {
         return match places.len() {
             0 => "never; only named by others".to_owned(),
-            _ => format!("never; {} with a part in it", words::count(places.len(), "record")),
+            _ => format!("never; {} with a part in it", view::count(places.len(), "record")),
         };
     }
     let sources: std::collections::BTreeSet<_> =
@@ -71,7 +71,7 @@ fn heard(reader: &Reader, ix: Ix<Actor>) -> String {
         0 => String::new(),
         more => format!(" · a part in {more} more"),
     };
-    format!("{} in {}{others}", words::count(statements, "statement"), words::count(sources.len(), "source"))
+    format!("{} in {}{others}", view::count(statements, "statement"), view::count(sources.len(), "source"))
 }
 
 /// The newest statement, so that the ten-second question has its answer without a key.
@@ -88,7 +88,7 @@ fn newest(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
 
 /// A role with the body in which it is held: `Chief Minister, KP`.
 fn role_with_dates(brief: &Brief, role: &Role) -> String {
-    let title = words::role(brief, role);
+    let title = view::role(brief, role);
     match (&role.from, &role.to) {
         (None, None) => title,
         (Some(from), None) => format!("{title} (since {})", from.in_words()),

@@ -1,11 +1,11 @@
 //! What follows from the brief for one record: contradictions with every side, shifts, weekday faults.
 
 use super::evidence;
+use crate::analysis::{Contradiction, Kind, Position, Shift};
 use crate::app::reader::{Reader, Sequence};
-use crate::findings::{Contradiction, Kind, Position, Shift};
 use crate::model::{Brief, Ix, Record, Stance, Statement};
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
 
 /// What was stepped to, as far as it names `record`: it is told before anything else.
 pub(super) fn stepped_to(reader: &Reader, record: Record) -> Vec<Paragraph> {
@@ -50,7 +50,7 @@ pub(super) fn wrong_weekdays(reader: &Reader, record: Record) -> impl Iterator<I
 pub(super) fn turn(reader: &Reader, shift: &Shift) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let head =
-        Paragraph::at(0).hanging(2).with(Tone::Alert, format!("{} {}", words::arrow(shift.turn), shift.turn.word()));
+        Paragraph::at(0).hanging(2).with(Tone::Alert, format!("{} {}", view::arrow(shift.turn), shift.turn.word()));
     let head =
         head.with(Tone::Plain, format!(" on {}: from {} to {}", brief.issues[shift.issue].label, shift.from, shift.to));
     let head = head.maybe(Tone::Quiet, shift.inferred.then_some(" · one end is the officer's reading"));
@@ -84,12 +84,12 @@ fn sides(reader: &Reader, contradiction: &Contradiction, here: Record) -> Vec<Pa
 fn proof(brief: &Brief, record: Record, line: Paragraph) -> Paragraph {
     let line = match record {
         Record::Statement(ix) => super::said(line, &brief.statements[ix]).with(Tone::Plain, "  "),
-        Record::Event(_) => line.with(Tone::Plain, words::what(brief, record)).with(Tone::Plain, "  "),
+        Record::Event(_) => line.with(Tone::Plain, view::what(brief, record)).with(Tone::Plain, "  "),
         Record::Claim(_) => line,
     };
     let sources: Vec<String> =
-        brief.sources_of(record).iter().map(|source| words::source_name(brief, *source)).collect();
-    line.with(Tone::Quiet, format!("{} · {}", words::when(brief, record), sources.join(", ")))
+        brief.sources_of(record).iter().map(|source| view::source_name(brief, *source)).collect();
+    line.with(Tone::Quiet, format!("{} · {}", view::when(brief, record), sources.join(", ")))
 }
 
 /// What kind of contradiction it is, in words.

@@ -11,10 +11,10 @@ pub use record::alone as record_alone;
 
 use super::Item;
 use super::reader::Reader;
-use crate::findings::Position;
+use crate::analysis::Position;
 use crate::model::{Brief, Record, Statement};
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
 
 /// The paragraphs that tell of `item`.
 pub fn of(reader: &Reader, item: Item) -> Vec<Paragraph> {
@@ -42,24 +42,24 @@ fn field(label: &str, text: Option<impl AsRef<str>>) -> Option<Paragraph> {
 
 /// A record in one line: when, the stance that it is looked at for, who, what.
 fn evidence(brief: &Brief, record: Record, stance: Option<Position>) -> Paragraph {
-    let when = words::when(brief, record);
+    let when = view::when(brief, record);
     let line = Paragraph::at(2).hanging(LABEL).with(Tone::Quiet, format!("{when}  "));
     let line = match stance {
         Some(stance) => line
-            .with(Tone::Stance(stance), format!("{} {}", words::glyph(stance), words::position(stance)))
+            .with(Tone::Stance(stance), format!("{} {}", view::glyph(stance), view::position(stance)))
             .with(Tone::Plain, "  "),
         None => line,
     };
-    let line = line.with(Tone::Strong, words::who(brief, record)).with(Tone::Plain, "  ");
+    let line = line.with(Tone::Strong, view::who(brief, record)).with(Tone::Plain, "  ");
     match record {
         Record::Statement(ix) => said(line, &brief.statements[ix]),
-        Record::Event(_) | Record::Claim(_) => line.with(Tone::Plain, words::what(brief, record)),
+        Record::Event(_) | Record::Claim(_) => line.with(Tone::Plain, view::what(brief, record)),
     }
 }
 
 /// The words of a statement: its quote as speech, its gist as the officer's.
 fn said(line: Paragraph, statement: &Statement) -> Paragraph {
-    let line = line.maybe(Tone::Quote, words::quoted(statement));
+    let line = line.maybe(Tone::Quote, view::quoted(statement));
     let between = (!statement.quote.is_empty() && statement.gist.is_some()).then_some("  ");
     line.maybe(Tone::Plain, between).maybe(Tone::Plain, statement.gist.as_ref())
 }

@@ -1,12 +1,12 @@
 //! A statement, an event or a claim in Detail.
 
 use super::{evidence, field, finding, labelled};
+use crate::analysis::Position;
 use crate::app::proof;
 use crate::app::reader::Reader;
-use crate::findings::Position;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
 
 pub(super) fn paragraphs(reader: &Reader, record: Record) -> Vec<Paragraph> {
     let mut paragraphs = finding::stepped_to(reader, record);
@@ -43,7 +43,7 @@ fn statement(reader: &Reader, ix: Ix<Statement>) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let statement = &brief.statements[ix];
     let mut paragraphs = vec![speaker(brief, ix)];
-    if let Some(quoted) = words::quoted(statement) {
+    if let Some(quoted) = view::quoted(statement) {
         let line = Paragraph::at(0).with(Tone::Quote, quoted);
         let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
         let not_yet = || Some((Tone::Quiet, "not compared yet".to_owned()));
@@ -73,13 +73,13 @@ fn speaker(brief: &Brief, ix: Ix<Statement>) -> Paragraph {
     let line = Paragraph::at(0);
     let line = match &statement.speaker {
         Speaker::Actor(actor) => {
-            let role = words::role_then(brief, *actor, Record::Statement(ix)).map(|role| words::role(brief, role));
+            let role = view::role_then(brief, *actor, Record::Statement(ix)).map(|role| view::role(brief, role));
             line.with(Tone::Strong, &brief.actors[*actor].name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
         }
         Speaker::Unnamed(described) => line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}")),
     };
     let line = line.maybe(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")));
-    let line = line.with(Tone::Plain, format!(" · {}", words::when_in_words(brief, Record::Statement(ix))));
+    let line = line.with(Tone::Plain, format!(" · {}", view::when_in_words(brief, Record::Statement(ix))));
     let printed = statement.printed_date.as_ref().map(|printed| format!(" (printed: “{printed}”)"));
     let line = line.maybe(Tone::Quiet, printed);
     let grade = format!("{}{}", brief.sources[statement.source].reliability, statement.credibility);
@@ -92,17 +92,17 @@ fn positions(brief: &Brief, statement: &Statement) -> Option<Paragraph> {
         let position = Position::Held(*stance);
         line = line
             .maybe(Tone::Quiet, (at > 0).then_some(" · "))
-            .with(Tone::Stance(position), format!("{} {}", words::glyph(position), words::position(position)))
+            .with(Tone::Stance(position), format!("{} {}", view::glyph(position), view::position(position)))
             .with(Tone::Plain, format!(" {}", brief.issues[*issue].label));
     }
     (!statement.stances.is_empty()).then_some(line)
 }
 
 fn reported(brief: &Brief, statement: &Statement) -> Paragraph {
-    let line = labelled("reported by").with(Tone::Plain, words::source(brief, statement.source));
+    let line = labelled("reported by").with(Tone::Plain, view::source(brief, statement.source));
     let cue = statement.cue.as_ref().map(|cue| format!(" · cue “{cue}”"));
     let via = statement.via.map(|actor| format!(" · relayed by {}", brief.actors[actor].name));
-    let about = words::actors(brief, &statement.about).map(|names| format!(" · about {names}"));
+    let about = view::actors(brief, &statement.about).map(|names| format!(" · about {names}"));
     line.maybe(Tone::Plain, cue).maybe(Tone::Plain, via).maybe(Tone::Plain, about)
 }
 
@@ -115,8 +115,8 @@ fn event(brief: &Brief, ix: Ix<Event>) -> Vec<Paragraph> {
     let head = head.maybe(Tone::Quiet, printed).with(Tone::Quiet, format!(" · event: {}", event.kind));
     let mut paragraphs = vec![head];
     paragraphs.extend(event.gist.as_ref().map(|gist| Paragraph::at(0).with(Tone::Plain, gist)));
-    paragraphs.extend(field("who", words::actors(brief, &event.actors)));
-    let sources: Vec<String> = event.sources.iter().map(|source| words::source(brief, *source)).collect();
+    paragraphs.extend(field("who", view::actors(brief, &event.actors)));
+    let sources: Vec<String> = event.sources.iter().map(|source| view::source(brief, *source)).collect();
     paragraphs.extend(field("reported by", (!sources.is_empty()).then(|| sources.join(" · "))));
     paragraphs
 }
@@ -124,10 +124,10 @@ fn event(brief: &Brief, ix: Ix<Event>) -> Vec<Paragraph> {
 fn claim(brief: &Brief, ix: Ix<Claim>) -> Vec<Paragraph> {
     let claim = &brief.claims[ix];
     let head = Paragraph::at(0).with(Tone::Strong, &claim.question).with(Tone::Plain, "  ");
-    let head = head.with(Tone::Strong, words::value(brief, ix)).with(Tone::Quiet, format!(" · claim: {}", claim.rank));
+    let head = head.with(Tone::Strong, view::value(brief, ix)).with(Tone::Quiet, format!(" · claim: {}", claim.rank));
     let who = claim.actor.map(|actor| format!(" · given by {}", brief.actors[actor].name));
     let as_of = claim.as_of.as_ref().map(|when| format!(" · as of {}", when.in_words()));
-    let reported = labelled("reported by").with(Tone::Plain, words::source(brief, claim.source));
+    let reported = labelled("reported by").with(Tone::Plain, view::source(brief, claim.source));
     let mut paragraphs = vec![head, reported.maybe(Tone::Plain, who).maybe(Tone::Plain, as_of)];
     paragraphs.extend(field("why", claim.why.as_ref()));
     paragraphs
@@ -136,7 +136,7 @@ fn claim(brief: &Brief, ix: Ix<Claim>) -> Vec<Paragraph> {
 fn corroboration(reader: &Reader, record: Record) -> Option<Paragraph> {
     let brief = &reader.brief;
     let origins = reader.findings.origins.corroborating(record);
-    let names: Vec<String> = origins.iter().map(|source| words::source_name(brief, *source)).collect();
+    let names: Vec<String> = origins.iter().map(|source| view::source_name(brief, *source)).collect();
     match names.as_slice() {
         [] => None,
         [one] => Some(labelled("origins").with(Tone::Plain, "1").with(Tone::Quiet, format!(" · {one} alone"))),

@@ -4,7 +4,7 @@ use super::{evidence, field, labelled};
 use crate::app::reader::Reader;
 use crate::model::{Ix, Record, Source};
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
 
 pub(super) fn paragraphs(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
     let brief = &reader.brief;
@@ -15,7 +15,7 @@ pub(super) fn paragraphs(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
     paragraphs.push(grade.with(Tone::Plain, format!(" {}", source.reliability.meaning())));
     paragraphs.push(labelled("reports").with(Tone::Plain, tally(reader, ix)));
     paragraphs.push(published(source));
-    let origin = source.origin.map(|_| words::source(brief, reader.findings.origins.of_source(ix)));
+    let origin = source.origin.map(|_| view::source(brief, reader.findings.origins.of_source(ix)));
     paragraphs.extend(field("origin", origin));
     paragraphs.extend(field("author", source.author.as_ref()));
     paragraphs.extend(field("address", source.url.as_ref()));
@@ -58,7 +58,7 @@ fn tally(reader: &Reader, ix: Ix<Source>) -> String {
         }
     }
     let counts = [(statements, "statement"), (events, "event"), (claims, "claim")];
-    counts.map(|(number, noun)| words::count(number, noun)).join(" · ")
+    counts.map(|(number, noun)| view::count(number, noun)).join(" · ")
 }
 
 /// What no other origin reports.
@@ -66,7 +66,7 @@ fn alone(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
     let mut alone = reader.findings.origins.alone(ix).to_vec();
     alone.sort_by_key(|record| reader.chronicle.place(*record));
     let head = labelled("alone")
-        .with(Tone::Plain, words::count(alone.len(), "record"))
+        .with(Tone::Plain, view::count(alone.len(), "record"))
         .with(Tone::Quiet, " that no other origin here reports");
     std::iter::once(head).chain(alone.iter().map(|record| evidence(&reader.brief, *record, None))).collect()
 }

@@ -1,11 +1,11 @@
 //! An issue, or one actor on one issue, in Detail: who stands where, and what proves it.
 
 use super::{evidence, finding};
+use crate::analysis::{Position, Shift};
 use crate::app::reader::Reader;
-use crate::findings::{Position, Shift};
 use crate::model::{Actor, Issue, Ix, Record, Stance, Statement};
 use crate::text::{Paragraph, Tone};
-use crate::words;
+use crate::view;
 
 /// The order in which an issue's camps are told.
 const CAMPS: [Position; 6] = [
@@ -25,20 +25,20 @@ pub(super) fn of_issue(reader: &Reader, issue: Ix<Issue>) -> Vec<Paragraph> {
     let mut paragraphs = vec![Paragraph::at(0).with(Tone::Strong, &brief.issues[issue].question)];
     for camp in CAMPS {
         let holding = reader.matrix.on(issue).filter(|(_, cell)| cell.position == camp);
-        let names: Vec<&str> = holding.map(|(actor, _)| words::short(brief, actor)).collect();
+        let names: Vec<&str> = holding.map(|(actor, _)| view::short(brief, actor)).collect();
         if !names.is_empty() {
-            let camp_words = format!("{} {}", words::glyph(camp), words::position(camp));
+            let camp_words = format!("{} {}", view::glyph(camp), view::position(camp));
             let line = Paragraph::at(0).hanging(CAMP).with(Tone::Stance(camp), format!("{camp_words:<CAMP$}"));
             paragraphs.push(line.with(Tone::Plain, names.join(", ")));
         }
     }
     let silence = &reader.findings.silence;
-    let silent = silence.on(issue).map(|actor| words::short(brief, actor));
-    let silent = words::first_of(silent, silence.number_on(issue));
+    let silent = silence.on(issue).map(|actor| view::short(brief, actor));
+    let silent = view::first_of(silent, silence.number_on(issue));
     paragraphs.extend(silent.map(|names| {
         Paragraph::at(0)
             .hanging(CAMP)
-            .with(Tone::Quiet, format!("{:<CAMP$}{names}", format!("{} silent", words::SILENT)))
+            .with(Tone::Quiet, format!("{:<CAMP$}{names}", format!("{} silent", view::SILENT)))
     }));
     paragraphs.extend(super::field("note", brief.issues[issue].note.as_ref()));
     paragraphs
@@ -52,7 +52,7 @@ pub(super) fn of_cell(reader: &Reader, actor: Ix<Actor>, issue: Ix<Issue>) -> Ve
         // Its sign is a dot as well, and would stand beside one.
         return vec![head.with(Tone::Quiet, "silent").with(Tone::Plain, " · ").with(Tone::Plain, question)];
     };
-    let position = format!("{} {}", words::glyph(cell.position), words::position(cell.position));
+    let position = format!("{} {}", view::glyph(cell.position), view::position(cell.position));
     let head = head.with(Tone::Stance(cell.position), position).with(Tone::Plain, " · ").with(Tone::Plain, question);
     let read = cell.inferred_only.then_some(" · only the officer's reading");
     let mut paragraphs = vec![head.maybe(Tone::Quiet, read)];

@@ -2,7 +2,7 @@
 
 use super::super::{Head, Listed, labels};
 use crate::model::{Brief, Tlp};
-use crate::query::fold;
+use crate::search::fold;
 
 /// A brief of the list.
 #[derive(Debug, Clone)]

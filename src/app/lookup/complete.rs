@@ -1,6 +1,6 @@
 //! Tab: what the ways to complete have in common first, then one after the other.
 
-use crate::query::Completion;
+use crate::search::Completion;
 use crate::text::{self, Line, Run, Tone};
 
 /// A line that is being completed.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::LookUp;
 use crate::keys::Chord;
-use crate::query::{Answer, Counts, Excerpt};
-use crate::words;
+use crate::search::{Answer, Counts, Excerpt};
+use crate::view;
 
 /// A question to a library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Found {
 pub(super) fn in_words(counts: Counts) -> String {
     let counts = [(counts.statements, "statement"), (counts.events, "event"), (counts.claims, "claim")];
     let counts = counts.into_iter().filter(|(number, _)| *number > 0);
-    counts.map(|(number, noun)| words::count(number, noun)).collect::<Vec<_>>().join(" · ")
+    counts.map(|(number, noun)| view::count(number, noun)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Where a question to a library stands.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::app::list::Pressed;
-use crate::query::Hit;
+use crate::search::Hit;
 
 /// So many hits, those of them that are at hand, a cursor and the first row on the screen.
 #[derive(Debug, Default)]

@@ -29,7 +29,7 @@ use super::library::Library;
 use super::reader::Reader;
 use crate::layout::{self, LookUpRegions};
 use crate::model::Record;
-use crate::query::{Answer, Excerpt, Hit, Index, Question};
+use crate::search::{Answer, Excerpt, Hit, Index, Question};
 use complete::Completing;
 use found::Pending;
 use over::Over;

@@ -4,7 +4,7 @@ use crate::app::item::Item;
 use crate::app::library::Library;
 use crate::app::reader::Reader;
 use crate::model::{Brief, Record};
-use crate::query::{Answer, Completion, Excerpt, Hit, Index, Kind, Question, complete};
+use crate::search::{Answer, Completion, Excerpt, Hit, Index, Kind, Question, complete};
 
 /// What is asked.
 pub(super) enum Over<'a> {

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::snippet::snippet;
-use crate::findings::Position;
+use crate::analysis::Position;
 use crate::model::Record;
-use crate::query::{Answer, Excerpt, Hit, Kind};
+use crate::search::{Answer, Excerpt, Hit, Kind};
 use crate::text::{self, Run, Tone};
-use crate::words;
+use crate::view;
 
 /// A hit, laid out; without columns where it is still to come.
 #[derive(Debug, Default)]
@@ -153,9 +153,9 @@ impl Teller<'_> {
             Kind::Statement { .. } => match self.of.stance_for(self.answer) {
                 Some((stance, label)) => {
                     let position = Position::Held(*stance);
-                    (words::glyph(position), Tone::Stance(position), label.as_str())
+                    (view::glyph(position), Tone::Stance(position), label.as_str())
                 }
-                None => (words::SILENT, Tone::Quiet, ""),
+                None => (view::SILENT, Tone::Quiet, ""),
             },
             Kind::Event => ('◆', Tone::Quiet, "event"),
             Kind::Claim => ('≡', Tone::Quiet, "claim"),

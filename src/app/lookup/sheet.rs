@@ -11,9 +11,9 @@ use crate::app::reader::Reader;
 use crate::app::{Item, detail};
 use crate::layout::{self, LookUpRegions};
 use crate::model::Record;
-use crate::query::Excerpt;
+use crate::search::Excerpt;
 use crate::text::{self, Line, Paragraph, Run, Tone};
-use crate::words;
+use crate::view;
 
 /// What is shown of a look-up, fitted and wrapped for the screen.
 #[derive(Debug, Default)]
@@ -117,7 +117,7 @@ impl LookUp {
         }
         let told = super::found::in_words(self.answer.counts);
         let has_room = text::width(&told) + text::width(&self.answer.in_words) + 2 <= width;
-        if has_room { told } else { words::count(self.hits.len(), "hit") }
+        if has_room { told } else { view::count(self.hits.len(), "hit") }
     }
 
     /// What stands in place of the hits: that there is none, or that they are still to come.
@@ -125,7 +125,7 @@ impl LookUp {
         match over {
             Over::Library(library) if self.is_awaited() => match library.reading {
                 Some(reading) => {
-                    let [read, all] = [reading.read, library.briefs.len()].map(words::grouped);
+                    let [read, all] = [reading.read, library.briefs.len()].map(view::grouped);
                     format!("the answer comes once all {all} briefs are read; so far {read} are")
                 }
                 None => String::new(),

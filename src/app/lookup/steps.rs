@@ -4,7 +4,7 @@ use super::complete::Completing;
 use super::over::Over;
 use super::recall::Recall;
 use super::{LookUp, Part, line};
-use crate::query::Answer;
+use crate::search::Answer;
 
 impl LookUp {
     /// The answer with the hits that are at hand.

@@ -7,9 +7,9 @@ use crate::app::entry::edit;
 use crate::app::list::List;
 use crate::app::overlay::{self, Overlay};
 use crate::app::{App, Effect, matches_all};
-use crate::deck::Page;
 use crate::keys::{Chord, Key};
 use crate::layout::SMALLEST_CARD;
+use crate::slides::Page;
 
 /// The list of cards.
 #[derive(Debug)]

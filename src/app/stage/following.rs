@@ -6,8 +6,8 @@ use super::{Followers, News, Role, Showing, Speaking, Spot, Stage, View, look_ar
 use crate::app::overlay::Overlay;
 use crate::app::reader::Reader;
 use crate::app::{App, Notice, Opened};
-use crate::deck::{Deck, Letters, Proofs};
 use crate::model::{Brief, Tlp};
+use crate::slides::{Deck, Letters, Proofs};
 
 /// Who is followed, and how closely.
 #[derive(Debug)]

@@ -6,10 +6,10 @@ use super::{Clock, Followers, Plan, Role, Speaking, Stage};
 use crate::app::reader::Reader;
 use crate::app::update::resize;
 use crate::app::{App, Bookmark, Effect, Memory, Notice, Opened};
-use crate::audience;
-use crate::deck::{Deck, Proof, Proofs};
 use crate::model::{Brief, Record, Tlp};
 use crate::quotes::{Quotes, State, Verdict};
+use crate::redact;
+use crate::slides::{Deck, Proof, Proofs};
 
 /// A slip of the pen may have cost a label, and everything that has one.
 pub const FAULTY: &str =
@@ -30,7 +30,7 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: Plan) -> Option<
         app.notice = Some(Notice::Refused(UNCHECKED.to_owned()));
         return None;
     };
-    let cleared = match audience::cleared(&desk.brief, audience) {
+    let cleared = match redact::cleared(&desk.brief, audience) {
         Ok(cleared) => cleared,
         Err(above) => {
             app.notice = Some(Notice::Refused(above.to_string()));

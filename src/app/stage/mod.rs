@@ -25,9 +25,9 @@ pub(super) use keys::{by_mouse, cue, leave, look_around, on_stage, perform_besid
 
 use super::reader::Reader;
 use super::{App, Memory};
-use crate::deck::{Card, Deck, Letters, Page, Proofs};
 use crate::layout;
 use crate::model::{Record, Tlp};
+use crate::slides::{Card, Deck, Letters, Page, Proofs};
 
 /// A presentation. While there is one, the open brief is what of it is cleared for the audience, and no other is within reach.
 #[derive(Debug)]

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use crate::cases::{Case, Cases, OPEN};
+use crate::analysis::Findings;
 use crate::cli::look::Look;
-use crate::findings::Findings;
-use crate::linear::case;
 use crate::model::Brief;
+use crate::prompt::case;
 use crate::text::{self, Paragraph, Tone};
-use crate::words::count;
+use crate::view::cases::{Case, Cases, OPEN};
+use crate::view::count;
 
 /// A brief whose cases are printed.
 #[derive(Clone, Copy)]

@@ -9,10 +9,9 @@ use super::github::Github;
 use super::json::Json;
 use super::plain::Plain;
 use super::sarif::Sarif;
-use crate::brief::{Fault, Part};
-use crate::codes::{Code, Level, Policy};
+use crate::diagnostics::{Code, Fault, Level, Part, Policy};
+use crate::loader::Reading;
 use crate::quotes::{self, Quotes};
-use crate::reading::Reading;
 
 /// How it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

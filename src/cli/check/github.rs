@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::form::{Checked, Tally, Writer};
-use crate::brief::Fault;
-use crate::codes::{Level, Policy};
-use crate::harmless::{decode_path, harmless};
-use crate::report::Pages;
+use crate::diagnostics::Fault;
+use crate::diagnostics::render::Pages;
+use crate::diagnostics::{Level, Policy};
+use crate::text::sanitize::{decode_path, harmless};
 
 pub(super) struct Github<'a> {
     pub out: &'a mut dyn Write,

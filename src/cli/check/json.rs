@@ -5,10 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::form::{Checked, Tally, Writer};
-use crate::brief::{Fault, Place};
 use crate::cli::json::write_value;
-use crate::codes::{Level, Policy};
-use crate::report::{Pages, Point};
+use crate::diagnostics::render::{Pages, Point};
+use crate::diagnostics::{Fault, Level, Place, Policy};
 
 /// Writes the briefs one by one, so that no more than one is held.
 pub(super) struct Json<'a> {

@@ -18,12 +18,12 @@ use super::briefs;
 use super::look::Look;
 use super::refusal::{REFUSED, Refusal, say};
 use super::texts::Texts;
-use crate::codes::{Level, Policy, Which};
+use crate::analysis::Findings;
 use crate::config::Config;
-use crate::findings::Findings;
-use crate::harmless::harmless;
-use crate::nearest::nearest;
-use crate::reading::{Place, Reading};
+use crate::diagnostics::{Level, Policy, Which};
+use crate::loader::{Place, Reading};
+use crate::text::sanitize::harmless;
+use crate::text::suggest::nearest;
 use contradictions::Told;
 use form::{Checked, Form, Tally};
 

@@ -3,11 +3,11 @@
 use std::io::{self, IsTerminal as _, Write};
 
 use super::form::{Checked, Tally, Writer};
-use crate::codes::{Level, Policy};
-use crate::harmless::harmless;
-use crate::report::{self, Style};
-use crate::term::{Colors, Environment};
-use crate::words::count;
+use crate::diagnostics::render::{self, Style};
+use crate::diagnostics::{Level, Policy};
+use crate::runtime::{Colors, Environment};
+use crate::text::sanitize::harmless;
+use crate::view::count;
 
 pub(super) struct Plain<'a> {
     out: &'a mut dyn Write,
@@ -24,7 +24,7 @@ impl<'a> Plain<'a> {
 impl Writer for Plain<'_> {
     fn brief(&mut self, checked: &Checked) -> io::Result<()> {
         let Checked { reading, faults, .. } = checked;
-        write!(self.out, "{}", report::render(&reading.files, faults, &self.style))?;
+        write!(self.out, "{}", render::render(&reading.files, faults, &self.style))?;
         if reading.faults.is_empty() || !checked.is_found {
             return Ok(());
         }

@@ -7,11 +7,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::form::{Checked, Tally, Writer};
-use crate::brief::{Fault, Place};
 use crate::cli::json::write_value;
-use crate::codes::{Code, Level, Policy};
-use crate::harmless::decode_path;
-use crate::report::Pages;
+use crate::diagnostics::render::Pages;
+use crate::diagnostics::{Code, Fault, Level, Place, Policy};
+use crate::text::sanitize::decode_path;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

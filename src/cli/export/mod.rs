@@ -19,13 +19,13 @@ use clap::{Args, ValueEnum};
 use super::briefs;
 use super::label;
 use super::refusal::{REFUSED, Refusal, say};
-use crate::audience;
+use crate::analysis::Findings;
 use crate::config::Config;
-use crate::disk::Access;
-use crate::findings::Findings;
-use crate::harmless::harmless;
+use crate::loader::Access;
+use crate::loader::{Place, Reading};
 use crate::model::{Brief, Tlp, When};
-use crate::reading::{Place, Reading};
+use crate::redact;
+use crate::text::sanitize::harmless;
 use out::Out;
 use row::{Held, Row};
 
@@ -171,7 +171,7 @@ impl Run {
                 "{spelt}: exported as far as it can be read: {first}{more}; `whosaid check {spelt}` shows all of it"
             )));
         }
-        let written = match self.audience.map(|audience| audience::cleared(brief, audience)) {
+        let written = match self.audience.map(|audience| redact::cleared(brief, audience)) {
             None => self.write(&spelt, place, brief),
             Some(Ok(cleared)) => self.write(&spelt, place, &cleared),
             Some(Err(_)) => {

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Stdout, Write};
 use std::path::Path;
 
 use crate::cli::refusal::Refusal;
-use crate::disk::{Access, Draft};
+use crate::loader::{Access, Draft};
 
 pub(super) enum Out {
     Stdout(BufWriter<Stdout>),

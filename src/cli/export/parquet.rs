@@ -239,13 +239,13 @@ fn as_io(error: ParquetError) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Findings;
     use crate::cli::export::row::Held;
-    use crate::findings::Findings;
-    use crate::reading::Reading;
+    use crate::loader::Reading;
 
     #[test]
     fn no_more_than_a_group_is_held() {
-        let brief = Reading::of(crate::disk::bundled()).brief.unwrap();
+        let brief = Reading::of(crate::loader::bundled()).brief.unwrap();
         let (findings, as_of) = (Findings::of(&brief), brief.as_of.to_string());
         let held = Held { spelt: "b", name: "b", as_of, brief: &brief, findings: &findings };
         let row = held.rows().next().unwrap();

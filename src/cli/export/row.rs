@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::cite;
+use crate::analysis::{Dated, Findings};
 use crate::cli::told::{self, Name, Reported, Side, Who};
-use crate::findings::{Dated, Findings};
 use crate::model::{Brief, Ix, Record, Source, Statement, Tlp, When};
+use crate::view::citation;
 
 /// A brief whose statements become rows.
 pub(super) struct Held<'a> {
@@ -52,7 +52,7 @@ impl<'a> Row<'a> {
         let (statement, record) = (&brief.statements[ix], Record::Statement(ix));
         let (dated, said) = (Dated::of(brief, record), statement.said.as_ref());
         Self {
-            reference: cite::reference(held.spelt, brief, record),
+            reference: citation::reference(held.spelt, brief, record),
             held,
             statement,
             speaker: Who::of(brief, ix),

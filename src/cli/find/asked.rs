@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, Shelved, Trouble};
+use crate::analysis::Findings;
 use crate::cli::briefs;
 use crate::cli::clearance::{Clearance, Missed};
 use crate::cli::refusal::say;
 use crate::config::Config;
-use crate::disk::TextFolders;
-use crate::findings::Findings;
-use crate::harmless::harmless;
+use crate::loader::TextFolders;
+use crate::loader::{self, Place, Reading};
 use crate::model::Brief;
-use crate::query::{self, Answer, Index, Question};
 use crate::quotes::Quotes;
-use crate::reading::{self, Place, Reading};
-use crate::state::{Key, Shelf};
-use crate::term::Waiting;
+use crate::runtime::Waiting;
+use crate::search::library::{Archive, Shelved, Trouble};
+use crate::search::{self, Answer, Index, Question};
+use crate::storage::{Key, Shelf};
+use crate::text::sanitize::harmless;
 
 /// All that is asked.
 pub(super) struct Asked {
@@ -139,11 +139,11 @@ impl Held {
 
     /// Compares its quotes with the texts that are held.
     pub(super) fn compare(&mut self, texts: Option<&Path>) {
-        self.quotes = reading::quotes(&self.brief, TextFolders { root: self.root.as_deref(), texts });
+        self.quotes = loader::quotes(&self.brief, TextFolders { root: self.root.as_deref(), texts });
     }
 
-    fn as_asked(&self) -> query::Asked<'_> {
-        query::Asked { name: &self.name, brief: &self.brief, findings: &self.findings, known: self.known.as_ref() }
+    fn as_asked(&self) -> search::Asked<'_> {
+        search::Asked { name: &self.name, brief: &self.brief, findings: &self.findings, known: self.known.as_ref() }
     }
 }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::asked::Held;
 use super::form::Match;
+use crate::analysis::Dated;
 use crate::cli::told::{self, Date, Name, Reported, Side, Who};
-use crate::findings::Dated;
 use crate::model::{Brief, Claim, Event, Ix, Record, Statement, Value};
 use crate::quotes::State;
 

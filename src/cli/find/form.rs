@@ -8,11 +8,11 @@ use clap::ValueEnum;
 use super::asked::{Asked, Held};
 use super::fields::Fields;
 use super::{plain, table};
-use crate::cite;
 use crate::cli::json;
 use crate::cli::look::Look;
 use crate::model::Record;
-use crate::query::Answer;
+use crate::search::Answer;
+use crate::view::citation;
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,11 +79,11 @@ impl Form {
         let mut out = Vec::new();
         match self {
             Self::Plain => plain::write(&mut out, found, results)?,
-            Self::Markdown => out.extend(cited(found, cite::Form::Markdown).into_bytes()),
+            Self::Markdown => out.extend(cited(found, citation::Form::Markdown).into_bytes()),
             Self::Json => json::write_line(&mut out, &Fields::of(found))?,
             Self::Csv => table::write(&mut out, found)?,
             Self::Csl => {
-                let cited = cited(found, cite::Form::Csl);
+                let cited = cited(found, citation::Form::Csl);
                 let items = cited.strip_prefix("[\n").and_then(|items| items.strip_suffix("\n]"));
                 out.extend(items.unwrap_or(&cited).as_bytes());
             }
@@ -95,7 +95,7 @@ impl Form {
 impl Match<'_> {
     /// The words that lead back to it.
     pub(super) fn reference(&self) -> String {
-        cite::reference(&self.held.spelt, &self.held.brief, self.record)
+        citation::reference(&self.held.spelt, &self.held.brief, self.record)
     }
 
     /// Whether it is evidence of a contradiction.
@@ -105,6 +105,6 @@ impl Match<'_> {
 }
 
 /// The citation of a result.
-fn cited(found: Match<'_>, form: cite::Form) -> String {
-    cite::cite(&found.held.spelt, &found.held.brief, &[found.record], form)
+fn cited(found: Match<'_>, form: citation::Form) -> String {
+    citation::cite(&found.held.spelt, &found.held.brief, &[found.record], form)
 }

@@ -19,9 +19,9 @@ use super::look::Look;
 use super::refusal::{REFUSED, Refusal, say};
 use crate::cli::texts::Texts;
 use crate::config::Config;
-use crate::harmless::harmless;
-use crate::nearest::nearest_or_all;
-use crate::query::{FIELDS, FieldLine, Question};
+use crate::search::{FIELDS, FieldLine, Question};
+use crate::text::sanitize::harmless;
+use crate::text::suggest::nearest_or_all;
 use asked::Asked;
 use form::Form;
 

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use super::form::{Match, Results};
+use crate::analysis::Position;
 use crate::app::proof;
-use crate::findings::Position;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::quotes::State;
 use crate::text::{self, Line, Paragraph, Run, Tone};
-use crate::words;
+use crate::view;
 
 /// Columns of the date.
 const DATE: usize = 13;
@@ -59,7 +59,7 @@ impl<'a> Block<'a> {
 
     /// The head, as far as the date; `?` tells that it may be another one than was asked for.
     fn head(&mut self) -> Paragraph {
-        let date = words::when(self.brief(), self.found.record);
+        let date = view::when(self.brief(), self.found.record);
         // A date that is doubted has the mark already.
         let doubt = if self.found.perhaps && !date.ends_with('?') { " ?" } else { "" };
         let pad = DATE.saturating_sub(text::width(&date) + text::width(doubt)).max(2);
@@ -77,7 +77,7 @@ impl<'a> Block<'a> {
         let head = self.speaker(head, statement);
         self.paragraphs.push(head);
         self.paragraphs.extend(self.stances(statement));
-        if let Some(quoted) = words::quoted(statement) {
+        if let Some(quoted) = view::quoted(statement) {
             self.paragraphs.push(self.row().with(Tone::Quote, &quoted));
         }
         let whose = match statement.attribution {
@@ -88,10 +88,10 @@ impl<'a> Block<'a> {
         let source = &self.brief().sources[statement.source];
         let grade = format!(" · {}{}", source.reliability, statement.credibility);
         let cue = statement.cue.as_ref().map(|cue| format!(" “{cue}”"));
-        let via = statement.via.map(|actor| format!(" · relayed by {}", words::short(self.brief(), actor)));
+        let via = statement.via.map(|actor| format!(" · relayed by {}", view::short(self.brief(), actor)));
         let line = self.row().with(Tone::Quiet, statement.attribution.word()).maybe(Tone::Quiet, cue);
         let line = line.maybe(Tone::Quiet, via).with(Tone::Quiet, " · ");
-        let line = line.with(Tone::Quiet, words::source(self.brief(), statement.source));
+        let line = line.with(Tone::Quiet, view::source(self.brief(), statement.source));
         let line = self.proof(line.with(Tone::Quiet, grade), ix);
         self.last(line);
     }
@@ -112,7 +112,7 @@ impl<'a> Block<'a> {
             Speaker::Actor(ix) => {
                 let actor = &self.brief().actors[*ix];
                 let role =
-                    words::role_then(self.brief(), *ix, self.found.record).map(|role| words::role(self.brief(), role));
+                    view::role_then(self.brief(), *ix, self.found.record).map(|role| view::role(self.brief(), role));
                 line.with(Tone::Strong, &actor.name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
             }
             Speaker::Unnamed(described) => {
@@ -128,11 +128,11 @@ impl<'a> Block<'a> {
         for (issue, stance) in &statement.stances {
             let position = Position::Held(*stance);
             line = apart(line)
-                .with(Tone::Stance(position), format!("{} {}", words::glyph(position), words::position(position)))
+                .with(Tone::Stance(position), format!("{} {}", view::glyph(position), view::position(position)))
                 .with(Tone::Plain, " ");
             line = line.with(Tone::Plain, &self.brief().issues[*issue].label);
         }
-        if let Some(about) = words::actors(self.brief(), &statement.about) {
+        if let Some(about) = view::actors(self.brief(), &statement.about) {
             line = apart(line).with(Tone::Quiet, "about ").with(Tone::Plain, &about);
         }
         (!line.is_empty()).then_some(line)
@@ -144,7 +144,7 @@ impl<'a> Block<'a> {
         let head = self.head();
         let head = head.with(Tone::Plain, &event.title);
         self.paragraphs.push(head.maybe(Tone::Plain, event.place.as_ref().map(|place| format!(" · {place}"))));
-        if let Some(actors) = words::actors(brief, &event.actors) {
+        if let Some(actors) = view::actors(brief, &event.actors) {
             self.paragraphs.push(self.row().with(Tone::Quiet, "with ").with(Tone::Plain, &actors));
         }
         self.gist("paraphrase: ", event.gist.as_deref());
@@ -152,7 +152,7 @@ impl<'a> Block<'a> {
         let sources = event
             .sources
             .iter()
-            .map(|source| format!(" · {} · {}", words::source(brief, *source), brief.sources[*source].reliability));
+            .map(|source| format!(" · {} · {}", view::source(brief, *source), brief.sources[*source].reliability));
         self.last(sources.fold(line, |line, source| line.with(Tone::Quiet, &source)));
     }
 
@@ -162,7 +162,7 @@ impl<'a> Block<'a> {
         let head = self.head();
         let head = head.with(Tone::Plain, &claim.question);
         self.paragraphs.push(head);
-        let value = self.row().with(Tone::Strong, words::value(brief, ix));
+        let value = self.row().with(Tone::Strong, view::value(brief, ix));
         let who = claim.actor.map(|actor| format!(" · given by {}", brief.actors[actor].name));
         self.paragraphs.push(value.maybe(Tone::Plain, who));
         if let Some(why) = &claim.why {
@@ -170,7 +170,7 @@ impl<'a> Block<'a> {
             self.paragraphs.push(line.with(Tone::Plain, why));
         }
         let line = self.row().with(Tone::Quiet, format!("claim: {} · ", claim.rank));
-        let line = line.with(Tone::Quiet, words::source(brief, claim.source));
+        let line = line.with(Tone::Quiet, view::source(brief, claim.source));
         let grade = format!(" · {}", brief.sources[claim.source].reliability);
         self.last(line.with(Tone::Quiet, grade));
     }

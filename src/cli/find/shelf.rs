@@ -7,11 +7,11 @@ use std::thread;
 
 use super::asked::{Briefs, Held};
 use super::form::{Form, Match, Results};
-use crate::archive::Archive;
 use crate::cli::refusal::say;
-use crate::harmless::harmless;
-use crate::query::Hit;
-use crate::reading::Place;
+use crate::loader::Place;
+use crate::search::Hit;
+use crate::search::library::Archive;
+use crate::text::sanitize::harmless;
 
 /// How many results are written at first, and at most, before any other is looked at. Results of one brief that are near each other take
 /// one reading of it.

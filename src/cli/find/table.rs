@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::fields::{Claimed, Fields, Given, Happened, Own, Said};
 use super::form::Match;
 use crate::cli::told::{Name, Reported};
-use crate::harmless::lines_as_spelt;
+use crate::text::sanitize::lines_as_spelt;
 
 /// A column: its name, and what its cells hold.
 type Column = (&'static str, fn(&Fields<'_>) -> String);

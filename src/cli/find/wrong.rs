@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::harmless::{harmless, harmless_with};
-use crate::query::Question;
+use crate::search::Question;
+use crate::text::sanitize::{harmless, harmless_with};
 
 /// Every complaint, each with the question and a line that points at the place.
 pub(super) fn drawn(question: &Question) -> String {

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use whosaid::codes::Code;
+use whosaid::diagnostics::Code;
 
 fn explain(words: &[&str]) -> Output {
     let home = tempfile::tempdir().unwrap();

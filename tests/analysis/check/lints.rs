@@ -1,7 +1,6 @@
 //! Where the line runs between what is told and what is let pass, lint by lint.
 
-use whosaid::brief::{Part, SourceFile};
-use whosaid::codes::{ARTICLE, ARTICLE_FILE, BESIDE};
+use whosaid::diagnostics::{ARTICLE, ARTICLE_FILE, BESIDE, Part, SourceFile};
 
 use super::{Text, check, file};
 
@@ -12,7 +11,7 @@ fn of(text: &str) -> Vec<String> {
 
 fn of_files(files: &[SourceFile]) -> Vec<String> {
     let faults = check(files, &[Text::new(ARTICLE_FILE, ARTICLE)]);
-    let line = |place: &whosaid::brief::Place| files[place.file].position(place.span.start).0;
+    let line = |place: &whosaid::diagnostics::Place| files[place.file].position(place.span.start).0;
     faults.iter().map(|fault| format!("{} {}: {}", fault.code, line(&fault.place), fault.problem)).collect()
 }
 

@@ -9,10 +9,11 @@ mod seeded;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
-use whosaid::brief::{self, Fault, Part, SourceFile};
+use whosaid::diagnostics::{Fault, Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader::Reading;
 use whosaid::model::{Brief, Source};
 use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::reading::Reading;
 
 /// A file of a brief.
 fn file(name: &str, text: &str) -> SourceFile {
@@ -71,7 +72,7 @@ fn assert_places(files: &[SourceFile], faults: &[Fault]) {
 fn told(files: &[SourceFile], faults: &[Fault]) -> String {
     let mut told = String::new();
     for fault in faults {
-        let at = |place: &brief::Place| {
+        let at = |place: &whosaid::diagnostics::Place| {
             let (line, column) = files[place.file].position(place.span.start);
             format!("{}:{line}:{column}", files[place.file].name)
         };
@@ -91,12 +92,12 @@ fn told(files: &[SourceFile], faults: &[Fault]) -> String {
 
 /// The brief that comes with the program.
 fn bundled() -> Vec<SourceFile> {
-    whosaid::disk::bundled()
+    whosaid::loader::bundled()
 }
 
 /// What a brief means, which must have no fault of format.
 fn whole(files: &[SourceFile]) -> Brief {
-    let (brief, faults, _) = brief::read_with_places(files);
+    let (brief, faults, _) = format::read_with_places(files);
     assert_eq!(faults, []);
     brief.unwrap()
 }

@@ -3,10 +3,9 @@
 use std::fmt::{self, Write as _};
 use std::fs;
 
-use whosaid::brief::{Fault, Part, SourceFile};
-use whosaid::codes::{ARTICLE, ARTICLE_FILE, BESIDE, Code, Page, Setting};
+use whosaid::diagnostics::{ARTICLE, ARTICLE_FILE, BESIDE, Code, Fault, Page, Part, Setting, SourceFile};
+use whosaid::loader::Place;
 use whosaid::quotes::Quotes;
-use whosaid::reading::Place;
 
 use super::{Text, check, file, told};
 

@@ -1,7 +1,7 @@
 //! Seeded mistakes: a brief in which nothing is wrong, and what is said of each single edit to it.
 
-use whosaid::brief::SourceFile;
-use whosaid::codes::Code;
+use whosaid::diagnostics::Code;
+use whosaid::diagnostics::SourceFile;
 
 use super::{Text, check, file, told};
 

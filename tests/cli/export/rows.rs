@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use whosaid::brief::read;
-use whosaid::disk;
+use whosaid::format::read;
+use whosaid::loader;
 
 use super::*;
 
@@ -37,7 +37,7 @@ fn the_keys_of_every_line_stand_in_the_order_of_the_columns() {
 
 #[test]
 fn every_statement_of_a_brief_is_one_row_in_its_order() {
-    let (brief, _) = read(&disk::bundled());
+    let (brief, _) = read(&loader::bundled());
     let brief = brief.unwrap();
     let Done { printed, .. } = export(&home(&[]), &[]);
     let rows = rows(&printed);

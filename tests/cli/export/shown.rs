@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use whosaid::audience::cleared;
-use whosaid::brief::{Part, SourceFile, read};
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::read;
 use whosaid::model::{Brief, Tlp};
+use whosaid::redact::cleared;
 
 use super::*;
 use crate::marks::{Marks, mark};

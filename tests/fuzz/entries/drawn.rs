@@ -8,11 +8,11 @@ use whosaid::app::list::{List, Row};
 use whosaid::app::lookup::Part;
 use whosaid::app::overlay::Overlay;
 use whosaid::app::stage::View;
-use whosaid::harmless::is_obeyed;
 use whosaid::layout::{MATRIX_HEADING, Pane, SMALLEST};
 use whosaid::text;
-use whosaid::theme::{Colors, MONO, Role, TERMINAL, Theme};
-use whosaid::ui::Screen;
+use whosaid::text::sanitize::is_obeyed;
+use whosaid::tui::Screen;
+use whosaid::tui::theme::{Colors, MONO, Role, TERMINAL, Theme};
 
 /// Draws the screen, and holds it to the law.
 pub(crate) fn lawful(app: &App) {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use whosaid::keys::{Chord, Key};
-use whosaid::term::decoder::{Decoder, InputEvent, PASTE_LIMIT};
+use whosaid::runtime::decoder::{Decoder, InputEvent, PASTE_LIMIT};
 
 /// Within this time after the last byte, whatever is unfinished has ended.
 const AT_MOST: Duration = Duration::from_secs(1);

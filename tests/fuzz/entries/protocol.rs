@@ -5,15 +5,16 @@ use std::sync::LazyLock;
 use ratatui::layout::Size;
 use whosaid::app::stage::{Joined, News, Showing};
 use whosaid::app::{App, Msg, update};
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::deck::{Letters, Proofs};
-use whosaid::disk;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader;
 use whosaid::model::{Brief, Tlp};
-use whosaid::wire::{FromFollower, FromSpeaker, Garbled, LONGEST, Refusal, Shown, Welcome, over};
+use whosaid::share::protocol::{FromFollower, FromSpeaker, Garbled, LONGEST, Refusal, Shown, Welcome, over};
+use whosaid::slides::{Letters, Proofs};
 
 use super::drawn::{lawful, lawful_in_ascii};
 
-static BUNDLED: LazyLock<Brief> = LazyLock::new(|| brief::read(&disk::bundled()).0.expect("a brief without faults"));
+static BUNDLED: LazyLock<Brief> = LazyLock::new(|| format::read(&loader::bundled()).0.expect("a brief without faults"));
 
 /// What stands before a text that a speaker welcomes with, rather than a line: its hash is then right, as no fuzzing makes it.
 const WELCOME: u8 = 0xff;
@@ -85,7 +86,7 @@ fn welcomed(text: String) {
     let line = welcome.line().expect("it is short enough");
     assert_eq!(FromSpeaker::read(&line), Ok(Some(FromSpeaker::Welcome(Box::new(welcome.clone())))));
     let file = SourceFile { name: "brief.toml".to_owned(), text: welcome.brief, part: Part::Brief };
-    let (Some(brief), faults) = brief::read(&[file]) else { return };
+    let (Some(brief), faults) = format::read(&[file]) else { return };
     if faults.is_empty() {
         follow(&brief, welcome.proofs, Vec::new());
     }

@@ -2,17 +2,18 @@
 
 use std::sync::LazyLock;
 
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::disk;
-use whosaid::findings::Findings;
-use whosaid::query::{Asked, Completion, Index, Question, complete, fold};
+use whosaid::analysis::Findings;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader;
+use whosaid::search::{Asked, Completion, Index, Question, complete, fold};
 
 /// The bundled brief and one of names that are hard to tell apart, each with how many records it has.
 static ASKED: LazyLock<Index> = LazyLock::new(|| {
     let names = include_str!("../../query/names.toml").to_owned();
     let names = SourceFile { name: "names.toml".to_owned(), text: names, part: Part::Brief };
-    let read = |files: &[SourceFile]| brief::read(files).0.expect("a brief without faults");
-    let briefs = [("kp-kabul-talks", read(&disk::bundled())), ("names", read(&[names]))];
+    let read = |files: &[SourceFile]| format::read(files).0.expect("a brief without faults");
+    let briefs = [("kp-kabul-talks", read(&loader::bundled())), ("names", read(&[names]))];
     let briefs = briefs.map(|(name, brief)| (name, Findings::of(&brief), brief));
     Index::of(briefs.iter().map(|(name, findings, brief)| Asked { name, brief, findings, known: None }))
 });

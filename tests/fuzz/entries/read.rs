@@ -1,17 +1,18 @@
 //! The laws of reading a brief's files, whatever they hold: reading ends, points into the text, and can be told. It opens no file.
 
-use whosaid::brief::{self, Fault, Part, Place, SourceFile};
-use whosaid::check::{Subject, check};
-use whosaid::codes::Policy;
-use whosaid::findings::Findings;
-use whosaid::harmless::is_obeyed;
+use whosaid::analysis::Findings;
+use whosaid::diagnostics::Policy;
+use whosaid::diagnostics::render::{self, Style};
+use whosaid::diagnostics::{Fault, Part, Place, SourceFile};
+use whosaid::format::{self};
+use whosaid::lint::{Subject, check};
 use whosaid::model::Brief;
 use whosaid::quotes::Quotes;
-use whosaid::report::{self, Style};
+use whosaid::text::sanitize::is_obeyed;
 
 /// Reads, and holds what comes of it to every law; whether no fault was found.
 pub(crate) fn read(files: &[SourceFile]) -> bool {
-    let (brief, faults, places) = brief::read_with_places(files);
+    let (brief, faults, places) = format::read_with_places(files);
     assert_told(files, &faults);
     assert!(brief.is_some() || !faults.is_empty(), "nothing is read, and nothing is told");
     if let Some(brief) = &brief {
@@ -32,16 +33,16 @@ fn assert_told(files: &[SourceFile], faults: &[Fault]) {
         let told = related.map(|(_, what)| what).chain(&fault.help).chain([&fault.problem]);
         told.for_each(|told| assert!(!told.is_empty() && !told.contains('\n'), "{fault:?}"));
     }
-    let lines = report::lines(files, faults);
+    let lines = render::lines(files, faults);
     assert!(lines.len() == faults.len() && lines.iter().all(|line| !line.contains('\n')), "{lines:#?}");
     assert!(!lines.iter().any(|line| line.contains(is_obeyed)), "{lines:#?}");
     // Many are drawn as few are.
     let policy = Policy::default();
-    let drawn = |color| report::render(files, faults, &Style { policy: &policy, color, most: 12 });
+    let drawn = |color| render::render(files, faults, &Style { policy: &policy, color, most: 12 });
     assert_eq!(drawn(true).is_empty(), faults.is_empty());
     let plain = drawn(false);
     assert!(!plain.contains(is_obeyed), "{plain:?}");
-    assert!(!report::count(faults, &policy).is_empty());
+    assert!(!render::count(faults, &policy).is_empty());
 }
 
 fn assert_inside(files: &[SourceFile], place: &Place, what: &str) {
@@ -52,9 +53,9 @@ fn assert_inside(files: &[SourceFile], place: &Place, what: &str) {
 
 /// What is written of it is the same brief, without a fault.
 fn assert_written(brief: &Brief) {
-    let text = brief::write(brief);
+    let text = format::write(brief);
     let file = SourceFile { name: "written.toml".to_owned(), text, part: Part::Brief };
-    let (again, faults) = brief::read(std::slice::from_ref(&file));
+    let (again, faults) = format::read(std::slice::from_ref(&file));
     assert!(faults.is_empty(), "{faults:#?}\n{}", file.text);
     let again = again.unwrap_or_else(|| panic!("it is no brief:\n{}", file.text));
     assert_eq!(format!("{again:?}"), format!("{brief:?}"), "{}", file.text);

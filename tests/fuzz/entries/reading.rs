@@ -1,13 +1,14 @@
 //! Any bytes as the files of a brief, for its laws. It opens none.
 
-use whosaid::audience;
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::cases::Cases;
-use whosaid::deck::{Deck, Letters, Proofs};
-use whosaid::findings::Findings;
+use whosaid::analysis::Findings;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
 use whosaid::layout::SMALLEST_CARD;
 use whosaid::model::{Brief, Record, Tlp};
 use whosaid::quotes::{Article, Held, Quotes, State};
+use whosaid::redact;
+use whosaid::slides::{Deck, Letters, Proofs};
+use whosaid::view::cases::Cases;
 
 use super::read::read;
 
@@ -20,7 +21,7 @@ const SHARED: u8 = 0xfe;
 pub(crate) fn any(bytes: &[u8]) {
     let files = files(bytes);
     read(&files);
-    if let (Some(brief), _) = brief::read(&files) {
+    if let (Some(brief), _) = format::read(&files) {
         assert_quoted(&brief, &files);
         assert_presented(&brief, &Findings::of(&brief));
     }
@@ -68,7 +69,7 @@ fn assert_presented(brief: &Brief, findings: &Findings) {
     };
     deck(brief, findings);
     for audience in Tlp::WORDS.iter().filter_map(|word| Tlp::from_word(word)) {
-        if let Ok(cleared) = audience::cleared(brief, audience) {
+        if let Ok(cleared) = redact::cleared(brief, audience) {
             deck(&cleared, &Findings::of(&cleared));
         }
     }

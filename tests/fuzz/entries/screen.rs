@@ -5,11 +5,11 @@ use std::time::Duration;
 use ratatui::layout::{Position, Size};
 use whosaid::app::stage::{Clock, Followers, Joined, News, Plan, Showing, Spot, View};
 use whosaid::app::{App, Bookmark, Checked, Effect, Head, Listed, Memory, Mouse, Msg, Opened, Reread, update};
-use whosaid::codes::Told;
-use whosaid::deck::{Letters, Proof, Proofs};
+use whosaid::diagnostics::Told;
 use whosaid::keys::{Chord, Key};
 use whosaid::model::Tlp;
 use whosaid::quotes::{Article, Held, Quotes};
+use whosaid::slides::{Letters, Proof, Proofs};
 
 use super::drawn::{lawful, lawful_in_ascii};
 use super::supply::{Sample, Supply, next};
@@ -68,7 +68,7 @@ fn reading(sample: &Sample, memory: Memory) -> Opened {
     let held = vec![article(&all), article("\u{9b}\u{202e}nothing"), article(&all)];
     let quotes = Quotes::of(&brief, held);
     let told = faults.iter().map(|fault| Told {
-        code: whosaid::codes::Code::ALL[0],
+        code: whosaid::diagnostics::Code::ALL[0],
         times: 1,
         at: fault.clone(),
         says: fault.clone(),

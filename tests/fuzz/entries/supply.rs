@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::disk;
+use whosaid::diagnostics::render;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader;
 use whosaid::model::Brief;
-use whosaid::report;
 
 /// Bytes, taken from the front; when none is left, each is zero.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ pub(crate) struct Sample {
     pub(crate) faults: Vec<String>,
 }
 
-static BUNDLED: LazyLock<Sample> = LazyLock::new(|| sample(&disk::bundled()).expect("it is a brief"));
+static BUNDLED: LazyLock<Sample> = LazyLock::new(|| sample(&loader::bundled()).expect("it is a brief"));
 static NAMES: LazyLock<Sample> = LazyLock::new(|| whole(include_str!("../../query/names.toml")));
 static HARD: LazyLock<Sample> = LazyLock::new(|| whole(include_str!("hard.toml")));
 static EMPTY: LazyLock<Sample> = LazyLock::new(|| whole(HEAD));
@@ -96,7 +97,7 @@ pub(crate) fn next(supply: &mut Supply<'_>) -> Option<Sample> {
         3 => Some(HARD.clone()),
         4 => Some(EMPTY.clone()),
         5 => sample(&[file(supply.text())]),
-        6 => damaged(disk::bundled(), supply),
+        6 => damaged(loader::bundled(), supply),
         _ => damaged(vec![file(include_str!("hard.toml").to_owned())], supply),
     }
 }
@@ -130,8 +131,8 @@ fn whole(text: &str) -> Sample {
 }
 
 fn sample(files: &[SourceFile]) -> Option<Sample> {
-    let (brief, faults) = brief::read(files);
-    Some(Sample { brief: brief?, faults: report::lines(files, &faults) })
+    let (brief, faults) = format::read(files);
+    Some(Sample { brief: brief?, faults: render::lines(files, &faults) })
 }
 
 fn file(text: String) -> SourceFile {

@@ -3,13 +3,13 @@
 
 use whosaid::app::reader::Reader;
 use whosaid::app::{Opened, stage};
-use whosaid::audience::cleared;
-use whosaid::brief;
-use whosaid::linear::{self, Paper, Prompt};
+use whosaid::format;
 use whosaid::model::{Brief, Tlp};
+use whosaid::prompt::{self, Paper, Prompt};
+use whosaid::redact::cleared;
 
-use crate::desk::{press, text, written};
 use super::read;
+use crate::desk::{press, text, written};
 
 /// Ann turns from for to against, and Bob contradicts her; three papers count the ships differently.
 fn harbour(turn: &str, rival: &str, count: &str) -> String {
@@ -76,9 +76,9 @@ fn what_is_left_of_a_case_is_told_as_if_there_had_been_none() {
             text.split_inclusive("\n\n").filter(|table| !gone.iter().any(|id| table.contains(id))).collect();
         shown(&tables.concat(), Tlp::Green)
     };
-    assert_eq!(brief::write(&left), brief::write(&never));
+    assert_eq!(format::write(&left), format::write(&never));
     let paper = Paper { width: 80, ascii: false };
-    let print = |brief| linear::brief(&reader(brief), paper);
+    let print = |brief| prompt::brief(&reader(brief), paper);
     let printed = print(left);
     assert_eq!(printed, print(never));
     for word in ["disputed", "shift 1", "contradiction 1", "preferred", "Bob", "twelve"] {

@@ -14,12 +14,13 @@ use crate::secrets::{Secretive, any_brief};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use whosaid::audience::{Above, cleared, loose, withheld};
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::codes::Code;
-use whosaid::disk;
+use whosaid::diagnostics::Code;
+use whosaid::diagnostics::render;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader;
 use whosaid::model::{Brief, Record, Tlp};
-use whosaid::report;
+use whosaid::redact::{Above, cleared, loose, withheld};
 
 fn file(text: &str) -> [SourceFile; 1] {
     [SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief }]
@@ -28,8 +29,8 @@ fn file(text: &str) -> [SourceFile; 1] {
 /// Reads a brief that has no fault.
 fn read(text: &str) -> Brief {
     let files = file(text);
-    let (brief, faults) = brief::read(&files);
-    assert_eq!(report::lines(&files, &faults), [""; 0], "{text}");
+    let (brief, faults) = format::read(&files);
+    assert_eq!(render::lines(&files, &faults), [""; 0], "{text}");
     brief.unwrap()
 }
 
@@ -48,7 +49,7 @@ fn same(one: &Brief, other: &Brief) -> bool {
 
 /// The brief without what the desk keeps to itself.
 fn without_the_desks(brief: &Brief) -> Brief {
-    let text = brief::write(brief);
+    let text = format::write(brief);
     let kept = text.lines().filter(|line| !line.starts_with("note = ") && !line.starts_with("text = {"));
     read(&kept.collect::<Vec<_>>().join("\n"))
 }
@@ -62,7 +63,7 @@ fn shared_origins(brief: &Brief) -> Vec<usize> {
 
 /// The text of a brief but for the origins of its sources.
 fn without_origins(brief: &Brief) -> String {
-    let text = brief::write(brief);
+    let text = format::write(brief);
     text.lines().filter(|line| !line.starts_with("origin = ")).collect::<Vec<_>>().join("\n")
 }
 
@@ -78,7 +79,7 @@ proptest! {
                 prop_assert!(shown.is_empty() && brief.tlp < *audience);
                 continue;
             };
-            let text = brief::write(&cleared);
+            let text = format::write(&cleared);
             for secret in secretive.hidden(*audience) {
                 prop_assert!(!text.contains(&secret), "{audience} sees {secret} in\n{text}");
             }
@@ -119,10 +120,10 @@ proptest! {
     #[test]
     fn what_is_cleared_is_read_again_as_it_was(secretive in any_brief()) {
         let brief = read(&secretive.toml);
-        prop_assert!(same(&read(&brief::write(&brief)), &brief), "{}", brief::write(&brief));
+        prop_assert!(same(&read(&format::write(&brief)), &brief), "{}", format::write(&brief));
         for audience in Tlp::ALL {
             let Ok(once) = cleared(&brief, *audience) else { continue };
-            let again = read(&brief::write(&once));
+            let again = read(&format::write(&once));
             prop_assert!(same(&again, &once), "{again:#?}\nwas\n{once:#?}");
             prop_assert!(same(&cleared(&once, *audience).unwrap(), &once), "{audience}: cleared again, it differs");
         }
@@ -175,7 +176,7 @@ fn the_secrets_are_in_every_field_of_every_table() {
     let mut written: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for sample in &samples {
         let root = toml::Value::Table(sample.toml.parse().unwrap());
-        for known in brief::tables() {
+        for known in format::tables() {
             let rows = known.table.split('.').fold(vec![root.clone()], |rows, name| {
                 let below = rows.iter().filter_map(|row| row.get(name).cloned());
                 below.flat_map(|value| value.as_array().cloned().unwrap_or_else(|| vec![value])).collect()
@@ -184,7 +185,7 @@ fn the_secrets_are_in_every_field_of_every_table() {
             written.entry(known.table).or_default().extend(fields);
         }
     }
-    for known in brief::tables() {
+    for known in format::tables() {
         let fields: BTreeSet<String> = known.fields.iter().map(|field| (*field).to_owned()).collect();
         assert_eq!(written[known.table], fields, "{}", known.table);
     }
@@ -204,10 +205,10 @@ fn every_audience_has_much_to_see_and_much_that_is_hidden_from_it() {
 
 #[test]
 fn the_brief_that_comes_with_the_program_is_written_as_it_was_read() {
-    let (brief, faults) = brief::read(&disk::bundled());
+    let (brief, faults) = format::read(&loader::bundled());
     assert!(faults.is_empty());
     let brief = brief.unwrap();
-    assert!(same(&read(&brief::write(&brief)), &brief));
+    assert!(same(&read(&format::write(&brief)), &brief));
     let shown = cleared(&brief, brief.tlp).unwrap();
     assert!(same(&shown, &without_the_desks(&brief)));
 }
@@ -272,14 +273,14 @@ source = "paper"
 tlp = ""
 "#
     );
-    let (brief, faults) = brief::read(&file(&text));
+    let (brief, faults) = format::read(&file(&text));
     let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
     assert_eq!(codes, [Code::Tlp, Code::Tlp, Code::Tlp, Code::Type, Code::Tlp], "{faults:#?}");
-    let shown = brief::write(&cleared(&brief.unwrap(), Tlp::Amber).unwrap());
+    let shown = format::write(&cleared(&brief.unwrap(), Tlp::Amber).unwrap());
     assert!(!shown.to_lowercase().contains("hidden"), "{shown}");
     assert!(shown.contains("paper"));
 
-    let (brief, _) = brief::read(&file(&FRAME.replace("TLP:CLEAR", "TLP:WHITE")));
+    let (brief, _) = format::read(&file(&FRAME.replace("TLP:CLEAR", "TLP:WHITE")));
     assert_eq!(cleared(&brief.unwrap(), Tlp::AmberStrict).unwrap_err().label, Tlp::Red);
 }
 
@@ -329,7 +330,7 @@ fn deck(cards: &str) -> String {
         statement("t", "j", "TLP:CLEAR"),
     ];
     let brief = read(&format!("{FRAME}{}[deck]\ncards = [{cards}]\n", tables.concat()));
-    let text = brief::write(&cleared(&brief, Tlp::Amber).unwrap());
+    let text = format::write(&cleared(&brief, Tlp::Amber).unwrap());
     text.split_once("cards = ").map(|(_, cards)| cards.trim_end().to_owned()).unwrap_or_default()
 }
 

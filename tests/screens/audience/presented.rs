@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use ratatui::layout::{Rect, Size};
 use whosaid::app::stage::News;
 use whosaid::app::{App, Msg, Notice, update};
-use whosaid::brief;
-use whosaid::deck::{Deck, Letters};
+use whosaid::format;
 use whosaid::layout;
-use whosaid::meeting::Heard;
 use whosaid::model::Tlp;
-use whosaid::term::{self, Colors, Environment, Glyphs, Ground};
-use whosaid::wire::{FromSpeaker, Shown};
+use whosaid::runtime::{self, Colors, Environment, Glyphs, Ground};
+use whosaid::share::Heard;
+use whosaid::share::protocol::{FromSpeaker, Shown};
+use whosaid::slides::{Deck, Letters};
 
 use super::room::{Room, follower, welcome};
 use super::walk::Watch;
@@ -169,7 +169,7 @@ fn follow(room: &Room, speaker: &App, spoken: &Watch<'_>, size: Size, letters: L
 fn plainly(room: &Room, heard: Vec<Heard>) {
     let mut out = Vec::new();
     let environment = Environment { colors: Colors::None, glyphs: Glyphs::Unicode, ground: Ground::Unknown };
-    term::write_plainly(heard, environment, 80, &mut out).unwrap();
+    runtime::write_plainly(heard, environment, 80, &mut out).unwrap();
     let mut watch = Watch::over(&room.hidden);
     watch.see("plain text", &String::from_utf8(out).unwrap());
     let missed = missed(&room.promised, &watch);
@@ -199,8 +199,8 @@ fn present(secretive: &Secretive, size: Size, letters: Letters) {
         follow(&room, &app, &watch, SIZES[at % 2], letters);
         press(&mut app, "<esc>qq");
         assert!(app.stage.is_none(), "the presentation is over");
-        let back = app.reader.as_ref().map(|reader| brief::write(&reader.brief));
-        assert_eq!(back, Some(brief::write(&room.brief)), "the desk has its brief back");
+        let back = app.reader.as_ref().map(|reader| format::write(&reader.brief));
+        assert_eq!(back, Some(format::write(&room.brief)), "the desk has its brief back");
         let (now, kept) = (app.memory().unwrap(), kept.unwrap());
         assert_eq!(now.questions, kept.questions);
         // Those that were set beside the cards have come with it.

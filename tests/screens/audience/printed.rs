@@ -7,9 +7,9 @@ use std::process::Command;
 use tempfile::TempDir;
 use whosaid::model::Tlp;
 
-use crate::marks::{Marks, marks};
 use super::room::Room;
 use super::samples;
+use crate::marks::{Marks, marks};
 use crate::secrets::Secretive;
 
 const BRIEFS: usize = 6;

@@ -4,15 +4,15 @@
 use ratatui::layout::Size;
 use whosaid::app::stage::{Joined, News, Plan};
 use whosaid::app::{App, Msg, Notice, Opened, Reread, update};
-use whosaid::brief;
-use whosaid::deck::{Letters, Proofs};
+use whosaid::format;
 use whosaid::model::{Brief, Tlp};
+use whosaid::slides::{Letters, Proofs};
 
+use super::room::{Room, follower, welcome};
+use super::{read, samples};
 use crate::desk::{press, text, written};
 use crate::marks::{Marks, marks};
-use super::room::{Room, follower, welcome};
 use crate::secrets::Secretive;
-use super::{read, samples};
 
 const SIZE: Size = Size { width: 100, height: 30 };
 
@@ -46,7 +46,7 @@ fn a_follower_who_is_welcomed_anew_keeps_nothing_of_what_was_relabelled() {
         look_around(&mut app, last);
         let after = Room::of(secretive, Tlp::Amber);
         assert!(!marks(&format!("{app:?}")).is_disjoint(&after.hidden), "there was something to keep");
-        let brief = whosaid::audience::cleared(&after.brief, Tlp::Amber).unwrap();
+        let brief = whosaid::redact::cleared(&after.brief, Tlp::Amber).unwrap();
         let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Amber, proofs: Proofs::default() };
         let _ = update(&mut app, Msg::Stage(News::Joined(Box::new(joined))));
         let kept = marks(&format!("{app:?}"));
@@ -96,7 +96,7 @@ fn what_is_presented_stays_while_files_are_relabelled_and_the_next_presentation_
     assert!(app.stage.is_some());
     assert_eq!(marks(&String::from_utf8(welcome(&app).1).unwrap()), Marks::new());
     assert_eq!(marks(&format!("{:?} {:?} {:?}", app.reader, app.overlay, app.notice)), Marks::new());
-    assert_eq!(marks(&brief::write(&app.reader.as_ref().unwrap().brief)), Marks::new());
+    assert_eq!(marks(&format::write(&app.reader.as_ref().unwrap().brief)), Marks::new());
 }
 
 #[test]

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use ratatui::layout::Size;
 use whosaid::app::stage::{Joined, Plan};
 use whosaid::app::{App, Bookmark, Checked, Item, Memory, Msg, Opened, Reread, update};
-use whosaid::brief;
-use whosaid::codes::{Code, Told};
-use whosaid::deck::Letters;
+use whosaid::diagnostics::{Code, Told};
+use whosaid::format;
 use whosaid::model::{Attribution, Brief, Statement, Tlp};
 use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::wire::{FromSpeaker, Welcome};
+use whosaid::share::protocol::{FromSpeaker, Welcome};
+use whosaid::slides::Letters;
 
 use super::{file, read};
 use crate::desk::press;
@@ -74,7 +74,7 @@ impl Room {
 
     /// Texts of every other source that have every word of the brief.
     fn texts(&self) -> Quotes {
-        let words: Vec<String> = marks(&brief::write(&self.brief)).into_iter().collect();
+        let words: Vec<String> = marks(&format::write(&self.brief)).into_iter().collect();
         let text = |at: usize| {
             let article = Article::new(words.join(if at.is_multiple_of(3) { " " } else { ", " }));
             if at.is_multiple_of(2) { Held::Text(Box::new(article)) } else { Held::Missing }
@@ -140,7 +140,7 @@ fn promised(brief: &Brief) -> Marks {
 /// The line with which a follower is welcomed.
 pub(crate) fn welcome(app: &App) -> (Welcome, Vec<u8>) {
     let (stage, reader) = (app.stage.as_ref().unwrap(), app.reader.as_ref().unwrap());
-    let text = brief::write(&reader.brief);
+    let text = format::write(&reader.brief);
     let welcome = Welcome { proofs: stage.proofs.clone(), ..Welcome::of(&reader.name, stage.audience.word(), text) };
     let line = welcome.line().unwrap();
     (welcome, line)
@@ -150,7 +150,7 @@ pub(crate) fn welcome(app: &App) -> (Welcome, Vec<u8>) {
 pub(crate) fn follower(line: &[u8], size: Size, letters: Letters) -> App {
     let Ok(Some(FromSpeaker::Welcome(welcome))) = FromSpeaker::read(line) else { panic!("no welcome") };
     let Welcome { name, audience, brief, proofs, .. } = *welcome;
-    let (brief, faults) = brief::read(&file(&brief));
+    let (brief, faults) = format::read(&file(&brief));
     assert!(faults.is_empty(), "{faults:#?}");
     let joined = Joined { name, brief: brief.unwrap(), audience: Tlp::from_word(&audience).unwrap(), proofs };
     App::follower(size, joined, letters)

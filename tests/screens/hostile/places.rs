@@ -11,8 +11,8 @@ use std::thread;
 
 use rustix::fs::{CWD, Mode, mkfifoat};
 use tempfile::TempDir;
-use whosaid::brief::limits;
-use whosaid::disk::{DiskError, Files, Found, TextFile, TextFolders, find, text};
+use whosaid::format::limits;
+use whosaid::loader::{DiskError, Files, Found, TextFile, TextFolders, find, text};
 
 use super::eye;
 

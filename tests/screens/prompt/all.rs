@@ -10,8 +10,8 @@ use whosaid::app::reader::Reader;
 use whosaid::app::{App, Item, Msg, detail, update};
 use whosaid::keys::Chord;
 use whosaid::layout::Pane;
-use whosaid::linear::{self, Prompt};
 use whosaid::model::When;
+use whosaid::prompt::{self, Prompt};
 use whosaid::text::{self, Paragraph};
 
 /// A screen on which nothing has to be cut.
@@ -27,7 +27,7 @@ struct Told {
 
 impl Told {
     fn of(app: App) -> Self {
-        let mut whole = linear::brief(reader(&app), PAPER);
+        let mut whole = prompt::brief(reader(&app), PAPER);
         let items = items(reader(&app));
         let spelt: Vec<String> = items.iter().map(|item| item.spelt(&reader(&app).brief)).collect();
         let mut prompt = prompt(app);
@@ -115,7 +115,7 @@ fn holds_what_is_told_at_length(app: &App) -> Result<(), TestCaseError> {
 
 /// Another reader of the same brief.
 fn fresh(app: &App) -> App {
-    let text = whosaid::brief::write(&reader(app).brief);
+    let text = whosaid::format::write(&reader(app).brief);
     App::reader(Prompt::SCREEN, read(&text).unwrap())
 }
 
@@ -218,11 +218,11 @@ fn every_row_of_every_pane_is_told() {
 
 /// A cell is a glyph, a shortened word and a number there, and a word here; what is silent is told at the end.
 fn holds_the_matrix(reader: &Reader, list: &[String]) {
-    use whosaid::words;
+    use whosaid::view;
     let brief = &reader.brief;
     assert_eq!(list.len(), reader.panes.stances.rows.rows().len());
     for (actor, entry) in reader.panes.stances.rows.rows().iter().zip(list) {
-        assert!(entry.contains(words::short(brief, *actor)), "{entry}");
+        assert!(entry.contains(view::short(brief, *actor)), "{entry}");
         let (spoken, silent) = entry.split_once("silent on").unwrap_or((entry, ""));
         for issue in brief.issues.positions() {
             let label = &brief.issues[issue].label;
@@ -231,7 +231,7 @@ fn holds_the_matrix(reader: &Reader, list: &[String]) {
                 continue;
             };
             let number = cell.proofs(brief, issue).count();
-            let position = format!("{} {label} ({number})", words::position(cell.position));
+            let position = format!("{} {label} ({number})", view::position(cell.position));
             let told = close(spoken);
             let at = told.find(&close(&position)).unwrap_or_else(|| panic!("{position}: {entry}"));
             let of_cell = told[at..].split(';').next().unwrap();

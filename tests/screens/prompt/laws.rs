@@ -3,10 +3,10 @@
 use super::{PAPER, bundled, prompt, read};
 use proptest::prelude::*;
 use whosaid::app::{App, Head, Listed};
-use whosaid::harmless::is_obeyed;
 use whosaid::keys::{CUES, TABLE};
-use whosaid::linear::{self, Paper, Prompt};
 use whosaid::model::Tlp;
+use whosaid::prompt::{self, Paper, Prompt};
+use whosaid::text::sanitize::is_obeyed;
 
 /// A brief of a stranger: in every place that is told, something that a terminal would obey.
 const HOSTILE: &str = r#"
@@ -147,7 +147,7 @@ proptest! {
 fn a_hostile_brief_is_printed_with_stand_ins() {
     for ascii in [false, true] {
         let app = hostile();
-        let printed = linear::brief(app.reader.as_ref().unwrap(), Paper { ascii, ..PAPER });
+        let printed = prompt::brief(app.reader.as_ref().unwrap(), Paper { ascii, ..PAPER });
         is_plain(&printed).unwrap();
         let stand_in = if ascii { "A?[31m" } else { "A␛[31m" };
         assert!(printed.contains(stand_in), "{printed}");
@@ -157,8 +157,8 @@ fn a_hostile_brief_is_printed_with_stand_ins() {
         assert!(!ascii || printed.is_ascii());
     }
     let library = library().library.unwrap();
-    let briefs = (1..).zip(&library.briefs).map(|(number, brief)| linear::listed(number, brief, PAPER));
-    let list = briefs.fold(linear::library(&library.name, library.briefs.len(), PAPER), |list, brief| list + &brief);
+    let briefs = (1..).zip(&library.briefs).map(|(number, brief)| prompt::listed(number, brief, PAPER));
+    let list = briefs.fold(prompt::library(&library.name, library.briefs.len(), PAPER), |list, brief| list + &brief);
     is_plain(&list).unwrap();
     assert!(list.contains("On␛[2Je"), "{list}");
 }

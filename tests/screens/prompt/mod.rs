@@ -10,10 +10,11 @@ mod walk;
 use ratatui::layout::Size;
 use whosaid::app::reader::Reader;
 use whosaid::app::{App, Checked, Opened};
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::deck::Letters;
-use whosaid::linear::{Paper, Prompt};
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::prompt::{Paper, Prompt};
 use whosaid::quotes::Quotes;
+use whosaid::slides::Letters;
 
 use crate::desk;
 
@@ -44,7 +45,7 @@ fn ask(prompt: &mut Prompt, line: &str) -> String {
 /// A brief of one file, with faults or without; `None` where nothing can be read.
 fn read(text: &str) -> Option<Opened> {
     let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
-    let (brief, _) = brief::read(&[file]);
+    let (brief, _) = format::read(&[file]);
     let brief = brief?;
     let quotes = Quotes::of(&brief, Vec::new());
     let (name, place) = ("test".to_owned(), "test".to_owned());

@@ -2,7 +2,7 @@
 
 use super::{bundled, prompt};
 use whosaid::app::Effect;
-use whosaid::linear::SIGN;
+use whosaid::prompt::SIGN;
 
 /// What is written when these lines are typed.
 fn transcript(lines: &[&str]) -> String {

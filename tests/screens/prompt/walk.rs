@@ -8,9 +8,9 @@ use whosaid::app::stage::View;
 use whosaid::app::{App, Effect, Item, Notice};
 use whosaid::keys::{Action, Binding, CUES, Chord, Keymap, Scene, TABLE};
 use whosaid::layout::Pane;
-use whosaid::linear::Prompt;
+use whosaid::prompt::Prompt;
 use whosaid::text::{Line, Row};
-use whosaid::words;
+use whosaid::view;
 
 /// An action, asked for by a line and by keys, after the same steps on either side.
 #[derive(Debug, Clone, Copy)]
@@ -361,11 +361,11 @@ fn in_reader(app: &App, action: Action, told: &str, place: &str) {
         let mut names = if reader.focus == Pane::Sources {
             Vec::new()
         } else {
-            few(sources.map(|source| words::source_name(brief, *source)).collect())
+            few(sources.map(|source| view::source_name(brief, *source)).collect())
         };
         let actors = reader.panes.actors.rows().iter().filter(|actor| reader.linked.has_actor(**actor));
         if reader.focus != Pane::Actors {
-            names.extend(few(actors.map(|actor| words::short(brief, *actor).to_owned()).collect()));
+            names.extend(few(actors.map(|actor| view::short(brief, *actor).to_owned()).collect()));
         }
         for name in names {
             has(told, &name, place);
@@ -377,29 +377,29 @@ fn in_reader(app: &App, action: Action, told: &str, place: &str) {
 fn here(reader: &Reader, item: Item) -> Vec<String> {
     let brief = &reader.brief;
     match item {
-        Item::Source(ix) => vec![words::source_name(brief, ix), brief.sources[ix].reliability.word().to_owned()],
+        Item::Source(ix) => vec![view::source_name(brief, ix), brief.sources[ix].reliability.word().to_owned()],
         Item::Actor(ix) => {
             let role = brief.actors[ix].role_on(None).map(|role| role.title.clone());
             let heard = reader.panes.statements_of(ix);
-            let heard = (heard > 0).then(|| words::count(heard, "statement"));
-            [Some(words::short(brief, ix).to_owned()), role, heard].into_iter().flatten().collect()
+            let heard = (heard > 0).then(|| view::count(heard, "statement"));
+            [Some(view::short(brief, ix).to_owned()), role, heard].into_iter().flatten().collect()
         }
         Item::Issue(ix) => vec![brief.issues[ix].label.clone(), brief.issues[ix].question.clone()],
         Item::Cell(actor, issue) => {
             let position = reader.matrix.cell(actor, issue).map(|cell| {
                 let turn = reader.flags.cell_turn(actor, issue, cell).map(|turn| turn.word().to_owned());
-                let position = format!("{} {}", words::position(cell.position), brief.issues[issue].label);
+                let position = format!("{} {}", view::position(cell.position), brief.issues[issue].label);
                 [Some(position), turn]
             });
-            let name = words::short(brief, actor).to_owned();
+            let name = view::short(brief, actor).to_owned();
             position.into_iter().flatten().flatten().chain([name]).collect()
         }
         Item::Record(record) => {
-            let what: String = close(&words::what(brief, record)).chars().take(40).collect();
+            let what: String = close(&view::what(brief, record)).chars().take(40).collect();
             let place = reader.chronicle.place(record);
             let turn = reader.flags.turn(place).map(|turn| turn.word().to_owned());
             let wrong = reader.flags.is_wrong(place).then(|| "disputed".to_owned());
-            [words::who(brief, record).into_owned(), what].into_iter().chain(turn).chain(wrong).collect()
+            [view::who(brief, record).into_owned(), what].into_iter().chain(turn).chain(wrong).collect()
         }
     }
 }
@@ -427,7 +427,7 @@ fn shown(app: &App, overlay: &Overlay) -> Vec<String> {
         Overlay::Page(page) => page.lines.iter().map(text).chain([page.kind.title().to_owned()]).collect(),
         Overlay::Copy(handout) => handout.lines().map(str::to_owned).collect(),
         Overlay::LookUp(look) => {
-            let hit = |record| [words::who(brief, record).into_owned(), words::count(look.hits.rows().len(), "hit")];
+            let hit = |record| [view::who(brief, record).into_owned(), view::count(look.hits.rows().len(), "hit")];
             let hits = look.hits.rows().iter().take(10).flat_map(|hit_of| hit(hit_of.record));
             let notes = look.sheet.notes.iter().map(text);
             hits.chain([look.sheet.words.clone()]).chain(notes).collect()
@@ -497,7 +497,7 @@ fn the_rival_side_is_told_where_one_stands() {
     let records = reader(prompt.app()).cases.contradictions[2].records().collect::<Vec<_>>();
     assert_eq!(reader(prompt.app()).record(), Some(records[0]));
     for record in &records[1..] {
-        has(&against, &words::who(&reader(prompt.app()).brief, *record), &told);
+        has(&against, &view::who(&reader(prompt.app()).brief, *record), &told);
     }
 }
 

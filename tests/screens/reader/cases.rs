@@ -3,10 +3,10 @@
 use crate::desk::{COLOUR, bundled, draw, press, text, written};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Effect, Msg, update};
-use whosaid::cases::{Case, Cases};
 use whosaid::layout::Pane;
 use whosaid::model::Record;
-use whosaid::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{Colors, MONO, Theme};
+use whosaid::view::cases::{Case, Cases};
 
 /// One utterance in the words of two papers, a length with a value that is preferred, and a change of mind.
 const BRIEF: &str = r#"

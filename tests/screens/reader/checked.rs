@@ -6,16 +6,16 @@ use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
 use whosaid::app::stage::Plan;
 use whosaid::app::{App, Checked, Msg, Notice, Opened, update};
-use whosaid::codes::{Code, Told};
+use whosaid::diagnostics::{Code, Told};
+use whosaid::loader::Reading;
 use whosaid::model::{Brief, Tlp};
-use whosaid::reading::Reading;
 
 use crate::desk::{press, text};
 
 const SIZE: Size = Size { width: 120, height: 40 };
 
 fn unchecked() -> (App, Arc<Brief>) {
-    let brief = Reading::of(whosaid::disk::bundled()).brief.unwrap();
+    let brief = Reading::of(whosaid::loader::bundled()).brief.unwrap();
     let opened = Opened { checked: None, ..Opened::of(brief) };
     let brief = Arc::clone(&opened.brief);
     (App::reader(SIZE, opened), brief)

@@ -4,8 +4,8 @@ use crate::desk::{bundled, press, text, written};
 use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Effect, Msg, update};
-use whosaid::cite::{Form, cite};
 use whosaid::model::Record;
+use whosaid::view::citation::{Form, cite};
 
 fn copied(app: &mut App, keys: &str) -> String {
     match press(app, keys) {

@@ -3,7 +3,8 @@
 use ratatui::layout::Size;
 use whosaid::app::stage::Plan;
 use whosaid::app::{App, Head, Listed, Msg, Opened, Reread, update};
-use whosaid::brief::{self, Part, SourceFile};
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
 use whosaid::model::{Brief, Tlp};
 
 use crate::desk::{press, text, written};
@@ -20,7 +21,7 @@ fn labelled(own: Tlp, strictest: Tlp) -> String {
 
 fn read(text: &str) -> (Brief, usize) {
     let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
-    let (brief, faults) = brief::read(&[file]);
+    let (brief, faults) = format::read(&[file]);
     (brief.unwrap(), faults.len())
 }
 

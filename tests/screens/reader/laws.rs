@@ -11,8 +11,8 @@ use whosaid::app::{App, Mouse, Msg, update};
 use whosaid::keys::{Chord, Key, TABLE};
 use whosaid::layout::{self, MATRIX_HEADING, Pane};
 use whosaid::text;
-use whosaid::theme::{Colors, MONO, Theme};
-use whosaid::ui::Screen;
+use whosaid::tui::Screen;
+use whosaid::tui::theme::{Colors, MONO, Theme};
 
 const EMPTY: &str =
     "[brief]\nformat = 1\ntitle = \"Empty\"\nas_of = \"2025\"\nbottom_line = \"Nothing.\"\ntlp = \"TLP:GREEN\"\n";

@@ -9,7 +9,7 @@ use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Bookmark, Memory, Msg, update};
 use whosaid::layout::Pane;
 use whosaid::model::Record;
-use whosaid::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{Colors, MONO, Theme};
 
 fn look(app: &App) -> &LookUp {
     let Some(Overlay::LookUp(look)) = &app.overlay else { panic!("the look-up is open") };

@@ -6,7 +6,7 @@ use whosaid::app::stage::View;
 use whosaid::app::{App, Effect, Head, Listed, Mouse, Msg, Reread, update};
 use whosaid::layout::{MATRIX_HEADING, Pane};
 use whosaid::model::Tlp;
-use whosaid::theme::Role;
+use whosaid::tui::theme::Role;
 
 use crate::desk::{COLOUR, bundled, draw, press, text};
 

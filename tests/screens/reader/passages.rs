@@ -3,7 +3,7 @@
 use crate::desk::{COLOUR, bundled, draw, holding, press, text};
 use ratatui::style::Modifier;
 use whosaid::app::{Msg, update};
-use whosaid::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{Colors, MONO, Theme};
 
 const BRIEF: &str = r#"[brief]
 format = 1

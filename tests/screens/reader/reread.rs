@@ -3,17 +3,18 @@
 use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Checked, Msg, Notice, Opened, Reread, update};
-use whosaid::brief::{self, SourceFile};
-use whosaid::disk;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
+use whosaid::loader;
+use whosaid::loader::Reading;
 use whosaid::quotes::Quotes;
-use whosaid::reading::Reading;
 
 use crate::desk::{COLOUR, bundled, draw, press, text};
 
 /// What the bundled brief becomes by an edit of one word in all of its files.
 fn edited(from: &str, to: &str) -> Result<Opened, Vec<String>> {
     let edit = |file: SourceFile| SourceFile { text: file.text.replace(from, to), ..file };
-    let files: Vec<SourceFile> = disk::bundled().into_iter().map(edit).collect();
+    let files: Vec<SourceFile> = loader::bundled().into_iter().map(edit).collect();
     let reading = Reading::of(files);
     let (faults, told) = (reading.fault_lines(), reading.told(&Quotes::default()));
     let brief = reading.brief.ok_or_else(|| faults.clone())?;
@@ -103,8 +104,8 @@ fn records_that_are_gone_take_their_citation_along() {
             "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
              [[source]]\nid = \"s\"\n[[claim]]\nid = \"{id}\"\nquestion = \"Q?\"\nvalue = 1\n"
         );
-        let file = SourceFile { name: "brief.toml".to_owned(), text, part: brief::Part::Brief };
-        let (brief, faults) = brief::read(&[file]);
+        let file = SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief };
+        let (brief, faults) = format::read(&[file]);
         assert!(faults.is_empty(), "{faults:?}");
         let (name, place) = ("t".to_owned(), "t".to_owned());
         Opened { name, place, ..Opened::of(brief.unwrap()) }

@@ -1,7 +1,7 @@
 //! Whole screens of the bundled brief, stored. A change of one is a change of what people see: look before accepting it.
 
 use crate::desk::{COLOUR, bundled, draw, press, text, written};
-use whosaid::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{Colors, MONO, Theme};
 
 /// The screen of a size after the keys.
 fn screen(width: u16, height: u16, keys: &str) -> String {

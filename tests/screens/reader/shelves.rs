@@ -10,12 +10,12 @@ use whosaid::app::lookup::{Ask, Found, LookUp, Part};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::reader::Reader;
 use whosaid::app::{App, Effect, Head, Listed, Msg, Opened, update};
-use whosaid::archive::{Archive, Progress, name_in};
-use whosaid::disk::{self, Entry};
 use whosaid::keys::Chord;
+use whosaid::loader::Place;
+use whosaid::loader::{self, Entry};
 use whosaid::model::Tlp;
-use whosaid::query::{Counts, Question};
-use whosaid::reading::Place;
+use whosaid::search::library::{Archive, Progress, name_in};
+use whosaid::search::{Counts, Question};
 
 use crate::desk::{press, text};
 
@@ -87,7 +87,7 @@ impl Desk {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, brief).unwrap();
         }
-        let disk::Found::Library(entries) = disk::find(home.path()).unwrap() else { panic!("a folder of briefs") };
+        let loader::Found::Library(entries) = loader::find(home.path()).unwrap() else { panic!("a folder of briefs") };
         let archive = Archive::read(home.path(), &entries, &Silent).unwrap();
         Self { home, entries, archive }
     }

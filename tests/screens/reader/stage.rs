@@ -7,9 +7,9 @@ use chrono::NaiveTime;
 use ratatui::layout::Size;
 use whosaid::app::stage::{Clock, Followers, Joined, News, Plan, Showing, Spot, View};
 use whosaid::app::{App, Effect, Msg, Reread, update};
-use whosaid::deck::{Letters, Proofs};
 use whosaid::keys::{self, Action, Cue};
 use whosaid::model::Tlp;
+use whosaid::slides::{Letters, Proofs};
 
 use crate::desk::{bundled, press, text, written};
 

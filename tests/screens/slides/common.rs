@@ -3,27 +3,29 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
-use whosaid::brief::{self, Part, SourceFile};
-use whosaid::cases::Cases;
-use whosaid::deck::{Card, Deck, Letters, Page, Proofs};
-use whosaid::findings::Findings;
+use whosaid::analysis::Findings;
+use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::format::{self};
 use whosaid::layout;
+use whosaid::loader;
+use whosaid::loader::Reading;
 use whosaid::model::Brief;
-use whosaid::reading::Reading;
-use whosaid::theme::{Colors, TERMINAL, Theme};
-use whosaid::ui::card::CardView;
-use whosaid::{disk, text};
+use whosaid::slides::{Card, Deck, Letters, Page, Proofs};
+use whosaid::text;
+use whosaid::tui::card::CardView;
+use whosaid::tui::theme::{Colors, TERMINAL, Theme};
+use whosaid::view::cases::Cases;
 
 pub(crate) const THEME: Theme = Theme::of(&TERMINAL, Colors::Indexed);
 
 pub(crate) fn bundled() -> Brief {
-    Reading::of(disk::bundled()).brief.unwrap()
+    Reading::of(loader::bundled()).brief.unwrap()
 }
 
 /// A brief as it is written in a file.
 pub(crate) fn brief(text: &str) -> Brief {
     let (brief, faults) =
-        brief::read(&[SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief }]);
+        format::read(&[SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief }]);
     assert!(faults.is_empty(), "{faults:?}\n{text}");
     brief.unwrap()
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use whosaid::deck::{Card, Deck, LARGE, Letters, Page};
-use whosaid::harmless;
 use whosaid::model::{Brief, Tlp};
-use whosaid::theme::Theme;
+use whosaid::slides::{Card, Deck, LARGE, Letters, Page};
+use whosaid::text::sanitize;
+use whosaid::tui::theme::Theme;
 
 use super::common::{body, brief, bundled, deck, drawn, page, told};
 
@@ -288,7 +288,7 @@ fn nothing_that_commands_a_terminal_is_drawn_at_any_size() {
     for screen in [(1, 1), (3, 40), (20, 5), (40, 10), (79, 23), (80, 24), (300, 4)] {
         for card in &deck.cards {
             let drawn = drawn(card, &page(card, 0, screen), 0, screen);
-            assert!(!drawn.chars().filter(|char| *char != '\n').any(harmless::is_obeyed), "{drawn:?}");
+            assert!(!drawn.chars().filter(|char| *char != '\n').any(sanitize::is_obeyed), "{drawn:?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use whosaid::deck::{Proof, Proofs};
+use whosaid::slides::{Proof, Proofs};
 
 use super::common::{bundled, drawn, page, proven};
 

@@ -1,0 +1,61 @@
+//! Rival claims: one question, several values. It never judges which is right.
+
+use std::collections::BTreeMap;
+
+use super::{Contradiction, Kind, Side};
+use crate::analysis::dating::{in_list_order, list_order};
+use crate::model::{Brief, Claim, Ix, Rank, Record};
+
+/// What a claim answers to what: claims with equal answers say the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::analysis) struct Answer {
+    question: String,
+    value: String,
+}
+
+impl Answer {
+    /// Case and spacing make no difference.
+    pub(in crate::analysis) fn of(claim: &Claim) -> Self {
+        Self { question: folded(&claim.question), value: folded(&value_with_unit(claim)) }
+    }
+}
+
+fn value_with_unit(claim: &Claim) -> String {
+    match &claim.unit {
+        Some(unit) => format!("{} {unit}", claim.value),
+        None => claim.value.to_string(),
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One contradiction for each question that has several values; its sides in the order of their earliest claim.
+pub(super) fn rival_claims(brief: &Brief) -> Vec<Contradiction> {
+    let mut by_question: BTreeMap<String, BTreeMap<String, Vec<Ix<Claim>>>> = BTreeMap::new();
+    for (claim, said) in brief.claims.iter() {
+        let Answer { question, value } = Answer::of(said);
+        by_question.entry(question).or_default().entry(value).or_default().push(claim);
+    }
+    by_question
+        .into_values()
+        .filter(|values| values.len() > 1)
+        .map(|values| rivals(brief, values.into_values()))
+        .collect()
+}
+
+fn rivals(brief: &Brief, values: impl Iterator<Item = Vec<Ix<Claim>>>) -> Contradiction {
+    let mut values: Vec<Vec<Ix<Claim>>> = values.map(|claims| in_list_order(brief, claims, Record::Claim)).collect();
+    values.sort_by(|a, b| list_order(brief, Record::Claim(a[0]), Record::Claim(b[0])));
+    let is_preferred = |claims: &&Vec<Ix<Claim>>| claims.iter().any(|at| brief.claims[*at].rank == Rank::Preferred);
+    let side = |claims: &Vec<Ix<Claim>>| Side {
+        label: value_with_unit(&brief.claims[claims[0]]),
+        records: claims.iter().copied().map(Record::Claim).collect(),
+    };
+    Contradiction {
+        kind: Kind::RivalClaims { settled: values.iter().filter(is_preferred).count() == 1 },
+        question: brief.claims[values[0][0]].question.clone(),
+        sides: values.iter().map(side).collect(),
+    }
+}

@@ -1,0 +1,164 @@
+//! A brief's files read and written: TOML text → model, with every fault and its place, and back. The only room that reads TOML; it opens no file.
+
+mod chunks;
+mod crowd;
+mod document;
+mod draft;
+mod events;
+pub mod limits;
+mod lookalike;
+mod places;
+#[macro_use]
+mod raw;
+mod resolve;
+mod schema;
+mod syntax;
+mod unknown;
+mod write;
+mod written;
+
+use crate::diagnostics::{Fault, Faults, SourceFile};
+use crate::model::Brief;
+
+use draft::Draft;
+pub use places::{Places, Thing};
+pub use raw::{TableFields, tables};
+pub use schema::schema;
+pub use write::write;
+
+/// Reads the files of one brief, and finds all of their faults, in the order of the files and of the places in them.
+///
+/// With faults, the brief holds whatever can be read in spite of them. There is none when no file has a `[brief]`.
+/// No file at all is no brief and no fault, for there is no place to point at.
+pub fn read(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>) {
+    let (brief, faults, _) = read_with_places(files);
+    (brief, faults)
+}
+
+/// What [`read`] reads, and where each thing of it is written.
+pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Places) {
+    let mut faults = Faults::default();
+    let draft = Draft::of(files, &mut faults);
+    meant(files, draft, faults)
+}
+
+/// What the tables of the files mean.
+fn meant(files: &[SourceFile], draft: Draft, mut faults: Faults) -> (Option<Brief>, Vec<Fault>, Places) {
+    let mut places = Places::default();
+    let brief = resolve::resolve(draft, files, &mut places, &mut faults);
+    let mut faults = faults.into_list();
+    for fault in &mut faults {
+        fault.place.within(&files[fault.place.file].text);
+        for (place, _) in &mut fault.related {
+            place.within(&files[place.file].text);
+        }
+    }
+    faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
+    (brief, faults, places)
+}
+
+/// Whether a text is meant to be a brief by itself: a header in it is `brief`, or one slip away from it.
+///
+/// It is asked of files that may be anything; what is meant to be one is better shown with its faults than left out.
+pub fn is_meant_as_brief(text: &str) -> bool {
+    let name = |line: &str| {
+        let header = line.trim_start().strip_prefix('[')?.trim_start_matches('[');
+        let name = header.split([']', '#']).next()?.trim();
+        Some(strsim::osa_distance(name, "brief") <= 1)
+    };
+    text.lines().any(|line| name(line) == Some(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Part;
+
+    fn file(text: &str) -> SourceFile {
+        SourceFile { name: "x".to_owned(), text: text.to_owned(), part: Part::Brief }
+    }
+
+    /// What the parser reads of a text in parts of a size.
+    fn told(text: &str, size: usize) -> String {
+        let (brief, faults, places) = parsed(&[file(text)], size);
+        format!("{brief:#?}\n{faults:#?}\n{places:#?}")
+    }
+
+    fn parsed(files: &[SourceFile], size: usize) -> (Option<Brief>, Vec<Fault>, Places) {
+        let mut faults = Faults::default();
+        let mut draft = Draft::default();
+        for (at, file) in files.iter().enumerate() {
+            draft.parse(file, at, size, (&unknown::Names::new(), &mut document::Parser::default(), &mut faults));
+        }
+        meant(files, draft, faults)
+    }
+
+    #[test]
+    fn files_that_are_read_side_by_side_mean_the_same() {
+        let source = |at: usize| {
+            let statement = |nth: usize| {
+                let actor = if nth == 7 { "nobody" } else { "a" };
+                format!(
+                    "[[statement]]\nid = \"s{at}-{nth}\"\nactor = \"{actor}\"\nattribution = \"indirect\"\ngist = \"{}\"\n",
+                    "g".repeat(900)
+                )
+            };
+            let text = format!("[[source]]\nid = \"s{at}\"\n{}", (0..200).map(statement).collect::<String>());
+            SourceFile { name: format!("{at}.toml"), ..file(&text) }
+        };
+        let head = "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
+            [[actor]]\nid = \"a\"\nname = \"A\"\nkind = \"person\"\n";
+        let files: Vec<SourceFile> = std::iter::once(file(head)).chain((0..20).map(source)).collect();
+        let read = read_with_places(&files);
+        assert_eq!(read.0.as_ref().map(|brief| brief.statements.len()), Some(20 * 199));
+        assert_eq!(format!("{read:?}"), format!("{:?}", parsed(&files, chunks::SIZE)));
+    }
+
+    #[test]
+    fn a_file_means_the_same_in_one_part_and_in_many() {
+        let whole = include_str!("../../tests/schema/whole.toml");
+        let swapped =
+            whole.replace("[[actor.roles]]", "[[issue]]\nid = \"x\"\n[[actor.roles]]").replace("toll\"", "tol\"");
+        let texts = [whole.to_owned(), swapped, whole.replace("[deck]", "[[deck]]"), format!("{whole}{whole}")];
+        // Each line is left out in turn, and each but a header is broken off.
+        let lines: Vec<&str> = whole.lines().collect();
+        let wounded = (0..lines.len()).flat_map(|at| {
+            let with = |line: &str| [&lines[..at], &[line], &lines[at + 1..]].concat().join("\n");
+            let half = if lines[at].starts_with('[') { 0 } else { lines[at].len() / 2 };
+            let half = lines[at].get(..half).unwrap_or_default();
+            [with(""), with(half)]
+        });
+        for text in texts.into_iter().chain(wounded) {
+            let (parts, one) = (told(&text, 1), told(&text, usize::MAX));
+            let stumbles = |told: &str| ["Syntax", "DoubleKey", "Brackets"].iter().any(|code| told.contains(code));
+            if stumbles(&one) {
+                // How far the parser goes on behind what it cannot read is another thing in a part than in a whole.
+                assert!(stumbles(&parts), "{text}");
+                continue;
+            }
+            let differ = parts.lines().zip(one.lines()).find(|(part, one)| part != one);
+            assert!(parts == one, "{differ:?} of {text}");
+        }
+    }
+
+    #[test]
+    fn faults_of_a_later_part_have_their_places_in_the_file() {
+        let text = "[[issue]]\nid = \"a\"\n[[issue]]\nid = 3\nlable = \"x\"\n[[issue]]\n= 1\n";
+        let (_, faults, _) = parsed(&[file(text)], 1);
+        let places: Vec<&str> = faults.iter().map(|fault| &text[fault.place.span.clone()]).collect();
+        assert!(places.contains(&"3") && places.contains(&"lable"), "{faults:#?}");
+        let syntax = faults.iter().find(|fault| fault.code == crate::diagnostics::Code::Syntax);
+        assert_eq!(syntax.map(|fault| fault.place.span.start), text.rfind('='));
+    }
+
+    #[test]
+    fn a_position_counts_lines_and_characters_from_one() {
+        let file = SourceFile { name: "x".to_owned(), text: "\u{feff}é = 1\nb".to_owned(), part: Part::Brief };
+        assert_eq!(file.position(0), (1, 1));
+        assert_eq!(file.position(3), (1, 1), "the mark at the beginning is no character of the line");
+        assert_eq!(file.position(4), (1, 1), "inside of é");
+        assert_eq!(file.position(5), (1, 2));
+        assert_eq!(file.position(10), (2, 1));
+        assert_eq!(file.position(99), (2, 2));
+    }
+}

@@ -1,0 +1,130 @@
+//! A file of a brief as it was written: every field may be missing or of the wrong type. Nothing here knows what a field means.
+
+/// Declares a table as it is written: its fields, how they are read, and their schema.
+macro_rules! raw_table {
+    (
+        $(#[$meta:meta])*
+        $visibility:vis struct $name:ident: $expected:literal {
+            $($(#[$about:meta])* pub $field:ident: $type:ty,)+
+        }
+    ) => {
+        #[derive(Default, schemars::JsonSchema)]
+        $(#[$meta])*
+        $visibility struct $name {
+            $($(#[$about])* pub $field: $type,)+
+        }
+
+        impl $name {
+            pub(in crate::format) const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+
+            pub(in crate::format) fn from_table(table: $crate::format::document::TomlTable<'_>) -> Self {
+                let mut raw = Self::default();
+                for $crate::format::document::TomlEntry { key, value } in table.entries {
+                    match &**key.get_ref() {
+                        $(stringify!($field) => raw.$field = Some($crate::format::written::read(value)),)+
+                        _ => {}
+                    }
+                }
+                raw
+            }
+        }
+
+        impl $crate::format::written::FromToml for $name {
+            const EXPECTED: &'static str = $expected;
+
+            fn from_toml(
+                data: $crate::format::document::TomlData<'_>,
+            ) -> Result<Self, $crate::format::document::TomlData<'_>> {
+                match data {
+                    $crate::format::document::TomlData::Table(table) => Ok(Self::from_table(table)),
+                    other => Err(other),
+                }
+            }
+        }
+    };
+}
+
+mod actor;
+mod frame;
+mod records;
+mod source;
+
+pub(super) use actor::{RawActor, RawRole};
+pub(super) use frame::{RawBrief, RawDeck, RawIssue, RawKeyPoint};
+pub(super) use records::{RawClaim, RawEvent, RawStatement};
+pub(super) use source::{RawHeldText, RawSource};
+
+use super::written::{Field, Rows};
+
+/// One table of the format with the names of its fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableFields {
+    /// Its name as a header has it: `actor`, `actor.roles`.
+    pub table: &'static str,
+    pub fields: &'static [&'static str],
+}
+
+/// Every table of the format, with every field that it may have: the one list that reading itself goes by.
+pub const fn tables() -> [TableFields; 11] {
+    [
+        TableFields { table: "brief", fields: RawBrief::FIELDS },
+        TableFields { table: "key_point", fields: RawKeyPoint::FIELDS },
+        TableFields { table: "issue", fields: RawIssue::FIELDS },
+        TableFields { table: "actor", fields: RawActor::FIELDS },
+        TableFields { table: "actor.roles", fields: RawRole::FIELDS },
+        TableFields { table: "source", fields: RawSource::FIELDS },
+        TableFields { table: "source.text", fields: RawHeldText::FIELDS },
+        TableFields { table: "statement", fields: RawStatement::FIELDS },
+        TableFields { table: "event", fields: RawEvent::FIELDS },
+        TableFields { table: "claim", fields: RawClaim::FIELDS },
+        TableFields { table: "deck", fields: RawDeck::FIELDS },
+    ]
+}
+
+/// The tables that stand at the top of a file.
+pub(super) const fn top_tables() -> &'static [&'static str] {
+    RawFile::FIELDS
+}
+
+raw_table! {
+    /// One file of a brief. All files of the folder are one brief, and it makes no difference in which of them a table stands, but for
+    /// `source`: where a file has one, what names no source in that file is of it.
+    #[schemars(deny_unknown_fields, title = "A file of a brief", extend("required" = []))]
+    // Unless the file has the one source that it gives to them, statements and claims must name theirs.
+    #[schemars(extend(
+        "if" = { "properties": { "source": { "minItems": 1, "maxItems": 1 } }, "required": ["source"] },
+        "else" = { "properties": {
+            "statement": { "items": { "required": ["source"] } },
+            "claim": { "items": { "required": ["source"] } },
+        } },
+    ))]
+    pub(super) struct RawFile: "a table" {
+        /// What holds for the whole. A brief has one, in one of its files.
+        #[schemars(with = "RawBrief")]
+        pub brief: Field<Rows<RawBrief>>,
+        /// The judgements, the first being the most important.
+        #[schemars(with = "Vec<RawKeyPoint>")]
+        pub key_point: Field<Rows<RawKeyPoint>>,
+        /// What actors take sides on.
+        #[schemars(with = "Vec<RawIssue>")]
+        pub issue: Field<Rows<RawIssue>>,
+        /// Who speaks and acts.
+        #[schemars(with = "Vec<RawActor>")]
+        pub actor: Field<Rows<RawActor>>,
+        /// Where something was reported. The natural layout is one file an article: its source, and what it reports.
+        #[schemars(with = "Vec<RawSource>")]
+        pub source: Field<Rows<RawSource>>,
+        /// What somebody said.
+        #[schemars(with = "Vec<RawStatement>")]
+        pub statement: Field<Rows<RawStatement>>,
+        /// What happened.
+        #[schemars(with = "Vec<RawEvent>")]
+        pub event: Field<Rows<RawEvent>>,
+        /// The values that sources give for a question.
+        #[schemars(with = "Vec<RawClaim>")]
+        pub claim: Field<Rows<RawClaim>>,
+        /// How the brief is presented. A brief has one at most, in one of its files.
+        #[schemars(with = "RawDeck")]
+        pub deck: Field<Rows<RawDeck>>,
+    }
+}

@@ -1,0 +1,251 @@
+//! Actors: those of the brief, and of the library's those whom the brief has to do with.
+
+use std::collections::{HashMap, HashSet};
+
+use toml::Spanned;
+
+use super::circles;
+use super::ids::{Entry, Ids, Reference};
+use super::row::Row;
+use crate::diagnostics::Code;
+use crate::diagnostics::{Fault, Faults, Place};
+use crate::format::draft::{Draft, Header};
+use crate::format::raw::{RawActor, RawRole};
+use crate::format::written::{Value, Written};
+use crate::model::{Actor, ActorKind, Ix, Role, Table, When};
+
+/// An actor whose fields are read, but who is not yet whole: the library may have more, and references are still words.
+pub(super) struct Sketch {
+    id: Option<String>,
+    header: Header,
+    name: Option<String>,
+    kind: Option<ActorKind>,
+    aliases: Vec<String>,
+    native_name: Option<String>,
+    member_of: Vec<Reference>,
+    role: Option<RoleSketch>,
+    roles: Vec<RoleSketch>,
+    description: Option<String>,
+    note: Option<String>,
+    /// Required fields that are not written.
+    lacks: Vec<&'static str>,
+}
+
+struct RoleSketch {
+    title: String,
+    at: Option<Reference>,
+    from: Option<When>,
+    to: Option<When>,
+}
+
+/// Resolves the actors, and numbers their ids.
+pub(super) fn resolve(draft: &mut Draft, faults: &mut Faults) -> (Table<Actor>, Ids<Actor>) {
+    let named = if draft.shared_actors.is_empty() { HashSet::new() } else { named_by(draft) };
+    let (mut ids, own) = Ids::of(std::mem::take(&mut draft.actors), draft.incomplete, faults);
+    let (shared_ids, shared) = Ids::of(std::mem::take(&mut draft.shared_actors), draft.incomplete, faults);
+    ids.adopt(shared_ids);
+
+    let mut own: Vec<Sketch> = own.into_iter().map(|entry| Sketch::of(entry, faults)).collect();
+    let shared = shared.into_iter().map(|entry| Sketch::of(entry, faults)).collect();
+    let shared = merge(&mut own, shared);
+    let wanted = reachable(named, &own, &shared);
+    let (wanted, unwanted): (Vec<Sketch>, Vec<Sketch>) =
+        shared.into_iter().partition(|sketch| sketch.id.as_ref().is_some_and(|id| wanted.contains(id)));
+    own.extend(wanted);
+    ids.number(own.iter().filter_map(|sketch| sketch.id.as_deref()));
+
+    for sketch in unwanted {
+        sketch.finish(&ids, faults);
+    }
+    let members: Vec<Member> = own.into_iter().filter_map(|sketch| sketch.finish(&ids, faults)).collect();
+    (without_circles(members, faults), ids)
+}
+
+/// The ids of actors that statements, events and claims name.
+fn named_by(draft: &Draft) -> HashSet<String> {
+    let statements = draft.statements.iter().map(|item| &item.raw);
+    let spoken =
+        statements.flat_map(|raw| one(raw.actor.as_ref()).chain(one(raw.via.as_ref())).chain(each(raw.about.as_ref())));
+    let acted = draft.events.iter().flat_map(|item| each(item.raw.actors.as_ref()));
+    let claimed = draft.claims.iter().flat_map(|item| one(item.raw.actor.as_ref()));
+    spoken.chain(acted).chain(claimed).cloned().collect()
+}
+
+fn one(field: Option<&Value<String>>) -> impl Iterator<Item = &String> {
+    field.into_iter().filter_map(|text| well(text.get_ref()))
+}
+
+fn each(list: Option<&Value<Vec<Value<String>>>>) -> impl Iterator<Item = &String> {
+    let texts = list.into_iter().filter_map(|list| well(list.get_ref())).flatten();
+    texts.filter_map(|text| well(text.get_ref()))
+}
+
+const fn well<T>(written: &Written<T>) -> Option<&T> {
+    match written {
+        Written::Well(value) => Some(value),
+        Written::Badly(_) => None,
+    }
+}
+
+/// Adds to the brief's actors what the library says of them; gives back the library's other actors.
+fn merge(own: &mut [Sketch], shared: Vec<Sketch>) -> Vec<Sketch> {
+    let at: HashMap<String, usize> =
+        own.iter().enumerate().filter_map(|(at, sketch)| Some((sketch.id.clone()?, at))).collect();
+    let mut others = Vec::new();
+    for sketch in shared {
+        match sketch.id.as_ref().and_then(|id| at.get(id)) {
+            Some(at) => own[*at].add(sketch),
+            None => others.push(sketch),
+        }
+    }
+    others
+}
+
+/// The library's actors that are `named`, or that those lead to by memberships and roles.
+fn reachable(named: HashSet<String>, own: &[Sketch], shared: &[Sketch]) -> HashSet<String> {
+    let shared: HashMap<&str, &Sketch> =
+        shared.iter().filter_map(|sketch| Some((sketch.id.as_deref()?, sketch))).collect();
+    let mut reached = named;
+    let mut open: Vec<&Sketch> = reached.iter().filter_map(|id| shared.get(id.as_str()).copied()).chain(own).collect();
+    while let Some(sketch) = open.pop() {
+        for reference in sketch.references() {
+            if reached.insert(reference.id.clone()) {
+                open.extend(shared.get(reference.id.as_str()));
+            }
+        }
+    }
+    reached
+}
+
+impl Sketch {
+    fn of(entry: Entry<RawActor>, faults: &mut Faults) -> Self {
+        let Entry { id, header, raw } = entry;
+        let mut row = Row::new("actor", id.as_deref(), &header, faults);
+        if id.as_deref() == Some("unnamed") {
+            row.report(
+                row.fault(Code::IdReserved, "the id `unnamed` stands for a speaker whom the source does not name"),
+            );
+        }
+        let written = [("name", raw.name.is_some()), ("kind", raw.kind.is_some())];
+        let lacks = written.into_iter().filter(|(_, is_written)| !is_written).map(|(field, _)| field).collect();
+        if let (Some(role), Some(_)) = (&raw.role, &raw.roles) {
+            let fault = row.fault_at(Code::RoleAndRoles, role.span(), "both `role` and `roles`");
+            row.report(fault.help("write every title as an `[[actor.roles]]`"));
+        }
+        let name = row.name(raw.name);
+        let kind = row.word(raw.kind);
+        let aliases = row.names(raw.aliases);
+        let native_name = row.name(raw.native_name);
+        let member_of = row.references(raw.member_of);
+        let role = row.name(raw.role).map(|title| RoleSketch { title, at: None, from: None, to: None });
+        let roles = row.values(raw.roles).into_iter();
+        let roles = roles.filter_map(|role| RoleSketch::of(role, &mut row)).collect();
+        let description = row.text(raw.description);
+        let note = row.text(raw.note);
+        Self { id, header, name, kind, aliases, native_name, member_of, role, roles, description, note, lacks }
+    }
+
+    /// Adds what the library says; where both say something, the brief's word stands.
+    fn add(&mut self, shared: Self) {
+        self.name = self.name.take().or(shared.name);
+        self.kind = self.kind.or(shared.kind);
+        self.native_name = self.native_name.take().or(shared.native_name);
+        self.role = self.role.take().or(shared.role);
+        self.description = self.description.take().or(shared.description);
+        self.note = self.note.take().or(shared.note);
+        self.lacks.retain(|field| shared.lacks.contains(field));
+
+        self.aliases.extend(shared.aliases);
+        let mut seen = HashSet::new();
+        self.aliases.retain(|alias| seen.insert(alias.clone()));
+        let known: HashSet<String> = self.member_of.iter().map(|body| body.id.clone()).collect();
+        self.member_of.extend(shared.member_of.into_iter().filter(|body| !known.contains(&body.id)));
+        // The brief's roles come last, for of roles that fit a day the last is shown.
+        let own = std::mem::replace(&mut self.roles, shared.roles);
+        self.roles.retain(|role| !own.iter().any(|later| later.is_same(role)));
+        self.roles.extend(own);
+    }
+
+    fn references(&self) -> impl Iterator<Item = &Reference> {
+        self.member_of.iter().chain(self.roles.iter().filter_map(|role| role.at.as_ref()))
+    }
+
+    /// Resolves the references; `None` for an actor without an id.
+    fn finish(self, ids: &Ids<Actor>, faults: &mut Faults) -> Option<Member> {
+        let mut row = Row::new("actor", self.id.as_deref(), &self.header, faults);
+        for field in self.lacks {
+            row.missing(field);
+        }
+        let bodies = self.member_of.into_iter();
+        let bodies = bodies.filter_map(|body| Some((row.look_up(ids, &body)?, body.place))).collect();
+        let roles = self.role.into_iter().chain(self.roles);
+        let roles = roles.map(|role| role.finish(ids, &mut row)).collect();
+        let id = self.id?;
+        let actor = Actor {
+            name: self.name.unwrap_or_else(|| id.clone()),
+            id,
+            kind: self.kind.unwrap_or(ActorKind::Other),
+            aliases: self.aliases,
+            native_name: self.native_name,
+            member_of: Vec::new(),
+            roles,
+            description: self.description,
+            note: self.note,
+        };
+        Some(Member { actor, header: self.header, bodies })
+    }
+}
+
+impl RoleSketch {
+    fn of(role: Spanned<RawRole>, row: &mut Row<'_>) -> Option<Self> {
+        let span = role.span();
+        let raw = role.into_inner();
+        let end = raw.to.as_ref().map(Spanned::span).unwrap_or_default();
+        if raw.title.is_none() {
+            row.report(row.fault_at(Code::MissingField, span, "`title` is missing from a role"));
+        }
+        let (title, at) = (row.name(raw.title), row.reference(raw.at));
+        let (from, to) = (row.date(raw.from), row.date(raw.to));
+        if let (Some(from), Some(to)) = (&from, &to)
+            && to.is_before(from)
+        {
+            row.report(row.fault_at(Code::RoleDates, end, format!("a role that ends on {to} and begins on {from}")));
+        }
+        Some(Self { title: title?, at, from, to })
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let at = |role: &Self| role.at.as_ref().map(|at| at.id.clone());
+        self.title == other.title && at(self) == at(other) && self.from == other.from && self.to == other.to
+    }
+
+    fn finish(self, ids: &Ids<Actor>, row: &mut Row<'_>) -> Role {
+        let at = self.at.and_then(|at| row.look_up(ids, &at));
+        Role { title: self.title, at, from: self.from, to: self.to }
+    }
+}
+
+/// An actor with the bodies that it is a member of, each with the place that says so.
+struct Member {
+    actor: Actor,
+    header: Header,
+    bodies: Vec<(Ix<Actor>, Place)>,
+}
+
+/// The actors with their memberships, but for those that lead back to where they began.
+fn without_circles(mut members: Vec<Member>, faults: &mut Faults) -> Table<Actor> {
+    let targets: Vec<Vec<usize>> =
+        members.iter().map(|member| member.bodies.iter().map(|(body, _)| body.at()).collect()).collect();
+    // From the last to the first, so that taking one out moves no other that is still to go.
+    for closing in circles::closing(&targets).into_iter().rev() {
+        let body = members[targets[closing.from][closing.nth]].actor.id.clone();
+        let member = &mut members[closing.from];
+        let (_, place) = member.bodies.remove(closing.nth);
+        let mut row = Row::new("actor", Some(&member.actor.id), &member.header, faults);
+        row.report(Fault::new(Code::Circle, place, circles::words(&member.actor.id, &body, "a member of")));
+    }
+    let actors = members
+        .into_iter()
+        .map(|member| Actor { member_of: member.bodies.into_iter().map(|(body, _)| body).collect(), ..member.actor });
+    Table::new(actors.collect())
+}

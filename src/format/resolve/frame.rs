@@ -1,0 +1,106 @@
+//! The table `[brief]`: what holds for the whole of a brief. Where it lacks something, a stand-in keeps the rest readable.
+
+use super::row::{Row, require};
+use crate::diagnostics::Code;
+use crate::diagnostics::{Fault, Faults, Part, Place, SourceFile};
+use crate::format::draft::Item;
+use crate::format::raw::RawBrief;
+use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Pick, Source, Statement, Table, Tlp, When};
+
+/// The version of the format that this program reads.
+const FORMAT: i64 = 1;
+
+/// All that a brief holds besides its frame.
+pub(super) struct Contents {
+    pub key_points: Vec<KeyPoint>,
+    pub issues: Table<Issue>,
+    pub actors: Table<Actor>,
+    pub sources: Table<Source>,
+    pub statements: Table<Statement>,
+    pub events: Table<Event>,
+    pub claims: Table<Claim>,
+    pub deck: Vec<Pick>,
+}
+
+pub(super) struct Frame {
+    title: String,
+    as_of: Option<When>,
+    bottom_line: String,
+    tlp: Tlp,
+    marking: Option<String>,
+    authors: Vec<String>,
+    note: Option<String>,
+}
+
+impl Frame {
+    /// Reads the first `[brief]`, and reports any other.
+    pub(super) fn of(items: Vec<Item<RawBrief>>, faults: &mut Faults) -> Option<Self> {
+        let mut items = items.into_iter();
+        let first = items.next()?;
+        for second in items {
+            let fault = Fault::new(Code::SecondBrief, second.header.place, "a second `[brief]`")
+                .related(&first.header.place, "the first");
+            faults.push(fault.help("a folder is one brief; keep one of them"));
+        }
+        let Item { header, raw } = first;
+        let mut row = Row::new("brief", None, &header, faults);
+        require!(row, raw, format, title, as_of, bottom_line, tlp);
+        if let Some(format) = row.value(raw.format)
+            && *format.get_ref() != FORMAT
+        {
+            let fault = row.fault_at(Code::Format, format.span(), format!("format {} is not known", format.get_ref()));
+            row.report(fault.help(format!("this program reads format {FORMAT}")));
+        }
+        Some(Self {
+            title: row.text(raw.title).unwrap_or_default(),
+            as_of: row.date(raw.as_of),
+            bottom_line: row.text(raw.bottom_line).unwrap_or_default(),
+            // Without a label nobody is known to be allowed to see it.
+            tlp: row.tlp(raw.tlp).unwrap_or(Tlp::Red),
+            marking: row.text(raw.marking),
+            authors: row.texts(raw.authors),
+            note: row.text(raw.note),
+        })
+    }
+
+    /// The brief; where its date cannot be read, it is true up to the latest of what it holds.
+    pub(super) fn around(self, contents: Contents) -> Option<Brief> {
+        let Self { title, as_of, bottom_line, tlp, marking, authors, note } = self;
+        let Contents { key_points, issues, actors, sources, statements, events, claims, deck } = contents;
+        let as_of = as_of.or_else(|| latest(&sources, &statements, &events))?;
+        Some(Brief {
+            title,
+            as_of,
+            bottom_line,
+            tlp,
+            marking,
+            authors,
+            note,
+            key_points,
+            issues,
+            actors,
+            sources,
+            statements,
+            events,
+            claims,
+            deck,
+        })
+    }
+}
+
+/// Reports that no file has a `[brief]`: at the beginning of the one that would have it.
+pub(super) fn report_missing(files: &[SourceFile], faults: &mut Faults) {
+    let is_main = |file: &SourceFile| file.name.rsplit(['/', '\\']).next() == Some("brief.toml");
+    let of_brief = || files.iter().enumerate().filter(|(_, file)| file.part == Part::Brief);
+    let Some((at, _)) = of_brief().find(|(_, file)| is_main(file)).or_else(|| of_brief().next()) else { return };
+    let fault = Fault::new(Code::NoBrief, Place { file: at, span: 0..0 }, "no `[brief]`");
+    faults.push(fault.help("begin with `[brief]` and its `format`, `title`, `as_of`, `bottom_line` and `tlp`"));
+}
+
+/// The latest date of anything; with none, a date that says nothing, since EDTF has no interval with both ends open.
+fn latest(sources: &Table<Source>, statements: &Table<Statement>, events: &Table<Event>) -> Option<When> {
+    let published = sources.iter().filter_map(|(_, source)| source.published.as_ref());
+    let said = statements.iter().filter_map(|(_, statement)| statement.said.as_ref());
+    let dates = published.chain(said).chain(events.iter().map(|(_, event)| &event.date));
+    dates.max_by_key(|date| date.latest()).cloned().or_else(|| "../9999".parse().ok())
+}

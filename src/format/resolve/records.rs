@@ -1,0 +1,203 @@
+//! Events, claims, and the judgements that rest on them and on statements.
+
+use super::Known;
+use super::ids::{Entry, Ids, Reference};
+use super::row::{Missing, Row, require};
+use super::sources::FileSource;
+use crate::diagnostics::Code;
+use crate::diagnostics::{Faults, Place};
+use crate::format::Places;
+use crate::format::draft::Item;
+use crate::format::lookalike::Lookalike;
+use crate::format::raw::{RawClaim, RawEvent, RawKeyPoint};
+use crate::format::written::{Amount, Field};
+use crate::model::{Claim, Event, EventKind, KeyPoint, Rank, Record, Statement, Table, Value};
+
+pub(super) fn events(items: Vec<Item<RawEvent>>, known: &Known, faults: &mut Faults) -> (Table<Event>, Ids<Event>) {
+    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
+    let events: Vec<Event> = entries.into_iter().filter_map(|entry| event(entry, known, faults)).collect();
+    ids.number(events.iter().map(|event| event.id.as_str()));
+    (Table::new(events), ids)
+}
+
+fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Faults) -> Option<Event> {
+    let Entry { id, header, raw } = entry;
+    let mut row = Row::new("event", id.as_deref(), &header, faults);
+    require!(row, raw, title, date);
+    let (title, date) = (row.text(raw.title), row.date(raw.date));
+    let sources = match (&raw.sources, known.of_file[row.file()]) {
+        (None, FileSource::One(source)) => source.into_iter().collect(),
+        (None, FileSource::None | FileSource::Several) | (Some(_), _) => row.find_all(&known.sources, raw.sources),
+    };
+    Some(Event {
+        sources,
+        printed_date: row.text(raw.printed_date),
+        kind: row.word(raw.kind).unwrap_or(EventKind::Other),
+        place: row.text(raw.place),
+        actors: row.find_all(&known.actors, raw.actors),
+        gist: row.text(raw.gist),
+        tlp: row.tlp(raw.tlp),
+        note: row.text(raw.note),
+        // Last, so that what is missing here hides no fault above.
+        id: id.clone()?,
+        title: title?,
+        date: date?,
+    })
+}
+
+pub(super) fn claims(items: Vec<Item<RawClaim>>, known: &Known, faults: &mut Faults) -> (Table<Claim>, Ids<Claim>) {
+    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
+    let claims: Vec<Claim> = entries.into_iter().filter_map(|entry| claim(entry, known, faults)).collect();
+    ids.number(claims.iter().map(|claim| claim.id.as_str()));
+    (Table::new(claims), ids)
+}
+
+fn claim(entry: Entry<RawClaim>, known: &Known, faults: &mut Faults) -> Option<Claim> {
+    let Entry { id, header, raw } = entry;
+    let mut row = Row::new("claim", id.as_deref(), &header, faults);
+    require!(row, raw, question, value);
+    let (question, value) = (row.name(raw.question), value(raw.value, &mut row));
+    Some(Claim {
+        unit: row.name(raw.unit),
+        actor: row.find(&known.actors, raw.actor),
+        as_of: row.date(raw.as_of),
+        rank: row.word(raw.rank).unwrap_or(Rank::Normal),
+        why: row.text(raw.why),
+        tlp: row.tlp(raw.tlp),
+        note: row.text(raw.note),
+        // Last, so that what is missing here hides no fault above.
+        source: known.source_or_the_files(raw.source, &mut row)?,
+        id: id.clone()?,
+        question: question?,
+        value: value?,
+    })
+}
+
+fn value(field: Field<Amount>, row: &mut Row<'_>) -> Option<Value> {
+    let amount = row.value(field)?;
+    let span = amount.span();
+    match amount.into_inner() {
+        Amount::Text(text) => {
+            let text = row.not_empty(toml::Spanned::new(span, text))?;
+            Some(Value::Text(text.into_inner()))
+        }
+        Amount::Integer(number) => Some(Value::Integer(number)),
+        Amount::Number(number) if number.is_finite() => Some(Value::Number(number)),
+        Amount::Number(number) => {
+            row.report(
+                row.fault_at(Code::NotANumber, span, format!("`{number}` is no value"))
+                    .help("a value is a text or a finite number"),
+            );
+            None
+        }
+    }
+}
+
+/// What a key point may rest on, and what can contradict.
+pub(super) struct Records<'a> {
+    pub statements: &'a Ids<Statement>,
+    pub events: &'a Ids<Event>,
+    pub claims: &'a Ids<Claim>,
+}
+
+/// For what a record is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A key point rests on it: it may be anything.
+    Support,
+    /// It is a side of a contradiction: events do not contradict.
+    Side,
+}
+
+pub(super) fn key_points(
+    items: Vec<Item<RawKeyPoint>>,
+    records: &Records<'_>,
+    faults: &mut Faults,
+) -> Vec<(KeyPoint, Place)> {
+    items.into_iter().filter_map(|item| key_point(item, records, faults)).collect()
+}
+
+fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Faults) -> Option<(KeyPoint, Place)> {
+    let Item { header, raw } = item;
+    let mut row = Row::new("key_point", None, &header, faults);
+    require!(row, raw, text);
+    let supports = row.references(raw.supports);
+    let text = row.text(raw.text);
+    let point = KeyPoint {
+        likelihood: row.word(raw.likelihood),
+        confidence: row.word(raw.confidence),
+        supports: supports.iter().filter_map(|support| records.look_up(support, Wanted::Support, &mut row)).collect(),
+        tlp: row.tlp(raw.tlp),
+        note: row.text(raw.note),
+        text: text?,
+    };
+    Some((point, header.place))
+}
+
+/// A record that is there.
+struct Found {
+    /// `None` when it could not be made whole.
+    record: Option<Record>,
+}
+
+impl Records<'_> {
+    /// Says where all of them are written.
+    pub(super) fn tell(&self, places: &mut Places) {
+        places.statements = self.statements.places();
+        places.events = self.events.places();
+        places.claims = self.claims.places();
+    }
+
+    pub(super) fn look_up(&self, reference: &Reference, wanted: Wanted, row: &mut Row<'_>) -> Option<Record> {
+        if let Some(known) = self.known(&reference.id, wanted) {
+            return known.record;
+        }
+        if let Some(meant) = Lookalike::of(&reference.id)
+            && let Some(known) = self.known(&meant.id, wanted)
+        {
+            row.report(meant.fault(reference.place.clone()));
+            return known.record;
+        }
+        let incomplete = self.statements.incomplete || self.events.incomplete || self.claims.incomplete;
+        if !incomplete {
+            let events = self.events.names().filter(|_| wanted.may_be_event());
+            let names = self.statements.names().chain(events).chain(self.claims.names());
+            let names: Vec<&str> = names.collect();
+            row.dangling(reference, wanted.missing(), names.into_iter(), wanted.way_out().to_owned());
+        }
+        None
+    }
+
+    /// What is called `id`.
+    fn known(&self, id: &str, wanted: Wanted) -> Option<Found> {
+        // An id is unique for its kind only; the kinds are asked in the order in which a brief is asked for a record.
+        let statement = self.statements.get(id).map(|known| known.ix.map(Record::Statement));
+        let event = || self.events.get(id).map(|known| known.ix.map(Record::Event));
+        let event = || event().filter(|_| wanted.may_be_event());
+        let claim = || self.claims.get(id).map(|known| known.ix.map(Record::Claim));
+        statement.or_else(event).or_else(claim).map(|record| Found { record })
+    }
+}
+
+impl Wanted {
+    const fn may_be_event(self) -> bool {
+        match self {
+            Self::Support => true,
+            Self::Side => false,
+        }
+    }
+
+    const fn way_out(self) -> &'static str {
+        match self {
+            Self::Support => "it must be the id of something in the brief",
+            Self::Side => "it must be the id of something in the brief that can contradict",
+        }
+    }
+
+    const fn missing(self) -> Missing {
+        match self {
+            Self::Support => Missing { kind: "statement, event or claim", code: Code::UnknownSupport },
+            Self::Side => Missing { kind: "statement or claim", code: Code::UnknownStatement },
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Sources and issues: what statements come from, and what they are on.
+
+use super::circles;
+use super::ids::{Entry, Ids};
+use super::row::{Row, require};
+use crate::diagnostics::Code;
+use crate::diagnostics::{Fault, Faults, Place, quoted};
+use crate::format::draft::{Draft, Header};
+use crate::format::raw::{RawHeldText, RawIssue, RawSource};
+use crate::format::written::Field;
+use crate::model::{HeldText, Issue, Ix, Reliability, Source, SourceKind, Table};
+
+pub(super) fn issues(draft: &mut Draft, faults: &mut Faults) -> (Table<Issue>, Ids<Issue>) {
+    let (mut ids, entries) = Ids::of(std::mem::take(&mut draft.issues), draft.incomplete, faults);
+    let issues = entries.into_iter().filter_map(|entry| issue(entry, faults));
+    let issues: Vec<Issue> = issues.collect();
+    ids.number(issues.iter().map(|issue| issue.id.as_str()));
+    (Table::new(issues), ids)
+}
+
+fn issue(entry: Entry<RawIssue>, faults: &mut Faults) -> Option<Issue> {
+    let Entry { id, header, raw } = entry;
+    let mut row = Row::new("issue", id.as_deref(), &header, faults);
+    require!(row, raw, label, question);
+    let (label, question, note) = (row.name(raw.label), row.name(raw.question), row.text(raw.note));
+    let id = id?;
+    Some(Issue { label: label.unwrap_or_else(|| id.clone()), id, question: question.unwrap_or_default(), note })
+}
+
+/// The source that a file gives to what names none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileSource {
+    /// The file has no `[[source]]`.
+    None,
+    /// It has this one; `None` when it could not be made whole.
+    One(Option<Ix<Source>>),
+    /// It has several, none of which is meant more than another.
+    Several,
+}
+
+/// The sources of a brief.
+pub(super) struct Sources {
+    pub table: Table<Source>,
+    pub ids: Ids<Source>,
+    /// File by file.
+    pub of_file: Vec<FileSource>,
+}
+
+pub(super) fn sources(draft: &mut Draft, files: usize, faults: &mut Faults) -> Sources {
+    let (mut ids, entries) = Ids::of(std::mem::take(&mut draft.sources), draft.incomplete, faults);
+    ids.number(entries.iter().filter_map(|entry| entry.id.as_deref()));
+    let mut of_file = vec![FileSource::None; files];
+    for entry in &entries {
+        let holder = &mut of_file[entry.header.place.file];
+        *holder = match holder {
+            FileSource::None => FileSource::One(entry.id.as_ref().and_then(|id| ids.get(id)?.ix)),
+            FileSource::One(_) | FileSource::Several => FileSource::Several,
+        };
+    }
+    let sources = entries.into_iter().filter_map(|entry| source(entry, &ids, faults)).collect();
+    Sources { table: without_circles(sources, faults), ids, of_file }
+}
+
+/// A source with the place of its origin.
+struct Report {
+    source: Source,
+    header: Header,
+    origin: Place,
+}
+
+fn source(entry: Entry<RawSource>, ids: &Ids<Source>, faults: &mut Faults) -> Option<Report> {
+    let Entry { id, header, raw } = entry;
+    let mut row = Row::new("source", id.as_deref(), &header, faults);
+    let origin_place = raw.origin.as_ref().map_or_else(|| header.place.clone(), |origin| row.at(origin.span()));
+    let source = Source {
+        outlet: row.name(raw.outlet),
+        title: row.name(raw.title),
+        author: row.name(raw.author),
+        place: row.name(raw.place),
+        url: row.name(raw.url),
+        lang: row.name(raw.lang),
+        kind: row.word(raw.kind).unwrap_or(SourceKind::ArticleNewspaper),
+        published: row.date(raw.published),
+        accessed: row.date(raw.accessed),
+        published_basis: row.text(raw.published_basis),
+        reliability: row.word(raw.reliability).unwrap_or(Reliability::F),
+        origin: row.find(ids, raw.origin),
+        text: held_text(raw.text, &mut row),
+        tlp: row.tlp(raw.tlp),
+        note: row.text(raw.note),
+        // Last, so that its absence hides no fault above.
+        id: id.clone()?,
+    };
+    Some(Report { source, header, origin: origin_place })
+}
+
+fn held_text(field: Field<RawHeldText>, row: &mut Row<'_>) -> Option<HeldText> {
+    let held = row.value(field)?;
+    let span = held.span();
+    let raw = held.into_inner();
+    if raw.file.is_none() {
+        row.report(row.fault_at(Code::MissingField, span, "`file` is missing from the text"));
+    }
+    let (file, sha256) = (row.text_at(raw.file), row.text_at(raw.sha256));
+    let file = file.filter(|file| {
+        let inside = is_inside(file.get_ref());
+        if !inside {
+            let fault = row.fault_at(
+                Code::TextPath,
+                file.span(),
+                format!("{} is not in the brief's folder", quoted(file.get_ref())),
+            );
+            row.report(fault.help("write the path from the folder of the brief down: `articles/x.txt`"));
+        }
+        inside
+    });
+    let file = file.filter(|file| {
+        let is_brief = file.get_ref().to_ascii_lowercase().ends_with(".toml");
+        if is_brief {
+            let fault = row.fault_at(Code::TextPath, file.span(), format!("{} is no article", quoted(file.get_ref())));
+            row.report(fault.help("a brief is no proof of itself; hold the article as plain text"));
+        }
+        !is_brief
+    });
+    let sha256 = sha256.filter(|sum| {
+        let is_sum = sum.get_ref().len() == 64 && sum.get_ref().bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_sum {
+            let fault = row.fault_at(Code::Sha256, sum.span(), "not a SHA-256 sum");
+            row.report(fault.help("it has 64 hexadecimal digits, as `sha256sum` prints them"));
+        }
+        is_sum
+    });
+    let sha256 = sha256.map(|sum| sum.into_inner().to_ascii_lowercase());
+    Some(HeldText { file: file?.into_inner(), sha256 })
+}
+
+/// Whether a path leads from a folder to somewhere below it, in the spelling of any system.
+fn is_inside(path: &str) -> bool {
+    let parts = path.split(['/', '\\']);
+    !path.contains(':') && parts.clone().all(|part| !part.is_empty() && part != "..")
+}
+
+/// The sources, but for the origins that lead back to where they began.
+fn without_circles(mut reports: Vec<Report>, faults: &mut Faults) -> Table<Source> {
+    let origins: Vec<Vec<usize>> =
+        reports.iter().map(|report| report.source.origin.iter().map(|origin| origin.at()).collect()).collect();
+    for closing in circles::closing(&origins) {
+        let origin = reports[origins[closing.from][closing.nth]].source.id.clone();
+        let Report { source, header, origin: place } = &mut reports[closing.from];
+        source.origin = None;
+        let mut row = Row::new("source", Some(&source.id), header, faults);
+        row.report(Fault::new(Code::Circle, place.clone(), circles::words(&source.id, &origin, "a repeat of")));
+    }
+    Table::new(reports.into_iter().map(|report| report.source).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_inside;
+
+    #[test]
+    fn a_held_text_lies_below_the_brief() {
+        assert!(is_inside("articles/x.txt") && is_inside("x..txt") && is_inside("./x"));
+        for path in ["/etc/passwd", "../x", "a/../../x", "C:\\x", "\\\\host\\x", "a//b", ""] {
+            assert!(!is_inside(path), "{path}");
+        }
+    }
+}

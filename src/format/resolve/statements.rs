@@ -1,0 +1,217 @@
+//! Statements: who said what. One that lacks what makes it a statement is left out, with its faults told.
+
+use toml::Spanned;
+
+use super::Known;
+use super::ids::{Entry, Ids, Reference};
+use super::row::{Row, require};
+use crate::diagnostics::Code;
+use crate::diagnostics::{Fault, Faults, quoted};
+use crate::format::draft::{Header, Item};
+use crate::format::raw::RawStatement;
+use crate::format::written::{Amount, Field, Map, Parts, Written};
+use crate::model::{Attribution, Credibility, Issue, Ix, Speaker, Stance, Statement, Table};
+
+/// Resolves the statements, and numbers their ids.
+pub(super) fn resolve(
+    items: Vec<Item<RawStatement>>,
+    known: &Known,
+    faults: &mut Faults,
+) -> (Table<Statement>, Ids<Statement>) {
+    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
+    let sketches: Vec<Sketch> = entries.into_iter().map(|entry| Sketch::of(entry, known, faults)).collect();
+    let kept = sketches.iter().filter_map(|sketch| sketch.statement.as_ref());
+    ids.number(kept.map(|statement| statement.id.as_str()));
+    let statements = sketches.into_iter().filter_map(|sketch| sketch.finish(&ids, faults)).collect();
+    (Table::new(statements), ids)
+}
+
+/// A statement whose links to other statements are still words.
+struct Sketch {
+    id: Option<String>,
+    header: Header,
+    /// `None` when it cannot be made whole.
+    statement: Option<Statement>,
+    links: Links,
+}
+
+struct Links {
+    repeats: Vec<Reference>,
+    rewords: Vec<Reference>,
+    contradicts: Vec<Reference>,
+    retracts: Vec<Reference>,
+}
+
+impl Sketch {
+    fn of(entry: Entry<RawStatement>, known: &Known, faults: &mut Faults) -> Self {
+        let Entry { id, header, mut raw } = entry;
+        let mut row = Row::new("statement", id.as_deref(), &header, faults);
+        let links = Links {
+            repeats: row.references(raw.repeats.take()),
+            rewords: row.references(raw.rewords.take()),
+            contradicts: row.references(raw.contradicts.take()),
+            retracts: row.references(raw.retracts.take()),
+        };
+        let statement = statement(id.clone().unwrap_or_default(), raw, known, &mut row);
+        let statement = statement.filter(|_| id.is_some());
+        Self { id, header, statement, links }
+    }
+
+    fn finish(self, ids: &Ids<Statement>, faults: &mut Faults) -> Option<Statement> {
+        let mut row = Row::new("statement", self.id.as_deref(), &self.header, faults);
+        let mut link = |references, verb| others(references, verb, self.id.as_deref(), ids, &mut row);
+        let repeats = link(self.links.repeats, "repeats");
+        let rewords = link(self.links.rewords, "rewords");
+        let contradicts = link(self.links.contradicts, "contradicts");
+        let retracts = link(self.links.retracts, "retracts");
+        Some(Statement { repeats, rewords, contradicts, retracts, ..self.statement? })
+    }
+}
+
+/// The statements that one links to; it cannot link to itself.
+fn others(
+    references: Vec<Reference>,
+    verb: &str,
+    own: Option<&str>,
+    ids: &Ids<Statement>,
+    row: &mut Row<'_>,
+) -> Vec<Ix<Statement>> {
+    let (itself, others): (Vec<_>, Vec<_>) = references.into_iter().partition(|link| Some(link.id.as_str()) == own);
+    for link in itself {
+        row.report(Fault::new(Code::SelfLink, link.place, format!("a statement that {verb} itself")));
+    }
+    row.look_up_all(ids, &others)
+}
+
+fn statement(id: String, raw: Box<RawStatement>, known: &Known, row: &mut Row<'_>) -> Option<Statement> {
+    if raw.actor.is_none() {
+        let help = "a speaker whom the source does not name is `actor = \"unnamed\"`, with `described_as`";
+        row.report(row.fault(Code::MissingField, "`actor` is missing").help(help));
+    }
+    require!(row, raw, attribution);
+    let attribution = row.word(raw.attribution);
+    let content = Content::of(attribution, raw.quote, raw.gist, row);
+    let speaker = speaker(raw.actor, raw.described_as, known, row);
+    let statement = Statement {
+        id,
+        quote: content.quote,
+        gist: content.gist,
+        cue: row.text(raw.cue),
+        via: row.find(&known.actors, raw.via),
+        said: row.date(raw.said),
+        printed_date: row.text(raw.printed_date),
+        venue: row.text(raw.venue),
+        stances: stances(raw.stance, &known.issues, row),
+        about: row.find_all(&known.actors, raw.about),
+        credibility: credibility(raw.credibility, row).unwrap_or(Credibility::Six),
+        repeats: Vec::new(),
+        rewords: Vec::new(),
+        contradicts: Vec::new(),
+        retracts: Vec::new(),
+        tlp: row.tlp(raw.tlp),
+        note: row.text(raw.note),
+        // Last, so that what is missing here hides no fault above.
+        source: known.source_or_the_files(raw.source, row)?,
+        speaker: speaker?,
+        attribution: attribution?,
+    };
+    content.is_whole.then_some(statement)
+}
+
+/// What was said: the words, and the officer's account of them.
+struct Content {
+    quote: Vec<String>,
+    gist: Option<String>,
+    /// Whether it has all that its attribution asks for.
+    is_whole: bool,
+}
+
+impl Content {
+    fn of(attribution: Option<Attribution>, quote: Field<Parts>, gist: Field<String>, row: &mut Row<'_>) -> Self {
+        let quote_span = quote.as_ref().map(Spanned::span);
+        let (needs_quote, needs_gist) = match attribution {
+            Some(Attribution::Direct) => (true, false),
+            Some(Attribution::Mixed) => (true, true),
+            Some(Attribution::Indirect | Attribution::Inferred) => (false, true),
+            None => (false, false),
+        };
+        if needs_quote && quote.is_none() {
+            row.report(
+                row.fault(Code::NoQuote, "`quote` is missing")
+                    .help("copy the words in quotation marks; where there are none, it is `indirect`"),
+            );
+        }
+        if needs_gist && gist.is_none() {
+            row.missing("gist");
+        }
+        if let (Some(attribution), Some(span), false) = (attribution, quote_span, needs_quote) {
+            let fault =
+                row.fault_at(Code::QuoteNotSpeech, span, format!("a quote, though the attribution is `{attribution}`"));
+            row.report(fault.help("words in quotation marks make it `direct`, or `mixed` when they are a part"));
+        }
+        let (quote, gist) = (parts(quote, row), row.text(gist));
+        let is_whole = (!needs_quote || !quote.is_empty()) && (!needs_gist || gist.is_some());
+        Self { quote, gist, is_whole }
+    }
+}
+
+/// The parts of a quote, in order.
+fn parts(field: Field<Parts>, row: &mut Row<'_>) -> Vec<String> {
+    let Some(parts) = row.value(field) else { return Vec::new() };
+    let span = parts.span();
+    match parts.into_inner() {
+        Parts::Whole(text) => row.not_empty(Spanned::new(span, text)).map(Spanned::into_inner).into_iter().collect(),
+        Parts::Broken(list) if list.is_empty() => {
+            row.report(row.fault_at(Code::Empty, span, "a quote without words"));
+            Vec::new()
+        }
+        Parts::Broken(list) => row.texts(Some(Spanned::new(span, Written::Well(list)))),
+    }
+}
+
+/// Who speaks: an actor, or somebody whom the source only describes.
+fn speaker(actor: Field<String>, described_as: Field<String>, known: &Known, row: &mut Row<'_>) -> Option<Speaker> {
+    let spot = described_as.as_ref().map(Spanned::span);
+    let description = row.name(described_as);
+    let actor = row.reference(actor)?;
+    if actor.id == "unnamed" {
+        if spot.is_none() {
+            let fault = Fault::new(Code::MissingField, actor.place, "`described_as` is missing");
+            row.report(fault.help("say how the source describes the speaker: `described_as = \"a senior diplomat\"`"));
+        }
+        return Some(Speaker::Unnamed(description.unwrap_or(actor.id)));
+    }
+    if let Some(span) = spot {
+        let fault = row.fault_at(
+            Code::DescribedAs,
+            span,
+            format!("`described_as`, though the speaker is named: {}", quoted(&actor.id)),
+        );
+        row.report(fault.help("it is for `actor = \"unnamed\"` only"));
+    }
+    row.look_up(&known.actors, &actor).map(Speaker::Actor)
+}
+
+/// The stances, in the order in which they are written.
+fn stances(field: Map, issues: &Ids<Issue>, row: &mut Row<'_>) -> Vec<(Ix<Issue>, Stance)> {
+    let mut written = row.value(field).map(Spanned::into_inner).unwrap_or_default();
+    written.sort_by_key(|(issue, _)| issue.span().start);
+    let mut stances = Vec::with_capacity(written.len());
+    for (issue, stance) in written {
+        let issue = Reference { place: row.at(issue.span()), id: issue.into_inner() };
+        let (issue, stance) = (row.look_up(issues, &issue), row.word(Some(stance)));
+        stances.extend(issue.zip(stance));
+    }
+    stances
+}
+
+/// The credibility: a number of the Admiralty code, with or without quotation marks.
+fn credibility(field: Field<Amount>, row: &mut Row<'_>) -> Option<Credibility> {
+    let grade = row.value(field)?;
+    let word = match grade.get_ref() {
+        Amount::Text(text) => text.clone(),
+        Amount::Integer(number) => number.to_string(),
+        Amount::Number(number) => number.to_string(),
+    };
+    row.word_of(&word, grade.span())
+}

@@ -1,0 +1,211 @@
+//! The texts that a brief's sources are held as: reads them beside the brief or in a folder of texts, and nowhere else.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::DiskError;
+use super::open::{Readable, home_of};
+use super::walk::{self, Node};
+use crate::format::limits::{self, size};
+
+/// Where texts are looked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TextFolders<'a> {
+    /// The brief's own folder, in which a text has the path that the brief gives.
+    pub root: Option<&'a Path>,
+    /// A folder in which texts lie by the names of their files alone.
+    pub texts: Option<&'a Path>,
+}
+
+/// What there is of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextFile {
+    Missing,
+    /// It is there and cannot be read; the words say why.
+    Unreadable(String),
+    Read {
+        /// Without a mark of its byte order; ends of lines are as they were.
+        text: String,
+        /// Of the file as it lies there, in lower-case hexadecimal.
+        sha256: String,
+    },
+}
+
+/// Makes sure that a folder of texts is one.
+///
+/// # Errors
+/// When nothing is there, or no folder, or none that may be read.
+pub fn check_texts(folder: &Path) -> Result<(), DiskError> {
+    match walk::node(folder)? {
+        Node::Folder => fs::read_dir(folder).map(drop).map_err(|error| DiskError::of(folder, error)),
+        Node::File => Err(DiskError::NotAFolder { path: folder.to_owned() }),
+    }
+}
+
+/// Reads the text that a brief calls `file`: beside the brief, else, where it is not there, in the folder of texts.
+pub fn text(folders: TextFolders<'_>, file: &str) -> TextFile {
+    let file = Path::new(file);
+    let goes_down = file.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let beside = folders.root.filter(|_| goes_down).map(|root| (or_here(root), root.join(file)));
+    let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| (or_here(texts), texts.join(name)));
+    let read = |(folder, path): (&Path, PathBuf)| read(folder, &path);
+    let found = beside.into_iter().chain(by_name).map(read).find(|read| *read != TextFile::Missing);
+    found.unwrap_or(TextFile::Missing)
+}
+
+/// Where [`text`] looks for a file, as the system calls the places; none in a folder that is not there.
+pub fn text_places(folders: TextFolders<'_>, file: &str) -> Vec<PathBuf> {
+    let file = Path::new(file);
+    let beside = folders.root.map(|root| or_here(root).join(file));
+    let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| or_here(texts).join(name));
+    let as_called = |path: PathBuf| Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    beside.into_iter().chain(by_name).filter_map(as_called).collect()
+}
+
+/// The folder; a path without any part is the one that the program was started in.
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+/// Reads a regular file in `folder`, or below it.
+fn read(folder: &Path, path: &Path) -> TextFile {
+    let bytes = home_of(folder).and_then(|home| Readable { path, home: Some(&home), most: limits::TEXT }.read());
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return unread(&error),
+    };
+    let sha256 = hexadecimal(&Sha256::digest(&bytes));
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            TextFile::Read { text, sha256 }
+        }
+        Err(error) => {
+            let (line, column) = walk::place_of(&error);
+            TextFile::Unreadable(format!("not UTF-8 at {line}:{column}"))
+        }
+    }
+}
+
+fn unread(error: &DiskError) -> TextFile {
+    let is_no_folder = matches!(error, DiskError::Other { error, .. } if error.kind() == ErrorKind::NotADirectory);
+    let is_missing = is_no_folder || matches!(error, DiskError::NotFound { .. });
+    if is_missing { TextFile::Missing } else { TextFile::Unreadable(why(error)) }
+}
+
+/// Why a text cannot be read; it is named where this is told.
+fn why(error: &DiskError) -> String {
+    match error {
+        DiskError::Denied { .. } => "permission denied".to_owned(),
+        DiskError::NotRegular { .. } => "not a regular file".to_owned(),
+        DiskError::LeadsOut { .. } => "a link that leads out of its folder".to_owned(),
+        DiskError::Circle { .. } => "a link that leads back to itself".to_owned(),
+        DiskError::TooLarge { most, .. } => format!("larger than {}, the most that a text may have", size(*most)),
+        DiskError::Changing { .. } => "it changed while it was read".to_owned(),
+        DiskError::Other { error, .. } => error.to_string(),
+        DiskError::NotFound { .. }
+        | DiskError::NotAFile { .. }
+        | DiskError::NotAFolder { .. }
+        | DiskError::NotABrief { .. }
+        | DiskError::NoBrief { .. }
+        | DiskError::NotEmpty { .. }
+        | DiskError::InBrief { .. }
+        | DiskError::NameTaken { .. }
+        | DiskError::NoParent { .. }
+        | DiskError::BriefTooLarge { .. }
+        | DiskError::TooMany { .. }
+        | DiskError::TooDeep { .. }
+        | DiskError::NotUtf8 { .. } => error.to_string(),
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A brief's folder and a folder of texts.
+    fn folders() -> tempfile::TempDir {
+        let base = tempfile::tempdir().unwrap();
+        for folder in ["brief/articles", "texts"] {
+            fs::create_dir_all(base.path().join(folder)).unwrap();
+        }
+        base
+    }
+
+    fn read_in(base: &Path, file: &str) -> TextFile {
+        let (root, texts) = (base.join("brief"), base.join("texts"));
+        text(TextFolders { root: Some(&root), texts: Some(&texts) }, file)
+    }
+
+    fn texted(file: &TextFile) -> &str {
+        match file {
+            TextFile::Read { text, .. } => text,
+            TextFile::Missing | TextFile::Unreadable(_) => panic!("{file:?}"),
+        }
+    }
+
+    #[test]
+    fn a_text_lies_beside_the_brief_else_by_its_name_in_the_folder_of_texts() {
+        let base = folders();
+        let base = base.path();
+        assert_eq!(read_in(base, "articles/a.txt"), TextFile::Missing);
+        fs::write(base.join("texts/a.txt"), "by name").unwrap();
+        assert_eq!(texted(&read_in(base, "articles/a.txt")), "by name");
+        fs::write(base.join("brief/articles/a.txt"), "beside").unwrap();
+        assert_eq!(texted(&read_in(base, "articles/a.txt")), "beside");
+        let by_name = TextFolders { root: None, texts: Some(&base.join("texts")) };
+        assert_eq!(texted(&text(by_name, "articles/a.txt")), "by name");
+        assert_eq!(text(TextFolders::default(), "articles/a.txt"), TextFile::Missing);
+    }
+
+    #[test]
+    fn the_sum_is_of_the_file_and_the_text_has_no_byte_order_mark() {
+        let base = folders();
+        fs::write(base.path().join("texts/a.txt"), "\u{feff}one\r\ntwo").unwrap();
+        let TextFile::Read { text, sha256 } = read_in(base.path(), "a.txt") else { panic!("there is a text") };
+        assert_eq!(text, "one\r\ntwo");
+        assert_eq!(sha256.len(), 64);
+        fs::write(base.path().join("texts/b.txt"), "abc").unwrap();
+        let TextFile::Read { sha256, .. } = read_in(base.path(), "b.txt") else { panic!("there is a text") };
+        assert_eq!(sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn what_is_no_text_is_told() {
+        let base = folders();
+        fs::write(base.path().join("texts/a.txt"), b"a\nb\xff").unwrap();
+        assert_eq!(read_in(base.path(), "a.txt"), TextFile::Unreadable("not UTF-8 at 2:2".to_owned()));
+        fs::create_dir(base.path().join("texts/b.txt")).unwrap();
+        assert_eq!(read_in(base.path(), "b.txt"), TextFile::Unreadable("not a regular file".to_owned()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_way_leads_out_of_the_folders() {
+        let base = folders();
+        fs::write(base.path().join("secret"), "secret").unwrap();
+        for path in ["../secret", "/etc/hostname", "articles/../../secret"] {
+            assert_eq!(read_in(base.path(), path), TextFile::Missing, "{path}");
+        }
+        std::os::unix::fs::symlink(base.path().join("secret"), base.path().join("brief/a.txt")).unwrap();
+        let TextFile::Unreadable(why) = read_in(base.path(), "a.txt") else { panic!("it leads out") };
+        assert_eq!(why, "a link that leads out of its folder");
+    }
+
+    #[test]
+    fn a_folder_of_texts_is_a_folder() {
+        let base = folders();
+        fs::write(base.path().join("a.txt"), "").unwrap();
+        assert!(check_texts(&base.path().join("texts")).is_ok());
+        assert!(matches!(check_texts(&base.path().join("a.txt")), Err(DiskError::NotAFolder { .. })));
+        assert!(matches!(check_texts(&base.path().join("none")), Err(DiskError::NotFound { .. })));
+    }
+}

@@ -1,0 +1,27 @@
+//! Things of a brief by the ids that are typed. It looks at no name: for that there is the look-up.
+
+use crate::app::Item;
+use crate::model::Brief;
+use crate::text::suggest::nearest;
+
+/// The item that a word names, as it is spelt: `asif`, `asif/direct-talks`, `event:fall-of-kabul`, `#asif-federation`.
+pub(super) fn item(word: &str, brief: &Brief) -> Option<String> {
+    let word = word.trim_start_matches('#');
+    let spelt = |item: Item| item.spelt(brief);
+    if let Some(item) = Item::read(word, brief).or_else(|| Item::read(&format!("cell:{word}"), brief)) {
+        return Some(spelt(item));
+    }
+    let record = brief.record(word).map(Item::Record);
+    let found = record
+        .or_else(|| ["actor", "source", "issue"].iter().find_map(|kind| Item::read(&format!("{kind}:{word}"), brief)));
+    found.map(spelt)
+}
+
+/// The id that was probably meant.
+pub(super) fn nearest_id<'a>(word: &str, brief: &'a Brief) -> Option<&'a str> {
+    let records = brief.records().map(|record| brief.record_id(record));
+    let actors = brief.actors.iter().map(|(_, actor)| actor.id.as_str());
+    let sources = brief.sources.iter().map(|(_, source)| source.id.as_str());
+    let issues = brief.issues.iter().map(|(_, issue)| issue.id.as_str());
+    nearest(word, records.chain(actors).chain(sources).chain(issues))
+}

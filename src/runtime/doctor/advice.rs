@@ -1,0 +1,146 @@
+//! What to do where the surroundings stand in the way: a sentence each, none where all is well.
+
+use super::{Access, Facts};
+
+/// What could be better, the gravest first.
+pub fn advice(facts: &Facts) -> Vec<String> {
+    let all = [terminal(facts), places(facts), characters(facts), colors(facts), copies(facts), cost(facts)];
+    all.into_iter().flatten().collect()
+}
+
+fn terminal(facts: &Facts) -> Vec<String> {
+    let terminal = &facts.terminal;
+    let mut advice = Vec::new();
+    match terminal.size {
+        Some((columns, rows)) if columns < 40 || rows < 10 => {
+            advice.push("the screen is too small for anything but a sentence; 80 by 24 shows all panes".to_owned());
+        }
+        Some((columns, rows)) if columns < 80 || rows < 20 => {
+            advice.push("the screen shows one pane at a time; 80 by 24 shows all".to_owned());
+        }
+        Some(_) | None => {}
+    }
+    match terminal.term.as_deref() {
+        None => advice
+            .push("TERM is not set, so no colours are used; `TERM=xterm-256color` suits most terminals".to_owned()),
+        Some("dumb") => {
+            advice.push("TERM=dumb cannot move the cursor: the brief is told line by line, by a prompt".to_owned());
+        }
+        Some(_) => {}
+    }
+    advice
+}
+
+fn places(facts: &Facts) -> Vec<String> {
+    let refused = facts.places.iter().filter_map(|place| match &place.access {
+        Access::Refused(why) => {
+            let path = place.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+            Some(format!("{path} cannot be used for {}: {why}", place.name))
+        }
+        Access::Unnamed | Access::Readable | Access::Writable | Access::Missing => None,
+    });
+    refused.collect()
+}
+
+fn characters(facts: &Facts) -> Vec<String> {
+    let terminal = &facts.terminal;
+    let is_nested = facts.between.tmux.is_some() || facts.between.screen;
+    match &terminal.locale {
+        _ if terminal.is_limited() && is_nested => vec![format!(
+            "TERM={} is not what the multiplexer is: within tmux it is `tmux-256color`, within GNU screen `screen-256color`",
+            terminal.term.as_deref().unwrap_or_default()
+        )],
+        Some((name, locale)) if terminal.ascii && !terminal.is_limited() => vec![format!(
+            "{name}={locale} is no UTF-8 locale, so names in other scripts are drawn as `?`; if the terminal shows Unicode, \
+             `{name}=C.UTF-8` does"
+        )],
+        Some(_) | None => Vec::new(),
+    }
+}
+
+fn colors(facts: &Facts) -> Vec<String> {
+    let terminal = &facts.terminal;
+    let mut advice = Vec::new();
+    let term = terminal.term.as_deref().unwrap_or_default();
+    if !terminal.no_color && matches!(term, "xterm" | "screen" | "tmux") {
+        let better = if facts.between.tmux.is_some() { "tmux" } else { term };
+        let word =
+            format!("TERM={term} tells of few colours; `TERM={better}-256color` looks calmer where there are more");
+        advice.push(word);
+    }
+    if terminal.colors != "none" && terminal.ground.is_none() {
+        let word =
+            "nothing tells whether the ground is dark; on a light one, set `theme = \"light\"` in the configuration";
+        advice.push(word.to_owned());
+    }
+    advice
+}
+
+fn copies(facts: &Facts) -> Vec<String> {
+    let Some(multiplexer) = facts.between.drops_copies() else { return Vec::new() };
+    let through = match facts.between.tmux {
+        Some(_) => "`set -s set-clipboard on` in ~/.tmux.conf lets it through, and ",
+        None => "",
+    };
+    vec![format!("{multiplexer} drops what `y` sends; {through}`Y` shows it to select by hand")]
+}
+
+/// More bytes a key than a slow line, of 64 kbit/s, takes in a tenth of a second.
+const HEAVY: usize = 800;
+
+fn cost(facts: &Facts) -> Vec<String> {
+    let is_heavy = facts.between.ssh && facts.cost.is_some_and(|cost| cost.mean > HEAVY);
+    let word = "on a slow line a smaller window costs less: a key is a line or two at 80 by 24";
+    is_heavy.then(|| word.to_owned()).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::doctor::{Between, Clipboard, Place, Said, Terminal};
+
+    /// A terminal with which nothing is wrong.
+    fn well() -> Facts {
+        let terminal = Terminal {
+            size: Some((120, 40)),
+            has_keys: true,
+            term: Some("xterm-256color".to_owned()),
+            colors: "256",
+            ground: Some(("15;0".to_owned(), "dark")),
+            locale: Some(("LANG", "C.UTF-8".to_owned())),
+            ..Terminal::default()
+        };
+        Facts { terminal, ..Facts::default() }
+    }
+
+    #[test]
+    fn where_all_is_well_there_is_no_advice() {
+        assert_eq!(advice(&well()), [""; 0]);
+    }
+
+    #[test]
+    fn each_thing_that_stands_in_the_way_has_its_sentence() {
+        let sick = |change: fn(&mut Facts)| {
+            let mut facts = well();
+            change(&mut facts);
+            let advice = advice(&facts);
+            assert_eq!(advice.len(), 1, "{advice:?}");
+            advice[0].clone()
+        };
+        assert!(sick(|facts| facts.terminal.size = Some((39, 24))).contains("too small"));
+        assert!(sick(|facts| facts.terminal.size = Some((79, 24))).contains("one pane at a time"));
+        assert!(sick(|facts| facts.terminal.term = None).contains("TERM is not set"));
+        assert!(sick(|facts| facts.terminal.term = Some("dumb".to_owned())).contains("line by line"));
+        assert!(sick(|facts| facts.terminal.term = Some("screen".to_owned())).contains("screen-256color"));
+        assert!(sick(|facts| facts.terminal.ground = None).contains("theme = \"light\""));
+        assert!(sick(|facts| facts.terminal.ascii = true).contains("no UTF-8"));
+        assert!(sick(|facts| facts.between.tmux = Some(None)).contains("set -s set-clipboard on"));
+        assert!(sick(|facts| facts.between.screen = true).contains("GNU screen"));
+        assert!(
+            sick(|facts| facts.places = vec![Place::folder("library", Some("/nowhere".into()))]).contains("/nowhere")
+        );
+        let through = Some(Some(Said { clipboard: Clipboard::On, place: String::new() }));
+        let facts = Facts { between: Between { tmux: through, ..Between::default() }, ..well() };
+        assert_eq!(advice(&facts), [""; 0]);
+    }
+}

@@ -1,0 +1,51 @@
+//! Questions to one or many briefs: parsed, matched, ranked. It borrows the model and owns its index; it shows nothing and reads no file.
+
+mod alike;
+mod answer;
+mod binder;
+mod bytes;
+mod complaint;
+mod complete;
+mod dates;
+mod excerpt;
+mod facts;
+mod field;
+mod fitting;
+mod fold;
+mod index;
+mod layers;
+mod leaf;
+mod lexicon;
+pub mod library;
+mod marks;
+mod names;
+mod nearness;
+mod plan;
+mod pool;
+mod question;
+mod rank;
+mod rows;
+mod segment;
+mod sets;
+mod syntax;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod told;
+mod value;
+mod vocabulary;
+mod ways;
+mod words;
+
+pub use answer::{Answer, Counts, Hit};
+pub use binder::Binder;
+pub use bytes::Bytes;
+pub use complaint::Complaint;
+pub use complete::{Completion, complete};
+pub use excerpt::{Excerpt, Kind};
+pub use field::{FIELDS, Field, FieldLine};
+pub use fold::fold;
+pub use index::{Asked, Index};
+pub use leaf::Leaf;
+pub use question::Question;
+pub use segment::Segment;

@@ -1,0 +1,73 @@
+//! Users and groups by name, and names as those of files. It asks the system, and changes nothing.
+
+use nix::unistd::{Gid, Group, Uid, User};
+use rustix::process::{getegid, geteuid, getgroups};
+
+use super::error::MeetingError;
+use crate::text::sanitize::harmless;
+
+/// What a presentation is called whose name leaves nothing for a file.
+const UNNAMED: &str = "briefing";
+
+/// The user whose files we make.
+pub(super) fn us() -> u32 {
+    geteuid().as_raw()
+}
+
+/// The user by name, or by number where there is none.
+pub(super) fn user(uid: u32) -> String {
+    let user = User::from_uid(Uid::from_raw(uid)).ok().flatten();
+    user.map_or_else(|| format!("user {uid}"), |user| harmless(&user.name))
+}
+
+/// The number of a group that we are in, or may act for.
+pub(super) fn group(name: &str) -> Result<u32, MeetingError> {
+    let group = Group::from_name(name).ok().flatten();
+    let Some(Group { gid, .. }) = group else { return Err(MeetingError::NoGroup { name: name.to_owned() }) };
+    let ours = getgroups().unwrap_or_default().into_iter().chain([getegid()]);
+    let is_ours = us() == 0 || ours.into_iter().any(|ours| Gid::from_raw(ours.as_raw()) == gid);
+    if is_ours { Ok(gid.as_raw()) } else { Err(MeetingError::NotInGroup { name: name.to_owned() }) }
+}
+
+/// A name as one of a file, of at most `room` bytes: letters and digits of ASCII, `-`, `_` and `.`, which does not come first.
+///
+/// A name that is one already stays as it is.
+pub(super) fn of_file(name: &str, room: usize) -> String {
+    let is_kept = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
+    let kept: String = name.chars().map(|char| if is_kept(char) { char } else { '-' }).collect();
+    let kept = kept.trim_matches(['.', '-']);
+    let kept = kept[..kept.len().min(room)].trim_end_matches(['.', '-']);
+    if kept.is_empty() { UNNAMED.chars().take(room).collect() } else { kept.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_name_becomes_one_of_a_file() {
+        assert_eq!(of_file("kp-kabul-talks", 40), "kp-kabul-talks");
+        assert_eq!(of_file("../../etc/passwd", 40), "etc-passwd");
+        assert_eq!(of_file(".hidden\u{1b}[31m\n", 40), "hidden--31m");
+        assert_eq!(of_file("مذاکرات", 40), "briefing");
+        assert_eq!(of_file("a-very-long-name", 7), "a-very");
+        assert_eq!(of_file("", 40), "briefing");
+    }
+
+    #[test]
+    fn a_group_that_is_not_there_is_told() {
+        let told = group("no such\u{1b}group").unwrap_err().to_string();
+        assert_eq!(told, "no group `no such␛group` on this host; `getent group` lists them");
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_becomes_a_harmless_one_that_stays(name in "\\PC{0,30}|[\\x00-\\x7f]{0,30}", room in 1_usize..40) {
+            let file = of_file(&name, room);
+            prop_assert!(!file.is_empty() && file.len() <= room && !file.starts_with('.'));
+            prop_assert!(file.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)));
+            prop_assert_eq!(of_file(&file, 40), file);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The panes of sources and actors.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::frame::{Look, Mark, Standing, Title, begin_row, count};
+use super::{View, mark};
+use crate::app::Item;
+use crate::layout::Pane;
+use crate::layout::below_title;
+use crate::model::{Actor, Ix, Source};
+use crate::text;
+use crate::tui::theme::Role;
+use crate::view;
+
+/// Sources: grade, outlet, date.
+pub(super) struct Sources<'a>(pub(super) View<'a>);
+
+impl Widget for Sources<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let Self(view) = self;
+        let list = &view.reader.panes.sources;
+        view.title(Pane::Sources, count(list, view.reader.brief.sources.len(), below_title(area)), "", area, buf);
+        let body = below_title(area);
+        for (line, (at, source)) in body.rows().zip(list.rows().iter().enumerate().skip(list.top())) {
+            let linked = view.reader.linked.has_source(*source);
+            let standing = view.standing(Pane::Sources, at == list.at(), linked);
+            self.row(*source, standing, line, buf);
+        }
+    }
+}
+
+impl Sources<'_> {
+    fn row(&self, ix: Ix<Source>, standing: Standing, line: Rect, buf: &mut Buffer) {
+        let Self(view) = self;
+        let source = &view.reader.brief.sources[ix];
+        let style = |role| view.theme.style(standing.role(role));
+        let mut pen = begin_row(buf, line, Look { standing, mark: mark(view.reader, Item::Source(ix)) }, view.theme);
+        pen.column(style(Role::Strong), source.reliability.word(), 2);
+        let name = view::source_name(&view.reader.brief, ix);
+        // A date that does not fit beside the name is left to Detail: cut short it would be another date.
+        let room = pen.left().saturating_sub(text::width(&text::clean(&name)) + 1);
+        let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
+        if text::width(&published) <= room {
+            pen.at_end(style(Role::Quiet), &published).at_end(style(Role::Text), " ");
+        }
+        pen.text(style(Role::Text), &name);
+    }
+}
+
+/// Actors: name, role, number of statements.
+pub(super) struct Actors<'a>(pub(super) View<'a>);
+
+impl Widget for Actors<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let Self(view) = self;
+        let list = &view.reader.panes.actors;
+        view.title(Pane::Actors, count(list, view.reader.brief.actors.len(), below_title(area)), "", area, buf);
+        let body = below_title(area);
+        for (line, (at, actor)) in body.rows().zip(list.rows().iter().enumerate().skip(list.top())) {
+            let linked = view.reader.linked.has_actor(*actor);
+            let standing = view.standing(Pane::Actors, at == list.at(), linked);
+            self.row(*actor, standing, line, buf);
+        }
+    }
+}
+
+impl Actors<'_> {
+    fn row(&self, ix: Ix<Actor>, standing: Standing, line: Rect, buf: &mut Buffer) {
+        let Self(view) = self;
+        let brief = &view.reader.brief;
+        let actor = &brief.actors[ix];
+        let style = |role| view.theme.style(standing.role(role));
+        let mut pen = begin_row(buf, line, Look { standing, mark: mark(view.reader, Item::Actor(ix)) }, view.theme);
+        let statements = match view.reader.panes.statements_of(ix) {
+            0 => format!("{:>3}", view::SILENT),
+            number => format!("{number:>3}"),
+        };
+        pen.at_end(style(Role::Quiet), &statements).at_end(style(Role::Text), " ");
+        pen.text(style(Role::Text), actor.short_name());
+        // A role is told whole or not at all.
+        let role = actor.role_on(None).map(|role| role.title.as_str());
+        if let Some(role) = role.filter(|role| text::width(role) + 2 <= pen.left()) {
+            pen.skip(2).text(style(Role::Quiet), role);
+        }
+    }
+}
+
+impl Mark {
+    /// The mark of an item; a pin is told before a star.
+    pub(super) const fn of(pinned: bool, starred: bool) -> Self {
+        match (pinned, starred) {
+            (true, _) => Self::Pinned,
+            (false, true) => Self::Starred,
+            (false, false) => Self::None,
+        }
+    }
+}
+
+impl View<'_> {
+    /// Draws a pane's title with its line.
+    pub(super) fn title(&self, pane: Pane, count: String, aside: &str, area: Rect, buf: &mut Buffer) {
+        let title = Title { pane, focused: self.reader.focus == pane, tabbed: self.tabbed, count, aside };
+        let mut pen = title.draw(area, buf, self.theme);
+        title.rule(&mut pen, self.theme);
+    }
+
+    /// How a row of `pane` stands to the cursor.
+    ///
+    /// In the pane that leads, what is linked is the cursor's own kin and is not marked, but for the timeline: there it is the rival side.
+    pub(super) fn standing(&self, pane: Pane, at_cursor: bool, linked: bool) -> Standing {
+        let leads = self.reader.subject_pane() == pane;
+        match (leads, at_cursor, linked) {
+            (true, true, _) if self.reader.focus == pane => Standing::Cursor,
+            (true, true, _) => Standing::CursorAway,
+            (false, _, true) => Standing::Linked,
+            (true, false, true) if pane == Pane::Timeline => Standing::Linked,
+            (true, false, _) | (false, _, false) => Standing::None,
+        }
+    }
+}

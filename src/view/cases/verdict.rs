@@ -1,0 +1,97 @@
+//! Where a case stands: what the officer prefers and why, or that it is open. It repeats what the brief says and weighs nothing.
+
+use super::{Case, Kind};
+use crate::analysis;
+use crate::model::{Brief, Rank, Record};
+use crate::view;
+
+/// The word of a verdict that still waits for an answer.
+pub const OPEN: &str = "open";
+
+/// The word of a verdict that has its answer.
+pub const SETTLED: &str = "settled";
+
+/// Where a case stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// [`OPEN`], [`SETTLED`], or the word of a shift's turn.
+    pub word: &'static str,
+    /// What that means here, as a sentence without its full stop.
+    pub sentence: String,
+    /// Why values are preferred or set aside, in the order of the sides.
+    pub reasons: Vec<Reason>,
+}
+
+/// The rank that the officer gave a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    pub rank: Rank,
+    pub value: String,
+    /// Who gives it, as reported by whom.
+    pub whose: String,
+    pub why: Option<String>,
+}
+
+impl Case {
+    /// Where it stands in `brief`.
+    pub fn verdict(&self, brief: &Brief) -> Verdict {
+        let open = |sentence: &str| Verdict { word: OPEN, sentence: sentence.to_owned(), reasons: Vec::new() };
+        match &self.kind {
+            Kind::Contradiction(analysis::Kind::RivalClaims { .. }) => self.of_values(brief),
+            Kind::Contradiction(analysis::Kind::OppositeStances { same_day: true, .. }) => {
+                open("both were said on one day, so it is no change of mind from one day to another")
+            }
+            Kind::Contradiction(analysis::Kind::OppositeStances { same_day: false, .. }) => {
+                open("the dates do not tell which came first; it may be a change of mind")
+            }
+            Kind::Contradiction(analysis::Kind::Linked) => {
+                open("the brief holds them against each other, and does not say which is so")
+            }
+            Kind::Contradiction(analysis::Kind::Reworded) => {
+                open("the brief does not say which of these words were spoken")
+            }
+            Kind::Shift(shift) => {
+                let read =
+                    if shift.inferred { "; one end is the officer’s reading, which nobody reports" } else { "" };
+                let sentence = format!("from {} to {}{read}", shift.from, shift.to);
+                Verdict { word: shift.turn.word(), sentence, reasons: Vec::new() }
+            }
+        }
+    }
+
+    /// The highest rank that a value of a side was given, where one was given; only claims are ranked.
+    pub fn rank(&self, brief: &Brief, side: usize) -> Option<Rank> {
+        let of_claim = |record: &Record| match record {
+            Record::Claim(ix) => Some(brief.claims[*ix].rank),
+            Record::Statement(_) | Record::Event(_) => None,
+        };
+        let ranks: Vec<Rank> = self.sides.get(side)?.records.iter().filter_map(of_claim).collect();
+        [Rank::Preferred, Rank::Normal, Rank::Deprecated].into_iter().find(|rank| ranks.contains(rank))
+    }
+
+    fn of_values(&self, brief: &Brief) -> Verdict {
+        let is_preferred = |side: &usize| self.rank(brief, *side) == Some(Rank::Preferred);
+        let preferred: Vec<usize> = (0..self.sides.len()).filter(is_preferred).collect();
+        let (word, sentence) = match preferred.as_slice() {
+            [] => (OPEN, "no value is preferred".to_owned()),
+            [one] => (SETTLED, format!("the officer prefers: {}", self.sides[*one].label)),
+            several => (OPEN, format!("{} values are preferred, which decides nothing", several.len())),
+        };
+        let reasons = self.records().filter_map(|record| reason(brief, record)).collect();
+        Verdict { word, sentence, reasons }
+    }
+}
+
+/// What the officer says of a value's rank; nothing, where it is the usual one and no reason is given.
+fn reason(brief: &Brief, record: Record) -> Option<Reason> {
+    let Record::Claim(ix) = record else { return None };
+    let claim = &brief.claims[ix];
+    let says_nothing = claim.rank == Rank::Normal && claim.why.is_none();
+    let value = view::value(brief, ix);
+    let source = view::source_name(brief, claim.source);
+    let whose = match claim.actor {
+        Some(actor) => format!("{}, {source}", brief.actors[actor].name),
+        None => source,
+    };
+    (!says_nothing).then(|| Reason { rank: claim.rank, value, whose, why: claim.why.clone() })
+}
