@@ -11,9 +11,9 @@ use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use whosaid::diagnostics::{Fault, Part, SourceFile};
-use whosaid::loader::Reading;
-use whosaid::quotes::{Article, Held, Quotes};
+use whosaid::diagnostics::{Fault, FileScope, SourceFile};
+use whosaid::loader::LoadedBrief;
+use whosaid::quotes::{Article, Quotes, TextState};
 
 /// Statements of one source, in one file.
 const A_SOURCE: usize = 40;
@@ -75,10 +75,10 @@ fn median(mut work: impl FnMut() -> usize) -> Duration {
 
 /// All that `whosaid check` does, once the files are in memory.
 fn check(sample: &Sample) -> Vec<Fault> {
-    let reading = Reading::of(sample.files.clone());
+    let reading = LoadedBrief::from_source_files(sample.files.clone());
     let Some(brief) = &reading.brief else { panic!("the sample is a brief") };
-    let held = sample.texts.iter().map(|text| Held::Text(Box::new(Article::new(text.clone()))));
-    let quotes = Quotes::of(brief, held.collect());
+    let held = sample.texts.iter().map(|text| TextState::Text(Box::new(Article::new(text.clone()))));
+    let quotes = Quotes::new(brief, held.collect());
     reading.check(&quotes)
 }
 
@@ -114,7 +114,7 @@ impl Sample {
 }
 
 fn file(name: &str, text: String) -> SourceFile {
-    SourceFile { name: name.to_owned(), text, part: Part::Brief }
+    SourceFile { name: name.to_owned(), text, part: FileScope::Brief }
 }
 
 fn frame() -> String {

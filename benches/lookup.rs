@@ -14,11 +14,11 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use whosaid::analysis::Findings;
-use whosaid::loader::Reading;
-use whosaid::loader::{self, Found};
+use whosaid::analysis::Analysis;
+use whosaid::loader::LoadedBrief;
+use whosaid::loader::{self, PathContents};
 use whosaid::model::Brief;
-use whosaid::search::{Asked, Index, Question};
+use whosaid::search::{IndexInput, Query, SearchIndex};
 use whosaid::view;
 
 /// What is typed: names, words of speech, phrases, fields, slips, and what nobody said.
@@ -43,35 +43,37 @@ const SCREEN: usize = 40;
 
 struct Library {
     name: String,
-    briefs: Vec<(String, Brief, Findings)>,
+    briefs: Vec<(String, Brief, Analysis)>,
 }
 
 impl Library {
     fn read(path: &Path) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let readings: Vec<(String, Reading)> = match loader::find(path) {
-            Ok(Found::Brief(files)) => vec![(name.clone(), Reading::of(files.files))],
-            Ok(Found::Library(entries)) => entries
+        let readings: Vec<(String, LoadedBrief)> = match loader::find(path) {
+            Ok(PathContents::Brief(files)) => vec![(name.clone(), LoadedBrief::from_source_files(files.files))],
+            Ok(PathContents::Library(entries)) => entries
                 .iter()
-                .filter_map(|entry| Some((entry.path.display().to_string(), Reading::of(entry.read().ok()?.files))))
+                .filter_map(|entry| {
+                    Some((entry.path.display().to_string(), LoadedBrief::from_source_files(entry.read().ok()?.files)))
+                })
                 .collect(),
             Err(error) => panic!("{error}"),
         };
         Self::of(name, readings)
     }
 
-    fn of(name: String, readings: Vec<(String, Reading)>) -> Self {
+    fn of(name: String, readings: Vec<(String, LoadedBrief)>) -> Self {
         let briefs = readings.into_iter().filter_map(|(name, reading)| {
             let brief = reading.brief?;
-            let findings = Findings::of(&brief);
+            let findings = Analysis::new(&brief);
             Some((name, brief, findings))
         });
         Self { name, briefs: briefs.collect() }
     }
 
-    fn index(&self) -> Index {
-        let asked = |(name, brief, findings)| Asked { name, brief, findings, known: None };
-        Index::of(self.briefs.iter().map(|(name, brief, findings)| asked((name.as_str(), brief, findings))))
+    fn index(&self) -> SearchIndex {
+        let asked = |(name, brief, findings)| IndexInput { name, brief, findings, known: None };
+        SearchIndex::build(self.briefs.iter().map(|(name, brief, findings)| asked((name.as_str(), brief, findings))))
     }
 
     /// The records as lines, for a program that knows nothing else.
@@ -80,7 +82,7 @@ impl Library {
         for (_, brief, _) in &self.briefs {
             for record in brief.records() {
                 let (when, who, what) =
-                    (view::when(brief, record), view::who(brief, record), view::what(brief, record));
+                    (view::format_date(brief, record), view::who(brief, record), view::record_text(brief, record));
                 let line = format!("{when} {who} {what}").replace('\n', " ");
                 writeln!(lines, "{line}").expect("a String takes everything");
             }
@@ -91,7 +93,12 @@ impl Library {
 
 fn main() {
     let libraries = env::var("WHOSAID_LIBRARY").map_or_else(
-        |_| vec![Library::of("bundled".to_owned(), vec![("bundled".to_owned(), Reading::of(loader::bundled()))])],
+        |_| {
+            vec![Library::of(
+                "bundled".to_owned(),
+                vec![("bundled".to_owned(), LoadedBrief::from_source_files(loader::bundled()))],
+            )]
+        },
         |paths| paths.split(':').map(|path| Library::read(&PathBuf::from(path))).collect(),
     );
     let mut criterion = Criterion::default().configure_from_args();
@@ -108,8 +115,8 @@ fn main() {
 }
 
 /// What a keystroke costs: the question understood, answered, and its first screen marked.
-fn keystroke(index: &Index, typed: &str) -> usize {
-    let question = Question::parse(typed);
+fn keystroke(index: &SearchIndex, typed: &str) -> usize {
+    let question = Query::parse(typed);
     let answer = index.answer(&question);
     for _ in answer.hits.iter().take(SCREEN) {
         black_box(answer.marks("He said that the wall would be built, and that Mexico would pay for it, believe him."));
@@ -118,7 +125,7 @@ fn keystroke(index: &Index, typed: &str) -> usize {
 }
 
 /// The median time of a keystroke: on a machine that others use, the slowest of several answers tells of them.
-fn median(index: &Index, typed: &str) -> Duration {
+fn median(index: &SearchIndex, typed: &str) -> Duration {
     let mut times = [Duration::ZERO; ROUNDS];
     for time in &mut times {
         let begin = Instant::now();
@@ -130,7 +137,7 @@ fn median(index: &Index, typed: &str) -> Duration {
 }
 
 /// Prints the percentiles of all keystrokes, ours and fzf's; the slowest of ours.
-fn table(library: &Library, index: &Index) -> String {
+fn table(library: &Library, index: &SearchIndex) -> String {
     let prefixes: Vec<&str> = QUESTIONS.iter().flat_map(|question| prefixes(question)).collect();
     let mut ours: Vec<(Duration, &str)> = prefixes.iter().map(|typed| (median(index, typed), *typed)).collect();
     ours.sort_unstable();

@@ -12,15 +12,15 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget as _;
-use whosaid::analysis::Findings;
-use whosaid::app::{App, Checked, Memory, Msg, Opened, update};
+use whosaid::analysis::Analysis;
+use whosaid::app::{App, BriefChecks, Msg, OpenedBrief, SavedState, update};
 use whosaid::diagnostics::SourceFile;
 use whosaid::format::{self};
 use whosaid::keys::Chord;
-use whosaid::loader::Reading;
-use whosaid::loader::{self, Found};
+use whosaid::loader::LoadedBrief;
+use whosaid::loader::{self, PathContents};
 use whosaid::tui::Screen;
-use whosaid::tui::theme::{Colors, TERMINAL, Theme};
+use whosaid::tui::theme::{ColorDepth, TERMINAL, Theme};
 
 /// How often each thing is measured; the median counts.
 const ROUNDS: usize = 5;
@@ -42,8 +42,10 @@ fn main() {
     }
     for path in paths.split(':').filter(|path| !path.is_empty()) {
         let briefs = match loader::find(Path::new(path)) {
-            Ok(Found::Brief(files)) => vec![files.files],
-            Ok(Found::Library(entries)) => entries.iter().filter_map(|entry| Some(entry.read().ok()?.files)).collect(),
+            Ok(PathContents::Brief(files)) => vec![files.files],
+            Ok(PathContents::Library(entries)) => {
+                entries.iter().filter_map(|entry| Some(entry.read().ok()?.files)).collect()
+            }
             Err(error) => panic!("{error}"),
         };
         tell(out, path, &briefs);
@@ -59,7 +61,7 @@ fn tell(out: &mut impl std::io::Write, name: &str, briefs: &[Vec<SourceFile>]) {
     row(&format!("{name}: bare parse"), median(|| briefs.iter().map(|files| parse(files)).sum::<usize>()));
     row("read", median(|| briefs.iter().map(|files| format::read(files).1.len()).sum::<usize>()));
     let read: Vec<_> = briefs.iter().filter_map(|files| format::read(files).0).collect();
-    row("findings", median(|| read.iter().map(|brief| Findings::of(brief).contradictions.len()).sum::<usize>()));
+    row("findings", median(|| read.iter().map(|brief| Analysis::new(brief).contradictions.len()).sum::<usize>()));
     if let [files] = briefs {
         of_one(out, files);
     }
@@ -74,16 +76,20 @@ fn of_one(out: &mut impl std::io::Write, files: &[SourceFile]) {
         steps.push((what.to_owned(), now - last));
         last = now;
     };
-    let reading = Reading::of(files.to_vec());
+    let reading = LoadedBrief::from_source_files(files.to_vec());
     step("Reading::of");
     let quotes = reading.quotes(None);
     step("quotes");
-    let told = reading.told(&quotes);
+    let told = reading.diagnostics(&quotes);
     step("told");
     let Some(brief) = reading.brief else { return };
-    let memory = Memory::default();
-    let opened = Opened { checked: Some(Checked { told, quotes }), memory, ..Opened::of(brief) };
-    let mut app = App::reader(SIZE, opened);
+    let memory = SavedState::default();
+    let opened = OpenedBrief {
+        checked: Some(BriefChecks { diagnostics: told, quotes }),
+        saved_state: memory,
+        ..OpenedBrief::from_brief(brief)
+    };
+    let mut app = App::with_brief(SIZE, opened);
     step("App::reader");
     let mut cells = Buffer::empty(Rect::from((ratatui::layout::Position::ORIGIN, SIZE)));
     draw(&app, &mut cells);
@@ -103,7 +109,7 @@ fn of_one(out: &mut impl std::io::Write, files: &[SourceFile]) {
 
 fn draw(app: &App, cells: &mut Buffer) {
     cells.reset();
-    let theme = Theme::of(&TERMINAL, Colors::Indexed);
+    let theme = Theme::new(&TERMINAL, ColorDepth::Indexed);
     Screen { app, theme }.render(cells.area, cells);
     black_box(cells);
 }

@@ -41,7 +41,7 @@ impl Pane {
 
 /// What the content would like: rows of the panes that give way to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Wants {
+pub struct PreferredRows {
     pub sources: u16,
     /// Rows of the matrix, without its heading.
     pub stances: u16,
@@ -49,7 +49,7 @@ pub struct Wants {
 
 /// How much of the screen a reader gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum LayoutMode {
     /// Too small for anything but a sentence.
     TooSmall,
     /// One pane at a time, under a line of tabs.
@@ -61,7 +61,7 @@ pub enum Shape {
 /// Where everything stands. A pane's rectangle has its title in the first row; an empty rectangle is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Regions {
-    pub shape: Shape,
+    pub mode: LayoutMode,
     pub header: Rect,
     pub tabs: Rect,
     panes: [Rect; 5],
@@ -95,23 +95,23 @@ const SMALLEST_COLUMNS: Size = Size { width: 80, height: 20 };
 const GUTTER: u16 = 2;
 
 /// The regions of `area`, with `focus` filling the screen where only one pane fits or `zoomed` asks for it.
-pub fn regions(area: Rect, wants: Wants, focus: Pane, zoomed: bool) -> Regions {
+pub fn regions(area: Rect, wants: PreferredRows, focus: Pane, zoomed: bool) -> Regions {
     let mut regions = Regions {
-        shape: shape_of(area),
+        mode: mode_for(area),
         header: Rect { height: 1, ..area },
         tabs: Rect::ZERO,
         panes: [Rect::ZERO; 5],
         footer: Rect { y: area.bottom().saturating_sub(1), height: 1, ..area },
     };
     let middle = regions.middle(area);
-    match regions.shape {
-        Shape::TooSmall => {}
-        Shape::Single => {
+    match regions.mode {
+        LayoutMode::TooSmall => {}
+        LayoutMode::Single => {
             regions.tabs = Rect { height: 1, ..middle };
             regions.panes[focus as usize] = Rect { y: middle.y + 1, height: middle.height - 1, ..middle };
         }
-        Shape::Columns if zoomed => regions.panes[focus as usize] = middle,
-        Shape::Columns => regions.panes = columns(middle, wants),
+        LayoutMode::Columns if zoomed => regions.panes[focus as usize] = middle,
+        LayoutMode::Columns => regions.panes = columns(middle, wants),
     }
     regions
 }
@@ -145,20 +145,20 @@ pub fn matrix_grid(width: u16, issues: usize) -> MatrixGrid {
 /// row then stands in place of the header.
 pub fn below_banner(area: Rect) -> Rect {
     let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
-    if shape_of(below) == shape_of(area) { below } else { area }
+    if mode_for(below) == mode_for(area) { below } else { area }
 }
 
-fn shape_of(area: Rect) -> Shape {
+fn mode_for(area: Rect) -> LayoutMode {
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
-        Shape::TooSmall
+        LayoutMode::TooSmall
     } else if area.width < SMALLEST_COLUMNS.width || area.height < SMALLEST_COLUMNS.height {
-        Shape::Single
+        LayoutMode::Single
     } else {
-        Shape::Columns
+        LayoutMode::Columns
     }
 }
 
-fn columns(middle: Rect, wants: Wants) -> [Rect; 5] {
+fn columns(middle: Rect, wants: PreferredRows) -> [Rect; 5] {
     let air = u16::from(middle.height >= 30);
     let detail_height = (middle.height * 3 / 10).clamp(7, 14);
     let upper = Rect { y: middle.y + air, height: middle.height - detail_height - 3 * air, ..middle };
@@ -166,12 +166,12 @@ fn columns(middle: Rect, wants: Wants) -> [Rect; 5] {
     let left = Rect { width: (middle.width / 4).clamp(26, 44), ..upper };
     let right = Rect { x: left.right() + GUTTER, width: upper.width - left.width - GUTTER, ..upper };
     // A pane that gives way takes what its rows want, but never more than this share of its column.
-    let (sources, actors) = split(left, wants.sources + 1, left.height / 3, air);
-    let (stances, timeline) = split(right, wants.stances + 2, right.height / 2, air);
+    let (sources, actors) = split_column(left, wants.sources + 1, left.height / 3, air);
+    let (stances, timeline) = split_column(right, wants.stances + 2, right.height / 2, air);
     [sources, actors, stances, timeline, detail]
 }
 
-fn split(column: Rect, wanted: u16, most: u16, air: u16) -> (Rect, Rect) {
+fn split_column(column: Rect, wanted: u16, most: u16, air: u16) -> (Rect, Rect) {
     let height = wanted.clamp(3, most.max(3));
     let upper = Rect { height, ..column };
     let lower = Rect { y: upper.bottom() + air, height: column.height - height - air, ..column };
@@ -236,14 +236,14 @@ pub struct CardRegions {
 /// The smallest screen on which every card can be seen whole.
 pub const SMALLEST_CARD: Size = Size { width: 80, height: 24 };
 /// The widest measure that is read from afar at a glance.
-const CARD_MEASURE: u16 = 104;
+const MAX_CARD_WIDTH: u16 = 104;
 
 /// The regions of a card on `area`. On no screen larger than the smallest for cards is the body smaller than there.
 pub fn card(area: Rect) -> CardRegions {
     let last = area.height.saturating_sub(1);
     let air = u16::from(area.height >= SMALLEST_CARD.height) + u16::from(area.height >= 32);
     let margin =
-        (area.width.saturating_sub(CARD_MEASURE) / 2).max(if area.width < 60 { 1 } else { 4 }).min(area.width / 2);
+        (area.width.saturating_sub(MAX_CARD_WIDTH) / 2).max(if area.width < 60 { 1 } else { 4 }).min(area.width / 2);
     let row = |y: u16, height: u16| {
         let text = Rect { x: area.x + margin, width: area.width - 2 * margin, ..area };
         Rect { y: area.y.saturating_add(y), height, ..text }.intersection(text)
@@ -272,22 +272,22 @@ pub fn tabs(area: Rect, focus: Pane) -> [Rect; 5] {
 }
 
 /// The rows of a list that stands over the panes: under its title, its search and air, with `below` rows left under it.
-pub fn searched(area: Rect, below: u16) -> Rect {
-    inside(area, 3, below)
+pub fn list_area(area: Rect, below: u16) -> Rect {
+    inset_area(area, 3, below)
 }
 
 /// The rows of a text that stands over the panes: under its title and air, with the last two rows left.
-pub fn sheet(area: Rect) -> Rect {
-    inside(area, 2, 2)
+pub fn text_area(area: Rect) -> Rect {
+    inset_area(area, 2, 2)
 }
 
 /// The rows of the audiences, below the question which it is.
-pub fn audiences(area: Rect) -> Rect {
+pub fn audience_area(area: Rect) -> Rect {
     let air = if area.height >= 20 { (area.height - 1) / 5 } else { 0 };
-    inside(area, 4 + air, 0)
+    inset_area(area, 4 + air, 0)
 }
 
-fn inside(area: Rect, above: u16, below: u16) -> Rect {
+fn inset_area(area: Rect, above: u16, below: u16) -> Rect {
     let inset = 2.min(area.width / 2);
     let height = area.height.saturating_sub(above + below);
     Rect { x: area.x + inset, y: area.y.saturating_add(above), width: area.width - 2 * inset, height }
@@ -303,7 +303,7 @@ pub const fn below_title(pane: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const WANTS: Wants = Wants { sources: 5, stances: 9 };
+    const WANTS: PreferredRows = PreferredRows { sources: 5, stances: 9 };
 
     #[test]
     fn at_every_size_panes_lie_inside_the_screen_and_apart() {
@@ -317,7 +317,11 @@ mod tests {
                     assert!(!rect.intersects(regions.header) && !rect.intersects(regions.footer));
                 }
                 let shown = regions.body(pane).area() > 0;
-                assert_eq!(shown, regions.shape != Shape::TooSmall, "the focused pane has rows at {width}×{height}");
+                assert_eq!(
+                    shown,
+                    regions.mode != LayoutMode::TooSmall,
+                    "the focused pane has rows at {width}×{height}"
+                );
             }
         }
     }
@@ -361,7 +365,7 @@ mod tests {
         for (width, height) in (1..=300).step_by(7).flat_map(|width| (1..=100).map(move |height| (width, height))) {
             let area = Rect::new(0, 0, width, height);
             let below = below_banner(area);
-            assert_eq!(shape_of(below), shape_of(area));
+            assert_eq!(mode_for(below), mode_for(area));
             assert!(below == area || (below.y, below.height) == (1, height - 1), "{width}×{height}");
         }
         let spared = |width, height| below_banner(Rect::new(0, 0, width, height)).y;

@@ -4,22 +4,22 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use crate::model::{Brief, Ix, Record, When};
+use crate::model::{Brief, EdtfDate, Ix, Record};
 
 /// What the brief knows of the time of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dated<'a> {
     /// The record's own date: when it was said, when it happened, as of when it is claimed.
-    Stated(&'a When),
+    Stated(&'a EdtfDate),
     /// It has no date of its own; its source was published then, so it was then or at any time before.
-    By(&'a When),
+    By(&'a EdtfDate),
     /// Neither the record nor its source has a date.
     Unknown,
 }
 
 impl<'a> Dated<'a> {
     /// What `brief` knows of the time of `record`.
-    pub fn of(brief: &'a Brief, record: Record) -> Self {
+    pub fn new(brief: &'a Brief, record: Record) -> Self {
         let published =
             || brief.sources_of(record).first().and_then(|source| brief.sources[*source].published.as_ref());
         match brief.when_of(record) {
@@ -29,7 +29,7 @@ impl<'a> Dated<'a> {
     }
 
     /// The date itself, whichever it is.
-    pub const fn when(self) -> Option<&'a When> {
+    pub const fn when(self) -> Option<&'a EdtfDate> {
         match self {
             Self::Stated(when) | Self::By(when) => Some(when),
             Self::Unknown => None,
@@ -37,19 +37,19 @@ impl<'a> Dated<'a> {
     }
 
     /// The days on which it can have been: for [`Dated::By`], any day up to the latest of the publication.
-    pub fn span(self) -> Span {
+    pub fn span(self) -> DaySpan {
         let (earliest, latest) = match self {
             Self::Stated(when) => (when.earliest(), when.latest()),
             Self::By(published) => (None, published.latest()),
             Self::Unknown => (None, None),
         };
-        Span { earliest: earliest.unwrap_or(NaiveDate::MIN), latest: latest.unwrap_or(NaiveDate::MAX) }
+        DaySpan { earliest: earliest.unwrap_or(NaiveDate::MIN), latest: latest.unwrap_or(NaiveDate::MAX) }
     }
 
     /// Whether a look at the brief as of `day` takes it in: it can have been by then, or can have been read by then when only its
     /// publication is dated. What has no date at all is always taken in.
     pub fn counts_by(self, day: NaiveDate) -> bool {
-        self.when().and_then(When::earliest).is_none_or(|earliest| earliest <= day)
+        self.when().and_then(EdtfDate::earliest).is_none_or(|earliest| earliest <= day)
     }
 
     /// The order of a list: by the date, whichever it is, a stated one first; what has no date stands last.
@@ -64,7 +64,7 @@ impl<'a> Dated<'a> {
 
 /// The order in which records are listed: by [`Dated::list_order`], then statements, events, claims, then by id.
 pub fn list_order(brief: &Brief, a: Record, b: Record) -> Ordering {
-    let by_date = Dated::of(brief, a).list_order(Dated::of(brief, b));
+    let by_date = Dated::new(brief, a).list_order(Dated::new(brief, b));
     by_date.then_with(|| kind(a).cmp(&kind(b))).then_with(|| brief.record_id(a).cmp(brief.record_id(b)))
 }
 
@@ -80,10 +80,10 @@ const fn kind(record: Record) -> u8 {
 /// Puts records in the order of [`list_order`], each looked up once: of very many, nearly every look goes far.
 pub fn sort_as_list(brief: &Brief, records: &mut [Record]) {
     records.sort_by_cached_key(|record| {
-        let dated = Dated::of(brief, *record);
+        let dated = Dated::new(brief, *record);
         let when = dated.when();
-        let earliest = when.and_then(When::earliest);
-        let latest = when.and_then(When::latest).unwrap_or(NaiveDate::MAX);
+        let earliest = when.and_then(EdtfDate::earliest);
+        let latest = when.and_then(EdtfDate::latest).unwrap_or(NaiveDate::MAX);
         let is_by = matches!(dated, Dated::By(_));
         ((when.is_none(), earliest, latest, is_by), kind(*record), brief.record_id(*record))
     });
@@ -97,12 +97,12 @@ pub(super) fn in_list_order<T>(brief: &Brief, mut things: Vec<Ix<T>>, record: fn
 
 /// The days between which something was; an open end reaches to the end of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Span {
+pub struct DaySpan {
     pub earliest: NaiveDate,
     pub latest: NaiveDate,
 }
 
-impl Span {
+impl DaySpan {
     /// Whether it was over, for certain, before `other` can have begun.
     pub fn is_before(self, other: Self) -> bool {
         self.latest < other.earliest
@@ -117,17 +117,17 @@ impl Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::{Draft, day};
+    use crate::analysis::testing::{BriefBuilder, day};
 
     #[test]
     fn a_statement_without_a_date_was_made_by_its_publication_and_counts_from_then() {
-        let brief = Draft::new()
+        let brief = BriefBuilder::new()
             .source("dawn", |source| source.published("2025-09-10"))
             .statement("dated", |s| s.in_source("dawn").said("2025-09-02"))
             .statement("undated", |s| s.in_source("dawn"))
             .statement("nowhere", |s| s.in_source("leaflet"))
             .brief();
-        let dated = |id| Dated::of(&brief, brief.record(id).unwrap());
+        let dated = |id| Dated::new(&brief, brief.record(id).unwrap());
         assert!(matches!(dated("dated"), Dated::Stated(_)));
         assert!(matches!(dated("undated"), Dated::By(_)));
         assert_eq!(dated("nowhere"), Dated::Unknown);
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_list_runs_from_the_earliest_to_what_has_no_date() {
-        let brief = Draft::new()
+        let brief = BriefBuilder::new()
             .source("dawn", |source| source.published("2025-09-10"))
             .statement("last", |s| s.in_source("leaflet"))
             .statement("third", |s| s.in_source("dawn"))

@@ -5,17 +5,17 @@
 
 mod contradictions;
 mod dating;
-mod honesty;
 mod matrix;
 mod origins;
-pub(crate) mod partition;
 mod position;
 mod shifts;
 mod silence;
+mod sourcing;
+mod stance_records;
 #[cfg(test)]
 pub(crate) mod testing;
+pub(crate) mod union_find;
 mod utterances;
-mod voices;
 mod weekdays;
 
 use std::collections::HashMap;
@@ -23,22 +23,22 @@ use std::thread::{self, ScopedJoinHandle};
 
 use crate::model::{Actor, Brief, Issue, Ix, Record};
 
-pub use contradictions::{Contradiction, Kind, Side};
-pub use dating::{Dated, Span, list_order, sort_as_list};
-pub use honesty::{Count, Honesty};
-pub use matrix::{Cell, Matrix};
+pub use contradictions::{Contradiction, ContradictionKind, ContradictionSide};
+pub use dating::{Dated, DaySpan, list_order, sort_as_list};
+pub use matrix::{MatrixCell, StanceMatrix};
 pub use origins::Origins;
-pub use position::Position;
-pub use shifts::{Shift, Turn};
+pub use position::StancePosition;
+pub use shifts::{ShiftDirection, StanceShift};
 pub use silence::Silence;
+pub use sourcing::{KindCount, SourcingReport};
 pub use utterances::Utterances;
 pub use weekdays::WeekdayFault;
 
 /// All that follows from a brief whatever day it is looked at from; what depends on the day is the [`Matrix`].
 #[derive(Debug, Clone)]
-pub struct Findings {
+pub struct Analysis {
     /// In the order of actors, then issues, then time.
-    pub shifts: Vec<Shift>,
+    pub shifts: Vec<StanceShift>,
     /// By the earliest of the evidence.
     pub contradictions: Vec<Contradiction>,
     /// In the order of a list.
@@ -50,14 +50,14 @@ pub struct Findings {
     contradicted: HashMap<Record, Vec<usize>>,
 }
 
-impl Findings {
+impl Analysis {
     /// Everything that follows from `brief`. It takes n log n for n records, and as much again as there is evidence to name.
-    pub fn of(brief: &Brief) -> Self {
+    pub fn new(brief: &Brief) -> Self {
         let of_utterances = || {
-            let utterances = Utterances::of(brief);
-            (contradictions::contradictions(brief, &utterances), Origins::of(brief, &utterances), utterances)
+            let utterances = Utterances::new(brief);
+            (contradictions::contradictions(brief, &utterances), Origins::new(brief, &utterances), utterances)
         };
-        let of_others = || (shifts::shifts(brief), weekdays::weekday_faults(brief), Silence::of(brief));
+        let of_others = || (shifts::shifts(brief), weekdays::weekday_faults(brief), Silence::new(brief));
         let is_large = brief.statements.len() > ALONE;
         let (others, utterances) =
             if is_large { beside(of_others, of_utterances) } else { (of_others(), of_utterances()) };
@@ -73,7 +73,7 @@ impl Findings {
     }
 
     /// The shifts of `actor` on `issue`, in the order of time.
-    pub fn shifts_on(&self, actor: Ix<Actor>, issue: Ix<Issue>) -> &[Shift] {
+    pub fn shifts_on(&self, actor: Ix<Actor>, issue: Ix<Issue>) -> &[StanceShift] {
         let first = self.shifts.partition_point(|shift| (shift.actor, shift.issue) < (actor, issue));
         let end = self.shifts.partition_point(|shift| (shift.actor, shift.issue) <= (actor, issue));
         &self.shifts[first..end]
@@ -106,13 +106,13 @@ fn by_record(contradictions: &[Contradiction]) -> HashMap<Record, Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::{Draft, any_draft};
+    use crate::analysis::testing::{BriefBuilder, any_draft};
     use crate::model::{Stance, Statement};
     use proptest::prelude::*;
 
     /// The findings in words, naming records by their ids only.
-    fn told(brief: &Brief) -> Vec<String> {
-        let findings = Findings::of(brief);
+    fn describe(brief: &Brief) -> Vec<String> {
+        let findings = Analysis::new(brief);
         let ids =
             |records: &[Record]| records.iter().map(|record| brief.record_id(*record)).collect::<Vec<_>>().join("+");
         let statements = |all: &[Ix<Statement>]| ids(&all.iter().copied().map(Record::Statement).collect::<Vec<_>>());
@@ -140,12 +140,12 @@ mod tests {
 
     #[test]
     fn findings_are_reached_from_what_they_rest_on() {
-        let brief = Draft::new()
+        let brief = BriefBuilder::new()
             .statement("a", |s| s.by("asif").said("2022").stance("talks", Stance::For).stance("border", Stance::For))
             .statement("b", |s| s.by("asif").said("2024").stance("talks", Stance::Against))
             .statement("c", |s| s.by("asif").said("2024").stance("talks", Stance::For))
             .brief();
-        let findings = Findings::of(&brief);
+        let findings = Analysis::new(&brief);
         let (asif, issue) = (brief.actors.find("asif").unwrap(), |id| brief.issues.find(id).unwrap());
         assert_eq!(findings.shifts_on(asif, issue("talks")).len(), 1);
         assert_eq!(findings.shifts_on(asif, issue("border")), []);
@@ -166,7 +166,7 @@ mod tests {
 
         #[test]
         fn it_makes_no_difference_in_which_order_a_brief_is_typed(draft in any_draft()) {
-            prop_assert_eq!(told(&draft.brief()), told(&draft.reversed().brief()));
+            prop_assert_eq!(describe(&draft.brief()), describe(&draft.reversed().brief()));
         }
     }
 }

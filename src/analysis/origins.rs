@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
 use std::ops::Range;
 
-use super::contradictions::Answer;
+use super::contradictions::ClaimAnswer;
 use super::utterances::Utterances;
 use crate::model::{Brief, Claim, Ix, Record, Source};
 
@@ -27,7 +27,7 @@ pub struct Origins {
 
 impl Origins {
     /// The origins of `brief`, whose statements are reports of `utterances`.
-    pub(super) fn of(brief: &Brief, utterances: &Utterances) -> Self {
+    pub(super) fn new(brief: &Brief, utterances: &Utterances) -> Self {
         let mut origins = Self {
             of_source: brief.sources.positions().map(|source| end_of_chain(brief, source)).collect(),
             of_things: Vec::with_capacity(brief.statements.len()),
@@ -112,9 +112,9 @@ fn end_of_chain(brief: &Brief, source: Ix<Source>) -> Ix<Source> {
 
 /// The claims of one value for one question, together.
 fn by_answer(brief: &Brief) -> impl Iterator<Item = Vec<Ix<Claim>>> {
-    let mut by_answer: BTreeMap<Answer, Vec<Ix<Claim>>> = BTreeMap::new();
+    let mut by_answer: BTreeMap<ClaimAnswer, Vec<Ix<Claim>>> = BTreeMap::new();
     for (at, claim) in brief.claims.iter() {
-        by_answer.entry(Answer::of(claim)).or_default().push(at);
+        by_answer.entry(ClaimAnswer::new(claim)).or_default().push(at);
     }
     by_answer.into_values()
 }
@@ -122,24 +122,24 @@ fn by_answer(brief: &Brief) -> impl Iterator<Item = Vec<Ix<Claim>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Findings;
-    use crate::analysis::testing::Draft;
+    use crate::analysis::Analysis;
+    use crate::analysis::testing::BriefBuilder;
 
-    fn corroborating<'a>(brief: &'a Brief, findings: &Findings, record: &str) -> Vec<&'a str> {
+    fn corroborating<'a>(brief: &'a Brief, findings: &Analysis, record: &str) -> Vec<&'a str> {
         let origins = findings.origins.corroborating(brief.record(record).unwrap());
         origins.iter().map(|source| brief.sources[*source].id.as_str()).collect()
     }
 
     #[test]
     fn two_articles_from_one_wire_are_one_origin() {
-        let brief = Draft::new()
+        let brief = BriefBuilder::new()
             .source("reuters", |source| source)
             .source("dawn", |source| source.origin("reuters"))
             .source("daily", |source| source.origin("dawn"))
             .statement("wire", |s| s.in_source("reuters"))
             .statement("paper", |s| s.in_source("daily").repeats("wire"))
             .brief();
-        let findings = Findings::of(&brief);
+        let findings = Analysis::new(&brief);
         assert_eq!(corroborating(&brief, &findings, "paper"), ["reuters"]);
         assert_eq!(findings.origins.count(), 1);
         let daily = brief.sources.find("daily").unwrap();
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_two_origins_report_is_corroborated() {
-        let brief = Draft::new()
+        let brief = BriefBuilder::new()
             .statement("a", |s| s.in_source("dawn"))
             .statement("b", |s| s.in_source("tolo").rewords("a"))
             .claim("c", |c| c.question("How long is the border?").value("2,640 km").in_source("tolo"))
@@ -156,7 +156,7 @@ mod tests {
             .event("raid", "2024-09-12", &["dawn", "dawn"])
             .event("rumour", "2024-09-12", &[])
             .brief();
-        let findings = Findings::of(&brief);
+        let findings = Analysis::new(&brief);
         assert_eq!(corroborating(&brief, &findings, "b"), ["dawn", "tolo"]);
         assert_eq!(corroborating(&brief, &findings, "c"), ["tolo", "khaama"]);
         assert_eq!(corroborating(&brief, &findings, "raid"), ["dawn"]);
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_chain_that_comes_back_to_itself_ends() {
-        let brief = Draft::new().source("a", |s| s.origin("b")).source("b", |s| s.origin("a")).brief();
-        assert!(Findings::of(&brief).origins.count() <= 2);
+        let brief = BriefBuilder::new().source("a", |s| s.origin("b")).source("b", |s| s.origin("a")).brief();
+        assert!(Analysis::new(&brief).origins.count() <= 2);
     }
 }

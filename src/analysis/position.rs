@@ -4,19 +4,19 @@ use crate::model::Stance;
 
 /// Where an actor stands on an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Position {
+pub enum StancePosition {
     Held(Stance),
     /// Both sides at one time.
     Mixed,
 }
 
-impl Position {
+impl StancePosition {
     /// The position that `stances` make together; `None` when there is none.
     ///
     /// For (or conditional) and against both are [`Position::Mixed`]. Else the first of these that is among them is held: conditional,
     /// for, against, neutral, unclear. So a condition qualifies a plain *for*, and what is neutral or unclear yields to what is firm.
-    pub fn of(stances: &[Stance]) -> Option<Self> {
-        let takes = |camp| stances.iter().any(|stance| Camp::of(*stance) == Some(camp));
+    pub fn from_stances(stances: &[Stance]) -> Option<Self> {
+        let takes = |camp| stances.iter().any(|stance| Camp::from_stance(*stance) == Some(camp));
         if takes(Camp::Pro) && takes(Camp::Contra) {
             return Some(Self::Mixed);
         }
@@ -34,7 +34,7 @@ pub(super) enum Camp {
 
 impl Camp {
     /// `None` for a stance that takes no side.
-    pub(super) const fn of(stance: Stance) -> Option<Self> {
+    pub(super) const fn from_stance(stance: Stance) -> Option<Self> {
         match stance {
             Stance::For | Stance::Conditional => Some(Self::Pro),
             Stance::Against => Some(Self::Contra),
@@ -50,20 +50,20 @@ mod tests {
 
     #[test]
     fn several_stances_make_one_position() {
-        let table: &[(&[Stance], Option<Position>)] = &[
+        let table: &[(&[Stance], Option<StancePosition>)] = &[
             (&[], None),
-            (&[For, For], Some(Position::Held(For))),
-            (&[For, Against], Some(Position::Mixed)),
-            (&[Conditional, Against], Some(Position::Mixed)),
-            (&[For, Conditional], Some(Position::Held(Conditional))),
-            (&[Neutral, Against, Unclear], Some(Position::Held(Against))),
-            (&[Unclear, Neutral], Some(Position::Held(Neutral))),
-            (&[Unclear], Some(Position::Held(Unclear))),
+            (&[For, For], Some(StancePosition::Held(For))),
+            (&[For, Against], Some(StancePosition::Mixed)),
+            (&[Conditional, Against], Some(StancePosition::Mixed)),
+            (&[For, Conditional], Some(StancePosition::Held(Conditional))),
+            (&[Neutral, Against, Unclear], Some(StancePosition::Held(Against))),
+            (&[Unclear, Neutral], Some(StancePosition::Held(Neutral))),
+            (&[Unclear], Some(StancePosition::Held(Unclear))),
         ];
         for (stances, position) in table {
-            assert_eq!(Position::of(stances), *position, "{stances:?}");
+            assert_eq!(StancePosition::from_stances(stances), *position, "{stances:?}");
             let turned: Vec<Stance> = stances.iter().rev().copied().collect();
-            assert_eq!(Position::of(&turned), *position, "{turned:?}");
+            assert_eq!(StancePosition::from_stances(&turned), *position, "{turned:?}");
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct Silence {
 
 impl Silence {
     /// Who is silent in `brief`.
-    pub(super) fn of(brief: &Brief) -> Self {
+    pub(super) fn new(brief: &Brief) -> Self {
         let mut heard = vec![false; brief.actors.len()];
         let mut spoke = vec![BTreeSet::new(); brief.issues.len()];
         for (_, statement) in brief.statements.iter() {
@@ -46,17 +46,17 @@ impl Silence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::Draft;
+    use crate::analysis::testing::BriefBuilder;
     use crate::model::Stance::{For, Unclear};
 
     #[test]
     fn whoever_speaks_of_other_things_only_is_silent_and_whoever_never_speaks_is_unheard() {
-        let brief = Draft::new()
+        let brief = BriefBuilder::new()
             .statement("a", |s| s.by("asif").stance("talks", Unclear))
             .statement("b", |s| s.by("saif").stance("border", For).about("kabul"))
             .statement("c", |s| s.unnamed("a diplomat").stance("talks", For))
             .brief();
-        let silence = Silence::of(&brief);
+        let silence = Silence::new(&brief);
         let actor = |id| brief.actors.find(id).unwrap();
         for (issue, silent) in [("talks", "saif"), ("border", "asif")] {
             let issue = brief.issues.find(issue).unwrap();

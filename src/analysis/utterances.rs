@@ -1,7 +1,7 @@
 //! Which statements are one utterance, reported more than once. It goes by the links that the officer typed, never by likeness of words.
 
 use super::dating::in_list_order;
-use super::partition::Partition;
+use super::union_find::UnionFind;
 use crate::model::{Brief, Ix, Record, Statement};
 
 /// The utterances of a brief: the statements that `repeats` and `rewords` join, directly or through others.
@@ -15,8 +15,8 @@ pub struct Utterances {
 
 impl Utterances {
     /// The utterances of `brief`; a statement that nothing repeats is one by itself.
-    pub fn of(brief: &Brief) -> Self {
-        let mut joined = Partition::new(brief.statements.len());
+    pub fn new(brief: &Brief) -> Self {
+        let mut joined = UnionFind::new(brief.statements.len());
         for (statement, said) in brief.statements.iter() {
             for other in said.repeats.iter().chain(&said.rewords) {
                 joined.join(statement.at(), other.at());
@@ -53,17 +53,17 @@ impl Utterances {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::Draft;
+    use crate::analysis::testing::BriefBuilder;
 
     #[test]
     fn an_utterance_is_all_that_repeats_or_rewords_it() {
-        let brief = Draft::new()
+        let brief = BriefBuilder::new()
             .statement("dawn", |s| s)
             .statement("tolo", |s| s.repeats("dawn"))
             .statement("khaama", |s| s.rewords("tolo"))
             .statement("other", |s| s)
             .brief();
-        let utterances = Utterances::of(&brief);
+        let utterances = Utterances::new(&brief);
         let at = |id| brief.statements.find(id).unwrap();
         assert!(utterances.are_one(at("dawn"), at("khaama")));
         assert_eq!(utterances.reports(at("tolo")), [at("dawn"), at("khaama"), at("tolo")]);

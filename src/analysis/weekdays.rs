@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{Datelike, Month, NaiveDate, Weekday};
 
 use super::dating::list_order;
-use crate::model::{Brief, Record, When};
+use crate::model::{Brief, EdtfDate, Record};
 
 /// A printed date names a weekday that its day does not fall on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct WeekdayFault {
 
 impl WeekdayFault {
     /// `None` when the weekday is right.
-    fn of(brief: &Brief, record: Record, printed: Weekday, day: NaiveDate) -> Option<Self> {
+    fn new(brief: &Brief, record: Record, printed: Weekday, day: NaiveDate) -> Option<Self> {
         let was = day.weekday();
         let last = brief.as_of.latest().map_or(day.year(), |as_of| as_of.year().max(day.year()));
         let years = (1..=5).flat_map(|away| [day.year() - away, day.year() + away]).filter(|year| *year <= last);
@@ -93,24 +93,24 @@ pub(super) fn weekday_faults(brief: &Brief) -> Vec<WeekdayFault> {
 }
 
 fn faults_of(brief: &Brief, record: Record) -> Vec<WeekdayFault> {
-    let Some(printed) = brief.printed_date_of(record).map(Printed::read) else { return Vec::new() };
+    let Some(printed) = brief.printed_date_of(record).map(PrintedDate::read) else { return Vec::new() };
     let Some(weekday) = only(&printed.weekdays) else { return Vec::new() };
-    let coded = || brief.when_of(record).map(When::days).unwrap_or_default();
+    let coded = || brief.when_of(record).map(EdtfDate::days).unwrap_or_default();
     let days = printed.whole_date().map_or_else(coded, |day| vec![day]);
     // One day that fits is enough, and then there is no fault at all.
-    days.iter().map(|day| WeekdayFault::of(brief, record, weekday, *day)).collect::<Option<_>>().unwrap_or_default()
+    days.iter().map(|day| WeekdayFault::new(brief, record, weekday, *day)).collect::<Option<_>>().unwrap_or_default()
 }
 
 /// What a printed date names, whatever its order and punctuation.
 #[derive(Debug, Default)]
-struct Printed {
+struct PrintedDate {
     weekdays: Vec<Weekday>,
     days: Vec<u32>,
     months: Vec<Month>,
     years: Vec<i32>,
 }
 
-impl Printed {
+impl PrintedDate {
     fn read(text: &str) -> Self {
         let mut printed = Self::default();
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -162,10 +162,10 @@ fn month(word: &str) -> Option<Month> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::Draft;
+    use crate::analysis::testing::BriefBuilder;
 
     fn faults(printed: &str, said: &str) -> Vec<String> {
-        let brief = Draft::new().statement("s", |s| s.said(said).printed(printed)).brief();
+        let brief = BriefBuilder::new().statement("s", |s| s.said(said).printed(printed)).brief();
         weekday_faults(&brief).iter().map(ToString::to_string).collect()
     }
 
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_years_in_reach_are_told_nearest_first() {
-        let brief = Draft::new().statement("s", |s| s.said("2018-09-10").printed("Tuesday")).brief();
+        let brief = BriefBuilder::new().statement("s", |s| s.said("2018-09-10").printed("Tuesday")).brief();
         let fault = &weekday_faults(&brief)[0];
         assert_eq!(fault.was_in_words(), "10 September 2018 was a Monday");
         assert_eq!(fault.true_in_words().as_deref(), Some("10 September was a Tuesday in 2019 and 2013"));

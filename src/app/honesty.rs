@@ -1,73 +1,73 @@
 //! The honesty panel: what the brief rests on, and what is missing from it.
 
-use super::detail::kind_in_words;
-use super::reader::Reader;
-use crate::analysis::Honesty;
-use crate::diagnostics::{Level, Told};
+use super::detail::describe_kind;
+use super::reader::BriefReader;
+use crate::analysis::SourcingReport;
+use crate::diagnostics::{DescribedFault, Severity};
 use crate::text::{Paragraph, Tone};
 use crate::view;
-use crate::view::cases::{Case, Kind, OPEN};
+use crate::view::cases::{Case, CaseKind, OPEN};
 
 /// Columns of the labels.
 const LABEL: usize = 16;
 
 /// The page that answers "and how sure are we?".
-pub(super) fn paragraphs(reader: &Reader) -> Vec<Paragraph> {
-    let honesty = Honesty::of(&reader.brief, &reader.findings);
-    let mut paragraphs = unread(reader);
+pub(super) fn paragraphs(reader: &BriefReader) -> Vec<Paragraph> {
+    let honesty = SourcingReport::new(&reader.brief, &reader.findings);
+    let mut paragraphs = unread_files(reader);
     paragraphs.extend(unchecked(reader));
     paragraphs.extend(errors(reader));
     paragraphs.extend(sources(reader, &honesty));
     paragraphs.push(Paragraph::default());
     paragraphs.extend(statements(reader, &honesty));
     paragraphs.push(Paragraph::default());
-    paragraphs.extend(disputes(reader, &honesty));
+    paragraphs.extend(contradictions(reader, &honesty));
     paragraphs.push(Paragraph::default());
     paragraphs.extend(silences(reader, &honesty));
-    paragraphs.extend(doubts(reader));
+    paragraphs.extend(warnings_and_notes(reader));
     paragraphs
 }
 
-fn row(label: &str, text: impl AsRef<str>) -> Paragraph {
-    Paragraph::at(0).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}")).with(Tone::Plain, text)
+fn labelled_row(label: &str, text: impl AsRef<str>) -> Paragraph {
+    Paragraph::indented(0).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}")).with(Tone::Plain, text)
 }
 
 /// What is wrong with the files that could not take the place of what is shown.
-fn unread(reader: &Reader) -> Vec<Paragraph> {
+fn unread_files(reader: &BriefReader) -> Vec<Paragraph> {
     if reader.unread.is_empty() {
         return Vec::new();
     }
     let head =
         "! the files have changed and are not shown, for they have faults; all else here is of their last good state";
-    let lines = reader.unread.iter().map(|line| Paragraph::at(2).hanging(2).with(Tone::Plain, line));
-    std::iter::once(Paragraph::at(0).with(Tone::Alert, head)).chain(lines).chain([Paragraph::default()]).collect()
+    let lines = reader.unread.iter().map(|line| Paragraph::indented(2).hanging(2).with(Tone::Plain, line));
+    std::iter::once(Paragraph::indented(0).with(Tone::Alert, head)).chain(lines).chain([Paragraph::default()]).collect()
 }
 
 /// That more may be wrong than is known.
-fn unchecked(reader: &Reader) -> Option<Paragraph> {
+fn unchecked(reader: &BriefReader) -> Option<Paragraph> {
     let told = "what may be wrong with the brief is still being looked for, and its quotes for in their texts";
-    reader.checked.is_none().then(|| Paragraph::at(0).with(Tone::Quiet, told))
+    reader.checked.is_none().then(|| Paragraph::indented(0).with(Tone::Quiet, told))
 }
 
 /// The errors of the brief, where there are any.
-pub fn errors(reader: &Reader) -> Vec<Paragraph> {
-    let errors: Vec<&Told> = of_level(reader, Level::Error).collect();
+pub fn errors(reader: &BriefReader) -> Vec<Paragraph> {
+    let errors: Vec<&DescribedFault> = with_level(reader, Severity::Error).collect();
     if errors.is_empty() {
         return Vec::new();
     }
-    let head = format!("! {} in this brief", view::count(number(&errors), "error"));
+    let head = format!("! {} in this brief", view::pluralize(total_times(&errors), "error"));
     let hidden = (!reader.faults.is_empty()).then_some(": what could not be read is not shown");
-    let head = Paragraph::at(0).with(Tone::Alert, head).maybe(Tone::Alert, hidden);
+    let head = Paragraph::indented(0).with(Tone::Alert, head).with_optional(Tone::Alert, hidden);
     std::iter::once(head).chain(errors.into_iter().map(fault)).chain([Paragraph::default()]).collect()
 }
 
 /// Warnings and notes, each of which the officer may have good reason to leave.
-fn doubts(reader: &Reader) -> Vec<Paragraph> {
-    let levels = [Level::Warning, Level::Note].into_iter().flat_map(|level| {
-        let told: Vec<&Told> = of_level(reader, level).collect();
+fn warnings_and_notes(reader: &BriefReader) -> Vec<Paragraph> {
+    let levels = [Severity::Warning, Severity::Note].into_iter().flat_map(|level| {
+        let told: Vec<&DescribedFault> = with_level(reader, level).collect();
         let head = (!told.is_empty()).then(|| {
-            let count = view::count(number(&told), level.word());
-            [Paragraph::default(), Paragraph::at(0).with(Tone::Strong, count)]
+            let count = view::pluralize(total_times(&told), level.word());
+            [Paragraph::default(), Paragraph::indented(0).with(Tone::Strong, count)]
         });
         head.into_iter().flatten().chain(told.into_iter().map(fault)).collect::<Vec<_>>()
     });
@@ -75,29 +75,32 @@ fn doubts(reader: &Reader) -> Vec<Paragraph> {
 }
 
 /// What is wrong; where it stands and by which code it is explained is for whoever mends it.
-fn fault(told: &Told) -> Paragraph {
-    let line = Paragraph::at(2).hanging(2).with(Tone::Plain, &told.says);
+fn fault(told: &DescribedFault) -> Paragraph {
+    let line = Paragraph::indented(2).hanging(2).with(Tone::Plain, &told.says);
     line.with(Tone::Quiet, format!("  {} · {}", told.code, told.at))
 }
 
 /// How many things are wrong.
-fn number(told: &[&Told]) -> usize {
+fn total_times(told: &[&DescribedFault]) -> usize {
     told.iter().map(|told| told.times).sum()
 }
 
-fn of_level(reader: &Reader, level: Level) -> impl Iterator<Item = &Told> {
-    reader.checked.iter().flat_map(|checked| &checked.told).filter(move |told| told.code.level() == level)
+fn with_level(reader: &BriefReader, level: Severity) -> impl Iterator<Item = &DescribedFault> {
+    reader.checked.iter().flat_map(|checked| &checked.diagnostics).filter(move |told| told.code.level() == level)
 }
 
-fn sources(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
+fn sources(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
     let brief = &reader.brief;
-    let origins = view::count(honesty.origins, "independent origin");
-    let mut paragraphs =
-        vec![row("sources", view::count(honesty.sources, "source")).with(Tone::Strong, format!(" · {origins}"))];
+    let origins = view::pluralize(honesty.origins, "independent origin");
+    let mut paragraphs = vec![
+        labelled_row("sources", view::pluralize(honesty.sources, "source")).with(Tone::Strong, format!(" · {origins}")),
+    ];
     for (_, source) in brief.sources.iter() {
         let grade = source.reliability;
-        let line =
-            Paragraph::at(LABEL).hanging(2).with(Tone::Strong, format!("{grade} ")).with(Tone::Plain, source.name());
+        let line = Paragraph::indented(LABEL)
+            .hanging(2)
+            .with(Tone::Strong, format!("{grade} "))
+            .with(Tone::Plain, source.name());
         paragraphs.push(line.with(Tone::Quiet, format!(" · {}", grade.meaning())));
     }
     let missing = [(honesty.sources_without_outlet, "outlet"), (honesty.undated_sources, "date of publication")];
@@ -107,12 +110,12 @@ fn sources(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
         .map(|(number, what)| format!("{what}: {number}"))
         .collect();
     if !missing.is_empty() {
-        paragraphs.push(row("not stated", missing.join(" · ")));
+        paragraphs.push(labelled_row("not stated", missing.join(" · ")));
     }
     paragraphs
 }
 
-fn statements(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
+fn statements(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
     let attributions: Vec<String> =
         honesty.by_attribution.iter().map(|count| format!("{} {}", count.count, count.of)).collect();
     let graded: Vec<String> = honesty
@@ -123,24 +126,25 @@ fn statements(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
         .collect();
     let unnamed = format!("{} of {} ({} %)", honesty.unnamed, honesty.statements, honesty.unnamed_percent());
     let mut paragraphs = vec![
-        row("statements", honesty.statements.to_string()).with(Tone::Quiet, format!(" · {}", attributions.join(" · "))),
+        labelled_row("statements", honesty.statements.to_string())
+            .with(Tone::Quiet, format!(" · {}", attributions.join(" · "))),
     ];
     let label = |at| if at == 0 { "credibility" } else { "" };
-    paragraphs.extend(graded.iter().enumerate().map(|(at, line)| row(label(at), line)));
-    paragraphs.push(row("unnamed", unnamed));
+    paragraphs.extend(graded.iter().enumerate().map(|(at, line)| labelled_row(label(at), line)));
+    paragraphs.push(labelled_row("unnamed", unnamed));
     paragraphs.push(quotes(reader));
-    paragraphs.push(row(
+    paragraphs.push(labelled_row(
         "of one origin",
-        format!("{} that no second origin reports", view::count(honesty.of_one_origin, "thing")),
+        format!("{} that no second origin reports", view::pluralize(honesty.of_one_origin, "thing")),
     ));
     paragraphs
 }
 
 /// How many quotes stand in their texts; the others are what has to be looked at.
-fn quotes(reader: &Reader) -> Paragraph {
-    let Some(checked) = &reader.checked else { return row("quotes", "not compared yet") };
+fn quotes(reader: &BriefReader) -> Paragraph {
+    let Some(checked) = &reader.checked else { return labelled_row("quotes", "not compared yet") };
     let tally = checked.quotes.tally(&reader.brief);
-    let mut line = row("quotes", tally.quotes().to_string());
+    let mut line = labelled_row("quotes", tally.quotes().to_string());
     for (at, (count, state)) in tally.counts().into_iter().filter(|(count, _)| *count > 0).enumerate() {
         let is_wrong = !matches!(state, "verbatim" | "normalized" | "no text held");
         let tone = if is_wrong { Tone::Alert } else { Tone::Quiet };
@@ -149,40 +153,44 @@ fn quotes(reader: &Reader) -> Paragraph {
     line
 }
 
-fn disputes(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
+fn contradictions(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
     let cases = &reader.cases.contradictions;
     let is_open = |case: &&Case| case.verdict(&reader.brief).word == OPEN;
     let open = format!("{} of {}", cases.iter().filter(is_open).count(), cases.len());
-    let mut paragraphs = vec![row("contradictions", open).with(Tone::Quiet, " open")];
+    let mut paragraphs = vec![labelled_row("contradictions", open).with(Tone::Quiet, " open")];
     for case in cases {
         let tone = if is_open(&case) { Tone::Alert } else { Tone::Quiet };
-        let line = Paragraph::at(LABEL).hanging(2).with(tone, "! ").with(Tone::Plain, &case.question);
+        let line = Paragraph::indented(LABEL).hanging(2).with(tone, "! ").with(Tone::Plain, &case.question);
         let sides: Vec<&str> = case.sides.iter().map(|side| side.label.as_str()).collect();
         let kind = match &case.kind {
-            Kind::Contradiction(kind) => kind_in_words(*kind),
-            Kind::Shift(shift) => shift.turn.word(),
+            CaseKind::Contradiction(kind) => describe_kind(*kind),
+            CaseKind::Shift(shift) => shift.turn.word(),
         };
         paragraphs.push(line.with(Tone::Quiet, format!("  {} · {kind}", sides.join(" / "))));
     }
-    paragraphs.push(row("shifts", reader.findings.shifts.len().to_string()));
-    paragraphs.push(row("wrong weekdays", honesty.weekday_faults.to_string()));
+    paragraphs.push(labelled_row("shifts", reader.findings.shifts.len().to_string()));
+    paragraphs.push(labelled_row("wrong weekdays", honesty.weekday_faults.to_string()));
     for fault in &reader.findings.weekday_faults {
-        paragraphs.push(Paragraph::at(LABEL).hanging(2).with(Tone::Alert, "! ").with(Tone::Plain, fault.to_string()));
+        paragraphs
+            .push(Paragraph::indented(LABEL).hanging(2).with(Tone::Alert, "! ").with(Tone::Plain, fault.to_string()));
     }
     paragraphs
 }
 
-fn silences(reader: &Reader, honesty: &Honesty) -> Vec<Paragraph> {
+fn silences(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let nobody = || "nobody: every actor speaks".to_owned();
-    let mut paragraphs = vec![row("not heard", view::actors(brief, &honesty.unheard).unwrap_or_else(nobody))];
+    let mut paragraphs = vec![labelled_row("not heard", view::actors(brief, &honesty.unheard).unwrap_or_else(nobody))];
     for (ix, issue) in brief.issues.iter() {
         let said = match reader.findings.silence.number_on(ix) {
             0 => "nobody is silent".to_owned(),
             number => format!("{number} who speak elsewhere are silent"),
         };
         paragraphs.push(
-            Paragraph::at(LABEL).hanging(2).with(Tone::Quiet, format!("{}: ", issue.label)).with(Tone::Quiet, said),
+            Paragraph::indented(LABEL)
+                .hanging(2)
+                .with(Tone::Quiet, format!("{}: ", issue.label))
+                .with(Tone::Quiet, said),
         );
     }
     paragraphs

@@ -5,7 +5,7 @@ use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
 /// A thing that a cursor stands on, a pin holds, a star marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Item {
+pub enum BriefItem {
     Source(Ix<Source>),
     Actor(Ix<Actor>),
     /// An issue: a column of the matrix.
@@ -15,7 +15,7 @@ pub enum Item {
     Record(Record),
 }
 
-impl Item {
+impl BriefItem {
     /// The pane in which it is listed.
     pub const fn pane(self) -> Pane {
         match self {
@@ -27,7 +27,7 @@ impl Item {
     }
 
     /// As it is kept: kind and id, such as `actor:asif` or `cell:asif/direct-talks`.
-    pub fn spelt(self, brief: &Brief) -> String {
+    pub fn to_key(self, brief: &Brief) -> String {
         match self {
             Self::Source(ix) => format!("source:{}", brief.sources[ix].id),
             Self::Actor(ix) => format!("actor:{}", brief.actors[ix].id),
@@ -40,7 +40,7 @@ impl Item {
     }
 
     /// The item that [`spelt`](Self::spelt) wrote so, if the brief still has it.
-    pub fn read(text: &str, brief: &Brief) -> Option<Self> {
+    pub fn from_key(text: &str, brief: &Brief) -> Option<Self> {
         let (kind, id) = text.split_once(':')?;
         match kind {
             "source" => brief.sources.find(id).map(Self::Source),
@@ -58,7 +58,7 @@ impl Item {
     }
 
     /// In the words of the title line: `Asif × direct talks`.
-    pub fn in_words(self, brief: &Brief) -> String {
+    pub fn describe(self, brief: &Brief) -> String {
         match self {
             Self::Source(ix) => brief.sources[ix].name().to_owned(),
             Self::Actor(ix) => brief.actors[ix].short_name().to_owned(),

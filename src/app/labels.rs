@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::reader::Reader;
+use super::reader::BriefReader;
 use crate::model::{Brief, Tlp};
 
 /// What a banner says of who may see the screen.
@@ -37,7 +37,7 @@ impl fmt::Display for LabelRange {
     }
 }
 
-impl Reader {
+impl BriefReader {
     /// The labels of what can be seen. Where the files have become faulty, the line that tells so repeats their words.
     pub fn labels(&self) -> LabelRange {
         let strictest = if self.unread.is_empty() { self.strictest } else { Tlp::Red };

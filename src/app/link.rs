@@ -3,38 +3,38 @@
 
 use unicode_security::MixedScript as _;
 
-use super::handout::Handout;
-use super::reader::Reader;
-use super::{App, Effect, Item, Notice, copy};
+use super::copy_sheet::CopySheet;
+use super::reader::BriefReader;
+use super::{App, BriefItem, Effect, Notice, copy};
 use crate::model::{Brief, Ix, Record, Source};
 use crate::text;
-use crate::text::sanitize::harmless;
+use crate::text::sanitize::sanitize;
 use crate::view;
 
 /// How many of the letters of a host are named one by one.
-const NAMED: usize = 5;
+const MAX_NAMED_CHARS: usize = 5;
 
 /// The links of some sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Links {
+pub struct SourceLinks {
     /// All that there is to say of them, a line each.
     pub lines: Vec<String>,
     /// The addresses alone.
     pub addresses: Vec<String>,
 }
 
-impl Links {
+impl SourceLinks {
     /// What is told of the addresses of `sources`. Nothing of it would be obeyed by a terminal.
-    pub fn of(brief: &Brief, sources: &[Ix<Source>]) -> Self {
+    pub fn new(brief: &Brief, sources: &[Ix<Source>]) -> Self {
         let mut links = Self { lines: Vec::new(), addresses: Vec::new() };
         for ix in sources {
             let source = &brief.sources[*ix];
-            links.lines.push(harmless(&format!("{} · {}", source.id, view::source_name(brief, *ix))));
+            links.lines.push(sanitize(&format!("{} · {}", source.id, view::source_name(brief, *ix))));
             match &source.url {
                 None => links.lines.push("no address is given".to_owned()),
                 Some(url) => {
-                    let shown = harmless(url.trim());
-                    links.lines.extend(of_address(url.trim(), &shown));
+                    let shown = sanitize(url.trim());
+                    links.lines.extend(address_lines(url.trim(), &shown));
                     links.addresses.push(shown);
                 }
             }
@@ -48,11 +48,11 @@ impl Links {
 }
 
 /// Shows the links of the sources of what the cursor is on.
-pub(super) fn subject(app: &mut App) -> Option<Effect> {
-    if let Some(records) = app.stage.as_ref().and_then(|stage| stage.cited()).map(<[Record]>::to_vec) {
-        return show(app, &records);
+pub(super) fn show_selected_links(app: &mut App) -> Option<Effect> {
+    if let Some(records) = app.presentation.as_ref().and_then(|stage| stage.cited_records()).map(<[Record]>::to_vec) {
+        return show_links(app, &records);
     }
-    let sources = of_subject(app.reader.as_ref()?);
+    let sources = selected_sources(app.reader.as_ref()?);
     match sources {
         Ok(sources) => show_sources(app, sources),
         Err(why) => app.notice = Some(Notice::Refused(why)),
@@ -61,8 +61,8 @@ pub(super) fn subject(app: &mut App) -> Option<Effect> {
 }
 
 /// Shows the links of the sources of `records`.
-pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
-    let brief = &app.looked_at()?.brief;
+pub(super) fn show_links(app: &mut App, records: &[Record]) -> Option<Effect> {
+    let brief = &app.shown_reader()?.brief;
     let mut sources: Vec<Ix<Source>> = Vec::new();
     for source in records.iter().flat_map(|record| brief.sources_of(*record)) {
         if !sources.contains(source) {
@@ -74,7 +74,7 @@ pub(super) fn show(app: &mut App, records: &[Record]) -> Option<Effect> {
 }
 
 fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
-    let Some(reader) = app.looked_at() else { return };
+    let Some(reader) = app.shown_reader() else { return };
     let has_address = |source: &Ix<Source>| reader.brief.sources[*source].url.is_some();
     match sources.as_slice() {
         [] => app.notice = Some(Notice::Refused("no source is named for it, so there is no link".to_owned())),
@@ -86,31 +86,31 @@ fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
             app.notice = Some(Notice::Refused("none of its sources gives an address".to_owned()));
         }
         _ => {
-            let handout = Handout::of_links(sources, reader, app.room());
-            copy::hand_out(app, handout);
+            let handout = CopySheet::for_links(sources, reader, app.content_size());
+            copy::open_copy_sheet(app, handout);
         }
     }
 }
 
 /// The sources of the item looked at.
-fn of_subject(reader: &Reader) -> Result<Vec<Ix<Source>>, String> {
-    match reader.subject() {
-        Some(Item::Source(ix)) => Ok(vec![ix]),
-        Some(Item::Record(record)) => Ok(reader.brief.sources_of(record).to_vec()),
-        Some(Item::Actor(_) | Item::Issue(_) | Item::Cell(..)) | None => {
+fn selected_sources(reader: &BriefReader) -> Result<Vec<Ix<Source>>, String> {
+    match reader.selected_item() {
+        Some(BriefItem::Source(ix)) => Ok(vec![ix]),
+        Some(BriefItem::Record(record)) => Ok(reader.brief.sources_of(record).to_vec()),
+        Some(BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..)) | None => {
             Err("a link is a source's: go to one, or to what it reports".to_owned())
         }
     }
 }
 
 /// The address, its host, and what speaks against it.
-fn of_address(url: &str, shown: &str) -> Vec<String> {
+fn address_lines(url: &str, shown: &str) -> Vec<String> {
     let mut lines = vec![shown.to_owned()];
     // A browser takes these out before it looks.
     let looked_at = url.replace(['\t', '\n', '\r'], "");
-    let address = Address::of(&looked_at);
-    lines.extend(address.host.map(|host| format!("host: {}", harmless(host))));
-    let mut warn = |warning: String| lines.push(format!("! {}", harmless(&warning)));
+    let address = UrlParts::parse(&looked_at);
+    lines.extend(address.host.map(|host| format!("host: {}", sanitize(host))));
+    let mut warn = |warning: String| lines.push(format!("! {}", sanitize(&warning)));
     if url != shown {
         warn("not all of its characters are shown as they are: something is hidden in it".to_owned());
     }
@@ -119,7 +119,7 @@ fn of_address(url: &str, shown: &str) -> Vec<String> {
             if address.has_user {
                 warn(format!("what stands before the @ is no host: it leads to {host}"));
             }
-            of_host(host).into_iter().for_each(warn);
+            host_warnings(host).into_iter().for_each(warn);
         }
         (Some("https" | "http"), None) => warn("it names no host".to_owned()),
         (Some(_) | None, _) => warn("no address of the web: it begins with neither https:// nor http://".to_owned()),
@@ -128,13 +128,13 @@ fn of_address(url: &str, shown: &str) -> Vec<String> {
 }
 
 /// What a host may be mistaken for.
-fn of_host(host: &str) -> Vec<String> {
+fn host_warnings(host: &str) -> Vec<String> {
     let mut warnings = Vec::new();
     let foreign: Vec<char> = host.chars().filter(|char| !char.is_ascii()).collect();
     if !foreign.is_empty() {
-        let named = foreign.iter().take(NAMED).map(|char| format!("{char} (U+{:04X})", u32::from(*char)));
+        let named = foreign.iter().take(MAX_NAMED_CHARS).map(|char| format!("{char} (U+{:04X})", u32::from(*char)));
         let named = named.collect::<Vec<_>>().join(", ");
-        let more = if foreign.len() > NAMED { " and others" } else { "" };
+        let more = if foreign.len() > MAX_NAMED_CHARS { " and others" } else { "" };
         warnings.push(format!("letters of its host are not of the English alphabet: {named}{more}"));
     }
     if host.split('.').any(|label| !label.is_single_script()) {
@@ -164,14 +164,14 @@ fn is_number(host: &str) -> bool {
 
 /// The parts of an address by which a browser goes (the URL Standard: a `\` is a `/`, slashes behind `https:` may be any or none, and all
 /// before the last `@` is no host).
-struct Address<'a> {
+struct UrlParts<'a> {
     scheme: Option<&'a str>,
     host: Option<&'a str>,
     has_user: bool,
 }
 
-impl<'a> Address<'a> {
-    fn of(url: &'a str) -> Self {
+impl<'a> UrlParts<'a> {
+    fn parse(url: &'a str) -> Self {
         let Some((scheme, rest)) = url.split_once(':') else {
             return Self { scheme: None, host: None, has_user: false };
         };
@@ -192,8 +192,8 @@ impl<'a> Address<'a> {
 mod tests {
     use super::*;
 
-    fn told(url: &str) -> String {
-        of_address(url, &harmless(url))[1..].join("\n")
+    fn link_lines(url: &str) -> String {
+        address_lines(url, &sanitize(url))[1..].join("\n")
     }
 
     #[test]
@@ -206,26 +206,26 @@ mod tests {
             ("https:///example.org", "example.org"),
             ("https:example.org/a", "example.org"),
         ] {
-            assert_eq!(told(url), format!("host: {host}"), "{url}");
+            assert_eq!(link_lines(url), format!("host: {host}"), "{url}");
         }
         assert_eq!(
-            told("https://bank.example@evil.example/x"),
+            link_lines("https://bank.example@evil.example/x"),
             "host: evil.example\n! what stands before the @ is no host: it leads to evil.example"
         );
     }
 
     #[test]
     fn a_look_alike_is_told() {
-        insta::assert_snapshot!(told("https://ex\u{430}mple.org/"), @r"
+        insta::assert_snapshot!(link_lines("https://ex\u{430}mple.org/"), @r"
         host: exаmple.org
         ! letters of its host are not of the English alphabet: а (U+0430)
         ! its host has letters of several scripts in one word, as look-alikes have
         ");
-        insta::assert_snapshot!(told("https://xn--exmple-4nf.org/"), @r"
+        insta::assert_snapshot!(link_lines("https://xn--exmple-4nf.org/"), @r"
         host: xn--exmple-4nf.org
         ! `xn--exmple-4nf` is Punycode: a browser shows other letters for it
         ");
-        insta::assert_snapshot!(told("https://exa\u{200b}mple.org/\u{202e}"), @r"
+        insta::assert_snapshot!(link_lines("https://exa\u{200b}mple.org/\u{202e}"), @r"
         host: exa�mple.org
         ! not all of its characters are shown as they are: something is hidden in it
         ! letters of its host are not of the English alphabet: � (U+200B)
@@ -237,19 +237,23 @@ mod tests {
         for url in
             ["https://g%D0%BEogle.com/", "https://xn%2d%2d80ak6aa92e.com/", "https://good.example%2eevil.example/"]
         {
-            assert!(told(url).contains("written in codes"), "{url}: {}", told(url));
+            assert!(link_lines(url).contains("written in codes"), "{url}: {}", link_lines(url));
         }
         for url in ["https://2130706433/", "https://0x7f.1/", "https://127.0.0.1:80/"] {
-            assert!(told(url).contains("is a number"), "{url}: {}", told(url));
+            assert!(link_lines(url).contains("is a number"), "{url}: {}", link_lines(url));
         }
-        assert!(told("https:/\t/evil.example/").contains("host: evil.example\n! not all of its characters"));
+        assert!(link_lines("https:/\t/evil.example/").contains("host: evil.example\n! not all of its characters"));
     }
 
     #[test]
     fn what_is_no_address_of_the_web_is_told() {
         for url in ["javascript:alert(1)", "file:///etc/passwd", "example.org/a", "data:text/html,x", ""] {
-            assert!(told(url).ends_with("it begins with neither https:// nor http://"), "{url}: {}", told(url));
+            assert!(
+                link_lines(url).ends_with("it begins with neither https:// nor http://"),
+                "{url}: {}",
+                link_lines(url)
+            );
         }
-        assert_eq!(told("https://"), "! it names no host");
+        assert_eq!(link_lines("https://"), "! it names no host");
     }
 }

@@ -4,24 +4,24 @@ use std::collections::HashSet;
 
 use fixedbitset::FixedBitSet;
 
-use super::Item;
-use super::chronicle::{Chronicle, Places};
+use super::BriefItem;
+use super::timeline_index::{TimelineIndex, TimelineSet};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
 /// The things linked to one item.
 #[derive(Debug, Clone, Default)]
-pub struct Linked {
-    places: Places,
+pub struct LinkedItems {
+    places: TimelineSet,
     sources: FixedBitSet,
     actors: FixedBitSet,
     cells: HashSet<(Ix<Actor>, Ix<Issue>)>,
 }
 
-impl Linked {
+impl LinkedItems {
     /// What is linked to `item`: its records, and through them their sources, actors and cells.
-    pub fn to(brief: &Brief, chronicle: &Chronicle, item: Item) -> Self {
+    pub fn new(brief: &Brief, chronicle: &TimelineIndex, item: BriefItem) -> Self {
         let mut linked = Self {
-            places: Places::with_capacity(chronicle.order().len()),
+            places: TimelineSet::with_capacity(chronicle.records().len()),
             sources: FixedBitSet::with_capacity(brief.sources.len()),
             actors: FixedBitSet::with_capacity(brief.actors.len()),
             cells: HashSet::new(),
@@ -31,14 +31,14 @@ impl Linked {
     }
 
     /// Adds what is linked to another item.
-    pub(super) fn extend(&mut self, brief: &Brief, chronicle: &Chronicle, item: Item) {
+    pub(super) fn extend(&mut self, brief: &Brief, chronicle: &TimelineIndex, item: BriefItem) {
         for place in chronicle.linked_to(brief, item) {
             self.places.insert(place);
-            self.add(brief, chronicle.order()[place], item);
+            self.add(brief, chronicle.records()[place], item);
         }
     }
 
-    fn add(&mut self, brief: &Brief, record: Record, item: Item) {
+    fn add(&mut self, brief: &Brief, record: Record, item: BriefItem) {
         self.sources.extend(brief.sources_of(record).iter().map(|source| source.at()));
         self.actors.extend(brief.actors_of(record).into_iter().map(Ix::at));
         let Record::Statement(ix) = record else { return };
@@ -46,17 +46,17 @@ impl Linked {
         let stances = brief.statements[ix].stances.iter().map(|(issue, _)| *issue);
         match item {
             // A statement on two issues proves two cells; under the cursor on one of them, only that one is meant.
-            Item::Issue(on) | Item::Cell(_, on) => {
+            BriefItem::Issue(on) | BriefItem::Cell(_, on) => {
                 self.cells.extend(stances.filter(|issue| *issue == on).map(|issue| (actor, issue)));
             }
-            Item::Source(_) | Item::Actor(_) | Item::Record(_) => {
+            BriefItem::Source(_) | BriefItem::Actor(_) | BriefItem::Record(_) => {
                 self.cells.extend(stances.map(|issue| (actor, issue)));
             }
         }
     }
 
     /// Whether the record at `place` is linked.
-    pub fn has_place(&self, place: usize) -> bool {
+    pub fn has_record_at(&self, place: usize) -> bool {
         self.places.contains(place)
     }
 

@@ -1,16 +1,16 @@
 //! A scrolling list with a cursor that remembers its item, not its row: hiding and showing rows never moves it to another thing.
 
 /// A row of a [`List`].
-pub trait Row: Copy + PartialEq {
+pub trait ListRow: Copy + PartialEq {
     /// Whether the cursor can stand on it; headings cannot be stood on.
-    fn holds_cursor(self) -> bool {
+    fn is_selectable(self) -> bool {
         true
     }
 }
 
 /// Rows, a cursor and the first row on the screen. The cursor is valid whenever a row can hold it.
 #[derive(Debug, Clone)]
-pub struct List<T> {
+pub struct ScrollList<T> {
     rows: Vec<T>,
     /// The item last chosen, on the screen or not.
     chosen: Option<T>,
@@ -20,16 +20,16 @@ pub struct List<T> {
 
 /// What was pressed of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pressed {
+pub(super) enum PressedRow {
     /// A row that the cursor was not on.
-    Row,
+    New,
     /// The row under the cursor.
-    Again,
+    Current,
     /// None of its rows.
-    Beside,
+    Outside,
 }
 
-impl<T: Row> List<T> {
+impl<T: ListRow> ScrollList<T> {
     /// A list of `rows` with the cursor on the first that holds it.
     pub fn new(rows: Vec<T>) -> Self {
         let mut list = Self { rows: Vec::new(), chosen: None, at: 0, top: 0 };
@@ -42,7 +42,7 @@ impl<T: Row> List<T> {
         self.rows = rows;
         let found = self.chosen.and_then(|chosen| self.position(chosen));
         let near = self.at.min(self.rows.len().saturating_sub(1));
-        self.at = found.or_else(|| self.nearest(near)).unwrap_or(0);
+        self.at = found.or_else(|| self.nearest_below(near)).unwrap_or(0);
         self.top = self.top.min(self.rows.len().saturating_sub(1));
     }
 
@@ -58,7 +58,7 @@ impl<T: Row> List<T> {
 
     /// The row under the cursor; `None` when none can hold it.
     pub fn current(&self) -> Option<T> {
-        self.rows.get(self.at).copied().filter(|row| row.holds_cursor())
+        self.rows.get(self.at).copied().filter(|row| row.is_selectable())
     }
 
     /// The cursor's place among the rows.
@@ -89,7 +89,7 @@ impl<T: Row> List<T> {
     /// Moves the cursor by `steps` rows that hold it, down or up, as far as there are any.
     pub fn step(&mut self, steps: isize) {
         for _ in 0..steps.unsigned_abs() {
-            let next = if steps > 0 { self.after(self.at) } else { self.before(self.at) };
+            let next = if steps > 0 { self.next_selectable(self.at) } else { self.previous_selectable(self.at) };
             let Some(next) = next else { break };
             self.at = next;
         }
@@ -97,25 +97,27 @@ impl<T: Row> List<T> {
     }
 
     /// Puts the cursor where a row of the screen is pressed, from 0; a heading gives it to the row below.
-    pub(super) fn press(&mut self, row: usize) -> Pressed {
+    pub(super) fn press(&mut self, row: usize) -> PressedRow {
         let pressed = self.top + row;
-        let Some(at) = self.nearest(pressed).filter(|_| pressed < self.rows.len()) else { return Pressed::Beside };
+        let Some(at) = self.nearest_below(pressed).filter(|_| pressed < self.rows.len()) else {
+            return PressedRow::Outside;
+        };
         let again = self.at == pressed;
         self.at = at;
         self.chosen = self.current().or(self.chosen);
-        if again { Pressed::Again } else { Pressed::Row }
+        if again { PressedRow::Current } else { PressedRow::New }
     }
 
     /// Scrolls by `rows` in a window of `height`. Where the list is `led` by its cursor, that goes along as little as keeps it in sight.
     pub(super) fn scroll(&mut self, rows: isize, height: usize, led: bool) {
         self.top = self.top.saturating_add_signed(rows);
-        self.settle(height);
+        self.clamp_top(height);
         if !led {
             return;
         }
         let window = self.top..(self.top + height).min(self.rows.len());
         // With its heading, as it would be shown: else the next step would scroll back.
-        let stays = |at: &usize| self.rows[*at].holds_cursor() && self.first_of(*at, height) >= self.top;
+        let stays = |at: &usize| self.rows[*at].is_selectable() && self.first_shown_row(*at, height) >= self.top;
         let near = window.filter(stays).min_by_key(|at| at.abs_diff(self.at));
         self.at = near.unwrap_or(self.at);
         self.chosen = self.current().or(self.chosen);
@@ -127,21 +129,21 @@ impl<T: Row> List<T> {
         let by = height.saturating_sub(1).max(1);
         let target =
             if down { (self.at + by).min(self.rows.len().saturating_sub(1)) } else { self.at.saturating_sub(by) };
-        let moved = if down { self.nearest(target) } else { self.nearest_above(target) };
+        let moved = if down { self.nearest_below(target) } else { self.nearest_above(target) };
         self.at = moved.unwrap_or(self.at);
         self.chosen = self.current().or(self.chosen);
     }
 
     /// Moves the cursor to the first or the last row that holds it.
-    pub fn end(&mut self, last: bool) {
-        let target = if last { self.nearest_above(self.rows.len().saturating_sub(1)) } else { self.nearest(0) };
+    pub fn move_to_end(&mut self, last: bool) {
+        let target = if last { self.nearest_above(self.rows.len().saturating_sub(1)) } else { self.nearest_below(0) };
         self.at = target.unwrap_or(0);
         self.chosen = self.current().or(self.chosen);
     }
 
     /// Shows row `at` in a window of `height` rows, with the heading above it where there is room.
     pub fn show(&mut self, at: usize, height: usize) {
-        let first = self.first_of(at, height);
+        let first = self.first_shown_row(at, height);
         // Past the edge it goes on by a third: what comes next is seen early, and a thin line redraws the pane once for several steps.
         let ahead = height / 3;
         if first < self.top {
@@ -149,17 +151,17 @@ impl<T: Row> List<T> {
         } else if height > 0 && at >= self.top + height {
             self.top = at + 1 + ahead - height;
         }
-        self.settle(height);
+        self.clamp_top(height);
     }
 
     /// The row from which on `at` is shown: its heading's, where there is room.
-    fn first_of(&self, at: usize, height: usize) -> usize {
-        let headed = height > 2 && at > 0 && self.rows.get(at - 1).is_some_and(|row| !row.holds_cursor());
+    fn first_shown_row(&self, at: usize, height: usize) -> usize {
+        let headed = height > 2 && at > 0 && self.rows.get(at - 1).is_some_and(|row| !row.is_selectable());
         at - usize::from(headed)
     }
 
     /// Leaves no empty rows at the end while rows are hidden at the beginning.
-    fn settle(&mut self, height: usize) {
+    fn clamp_top(&mut self, height: usize) {
         self.top = self.top.min(self.rows.len().saturating_sub(height));
     }
 
@@ -181,23 +183,23 @@ impl<T: Row> List<T> {
             // At the top, since what follows it is likelier linked too than what comes before.
             self.top = nearest.map_or(self.top, |at| at.saturating_sub(1));
         }
-        self.settle(height);
+        self.clamp_top(height);
     }
 
-    fn after(&self, at: usize) -> Option<usize> {
-        (at + 1..self.rows.len()).find(|at| self.rows[*at].holds_cursor())
+    fn next_selectable(&self, at: usize) -> Option<usize> {
+        (at + 1..self.rows.len()).find(|at| self.rows[*at].is_selectable())
     }
 
-    fn before(&self, at: usize) -> Option<usize> {
-        (0..at.min(self.rows.len())).rev().find(|at| self.rows[*at].holds_cursor())
+    fn previous_selectable(&self, at: usize) -> Option<usize> {
+        (0..at.min(self.rows.len())).rev().find(|at| self.rows[*at].is_selectable())
     }
 
-    fn nearest(&self, at: usize) -> Option<usize> {
-        (at..self.rows.len()).find(|at| self.rows[*at].holds_cursor()).or_else(|| self.before(at))
+    fn nearest_below(&self, at: usize) -> Option<usize> {
+        (at..self.rows.len()).find(|at| self.rows[*at].is_selectable()).or_else(|| self.previous_selectable(at))
     }
 
     fn nearest_above(&self, at: usize) -> Option<usize> {
-        self.before(at + 1).or_else(|| self.after(at))
+        self.previous_selectable(at + 1).or_else(|| self.next_selectable(at))
     }
 }
 
@@ -206,14 +208,14 @@ mod tests {
     use super::*;
 
     /// Tens are headings.
-    impl Row for u8 {
-        fn holds_cursor(self) -> bool {
+    impl ListRow for u8 {
+        fn is_selectable(self) -> bool {
             !self.is_multiple_of(10)
         }
     }
 
-    fn list() -> List<u8> {
-        List::new(vec![10, 11, 12, 20, 21, 30, 31, 32])
+    fn list() -> ScrollList<u8> {
+        ScrollList::new(vec![10, 11, 12, 20, 21, 30, 31, 32])
     }
 
     #[test]
@@ -224,7 +226,7 @@ mod tests {
         assert_eq!(list.current(), Some(21));
         list.step(-9);
         assert_eq!(list.current(), Some(11));
-        list.end(true);
+        list.move_to_end(true);
         assert_eq!(list.current(), Some(32));
         list.page(4, false);
         assert_eq!(list.current(), Some(21));
@@ -232,7 +234,7 @@ mod tests {
 
     #[test]
     fn the_wheel_takes_the_cursor_along_and_is_never_held_by_a_heading() {
-        let mut list = List::new((10..=99).collect::<Vec<u8>>());
+        let mut list = ScrollList::new((10..=99).collect::<Vec<u8>>());
         let mut tops = vec![list.top()];
         for _ in 0..40 {
             list.scroll(3, 7, true);
@@ -252,10 +254,10 @@ mod tests {
     #[test]
     fn a_press_on_a_heading_is_one_on_the_row_below_it() {
         let mut list = list();
-        assert_eq!((list.press(3), list.current()), (Pressed::Row, Some(21)));
-        assert_eq!((list.press(3), list.current()), (Pressed::Row, Some(21)));
-        assert_eq!((list.press(4), list.current()), (Pressed::Again, Some(21)));
-        assert_eq!((list.press(8), list.current()), (Pressed::Beside, Some(21)));
+        assert_eq!((list.press(3), list.current()), (PressedRow::New, Some(21)));
+        assert_eq!((list.press(3), list.current()), (PressedRow::New, Some(21)));
+        assert_eq!((list.press(4), list.current()), (PressedRow::Current, Some(21)));
+        assert_eq!((list.press(8), list.current()), (PressedRow::Outside, Some(21)));
     }
 
     #[test]

@@ -5,20 +5,20 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use super::entry::{in_help, in_library, overlay_height};
-use super::list::Pressed;
+use super::key_handlers::{handle_help_key, handle_library_key, overlay_height};
+use super::list::PressedRow;
 use super::overlay::{CARDS_BELOW, HELP_BELOW, Overlay};
-use super::reader::Reader;
-use super::stage::{self, View};
+use super::presentation::{self, PresentationView};
+use super::reader::BriefReader;
 use super::update::perform;
 use super::{App, Effect, cases, library, lookup};
-use crate::keys::{Action, Chord, Key, Verb};
+use crate::keys::{Action, BriefAction, Chord, Key};
 use crate::layout::{self, MATRIX_HEADING, Pane, SMALLEST};
 use crate::model::Tlp;
 
 /// What the mouse does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mouse {
+pub enum MouseAction {
     /// Its left button goes down.
     Press,
     WheelUp,
@@ -26,22 +26,22 @@ pub enum Mouse {
 }
 
 /// Rows of a notch of the wheel.
-const NOTCH: isize = 3;
+const WHEEL_ROWS: isize = 3;
 
-impl Mouse {
+impl MouseAction {
     /// The rows to scroll by; `None` for a press.
-    const fn rows(self) -> Option<isize> {
+    const fn scroll_rows(self) -> Option<isize> {
         match self {
             Self::Press => None,
-            Self::WheelUp => Some(-NOTCH),
-            Self::WheelDown => Some(NOTCH),
+            Self::WheelUp => Some(-WHEEL_ROWS),
+            Self::WheelDown => Some(WHEEL_ROWS),
         }
     }
 }
 
 /// Does what the mouse does at a cell of the screen. What is outside of it, or tells nothing there, is passed over.
-pub(super) fn mouse(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
-    let (size, room) = (app.size, app.room());
+pub(super) fn handle_mouse(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
+    let (size, room) = (app.size, app.content_size());
     let is_shown = room.width >= SMALLEST.width && room.height >= SMALLEST.height;
     if !is_shown || at.x >= size.width || at.y >= size.height {
         return None;
@@ -50,28 +50,30 @@ pub(super) fn mouse(app: &mut App, at: Position, what: Mouse) -> Option<Effect> 
     let y = at.y.checked_sub(size.height - room.height)?;
     app.notice = None;
     // Whatever takes a question back does nothing else.
-    if app.awaits.take().is_some() || app.stage.as_mut().is_some_and(|stage| std::mem::take(&mut stage.leaving)) {
+    if app.pending_letter.take().is_some()
+        || app.presentation.as_mut().is_some_and(|stage| std::mem::take(&mut stage.quit_asked))
+    {
         return None;
     }
     let at = Position { y, ..at };
-    match (&app.overlay, what.rows()) {
+    match (&app.overlay, what.scroll_rows()) {
         (Some(_), Some(rows)) => {
-            scroll_over_panes(app, at, rows);
+            scroll_overlay(app, at, rows);
             None
         }
-        (Some(_), None) => press_over_panes(app, at),
-        (None, _) => beneath(app, at, what),
+        (Some(_), None) => press_overlay(app, at),
+        (None, _) => handle_below_overlay(app, at, what),
     }
 }
 
 /// Scrolls what stands over the panes.
-fn scroll_over_panes(app: &mut App, at: Position, rows: isize) {
-    let room = app.room();
+fn scroll_overlay(app: &mut App, at: Position, rows: isize) {
+    let room = app.content_size();
     match &mut app.overlay {
-        Some(Overlay::Help(help)) => help.rows.scroll(rows, height(searched(room, HELP_BELOW)), true),
-        Some(Overlay::Cards(list)) => list.rows.scroll(rows, height(searched(room, CARDS_BELOW)), true),
+        Some(Overlay::Help(help)) => help.rows.scroll(rows, height(list_area(room, HELP_BELOW)), true),
+        Some(Overlay::Cards(list)) => list.rows.scroll(rows, height(list_area(room, CARDS_BELOW)), true),
         Some(Overlay::Page(page)) => page.scroll(rows, overlay_height(room)),
-        Some(Overlay::Passage(passage)) => passage.scroll(rows),
+        Some(Overlay::Article(passage)) => passage.scroll(rows),
         Some(Overlay::Copy(handout)) => handout.scroll(rows),
         Some(Overlay::Case(_)) => cases::scroll(app, rows),
         Some(Overlay::LookUp(look)) => {
@@ -83,75 +85,79 @@ fn scroll_over_panes(app: &mut App, at: Position, rows: isize) {
 }
 
 /// Chooses the row that is pressed of what stands over the panes; the one under the cursor is gone to, or done.
-fn press_over_panes(app: &mut App, at: Position) -> Option<Effect> {
-    let room = app.room();
+fn press_overlay(app: &mut App, at: Position) -> Option<Effect> {
+    let room = app.content_size();
     let enter = Chord::plain(Key::Enter);
     match &mut app.overlay {
         Some(Overlay::Help(help)) => {
-            let row = row(searched(room, HELP_BELOW), at)?;
-            if help.rows.press(row) == Pressed::Again {
-                return in_help(app, enter);
+            let row = row_at(list_area(room, HELP_BELOW), at)?;
+            if help.rows.press(row) == PressedRow::Current {
+                return handle_help_key(app, enter);
             }
-            super::entry::show_help(app);
+            super::key_handlers::scroll_help(app);
         }
         Some(Overlay::Cards(list)) => {
-            let row = row(searched(room, CARDS_BELOW), at)?;
-            if list.rows.press(row) == Pressed::Again {
-                return stage::in_cards(app, enter);
+            let row = row_at(list_area(room, CARDS_BELOW), at)?;
+            if list.rows.press(row) == PressedRow::Current {
+                return presentation::handle_card_list_key(app, enter);
             }
         }
         Some(Overlay::LookUp(look)) => {
-            let row = row(look.regions(room).hits, at)?;
+            let row = row_at(look.regions(room).hits, at)?;
             return lookup::press(app, row);
         }
         Some(Overlay::Case(_)) => {
-            let area = layout::sheet(area(room));
-            let (row, column) = (row(area, at)?, usize::from(at.x - area.x));
+            let area = layout::text_area(area(room));
+            let (row, column) = (row_at(area, at)?, usize::from(at.x - area.x));
             cases::press(app, row, column);
         }
         // Nothing is shown to a room by a slip of the hand: that takes the key.
         Some(Overlay::Audience(choice)) => {
-            let row = row(layout::audiences(area(room)), at)?;
+            let row = row_at(layout::audience_area(area(room)), at)?;
             choice.at = if row < Tlp::ALL.len() { row } else { choice.at };
         }
-        Some(Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Date { .. }) | None => {}
+        Some(Overlay::Page(_) | Overlay::Article(_) | Overlay::Copy(_) | Overlay::Date { .. }) | None => {}
     }
     None
 }
 
 /// With nothing over the panes: in cards, the list of briefs, or the panes.
-fn beneath(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
-    match &app.stage {
-        Some(stage) if stage.view != View::Reader => {
-            stage::by_mouse(app, what);
+fn handle_below_overlay(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
+    match &app.presentation {
+        Some(stage) if stage.view != PresentationView::Reader => {
+            presentation::handle_mouse(app, what);
             None
         }
-        Some(_) | None if app.at_list => in_list(app, at, what),
-        Some(_) | None => in_panes(app, at, what),
+        Some(_) | None if app.at_list => handle_in_list(app, at, what),
+        Some(_) | None => handle_in_panes(app, at, what),
     }
 }
 
-fn in_list(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
+fn handle_in_list(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
     let library = app.library.as_mut()?;
-    let body = Rect { y: library::FRAME - 1, height: u16::try_from(library.height()).ok()?, ..area(library.size) };
-    match what.rows() {
+    let body = Rect {
+        y: library::LIBRARY_FRAME_ROWS - 1,
+        height: u16::try_from(library.height()).ok()?,
+        ..area(library.size)
+    };
+    match what.scroll_rows() {
         Some(rows) => library.rows.scroll(rows, height(body), true),
         None => {
-            if library.rows.press(row(body, at)?) == Pressed::Again {
-                return in_library(app, Chord::plain(Key::Enter));
+            if library.rows.press(row_at(body, at)?) == PressedRow::Current {
+                return handle_library_key(app, Chord::plain(Key::Enter));
             }
         }
     }
     None
 }
 
-fn in_panes(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
+fn handle_in_panes(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
     let reader = app.reader.as_mut()?;
     let regions = reader.regions();
     let tabs = Pane::ALL.into_iter().zip(layout::tabs(regions.tabs, reader.focus));
     let tab = tabs.filter(|(_, tab)| tab.contains(at)).map(|(pane, _)| pane).next();
     let pane = Pane::ALL.into_iter().find(|pane| regions.pane(*pane).contains(at));
-    let goes = match (tab, pane, what.rows()) {
+    let goes = match (tab, pane, what.scroll_rows()) {
         (Some(tab), _, None) => {
             reader.enter(tab);
             false
@@ -164,15 +170,15 @@ fn in_panes(app: &mut App, at: Position, what: Mouse) -> Option<Effect> {
         (Some(_), _, Some(_)) | (None, None, _) => return None,
     };
     // Whoever follows and does something sees what he likes.
-    stage::look_around(app);
-    if goes { perform(app, Action::Brief(Verb::Go)) } else { None }
+    presentation::detach_from_speaker(app);
+    if goes { perform(app, Action::Brief(BriefAction::Go)) } else { None }
 }
 
-impl Reader {
+impl BriefReader {
     /// Scrolls a pane, without going there.
     fn scroll_pane(&mut self, pane: Pane, rows: isize) {
         let height = height(self.regions().body(pane));
-        let led = pane == self.subject_pane();
+        let led = pane == self.selected_pane();
         match pane {
             Pane::Sources => self.panes.sources.scroll(rows, height, led),
             Pane::Actors => self.panes.actors.scroll(rows, height, led),
@@ -180,20 +186,20 @@ impl Reader {
             Pane::Timeline => self.panes.timeline.scroll(rows, height, led),
             Pane::Detail => {
                 self.detail.top = self.detail.top.saturating_add_signed(rows);
-                self.tell();
+                self.update_detail();
             }
         }
         // What is not led is looked at alone: links would be shown again.
         if led {
-            self.after_move();
+            self.cursor_moved();
         }
     }
 
     /// Goes to the pane that is pressed and puts its cursor there; whether it was there already, so that it is gone on.
     fn press(&mut self, pane: Pane, at: Position) -> bool {
         let body = self.regions().body(pane);
-        let pressed = match (pane, row(body, at)) {
-            (Pane::Detail, _) | (_, None) => Pressed::Beside,
+        let pressed = match (pane, row_at(body, at)) {
+            (Pane::Detail, _) | (_, None) => PressedRow::Outside,
             (Pane::Sources, Some(row)) => self.panes.sources.press(row),
             (Pane::Actors, Some(row)) => self.panes.actors.press(row),
             (Pane::Stances, Some(row)) => self.press_matrix(row, usize::from(at.x - body.x), body.width),
@@ -201,13 +207,13 @@ impl Reader {
         };
         let was_here = self.focus == pane;
         match pressed {
-            Pressed::Beside if was_here => {}
-            Pressed::Beside => self.enter(pane),
-            Pressed::Again if was_here => return true,
-            Pressed::Again | Pressed::Row => {
+            PressedRow::Outside if was_here => {}
+            PressedRow::Outside => self.enter(pane),
+            PressedRow::Current if was_here => return true,
+            PressedRow::Current | PressedRow::New => {
                 let top = self.panes.timeline.top();
                 self.set_focus(pane);
-                self.after_move();
+                self.cursor_moved();
                 // Nothing moves away under the pointer, not even to show a heading.
                 if pane == Pane::Timeline {
                     self.panes.timeline.set_top(top);
@@ -223,7 +229,7 @@ impl Reader {
     }
 
     /// A press on a row of the matrix, its heading included, and a column of the screen.
-    fn press_matrix(&mut self, row: usize, x: usize, width: u16) -> Pressed {
+    fn press_matrix(&mut self, row: usize, x: usize, width: u16) -> PressedRow {
         let stances = &mut self.panes.stances;
         let grid = layout::matrix_grid(width, stances.issues.len());
         let on_screen = x.checked_sub(usize::from(grid.name)).map(|x| x / usize::from(grid.cell.max(1)));
@@ -231,17 +237,17 @@ impl Reader {
         let column = column.filter(|column| *column < stances.issues.len());
         let (was_at, was_on_heading) = (stances.column, stances.on_heading);
         let pressed = match (row.checked_sub(MATRIX_HEADING), column) {
-            (None, None) => return Pressed::Beside,
-            (None, Some(_)) => Pressed::Again,
+            (None, None) => return PressedRow::Outside,
+            (None, Some(_)) => PressedRow::Current,
             (Some(row), _) => stances.rows.press(row),
         };
-        if pressed == Pressed::Beside {
+        if pressed == PressedRow::Outside {
             return pressed;
         }
         stances.on_heading = row < MATRIX_HEADING;
         stances.column = column.unwrap_or(was_at);
         let is_same = (stances.column, stances.on_heading) == (was_at, was_on_heading);
-        if is_same { pressed } else { Pressed::Row }
+        if is_same { pressed } else { PressedRow::New }
     }
 }
 
@@ -249,8 +255,8 @@ const fn area(Size { width, height }: Size) -> Rect {
     Rect { x: 0, y: 0, width, height }
 }
 
-fn searched(room: Size, below: u16) -> Rect {
-    layout::searched(area(room), below)
+fn list_area(room: Size, below: u16) -> Rect {
+    layout::list_area(area(room), below)
 }
 
 fn height(rect: Rect) -> usize {
@@ -258,6 +264,6 @@ fn height(rect: Rect) -> usize {
 }
 
 /// The row of an area that a cell is in, from 0.
-fn row(area: Rect, at: Position) -> Option<usize> {
+fn row_at(area: Rect, at: Position) -> Option<usize> {
     area.contains(at).then(|| usize::from(at.y - area.y))
 }

@@ -2,31 +2,31 @@
 
 use tui_input::Input;
 
+use super::article_view::ArticleView;
 use super::cases::CaseView;
-use super::handout::Handout;
-use super::list::{List, Row};
+use super::copy_sheet::CopySheet;
+use super::list::{ListRow, ScrollList};
 use super::lookup::LookUp;
-use super::passage::Passage;
-use super::reader::Reader;
-use super::stage::{CardList, Choice};
+use super::presentation::{AudienceChoice, CardList};
+use super::reader::BriefReader;
 use super::{honesty, matches_all, summary};
-use crate::keys::{Action, Bound, Group};
-use crate::text::{self, Line, Paragraph};
+use crate::keys::{Action, ActionGroup, BoundAction};
+use crate::text::{self, Paragraph, TextLine};
 
 /// Something over the panes.
 #[derive(Debug)]
 pub enum Overlay {
     Help(Help),
-    Page(Page),
+    Page(TextPage),
     /// Citations, for selection by hand.
-    Copy(Handout),
+    Copy(CopySheet),
     LookUp(Box<LookUp>),
     /// The article, at the words of a quote.
-    Passage(Box<Passage>),
+    Article(Box<ArticleView>),
     /// A contradiction or a shift, to be read.
     Case(Box<CaseView>),
     /// The question which audience the room is: it hides everything.
-    Audience(Choice),
+    Audience(AudienceChoice),
     /// The index of the cards that are presented.
     Cards(Box<CardList>),
     /// The line in which a date is typed, and what was wrong with it when it was last tried.
@@ -40,40 +40,40 @@ pub enum Overlay {
 #[derive(Debug)]
 pub struct Help {
     pub search: Input,
-    pub rows: List<HelpRow>,
+    pub rows: ScrollList<HelpRow>,
     /// What can be done where the help was asked for.
-    pub table: Vec<Bound>,
+    pub table: Vec<BoundAction>,
 }
 
 /// A row of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HelpRow {
-    Heading(Group),
+    Heading(ActionGroup),
     /// A line of the table.
     Line(usize),
 }
 
-impl Row for HelpRow {
-    fn holds_cursor(self) -> bool {
+impl ListRow for HelpRow {
+    fn is_selectable(self) -> bool {
         matches!(self, Self::Line(_))
     }
 }
 
 impl Help {
     /// The whole of a table.
-    pub(super) fn of(table: &[Bound]) -> Self {
-        let mut help = Self { search: Input::default(), rows: List::new(Vec::new()), table: table.to_vec() };
-        help.research();
+    pub(super) fn new(table: &[BoundAction]) -> Self {
+        let mut help = Self { search: Input::default(), rows: ScrollList::new(Vec::new()), table: table.to_vec() };
+        help.update_rows();
         help
     }
 
     /// Shows the actions whose keys, name or sentence have every word that is searched for.
-    pub(super) fn research(&mut self) {
+    pub(super) fn update_rows(&mut self) {
         let mut rows = Vec::new();
         let mut last = None;
         for (at, binding) in self.table.iter().enumerate() {
             let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
-            let searched = format!("{} {} {}", keys.join(" "), binding.action.name(), binding.does);
+            let searched = format!("{} {} {}", keys.join(" "), binding.action.name(), binding.description);
             if !matches_all(&searched, self.search.value()) {
                 continue;
             }
@@ -87,7 +87,7 @@ impl Help {
     }
 
     /// The action under the cursor.
-    pub fn chosen(&self) -> Option<Action> {
+    pub fn chosen_action(&self) -> Option<Action> {
         match self.rows.current()? {
             HelpRow::Line(at) => Some(self.table[at].action),
             HelpRow::Heading(_) => None,
@@ -112,7 +112,7 @@ impl PageKind {
     }
 
     /// What it tells.
-    pub fn paragraphs(self, reader: &Reader) -> Vec<Paragraph> {
+    pub fn paragraphs(self, reader: &BriefReader) -> Vec<Paragraph> {
         match self {
             Self::BottomLine => summary::paragraphs(reader),
             Self::Honesty => honesty::paragraphs(reader),
@@ -122,14 +122,14 @@ impl PageKind {
 
 /// A page of text that scrolls.
 #[derive(Debug)]
-pub struct Page {
+pub struct TextPage {
     pub kind: PageKind,
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
     pub top: usize,
 }
 
 /// Rows of an overlay that are not its text: its title, the air below it, the footer.
-pub const FRAME: u16 = 4;
+pub const OVERLAY_FRAME_ROWS: u16 = 4;
 
 /// Rows below the list of the help: air, the legend and the footer.
 pub const HELP_BELOW: u16 = 5;
@@ -138,12 +138,12 @@ pub const HELP_BELOW: u16 = 5;
 pub const CARDS_BELOW: u16 = 2;
 
 /// The widest measure in which text is comfortably read.
-pub const MEASURE: u16 = 120;
+pub const MAX_TEXT_WIDTH: u16 = 120;
 
-impl Page {
+impl TextPage {
     /// The page, wrapped for a screen of `width`.
-    pub fn new(kind: PageKind, reader: &Reader, width: u16) -> Self {
-        let measure = usize::from(width.saturating_sub(4).min(MEASURE));
+    pub fn new(kind: PageKind, reader: &BriefReader, width: u16) -> Self {
+        let measure = usize::from(width.saturating_sub(4).min(MAX_TEXT_WIDTH));
         Self { kind, lines: text::wrap(&kind.paragraphs(reader), measure), top: 0 }
     }
 

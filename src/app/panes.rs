@@ -2,32 +2,32 @@
 
 use std::cmp::Reverse;
 
-use super::Item;
-use super::chronicle::Chronicle;
-use super::list::{List, Row};
-use super::narrow::Narrowing;
-use crate::analysis::Matrix;
+use super::BriefItem;
+use super::filter::PinFilter;
+use super::list::{ListRow, ScrollList};
+use super::timeline_index::TimelineIndex;
+use crate::analysis::StanceMatrix;
 use crate::layout::Pane;
-use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Statement, When};
+use crate::model::{Actor, Brief, EdtfDate, Issue, Ix, Record, Source, Statement};
 
-impl Row for Ix<Source> {}
-impl Row for Ix<Actor> {}
+impl ListRow for Ix<Source> {}
+impl ListRow for Ix<Actor> {}
 
 /// A row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimeRow {
+pub enum TimelineRow {
     /// The heading of a date: that of the record after it.
     Date(Record),
     Record(Record),
 }
 
-impl Row for TimeRow {
-    fn holds_cursor(self) -> bool {
+impl ListRow for TimelineRow {
+    fn is_selectable(self) -> bool {
         self.record().is_some()
     }
 }
 
-impl TimeRow {
+impl TimelineRow {
     /// The record of the row; a heading is none.
     pub const fn record(self) -> Option<Record> {
         match self {
@@ -39,8 +39,8 @@ impl TimeRow {
 
 /// The matrix as a pane: rows that scroll, columns that scroll, and a cursor on a cell or on an issue's heading.
 #[derive(Debug, Clone)]
-pub struct Stances {
-    pub rows: List<Ix<Actor>>,
+pub struct MatrixPane {
+    pub rows: ScrollList<Ix<Actor>>,
     /// The issues shown, in the order of the brief.
     pub issues: Vec<Ix<Issue>>,
     /// The issue of the cursor, as a place in `issues`.
@@ -54,10 +54,10 @@ pub struct Stances {
 /// The four panes that list things.
 #[derive(Debug, Clone)]
 pub struct Panes {
-    pub sources: List<Ix<Source>>,
-    pub actors: List<Ix<Actor>>,
-    pub stances: Stances,
-    pub timeline: List<TimeRow>,
+    pub sources: ScrollList<Ix<Source>>,
+    pub actors: ScrollList<Ix<Actor>>,
+    pub stances: MatrixPane,
+    pub timeline: ScrollList<TimelineRow>,
     /// Every source, newest first.
     all_sources: Vec<Ix<Source>>,
     /// Every actor, the one with the most statements first.
@@ -68,22 +68,29 @@ pub struct Panes {
 
 impl Panes {
     /// The panes of a brief that nothing narrows yet.
-    pub fn of(brief: &Brief, chronicle: &Chronicle, matrix: &Matrix) -> Self {
+    pub fn new(brief: &Brief, chronicle: &TimelineIndex, matrix: &StanceMatrix) -> Self {
         let mut all_sources: Vec<Ix<Source>> = brief.sources.positions().collect();
-        all_sources.sort_by_key(|source| Reverse(brief.sources[*source].published.as_ref().and_then(When::earliest)));
+        all_sources
+            .sort_by_key(|source| Reverse(brief.sources[*source].published.as_ref().and_then(EdtfDate::earliest)));
         let mut all_actors: Vec<Ix<Actor>> = brief.actors.positions().collect();
         let counts: Vec<usize> = all_actors.iter().map(|actor| count_statements(brief, chronicle, *actor)).collect();
         all_actors.sort_by_key(|actor| (Reverse(counts[actor.at()]), &brief.actors[*actor].name));
         let mut panes = Self {
-            sources: List::new(Vec::new()),
-            actors: List::new(Vec::new()),
-            stances: Stances { rows: List::new(Vec::new()), issues: Vec::new(), column: 0, left: 0, on_heading: false },
-            timeline: List::new(Vec::new()),
+            sources: ScrollList::new(Vec::new()),
+            actors: ScrollList::new(Vec::new()),
+            stances: MatrixPane {
+                rows: ScrollList::new(Vec::new()),
+                issues: Vec::new(),
+                column: 0,
+                left: 0,
+                on_heading: false,
+            },
+            timeline: ScrollList::new(Vec::new()),
             all_sources,
             all_actors,
             statements: counts,
         };
-        panes.refill(brief, chronicle, matrix, &Narrowing::default());
+        panes.apply_filter(brief, chronicle, matrix, &PinFilter::default());
         panes
     }
 
@@ -93,66 +100,72 @@ impl Panes {
     }
 
     /// Shows what `narrowing` leaves.
-    pub fn refill(&mut self, brief: &Brief, chronicle: &Chronicle, matrix: &Matrix, narrowing: &Narrowing) {
+    pub fn apply_filter(
+        &mut self,
+        brief: &Brief,
+        chronicle: &TimelineIndex,
+        matrix: &StanceMatrix,
+        narrowing: &PinFilter,
+    ) {
         let keeps = |pane, places: &[usize]| {
-            !narrowing.narrows(pane) || places.iter().any(|place| narrowing.keeps(pane, *place))
+            !narrowing.is_filtered(pane) || places.iter().any(|place| narrowing.keeps(pane, *place))
         };
-        let sources = self.all_sources.iter().copied().filter(|ix| keeps(Pane::Sources, chronicle.of_source(*ix)));
+        let sources = self.all_sources.iter().copied().filter(|ix| keeps(Pane::Sources, chronicle.for_source(*ix)));
         self.sources.set_rows(sources.collect());
-        let actors = self.all_actors.iter().copied().filter(|ix| keeps(Pane::Actors, chronicle.of_actor(*ix)));
+        let actors = self.all_actors.iter().copied().filter(|ix| keeps(Pane::Actors, chronicle.for_actor(*ix)));
         self.actors.set_rows(actors.collect());
 
-        let issue_kept = |issue: &Ix<Issue>| keeps(Pane::Stances, chronicle.of_issue(*issue));
+        let issue_kept = |issue: &Ix<Issue>| keeps(Pane::Stances, chronicle.for_issue(*issue));
         let issue = self.stances.issue();
         self.stances.issues = brief.issues.positions().filter(issue_kept).collect();
         self.stances.choose_issue(issue);
-        let narrowed = narrowing.narrows(Pane::Stances);
-        let stays = |ix: &Ix<Statement>| narrowing.keeps(Pane::Stances, chronicle.place(Record::Statement(*ix)));
+        let narrowed = narrowing.is_filtered(Pane::Stances);
+        let stays = |ix: &Ix<Statement>| narrowing.keeps(Pane::Stances, chronicle.position(Record::Statement(*ix)));
         let row_kept = |actor: &Ix<Actor>| {
             let mut cells = brief.issues.positions().filter_map(|issue| matrix.cell(*actor, issue));
             cells.any(|cell| !narrowed || cell.statements.iter().any(stays))
         };
         self.stances.rows.set_rows(self.all_actors.iter().copied().filter(row_kept).collect());
 
-        let kept = narrowing.kept(Pane::Timeline, chronicle.order().len());
+        let kept = narrowing.kept(Pane::Timeline, chronicle.records().len());
         self.timeline.set_rows(dated_rows(brief, chronicle, kept));
     }
 
     /// The item under the cursor of a pane; `None` in Detail, and where there is nothing.
-    pub fn item(&self, pane: Pane) -> Option<Item> {
+    pub fn item(&self, pane: Pane) -> Option<BriefItem> {
         match pane {
-            Pane::Sources => self.sources.current().map(Item::Source),
-            Pane::Actors => self.actors.current().map(Item::Actor),
+            Pane::Sources => self.sources.current().map(BriefItem::Source),
+            Pane::Actors => self.actors.current().map(BriefItem::Actor),
             Pane::Stances => self.stances.item(),
-            Pane::Timeline => self.timeline.current()?.record().map(Item::Record),
+            Pane::Timeline => self.timeline.current()?.record().map(BriefItem::Record),
             Pane::Detail => None,
         }
     }
 
     /// Puts the cursor of the item's pane on it; says whether it is shown there.
-    pub fn choose(&mut self, item: Item) -> bool {
+    pub fn choose(&mut self, item: BriefItem) -> bool {
         match item {
-            Item::Source(ix) => self.sources.choose(ix),
-            Item::Actor(ix) => self.actors.choose(ix),
-            Item::Issue(issue) => self.stances.choose(None, issue),
-            Item::Cell(actor, issue) => self.stances.choose(Some(actor), issue),
-            Item::Record(record) => self.timeline.choose(TimeRow::Record(record)),
+            BriefItem::Source(ix) => self.sources.choose(ix),
+            BriefItem::Actor(ix) => self.actors.choose(ix),
+            BriefItem::Issue(issue) => self.stances.choose(None, issue),
+            BriefItem::Cell(actor, issue) => self.stances.choose(Some(actor), issue),
+            BriefItem::Record(record) => self.timeline.choose(TimelineRow::Record(record)),
         }
     }
 }
 
-impl Stances {
+impl MatrixPane {
     /// The issue of the cursor's column.
     pub fn issue(&self) -> Option<Ix<Issue>> {
         self.issues.get(self.column).copied()
     }
 
     /// The cell or issue under the cursor.
-    pub fn item(&self) -> Option<Item> {
+    pub fn item(&self) -> Option<BriefItem> {
         let issue = self.issue()?;
         match self.rows.current() {
-            Some(actor) if !self.on_heading => Some(Item::Cell(actor, issue)),
-            Some(_) | None => Some(Item::Issue(issue)),
+            Some(actor) if !self.on_heading => Some(BriefItem::Cell(actor, issue)),
+            Some(_) | None => Some(BriefItem::Issue(issue)),
         }
     }
 
@@ -201,25 +214,25 @@ impl Stances {
 }
 
 /// How many statements an actor makes.
-fn count_statements(brief: &Brief, chronicle: &Chronicle, actor: Ix<Actor>) -> usize {
-    let says = |place: &&usize| match chronicle.order()[**place] {
+fn count_statements(brief: &Brief, chronicle: &TimelineIndex, actor: Ix<Actor>) -> usize {
+    let says = |place: &&usize| match chronicle.records()[**place] {
         Record::Statement(ix) => brief.statements[ix].actor() == Some(actor),
         Record::Event(_) | Record::Claim(_) => false,
     };
-    chronicle.of_actor(actor).iter().filter(says).count()
+    chronicle.for_actor(actor).iter().filter(says).count()
 }
 
 /// The records at these places, with a heading before each date.
-fn dated_rows(brief: &Brief, chronicle: &Chronicle, places: impl Iterator<Item = usize>) -> Vec<TimeRow> {
+fn dated_rows(brief: &Brief, chronicle: &TimelineIndex, places: impl Iterator<Item = usize>) -> Vec<TimelineRow> {
     let mut rows = Vec::new();
     let mut last = None;
     for place in places {
-        let record = chronicle.order()[place];
-        if !last.is_some_and(|last| chronicle.have_one_date(brief, last, place)) {
-            rows.push(TimeRow::Date(record));
+        let record = chronicle.records()[place];
+        if !last.is_some_and(|last| chronicle.have_same_date(brief, last, place)) {
+            rows.push(TimelineRow::Date(record));
         }
         last = Some(place);
-        rows.push(TimeRow::Record(record));
+        rows.push(TimelineRow::Record(record));
     }
     rows
 }

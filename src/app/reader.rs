@@ -6,24 +6,24 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ratatui::layout::{Rect, Size};
 
-use super::chronicle::Chronicle;
-use super::density::Density;
 use super::detail;
-use super::flags::Flags;
+use super::filter::{PinFilter, Pins};
+use super::flags::FindingFlags;
+use super::histogram::Histogram;
+use super::history::NavigationHistory;
 use super::labels;
-use super::linked::Linked;
-use super::narrow::{Narrowing, Pins};
-use super::overlay::MEASURE;
-use super::panes::{Panes, TimeRow};
-use super::search::Search;
-use super::stage::Spot;
-use super::trail::Trail;
-use super::{Bookmark, Checked, Item, Opened};
-use crate::analysis::{Findings, Matrix};
-use crate::diagnostics::Level;
-use crate::layout::{self, Pane, Regions, Wants};
+use super::linked::LinkedItems;
+use super::overlay::MAX_TEXT_WIDTH;
+use super::panes::{Panes, TimelineRow};
+use super::presentation::CardPosition;
+use super::search::BriefSearch;
+use super::timeline_index::TimelineIndex;
+use super::{Bookmark, BriefChecks, BriefItem, OpenedBrief};
+use crate::analysis::{Analysis, StanceMatrix};
+use crate::diagnostics::Severity;
+use crate::layout::{self, Pane, PreferredRows, Regions};
 use crate::model::{Brief, Record, Tlp};
-use crate::text::{self, Line};
+use crate::text::{self, TextLine};
 use crate::view::cases::{Case, Cases};
 
 /// Of when the matrix is.
@@ -36,53 +36,53 @@ pub enum AsOf {
 
 /// The cases that are stepped through, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sequence {
+pub enum CaseSequence {
     Contradictions,
     Shifts,
 }
 
 /// A case that was stepped to, by its place in its sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
-    pub sequence: Sequence,
+pub struct CaseStep {
+    pub sequence: CaseSequence,
     pub at: usize,
 }
 
 /// A brief under reading.
 #[derive(Debug)]
-pub struct Reader {
+pub struct BriefReader {
     pub name: String,
     pub place: String,
     pub brief: Arc<Brief>,
     /// One line each, with its place.
     pub faults: Vec<String>,
     /// `None` while it is being checked.
-    pub checked: Option<Checked>,
+    pub checked: Option<BriefChecks>,
     /// What is wrong with the files as they have become since; while there is anything, what is shown is their last good state.
     pub unread: Vec<String>,
-    pub findings: Arc<Findings>,
+    pub findings: Arc<Analysis>,
     pub cases: Cases,
-    pub flags: Flags,
-    pub chronicle: Chronicle,
-    pub matrix: Matrix,
+    pub flags: FindingFlags,
+    pub timeline_index: TimelineIndex,
+    pub matrix: StanceMatrix,
     pub as_of: AsOf,
     pub panes: Panes,
     pub pins: Pins,
-    pub narrowing: Narrowing,
-    pub linked: Linked,
+    pub pin_filter: PinFilter,
+    pub linked: LinkedItems,
     /// Of what the timeline shows.
-    pub density: Density,
+    pub histogram: Histogram,
     pub focus: Pane,
     pub zoomed: bool,
-    pub detail: Detail,
+    pub detail: DetailView,
     pub stars: BTreeSet<String>,
     pub marks: BTreeMap<String, Bookmark>,
-    pub(super) trail: Trail,
-    pub(super) search: Search,
+    pub(super) history: NavigationHistory,
+    pub(super) search: BriefSearch,
     /// The case last stepped to: it is told first, and the rival side is one of its own.
-    pub(super) step: Option<Step>,
+    pub(super) case_step: Option<CaseStep>,
     /// Where it was last presented.
-    pub(super) presented: Option<Spot>,
+    pub(super) last_presented: Option<CardPosition>,
     pub(super) size: Size,
     /// The strictest label of anything in the brief.
     pub(super) strictest: Tlp,
@@ -90,34 +90,34 @@ pub struct Reader {
 
 /// What Detail shows: rows already wrapped for its width.
 #[derive(Debug, Default)]
-pub struct Detail {
+pub struct DetailView {
     /// The list pane whose item is shown.
-    pub of: Option<Pane>,
-    pub lines: Vec<Line>,
+    pub pane: Option<Pane>,
+    pub lines: Vec<TextLine>,
     pub top: usize,
-    shown: Option<Shown>,
+    shown: Option<DetailKey>,
 }
 
 /// What the rows of Detail were made for; they are made anew when it changes.
 #[derive(Debug, PartialEq, Eq)]
-struct Shown {
-    item: Option<Item>,
+struct DetailKey {
+    item: Option<BriefItem>,
     width: u16,
     as_of: AsOf,
-    step: Option<Step>,
+    step: Option<CaseStep>,
     is_checked: bool,
 }
 
-impl Reader {
+impl BriefReader {
     /// A reader that stands where its memory says, or at the first actor.
-    pub fn new(size: Size, opened: Opened) -> Self {
-        let Opened { brief, findings, name, place, faults, checked, memory } = opened;
-        let cases = Cases::of(&brief, &findings);
-        let chronicle = Chronicle::of(&brief);
-        let matrix = Matrix::of(&brief, None);
-        let flags = Flags::of(&findings, &chronicle);
+    pub fn new(size: Size, opened: OpenedBrief) -> Self {
+        let OpenedBrief { brief, findings, name, place, faults, checked, saved_state: memory } = opened;
+        let cases = Cases::new(&brief, &findings);
+        let chronicle = TimelineIndex::new(&brief);
+        let matrix = StanceMatrix::new(&brief, None);
+        let flags = FindingFlags::new(&findings, &chronicle);
         let mut reader = Self {
-            panes: Panes::of(&brief, &chronicle, &matrix),
+            panes: Panes::new(&brief, &chronicle, &matrix),
             name,
             place,
             checked,
@@ -125,28 +125,28 @@ impl Reader {
             findings,
             cases,
             flags,
-            density: Density::default(),
-            chronicle,
+            histogram: Histogram::default(),
+            timeline_index: chronicle,
             matrix,
             as_of: AsOf::Latest,
             pins: Pins::default(),
-            narrowing: Narrowing::default(),
-            linked: Linked::default(),
+            pin_filter: PinFilter::default(),
+            linked: LinkedItems::default(),
             focus: Pane::Actors,
             zoomed: false,
-            detail: Detail::default(),
+            detail: DetailView::default(),
             stars: BTreeSet::new(),
             marks: BTreeMap::new(),
-            trail: Trail::default(),
-            search: Search::default(),
-            step: None,
-            presented: None,
+            history: NavigationHistory::default(),
+            search: BriefSearch::default(),
+            case_step: None,
+            last_presented: None,
             size,
             strictest: labels::strictest(&brief, !faults.is_empty()),
             brief,
             faults,
         };
-        reader.recall(memory);
+        reader.restore(memory);
         reader
     }
 
@@ -154,88 +154,94 @@ impl Reader {
     pub fn regions(&self) -> Regions {
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
         let rows = |rows: usize| u16::try_from(rows).unwrap_or(u16::MAX).min(u16::MAX - 2);
-        let wants = Wants { sources: rows(self.brief.sources.len()), stances: rows(self.matrix.actors().len()) };
+        let wants =
+            PreferredRows { sources: rows(self.brief.sources.len()), stances: rows(self.matrix.actors().len()) };
         layout::regions(area, wants, self.focus, self.zoomed)
     }
 
     /// The pane whose item the reader is looking at: the focused one, or in Detail the one it was entered from.
-    pub fn subject_pane(&self) -> Pane {
+    pub fn selected_pane(&self) -> Pane {
         match self.focus {
-            Pane::Detail => self.detail.of.unwrap_or(Pane::Actors),
+            Pane::Detail => self.detail.pane.unwrap_or(Pane::Actors),
             pane @ (Pane::Sources | Pane::Actors | Pane::Stances | Pane::Timeline) => pane,
         }
     }
 
     /// The item the reader is looking at.
-    pub fn subject(&self) -> Option<Item> {
-        self.panes.item(self.subject_pane())
+    pub fn selected_item(&self) -> Option<BriefItem> {
+        self.panes.item(self.selected_pane())
     }
 
     /// The record under the timeline's cursor.
-    pub fn record(&self) -> Option<Record> {
+    pub fn timeline_record(&self) -> Option<Record> {
         self.panes.timeline.current()?.record()
     }
 
     /// Focuses a pane.
     pub(super) fn set_focus(&mut self, pane: Pane) {
         if pane == Pane::Detail {
-            self.detail.of = Some(self.subject_pane());
+            self.detail.pane = Some(self.selected_pane());
         }
         self.focus = pane;
     }
 
     /// To be called when the pins changed: every pane shows what they leave.
-    pub(super) fn after_pins(&mut self) {
-        self.narrow();
-        self.after_move();
+    pub(super) fn pins_changed(&mut self) {
+        self.apply_pins();
+        self.cursor_moved();
     }
 
-    pub(super) fn narrow(&mut self) {
-        self.narrowing = self.pins.narrowing(&self.brief, &self.chronicle);
-        self.panes.refill(&self.brief, &self.chronicle, &self.matrix, &self.narrowing);
-        self.density = Density::of(&self.chronicle, self.narrowing.kept(Pane::Timeline, self.chronicle.order().len()));
+    pub(super) fn apply_pins(&mut self) {
+        self.pin_filter = self.pins.to_filter(&self.brief, &self.timeline_index);
+        self.panes.apply_filter(&self.brief, &self.timeline_index, &self.matrix, &self.pin_filter);
+        self.histogram = Histogram::new(
+            &self.timeline_index,
+            self.pin_filter.kept(Pane::Timeline, self.timeline_index.records().len()),
+        );
     }
 
     /// To be called when a cursor, the focus or the size changed: links, scrolling and Detail follow.
-    pub(super) fn after_move(&mut self) {
+    pub(super) fn cursor_moved(&mut self) {
         self.follow_date();
-        self.link();
-        self.scroll();
-        self.tell();
+        self.update_links();
+        self.scroll_panes();
+        self.update_detail();
     }
 
     /// How many errors there are in what is read, as far as it is checked.
-    pub fn errors(&self) -> usize {
-        let told = self.checked.iter().flat_map(|checked| &checked.told);
-        told.take_while(|told| told.code.level() == Level::Error).count()
+    pub fn error_count(&self) -> usize {
+        let told = self.checked.iter().flat_map(|checked| &checked.diagnostics);
+        told.take_while(|told| told.code.level() == Severity::Error).count()
     }
 
     /// The cases of a sequence.
-    pub fn cases(&self, sequence: Sequence) -> &[Case] {
+    pub fn cases(&self, sequence: CaseSequence) -> &[Case] {
         match sequence {
-            Sequence::Contradictions => &self.cases.contradictions,
-            Sequence::Shifts => &self.cases.shifts,
+            CaseSequence::Contradictions => &self.cases.contradictions,
+            CaseSequence::Shifts => &self.cases.shifts,
         }
     }
 
     /// The case that was stepped to, where `record` is on a side of it.
-    pub(super) fn stepped_to(&self, record: Record) -> Option<(Step, &Case)> {
-        let step = self.step?;
+    pub(super) fn stepped_to(&self, record: Record) -> Option<(CaseStep, &Case)> {
+        let step = self.case_step?;
         let case = self.cases(step.sequence).get(step.at)?;
         case.has(record).then_some((step, case))
     }
 
     /// Finds what belongs to the item looked at; to a side of the case stepped to belong its rivals.
-    fn link(&mut self) {
-        let subject = self.subject();
+    fn update_links(&mut self) {
+        let subject = self.selected_item();
         self.linked = match subject {
-            Some(item) => Linked::to(&self.brief, &self.chronicle, item),
-            None => Linked::default(),
+            Some(item) => LinkedItems::new(&self.brief, &self.timeline_index, item),
+            None => LinkedItems::default(),
         };
-        let Some(Item::Record(here)) = subject else { return };
-        let Some((Step { sequence: Sequence::Contradictions, .. }, case)) = self.stepped_to(here) else { return };
+        let Some(BriefItem::Record(here)) = subject else { return };
+        let Some((CaseStep { sequence: CaseSequence::Contradictions, .. }, case)) = self.stepped_to(here) else {
+            return;
+        };
         for record in case.records().collect::<Vec<_>>() {
-            self.linked.extend(&self.brief, &self.chronicle, Item::Record(record));
+            self.linked.extend(&self.brief, &self.timeline_index, BriefItem::Record(record));
         }
     }
 
@@ -250,7 +256,7 @@ impl Reader {
 
     /// The last day on which the record under the timeline's cursor can have been.
     pub(super) fn cursor_day(&self) -> Option<NaiveDate> {
-        crate::analysis::Dated::of(&self.brief, self.record()?).when()?.latest()
+        crate::analysis::Dated::new(&self.brief, self.timeline_record()?).when()?.latest()
     }
 
     /// Shows the matrix as of another day.
@@ -260,16 +266,16 @@ impl Reader {
             AsOf::Latest => None,
             AsOf::Cursor(day) => day,
         };
-        self.matrix = Matrix::of(&self.brief, day);
-        self.panes.refill(&self.brief, &self.chronicle, &self.matrix, &self.narrowing);
+        self.matrix = StanceMatrix::new(&self.brief, day);
+        self.panes.apply_filter(&self.brief, &self.timeline_index, &self.matrix, &self.pin_filter);
     }
 
     /// Scrolls every pane as little as shows its cursor, where it has the focus, or what is linked, where it has not.
-    fn scroll(&mut self) {
+    fn scroll_panes(&mut self) {
         let regions = self.regions();
         let height = |pane| usize::from(regions.body(pane).height);
-        let subject = self.subject_pane();
-        let (linked, chronicle) = (&self.linked, &self.chronicle);
+        let subject = self.selected_pane();
+        let (linked, chronicle) = (&self.linked, &self.timeline_index);
         let (sources, actors) = (height(Pane::Sources), height(Pane::Actors));
         self.panes.sources.reveal(sources, subject == Pane::Sources, |source| linked.has_source(source));
         self.panes.actors.reveal(actors, subject == Pane::Actors, |actor| linked.has_actor(actor));
@@ -277,20 +283,21 @@ impl Reader {
         self.panes.stances.rows.reveal(stances, subject == Pane::Stances, |actor| linked.has_row(actor));
         let grid = layout::matrix_grid(regions.body(Pane::Stances).width, self.panes.stances.issues.len());
         self.panes.stances.show_column(grid.columns);
-        let is_linked = |row: TimeRow| row.record().is_some_and(|record| linked.has_place(chronicle.place(record)));
+        let is_linked =
+            |row: TimelineRow| row.record().is_some_and(|record| linked.has_record_at(chronicle.position(record)));
         self.panes.timeline.reveal(height(Pane::Timeline), subject == Pane::Timeline, is_linked);
     }
 
     /// Writes Detail anew when its subject or its width changed.
-    pub(super) fn tell(&mut self) {
+    pub(super) fn update_detail(&mut self) {
         let body = self.regions().body(Pane::Detail);
-        let (as_of, step, is_checked) = (self.as_of, self.step, self.checked.is_some());
-        let shown = Shown { item: self.subject(), width: body.width, as_of, step, is_checked };
+        let (as_of, step, is_checked) = (self.as_of, self.case_step, self.checked.is_some());
+        let shown = DetailKey { item: self.selected_item(), width: body.width, as_of, step, is_checked };
         if self.detail.shown.as_ref() != Some(&shown) {
             let same_item =
                 self.detail.shown.as_ref().is_some_and(|before| (before.item, before.step) == (shown.item, shown.step));
-            let paragraphs = shown.item.map(|item| detail::of(self, item)).unwrap_or_default();
-            self.detail.lines = text::wrap(&paragraphs, usize::from(body.width.min(MEASURE)).saturating_sub(1));
+            let paragraphs = shown.item.map(|item| detail::paragraphs(self, item)).unwrap_or_default();
+            self.detail.lines = text::wrap(&paragraphs, usize::from(body.width.min(MAX_TEXT_WIDTH)).saturating_sub(1));
             self.detail.top = if same_item { self.detail.top } else { 0 };
             self.detail.shown = Some(shown);
         }

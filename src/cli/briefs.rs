@@ -4,32 +4,36 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use super::refusal::{Refusal, say};
-use super::target::{self, Target};
-use crate::config::{Config, Folder};
-use crate::loader::{self, Entry, Found, Place, Reading};
-use crate::search::library::Cache;
+use super::error::{CliError, print_warning};
+use super::resolve::{self, ResolvedTarget};
+use crate::config::{Config, ConfiguredFolder};
+use crate::loader::{self, BriefLocation, LoadedBrief, PathContents, UnreadBrief};
+use crate::search::library::CacheDir;
 
 /// Gives the briefs at `paths` to `take`, each once; where there are no paths, those of the library that is configured, or else the one
 /// that comes with the program. Whether all that was named could be read;
 /// files that are missing from a brief are told by its reading.
-pub(super) fn each(paths: &[PathBuf], config: &Config, mut take: impl FnMut(&Place, Reading)) -> bool {
-    each_until(paths, config, |place, reading| {
+pub(super) fn for_each_brief(
+    paths: &[PathBuf],
+    config: &Config,
+    mut take: impl FnMut(&BriefLocation, LoadedBrief),
+) -> bool {
+    for_each_brief_until(paths, config, |place, reading| {
         take(place, reading);
         ControlFlow::Continue(())
     })
 }
 
 /// The same, for as long as `take` goes on: after that nothing more is read.
-pub(super) fn each_until(
+pub(super) fn for_each_brief_until(
     paths: &[PathBuf],
     config: &Config,
-    mut take: impl FnMut(&Place, Reading) -> ControlFlow<()>,
+    mut take: impl FnMut(&BriefLocation, LoadedBrief) -> ControlFlow<()>,
 ) -> bool {
     each_read(paths, config, |place, read| match read {
         Ok(reading) => take(place, reading),
         Err(refusal) => {
-            let _ = refusal.tell();
+            let _ = refusal.report();
             ControlFlow::Continue(())
         }
     })
@@ -39,36 +43,38 @@ pub(super) fn each_until(
 pub(super) fn each_read(
     paths: &[PathBuf],
     config: &Config,
-    take: impl FnMut(&Place, Result<Reading, Refusal>) -> ControlFlow<()>,
+    take: impl FnMut(&BriefLocation, Result<LoadedBrief, CliError>) -> ControlFlow<()>,
 ) -> bool {
-    let mut walk = Walk { take, all_read: true, seen: HashSet::new(), is_over: false };
+    let mut walk = BriefVisitor { visit: take, all_read: true, seen: HashSet::new(), is_over: false };
     for path in paths {
         if walk.is_over {
             break;
         }
-        match target::find(path, config) {
-            Ok(Target::Brief { place, reading }) => walk.give(&place, *reading),
-            Ok(Target::Library { entries, .. }) => walk.read(entries),
-            Err(refusal) => walk.miss(&Place::Path(path.clone()), refusal),
+        match resolve::resolve_path(path, config) {
+            Ok(ResolvedTarget::Brief { place, reading }) => walk.visit_brief(&place, *reading),
+            Ok(ResolvedTarget::Library { entries, .. }) => walk.visit_entries(entries),
+            Err(refusal) => walk.report_error(&BriefLocation::Path(path.clone()), refusal),
         }
     }
     match &config.library {
-        Some(library) if paths.is_empty() => walk.library(library),
+        Some(library) if paths.is_empty() => walk.visit_library(library),
         // Whoever has settled something is not to be answered from the sample because of a slip in it.
-        None if paths.is_empty() && config.is_unsure => walk.all_read = false,
-        None if paths.is_empty() => walk.give(&Place::Bundled, Reading::of(loader::bundled())),
+        None if paths.is_empty() && config.is_library_unknown => walk.all_read = false,
+        None if paths.is_empty() => {
+            walk.visit_brief(&BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled()))
+        }
         Some(_) | None => {}
     }
     walk.all_read
 }
 
 /// The cache of libraries, as it is wanted.
-pub(super) fn cache(config: &Config) -> Cache {
-    if config.cache == Some(false) { Cache::nowhere() } else { Cache::of_user() }
+pub(super) fn open_cache(config: &Config) -> CacheDir {
+    if config.cache == Some(false) { CacheDir::disabled() } else { CacheDir::for_user() }
 }
 
 /// The library that the words mean, where it is one and nothing besides: its folder and its briefs, not yet read.
-pub(super) fn only_library(paths: &[PathBuf], config: &Config) -> Option<(PathBuf, Vec<Entry>)> {
+pub(super) fn single_library(paths: &[PathBuf], config: &Config) -> Option<(PathBuf, Vec<UnreadBrief>)> {
     let root = match (paths, &config.library) {
         ([only], _) => only,
         ([], Some(library)) => &library.path,
@@ -77,14 +83,14 @@ pub(super) fn only_library(paths: &[PathBuf], config: &Config) -> Option<(PathBu
     if !root.is_dir() || root.join("brief.toml").symlink_metadata().is_ok() {
         return None;
     }
-    let Ok(Found::Library(entries)) = loader::find(root) else { return None };
+    let Ok(PathContents::Library(entries)) = loader::find(root) else { return None };
     // A link may lead to a brief that has had its turn.
     let has_links = entries.iter().any(|entry| entry.path.extension().is_some() && entry.path.is_symlink());
     (!has_links).then(|| (root.clone(), entries))
 }
 
-struct Walk<F> {
-    take: F,
+struct BriefVisitor<F> {
+    visit: F,
     all_read: bool,
     /// The files and folders that had their turn: what is named twice is given once.
     seen: HashSet<PathBuf>,
@@ -92,42 +98,44 @@ struct Walk<F> {
     is_over: bool,
 }
 
-impl<F: FnMut(&Place, Result<Reading, Refusal>) -> ControlFlow<()>> Walk<F> {
+impl<F: FnMut(&BriefLocation, Result<LoadedBrief, CliError>) -> ControlFlow<()>> BriefVisitor<F> {
     /// The library that is configured.
-    fn library(&mut self, library: &Folder) {
+    fn visit_library(&mut self, library: &ConfiguredFolder) {
         match loader::find(&library.path) {
-            Ok(Found::Library(entries)) => self.read(entries),
-            Ok(Found::Brief(files)) => self.give(&Place::Path(library.path.clone()), Reading::of_files(files)),
+            Ok(PathContents::Library(entries)) => self.visit_entries(entries),
+            Ok(PathContents::Brief(files)) => {
+                self.visit_brief(&BriefLocation::Path(library.path.clone()), LoadedBrief::from_files(files))
+            }
             Err(error) => {
                 self.all_read = false;
-                say(&format!("{}: `library`: {error}", library.place));
+                print_warning(&format!("{}: `library`: {error}", library.place));
             }
         }
     }
 
-    fn read(&mut self, entries: Vec<Entry>) {
+    fn visit_entries(&mut self, entries: Vec<UnreadBrief>) {
         for entry in entries {
             if self.is_over {
                 return;
             }
-            let place = Place::Entry(entry);
+            let place = BriefLocation::InLibrary(entry);
             match place.read() {
-                Ok(reading) => self.give(&place, reading),
-                Err(error) => self.miss(&place, Refusal::Disk(error)),
+                Ok(reading) => self.visit_brief(&place, reading),
+                Err(error) => self.report_error(&place, CliError::Load(error)),
             }
         }
     }
 
-    fn give(&mut self, place: &Place, reading: Reading) {
+    fn visit_brief(&mut self, place: &BriefLocation, reading: LoadedBrief) {
         let path = place.path().and_then(|path| path.canonicalize().ok());
         let folder = path.map(|path| if path.ends_with("brief.toml") { path.with_file_name("") } else { path });
         if self.seen.insert(folder.unwrap_or_default()) {
-            self.is_over |= (self.take)(place, Ok(reading)).is_break();
+            self.is_over |= (self.visit)(place, Ok(reading)).is_break();
         }
     }
 
-    fn miss(&mut self, place: &Place, refusal: Refusal) {
+    fn report_error(&mut self, place: &BriefLocation, refusal: CliError) {
         self.all_read = false;
-        self.is_over |= (self.take)(place, Err(refusal)).is_break();
+        self.is_over |= (self.visit)(place, Err(refusal)).is_break();
     }
 }

@@ -1,12 +1,12 @@
 //! What may be shown to an audience of the briefs that a command reads. What is left out is said on standard error.
 
-use super::label;
-use super::refusal::{Refusal, say};
-use crate::app::stage::FAULTY;
-use crate::loader::Reading;
+use super::audience;
+use super::error::{CliError, print_warning};
+use crate::app::presentation::FAULTY_BRIEF;
+use crate::loader::LoadedBrief;
 use crate::model::{Brief, Tlp};
 use crate::redact;
-use crate::text::sanitize::harmless;
+use crate::text::sanitize::sanitize;
 
 /// An audience, and how much was left out for it.
 #[derive(Debug, Clone, Copy)]
@@ -21,27 +21,27 @@ impl Clearance {
     ///
     /// # Errors
     /// `word` is no label.
-    pub(super) fn parse(word: &str) -> Result<Self, Refusal> {
-        Ok(Self { audience: label::of(word)?, above: 0 })
+    pub(super) fn parse(word: &str) -> Result<Self, CliError> {
+        Ok(Self { audience: audience::parse(word)?, above: 0 })
     }
 
     /// What may be shown of the only brief that is asked for.
     ///
     /// # Errors
     /// The brief has faults, which may have cost a label, or is above the audience as a whole.
-    pub(super) fn clear_only(self, brief: &Brief, reading: &Reading) -> Result<Brief, Refusal> {
+    pub(super) fn clear_only(self, brief: &Brief, reading: &LoadedBrief) -> Result<Brief, CliError> {
         if self.is_barred(reading) {
-            return Err(Refusal::Presentation(FAULTY.to_owned()));
+            return Err(CliError::Presentation(FAULTY_BRIEF.to_owned()));
         }
-        redact::cleared(brief, self.audience).map_err(|above| Refusal::Presentation(above.to_string()))
+        redact::redact_for(brief, self.audience).map_err(|above| CliError::Presentation(above.to_string()))
     }
 
     /// What may be shown of one brief of several; `None` where the brief is above the audience as a whole, which [`Self::say_above`] says.
     ///
     /// # Errors
     /// Nothing of the brief can be read, or it has faults, which may have cost a label. This is said, without a word of the brief.
-    pub(super) fn clear(&mut self, spelt: &str, reading: &Reading) -> Result<Option<Brief>, Missed> {
-        let say = |what: &str| say(&harmless(&format!("{spelt}: {what}; `whosaid check {spelt}` shows why")));
+    pub(super) fn clear(&mut self, spelt: &str, reading: &LoadedBrief) -> Result<Option<Brief>, Missed> {
+        let say = |what: &str| print_warning(&sanitize(&format!("{spelt}: {what}; `whosaid check {spelt}` shows why")));
         let Some(brief) = &reading.brief else {
             say("nothing of it can be read");
             return Err(Missed);
@@ -53,7 +53,7 @@ impl Clearance {
         if !reading.faults.is_empty() {
             say("shown as far as it can be read");
         }
-        let cleared = redact::cleared(brief, self.audience).ok();
+        let cleared = redact::redact_for(brief, self.audience).ok();
         self.above += usize::from(cleared.is_none());
         Ok(cleared)
     }
@@ -62,11 +62,11 @@ impl Clearance {
     pub(super) fn say_above(self) {
         if self.above > 0 {
             let briefs = if self.above == 1 { "brief is" } else { "briefs are" };
-            say(&format!("{} {briefs} above {} as a whole, and not shown", self.above, self.audience));
+            print_warning(&format!("{} {briefs} above {} as a whole, and not shown", self.above, self.audience));
         }
     }
 
-    fn is_barred(self, reading: &Reading) -> bool {
+    fn is_barred(self, reading: &LoadedBrief) -> bool {
         !reading.faults.is_empty() && self.audience != Tlp::Red
     }
 }

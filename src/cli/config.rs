@@ -4,12 +4,12 @@ use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
 use clap::Args;
 
-use super::refusal::Refusal;
+use super::error::CliError;
 use crate::config::{self, Config};
-use crate::runtime::{Colors, Environment};
-use crate::text::sanitize::harmless;
+use crate::runtime::{ColorDepth, Environment};
+use crate::text::sanitize::sanitize;
 
-const USES: &str = "\
+const AFTER_HELP: &str = "\
 Examples:
   whosaid config                              tell what is wrong with your configuration
   mkdir -p ~/.config/whosaid
@@ -25,8 +25,8 @@ Exit status: 0 where nothing is wrong; 1 where something is, as told on standard
 
 /// Check the configuration: themes, keys, folders; or print all that can be in it.
 #[derive(Debug, Args)]
-#[command(after_help = USES)]
-pub(super) struct Configure {
+#[command(after_help = AFTER_HELP)]
+pub(super) struct ConfigCommand {
     /// Print the whole file as it is by itself, with comments
     #[arg(long, group = "printed")]
     default: bool,
@@ -41,18 +41,18 @@ pub(super) struct Configure {
 }
 
 /// The exit status of a file in which something is wrong.
-const WRONG: u8 = 1;
+const EXIT_FAULTY: u8 = 1;
 
-impl Configure {
+impl ConfigCommand {
     /// Prints what is asked for; the exit status.
-    pub(super) fn run(self) -> Result<u8, Refusal> {
+    pub(super) fn run(self) -> Result<u8, CliError> {
         let Some(path) = Config::path() else {
-            return Err(Refusal::Config(
+            return Err(CliError::Config(
                 "whosaid: no home is known, so there is no configuration; set HOME".to_owned(),
             ));
         };
         let is_there = path.exists();
-        let path = harmless(&path.display().to_string());
+        let path = sanitize(&path.display().to_string());
         if self.default {
             return print(&config::default_file());
         }
@@ -62,32 +62,32 @@ impl Configure {
         if self.path {
             return print(&format!("{path}\n"));
         }
-        let config = Config::of_user();
-        if config.complaints.is_empty() {
+        let config = Config::load();
+        if config.problems.is_empty() {
             let said = if is_there { "nothing is wrong" } else { "not there, so all is as it comes" };
             return print(&format!("{path}: {said}\n"));
         }
-        tell(&config);
-        Ok(WRONG)
+        report_faults(&config);
+        Ok(EXIT_FAULTY)
     }
 }
 
 /// What the user has settled, after what is wrong with it has been told on standard error.
-pub(super) fn of_user() -> Config {
-    let config = Config::of_user();
-    tell(&config);
+pub(super) fn load_and_report() -> Config {
+    let config = Config::load();
+    report_faults(&config);
     config
 }
 
-fn tell(config: &Config) {
-    let color = Environment::detect().colors != Colors::None && io::stderr().is_terminal();
-    let _ = io::stderr().lock().write_all(config.faults(color).as_bytes());
+fn report_faults(config: &Config) {
+    let color = Environment::detect().colors != ColorDepth::None && io::stderr().is_terminal();
+    let _ = io::stderr().lock().write_all(config.render_faults(color).as_bytes());
 }
 
-fn print(text: &str) -> Result<u8, Refusal> {
+fn print(text: &str) -> Result<u8, CliError> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-        done => done.map(|()| 0).map_err(Refusal::Output),
+        done => done.map(|()| 0).map_err(CliError::Output),
     }
 }

@@ -7,16 +7,16 @@ use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 use clap::Args;
 use textwrap::Options;
 
-use super::refusal::Refusal;
+use super::error::CliError;
 use crate::config::Config;
-use crate::runtime::doctor::{self, Between, Facts, Place, Section, Terminal};
-use crate::runtime::{self, Colors, Environment, Glyphs, Ground};
-use crate::search::library::Cache;
-use crate::share::Folders;
-use crate::storage::Shelf;
-use crate::text::sanitize::harmless;
+use crate::runtime::doctor::{self, DoctorFacts, DoctorSection, TerminalFacts, Transport, UsedPath};
+use crate::runtime::{self, ColorDepth, Environment, Glyphs, TerminalBackground};
+use crate::search::library::CacheDir;
+use crate::share::PresentationFolders;
+use crate::storage::StateDir;
+use crate::text::sanitize::sanitize;
 
-const TELLS: &str = "\
+const AFTER_HELP: &str = "\
 It tells which colours and characters are used and why, what stands between the program and the
 screen, what becomes of copies, how many bytes a key costs, and which files are used. Nothing is
 asked of the terminal, so nothing is waited for; what no variable tells is assumed, and named so.
@@ -25,17 +25,17 @@ Exit status: 0, also with advice.";
 
 /// Tell what is known of the terminal and its surroundings, and what to do where they stand in the way
 #[derive(Debug, Args)]
-#[command(after_help = TELLS)]
-pub(super) struct Doctor;
+#[command(after_help = AFTER_HELP)]
+pub(super) struct DoctorCommand;
 
-impl Doctor {
+impl DoctorCommand {
     /// Prints it; the exit status.
-    pub(super) fn run() -> Result<u8, Refusal> {
-        let report = report(&facts());
+    pub(super) fn run() -> Result<u8, CliError> {
+        let report = format_report(&collect_facts());
         match io::stdout().lock().write_all(report.as_bytes()) {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            done => done.map(|()| 0).map_err(Refusal::Output),
+            done => done.map(|()| 0).map_err(CliError::Output),
         }
     }
 }
@@ -45,73 +45,78 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// What stands between the program and the screen.
-pub(super) fn between() -> Between {
-    Between::of(variable)
+pub(super) fn transport() -> Transport {
+    Transport::from_variables(variable)
 }
 
-fn facts() -> Facts {
+fn collect_facts() -> DoctorFacts {
     let environment = Environment::detect();
-    let terminal = Terminal {
-        size: runtime::size(),
+    let terminal = TerminalFacts {
+        size: runtime::terminal_size(),
         has_keys: io::stdin().is_terminal(),
         term: variable("TERM"),
         colorterm: variable("COLORTERM"),
         no_color: variable("NO_COLOR").is_some(),
-        colors: count_of(environment.colors),
-        ground: variable("COLORFGBG").map(|value| (value, word_of(environment.ground))),
+        colors: color_count(environment.colors),
+        background: variable("COLORFGBG").map(|value| (value, background_word(environment.background))),
         theme: environment.design().name.to_owned(),
-        locale: doctor::locale(variable),
+        locale: doctor::locale_variable(variable),
         ascii: environment.glyphs == Glyphs::Ascii,
     };
-    Facts { terminal, between: between(), cost: runtime::cost(environment).ok(), places: places() }
+    DoctorFacts {
+        terminal,
+        transport: transport(),
+        cost: runtime::measure_draw_cost(environment).ok(),
+        paths: used_paths(),
+    }
 }
 
-const fn count_of(colors: Colors) -> &'static str {
+const fn color_count(colors: ColorDepth) -> &'static str {
     match colors {
-        Colors::None => "none",
-        Colors::Eight => "eight",
-        Colors::Sixteen => "sixteen",
-        Colors::Indexed => "256",
-        Colors::True => "16 million",
+        ColorDepth::None => "none",
+        ColorDepth::Eight => "eight",
+        ColorDepth::Sixteen => "sixteen",
+        ColorDepth::Indexed => "256",
+        ColorDepth::True => "16 million",
     }
 }
 
-const fn word_of(ground: Ground) -> &'static str {
+const fn background_word(ground: TerminalBackground) -> &'static str {
     match ground {
-        Ground::Dark => "dark",
-        Ground::Light => "light",
-        Ground::Unknown => "not understood",
+        TerminalBackground::Dark => "dark",
+        TerminalBackground::Light => "light",
+        TerminalBackground::Unknown => "not understood",
     }
 }
 
-fn places() -> Vec<Place> {
-    let config = Config::of_user();
-    let folders = Folders::of_user();
+fn used_paths() -> Vec<UsedPath> {
+    let config = Config::load();
+    let folders = PresentationFolders::from_env();
     vec![
-        Place::file("configuration", Config::path()),
-        Place::folder("library", config.library.map(|folder| folder.path)),
-        Place::folder("texts", config.texts.map(|folder| folder.path)),
-        Place::written("what is remembered", Shelf::of_user().folder().map(ToOwned::to_owned)),
-        Place::written("cache", Cache::of_user().folder().map(ToOwned::to_owned)),
-        Place::written("presentations", Some(folders.of_presentations())),
+        UsedPath::file("configuration", Config::path()),
+        UsedPath::folder("library", config.library.map(|folder| folder.path)),
+        UsedPath::folder("texts", config.texts.map(|folder| folder.path)),
+        UsedPath::writable_folder("what is remembered", StateDir::for_user().folder().map(ToOwned::to_owned)),
+        UsedPath::writable_folder("cache", CacheDir::for_user().folder().map(ToOwned::to_owned)),
+        UsedPath::writable_folder("presentations", Some(folders.user_folder())),
     ]
 }
 
 /// Columns of what is told of.
-const NAME: usize = 20;
+const NAME_WIDTH: usize = 20;
 
-fn report(facts: &Facts) -> String {
+fn format_report(facts: &DoctorFacts) -> String {
     let mut report = format!("whosaid {}\n", env!("CARGO_PKG_VERSION"));
-    for Section { title, rows } in doctor::told(facts) {
+    for DoctorSection { title, rows } in doctor::sections(facts) {
         let _ = write!(report, "\n{title}\n");
         for (name, told) in rows {
-            report += &wrapped(&format!("  {name:NAME$}"), &told);
+            report += &wrap_row(&format!("  {name:NAME_WIDTH$}"), &told);
         }
     }
     let advice = doctor::advice(facts);
     report += if advice.is_empty() { "\nNothing stands in the way.\n" } else { "\nAdvice\n" };
     for sentence in advice {
-        report += &wrapped("  - ", &sentence);
+        report += &wrap_row("  - ", &sentence);
     }
     report
 }
@@ -120,9 +125,9 @@ fn report(facts: &Facts) -> String {
 const WIDTH: usize = 80;
 
 /// A row, and as many more as it takes, behind what it begins with.
-fn wrapped(begin: &str, told: &str) -> String {
-    let width = runtime::columns().unwrap_or(WIDTH).max(2 * NAME);
+fn wrap_row(begin: &str, told: &str) -> String {
+    let width = runtime::terminal_columns().unwrap_or(WIDTH).max(2 * NAME_WIDTH);
     let beneath = " ".repeat(begin.len());
     let options = Options::new(width).initial_indent(begin).subsequent_indent(&beneath).break_words(false);
-    textwrap::fill(&harmless(told), options) + "\n"
+    textwrap::fill(&sanitize(told), options) + "\n"
 }

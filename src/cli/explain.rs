@@ -5,9 +5,9 @@ use std::io::{self, ErrorKind, Write as _};
 
 use clap::Args;
 
-use super::refusal::Refusal;
-use crate::diagnostics::{ARTICLE, ARTICLE_FILE, Code, Level, Page, Setting};
-use crate::text::sanitize::harmless;
+use super::error::CliError;
+use crate::diagnostics::{ARTICLE, ARTICLE_FILE, Code, Page, Setting, Severity};
+use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest;
 
 /// How wide prose is written; examples are written as they are.
@@ -15,42 +15,42 @@ const WIDTH: usize = 80;
 
 /// Tell why a code of `check` is a fault, with an example
 #[derive(Debug, Args)]
-pub(super) struct Explain {
+pub(super) struct ExplainCommand {
     /// A code, such as W-weekday. Without it, every code with what it says
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
 
-impl Explain {
+impl ExplainCommand {
     /// Prints the page of the code, or all codes; the exit status.
-    pub(super) fn run(self) -> Result<u8, Refusal> {
+    pub(super) fn run(self) -> Result<u8, CliError> {
         let text = match self.code {
-            Some(word) => page(code(&word)?),
-            None => list(),
+            Some(word) => format_page(parse_code(&word)?),
+            None => list_codes(),
         };
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            done => done.map(|()| 0).map_err(Refusal::Output),
+            done => done.map(|()| 0).map_err(CliError::Output),
         }
     }
 }
 
 /// The code that a word means.
-fn code(word: &str) -> Result<Code, Refusal> {
+fn parse_code(word: &str) -> Result<Code, CliError> {
     Code::from_word(word).ok_or_else(|| {
         let near = nearest(word, Code::ALL.iter().map(|code| code.word()));
         let help = near.map_or("`whosaid explain` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
-        Refusal::Reference(harmless(&format!("no code `{word}`; {help}")))
+        CliError::Reference(sanitize(&format!("no code `{word}`; {help}")))
     })
 }
 
 /// Every code with its sentence, the gravest first.
-fn list() -> String {
+fn list_codes() -> String {
     let width = Code::ALL.iter().map(|code| code.word().len()).max().unwrap_or_default();
     let mut text = String::new();
-    for level in Level::ALL {
+    for level in Severity::ALL {
         let _ = writeln!(text, "{}s", level.word());
         for code in Code::ALL.iter().filter(|code| code.level() == level) {
             let _ = writeln!(text, "  {code:width$}  {}", code.page().says);
@@ -61,7 +61,7 @@ fn list() -> String {
     text
 }
 
-fn page(code: Code) -> String {
+fn format_page(code: Code) -> String {
     let Page { says, why, wrong, right, setting } = code.page();
     let wrapped = |prose: &str| textwrap::fill(prose, WIDTH);
     let mut text = format!("{code} ({})\n\n{}\n\n{}\n", code.level().word(), wrapped(says), wrapped(why));

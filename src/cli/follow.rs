@@ -5,11 +5,11 @@ use std::io::{self, ErrorKind};
 use clap::Args;
 
 use super::config;
-use super::drawing::Drawing;
-use super::refusal::{Refusal, a_terminal};
+use super::display::DisplayArgs;
+use super::error::{CliError, require_terminal};
 use crate::runtime;
-use crate::share::{self, Folders, Running};
-use crate::text::sanitize::harmless;
+use crate::share::{self, DiscoveredPresentation, PresentationFolders};
+use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest;
 
 const EXAMPLES: &str = "\
@@ -30,7 +30,7 @@ const WIDTH: usize = 80;
 /// Follow a presentation that somebody gives on this host.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Follow {
+pub(super) struct FollowCommand {
     /// What the presentation is called, behind its owner's name where that is somebody else: OWNER/NAME. Needed only
     /// where several can be followed
     #[arg(value_name = "NAME")]
@@ -41,29 +41,32 @@ pub(super) struct Follow {
     plain: bool,
 
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DisplayArgs,
 }
 
-impl Follow {
+impl FollowCommand {
     /// Follows until the follower, the speaker or the system has enough; the exit status.
-    pub(super) fn run(self) -> Result<u8, Refusal> {
-        let config = config::of_user();
+    pub(super) fn run(self) -> Result<u8, CliError> {
+        let config = config::load_and_report();
         let environment = self.drawing.environment(&config);
-        let running = self.choose(share::running(&Folders::of_user()))?;
-        if self.plain || a_terminal().is_err() || runtime::is_dumb() {
-            let width = runtime::columns().unwrap_or(WIDTH);
-            return match runtime::follow_plainly(&running, environment, width, &mut io::stdout().lock()) {
+        let running = self.choose_presentation(share::discover(&PresentationFolders::from_env()))?;
+        if self.plain || require_terminal().is_err() || runtime::is_dumb_terminal() {
+            let width = runtime::terminal_columns().unwrap_or(WIDTH);
+            return match runtime::follow_plain(&running, environment, width, &mut io::stdout().lock()) {
                 Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-                done => done.map(|()| 0).map_err(|error| Refusal::Presentation(harmless(&error.to_string()))),
+                done => done.map(|()| 0).map_err(|error| CliError::Presentation(sanitize(&error.to_string()))),
             };
         }
-        let done = runtime::follow(&running, self.drawing.sitting(&config)?).map(runtime::Ending::status);
-        done.map_err(|error| Refusal::Presentation(harmless(&error.to_string())))
+        let done = runtime::follow(&running, self.drawing.reader_options(&config)?).map(runtime::ExitReason::status);
+        done.map_err(|error| CliError::Presentation(sanitize(&error.to_string())))
     }
 
     /// The presentation that is meant.
-    fn choose(&self, mut running: Vec<Running>) -> Result<Running, Refusal> {
-        let names: Vec<String> = running.iter().map(|running| harmless(&running.title())).collect();
+    fn choose_presentation(
+        &self,
+        mut running: Vec<DiscoveredPresentation>,
+    ) -> Result<DiscoveredPresentation, CliError> {
+        let names: Vec<String> = running.iter().map(|running| sanitize(&running.title())).collect();
         let called = |name: &str| running.iter().filter(|running| running.name == name).count();
         let at = match &self.name {
             // A name that several have is none: whose is meant has to be said.
@@ -72,14 +75,14 @@ impl Follow {
                 .position(|running| running.title() == *name || running.name == *name && called(name) == 1),
             None if running.len() > 1 => {
                 let why = format!("several presentations run on this host: name one of {}", names.join(", "));
-                return Err(Refusal::Presentation(why));
+                return Err(CliError::Presentation(why));
             }
             None => (!running.is_empty()).then_some(0),
         };
-        at.map(|at| running.swap_remove(at)).ok_or_else(|| Refusal::Presentation(self.nobody(&names)))
+        at.map(|at| running.swap_remove(at)).ok_or_else(|| CliError::Presentation(self.not_found_message(&names)))
     }
 
-    fn nobody(&self, names: &[String]) -> String {
+    fn not_found_message(&self, names: &[String]) -> String {
         let Some(name) = &self.name else {
             return "nobody presents on this host: a presentation that you may join begins with `whosaid present`"
                 .to_owned();
@@ -90,6 +93,6 @@ impl Follow {
             (None, []) => "; nobody presents on this host".to_owned(),
             (None, names) => format!("; there is {}", names.join(", ")),
         };
-        format!("no presentation is called `{}`{way_out}", harmless(name))
+        format!("no presentation is called `{}`{way_out}", sanitize(name))
     }
 }

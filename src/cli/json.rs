@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use crate::text::sanitize::{is_obeyed, is_unseen};
+use crate::text::sanitize::{is_invisible, is_terminal_control};
 
 /// Writes a value on a line of its own.
 pub(super) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
@@ -15,17 +15,17 @@ pub(super) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Re
 
 /// Writes a value, on one line.
 pub(super) fn write_value<W: Write + ?Sized>(out: &mut W, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(out, Harmless))?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, EscapingFormatter))?;
     Ok(())
 }
 
 /// Writes compactly, and with escapes for whatever of a text a terminal would obey: the value is the same.
-struct Harmless;
+struct EscapingFormatter;
 
-impl Formatter for Harmless {
+impl Formatter for EscapingFormatter {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
         let mut plain = 0;
-        for (at, char) in text.char_indices().filter(|(_, char)| is_obeyed(*char) || is_unseen(*char)) {
+        for (at, char) in text.char_indices().filter(|(_, char)| is_terminal_control(*char) || is_invisible(*char)) {
             out.write_all(&text.as_bytes()[plain..at])?;
             for unit in char.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;
@@ -46,7 +46,7 @@ mod tests {
         let mut out = Vec::new();
         write_value(&mut out, &text).unwrap();
         let written = String::from_utf8(out).unwrap();
-        assert!(!written.contains(is_obeyed), "{written:?}");
+        assert!(!written.contains(is_terminal_control), "{written:?}");
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
     }
 }

@@ -1,47 +1,47 @@
 //! The words on the command line: what they mean, and what comes of them. What cannot be done is told on standard error.
 
+mod audience;
 mod briefs;
 mod check;
 mod clearance;
 mod config;
+mod display;
 mod doctor;
-mod drawing;
+mod dry_run;
+mod error;
 mod explain;
 mod export;
 mod find;
 mod follow;
 mod json;
-mod label;
-mod look;
 mod new;
 mod open;
 mod present;
+mod record_fields;
 mod reference;
-mod refusal;
-mod rehearsal;
+mod resolve;
+mod row_renderer;
 mod schema;
 mod stdout;
-mod target;
-mod texts;
-mod told;
+mod texts_args;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use check::Check;
-use config::Configure;
-use doctor::Doctor;
-use explain::Explain;
-use export::Export;
-use find::Find;
-use follow::Follow;
-use new::New;
-use open::Open;
-use present::Present;
-use refusal::Refusal;
-use schema::Schema;
+use check::CheckCommand;
+use config::ConfigCommand;
+use doctor::DoctorCommand;
+use error::CliError;
+use explain::ExplainCommand;
+use export::ExportCommand;
+use find::FindCommand;
+use follow::FollowCommand;
+use new::NewCommand;
+use open::OpenCommand;
+use present::PresentCommand;
+use schema::SchemaCommand;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -67,51 +67,51 @@ error; 128 and its number after a signal.";
 #[derive(Debug, Parser)]
 #[command(name = "whosaid", version, after_help = EXAMPLES)]
 #[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-struct Words {
+struct Cli {
     #[command(subcommand)]
-    task: Option<Task>,
+    task: Option<CliCommand>,
     #[command(flatten)]
-    open: Open,
+    open: OpenCommand,
 }
 
 /// What can be done besides reading.
 #[derive(Debug, Subcommand)]
-enum Task {
-    Find(Find),
-    Export(Export),
-    Check(Check),
-    Explain(Explain),
-    New(New),
-    Schema(Schema),
-    Config(Configure),
-    Present(Present),
-    Follow(Follow),
-    Doctor(Doctor),
+enum CliCommand {
+    Find(FindCommand),
+    Export(ExportCommand),
+    Check(CheckCommand),
+    Explain(ExplainCommand),
+    New(NewCommand),
+    Schema(SchemaCommand),
+    Config(ConfigCommand),
+    Present(PresentCommand),
+    Follow(FollowCommand),
+    Doctor(DoctorCommand),
 }
 
 /// Does what the words ask for, the first being the program's name.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let done = Words::try_parse_from(words).map_err(Refusal::from).and_then(Words::run);
-    done.map_or_else(Refusal::tell, ExitCode::from)
+    let done = Cli::try_parse_from(words).map_err(CliError::from).and_then(Cli::run);
+    done.map_or_else(CliError::report, ExitCode::from)
 }
 
-impl Words {
+impl Cli {
     /// The exit status.
-    fn run(self) -> Result<u8, Refusal> {
-        if !matches!(&self.task, Some(Task::Export(export)) if export.has_file()) {
-            stdout::check().map_err(Refusal::Output)?;
+    fn run(self) -> Result<u8, CliError> {
+        if !matches!(&self.task, Some(CliCommand::Export(export)) if export.has_file()) {
+            stdout::check().map_err(CliError::Output)?;
         }
         match self.task {
-            Some(Task::Find(find)) => find.run(),
-            Some(Task::Export(export)) => export.run(),
-            Some(Task::Check(check)) => check.run(),
-            Some(Task::Explain(explain)) => explain.run(),
-            Some(Task::New(new)) => new.run(),
-            Some(Task::Schema(Schema)) => Schema::run(),
-            Some(Task::Config(configure)) => configure.run(),
-            Some(Task::Present(present)) => present.run(),
-            Some(Task::Follow(follow)) => follow.run(),
-            Some(Task::Doctor(Doctor)) => Doctor::run(),
+            Some(CliCommand::Find(find)) => find.run(),
+            Some(CliCommand::Export(export)) => export.run(),
+            Some(CliCommand::Check(check)) => check.run(),
+            Some(CliCommand::Explain(explain)) => explain.run(),
+            Some(CliCommand::New(new)) => new.run(),
+            Some(CliCommand::Schema(SchemaCommand)) => SchemaCommand::run(),
+            Some(CliCommand::Config(configure)) => configure.run(),
+            Some(CliCommand::Present(present)) => present.run(),
+            Some(CliCommand::Follow(follow)) => follow.run(),
+            Some(CliCommand::Doctor(DoctorCommand)) => DoctorCommand::run(),
             None => self.open.run(),
         }
     }

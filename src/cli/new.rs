@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::refusal::Refusal;
+use super::error::CliError;
 use crate::format;
 use crate::loader;
 use crate::runtime;
-use crate::text::sanitize::{harmless, is_obeyed};
+use crate::text::sanitize::{is_terminal_control, sanitize};
 
 /// The files of a new brief, each with what it is for. As they are kept, they are a brief of their own.
 const FILES: [(&str, &str, &str); 4] = [
@@ -34,40 +34,40 @@ const DAY: &str = "2000-01-01";
 
 /// Make a folder with a brief to fill in
 #[derive(Debug, Args)]
-pub(super) struct New {
+pub(super) struct NewCommand {
     /// The folder to make. It may be there already, while it is empty
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
 }
 
-impl New {
+impl NewCommand {
     /// Makes it, and tells what to do next; the exit status.
-    pub(super) fn run(self) -> Result<u8, Refusal> {
-        let title = title_of(&loader::name_of(&self.folder));
+    pub(super) fn run(self) -> Result<u8, CliError> {
+        let title = title_from_name(&loader::brief_name(&self.folder));
         let title = serde_json::Value::from(title).to_string();
         let today = runtime::today().to_string();
         let text = |text: &str| text.replace(TITLE, &title).replace(DAY, &today);
         let mut files: Vec<(&str, String)> = FILES.iter().map(|(name, kept, _)| (*name, text(kept))).collect();
         files.push((SCHEMA, format::schema()));
-        loader::make(&self.folder, &files)?;
-        match io::stdout().lock().write_all(told(&self.folder).as_bytes()) {
+        loader::create_brief_folder(&self.folder, &files)?;
+        match io::stdout().lock().write_all(next_steps(&self.folder).as_bytes()) {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            done => done.map(|()| 0).map_err(Refusal::Output),
+            done => done.map(|()| 0).map_err(CliError::Output),
         }
     }
 }
 
 /// What was made, and what to do with it.
-fn told(folder: &Path) -> String {
-    let shown = harmless(&folder.display().to_string());
+fn next_steps(folder: &Path) -> String {
+    let shown = sanitize(&folder.display().to_string());
     let mut told = format!("{shown} is a brief now:\n\n");
     let schema = (SCHEMA, "", "lets an editor complete and explain every field");
     for (name, _, what) in FILES.iter().chain([&schema]) {
         let _ = writeln!(told, "  {name:<27} {what}");
     }
     told += "\nReplace what is marked FILL IN. Then\n\n";
-    let word = as_a_word(&shown);
+    let word = shell_quote(&shown);
     let room = word.len().max(20);
     told + &format!(
         "  whosaid {word:<room$}        read it\n  whosaid check {word:<room$}  see what is wrong with it\n"
@@ -75,8 +75,8 @@ fn told(folder: &Path) -> String {
 }
 
 /// A folder's name as a title: `border-talks` is `Border talks`.
-fn title_of(name: &str) -> String {
-    let words: String = name.replace(['-', '_'], " ").chars().filter(|char| !is_obeyed(*char)).collect();
+fn title_from_name(name: &str) -> String {
+    let words: String = name.replace(['-', '_'], " ").chars().filter(|char| !is_terminal_control(*char)).collect();
     let words: Vec<&str> = words.split_whitespace().collect();
     let words = words.join(" ");
     let mut rest = words.chars();
@@ -87,7 +87,7 @@ fn title_of(name: &str) -> String {
 }
 
 /// A path as one word of a shell (POSIX 2.2).
-fn as_a_word(path: &str) -> String {
+fn shell_quote(path: &str) -> String {
     let is_plain = |char: char| char.is_alphanumeric() || "/._-+,:@%".contains(char);
     if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
@@ -104,14 +104,14 @@ mod tests {
             ("--", "A new brief"),
             ("a\u{202e}\"b", "A\"b"),
         ] {
-            assert_eq!(title_of(name), title);
+            assert_eq!(title_from_name(name), title);
         }
     }
 
     #[test]
     fn a_path_is_one_word_to_a_shell() {
         for (path, word) in [("briefs/a-1", "briefs/a-1"), ("my brief", "'my brief'"), ("it's", r"'it'\''s'")] {
-            assert_eq!(as_a_word(path), word);
+            assert_eq!(shell_quote(path), word);
         }
     }
 

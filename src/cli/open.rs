@@ -8,32 +8,32 @@ use clap::Args;
 
 use super::clearance::{Clearance, Missed};
 use super::config;
-use super::drawing::Drawing;
-use super::reference::{self, Reference};
-use super::refusal::{REFUSED, Refusal, a_terminal};
-use super::target::{self, Target};
-use super::texts::Texts;
-use crate::app::{Head, Listed};
+use super::display::DisplayArgs;
+use super::error::{CliError, EXIT_ERROR, require_terminal};
+use super::reference::{self, RecordReference};
+use super::resolve::{self, ResolvedTarget};
+use super::texts_args::TextsArgs;
+use crate::app::{BriefListSummary, BriefListing};
 use crate::config::Config;
-use crate::diagnostics::Policy;
-use crate::diagnostics::render::{self, Style};
-use crate::loader::{self, Entry, Place, Reading};
+use crate::diagnostics::LintPolicy;
+use crate::diagnostics::render::{self, RenderStyle};
+use crate::loader::{self, BriefLocation, LoadedBrief, UnreadBrief};
 use crate::model::Brief;
-use crate::prompt::Paper;
-use crate::runtime::{self, Colors, Environment, Sitting, Start};
+use crate::prompt::PlainOptions;
+use crate::runtime::{self, ColorDepth, Environment, ReaderOptions, StartTarget};
 use crate::search::library;
 
 /// Faults after these many are counted and not drawn: nobody reads them, and most come from the first.
-const MOST_DRAWN: usize = 100;
+const MAX_RENDERED_FAULTS: usize = 100;
 
 /// Columns of plain text where there is no terminal to ask.
 const WIDTH: usize = 80;
 /// On less, no row would hold a word.
-const NARROWEST: usize = 20;
+const MIN_WIDTH: usize = 20;
 
 /// How a brief is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Manner {
+enum ReadMode {
     Panes,
     /// Line by line, in plain text.
     Prompt,
@@ -42,7 +42,7 @@ enum Manner {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Open {
+pub(super) struct OpenCommand {
     /// A brief: a folder with a brief.toml, or one .toml file. Or a folder of briefs, to choose from.
     /// Or BRIEF#ID, to stand at a statement, event or claim. Without it, the brief that comes with the program.
     #[arg(value_name = "BRIEF")]
@@ -65,112 +65,122 @@ pub(super) struct Open {
     interactive: bool,
 
     #[command(flatten)]
-    texts: Texts,
+    texts: TextsArgs,
 
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DisplayArgs,
 }
 
-impl Open {
+impl OpenCommand {
     /// Reads until the reader or the system has enough; the exit status.
-    pub(super) fn run(self) -> Result<u8, Refusal> {
-        let config = config::of_user();
-        let sitting = self.drawing.sitting(&config)?;
+    pub(super) fn run(self) -> Result<u8, CliError> {
+        let config = config::load_and_report();
+        let sitting = self.drawing.reader_options(&config)?;
         if let Some(word) = &self.audience {
-            return self.print_for(Clearance::parse(word)?, &config, paper(&sitting));
+            return self.print_for(Clearance::parse(word)?, &config, plain_options(&sitting));
         }
-        let start = self.start(&config)?;
+        let start = self.start_target(&config)?;
         let texts = self.texts.folder(&config)?;
-        let paper = paper(&sitting);
-        let sitting = Sitting { texts, ..sitting };
-        match self.manner() {
-            Manner::Panes => runtime::run(start, sitting).map(runtime::Ending::status).map_err(Refusal::Terminal),
-            Manner::Prompt => {
-                written(runtime::prompt(start, sitting, paper, &mut io::stdout()).map(runtime::Ending::status))
+        let paper = plain_options(&sitting);
+        let sitting = ReaderOptions { texts, ..sitting };
+        match self.read_mode() {
+            ReadMode::Panes => {
+                runtime::run(start, sitting).map(runtime::ExitReason::status).map_err(CliError::Terminal)
             }
-            Manner::Print => {
-                written(runtime::print_plainly(start, sitting.texts, paper, &mut io::stdout().lock()).map(|()| 0))
-            }
+            ReadMode::Prompt => ignore_broken_pipe(
+                runtime::run_prompt(start, sitting, paper, &mut io::stdout()).map(runtime::ExitReason::status),
+            ),
+            ReadMode::Print => ignore_broken_pipe(
+                runtime::print_plain(start, sitting.texts, paper, &mut io::stdout().lock()).map(|()| 0),
+            ),
         }
     }
 
     /// How it is to be read: as the words say, and else as the terminal can.
-    fn manner(&self) -> Manner {
-        match (self.interactive, self.plain || a_terminal().is_err()) {
-            (true, _) => Manner::Prompt,
-            (false, true) => Manner::Print,
-            (false, false) if runtime::is_dumb() => Manner::Prompt,
-            (false, false) => Manner::Panes,
+    fn read_mode(&self) -> ReadMode {
+        match (self.interactive, self.plain || require_terminal().is_err()) {
+            (true, _) => ReadMode::Prompt,
+            (false, true) => ReadMode::Print,
+            (false, false) if runtime::is_dumb_terminal() => ReadMode::Prompt,
+            (false, false) => ReadMode::Panes,
         }
     }
 
-    fn start(&self, config: &Config) -> Result<Start, Refusal> {
+    fn start_target(&self, config: &Config) -> Result<StartTarget, CliError> {
         match self.target(config)? {
-            (Target::Brief { place, reading }, id) => self.brief(place, *reading, id.as_deref()),
-            (Target::Library { root, entries }, _) => Ok(Start::Library { root, entries }),
+            (ResolvedTarget::Brief { place, reading }, id) => self.start_at_brief(place, *reading, id.as_deref()),
+            (ResolvedTarget::Library { root, entries }, _) => Ok(StartTarget::Library { root, entries }),
         }
     }
 
     /// What is named, and the id of a record where a brief is.
-    fn target(&self, config: &Config) -> Result<(Target, Option<String>), Refusal> {
+    fn target(&self, config: &Config) -> Result<(ResolvedTarget, Option<String>), CliError> {
         let Some(path) = &self.brief else {
-            let reading = Box::new(Reading::of(loader::bundled()));
-            return Ok((Target::Brief { place: Place::Bundled, reading }, None));
+            let reading = Box::new(LoadedBrief::from_source_files(loader::bundled()));
+            return Ok((ResolvedTarget::Brief { place: BriefLocation::Bundled, reading }, None));
         };
-        let (path, id) = match reference::read(path) {
-            Some(Reference { brief, id }) => (Cow::Owned(brief), Some(id)),
+        let (path, id) = match reference::parse(path) {
+            Some(RecordReference { brief, id }) => (Cow::Owned(brief), Some(id)),
             None => (Cow::Borrowed(path), None),
         };
-        match (target::find(&path, config)?, id) {
-            (Target::Library { root, entries }, Some(id)) => {
-                Err(Refusal::Reference(reference::among(&root, &entries, &id)))
+        match (resolve::resolve_path(&path, config)?, id) {
+            (ResolvedTarget::Library { root, entries }, Some(id)) => {
+                Err(CliError::Reference(reference::needs_brief_message(&root, &entries, &id)))
             }
             found => Ok(found),
         }
     }
 
     /// Prints what may be shown to an audience; the exit status. Nothing is looked for in what may not.
-    fn print_for(&self, clearance: Clearance, config: &Config, paper: Paper) -> Result<u8, Refusal> {
+    fn print_for(&self, clearance: Clearance, config: &Config, paper: PlainOptions) -> Result<u8, CliError> {
         let out = &mut io::stdout().lock();
         match self.target(config)? {
-            (Target::Brief { place, reading }, id) => {
-                let brief = clearance.clear_only(readable(&reading, self.force)?, &reading)?;
-                let at = id.map(|id| reference::record(&place, &brief, &id)).transpose().map_err(Refusal::Reference)?;
-                written(runtime::print_cleared(&place, brief, at, paper, out).map(|()| 0))
+            (ResolvedTarget::Brief { place, reading }, id) => {
+                let brief = clearance.clear_only(require_readable(&reading, self.force)?, &reading)?;
+                let at = id
+                    .map(|id| reference::find_record(&place, &brief, &id))
+                    .transpose()
+                    .map_err(CliError::Reference)?;
+                ignore_broken_pipe(runtime::print_cleared(&place, brief, at, paper, out).map(|()| 0))
             }
-            (Target::Library { root, entries }, _) => {
+            (ResolvedTarget::Library { root, entries }, _) => {
                 let (briefs, all_shown) = listed_for(clearance, &root, &entries);
-                let status = if all_shown { 0 } else { REFUSED };
-                written(runtime::print_briefs(&root, briefs, paper, out).map(|()| status))
+                let status = if all_shown { 0 } else { EXIT_ERROR };
+                ignore_broken_pipe(runtime::print_briefs(&root, briefs, paper, out).map(|()| status))
             }
         }
     }
 
     /// The brief, at the record that `id` names, unless it has faults that nobody has agreed to.
-    fn brief(&self, place: Place, reading: Reading, id: Option<&str>) -> Result<Start, Refusal> {
-        let brief = readable(&reading, self.force)?;
-        let at = id.map(|id| reference::record(&place, brief, id)).transpose();
-        Ok(Start::Brief { at: at.map_err(Refusal::Reference)?, place, reading: Box::new(reading) })
+    fn start_at_brief(
+        &self,
+        place: BriefLocation,
+        reading: LoadedBrief,
+        id: Option<&str>,
+    ) -> Result<StartTarget, CliError> {
+        let brief = require_readable(&reading, self.force)?;
+        let at = id.map(|id| reference::find_record(&place, brief, id)).transpose();
+        Ok(StartTarget::Brief { at: at.map_err(CliError::Reference)?, place, reading: Box::new(reading) })
     }
 }
 
 /// The briefs of a folder as an audience may see them; whether none was left out for its faults, or because it cannot be read.
-fn listed_for(mut clearance: Clearance, root: &Path, entries: &[Entry]) -> (Vec<Listed>, bool) {
+fn listed_for(mut clearance: Clearance, root: &Path, entries: &[UnreadBrief]) -> (Vec<BriefListing>, bool) {
     let (mut briefs, mut all_shown) = (Vec::new(), true);
     for entry in entries {
-        let place = Place::Entry(entry.clone());
+        let place = BriefLocation::InLibrary(entry.clone());
         let reading = match place.read() {
             Ok(reading) => reading,
             Err(error) => {
-                let _ = Refusal::Disk(error).tell();
+                let _ = CliError::Load(error).report();
                 all_shown = false;
                 continue;
             }
         };
-        match clearance.clear(&place.spelt(), &reading) {
+        match clearance.clear(&place.path_as_given(), &reading) {
             Ok(Some(brief)) => {
-                let head = Head::new(&brief, reading.number_of_faults());
-                briefs.push(Listed { name: library::name_in(root, entry), head: Ok(head) });
+                let head = BriefListSummary::new(&brief, reading.fault_count());
+                briefs.push(BriefListing { name: library::name_in(root, entry), summary: Ok(head) });
             }
             Ok(None) => {}
             Err(Missed) => all_shown = false,
@@ -181,29 +191,29 @@ fn listed_for(mut clearance: Clearance, root: &Path, entries: &[Entry]) -> (Vec<
 }
 
 /// What plain text is written on.
-pub(super) fn paper(sitting: &Sitting) -> Paper {
-    Paper { width: runtime::columns().unwrap_or(WIDTH).max(NARROWEST), ascii: sitting.theme.ascii }
+pub(super) fn plain_options(sitting: &ReaderOptions) -> PlainOptions {
+    PlainOptions { width: runtime::terminal_columns().unwrap_or(WIDTH).max(MIN_WIDTH), ascii: sitting.theme.ascii }
 }
 
 /// Whoever reads what is written may have had enough.
-pub(super) fn written(done: io::Result<u8>) -> Result<u8, Refusal> {
+pub(super) fn ignore_broken_pipe(done: io::Result<u8>) -> Result<u8, CliError> {
     match done {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-        done => done.map_err(Refusal::Output),
+        done => done.map_err(CliError::Output),
     }
 }
 
 /// The brief that was read, unless it has faults that nobody has agreed to by force.
-pub(super) fn readable(reading: &Reading, force: bool) -> Result<&Brief, Refusal> {
+pub(super) fn require_readable(reading: &LoadedBrief, force: bool) -> Result<&Brief, CliError> {
     match &reading.brief {
         Some(brief) if reading.faults.is_empty() || force => Ok(brief),
         brief => {
-            let color = Environment::detect().colors != Colors::None && io::stderr().is_terminal();
-            let style = Style { policy: &Policy::default(), color, most: MOST_DRAWN };
+            let color = Environment::detect().colors != ColorDepth::None && io::stderr().is_terminal();
+            let style = RenderStyle { policy: &LintPolicy::default(), color, most: MAX_RENDERED_FAULTS };
             let report = render::render(&reading.files, &reading.faults, &style);
             let count = render::count(&reading.faults, style.policy);
             let report = format!("{report}{count}\n");
-            Err(Refusal::Faults { report, readable: brief.is_some() })
+            Err(CliError::Faults { report, readable: brief.is_some() })
         }
     }
 }

@@ -6,21 +6,21 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::audience;
 use super::config;
-use super::drawing::Drawing;
-use super::label;
+use super::display::DisplayArgs;
+use super::dry_run::DryRun;
+use super::error::{CliError, require_terminal};
 use super::open;
-use super::refusal::{Refusal, a_terminal};
-use super::rehearsal::Rehearsal;
-use super::target::{self, Target};
-use super::texts::Texts;
-use crate::app::stage::{FAULTY, Plan, Presented};
+use super::resolve::{self, ResolvedTarget};
+use super::texts_args::TextsArgs;
+use crate::app::presentation::{FAULTY_BRIEF, PresentationPlan, SavedPresentation};
 use crate::config::Config;
-use crate::loader::{self, Place, Reading};
+use crate::loader::{self, BriefLocation, LoadedBrief};
 use crate::model::Tlp;
 use crate::redact;
-use crate::runtime::{self, Sitting, Start, Wants};
-use crate::storage::Shelf;
+use crate::runtime::{self, PresentationOptions, ReaderOptions, StartTarget};
+use crate::storage::StateDir;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,7 +41,7 @@ error; 128 and its number after a signal.";
 /// Present a brief as cards: bottom line, issues, contradictions, timeline, quotes.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Present {
+pub(super) struct PresentCommand {
     /// A brief: a folder with a brief.toml, or one .toml file. Without it, the brief that comes with the program.
     #[arg(value_name = "BRIEF")]
     brief: Option<PathBuf>,
@@ -63,22 +63,22 @@ pub(super) struct Present {
     group: Option<String>,
 
     #[command(flatten)]
-    on_paper: OnPaper,
+    on_paper: PrintArgs,
 
     /// Present a brief that has faults, as far as it can be read; to TLP:RED alone, for a fault may have cost a label
     #[arg(long)]
     force: bool,
 
     #[command(flatten)]
-    texts: Texts,
+    texts: TextsArgs,
 
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DisplayArgs,
 }
 
 /// What is printed in place of presenting.
 #[derive(Debug, Default, Args)]
-struct OnPaper {
+struct PrintArgs {
     /// List the cards, and what is withheld from the audience, with its labels; without an audience, how much is from each
     #[arg(long, conflicts_with = "plain")]
     list: bool,
@@ -88,88 +88,98 @@ struct OnPaper {
     plain: bool,
 }
 
-impl Present {
+impl PresentCommand {
     /// Presents until the speaker or the system has enough; the exit status.
-    pub(super) fn run(self) -> Result<u8, Refusal> {
-        let config = config::of_user();
-        let sitting = self.drawing.sitting(&config)?;
-        let last = if self.resume { Some(last()?) } else { None };
+    pub(super) fn run(self) -> Result<u8, CliError> {
+        let config = config::load_and_report();
+        let sitting = self.drawing.reader_options(&config)?;
+        let last = if self.resume { Some(last_presentation()?) } else { None };
         let audience = self.audience(last.as_ref())?;
-        let (place, reading) = self.read(&config, last.as_ref())?;
+        let (place, reading) = self.load_brief(&config, last.as_ref())?;
         if let (Some(brief), Some(audience)) = (&reading.brief, audience) {
             if !reading.faults.is_empty() && audience != Tlp::Red {
-                return Err(Refusal::Presentation(FAULTY.to_owned()));
+                return Err(CliError::Presentation(FAULTY_BRIEF.to_owned()));
             }
-            redact::cleared(brief, audience).map_err(|above| Refusal::Presentation(above.to_string()))?;
+            redact::redact_for(brief, audience).map_err(|above| CliError::Presentation(above.to_string()))?;
         }
         let texts = self.texts.folder(&config)?;
-        let paper = open::paper(&sitting);
+        let paper = open::plain_options(&sitting);
         if self.on_paper.list {
-            let rehearsal = Rehearsal { place, reading, audience, texts, paper };
-            return open::written(rehearsal.tell(&mut io::stdout().lock()).map(|()| 0));
+            let rehearsal = DryRun { place, reading, audience, texts, plain: paper };
+            return open::ignore_broken_pipe(rehearsal.write(&mut io::stdout().lock()).map(|()| 0));
         }
         if !self.on_paper.plain {
-            a_terminal()?;
+            require_terminal()?;
         }
         let minutes = self.minutes.or(last.as_ref().and_then(|last| last.minutes));
-        let before = last.as_ref().map_or(Duration::ZERO, lasted);
+        let before = last.as_ref().map_or(Duration::ZERO, elapsed_before);
         let name = last.as_ref().and_then(|last| last.name.clone());
-        let plan = Plan { minutes, from: last.map(|last| last.spot), alone: true };
-        let start = Start::Presentation { place, reading: Box::new(reading), audience, plan };
+        let plan = PresentationPlan { minutes, from: last.map(|last| last.spot), is_standalone: true };
+        let start = StartTarget::Presentation { place, reading: Box::new(reading), audience, plan };
         if self.on_paper.plain {
-            return open::written(runtime::print_plainly(start, texts, paper, &mut io::stdout().lock()).map(|()| 0));
+            return open::ignore_broken_pipe(
+                runtime::print_plain(start, texts, paper, &mut io::stdout().lock()).map(|()| 0),
+            );
         }
-        let sitting = Sitting { texts, wants: Wants { group: self.group, name, before }, ..sitting };
-        if runtime::is_dumb() {
-            let done = runtime::prompt(start, sitting, paper, &mut io::stdout());
-            return open::written(done.map(runtime::Ending::status));
+        let sitting = ReaderOptions {
+            texts,
+            presentation: PresentationOptions { group: self.group, name, elapsed_before: before },
+            ..sitting
+        };
+        if runtime::is_dumb_terminal() {
+            let done = runtime::run_prompt(start, sitting, paper, &mut io::stdout());
+            return open::ignore_broken_pipe(done.map(runtime::ExitReason::status));
         }
-        runtime::run(start, sitting).map(runtime::Ending::status).map_err(Refusal::Terminal)
+        runtime::run(start, sitting).map(runtime::ExitReason::status).map_err(CliError::Terminal)
     }
 
     /// The label of the room: the one that is named, or that of the presentation that is gone on with.
-    fn audience(&self, last: Option<&Presented>) -> Result<Option<Tlp>, Refusal> {
+    fn audience(&self, last: Option<&SavedPresentation>) -> Result<Option<Tlp>, CliError> {
         let Some(word) = &self.audience else {
             // What cannot be understood is asked for again.
             return Ok(last.and_then(|last| Tlp::from_word(&last.audience)));
         };
-        label::of(word).map(Some)
+        audience::parse(word).map(Some)
     }
 
-    fn read(&self, config: &Config, last: Option<&Presented>) -> Result<(Place, Reading), Refusal> {
+    fn load_brief(
+        &self,
+        config: &Config,
+        last: Option<&SavedPresentation>,
+    ) -> Result<(BriefLocation, LoadedBrief), CliError> {
         let earlier = last.map(|last| PathBuf::from(&last.brief));
         let (place, reading) = match self.brief.as_ref().or(earlier.as_ref()) {
-            None => (Place::Bundled, Reading::of(loader::bundled())),
-            Some(path) => match target::find(path, config)? {
-                Target::Brief { place, reading } => (place, *reading),
-                Target::Library { .. } => {
+            None => (BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled())),
+            Some(path) => match resolve::resolve_path(path, config)? {
+                ResolvedTarget::Brief { place, reading } => (place, *reading),
+                ResolvedTarget::Library { .. } => {
                     let why = format!("{} is a folder of briefs: name the one to present", path.display());
-                    return Err(Refusal::Presentation(why));
+                    return Err(CliError::Presentation(why));
                 }
             },
         };
         if let (Some(last), Some(_)) = (last, &self.brief)
-            && place.from_anywhere() != last.brief
+            && place.absolute_path() != last.brief
         {
             let why = format!("the last presentation was of {}: go on with it by `present --resume` alone", last.brief);
-            return Err(Refusal::Presentation(why));
+            return Err(CliError::Presentation(why));
         }
-        open::readable(&reading, self.force)?;
+        open::require_readable(&reading, self.force)?;
         Ok((place, reading))
     }
 }
 
 /// The presentation that was given last.
-fn last() -> Result<Presented, Refusal> {
-    let none = || Refusal::Presentation("there is no presentation to go on with: name a brief".to_owned());
-    Shelf::of_user().presented().filter(|presented| !presented.brief.is_empty()).ok_or_else(none)
+fn last_presentation() -> Result<SavedPresentation, CliError> {
+    let none = || CliError::Presentation("there is no presentation to go on with: name a brief".to_owned());
+    StateDir::for_user().load_presentation().filter(|presented| !presented.brief.is_empty()).ok_or_else(none)
 }
 
 /// Longer than this, in seconds, no line is lost in the middle of a meeting.
 const LONGEST_GAP: i64 = 2 * 60 * 60;
 
 /// How long it has lasted: the room sat on while the line was lost. A clock that was set meanwhile adds nothing.
-fn lasted(last: &Presented) -> Duration {
+fn elapsed_before(last: &SavedPresentation) -> Duration {
     let gap = runtime::now().checked_sub(last.at).filter(|gap| (0..=LONGEST_GAP).contains(gap)).unwrap_or(0);
     Duration::from_secs(last.elapsed).saturating_add(Duration::from_secs(u64::try_from(gap).unwrap_or(0)))
 }
@@ -179,16 +189,16 @@ mod tests {
     use super::*;
 
     fn audience(word: &str) -> Result<Option<Tlp>, String> {
-        let words = Present {
+        let words = PresentCommand {
             brief: None,
             audience: Some(word.to_owned()),
             minutes: None,
             resume: false,
             group: None,
             force: false,
-            on_paper: OnPaper::default(),
-            texts: Texts::default(),
-            drawing: Drawing::default(),
+            on_paper: PrintArgs::default(),
+            texts: TextsArgs::default(),
+            drawing: DisplayArgs::default(),
         };
         words.audience(None).map_err(|refusal| refusal.to_string())
     }
@@ -204,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_set_adds_nothing() {
-        let at = |at| lasted(&Presented { elapsed: 60, at, ..Presented::default() });
+        let at = |at| elapsed_before(&SavedPresentation { elapsed: 60, at, ..SavedPresentation::default() });
         assert_eq!(at(i64::MIN), Duration::from_secs(60));
         assert_eq!(at(i64::MAX), Duration::from_secs(60));
         assert_eq!(at(0), Duration::from_secs(60));

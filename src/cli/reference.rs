@@ -4,37 +4,37 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
-use super::target;
-use crate::loader::Entry;
-use crate::loader::Place;
+use super::resolve;
+use crate::loader::BriefLocation;
+use crate::loader::UnreadBrief;
 use crate::model::{Brief, Record};
-use crate::text::sanitize::{encode_path, harmless};
+use crate::text::sanitize::{encode_path, sanitize};
 use crate::text::suggest::nearest;
 
 /// What a reference is written of.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(super) struct RecordReference {
     pub brief: PathBuf,
     /// An id, with its kind before it where several kinds have it: `event:jirga`.
     pub id: String,
 }
 
 /// The reference that is written so; `None` where it is none, but the path of something.
-pub(super) fn read(path: &Path) -> Option<Reference> {
-    if target::is_there(path) {
+pub(super) fn parse(path: &Path) -> Option<RecordReference> {
+    if resolve::is_there(path) {
         return None;
     }
     let bytes = path.as_os_str().as_bytes();
     let (brief, id) = bytes.split_at(bytes.iter().rposition(|byte| *byte == b'#').filter(|at| *at > 0)?);
     let id = str::from_utf8(&id[1..]).ok()?;
-    Some(Reference { brief: PathBuf::from(OsStr::from_bytes(brief)), id: id.to_owned() })
+    Some(RecordReference { brief: PathBuf::from(OsStr::from_bytes(brief)), id: id.to_owned() })
 }
 
 /// The record that `id` names.
 ///
 /// # Errors
 /// A sentence with the nearest id, when there is none.
-pub(super) fn record(place: &Place, brief: &Brief, id: &str) -> Result<Record, String> {
+pub(super) fn find_record(place: &BriefLocation, brief: &Brief, id: &str) -> Result<Record, String> {
     let (kind, name) = id.split_once(':').map_or((None, id), |(kind, name)| (Some(kind), name));
     let found = match kind {
         None => brief.record(name),
@@ -43,33 +43,33 @@ pub(super) fn record(place: &Place, brief: &Brief, id: &str) -> Result<Record, S
         Some("claim") => brief.claims.find(name).map(Record::Claim),
         Some(other) => {
             let help = "a reference leads to a `statement:`, an `event:` or a `claim:`";
-            return Err(told(place, &format!("no kind `{other}`; {help}")));
+            return Err(with_path(place, &format!("no kind `{other}`; {help}")));
         }
     };
     found.ok_or_else(|| {
         let help = match nearest(name, brief.records().map(|record| brief.record_id(record))) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("`whosaid find '' {}` shows all", place.spelt()),
+            None => format!("`whosaid find '' {}` shows all", place.path_as_given()),
         };
-        told(place, &format!("no {} `{name}`; {help}", kind.unwrap_or("statement, event or claim")))
+        with_path(place, &format!("no {} `{name}`; {help}", kind.unwrap_or("statement, event or claim")))
     })
 }
 
-fn told(place: &Place, sentence: &str) -> String {
-    harmless(&format!("{}: {sentence}", place.spelt()))
+fn with_path(place: &BriefLocation, sentence: &str) -> String {
+    sanitize(&format!("{}: {sentence}", place.path_as_given()))
 }
 
 /// That a reference needs one brief of a folder's many.
-pub(super) fn among(root: &Path, entries: &[Entry], id: &str) -> String {
+pub(super) fn needs_brief_message(root: &Path, entries: &[UnreadBrief], id: &str) -> String {
     let such =
         entries.first().map(|entry| format!(", such as `{}#{id}`", encode_path(&entry.path))).unwrap_or_default();
-    harmless(&format!("{}: a folder of briefs; name one of them{such}", encode_path(root)))
+    sanitize(&format!("{}: a folder of briefs; name one of them{such}", encode_path(root)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::loader::Reading;
+    use crate::loader::LoadedBrief;
     use crate::loader::bundled;
 
     #[test]
@@ -77,8 +77,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a#b");
         std::fs::create_dir(&path).unwrap();
-        assert_eq!(read(&path), None);
-        let reference = |text: &str| read(Path::new(text)).map(|read| (read.brief.display().to_string(), read.id));
+        assert_eq!(parse(&path), None);
+        let reference = |text: &str| parse(Path::new(text)).map(|read| (read.brief.display().to_string(), read.id));
         assert_eq!(reference("kp#asif"), Some(("kp".to_owned(), "asif".to_owned())));
         assert_eq!(reference("a#b/kp#event:x"), Some(("a#b/kp".to_owned(), "event:x".to_owned())));
         assert_eq!(reference("/nowhere/kp"), None);
@@ -86,8 +86,8 @@ mod tests {
 
     #[test]
     fn an_id_is_found_among_all_kinds_or_in_the_one_that_is_named() {
-        let brief = Reading::of(bundled()).brief.unwrap();
-        let found = |id: &str| record(&Place::Bundled, &brief, id);
+        let brief = LoadedBrief::from_source_files(bundled()).brief.unwrap();
+        let found = |id: &str| find_record(&BriefLocation::Bundled, &brief, id);
         let of_kind = |id: &str| found(id).map(|record| brief.record_id(record).to_owned());
         assert_eq!(of_kind("asif-federation").as_deref(), Ok("asif-federation"));
         assert_eq!(found("statement:asif-federation"), found("asif-federation"));

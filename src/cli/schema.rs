@@ -4,10 +4,10 @@ use std::io::{self, ErrorKind, Write as _};
 
 use clap::Args;
 
-use super::refusal::Refusal;
+use super::error::CliError;
 use crate::format;
 
-const USES: &str = "\
+const AFTER_HELP: &str = "\
 An editor that knows TOML schemas completes and explains every field, once a brief's folder has
 
   whosaid schema > brief.schema.json
@@ -20,16 +20,16 @@ What needs several files of a brief at once, the schema cannot tell; opening the
 
 /// Print the JSON Schema of a brief's files, for editors and validators
 #[derive(Debug, Args)]
-#[command(after_help = USES)]
-pub(super) struct Schema;
+#[command(after_help = AFTER_HELP)]
+pub(super) struct SchemaCommand;
 
-impl Schema {
+impl SchemaCommand {
     /// Prints it; the exit status.
-    pub(super) fn run() -> Result<u8, Refusal> {
+    pub(super) fn run() -> Result<u8, CliError> {
         match io::stdout().lock().write_all(format::schema().as_bytes()) {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            done => done.map(|()| 0).map_err(Refusal::Output),
+            done => done.map(|()| 0).map_err(CliError::Output),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! One key as the file writes it: which are read, which are refused and why. It binds none.
 
-use crate::keys::{Chord, Key, Scene};
+use crate::keys::{Chord, Key, KeyContext};
 
 /// The key that a word names; else what is wrong with it, and the way out.
-pub(super) fn chord(word: &str, scene: Scene) -> Result<Chord, (String, String)> {
-    let chord = parse(word)?;
+pub(super) fn parse_chord(word: &str, scene: KeyContext) -> Result<Chord, (String, String)> {
+    let chord = parse_key_name(word)?;
     if let (Key::Char(char), true) = (chord.key, chord.ctrl) {
         if "abgot".contains(char) {
             let problem = format!("`{word}` belongs to screen, tmux or other programs around this one");
@@ -14,12 +14,12 @@ pub(super) fn chord(word: &str, scene: Scene) -> Result<Chord, (String, String)>
             let problem = format!("`{word}`: terminals send ctrl with a letter alone");
             return Err((problem, "choose a letter or a sign, or a letter with ctrl".to_owned()));
         }
-        if let Some((_, sent)) = SENT.iter().find(|(letter, _)| *letter == char) {
+        if let Some((_, sent)) = SAME_BYTES.iter().find(|(letter, _)| *letter == char) {
             let problem = format!("`{word}` cannot be told from {sent}: terminals send the same for both");
             return Err((problem, "choose a letter, or another with ctrl".to_owned()));
         }
     }
-    if scene == Scene::Cards && chord.typed().is_some_and(|char| char.is_ascii_digit()) {
+    if scene == KeyContext::Cards && chord.typed_char().is_some_and(|char| char.is_ascii_digit()) {
         let problem = format!("`{word}`: a digit is the number of a card");
         return Err((problem, "choose a letter or a sign".to_owned()));
     }
@@ -27,19 +27,19 @@ pub(super) fn chord(word: &str, scene: Scene) -> Result<Chord, (String, String)>
 }
 
 /// What arrives as another key.
-const SENT: [(char, &str); 4] = [('h', "backspace"), ('i', "tab"), ('j', "enter"), ('m', "enter")];
+const SAME_BYTES: [(char, &str); 4] = [('h', "backspace"), ('i', "tab"), ('j', "enter"), ('m', "enter")];
 
-fn parse(word: &str) -> Result<Chord, (String, String)> {
+fn parse_key_name(word: &str) -> Result<Chord, (String, String)> {
     let lower = word.to_lowercase();
     let mut chars = word.chars();
     if let (Some(char), None) = (chars.next(), chars.next()) {
         return if char.is_control() {
-            Err(unknown(word))
+            Err(unknown_key(word))
         } else {
-            Ok(Chord::named(word).unwrap_or(Chord::char(char)))
+            Ok(Chord::from_name(word).unwrap_or(Chord::char(char)))
         };
     }
-    if let Some(chord) = Chord::named(&lower) {
+    if let Some(chord) = Chord::from_name(&lower) {
         return Ok(chord);
     }
     if lower.starts_with("alt-") || lower.starts_with("meta-") {
@@ -48,12 +48,12 @@ fn parse(word: &str) -> Result<Chord, (String, String)> {
     }
     if word.chars().count() < 5 && word.chars().all(char::is_alphanumeric) && !is_function_key(&lower) {
         let problem = format!("`{word}`: a key is one press, and these are {}", word.chars().count());
-        return Err((problem, format!("several keys for one action are a list: [{}]", listed(word))));
+        return Err((problem, format!("several keys for one action are a list: [{}]", quoted_list(word))));
     }
-    Err(unknown(word))
+    Err(unknown_key(word))
 }
 
-fn listed(word: &str) -> String {
+fn quoted_list(word: &str) -> String {
     word.chars().map(|char| format!("\"{char}\"")).collect::<Vec<_>>().join(", ")
 }
 
@@ -61,12 +61,12 @@ fn is_function_key(word: &str) -> bool {
     word.strip_prefix('f').is_some_and(|number| number.parse::<u8>().is_ok())
 }
 
-fn unknown(word: &str) -> (String, String) {
+fn unknown_key(word: &str) -> (String, String) {
     let names: Vec<&str> = Chord::names().collect();
     let help = match crate::text::suggest::nearest(word, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => {
-            format!("a key is a character, ctrl- and a letter, or one of {}", crate::text::suggest::in_ticks(&names))
+            format!("a key is a character, ctrl- and a letter, or one of {}", crate::text::suggest::backquoted(&names))
         }
     };
     (format!("no key is called `{word}`"), help)

@@ -5,15 +5,15 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::keys::{Action, Chord, Scene};
-use crate::tui::theme::{Color, Colors, DARK, Theme};
+use crate::keys::{Action, Chord, KeyContext};
+use crate::tui::theme::{Color, ColorDepth, DARK, Theme};
 
 fn read(text: &str) -> Config {
-    Config::read(text, Path::new("config.toml"), Path::new("/home/asif"))
+    Config::parse(text, Path::new("config.toml"), Path::new("/home/asif"))
 }
 
 fn complaints(text: &str) -> Vec<String> {
-    read(text).complaints
+    read(text).problems
 }
 
 #[test]
@@ -22,10 +22,10 @@ fn a_folder_is_found_from_home_from_the_file_and_from_the_root() {
         [("~/briefs", "/home/asif/briefs"), ("~", "/home/asif"), ("briefs", "/etc/briefs"), ("/srv/b", "/srv/b")]
     {
         let text = format!("# mine\nlibrary = \"{written}\"\n");
-        let config = Config::read(&text, Path::new("/etc/config.toml"), Path::new("/home/asif"));
+        let config = Config::parse(&text, Path::new("/etc/config.toml"), Path::new("/home/asif"));
         let library = config.library.unwrap();
         assert_eq!((library.path.as_path(), library.place.as_str()), (Path::new(meant), "/etc/config.toml:2"));
-        assert!(config.complaints.is_empty());
+        assert!(config.problems.is_empty());
     }
 }
 
@@ -34,22 +34,22 @@ fn a_slip_takes_nothing_else_away() {
     let config = read("library = 3\ntexts = \"~/articles\"\ntheme = \"dark\"\nascii = \"yes\"\n");
     assert_eq!(config.texts.map(|texts| texts.path), Some(PathBuf::from("/home/asif/articles")));
     assert_eq!(config.theme.map(|theme| theme.design.name), Some("dark"));
-    assert!(config.is_unsure && config.library.is_none() && config.ascii.is_none());
-    assert_eq!(config.complaints.len(), 2);
-    assert!(!read("texts = 3").is_unsure);
-    assert!(read("[library\n").is_unsure);
+    assert!(config.is_library_unknown && config.library.is_none() && config.ascii.is_none());
+    assert_eq!(config.problems.len(), 2);
+    assert!(!read("texts = 3").is_library_unknown);
+    assert!(read("[library\n").is_library_unknown);
 }
 
 #[test]
 fn a_file_that_is_none_is_told_and_one_that_is_not_there_is_no_fault() {
-    assert_eq!(Config::at(Path::new("/nowhere/config.toml"), Path::new("/")), Config::default());
+    assert_eq!(Config::load_from(Path::new("/nowhere/config.toml"), Path::new("/")), Config::default());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.toml");
     fs::write(&path, b"library = \"\xff\"").unwrap();
     for path in [path.as_path(), folder.path()] {
-        let config = Config::at(path, Path::new("/"));
-        assert!(config.is_unsure && config.complaints[0].contains("not read"), "{:?}", config.complaints);
-        assert!(config.faults(false).contains("not read"));
+        let config = Config::load_from(path, Path::new("/"));
+        assert!(config.is_library_unknown && config.problems[0].contains("not read"), "{:?}", config.problems);
+        assert!(config.render_faults(false).contains("not read"));
     }
 }
 
@@ -97,12 +97,12 @@ fn every_fault_is_drawn_into_its_line_with_a_way_out() {
         .iter()
         .map(|text| {
             let config = read(text);
-            assert!(!config.complaints.is_empty(), "{text}");
-            for complaint in &config.complaints {
+            assert!(!config.problems.is_empty(), "{text}");
+            for complaint in &config.problems {
                 let says = complaint.strip_prefix("config.toml:").unwrap();
                 assert!(says.contains("; ") && says.starts_with(|first: char| first.is_ascii_digit()), "{complaint}");
             }
-            format!("{}{}", config.faults(false), config.complaints.join("\n"))
+            format!("{}{}", config.render_faults(false), config.problems.join("\n"))
         })
         .collect();
     insta::assert_snapshot!(drawn.join("\n\n----\n"));
@@ -118,27 +118,27 @@ fn all_faults_are_told_at_once() {
 #[test]
 fn an_action_has_the_keys_that_it_is_given_and_every_other_its_own() {
     let config = read("[keys]\nlook-up = [\"ctrl-e\", \"ctrl-f\"]\nstar = \"/\"\n[keys.cards]\nblank = \"x\"\n");
-    assert!(config.complaints.is_empty(), "{:?}", config.complaints);
+    assert!(config.problems.is_empty(), "{:?}", config.problems);
     let keys = config.keys;
     assert_eq!(keys.action_for(Chord::ctrl('e')), Some(Action::LookUp));
     assert_eq!(keys.action_for(Chord::ctrl('f')), Some(Action::LookUp));
     assert_eq!(keys.action_for(Chord::char('/')), Some(Action::Star));
     assert_eq!(keys.action_for(Chord::char('*')), None);
-    assert_eq!(keys.cue_for(Chord::char('b')), None);
-    assert_eq!(keys.key(Action::Quit), "q");
+    assert_eq!(keys.card_action_for(Chord::char('b')), None);
+    assert_eq!(keys.key_label(Action::Quit), "q");
 }
 
 #[test]
 fn keys_can_change_places() {
     let config = read("[keys]\nnext = \"N\"\nprevious = \"n\"\n");
-    assert!(config.complaints.is_empty(), "{:?}", config.complaints);
-    assert_eq!(config.keys.action_for(Chord::char('N')), Action::named("next"));
+    assert!(config.problems.is_empty(), "{:?}", config.problems);
+    assert_eq!(config.keys.action_for(Chord::char('N')), Action::from_name("next"));
 }
 
 #[test]
 fn what_is_wrong_keeps_its_own_keys_and_what_is_right_holds() {
     let config = read("[keys]\nlook-up = \"q\"\nstar = \"ctrl-e\"\nquit = \"alt-x\"\n");
-    assert_eq!(config.complaints.len(), 1, "the second would be an echo: {:?}", config.complaints);
+    assert_eq!(config.problems.len(), 1, "the second would be an echo: {:?}", config.problems);
     assert_eq!(config.keys.action_for(Chord::ctrl('e')), Some(Action::Star));
     assert_eq!(config.keys.action_for(Chord::char('q')), Some(Action::Quit));
     assert_eq!(config.keys.action_for(Chord::char('/')), Some(Action::LookUp));
@@ -148,42 +148,45 @@ fn what_is_wrong_keeps_its_own_keys_and_what_is_right_holds() {
 fn a_theme_of_ones_own_is_its_base_with_changes() {
     let text = "theme = \"mine\"\n[themes.mine]\nbase = \"dark\"\nalert = \"#ff8800\"\ncursor = { bg = \"17\", bold = false }\n";
     let config = read(text);
-    assert!(config.complaints.is_empty(), "{:?}", config.complaints);
+    assert!(config.problems.is_empty(), "{:?}", config.problems);
     let chosen = config.theme.unwrap();
-    let theme = Theme::of(chosen.design, Colors::True).changed(&chosen.changes, Colors::True);
-    let dark = Theme::of(&DARK, Colors::True);
-    assert_eq!(theme.look(Role::Alert).fg, Color::Rgb(0xff, 0x88, 0));
-    assert_eq!(theme.look(Role::Cursor).bg, Color::Indexed(17));
-    assert_eq!(theme.look(Role::Cursor).fg, dark.look(Role::Cursor).fg);
-    assert_eq!(theme.look(Role::Quiet), dark.look(Role::Quiet));
+    let theme = Theme::new(chosen.design, ColorDepth::True).with_changes(&chosen.changes, ColorDepth::True);
+    let dark = Theme::new(&DARK, ColorDepth::True);
+    assert_eq!(theme.role_style(ThemeRole::Alert).fg, Color::Rgb(0xff, 0x88, 0));
+    assert_eq!(theme.role_style(ThemeRole::Cursor).bg, Color::Indexed(17));
+    assert_eq!(theme.role_style(ThemeRole::Cursor).fg, dark.role_style(ThemeRole::Cursor).fg);
+    assert_eq!(theme.role_style(ThemeRole::Quiet), dark.role_style(ThemeRole::Quiet));
 }
 
 #[test]
 fn the_default_file_says_what_holds_without_it() {
     let text = default_file();
     let config = read(&text);
-    assert!(config.complaints.is_empty(), "{}", config.faults(false));
+    assert!(config.problems.is_empty(), "{}", config.render_faults(false));
     let Config { themes, .. } = config.clone();
     let (name, example) = themes.first().unwrap();
     assert_eq!(name, "example");
-    for colors in [Colors::Indexed, Colors::True] {
-        let theme = Theme::of(&DARK, colors);
-        assert_eq!(theme.changed(&example.changes, colors), theme);
+    for colors in [ColorDepth::Indexed, ColorDepth::True] {
+        let theme = Theme::new(&DARK, colors);
+        assert_eq!(theme.with_changes(&example.changes, colors), theme);
     }
     assert_eq!(config.cache, Some(true));
-    assert_eq!(Config { themes: Vec::new(), drawn: Drawn::default(), cache: None, ..config }, Config::default());
-    for scene in [Scene::Reader, Scene::Cards] {
-        for binding in scene.table() {
+    assert_eq!(
+        Config { themes: Vec::new(), located_faults: ConfigFaults::default(), cache: None, ..config },
+        Config::default()
+    );
+    for scene in [KeyContext::Reader, KeyContext::Cards] {
+        for binding in scene.bindings() {
             assert!(text.contains(&format!("\n{} = ", binding.action.name())), "{}", binding.action.name());
         }
     }
-    assert!(Role::ALL.iter().all(|role| text.contains(&format!("\n{} = ", role.name()))));
-    assert!(KEYS.iter().all(|key| text.contains(&format!("{key} = ")) || text.contains(&format!("[{key}"))));
+    assert!(ThemeRole::ALL.iter().all(|role| text.contains(&format!("\n{} = ", role.name()))));
+    assert!(CONFIG_KEYS.iter().all(|key| text.contains(&format!("{key} = ")) || text.contains(&format!("[{key}"))));
     // With what is only shown as well.
     let all =
         text.replace("# library = ", "library = ").replace("# texts = ", "texts = ").replace("# ascii = ", "ascii = ");
     let config = read(&all);
-    assert!(config.complaints.is_empty() && config.library.is_some() && config.ascii == Some(true));
+    assert!(config.problems.is_empty() && config.library.is_some() && config.ascii == Some(true));
 }
 
 /// Lines that a hand may have written, right and wrong.
@@ -199,7 +202,7 @@ fn a_line() -> impl Strategy<Value = String> {
         word.clone(),
     ];
     let heads = ["[keys]", "[keys.cards]", "[themes.mine]", "[themes]", "[[keys]]", "[library]", "[keys"];
-    let names: Vec<String> = KEYS
+    let names: Vec<String> = CONFIG_KEYS
         .iter()
         .map(|key| (*key).to_owned())
         .chain(["look-up", "quit", "alert", "base"].map(str::to_owned))
@@ -213,18 +216,18 @@ fn a_line() -> impl Strategy<Value = String> {
 
 fn is_sound(text: &str) {
     let config = read(text);
-    for place in config.places() {
+    for place in config.fault_spans() {
         assert!(text.get(place.clone()).is_some(), "{place:?} is not in the text");
     }
-    let told = config.faults(false) + &config.complaints.concat();
-    assert!(!told.contains(crate::text::sanitize::is_obeyed), "{told:?}");
+    let told = config.render_faults(false) + &config.problems.concat();
+    assert!(!told.contains(crate::text::sanitize::is_terminal_control), "{told:?}");
     no_key_does_two_things(&config.keys);
 }
 
 fn no_key_does_two_things(keys: &Keymap) {
-    for scene in [Scene::Reader, Scene::Cards] {
+    for scene in [KeyContext::Reader, KeyContext::Cards] {
         let mut seen = HashSet::new();
-        for bound in keys.bound(scene) {
+        for bound in keys.actions(scene) {
             assert!(!bound.chords.is_empty(), "{:?} has no key", bound.action);
             assert!(bound.chords.iter().all(|chord| seen.insert(*chord)), "{:?}", bound.action);
         }
@@ -248,20 +251,20 @@ proptest! {
     /// What is not told holds, and what is told changes nothing.
     #[test]
     fn whatever_is_bound_no_key_does_two_things(
-        wishes in prop::collection::btree_map(0..Scene::Reader.table().len(), prop::collection::vec("[a-zA-Z/?!1-5]|ctrl-[a-z]|down|tab", 0..3), 0..6),
+        wishes in prop::collection::btree_map(0..KeyContext::Reader.bindings().len(), prop::collection::vec("[a-zA-Z/?!1-5]|ctrl-[a-z]|down|tab", 0..3), 0..6),
     ) {
-        let name = |at: &usize| Scene::Reader.table()[*at].action.name();
+        let name = |at: &usize| KeyContext::Reader.bindings()[*at].action.name();
         let lines = wishes.iter().map(|(at, chords)| format!("{} = {chords:?}", name(at)));
         let config = read(&format!("[keys]\n{}\n", lines.collect::<Vec<_>>().join("\n")));
         no_key_does_two_things(&config.keys);
-        if config.complaints.is_empty() {
+        if config.problems.is_empty() {
             for (at, chords) in &wishes {
-                let action = Scene::Reader.table()[*at].action;
-                prop_assert_eq!(config.keys.keys(action).len(), chords.len());
+                let action = KeyContext::Reader.bindings()[*at].action;
+                prop_assert_eq!(config.keys.chords_for(action).len(), chords.len());
             }
         }
         let asked: usize = wishes.values().map(Vec::len).sum();
         let distinct: HashSet<&String> = wishes.values().flatten().collect();
-        prop_assert!(distinct.len() == asked || !config.complaints.is_empty(), "a key that stands twice is told");
+        prop_assert!(distinct.len() == asked || !config.problems.is_empty(), "a key that stands twice is told");
     }
 }

@@ -2,26 +2,32 @@
 
 use toml::de::DeValue;
 
-use super::Chosen;
-use super::page::{Entry, Value, boolean, found, in_order, slip};
-use crate::diagnostics::render::Slip;
-use crate::text::suggest::{in_ticks, nearest, nearest_or_all};
-use crate::tui::theme::{BUILT_IN, Change, Color, Design, Role, TERMINAL, Weight, color};
+use super::ChosenTheme;
+use super::parse::{ConfigEntry, ConfigValue, config_fault, describe_type, parse_bool, sorted_entries};
+use crate::diagnostics::render::ConfigFault;
+use crate::text::suggest::{backquoted, nearest, nearest_or_all};
+use crate::tui::theme::{
+    BUILT_IN, Color, RoleChange, TERMINAL, TextAttribute, ThemeDefinition, ThemeRole, parse_color,
+};
 
 /// The word for the theme of the terminal's ground.
-pub(super) const BY_GROUND: &str = "auto";
+pub(super) const AUTO_THEME: &str = "auto";
 
 /// A theme of the user's own, by its name.
-pub(super) type Own = (String, Chosen);
+pub(super) type NamedTheme = (String, ChosenTheme);
 
 /// The theme that is chosen; `None` for the one for the terminal's ground.
-pub(super) fn chosen(theme: &Value<'_>, own: &[Own], slips: &mut Vec<Slip>) -> Option<Chosen> {
+pub(super) fn parse_chosen(
+    theme: &ConfigValue<'_>,
+    own: &[NamedTheme],
+    slips: &mut Vec<ConfigFault>,
+) -> Option<ChosenTheme> {
     let Some(name) = theme.get_ref().as_str() else {
-        let problem = format!("`theme`: expected a name in quotation marks, found {}", found(theme));
-        slips.push(slip(theme.span(), problem, format!("there are {}", in_ticks(&names(own)))));
+        let problem = format!("`theme`: expected a name in quotation marks, found {}", describe_type(theme));
+        slips.push(config_fault(theme.span(), problem, format!("there are {}", backquoted(&theme_names(own)))));
         return None;
     };
-    if name == BY_GROUND {
+    if name == AUTO_THEME {
         return None;
     }
     if let Some((_, own)) = own.iter().find(|(own, _)| own == name) {
@@ -29,119 +35,129 @@ pub(super) fn chosen(theme: &Value<'_>, own: &[Own], slips: &mut Vec<Slip>) -> O
     }
     let built_in = built_in(name);
     if built_in.is_none() {
-        let help = nearest_or_all(name, &names(own), "there are");
-        slips.push(slip(theme.span(), format!("no theme is called `{name}`"), help));
+        let help = nearest_or_all(name, &theme_names(own), "there are");
+        slips.push(config_fault(theme.span(), format!("no theme is called `{name}`"), help));
     }
-    built_in.map(|design| Chosen { design, changes: Vec::new() })
+    built_in.map(|design| ChosenTheme { design, changes: Vec::new() })
 }
 
-fn names(own: &[Own]) -> Vec<&str> {
+fn theme_names(own: &[NamedTheme]) -> Vec<&str> {
     let built_in = BUILT_IN.iter().map(|design| design.name);
-    [BY_GROUND].into_iter().chain(built_in).chain(own.iter().map(|(name, _)| name.as_str())).collect()
+    [AUTO_THEME].into_iter().chain(built_in).chain(own.iter().map(|(name, _)| name.as_str())).collect()
 }
 
 /// The theme that comes with the program under a name.
-pub(super) fn built_in(name: &str) -> Option<&'static Design> {
+pub(super) fn built_in(name: &str) -> Option<&'static ThemeDefinition> {
     BUILT_IN.iter().find(|design| design.name == name)
 }
 
-pub(super) fn all(value: &Value<'_>, slips: &mut Vec<Slip>) -> Vec<Own> {
+pub(super) fn parse_themes(value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> Vec<NamedTheme> {
     let DeValue::Table(table) = value.get_ref() else {
-        let problem = format!("`themes`: expected tables of roles with their looks, found {}", found(value));
-        slips.push(slip(value.span(), problem, "write, for example, `[themes.mine]` and below it `alert = \"red\"`"));
+        let problem = format!("`themes`: expected tables of roles with their looks, found {}", describe_type(value));
+        slips.push(config_fault(
+            value.span(),
+            problem,
+            "write, for example, `[themes.mine]` and below it `alert = \"red\"`",
+        ));
         return Vec::new();
     };
     let mut own = Vec::new();
-    for entry in in_order(table) {
-        let Entry { name, value, .. } = entry;
-        if name == BY_GROUND || built_in(name).is_some() {
+    for entry in sorted_entries(table) {
+        let ConfigEntry { name, value, .. } = entry;
+        if name == AUTO_THEME || built_in(name).is_some() {
             let problem = format!("the theme `{name}` comes with the program");
-            slips.push(slip(entry.key(), problem, "give yours another name, and begin it with `base`"));
+            slips.push(config_fault(entry.key_span(), problem, "give yours another name, and begin it with `base`"));
         } else {
-            own.push((name.to_owned(), one(name, value, slips)));
+            own.push((name.to_owned(), parse_theme(name, value, slips)));
         }
     }
     own
 }
 
-fn one(name: &str, value: &Value<'_>, slips: &mut Vec<Slip>) -> Chosen {
-    let mut chosen = Chosen { design: &TERMINAL, changes: Vec::new() };
+fn parse_theme(name: &str, value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> ChosenTheme {
+    let mut chosen = ChosenTheme { design: &TERMINAL, changes: Vec::new() };
     let DeValue::Table(table) = value.get_ref() else {
-        let problem = format!("theme `{name}`: expected a table of roles with their looks, found {}", found(value));
-        slips.push(slip(value.span(), problem, format!("write `[themes.{name}]` and below it `alert = \"red\"`")));
+        let problem =
+            format!("theme `{name}`: expected a table of roles with their looks, found {}", describe_type(value));
+        slips.push(config_fault(
+            value.span(),
+            problem,
+            format!("write `[themes.{name}]` and below it `alert = \"red\"`"),
+        ));
         return chosen;
     };
-    for entry in in_order(table) {
-        let Entry { name: word, value, .. } = entry;
+    for entry in sorted_entries(table) {
+        let ConfigEntry { name: word, value, .. } = entry;
         if word == "base" {
-            match base(value) {
+            match parse_base(value) {
                 Ok(design) => chosen.design = design,
                 Err(wrong) => slips.push(wrong),
             }
-        } else if let Some(role) = Role::ALL.into_iter().find(|role| role.name() == word) {
-            let change = change(word, value, slips);
+        } else if let Some(role) = ThemeRole::ALL.into_iter().find(|role| role.name() == word) {
+            let change = parse_change(word, value, slips);
             chosen.changes.push((role, change));
         } else {
-            let help = match nearest(word, Role::ALL.iter().map(|role| role.name()).chain(["base"])) {
+            let help = match nearest(word, ThemeRole::ALL.iter().map(|role| role.name()).chain(["base"])) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`whosaid config --default` lists every role".to_owned(),
             };
-            slips.push(slip(entry.key(), format!("theme `{name}`: no role is called `{word}`"), help));
+            slips.push(config_fault(entry.key_span(), format!("theme `{name}`: no role is called `{word}`"), help));
         }
     }
     chosen
 }
 
-fn base(value: &Value<'_>) -> Result<&'static Design, Slip> {
+fn parse_base(value: &ConfigValue<'_>) -> Result<&'static ThemeDefinition, ConfigFault> {
     let names: Vec<&str> = BUILT_IN.iter().map(|design| design.name).collect();
     let text = value.get_ref().as_str().unwrap_or_default();
     let wrong = || {
         let problem = format!("`base`: no theme of the program is called `{text}`");
-        slip(value.span(), problem, nearest_or_all(text, &names, "there are"))
+        config_fault(value.span(), problem, nearest_or_all(text, &names, "there are"))
     };
     built_in(text).ok_or_else(wrong)
 }
 
 /// What is different in a role: a colour, or a table of colours and weights.
-fn change(role: &str, value: &Value<'_>, slips: &mut Vec<Slip>) -> Change {
-    let mut change = Change::default();
+fn parse_change(role: &str, value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> RoleChange {
+    let mut change = RoleChange::default();
     let DeValue::Table(table) = value.get_ref() else {
-        change.fg = read_color(role, value, slips);
+        change.fg = color_value(role, value, slips);
         return change;
     };
-    for entry in in_order(table) {
-        let Entry { name: word, value, .. } = entry;
-        match (word, Weight::ALL.iter().find(|(_, name)| *name == word)) {
-            ("fg", _) => change.fg = read_color(role, value, slips),
-            ("bg", _) => change.bg = read_color(role, value, slips),
-            (_, Some((weight, _))) => match boolean(word, value) {
-                Ok(is_on) => change.weights.push((*weight, is_on)),
+    for entry in sorted_entries(table) {
+        let ConfigEntry { name: word, value, .. } = entry;
+        match (word, TextAttribute::ALL.iter().find(|(_, name)| *name == word)) {
+            ("fg", _) => change.fg = color_value(role, value, slips),
+            ("bg", _) => change.bg = color_value(role, value, slips),
+            (_, Some((weight, _))) => match parse_bool(word, value) {
+                Ok(is_on) => change.attributes.push((*weight, is_on)),
                 Err(wrong) => slips.push(wrong),
             },
             (unknown, None) => {
-                let known: Vec<&str> = ["fg", "bg"].into_iter().chain(Weight::ALL.map(|(_, name)| name)).collect();
+                let known: Vec<&str> =
+                    ["fg", "bg"].into_iter().chain(TextAttribute::ALL.map(|(_, name)| name)).collect();
                 let problem = format!("`{role}`: a look has no `{unknown}`");
-                slips.push(slip(entry.key(), problem, nearest_or_all(unknown, &known, "it has")));
+                slips.push(config_fault(entry.key_span(), problem, nearest_or_all(unknown, &known, "it has")));
             }
         }
     }
     change
 }
 
-fn read_color(role: &str, value: &Value<'_>, slips: &mut Vec<Slip>) -> Option<Color> {
+fn color_value(role: &str, value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> Option<Color> {
     let text = value.get_ref().as_str();
-    let found_color = text.and_then(color);
+    let found_color = text.and_then(parse_color);
     if found_color.is_none() {
         let problem = match text {
             Some(text) => format!("`{role}`: no colour `{text}`"),
-            None => format!("`{role}`: expected a colour in quotation marks, found {}", found(value)),
+            None => format!("`{role}`: expected a colour in quotation marks, found {}", describe_type(value)),
         };
-        let words: Vec<&str> = crate::tui::theme::COLOR_WORDS.iter().map(|(word, _)| *word).collect();
+        let words: Vec<&str> = crate::tui::theme::COLOR_NAMES.iter().map(|(word, _)| *word).collect();
         let help = match text.and_then(|text| nearest(text, words.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "a colour is `#rrggbb`, a number up to 255, or a word such as `red` or `bright-red`".to_owned(),
         };
-        slips.push(slip(value.span(), problem, help));
+        slips.push(config_fault(value.span(), problem, help));
     }
     found_color
 }

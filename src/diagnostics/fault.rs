@@ -10,7 +10,7 @@ pub const MOST_FAULTS: usize = 1_000;
 
 /// A stretch of one of the files that were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct FilePlace {
     /// Position of the file in the list that was read.
     pub file: usize,
     /// Bytes of its text: always inside it, and on the bounds of characters.
@@ -21,13 +21,13 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     pub code: Code,
-    pub place: Place,
+    pub place: FilePlace,
     /// A lower-case fragment: ``statement `s3`: no actor `gandapour` ``.
     pub problem: String,
     /// The way out, where there is one to offer: ``did you mean `gandapur`?``.
     pub help: Option<String>,
     /// Other places that have a part in it, each with what it is.
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(FilePlace, String)>,
     /// How many things that are wrong it stands for: one, but for the last of a code of which there are very many.
     pub times: usize,
 }
@@ -36,16 +36,16 @@ pub struct Fault {
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     list: Vec<Fault>,
-    found: BTreeMap<Code, Found>,
+    found: BTreeMap<Code, FaultCount>,
 }
 
 /// How many faults of one code were found.
 #[derive(Debug, Default)]
-struct Found {
+struct FaultCount {
     kept: usize,
     more: usize,
     /// Where the first is that was not kept.
-    place: Option<Place>,
+    place: Option<FilePlace>,
 }
 
 impl Faults {
@@ -63,7 +63,7 @@ impl Faults {
     /// Adds those that were found behind these.
     pub(crate) fn add_all(&mut self, others: Self) {
         self.extend(others.list);
-        for (code, Found { more, place, .. }) in others.found {
+        for (code, FaultCount { more, place, .. }) in others.found {
             let found = self.found.entry(code).or_default();
             found.more += more;
             found.place = first(found.place.take(), place);
@@ -78,7 +78,7 @@ impl Faults {
     /// Those that were kept, and for each code that has more, one that counts them, where the first of them is.
     pub(crate) fn into_list(self) -> Vec<Fault> {
         let Self { mut list, found } = self;
-        list.extend(found.into_iter().filter_map(|(code, Found { more, place, .. })| {
+        list.extend(found.into_iter().filter_map(|(code, FaultCount { more, place, .. })| {
             let problem = format!("{more} more of `{code}`, which are counted and not told; the first of them is here");
             Some(Fault {
                 times: more,
@@ -90,7 +90,7 @@ impl Faults {
 }
 
 /// The earlier of two places, where there are both.
-fn first(one: Option<Place>, other: Option<Place>) -> Option<Place> {
+fn first(one: Option<FilePlace>, other: Option<FilePlace>) -> Option<FilePlace> {
     one.into_iter().chain(other).min_by_key(|place| (place.file, place.span.start))
 }
 
@@ -102,27 +102,27 @@ impl Extend<Fault> for Faults {
 
 /// Where a text begins that is a part of a file.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Origin {
+pub(crate) struct TextOrigin {
     pub file: usize,
     pub start: usize,
 }
 
-impl Origin {
+impl TextOrigin {
     /// A stretch of the text as one of its file.
-    pub(crate) const fn place(self, span: Range<usize>) -> Place {
-        Place { file: self.file, span: self.start + span.start..self.start + span.end }
+    pub(crate) const fn place(self, span: Range<usize>) -> FilePlace {
+        FilePlace { file: self.file, span: self.start + span.start..self.start + span.end }
     }
 }
 
 impl Fault {
     /// A value of another type than is expected there.
-    pub(crate) fn wrong_type(place: Place, problem: &str) -> Self {
+    pub(crate) fn wrong_type(place: FilePlace, problem: &str) -> Self {
         let fault = Self::new(Code::Type, place, problem);
         if problem.ends_with("found a date") { fault.help("put it in quotation marks") } else { fault }
     }
 
     /// A fault without help.
-    pub(crate) fn new(code: Code, place: Place, problem: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, place: FilePlace, problem: impl Into<String>) -> Self {
         Self { code, place, problem: problem.into(), help: None, related: Vec::new(), times: 1 }
     }
 
@@ -133,7 +133,7 @@ impl Fault {
     }
 
     #[must_use]
-    pub(crate) fn related(mut self, place: &Place, what: impl Into<String>) -> Self {
+    pub(crate) fn related(mut self, place: &FilePlace, what: impl Into<String>) -> Self {
         self.related.push((place.clone(), what.into()));
         self
     }
@@ -148,7 +148,7 @@ pub(crate) fn quoted(word: &str) -> String {
     }
 }
 
-impl Place {
+impl FilePlace {
     /// The place with its span moved inwards until it fits `text`.
     pub(crate) fn within(&mut self, text: &str) {
         let end = floor_char_boundary(text, self.span.end);
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_span_is_moved_into_the_text_and_onto_characters() {
         let moved = |span: Range<usize>| {
-            let mut place = Place { file: 0, span };
+            let mut place = FilePlace { file: 0, span };
             place.within("aé");
             place.span
         };

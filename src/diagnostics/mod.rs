@@ -11,11 +11,11 @@ mod source_file;
 mod speech;
 mod warnings;
 
-pub use fault::{Fault, MOST_FAULTS, Place};
-pub(crate) use fault::{Faults, Origin, floor_char_boundary, quoted};
+pub use fault::{Fault, FilePlace, MOST_FAULTS};
+pub(crate) use fault::{Faults, TextOrigin, floor_char_boundary, quoted};
 pub use page::{ARTICLE, ARTICLE_FILE, BESIDE, Page, Setting};
-pub use policy::{Policy, Which};
-pub use source_file::{Part, SourceFile};
+pub use policy::{LintPolicy, PolicyTarget};
+pub use source_file::{FileScope, SourceFile};
 
 /// Declares the codes, with the table of all of them. What is wrong is said once, in the comment of the code, which its page begins with.
 macro_rules! codes {
@@ -180,7 +180,7 @@ codes! {
 
 /// Something that is wrong, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct DescribedFault {
     pub code: Code,
     /// How many things that are wrong it stands for, as [`Fault::times`](crate::diagnostics::Fault::times).
     pub times: usize,
@@ -192,7 +192,7 @@ pub struct Told {
 
 /// How much a fault weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+pub enum Severity {
     /// The brief breaks the format, or says what its texts do not.
     Error,
     /// Something is most likely wrong.
@@ -203,18 +203,18 @@ pub enum Level {
 
 impl Code {
     /// How much it weighs; the first letter of the code tells.
-    pub const fn level(self) -> Level {
+    pub const fn level(self) -> Severity {
         match self.word().as_bytes() {
-            [b'E', ..] => Level::Error,
-            [b'W', ..] => Level::Warning,
-            _ => Level::Note,
+            [b'E', ..] => Severity::Error,
+            [b'W', ..] => Severity::Warning,
+            _ => Severity::Note,
         }
     }
 }
 
 impl Code {
     /// Whether it tells that something is nowhere, which is known only of a brief that is read whole.
-    pub const fn tells_an_absence(self) -> bool {
+    pub const fn is_about_absence(self) -> bool {
         matches!(
             self,
             Self::NoRoleThen
@@ -243,7 +243,7 @@ impl Code {
     }
 }
 
-impl Level {
+impl Severity {
     /// Every level, the gravest first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
 

@@ -2,29 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use super::{Code, Level};
+use super::{Code, Severity};
 
 /// A code, or every code of a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Which {
+pub enum PolicyTarget {
     /// One code counts before the level that it is of.
     Code(Code),
-    Level(Level),
+    Level(Severity),
 }
 
 /// Which faults are errors, and which are not told. By itself every code weighs what its level says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Policy {
-    denied: BTreeSet<Which>,
-    allowed: BTreeSet<Which>,
+pub struct LintPolicy {
+    denied: BTreeSet<PolicyTarget>,
+    allowed: BTreeSet<PolicyTarget>,
 }
 
-impl Which {
+impl PolicyTarget {
     /// Reads a code, or `warnings` or `notes`.
     pub fn read(text: &str) -> Option<Self> {
         match text {
-            "warnings" => Some(Self::Level(Level::Warning)),
-            "notes" => Some(Self::Level(Level::Note)),
+            "warnings" => Some(Self::Level(Severity::Warning)),
+            "notes" => Some(Self::Level(Severity::Note)),
             code => Code::from_word(code).map(Self::Code),
         }
     }
@@ -35,18 +35,19 @@ impl Which {
     }
 }
 
-impl Policy {
+impl LintPolicy {
     /// A policy under which `denied` are errors, and `allowed` are not told.
     ///
     /// # Errors
     /// In words, when something is both denied and allowed, or an error is to be allowed: what breaks the format cannot be read safely.
-    pub fn new(denied: &[Which], allowed: &[Which]) -> Result<Self, String> {
-        let (denied, allowed): (BTreeSet<Which>, BTreeSet<Which>) =
+    pub fn new(denied: &[PolicyTarget], allowed: &[PolicyTarget]) -> Result<Self, String> {
+        let (denied, allowed): (BTreeSet<PolicyTarget>, BTreeSet<PolicyTarget>) =
             (denied.iter().copied().collect(), allowed.iter().copied().collect());
         if let Some(both) = denied.intersection(&allowed).next() {
             return Err(format!("{both} is both denied and allowed"));
         }
-        let error = allowed.iter().find(|which| matches!(which, Which::Code(code) if code.level() == Level::Error));
+        let error =
+            allowed.iter().find(|which| matches!(which, PolicyTarget::Code(code) if code.level() == Severity::Error));
         if let Some(error) = error {
             return Err(format!("{error} is an error, and cannot be allowed"));
         }
@@ -54,10 +55,10 @@ impl Policy {
     }
 
     /// How much a code weighs; `None` when it is not to be told.
-    pub fn level(&self, code: Code) -> Option<Level> {
-        for which in [Which::Code(code), Which::Level(code.level())] {
+    pub fn level(&self, code: Code) -> Option<Severity> {
+        for which in [PolicyTarget::Code(code), PolicyTarget::Level(code.level())] {
             if self.denied.contains(&which) {
-                return Some(Level::Error);
+                return Some(Severity::Error);
             }
             if self.allowed.contains(&which) {
                 return None;
@@ -67,7 +68,7 @@ impl Policy {
     }
 }
 
-impl std::fmt::Display for Which {
+impl std::fmt::Display for PolicyTarget {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Code(code) => write!(f, "`{code}`"),
@@ -80,35 +81,35 @@ impl std::fmt::Display for Which {
 mod tests {
     use super::*;
 
-    fn which(text: &str) -> Which {
-        Which::read(text).expect(text)
+    fn which(text: &str) -> PolicyTarget {
+        PolicyTarget::read(text).expect(text)
     }
 
     #[test]
     fn one_code_counts_before_its_level() {
-        let policy = Policy::new(&[which("warnings"), which("N-one-sided")], &[which("W-weekday"), which("notes")]);
+        let policy = LintPolicy::new(&[which("warnings"), which("N-one-sided")], &[which("W-weekday"), which("notes")]);
         let policy = policy.expect("consistent");
         for (code, level) in [
-            (Code::SharedAlias, Some(Level::Error)),
+            (Code::SharedAlias, Some(Severity::Error)),
             (Code::Weekday, None),
-            (Code::OneSided, Some(Level::Error)),
+            (Code::OneSided, Some(Severity::Error)),
             (Code::SilentActor, None),
-            (Code::Syntax, Some(Level::Error)),
+            (Code::Syntax, Some(Severity::Error)),
         ] {
             assert_eq!(policy.level(code), level, "{code}");
         }
-        assert_eq!(Policy::default().level(Code::SilentActor), Some(Level::Note));
+        assert_eq!(LintPolicy::default().level(Code::SilentActor), Some(Severity::Note));
     }
 
     #[test]
     fn what_cannot_be_meant_is_refused_in_words() {
         let told = |denied: &[&str], allowed: &[&str]| {
             let read = |all: &[&str]| all.iter().map(|text| which(text)).collect::<Vec<_>>();
-            Policy::new(&read(denied), &read(allowed)).expect_err("refused")
+            LintPolicy::new(&read(denied), &read(allowed)).expect_err("refused")
         };
         assert_eq!(told(&["W-weekday"], &["W-weekday"]), "`W-weekday` is both denied and allowed");
         assert_eq!(told(&["notes"], &["notes"]), "`notes` is both denied and allowed");
         assert_eq!(told(&[], &["E-syntax"]), "`E-syntax` is an error, and cannot be allowed");
-        assert_eq!(Which::read("W-nothing"), None);
+        assert_eq!(PolicyTarget::read("W-nothing"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! The files of a brief, as they were read. It opens none.
 
-use super::Place;
+use super::FilePlace;
 
 /// A file of a brief, already in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,12 +8,12 @@ pub struct SourceFile {
     /// As faults are to name it.
     pub name: String,
     pub text: String,
-    pub part: Part,
+    pub part: FileScope,
 }
 
 /// What a file belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum FileScope {
     /// The brief itself.
     Brief,
     /// The library around it: actors that several briefs share.
@@ -25,7 +25,7 @@ impl SourceFile {
     ///
     /// An offset beyond the text is its end, one inside of a character its beginning.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let mut place = Place { file: 0, span: offset..offset };
+        let mut place = FilePlace { file: 0, span: offset..offset };
         place.within(&self.text);
         let before = &self.text[..place.span.start];
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;

@@ -11,13 +11,13 @@ pub(super) const SIZE: usize = 256 << 10;
 /// Cuts a text into parts. Read one after the other they mean what the whole does: a part begins at the header of an array of tables, and no
 /// later header adds to a table of an earlier part.
 #[derive(Default)]
-pub(super) struct Cutter<'t> {
+pub(super) struct ChunkSplitter<'t> {
     size: usize,
     cuts: Vec<usize>,
     /// Where each name stood last in a header by itself, and whether that was one of an array of tables.
     last: HashMap<&'t str, (usize, bool)>,
     /// The header that is being read.
-    header: Option<Header<'t>>,
+    header: Option<ChunkHeader<'t>>,
     /// Whether fields stand above all headers.
     has_fields_above: bool,
     is_in_line: bool,
@@ -27,7 +27,7 @@ pub(super) struct Cutter<'t> {
 
 /// The header of a table.
 #[derive(Default)]
-struct Header<'t> {
+struct ChunkHeader<'t> {
     start: usize,
     /// Opening brackets.
     brackets: usize,
@@ -36,7 +36,7 @@ struct Header<'t> {
     is_dotted: bool,
 }
 
-impl<'t> Cutter<'t> {
+impl<'t> ChunkSplitter<'t> {
     /// Makes parts of about `size` bytes each.
     pub(super) fn new(size: usize) -> Self {
         Self { size, ..Self::default() }
@@ -55,7 +55,7 @@ impl<'t> Cutter<'t> {
         let (kind, start) = (token.kind(), token.span().start());
         self.is_in_line = kind != TokenKind::Newline && (self.is_in_line || kind != TokenKind::Whitespace);
         if kind == TokenKind::LeftSquareBracket && begins_line {
-            self.header = Some(Header { start, brackets: 1, ..Header::default() });
+            self.header = Some(ChunkHeader { start, brackets: 1, ..ChunkHeader::default() });
         } else if let Some(header) = self.header.take_if(|_| matches!(kind, TokenKind::Newline | TokenKind::Eof)) {
             self.pass(&header);
         } else if let Some(header) = &mut self.header {
@@ -88,7 +88,7 @@ impl<'t> Cutter<'t> {
     }
 
     /// Goes on behind a header: perhaps a part begins with it, or those that have begun do not stand.
-    fn pass(&mut self, header: &Header<'t>) {
+    fn pass(&mut self, header: &ChunkHeader<'t>) {
         let name = header.name.unwrap_or_default();
         let is_array = header.brackets == 2;
         let before = self.last.get(name).copied();
@@ -110,7 +110,7 @@ impl<'t> Cutter<'t> {
     }
 }
 
-impl<'t> Header<'t> {
+impl<'t> ChunkHeader<'t> {
     fn take(&mut self, kind: TokenKind, text: &'t str) {
         match kind {
             TokenKind::LeftSquareBracket => self.brackets += 1,
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn parts_of(text: &str, size: usize) -> Vec<&str> {
-        let mut cutter = Cutter::new(size);
+        let mut cutter = ChunkSplitter::new(size);
         Source::new(text).lex().for_each(|token| cutter.take(text, token));
         cutter.parts(text).into_iter().map(|part| &text[part]).collect()
     }

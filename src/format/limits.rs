@@ -5,10 +5,10 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::chunks::Cutter;
+use super::chunks::ChunkSplitter;
 use crate::diagnostics::Code;
 use crate::diagnostics::SourceFile;
-use crate::diagnostics::{Fault, Place};
+use crate::diagnostics::{Fault, FilePlace};
 
 /// The largest file, in bytes.
 pub const FILE: usize = 64 << 20;
@@ -35,7 +35,7 @@ pub const TABLE: usize = 2 << 20;
 pub(super) fn parts(file: &SourceFile, at: usize, of_size: usize) -> Result<Vec<Range<usize>>, Box<Fault>> {
     let text = &file.text;
     let fault = |start: usize, problem: String, help: &str| {
-        Err(Box::new(Fault::new(Code::Limit, Place { file: at, span: start..start + 1 }, problem).help(help)))
+        Err(Box::new(Fault::new(Code::Limit, FilePlace { file: at, span: start..start + 1 }, problem).help(help)))
     };
     if text.len() > FILE {
         let problem = format!("a file of {}, and {} is the most", size(text.len()), size(FILE));
@@ -45,7 +45,7 @@ pub(super) fn parts(file: &SourceFile, at: usize, of_size: usize) -> Result<Vec<
         let problem = format!("a line of {}, and {} is the longest", size(length), size(LINE));
         return fault(start, problem, "break it; a text between `\"\"\"` may have several lines");
     }
-    let (mut depth, mut cutter) = (Depth::default(), Cutter::new(of_size));
+    let (mut depth, mut cutter) = (NestingDepth::default(), ChunkSplitter::new(of_size));
     for token in Source::new(text).lex() {
         if depth.after(token.kind()) > NESTING {
             let problem = format!("more than {NESTING} lists and tables stand in each other here");
@@ -88,7 +88,7 @@ fn long_line(text: &str) -> Option<(usize, usize)> {
 
 /// How deep a word stands: in the tables of the last header, in brackets, and behind the dots of a key.
 #[derive(Default)]
-struct Depth {
+struct NestingDepth {
     header: usize,
     is_in_header: bool,
     /// Whether anything but spaces stands before, on the line.
@@ -99,7 +99,7 @@ struct Depth {
     dots: usize,
 }
 
-impl Depth {
+impl NestingDepth {
     /// The depth behind a word.
     fn after(&mut self, word: TokenKind) -> usize {
         let begins_line = !self.is_in_line && self.open.is_empty();
@@ -141,37 +141,37 @@ impl Depth {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{MOST_FAULTS, Part};
+    use crate::diagnostics::{FileScope, MOST_FAULTS};
     use crate::format::chunks;
 
-    fn told(text: String) -> Option<(usize, String)> {
-        let file = SourceFile { name: "a.toml".to_owned(), text, part: Part::Brief };
+    fn describe(text: String) -> Option<(usize, String)> {
+        let file = SourceFile { name: "a.toml".to_owned(), text, part: FileScope::Brief };
         parts(&file, 0, chunks::SIZE).err().map(|fault| (fault.place.span.start, fault.problem))
     }
 
     #[test]
     fn a_line_may_be_so_long_and_no_longer() {
         let line = |length: usize| format!("a = 1\nb = \"{}\"\n", "x".repeat(length - 6));
-        assert_eq!(told(line(LINE)), None);
+        assert_eq!(describe(line(LINE)), None);
         let problem = "a line of 1.1 MiB, and 1 MiB is the longest".to_owned();
-        assert_eq!(told(line(LINE + 1)), Some((6, problem.clone())));
-        assert_eq!(told("x".repeat(LINE + 1)), Some((0, problem)));
+        assert_eq!(describe(line(LINE + 1)), Some((6, problem.clone())));
+        assert_eq!(describe("x".repeat(LINE + 1)), Some((0, problem)));
     }
 
     #[test]
     fn so_much_may_stand_together_and_no_more() {
         let table =
             |length: usize| format!("[[a]]\n{}", "#xxxxxxx\n".repeat(length / 9 + 1))[..length - 1].to_owned() + "\n";
-        assert_eq!(told(table(TABLE) + &table(TABLE)), None);
+        assert_eq!(describe(table(TABLE) + &table(TABLE)), None);
         let problem = "2.1 MiB from here on belong together, and 2 MiB is the most".to_owned();
-        assert_eq!(told(table(TABLE) + &table(TABLE + 2)), Some((TABLE, problem)));
+        assert_eq!(describe(table(TABLE) + &table(TABLE + 2)), Some((TABLE, problem)));
     }
 
     #[test]
     fn so_many_faults_of_a_code_are_kept_and_the_others_counted() {
         let text = |count: usize| (0..count).map(|at| format!("a{at} = 1")).collect::<Vec<_>>().join("\n");
         let read = |count| {
-            let file = SourceFile { name: "a.toml".to_owned(), text: text(count), part: Part::Brief };
+            let file = SourceFile { name: "a.toml".to_owned(), text: text(count), part: FileScope::Brief };
             let (_, mut faults) = crate::format::read(&[file]);
             faults.retain(|fault| fault.code == Code::OutsideTable);
             faults
@@ -193,7 +193,7 @@ mod tests {
             let file = SourceFile {
                 name: "a.toml".to_owned(),
                 text: head.replace("2025", "\"2025\"") + &text,
-                part: Part::Brief,
+                part: FileScope::Brief,
             };
             let (brief, faults) = crate::format::read(&[file]);
             let name = brief.map(|brief| brief.actors.iter().map(|(_, actor)| actor.name.len()).collect::<Vec<_>>());
@@ -209,8 +209,8 @@ mod tests {
         let line = format!("#{}\n", "x".repeat((1 << 16) - 2));
         let table = format!("[[a]]\n{}", line.repeat(TABLE / line.len()))[..TABLE - 1].to_owned() + "\n";
         let file = |length: usize| table.repeat(length / TABLE) + &"#".repeat(length % TABLE);
-        assert_eq!(told(file(FILE)), None);
-        assert_eq!(told(file(FILE + 1)), Some((0, "a file of 64.1 MiB, and 64 MiB is the most".to_owned())));
+        assert_eq!(describe(file(FILE)), None);
+        assert_eq!(describe(file(FILE + 1)), Some((0, "a file of 64.1 MiB, and 64 MiB is the most".to_owned())));
     }
 
     #[test]
@@ -222,9 +222,9 @@ mod tests {
         let within =
             |depth: usize| format!("[[a.b]]\nc.d = [\n1.5, {}{}]", "[".repeat(depth - 4), "]".repeat(depth - 4));
         for text in [lists, tables, keys, header, within] {
-            assert_eq!(told(text(NESTING)), None, "{}", text(NESTING));
+            assert_eq!(describe(text(NESTING)), None, "{}", text(NESTING));
             assert!(
-                told(text(NESTING + 1)).is_some_and(|(_, told)| told.starts_with("more than 64")),
+                describe(text(NESTING + 1)).is_some_and(|(_, told)| told.starts_with("more than 64")),
                 "{}",
                 text(NESTING)
             );
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn brackets_in_texts_and_comments_are_none() {
         let many = "[{".repeat(100);
-        assert_eq!(told(format!("a = \"{many}\" # {many}\nb = '{many}'\nc = \"\"\"\n{many}\n\"\"\"")), None);
-        assert_eq!(told("[a]\nb = [1, 2]\nc.d = { e.f = 1.5 }\n".repeat(200)), None, "what is closed is over");
+        assert_eq!(describe(format!("a = \"{many}\" # {many}\nb = '{many}'\nc = \"\"\"\n{many}\n\"\"\"")), None);
+        assert_eq!(describe("[a]\nb = [1, 2]\nc.d = { e.f = 1.5 }\n".repeat(200)), None, "what is closed is over");
     }
 }

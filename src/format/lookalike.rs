@@ -4,50 +4,51 @@ use unicode_security::mixed_script::AugmentedScriptSet;
 use unicode_security::skeleton;
 
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Place};
+use crate::diagnostics::{Fault, FilePlace};
 
 /// Ids longer than this, in bytes, are not looked through: nobody has typed them.
 const LONGEST: usize = 200;
 
 /// An id with letters that only look like those of an id.
-pub(super) struct Lookalike {
+pub(super) struct LookalikeId {
     /// The id as it looks.
     pub id: String,
     /// The first letter that is another than it looks.
     letter: char,
-    like: Like,
+    like: LookalikeLetter,
 }
 
 /// What a letter looks like.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Like {
+enum LookalikeLetter {
     /// A letter that an id may have.
     Letter(char),
     /// It is not seen at all.
     Nothing,
 }
 
-impl Lookalike {
+impl LookalikeId {
     /// `None` for an id that is one, and for what does not even look like one.
-    pub(super) fn of(id: &str) -> Option<Self> {
+    pub(super) fn find(id: &str) -> Option<Self> {
         if id.is_ascii() || id.len() > LONGEST {
             return None;
         }
-        let letters = id.chars().map(|letter| Some((letter, Like::of(letter)?))).collect::<Option<Vec<_>>>()?;
-        let (letter, like) = *letters.iter().find(|(letter, like)| *like != Like::Letter(*letter))?;
+        let letters =
+            id.chars().map(|letter| Some((letter, LookalikeLetter::classify(letter)?))).collect::<Option<Vec<_>>>()?;
+        let (letter, like) = *letters.iter().find(|(letter, like)| *like != LookalikeLetter::Letter(*letter))?;
         Some(Self { id: letters.into_iter().filter_map(|(_, like)| like.letter()).collect(), letter, like })
     }
 
     /// What is wrong where it stands.
-    pub(super) fn fault(&self, place: Place) -> Fault {
+    pub(super) fn fault(&self, place: FilePlace) -> Fault {
         let Self { id, letter, like } = self;
         let code = u32::from(*letter);
         let problem = match (like, AugmentedScriptSet::for_char(*letter).base) {
-            (Like::Nothing, _) => format!("a character that is not seen (U+{code:04X}) stands in the id"),
-            (Like::Letter(like), script) if script.is_common() || script.is_inherited() => {
+            (LookalikeLetter::Nothing, _) => format!("a character that is not seen (U+{code:04X}) stands in the id"),
+            (LookalikeLetter::Letter(like), script) if script.is_common() || script.is_inherited() => {
                 format!("`{letter}` (U+{code:04X}) is another sign than `{like}`, which it looks like")
             }
-            (Like::Letter(like), script) => {
+            (LookalikeLetter::Letter(like), script) => {
                 format!("`{letter}` (U+{code:04X}) is a letter of {script} that looks like `{like}`")
             }
         };
@@ -55,9 +56,9 @@ impl Lookalike {
     }
 }
 
-impl Like {
+impl LookalikeLetter {
     /// `None` for what looks like no letter that an id may have.
-    fn of(letter: char) -> Option<Self> {
+    fn classify(letter: char) -> Option<Self> {
         let of_id = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
         if letter.is_ascii() {
             return of_id(letter).then_some(Self::Letter(letter));
@@ -87,9 +88,9 @@ impl Like {
 mod tests {
     use super::*;
 
-    fn told(id: &str) -> Option<(String, String)> {
-        let fault = |found: &Lookalike| found.fault(Place { file: 0, span: 0..0 }).problem;
-        Lookalike::of(id).map(|found| (found.id.clone(), fault(&found)))
+    fn describe(id: &str) -> Option<(String, String)> {
+        let fault = |found: &LookalikeId| found.fault(FilePlace { file: 0, span: 0..0 }).problem;
+        LookalikeId::find(id).map(|found| (found.id.clone(), fault(&found)))
     }
 
     #[test]
@@ -100,14 +101,14 @@ mod tests {
             ("kp\u{2013}govt", "kp-govt", "`–` (U+2013) is another sign than `-`, which it looks like"),
             ("as\u{200b}if", "asif", "a character that is not seen (U+200B) stands in the id"),
         ] {
-            assert_eq!(told(id), Some((meant.to_owned(), problem.to_owned())), "{id}");
+            assert_eq!(describe(id), Some((meant.to_owned(), problem.to_owned())), "{id}");
         }
     }
 
     #[test]
     fn what_does_not_look_like_an_id_is_left_to_others() {
         for id in ["asif", "Asif", "\u{430}sif khan", "خان", "é", "\u{410}sif", ""] {
-            assert_eq!(told(id), None, "{id}");
+            assert_eq!(describe(id), None, "{id}");
         }
     }
 }

@@ -1,28 +1,28 @@
 //! A brief's files read and written: TOML text → model, with every fault and its place, and back. The only room that reads TOML; it opens no file.
 
 mod chunks;
-mod crowd;
 mod document;
-mod draft;
 mod events;
 pub mod limits;
+mod locations;
 mod lookalike;
-mod places;
+mod raw_brief;
+mod table_limits;
 #[macro_use]
 mod raw;
 mod resolve;
 mod schema;
 mod syntax;
-mod unknown;
+mod typed_value;
+mod unknown_names;
 mod write;
-mod written;
 
 use crate::diagnostics::{Fault, Faults, SourceFile};
 use crate::model::Brief;
 
-use draft::Draft;
-pub use places::{Places, Thing};
+pub use locations::{EntityKind, Locations};
 pub use raw::{TableFields, tables};
+use raw_brief::RawTables;
 pub use schema::schema;
 pub use write::write;
 
@@ -36,15 +36,15 @@ pub fn read(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>) {
 }
 
 /// What [`read`] reads, and where each thing of it is written.
-pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Places) {
+pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Locations) {
     let mut faults = Faults::default();
-    let draft = Draft::of(files, &mut faults);
-    meant(files, draft, faults)
+    let draft = RawTables::read_files(files, &mut faults);
+    resolve_draft(files, draft, faults)
 }
 
 /// What the tables of the files mean.
-fn meant(files: &[SourceFile], draft: Draft, mut faults: Faults) -> (Option<Brief>, Vec<Fault>, Places) {
-    let mut places = Places::default();
+fn resolve_draft(files: &[SourceFile], draft: RawTables, mut faults: Faults) -> (Option<Brief>, Vec<Fault>, Locations) {
+    let mut places = Locations::default();
     let brief = resolve::resolve(draft, files, &mut places, &mut faults);
     let mut faults = faults.into_list();
     for fault in &mut faults {
@@ -72,25 +72,30 @@ pub fn is_meant_as_brief(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Part;
+    use crate::diagnostics::FileScope;
 
     fn file(text: &str) -> SourceFile {
-        SourceFile { name: "x".to_owned(), text: text.to_owned(), part: Part::Brief }
+        SourceFile { name: "x".to_owned(), text: text.to_owned(), part: FileScope::Brief }
     }
 
     /// What the parser reads of a text in parts of a size.
-    fn told(text: &str, size: usize) -> String {
+    fn describe(text: &str, size: usize) -> String {
         let (brief, faults, places) = parsed(&[file(text)], size);
         format!("{brief:#?}\n{faults:#?}\n{places:#?}")
     }
 
-    fn parsed(files: &[SourceFile], size: usize) -> (Option<Brief>, Vec<Fault>, Places) {
+    fn parsed(files: &[SourceFile], size: usize) -> (Option<Brief>, Vec<Fault>, Locations) {
         let mut faults = Faults::default();
-        let mut draft = Draft::default();
+        let mut draft = RawTables::default();
         for (at, file) in files.iter().enumerate() {
-            draft.parse(file, at, size, (&unknown::Names::new(), &mut document::Parser::default(), &mut faults));
+            draft.parse(
+                file,
+                at,
+                size,
+                (&unknown_names::KnownNames::new(), &mut document::Parser::default(), &mut faults),
+            );
         }
-        meant(files, draft, faults)
+        resolve_draft(files, draft, faults)
     }
 
     #[test]
@@ -129,7 +134,7 @@ mod tests {
             [with(""), with(half)]
         });
         for text in texts.into_iter().chain(wounded) {
-            let (parts, one) = (told(&text, 1), told(&text, usize::MAX));
+            let (parts, one) = (describe(&text, 1), describe(&text, usize::MAX));
             let stumbles = |told: &str| ["Syntax", "DoubleKey", "Brackets"].iter().any(|code| told.contains(code));
             if stumbles(&one) {
                 // How far the parser goes on behind what it cannot read is another thing in a part than in a whole.
@@ -153,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_position_counts_lines_and_characters_from_one() {
-        let file = SourceFile { name: "x".to_owned(), text: "\u{feff}é = 1\nb".to_owned(), part: Part::Brief };
+        let file = SourceFile { name: "x".to_owned(), text: "\u{feff}é = 1\nb".to_owned(), part: FileScope::Brief };
         assert_eq!(file.position(0), (1, 1));
         assert_eq!(file.position(3), (1, 1), "the mark at the beginning is no character of the line");
         assert_eq!(file.position(4), (1, 1), "inside of é");

@@ -7,7 +7,7 @@ use toml::de::Error;
 
 use super::document::{TomlEntry, TomlTable};
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Origin, quoted};
+use crate::diagnostics::{Fault, TextOrigin, quoted};
 
 /// The syntax errors of one file: the first of every line, since what follows on a line is mostly its echo.
 pub(super) struct SyntaxErrors {
@@ -24,7 +24,7 @@ struct SyntaxError {
 }
 
 impl SyntaxErrors {
-    pub(super) fn of(errors: Vec<Error>, text: &str, starts: &[usize]) -> Self {
+    pub(super) fn new(errors: Vec<Error>, text: &str, starts: &[usize]) -> Self {
         let list = one_a_line(errors, text);
         if list.is_empty() {
             return Self { list, wounded: HashSet::new(), hide_tables: false };
@@ -43,11 +43,11 @@ impl SyntaxErrors {
     }
 
     /// Whether the table whose header begins at `start` has an error in it.
-    pub(super) fn wound(&self, start: usize) -> bool {
+    pub(super) fn broken_range(&self, start: usize) -> bool {
         self.wounded.contains(&start)
     }
 
-    pub(super) fn faults(&self, at: Origin, text: &str) -> impl Iterator<Item = Fault> {
+    pub(super) fn faults(&self, at: TextOrigin, text: &str) -> impl Iterator<Item = Fault> {
         self.list.iter().map(move |error| {
             let place = at.place(error.span.clone());
             match text.get(error.span.clone()) {

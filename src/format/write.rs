@@ -3,8 +3,8 @@
 use toml::{Table as TomlTable, Value as Toml};
 
 use crate::model::{
-    Actor, Brief, Claim, Confidence, Event, Issue, Ix, KeyPoint, Likelihood, Named, Pick, Picked, Role, Source,
-    Speaker, Statement, Table, Tlp, Value, When,
+    Actor, Brief, Claim, Confidence, DeckCards, DeckLine, EdtfDate, Event, HasId, Issue, Ix, KeyPoint, Likelihood,
+    Role, Source, Speaker, Statement, Table, Tlp, Value,
 };
 
 /// A brief as the text of one file of the format.
@@ -12,7 +12,7 @@ use crate::model::{
 /// Of a brief that was read without fault, [`super::read`] makes the same again from the text alone, without fault. Every record names
 /// its sources, so that none is of the file's; whatever is not stated is left out.
 pub fn write(brief: &Brief) -> String {
-    let mut sheet = Sheet { brief, text: String::new() };
+    let mut sheet = TomlWriter { brief, text: String::new() };
     sheet.frame();
     brief.key_points.iter().for_each(|point| sheet.key_point(point));
     brief.issues.iter().for_each(|(_, issue)| sheet.issue(issue));
@@ -26,12 +26,12 @@ pub fn write(brief: &Brief) -> String {
 }
 
 /// A file in the making.
-struct Sheet<'a> {
+struct TomlWriter<'a> {
     brief: &'a Brief,
     text: String,
 }
 
-impl Sheet<'_> {
+impl TomlWriter<'_> {
     fn header(&mut self, header: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -55,7 +55,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn date(&mut self, name: &str, date: Option<&When>) {
+    fn date(&mut self, name: &str, date: Option<&EdtfDate>) {
         if let Some(date) = date {
             self.field(name, date.to_string());
         }
@@ -250,17 +250,17 @@ impl Sheet<'_> {
     }
 }
 
-fn ids<T: Named>(table: &Table<T>, list: &[Ix<T>]) -> Vec<String> {
+fn ids<T: HasId>(table: &Table<T>, list: &[Ix<T>]) -> Vec<String> {
     list.iter().map(|ix| table[*ix].id().to_owned()).collect()
 }
 
-fn entry(brief: &Brief, pick: &Pick) -> String {
+fn entry(brief: &Brief, pick: &DeckLine) -> String {
     let sign = if pick.omitted { "-" } else { "" };
     match pick.cards {
-        Picked::Section(section) => format!("{sign}{section}"),
-        Picked::Issue(issue) => format!("{sign}issue:{}", brief.issues[issue].id),
-        Picked::Contradiction(record) => format!("{sign}contradiction:{}", brief.record_id(record)),
-        Picked::Quote(statement) => format!("{sign}quote:{}", brief.statements[statement].id),
+        DeckCards::Section(section) => format!("{sign}{section}"),
+        DeckCards::Issue(issue) => format!("{sign}issue:{}", brief.issues[issue].id),
+        DeckCards::Contradiction(record) => format!("{sign}contradiction:{}", brief.record_id(record)),
+        DeckCards::Quote(statement) => format!("{sign}quote:{}", brief.statements[statement].id),
     }
 }
 
@@ -269,14 +269,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diagnostics::{Part, SourceFile};
+    use crate::diagnostics::{FileScope, SourceFile};
     use crate::format::read;
 
     const WHOLE: &str = include_str!("../../tests/schema/whole.toml");
 
     /// Reads a brief that has no fault.
     fn again(text: &str) -> Brief {
-        let (brief, faults) = read(&[SourceFile { name: "b".to_owned(), text: text.to_owned(), part: Part::Brief }]);
+        let (brief, faults) =
+            read(&[SourceFile { name: "b".to_owned(), text: text.to_owned(), part: FileScope::Brief }]);
         assert_eq!(faults, [], "{text}");
         brief.unwrap()
     }

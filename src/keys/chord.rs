@@ -47,13 +47,13 @@ impl Chord {
     }
 
     /// The character that this types into a line of text.
-    pub const fn typed(self) -> Option<char> {
+    pub const fn typed_char(self) -> Option<char> {
         if let (Key::Char(char), false) = (self.key, self.ctrl) { Some(char) } else { None }
     }
 
     /// The key of a name, as a configuration writes it: `space`, `pgdn`, `↓`, `ctrl-f`. A character by itself is none.
-    pub fn named(name: &str) -> Option<Self> {
-        if let Some(char) = name.strip_prefix("ctrl-").and_then(only) {
+    pub fn from_name(name: &str) -> Option<Self> {
+        if let Some(char) = name.strip_prefix("ctrl-").and_then(single_char) {
             return Some(Self::ctrl(char));
         }
         let is_it = |(_, spelling, shown): &&(Key, &str, &str)| *spelling == name || *shown == name || name == " ";
@@ -66,7 +66,7 @@ impl Chord {
     }
 
     /// The key as a configuration writes it: in ASCII, where its character is.
-    pub fn spelt(self) -> String {
+    pub fn config_name(self) -> String {
         let name = NAMES.iter().find(|(key, ..)| *key == self.key).map(|(_, spelling, _)| *spelling);
         if self.ctrl { self.to_string() } else { name.map_or_else(|| self.to_string(), str::to_owned) }
     }
@@ -87,7 +87,7 @@ impl Chord {
 }
 
 /// The one character of a text.
-fn only(text: &str) -> Option<char> {
+fn single_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|char| chars.next().is_none() && !char.is_control())
 }

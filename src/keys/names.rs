@@ -1,6 +1,6 @@
 //! The name of each action, by which a configuration and a prompt call it. It does nothing but name.
 
-use super::{Action, CUES, Cue, TABLE, Verb};
+use super::{Action, BriefAction, CARD_BINDINGS, CardAction, READER_BINDINGS};
 use crate::layout::Pane;
 
 impl Action {
@@ -14,7 +14,7 @@ impl Action {
             Self::NextShift => "shift",
             Self::BottomLine => "bottom-line",
             Self::Honesty => "honesty",
-            Self::Passage => "article",
+            Self::Article => "article",
             Self::Star => "star",
             Self::SetMark => "mark",
             Self::GoToMark => "to-mark",
@@ -22,7 +22,7 @@ impl Action {
             Self::ShowCopy => "show-copy",
             Self::Link => "link",
             Self::Present => "present",
-            Self::Cue(cue) => cue.name(),
+            Self::Card(cue) => cue.name(),
             Self::Library => "library",
             Self::Reload => "reload",
             Self::Redraw => "redraw",
@@ -33,17 +33,17 @@ impl Action {
     }
 
     /// The action of the reader that is called so.
-    pub fn named(name: &str) -> Option<Self> {
-        TABLE.iter().map(|binding| binding.action).find(|action| action.name() == name)
+    pub fn from_name(name: &str) -> Option<Self> {
+        READER_BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
     }
 
     /// The action that is called so while cards are presented.
-    pub fn named_on_stage(name: &str) -> Option<Self> {
-        CUES.iter().map(|binding| binding.action).find(|action| action.name() == name)
+    pub fn from_card_name(name: &str) -> Option<Self> {
+        CARD_BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
     }
 }
 
-impl Verb {
+impl BriefAction {
     const fn name(self) -> &'static str {
         match self {
             Self::Down => "down",
@@ -74,7 +74,7 @@ impl Verb {
     }
 }
 
-impl Cue {
+impl CardAction {
     const fn name(self) -> &'static str {
         match self {
             Self::Next => "on",
@@ -85,8 +85,8 @@ impl Cue {
             Self::ScrollUp => "scroll-up",
             Self::Cards => "cards",
             Self::Blank => "blank",
-            Self::Aside => "reader",
-            Self::Return => "follow",
+            Self::OpenReader => "reader",
+            Self::ReturnToSpeaker => "follow",
         }
     }
 }
@@ -107,18 +107,18 @@ mod tests {
 
     #[test]
     fn a_name_leads_to_its_action_and_to_no_other() {
-        for binding in TABLE {
-            assert_eq!(Action::named(binding.action.name()), Some(binding.action));
+        for binding in READER_BINDINGS {
+            assert_eq!(Action::from_name(binding.action.name()), Some(binding.action));
         }
-        for binding in CUES {
-            assert_eq!(Action::named_on_stage(binding.action.name()), Some(binding.action));
+        for binding in CARD_BINDINGS {
+            assert_eq!(Action::from_card_name(binding.action.name()), Some(binding.action));
         }
-        assert_eq!(Action::named("blank"), None);
+        assert_eq!(Action::from_name("blank"), None);
     }
 
     #[test]
     fn a_name_is_lower_case_words_with_hyphens() {
-        for binding in TABLE.iter().chain(CUES) {
+        for binding in READER_BINDINGS.iter().chain(CARD_BINDINGS) {
             let name = binding.action.name();
             assert!(
                 name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())),

@@ -1,30 +1,34 @@
 //! Rival claims that wait for a rank, or have one too many. It never says which of them is right.
 
-use super::Subject;
-use super::spot::{SHOWN, Spot};
-use crate::analysis::{Contradiction, Kind, Side};
+use super::LintSubject;
+use super::lint_spot::{LintSpot, SHOWN};
+use crate::analysis::{Contradiction, ContradictionKind, ContradictionSide};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, quoted};
-use crate::format::Thing;
+use crate::format::EntityKind;
 use crate::model::{Claim, Ix, Rank, Record};
 
 /// Questions with several values of which none, or more than one, is preferred.
-pub(super) fn ranks(subject: Subject<'_>, found: &mut Faults) {
-    let open = subject.findings.contradictions.iter().filter(|one| one.kind == Kind::RivalClaims { settled: false });
+pub(super) fn ranks(subject: LintSubject<'_>, found: &mut Faults) {
+    let open = subject
+        .findings
+        .contradictions
+        .iter()
+        .filter(|one| one.kind == ContradictionKind::RivalClaims { settled: false });
     found.extend(
         open.filter_map(|rivals| preferred_twice(subject, rivals).or_else(|| never_preferred(subject, rivals))),
     );
 }
 
 /// The claim of a side that has a rank.
-fn ranked(subject: Subject<'_>, side: &Side, rank: Rank) -> Option<Ix<Claim>> {
+fn ranked(subject: LintSubject<'_>, side: &ContradictionSide, rank: Rank) -> Option<Ix<Claim>> {
     side.records.iter().find_map(|record| match record {
         Record::Claim(ix) if subject.brief.claims[*ix].rank == rank => Some(*ix),
         Record::Claim(_) | Record::Statement(_) | Record::Event(_) => None,
     })
 }
 
-fn preferred_twice(subject: Subject<'_>, rivals: &Contradiction) -> Option<Fault> {
+fn preferred_twice(subject: LintSubject<'_>, rivals: &Contradiction) -> Option<Fault> {
     let mut preferred: Vec<Ix<Claim>> =
         rivals.sides.iter().filter_map(|side| ranked(subject, side, Rank::Preferred)).collect();
     preferred.sort_unstable();
@@ -42,7 +46,7 @@ fn preferred_twice(subject: Subject<'_>, rivals: &Contradiction) -> Option<Fault
 }
 
 /// Where all values but one are deprecated, that one needs no rank.
-fn never_preferred(subject: Subject<'_>, rivals: &Contradiction) -> Option<Fault> {
+fn never_preferred(subject: LintSubject<'_>, rivals: &Contradiction) -> Option<Fault> {
     let mut standing: Vec<Ix<Claim>> =
         rivals.sides.iter().filter_map(|side| ranked(subject, side, Rank::Normal)).collect();
     standing.sort_unstable();
@@ -60,6 +64,6 @@ fn never_preferred(subject: Subject<'_>, rivals: &Contradiction) -> Option<Fault
     )
 }
 
-fn spot(subject: Subject<'_>, claim: Ix<Claim>, field: &str) -> Spot {
-    subject.spot(Thing::Record(Record::Claim(claim)), field)
+fn spot(subject: LintSubject<'_>, claim: Ix<Claim>, field: &str) -> LintSpot {
+    subject.spot(EntityKind::Record(Record::Claim(claim)), field)
 }

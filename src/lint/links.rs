@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::Subject;
-use super::spot::{MOST, statement};
+use super::LintSubject;
+use super::lint_spot::{MOST, statement};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, quoted};
 use crate::model::{Ix, Statement};
 
 /// Statements that contradict another which does not contradict them; the first of each, should they be very many.
-pub(super) fn one_sided(subject: Subject<'_>, found: &mut Faults) {
+pub(super) fn one_sided(subject: LintSubject<'_>, found: &mut Faults) {
     let said = || {
         let statements = subject.brief.statements.iter();
         statements.flat_map(|(from, statement)| statement.contradicts.iter().map(move |to| (from, *to)))
@@ -21,7 +21,7 @@ pub(super) fn one_sided(subject: Subject<'_>, found: &mut Faults) {
     found.extend(told.map(|(from, to)| fault(subject, *from, *to)));
 }
 
-fn fault(subject: Subject<'_>, from: Ix<Statement>, to: Ix<Statement>) -> Fault {
+fn fault(subject: LintSubject<'_>, from: Ix<Statement>, to: Ix<Statement>) -> Fault {
     let [own, other] = [from, to].map(|ix| subject.brief.statements[ix].id.as_str());
     let problem = format!("contradicts {}, which does not contradict it", quoted(other));
     let spot = subject.spot_of_word(statement(from), "contradicts", other);

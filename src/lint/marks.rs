@@ -1,7 +1,7 @@
 //! Quotation marks where none belong: in an officer's own sentence, around a quote. An apostrophe is no quotation mark.
 
-use super::Subject;
-use super::spot::statement;
+use super::LintSubject;
+use super::lint_spot::statement;
 use crate::diagnostics::Code;
 use crate::diagnostics::Faults;
 use crate::model::{Attribution, Statement};
@@ -9,7 +9,7 @@ use crate::model::{Attribution, Statement};
 /// Gists of indirect or inferred statements that quote two words or more.
 ///
 /// One word alone between marks may be a name, a title, or a word held at arm's length; it is let pass.
-pub(super) fn in_gists(subject: Subject<'_>, found: &mut Faults) {
+pub(super) fn in_gists(subject: LintSubject<'_>, found: &mut Faults) {
     let is_speech = |statement: &Statement| match statement.attribution {
         Attribution::Direct | Attribution::Mixed => true,
         Attribution::Indirect | Attribution::Inferred => false,
@@ -28,7 +28,7 @@ pub(super) fn in_gists(subject: Subject<'_>, found: &mut Faults) {
 }
 
 /// Quotes that are given between their outer marks, or have a part that is.
-pub(super) fn around_quotes(subject: Subject<'_>, found: &mut Faults) {
+pub(super) fn around_quotes(subject: LintSubject<'_>, found: &mut Faults) {
     let statements = subject.brief.statements.iter();
     let wrapped =
         statements.filter_map(|(ix, statement)| Some((ix, statement.quote.iter().find(|part| is_wrapped(part))?)));

@@ -2,20 +2,20 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Subject;
+use super::LintSubject;
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, quoted};
-use crate::format::Thing;
+use crate::format::EntityKind;
 use crate::model::KeyPoint;
 
 /// Key points that rest on nothing, or on one origin alone.
-pub(super) fn support(subject: Subject<'_>, found: &mut Faults) {
+pub(super) fn support(subject: LintSubject<'_>, found: &mut Faults) {
     let points = subject.brief.key_points.iter().enumerate();
     found.extend(points.filter_map(|(at, point)| support_of(subject, at, point)));
 }
 
-fn support_of(subject: Subject<'_>, at: usize, point: &KeyPoint) -> Option<Fault> {
-    let thing = Thing::KeyPoint(at);
+fn support_of(subject: LintSubject<'_>, at: usize, point: &KeyPoint) -> Option<Fault> {
+    let thing = EntityKind::KeyPoint(at);
     if point.supports.is_empty() {
         let fault = subject.spot(thing, "text").fault(Code::NoSupport, "nothing supports it");
         return Some(fault.help("name in `supports` the statements, events and claims that it rests on"));
@@ -29,7 +29,7 @@ fn support_of(subject: Subject<'_>, at: usize, point: &KeyPoint) -> Option<Fault
             let origin = quoted(&subject.brief.sources[only].id);
             let problem = format!("all that supports it goes back to one origin, {origin}");
             let fault = subject.spot(thing, "supports").fault(Code::OneOrigin, problem);
-            let fault = fault.related(&subject.places.of(Thing::Source(only)), "the origin");
+            let fault = fault.related(&subject.places.get(EntityKind::Source(only)), "the origin");
             Some(fault.help("name what another source reports, or say in the text that it is one report"))
         }
         (None, _) => {
@@ -41,10 +41,10 @@ fn support_of(subject: Subject<'_>, at: usize, point: &KeyPoint) -> Option<Fault
 }
 
 /// Sentences of key points and of the bottom line that tell likelihood and confidence at once.
-pub(super) fn likelihood_and_confidence(subject: Subject<'_>, found: &mut Faults) {
+pub(super) fn likelihood_and_confidence(subject: LintSubject<'_>, found: &mut Faults) {
     let points = subject.brief.key_points.iter().enumerate();
-    let points = points.map(|(at, point)| (Thing::KeyPoint(at), "text", point.text.as_str()));
-    let texts = points.chain([(Thing::Brief, "bottom_line", subject.brief.bottom_line.as_str())]);
+    let points = points.map(|(at, point)| (EntityKind::KeyPoint(at), "text", point.text.as_str()));
+    let texts = points.chain([(EntityKind::Brief, "bottom_line", subject.brief.bottom_line.as_str())]);
     let mixed = texts.flat_map(|(thing, field, text)| mixed(text).map(move |words| (thing, field, words)));
     let faults = mixed.map(|(thing, field, [likelihood, confidence])| {
         let problem = format!("one sentence tells likelihood (“{likelihood}”) and confidence (“{confidence}”)");

@@ -11,7 +11,7 @@ use crate::text::sanitize::encode_path;
 
 /// Why there is no brief to read, or none was made.
 #[derive(Debug, Error)]
-pub enum DiskError {
+pub enum LoadError {
     #[error("{}: no such file or folder", shown(path))]
     NotFound { path: PathBuf },
     #[error("{}: permission denied", shown(path))]
@@ -23,9 +23,9 @@ pub enum DiskError {
     #[error("{}: not a folder; name the folder that the texts lie in", shown(path))]
     NotAFolder { path: PathBuf },
     #[error("{}: a link that leads out of its folder, so it was not followed", shown(path))]
-    LeadsOut { path: PathBuf },
+    LinkOutside { path: PathBuf },
     #[error("{}: a link that leads back to itself", shown(path))]
-    Circle { path: PathBuf },
+    LinkLoop { path: PathBuf },
     #[error("{}: larger than {}, the most that is read of it, so nothing of it was; make several of it", shown(path), size(*most))]
     TooLarge { path: PathBuf, most: usize },
     #[error(
@@ -64,15 +64,15 @@ pub enum DiskError {
     Other { path: PathBuf, error: io::Error },
 }
 
-impl DiskError {
-    pub(super) fn of(path: &Path, error: io::Error) -> Self {
+impl LoadError {
+    pub(super) fn from_io(path: &Path, error: io::Error) -> Self {
         let path = path.to_owned();
         if error.kind() == io::ErrorKind::NotFound {
             Self::NotFound { path }
         } else if error.kind() == io::ErrorKind::PermissionDenied {
             Self::Denied { path }
         } else if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) {
-            Self::Circle { path }
+            Self::LinkLoop { path }
         } else {
             Self::Other { path, error }
         }
@@ -86,8 +86,8 @@ impl DiskError {
             | Self::NotRegular { path }
             | Self::NotAFile { path }
             | Self::NotAFolder { path }
-            | Self::LeadsOut { path }
-            | Self::Circle { path }
+            | Self::LinkOutside { path }
+            | Self::LinkLoop { path }
             | Self::TooLarge { path, .. }
             | Self::BriefTooLarge { path }
             | Self::TooMany { path }

@@ -1,53 +1,53 @@
 //! Where briefs lie: finds the files of a brief or the briefs of a library, and reads them. It writes nothing but a folder that is new
 //! and a file that is asked for, and opens no device.
 
-mod draft;
+mod atomic_file;
+mod create;
 mod error;
-mod make;
-mod open;
-mod reading;
+mod folder_walk;
+mod loaded_brief;
+mod read_file;
 mod stamp;
 mod texts;
-mod walk;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::diagnostics::{Part, SourceFile};
+use crate::diagnostics::{FileScope, SourceFile};
 use crate::format::{is_meant_as_brief, limits};
 use crate::text::sanitize::encode_path;
-pub use draft::{Access, Draft};
-pub use error::DiskError;
-pub use make::make;
-pub use reading::{BUNDLED, Place, Reading, Unchecked, name_of, quotes};
-pub use stamp::{Below, Stamp, Trace};
-pub use texts::{TextFile, TextFolders, check_texts, text, text_places};
-use walk::{Node, Walk};
+pub use atomic_file::{Access, AtomicFile};
+pub use create::create_brief_folder;
+pub use error::LoadError;
+use folder_walk::{FolderWalk, PathKind};
+pub use loaded_brief::{BUNDLED, BriefLocation, LoadedBrief, UncheckedBrief, brief_name, compare_quotes};
+pub use stamp::{FileStamp, FolderHandle, LoadTrace};
+pub use texts::{TextFile, TextFolders, check_texts_folder, read_text, text_paths};
 
 /// What a path leads to.
 #[derive(Debug)]
-pub enum Found {
-    Brief(Files),
+pub enum PathContents {
+    Brief(BriefFiles),
     /// The briefs below a folder that is none itself, in the order of their paths; never empty.
-    Library(Vec<Entry>),
+    Library(Vec<UnreadBrief>),
 }
 
 /// The files of one brief, read.
 #[derive(Debug)]
-pub struct Files {
+pub struct BriefFiles {
     /// The folder that the brief's held texts are looked for in.
     pub root: PathBuf,
     /// Those of the brief in the order of their paths, then those that its library shares. What cannot be read is among them, empty.
     pub files: Vec<SourceFile>,
     /// Why some of them cannot be read, each with its position among them, in their order.
-    pub unreadable: Vec<(usize, DiskError)>,
+    pub unreadable: Vec<(usize, LoadError)>,
 }
 
 /// A brief of a library, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct UnreadBrief {
     /// The brief's folder, or its one file.
     pub path: PathBuf,
     /// The actors that it shares with others.
@@ -57,28 +57,31 @@ pub struct Entry {
 }
 
 /// The name of the file that makes a folder a brief.
-const MAIN: &str = "brief.toml";
+const BRIEF_FILE: &str = "brief.toml";
 /// The name of the file that holds a library's shared actors.
-const SHARED: &str = "actors.toml";
+const ACTORS_FILE: &str = "actors.toml";
 
 /// Finds the brief or the library at `path`: a folder, or one `.toml` file. A `brief.toml` stands for its folder.
 ///
 /// # Errors
 /// When there is nothing, or nothing that may be read, or no brief.
-pub fn find(path: &Path) -> Result<Found, DiskError> {
-    let node = walk::node(path)?;
-    let entry = Entry { path: path.to_owned(), shared: None, library: None };
+pub fn find(path: &Path) -> Result<PathContents, LoadError> {
+    let node = folder_walk::path_kind(path)?;
+    let entry = UnreadBrief { path: path.to_owned(), shared: None, library: None };
     match node {
-        Node::Folder if path.join(MAIN).symlink_metadata().is_ok() => {
-            entry.beside_its_library().read().map(Found::Brief)
+        PathKind::Folder if path.join(BRIEF_FILE).symlink_metadata().is_ok() => {
+            entry.with_shared_actors().read().map(PathContents::Brief)
         }
-        Node::Folder => library(path).map(Found::Library),
-        Node::File if path.file_name().is_some_and(|name| name == MAIN) => {
+        PathKind::Folder => find_library(path).map(PathContents::Library),
+        PathKind::File if path.file_name().is_some_and(|name| name == BRIEF_FILE) => {
             let path = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            Entry { path: path.to_owned(), shared: None, library: None }.beside_its_library().read().map(Found::Brief)
+            UnreadBrief { path: path.to_owned(), shared: None, library: None }
+                .with_shared_actors()
+                .read()
+                .map(PathContents::Brief)
         }
-        Node::File if walk::is_toml(path) => entry.beside_its_library().read().map(Found::Brief),
-        Node::File => Err(DiskError::NotABrief { path: path.to_owned() }),
+        PathKind::File if folder_walk::is_toml(path) => entry.with_shared_actors().read().map(PathContents::Brief),
+        PathKind::File => Err(LoadError::NotABrief { path: path.to_owned() }),
     }
 }
 
@@ -91,10 +94,10 @@ pub fn bundled() -> Vec<SourceFile> {
         for entry in folder.entries() {
             match entry {
                 DirEntry::Dir(folder) => open.push(folder),
-                DirEntry::File(file) if walk::is_toml(file.path()) => {
+                DirEntry::File(file) if folder_walk::is_toml(file.path()) => {
                     let name = format!("kp-kabul-talks/{}", file.path().display());
                     let text = file.contents_utf8().unwrap_or_default().to_owned();
-                    files.push(SourceFile { name, text, part: Part::Brief });
+                    files.push(SourceFile { name, text, part: FileScope::Brief });
                 }
                 DirEntry::File(_) => {}
             }
@@ -105,17 +108,18 @@ pub fn bundled() -> Vec<SourceFile> {
 }
 
 /// The briefs below a folder.
-fn library(root: &Path) -> Result<Vec<Entry>, DiskError> {
-    let home = open::home_of(root)?;
-    let actors = |folder: &Path| Some(folder.join(SHARED)).filter(|path| path.symlink_metadata().is_ok());
-    let entry = |path, shared: &Option<PathBuf>| Entry { path, shared: shared.clone(), library: Some(home.clone()) };
+fn find_library(root: &Path) -> Result<Vec<UnreadBrief>, LoadError> {
+    let home = read_file::canonical_folder(root)?;
+    let actors = |folder: &Path| Some(folder.join(ACTORS_FILE)).filter(|path| path.symlink_metadata().is_ok());
+    let entry =
+        |path, shared: &Option<PathBuf>| UnreadBrief { path, shared: shared.clone(), library: Some(home.clone()) };
     let mut entries = Vec::new();
     // The shared actors that hold in the folders still to be looked into.
     let mut holding = HashMap::from([(root.to_owned(), actors(root))]);
-    let mut walk = Walk::of(root);
-    while let Some((folder, depth)) = walk.next() {
+    let mut walk = FolderWalk::new(root);
+    while let Some((folder, depth)) = walk.next_folder() {
         let shared = holding.remove(&folder).flatten();
-        let listing = match walk::list(&folder) {
+        let listing = match folder_walk::list_folder(&folder) {
             Ok(listing) => listing,
             Err(error) if folder == root => return Err(error),
             // Its own reading will tell what is wrong with it.
@@ -124,28 +128,29 @@ fn library(root: &Path) -> Result<Vec<Entry>, DiskError> {
                 continue;
             }
         };
-        walk.count(&listing)?;
+        walk.count_entries(&listing)?;
         for path in listing.folders {
-            if path.join(MAIN).symlink_metadata().is_ok() {
+            if path.join(BRIEF_FILE).symlink_metadata().is_ok() {
                 entries.push(entry(path, &shared));
             } else {
                 holding.insert(path.clone(), actors(&path).or_else(|| shared.clone()));
-                walk.enter(path, depth + 1)?;
+                walk.push(path, depth + 1)?;
             }
         }
-        let files = listing.files.into_iter().filter(|path| path.file_name().is_none_or(|name| name != SHARED));
-        let briefs =
-            files.filter(|path| walk::read(path, Some(&home)).map_or(true, |(text, _)| is_meant_as_brief(&text)));
+        let files = listing.files.into_iter().filter(|path| path.file_name().is_none_or(|name| name != ACTORS_FILE));
+        let briefs = files.filter(|path| {
+            folder_walk::read_utf8(path, Some(&home)).map_or(true, |(text, _)| is_meant_as_brief(&text))
+        });
         entries.extend(briefs.map(|path| entry(path, &shared)));
     }
     if entries.is_empty() {
-        return Err(DiskError::NoBrief { path: root.to_owned() });
+        return Err(LoadError::NoBrief { path: root.to_owned() });
     }
     entries.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(entries)
 }
 
-impl Entry {
+impl UnreadBrief {
     /// The file of the actors that it shares with other briefs.
     pub fn shared(&self) -> Option<&Path> {
         self.shared.as_deref()
@@ -155,70 +160,70 @@ impl Entry {
     ///
     /// # Errors
     /// When it is gone, or larger than a brief may be. What else cannot be read is in [`Files::unreadable`].
-    pub fn read(&self) -> Result<Files, DiskError> {
-        self.read_traced(&mut Trace::default())
+    pub fn read(&self) -> Result<BriefFiles, LoadError> {
+        self.read_traced(&mut LoadTrace::default())
     }
 
     /// Reads the same, and takes down what it was read from: with a file that cannot be read, it stays open.
     ///
     /// # Errors
     /// As [`Self::read`]; what was taken down is then of no use.
-    pub fn read_traced(&self, trace: &mut Trace) -> Result<Files, DiskError> {
-        let is_folder = walk::node(&self.path)? == Node::Folder;
+    pub fn read_traced(&self, trace: &mut LoadTrace) -> Result<BriefFiles, LoadError> {
+        let is_folder = folder_walk::path_kind(&self.path)? == PathKind::Folder;
         let (root, (paths, errors)) = if is_folder {
-            (self.path.clone(), walk::toml_files(&self.path, trace)?)
+            (self.path.clone(), folder_walk::toml_files(&self.path, trace)?)
         } else {
-            trace.is_open |= self.path.is_symlink();
+            trace.is_incomplete |= self.path.is_symlink();
             (self.path.parent().unwrap_or(Path::new("")).to_owned(), (vec![self.path.clone()], Vec::new()))
         };
-        let mut parts: Vec<(PathBuf, Option<DiskError>)> = paths.into_iter().map(|path| (path, None)).collect();
+        let mut parts: Vec<(PathBuf, Option<LoadError>)> = paths.into_iter().map(|path| (path, None)).collect();
         parts.extend(errors.into_iter().map(|error| (error.path().to_owned(), Some(error))));
         parts.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let home = if is_folder { Some(open::home_of(&root)?) } else { self.library.clone() };
-        let mut pile = Pile { path: &self.path, files: Vec::new(), unreadable: Vec::new(), size: 0, trace };
+        let home = if is_folder { Some(read_file::canonical_folder(&root)?) } else { self.library.clone() };
+        let mut pile = FileCollector { path: &self.path, files: Vec::new(), unreadable: Vec::new(), size: 0, trace };
         for (path, error) in parts {
             match error {
-                Some(error) => pile.lack(error, Part::Brief),
-                None => pile.add(&path, home.as_deref(), Part::Brief)?,
+                Some(error) => pile.lack(error, FileScope::Brief),
+                None => pile.read_file(&path, home.as_deref(), FileScope::Brief)?,
             }
         }
         if let Some(shared) = &self.shared {
-            let home = open::home_of(shared.parent().unwrap_or(Path::new("")))?;
-            pile.trace.is_open |= shared.is_symlink();
-            pile.add(shared, Some(&home), Part::Shared)?;
+            let home = read_file::canonical_folder(shared.parent().unwrap_or(Path::new("")))?;
+            pile.trace.is_incomplete |= shared.is_symlink();
+            pile.read_file(shared, Some(&home), FileScope::Shared)?;
         }
-        let Pile { files, unreadable, .. } = pile;
-        Ok(Files { root, files, unreadable })
+        let FileCollector { files, unreadable, .. } = pile;
+        Ok(BriefFiles { root, files, unreadable })
     }
 
     /// The same brief with the actors of the folder that it lies in, unless that is a brief of which it is a part.
-    fn beside_its_library(self) -> Self {
+    fn with_shared_actors(self) -> Self {
         let named = self.path.parent().filter(|_| self.path.file_name().is_some()).map(Path::to_owned);
         let parent = named.or_else(|| Some(self.path.canonicalize().ok()?.parent()?.to_owned()));
         let shared = parent
-            .filter(|parent| parent.join(MAIN).symlink_metadata().is_err())
-            .map(|parent| parent.join(SHARED))
+            .filter(|parent| parent.join(BRIEF_FILE).symlink_metadata().is_err())
+            .map(|parent| parent.join(ACTORS_FILE))
             .filter(|actors| actors.symlink_metadata().is_ok() && *actors != self.path);
         Self { shared, ..self }
     }
 }
 
 /// The files of a brief that were read so far.
-struct Pile<'a> {
+struct FileCollector<'a> {
     path: &'a Path,
     files: Vec<SourceFile>,
-    unreadable: Vec<(usize, DiskError)>,
+    unreadable: Vec<(usize, LoadError)>,
     size: usize,
-    trace: &'a mut Trace,
+    trace: &'a mut LoadTrace,
 }
 
-impl Pile<'_> {
+impl FileCollector<'_> {
     /// Reads one more.
     ///
     /// # Errors
     /// When there is more now than a brief may have: then nothing else is read.
-    fn add(&mut self, path: &Path, home: Option<&Path>, part: Part) -> Result<(), DiskError> {
-        match walk::read(path, home) {
+    fn read_file(&mut self, path: &Path, home: Option<&Path>, part: FileScope) -> Result<(), LoadError> {
+        match folder_walk::read_utf8(path, home) {
             Ok((text, stamp)) => {
                 self.size += text.len();
                 self.trace.parts.push((path.to_owned(), stamp));
@@ -226,12 +231,12 @@ impl Pile<'_> {
             }
             Err(error) => self.lack(error, part),
         }
-        if self.size > limits::BRIEF { Err(DiskError::BriefTooLarge { path: self.path.to_owned() }) } else { Ok(()) }
+        if self.size > limits::BRIEF { Err(LoadError::BriefTooLarge { path: self.path.to_owned() }) } else { Ok(()) }
     }
 
     /// Takes down one that cannot be read. What has no stamp may be readable at any time.
-    fn lack(&mut self, error: DiskError, part: Part) {
-        self.trace.is_open = true;
+    fn lack(&mut self, error: LoadError, part: FileScope) {
+        self.trace.is_incomplete = true;
         let name = encode_path(error.path());
         self.unreadable.push((self.files.len(), error));
         self.files.push(SourceFile { name, text: String::new(), part });

@@ -6,9 +6,9 @@ use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::DiskError;
-use super::open::{Readable, home_of};
-use super::walk::{self, Node};
+use super::LoadError;
+use super::folder_walk::{self, PathKind};
+use super::read_file::{FileRequest, canonical_folder};
 use crate::format::limits::{self, size};
 
 /// Where texts are looked for.
@@ -38,91 +38,92 @@ pub enum TextFile {
 ///
 /// # Errors
 /// When nothing is there, or no folder, or none that may be read.
-pub fn check_texts(folder: &Path) -> Result<(), DiskError> {
-    match walk::node(folder)? {
-        Node::Folder => fs::read_dir(folder).map(drop).map_err(|error| DiskError::of(folder, error)),
-        Node::File => Err(DiskError::NotAFolder { path: folder.to_owned() }),
+pub fn check_texts_folder(folder: &Path) -> Result<(), LoadError> {
+    match folder_walk::path_kind(folder)? {
+        PathKind::Folder => fs::read_dir(folder).map(drop).map_err(|error| LoadError::from_io(folder, error)),
+        PathKind::File => Err(LoadError::NotAFolder { path: folder.to_owned() }),
     }
 }
 
 /// Reads the text that a brief calls `file`: beside the brief, else, where it is not there, in the folder of texts.
-pub fn text(folders: TextFolders<'_>, file: &str) -> TextFile {
+pub fn read_text(folders: TextFolders<'_>, file: &str) -> TextFile {
     let file = Path::new(file);
     let goes_down = file.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    let beside = folders.root.filter(|_| goes_down).map(|root| (or_here(root), root.join(file)));
-    let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| (or_here(texts), texts.join(name)));
-    let read = |(folder, path): (&Path, PathBuf)| read(folder, &path);
+    let beside = folders.root.filter(|_| goes_down).map(|root| (or_current_folder(root), root.join(file)));
+    let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| (or_current_folder(texts), texts.join(name)));
+    let read = |(folder, path): (&Path, PathBuf)| read_text_file(folder, &path);
     let found = beside.into_iter().chain(by_name).map(read).find(|read| *read != TextFile::Missing);
     found.unwrap_or(TextFile::Missing)
 }
 
 /// Where [`text`] looks for a file, as the system calls the places; none in a folder that is not there.
-pub fn text_places(folders: TextFolders<'_>, file: &str) -> Vec<PathBuf> {
+pub fn text_paths(folders: TextFolders<'_>, file: &str) -> Vec<PathBuf> {
     let file = Path::new(file);
-    let beside = folders.root.map(|root| or_here(root).join(file));
-    let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| or_here(texts).join(name));
+    let beside = folders.root.map(|root| or_current_folder(root).join(file));
+    let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| or_current_folder(texts).join(name));
     let as_called = |path: PathBuf| Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
     beside.into_iter().chain(by_name).filter_map(as_called).collect()
 }
 
 /// The folder; a path without any part is the one that the program was started in.
-fn or_here(folder: &Path) -> &Path {
+fn or_current_folder(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 /// Reads a regular file in `folder`, or below it.
-fn read(folder: &Path, path: &Path) -> TextFile {
-    let bytes = home_of(folder).and_then(|home| Readable { path, home: Some(&home), most: limits::TEXT }.read());
+fn read_text_file(folder: &Path, path: &Path) -> TextFile {
+    let bytes = canonical_folder(folder)
+        .and_then(|home| FileRequest { path, boundary: Some(&home), max_bytes: limits::TEXT }.read());
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(error) => return unread(&error),
+        Err(error) => return from_load_error(&error),
     };
-    let sha256 = hexadecimal(&Sha256::digest(&bytes));
+    let sha256 = to_hex(&Sha256::digest(&bytes));
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
             TextFile::Read { text, sha256 }
         }
         Err(error) => {
-            let (line, column) = walk::place_of(&error);
+            let (line, column) = folder_walk::error_position(&error);
             TextFile::Unreadable(format!("not UTF-8 at {line}:{column}"))
         }
     }
 }
 
-fn unread(error: &DiskError) -> TextFile {
-    let is_no_folder = matches!(error, DiskError::Other { error, .. } if error.kind() == ErrorKind::NotADirectory);
-    let is_missing = is_no_folder || matches!(error, DiskError::NotFound { .. });
-    if is_missing { TextFile::Missing } else { TextFile::Unreadable(why(error)) }
+fn from_load_error(error: &LoadError) -> TextFile {
+    let is_no_folder = matches!(error, LoadError::Other { error, .. } if error.kind() == ErrorKind::NotADirectory);
+    let is_missing = is_no_folder || matches!(error, LoadError::NotFound { .. });
+    if is_missing { TextFile::Missing } else { TextFile::Unreadable(describe_error(error)) }
 }
 
 /// Why a text cannot be read; it is named where this is told.
-fn why(error: &DiskError) -> String {
+fn describe_error(error: &LoadError) -> String {
     match error {
-        DiskError::Denied { .. } => "permission denied".to_owned(),
-        DiskError::NotRegular { .. } => "not a regular file".to_owned(),
-        DiskError::LeadsOut { .. } => "a link that leads out of its folder".to_owned(),
-        DiskError::Circle { .. } => "a link that leads back to itself".to_owned(),
-        DiskError::TooLarge { most, .. } => format!("larger than {}, the most that a text may have", size(*most)),
-        DiskError::Changing { .. } => "it changed while it was read".to_owned(),
-        DiskError::Other { error, .. } => error.to_string(),
-        DiskError::NotFound { .. }
-        | DiskError::NotAFile { .. }
-        | DiskError::NotAFolder { .. }
-        | DiskError::NotABrief { .. }
-        | DiskError::NoBrief { .. }
-        | DiskError::NotEmpty { .. }
-        | DiskError::InBrief { .. }
-        | DiskError::NameTaken { .. }
-        | DiskError::NoParent { .. }
-        | DiskError::BriefTooLarge { .. }
-        | DiskError::TooMany { .. }
-        | DiskError::TooDeep { .. }
-        | DiskError::NotUtf8 { .. } => error.to_string(),
+        LoadError::Denied { .. } => "permission denied".to_owned(),
+        LoadError::NotRegular { .. } => "not a regular file".to_owned(),
+        LoadError::LinkOutside { .. } => "a link that leads out of its folder".to_owned(),
+        LoadError::LinkLoop { .. } => "a link that leads back to itself".to_owned(),
+        LoadError::TooLarge { most, .. } => format!("larger than {}, the most that a text may have", size(*most)),
+        LoadError::Changing { .. } => "it changed while it was read".to_owned(),
+        LoadError::Other { error, .. } => error.to_string(),
+        LoadError::NotFound { .. }
+        | LoadError::NotAFile { .. }
+        | LoadError::NotAFolder { .. }
+        | LoadError::NotABrief { .. }
+        | LoadError::NoBrief { .. }
+        | LoadError::NotEmpty { .. }
+        | LoadError::InBrief { .. }
+        | LoadError::NameTaken { .. }
+        | LoadError::NoParent { .. }
+        | LoadError::BriefTooLarge { .. }
+        | LoadError::TooMany { .. }
+        | LoadError::TooDeep { .. }
+        | LoadError::NotUtf8 { .. } => error.to_string(),
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+fn to_hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect()
 }
@@ -142,7 +143,7 @@ mod tests {
 
     fn read_in(base: &Path, file: &str) -> TextFile {
         let (root, texts) = (base.join("brief"), base.join("texts"));
-        text(TextFolders { root: Some(&root), texts: Some(&texts) }, file)
+        read_text(TextFolders { root: Some(&root), texts: Some(&texts) }, file)
     }
 
     fn texted(file: &TextFile) -> &str {
@@ -162,8 +163,8 @@ mod tests {
         fs::write(base.join("brief/articles/a.txt"), "beside").unwrap();
         assert_eq!(texted(&read_in(base, "articles/a.txt")), "beside");
         let by_name = TextFolders { root: None, texts: Some(&base.join("texts")) };
-        assert_eq!(texted(&text(by_name, "articles/a.txt")), "by name");
-        assert_eq!(text(TextFolders::default(), "articles/a.txt"), TextFile::Missing);
+        assert_eq!(texted(&read_text(by_name, "articles/a.txt")), "by name");
+        assert_eq!(read_text(TextFolders::default(), "articles/a.txt"), TextFile::Missing);
     }
 
     #[test]
@@ -204,8 +205,8 @@ mod tests {
     fn a_folder_of_texts_is_a_folder() {
         let base = folders();
         fs::write(base.path().join("a.txt"), "").unwrap();
-        assert!(check_texts(&base.path().join("texts")).is_ok());
-        assert!(matches!(check_texts(&base.path().join("a.txt")), Err(DiskError::NotAFolder { .. })));
-        assert!(matches!(check_texts(&base.path().join("none")), Err(DiskError::NotFound { .. })));
+        assert!(check_texts_folder(&base.path().join("texts")).is_ok());
+        assert!(matches!(check_texts_folder(&base.path().join("a.txt")), Err(LoadError::NotAFolder { .. })));
+        assert!(matches!(check_texts_folder(&base.path().join("none")), Err(LoadError::NotFound { .. })));
     }
 }

@@ -1,6 +1,6 @@
 //! Who speaks and acts, and in which role on a day.
 
-use super::{ActorKind, Ix, Named, When};
+use super::{ActorKind, EdtfDate, HasId, Ix};
 
 /// Who speaks and acts.
 #[derive(Debug, Clone)]
@@ -26,8 +26,8 @@ pub struct Role {
     /// The body in which it is held.
     pub at: Option<Ix<Actor>>,
     /// `None`: for as long as anything in the brief says.
-    pub from: Option<When>,
-    pub to: Option<When>,
+    pub from: Option<EdtfDate>,
+    pub to: Option<EdtfDate>,
 }
 
 impl Actor {
@@ -42,25 +42,25 @@ impl Actor {
     /// The role held on a day: the last in the brief that can have been held then, so that later entries refine earlier ones.
     ///
     /// Without a day, the last role of all.
-    pub fn role_on(&self, day: Option<&When>) -> Option<&Role> {
+    pub fn role_on(&self, day: Option<&EdtfDate>) -> Option<&Role> {
         self.roles_on(day).next()
     }
 
     /// Every role that can have been held on a day, the last in the brief first; without a day, all roles.
-    pub fn roles_on(&self, day: Option<&When>) -> impl Iterator<Item = &Role> {
+    pub fn roles_on(&self, day: Option<&EdtfDate>) -> impl Iterator<Item = &Role> {
         self.roles.iter().rev().filter(move |role| day.is_none_or(|day| role.can_be_held_on(day)))
     }
 }
 
 impl Role {
-    fn can_be_held_on(&self, day: &When) -> bool {
+    fn can_be_held_on(&self, day: &EdtfDate) -> bool {
         let begun = self.from.as_ref().is_none_or(|from| !day.is_before(from));
         let lasting = self.to.as_ref().is_none_or(|to| !to.is_before(day));
         begun && lasting
     }
 }
 
-impl Named for Actor {
+impl HasId for Actor {
     fn id(&self) -> &str {
         &self.id
     }
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_role_is_the_one_of_the_day() {
-        let when = |text: &str| text.parse::<When>().ok();
+        let when = |text: &str| text.parse::<EdtfDate>().ok();
         let role = |title: &str, from: &str, to: &str| Role {
             title: title.to_owned(),
             at: None,

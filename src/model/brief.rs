@@ -1,7 +1,7 @@
 //! A brief and its frame. Field by field it is what `briefs/README.md` tells its writers; nothing here is derived but by a method.
 
 use super::{
-    Actor, Claim, Confidence, Event, Ix, Likelihood, Named, Record, Section, Source, Statement, Table, Tlp, When,
+    Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Record, Section, Source, Statement, Table, Tlp,
 };
 
 /// A briefing: who said what, when, on what, as reported by whom.
@@ -9,7 +9,7 @@ use super::{
 pub struct Brief {
     pub title: String,
     /// Date up to which the brief is true.
-    pub as_of: When,
+    pub as_of: EdtfDate,
     /// Two or three sentences of the officer's own: the bottom line up front.
     pub bottom_line: String,
     /// The label of everything in the brief that has none of its own.
@@ -27,21 +27,21 @@ pub struct Brief {
     pub events: Table<Event>,
     pub claims: Table<Claim>,
     /// Which cards a presentation has, in order; with none, every card in the usual order.
-    pub deck: Vec<Pick>,
+    pub deck: Vec<DeckLine>,
 }
 
 /// A line of the order in which a presentation shows its cards. Where the first line leaves something out, the usual order of all cards
 /// stands before it; else only what is named is shown. What is left out is left out wherever that is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pick {
-    pub cards: Picked,
+pub struct DeckLine {
+    pub cards: DeckCards,
     /// Whether these cards are left out rather than shown here.
     pub omitted: bool,
 }
 
 /// The cards that a line of the order means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Picked {
+pub enum DeckCards {
     /// All of one section.
     Section(Section),
     /// The card of one issue.
@@ -121,7 +121,7 @@ impl Brief {
     }
 
     /// When a record was: the day it was said, happened, or is claimed for; `None` when the brief does not say.
-    pub fn when_of(&self, record: Record) -> Option<&When> {
+    pub fn when_of(&self, record: Record) -> Option<&EdtfDate> {
         match record {
             Record::Statement(ix) => self.statements[ix].said.as_ref(),
             Record::Event(ix) => Some(&self.events[ix].date),
@@ -163,7 +163,7 @@ impl Brief {
     }
 }
 
-impl Named for Issue {
+impl HasId for Issue {
     fn id(&self) -> &str {
         &self.id
     }

@@ -2,19 +2,19 @@
 
 mod actor;
 mod brief;
+mod edtf;
 mod record;
 mod source;
 mod table;
-mod when;
-mod words;
+mod vocabulary;
 
 pub use actor::{Actor, Role};
-pub use brief::{Brief, Issue, KeyPoint, Pick, Picked};
+pub use brief::{Brief, DeckCards, DeckLine, Issue, KeyPoint};
+pub use edtf::{DateError, EdtfDate, GivenDay};
 pub use record::{Claim, Event, Record, Speaker, Statement, Value};
 pub use source::{HeldText, Source};
-pub use table::{Ix, Named, Table};
-pub use when::{Given, NotADate, When};
-pub use words::{
+pub use table::{HasId, Ix, Table};
+pub use vocabulary::{
     ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Section, SourceKind,
     Stance, Tlp,
 };

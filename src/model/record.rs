@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Actor, Attribution, Credibility, EventKind, Issue, Ix, Named, Rank, Source, Stance, Tlp, When};
+use super::{Actor, Attribution, Credibility, EdtfDate, EventKind, HasId, Issue, Ix, Rank, Source, Stance, Tlp};
 
 /// Whose words a statement is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Statement {
     pub cue: Option<String>,
     /// Who relayed it.
     pub via: Option<Ix<Actor>>,
-    pub said: Option<When>,
+    pub said: Option<EdtfDate>,
     /// The date as the article prints it.
     pub printed_date: Option<String>,
     /// Where, and to whom.
@@ -49,7 +49,7 @@ pub struct Statement {
 pub struct Event {
     pub id: String,
     pub title: String,
-    pub date: When,
+    pub date: EdtfDate,
     /// The date as the article prints it.
     pub printed_date: Option<String>,
     pub kind: EventKind,
@@ -72,7 +72,7 @@ pub struct Claim {
     pub source: Ix<Source>,
     /// Who gave the value, when the source attributes it.
     pub actor: Option<Ix<Actor>>,
-    pub as_of: Option<When>,
+    pub as_of: Option<EdtfDate>,
     pub rank: Rank,
     /// Why it has that rank.
     pub why: Option<String>,
@@ -137,19 +137,19 @@ fn grouped(digits: &str) -> String {
     format!("{sign}{}", groups.join(","))
 }
 
-impl Named for Statement {
+impl HasId for Statement {
     fn id(&self) -> &str {
         &self.id
     }
 }
 
-impl Named for Event {
+impl HasId for Event {
     fn id(&self) -> &str {
         &self.id
     }
 }
 
-impl Named for Claim {
+impl HasId for Claim {
     fn id(&self) -> &str {
         &self.id
     }

@@ -1,6 +1,6 @@
 //! Where something was reported.
 
-use super::{Ix, Named, Reliability, SourceKind, Tlp, When};
+use super::{EdtfDate, HasId, Ix, Reliability, SourceKind, Tlp};
 
 /// Where something was reported.
 #[derive(Debug, Clone)]
@@ -13,8 +13,8 @@ pub struct Source {
     pub url: Option<String>,
     pub lang: Option<String>,
     pub kind: SourceKind,
-    pub published: Option<When>,
-    pub accessed: Option<When>,
+    pub published: Option<EdtfDate>,
+    pub accessed: Option<EdtfDate>,
     /// How an unstated date of publication was inferred.
     pub published_basis: Option<String>,
     pub reliability: Reliability,
@@ -41,7 +41,7 @@ impl Source {
     }
 }
 
-impl Named for Source {
+impl HasId for Source {
     fn id(&self) -> &str {
         &self.id
     }

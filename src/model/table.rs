@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::ops::Index;
 
 /// Something that a brief names by an id of its own.
-pub trait Named {
+pub trait HasId {
     /// The id, unique among things of its kind in one brief.
     fn id(&self) -> &str;
 }
@@ -76,7 +76,7 @@ pub struct Table<T> {
     by_id: Vec<u32>,
 }
 
-impl<T: Named> Table<T> {
+impl<T: HasId> Table<T> {
     /// A table of `rows`. Of two rows with one id, look-up finds the first.
     pub fn new(rows: Vec<T>) -> Self {
         let mut by_id: Vec<u32> = (0..rows.len()).map(|at| Ix::<T>::new(at).at).collect();
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     struct Row(&'static str);
-    impl Named for Row {
+    impl HasId for Row {
         fn id(&self) -> &str {
             self.0
         }

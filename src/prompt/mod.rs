@@ -4,11 +4,11 @@
 pub mod card;
 pub mod case;
 mod interactive;
-mod paper;
-mod place;
+mod location;
+mod plain_text;
 mod print;
 mod rows;
 
-pub use interactive::{Prompt, SIGN};
-pub use paper::{Paper, ascii};
-pub use print::{brief, library, listed, record};
+pub use interactive::{PROMPT_MARK, Prompt};
+pub use plain_text::{PlainOptions, to_ascii};
+pub use print::{render_brief, render_library_heading, render_library_row, render_record};

@@ -2,171 +2,173 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::case::{self, Told};
-use super::paper::{Paper, Writing};
+use super::case::{self, CaseText};
+use super::plain_text::{PlainBuilder, PlainOptions};
 use super::rows;
-use crate::analysis::{Cell, Position};
-use crate::app::library::Volume;
+use crate::analysis::{MatrixCell, StancePosition};
+use crate::app::library::BriefListItem;
 use crate::app::overlay::PageKind;
-use crate::app::reader::Reader;
-use crate::app::{Item, detail, honesty};
+use crate::app::reader::BriefReader;
+use crate::app::{BriefItem, detail, honesty};
 use crate::layout::Pane;
 use crate::model::{Actor, Brief, Issue, Ix, Record, Statement};
 use crate::slides;
 use crate::text::{Paragraph, Tone};
 use crate::view::cases::Case;
 use crate::view::citation;
-use crate::view::{self, count};
+use crate::view::{self, pluralize};
 
 /// All of a brief.
-pub fn brief(reader: &Reader, paper: Paper) -> String {
-    let mut out = paper.begin();
-    let print = Print { reader, paper };
-    print.head(&mut out);
-    out.heading(2, PageKind::BottomLine.title()).say(&PageKind::BottomLine.paragraphs(reader));
-    print.faults(&mut out);
-    print.stances(&mut out);
-    print.cases("Contradictions", "contradiction", &reader.cases.contradictions, &mut out);
-    print.cases("Shifts of position", "shift", &reader.cases.shifts, &mut out);
-    print.items("Sources", Pane::Sources, &mut out);
-    print.items("Actors", Pane::Actors, &mut out);
-    print.timeline(&mut out);
-    out.heading(2, PageKind::Honesty.title()).say(&PageKind::Honesty.paragraphs(reader));
-    out.gap().sentence(reader.brief.strictest_tlp().word());
-    out.end()
+pub fn render_brief(reader: &BriefReader, paper: PlainOptions) -> String {
+    let mut out = paper.builder();
+    let print = BriefPrinter { reader, options: paper };
+    print.print_head(&mut out);
+    out.heading(2, PageKind::BottomLine.title()).paragraphs(&PageKind::BottomLine.paragraphs(reader));
+    print.print_faults(&mut out);
+    print.print_stances(&mut out);
+    print.print_cases("Contradictions", "contradiction", &reader.cases.contradictions, &mut out);
+    print.print_cases("Shifts of position", "shift", &reader.cases.shifts, &mut out);
+    print.print_items("Sources", Pane::Sources, &mut out);
+    print.print_items("Actors", Pane::Actors, &mut out);
+    print.print_timeline(&mut out);
+    out.heading(2, PageKind::Honesty.title()).paragraphs(&PageKind::Honesty.paragraphs(reader));
+    out.blank_row().sentence(reader.brief.strictest_tlp().word());
+    out.finish()
 }
 
 /// One record of a brief, with the cases that it stands in.
-pub fn record(reader: &Reader, record: Record, paper: Paper) -> String {
-    let mut out = paper.begin();
+pub fn render_record(reader: &BriefReader, record: Record, paper: PlainOptions) -> String {
+    let mut out = paper.builder();
     let brief = &reader.brief;
     out.sentence(format!("{}, {}", brief.title, brief.tlp_of(record)));
-    out.whole(&citation::reference(&reader.place, brief, record));
-    out.say(&detail::of(reader, Item::Record(record)));
-    out.end()
+    out.unwrapped_row(&citation::reference(&reader.place, brief, record));
+    out.paragraphs(&detail::paragraphs(reader, BriefItem::Record(record)));
+    out.finish()
 }
 
 /// The head of the list of a folder of so many briefs.
-pub fn library(name: &str, briefs: usize, paper: Paper) -> String {
-    let mut out = paper.begin();
-    out.heading(1, name).gap().sentence(count(briefs, "brief"));
-    out.end()
+pub fn render_library_heading(name: &str, briefs: usize, paper: PlainOptions) -> String {
+    let mut out = paper.builder();
+    out.heading(1, name).blank_row().sentence(pluralize(briefs, "brief"));
+    out.finish()
 }
 
 /// A brief of such a list.
-pub fn listed(number: usize, brief: &Volume, paper: Paper) -> String {
-    let mut out = paper.begin();
-    out.entry(number, rows::listed(brief));
-    out.end()
+pub fn render_library_row(number: usize, brief: &BriefListItem, paper: PlainOptions) -> String {
+    let mut out = paper.builder();
+    out.numbered_entry(number, rows::library_row(brief));
+    out.finish()
 }
 
-struct Print<'a> {
-    reader: &'a Reader,
-    paper: Paper,
+struct BriefPrinter<'a> {
+    reader: &'a BriefReader,
+    options: PlainOptions,
 }
 
-impl Print<'_> {
+impl BriefPrinter<'_> {
     /// The title, the label of all that follows, of when it is, by whom, and what it rests on.
-    fn head(&self, out: &mut Writing) {
-        let Reader { brief, findings, cases, .. } = self.reader;
-        out.heading(1, &brief.title).gap();
+    fn print_head(&self, out: &mut PlainBuilder) {
+        let BriefReader { brief, findings, cases, .. } = self.reader;
+        out.heading(1, &brief.title).blank_row();
         let label = brief.strictest_tlp();
         out.sentence(format!("{label}, for {}", label.meaning()));
         if let Some(marking) = &brief.marking {
             out.sentence(marking);
         }
         out.sentence(format!("as of {}", brief.as_of.in_words()));
-        out.say(&slides::sourcing(brief, findings, &cases.contradictions));
-        out.gap().sentence(format!("A word behind a # names a record: `whosaid {}#ID` opens it.", self.reader.place));
+        out.paragraphs(&slides::sourcing(brief, findings, &cases.contradictions));
+        out.blank_row()
+            .sentence(format!("A word behind a # names a record: `whosaid {}#ID` opens it.", self.reader.place));
     }
 
-    fn faults(&self, out: &mut Writing) {
+    fn print_faults(&self, out: &mut PlainBuilder) {
         let errors = honesty::errors(self.reader);
         if !errors.is_empty() {
-            out.heading(2, "Faults").say(&errors);
+            out.heading(2, "Faults").paragraphs(&errors);
         }
     }
 
     /// The matrix in words: for each issue who stands where, and the references that prove it.
-    fn stances(&self, out: &mut Writing) {
-        let Reader { brief, matrix, .. } = self.reader;
+    fn print_stances(&self, out: &mut PlainBuilder) {
+        let BriefReader { brief, matrix, .. } = self.reader;
         out.heading(2, "Who stands where");
         if brief.issues.is_empty() {
-            out.gap().sentence("no issue in this brief");
+            out.blank_row().sentence("no issue in this brief");
         }
         for (issue, of) in brief.issues.iter() {
-            out.heading(3, &of.label).say(&detail::of(self.reader, Item::Issue(issue))).gap();
+            out.heading(3, &of.label).paragraphs(&detail::paragraphs(self.reader, BriefItem::Issue(issue))).blank_row();
             for (actor, cell) in matrix.on(issue) {
-                out.say(&[self.position(cell, actor, issue)]);
+                out.paragraphs(&[self.position_line(cell, actor, issue)]);
             }
         }
     }
 
     /// The position of an actor with what proves it, and below what was said before.
-    fn position(&self, cell: &Cell, actor: Ix<Actor>, issue: Ix<Issue>) -> Paragraph {
+    fn position_line(&self, cell: &MatrixCell, actor: Ix<Actor>, issue: Ix<Issue>) -> Paragraph {
         let brief = &self.reader.brief;
-        let names =
-            |of: Vec<Ix<Statement>>| of.into_iter().map(|ix| self.proof(ix, issue)).collect::<Vec<_>>().join(", ");
+        let names = |of: Vec<Ix<Statement>>| {
+            of.into_iter().map(|ix| self.cited_statement(ix, issue)).collect::<Vec<_>>().join(", ")
+        };
         let earlier: Vec<_> = cell.statements.iter().copied().filter(|ix| !cell.current.contains(ix)).collect();
         let before = (!earlier.is_empty()).then(|| format!("; before: {}", names(earlier)));
-        let line = Paragraph::at(0).hanging(2).with(Tone::Stance(cell.position), view::position(cell.position));
+        let line = Paragraph::indented(0).hanging(2).with(Tone::Stance(cell.position), view::position(cell.position));
         let line = line.with(Tone::Plain, format!("  {}", brief.actors[actor].name));
         let more = rows::cell_flags(self.reader, actor, issue, cell);
-        let line = line.maybe(Tone::Plain, (!more.is_empty()).then(|| format!(", {}", more.join(", "))));
-        line.with(Tone::Quiet, format!(": {}", names(cell.current.clone()))).maybe(Tone::Quiet, before)
+        let line = line.with_optional(Tone::Plain, (!more.is_empty()).then(|| format!(", {}", more.join(", "))));
+        line.with(Tone::Quiet, format!(": {}", names(cell.current.clone()))).with_optional(Tone::Quiet, before)
     }
 
     /// A statement that proves a position: its reference, its day, and where it was another one, which.
-    fn proof(&self, ix: Ix<Statement>, issue: Ix<Issue>) -> String {
+    fn cited_statement(&self, ix: Ix<Statement>, issue: Ix<Issue>) -> String {
         let brief = &self.reader.brief;
         let record = Record::Statement(ix);
-        let stance = brief.statements[ix].stance_on(issue).map(|stance| view::position(Position::Held(stance)));
-        format!("{} ({}, {})", self.reference(record), stance.unwrap_or_default(), view::when(brief, record))
+        let stance = brief.statements[ix].stance_on(issue).map(|stance| view::position(StancePosition::Held(stance)));
+        format!("{} ({}, {})", self.reference(record), stance.unwrap_or_default(), view::format_date(brief, record))
     }
 
-    fn cases(&self, title: &str, kind: &str, cases: &[Case], out: &mut Writing) {
+    fn print_cases(&self, title: &str, kind: &str, cases: &[Case], out: &mut PlainBuilder) {
         out.heading(2, title);
         if cases.is_empty() {
-            out.gap().sentence(format!("no {kind} in this brief"));
+            out.blank_row().sentence(format!("no {kind} in this brief"));
         }
         for (at, case) in cases.iter().enumerate() {
             out.heading(3, format!("{kind} {} of {}", at + 1, cases.len()));
-            let told = Told { place: "", brief: &self.reader.brief, case };
-            out.lines(&case::rows(told, self.paper.width, &|text| self.paper.spell(text)));
+            let told = CaseText { path: "", brief: &self.reader.brief, case };
+            out.wrapped_lines(&case::render_rows(told, self.options.width, &|text| self.options.map_letters(text)));
         }
     }
 
     /// Every item of a pane, whole.
-    fn items(&self, title: &str, pane: Pane, out: &mut Writing) {
+    fn print_items(&self, title: &str, pane: Pane, out: &mut PlainBuilder) {
         out.heading(2, title);
-        let items = rows::items(self.reader, pane);
+        let items = rows::pane_items(self.reader, pane);
         if items.is_empty() {
-            out.gap().sentence("none in this brief");
+            out.blank_row().sentence("none in this brief");
         }
         for item in items {
-            out.heading(3, item.in_words(&self.reader.brief)).sentence(rows::one(self.reader, item));
-            out.say(&detail::of(self.reader, item));
+            out.heading(3, item.describe(&self.reader.brief)).sentence(rows::item_row(self.reader, item));
+            out.paragraphs(&detail::paragraphs(self.reader, item));
         }
     }
 
-    fn timeline(&self, out: &mut Writing) {
-        let Reader { brief, chronicle, .. } = self.reader;
+    fn print_timeline(&self, out: &mut PlainBuilder) {
+        let BriefReader { brief, timeline_index: chronicle, .. } = self.reader;
         out.heading(2, "Timeline");
-        let standing = self.standing();
+        let standing = self.case_lines();
         let mut before: Option<Record> = None;
-        for record in chronicle.order().iter().copied() {
-            if before.is_none_or(|before| view::when(brief, before) != view::when(brief, record)) {
-                out.heading(3, date(brief, before, record));
+        for record in chronicle.records().iter().copied() {
+            if before.is_none_or(|before| view::format_date(brief, before) != view::format_date(brief, record)) {
+                out.heading(3, date_heading(brief, before, record));
             }
-            out.gap().whole(&self.reference(record));
-            out.say(&detail::record_alone(self.reader, record));
-            out.say(standing.get(&record).map_or(&[], Vec::as_slice));
+            out.blank_row().unwrapped_row(&self.reference(record));
+            out.paragraphs(&detail::record_alone(self.reader, record));
+            out.paragraphs(standing.get(&record).map_or(&[], Vec::as_slice));
             before = Some(record);
         }
     }
 
     /// In which cases each record stands, a line a kind.
-    fn standing(&self) -> HashMap<Record, Vec<Paragraph>> {
+    fn case_lines(&self) -> HashMap<Record, Vec<Paragraph>> {
         let cases = &self.reader.cases;
         let mut lines: HashMap<Record, Vec<Paragraph>> = HashMap::new();
         for (kind, cases) in [("disputed: contradiction", &cases.contradictions), ("shift", &cases.shifts)] {
@@ -179,7 +181,8 @@ impl Print<'_> {
                 }
             }
             for (record, numbers) in numbers {
-                let line = Paragraph::at(0).hanging(2).with(Tone::Alert, format!("! {kind} {}", numbers.join(", ")));
+                let line =
+                    Paragraph::indented(0).hanging(2).with(Tone::Alert, format!("! {kind} {}", numbers.join(", ")));
                 lines.entry(record).or_default().push(line);
             }
         }
@@ -192,8 +195,8 @@ impl Print<'_> {
 }
 
 /// A date as a heading of the timeline: its weekday, and how long after the one before.
-fn date(brief: &Brief, before: Option<Record>, record: Record) -> String {
+fn date_heading(brief: &Brief, before: Option<Record>, record: Record) -> String {
     let weekday = view::weekday(brief, record);
-    let gap = before.and_then(|before| view::gap(brief, before, record));
-    [Some(view::when(brief, record)), weekday, gap].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let gap = before.and_then(|before| view::describe_gap(brief, before, record));
+    [Some(view::format_date(brief, record)), weekday, gap].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What is nearest.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Aligned {
+pub(super) struct Alignment {
     /// The stretch of the words that were searched.
     pub span: Range<usize>,
     /// The words that are the same, in order.
@@ -12,7 +12,7 @@ pub(super) struct Aligned {
 }
 
 /// Aligns all of `words` with a stretch of `there`; `None` is the same as nothing. Its time is the product of their lengths.
-pub(super) fn align(words: &[Option<usize>], there: &[Option<usize>]) -> Aligned {
+pub(super) fn align(words: &[Option<usize>], there: &[Option<usize>]) -> Alignment {
     let width = there.len() + 1;
     // By words and words there: what it costs to come so far. To begin late, or to end early, costs nothing.
     let mut costs: Vec<usize> = vec![0; width];
@@ -49,7 +49,7 @@ pub(super) fn align(words: &[Option<usize>], there: &[Option<usize>]) -> Aligned
         }
     }
     same.reverse();
-    Aligned { span: column..end, same }
+    Alignment { span: column..end, same }
 }
 
 fn is_same(one: Option<usize>, other: Option<usize>) -> bool {

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::Verdict;
-use super::index::Index;
-use super::near;
-use super::places::{self, Part};
-use super::signs::{first_mark, is_bound};
+use super::QuoteVerdict;
+use super::characters::{first_mark, is_bound};
+use super::nearest_passage;
+use super::occurrences::{self, QuotePart};
+use super::word_index::WordIndex;
 
 /// A text that quotes are looked for in.
 #[derive(Debug, Clone)]
@@ -18,10 +18,10 @@ pub struct Article {
 
 /// Looks for one quote after the other in a text, and keeps what it has learned of the text.
 #[derive(Debug)]
-pub struct Finder<'a> {
+pub struct QuoteFinder<'a> {
     text: &'a str,
     /// Made when the first quote is not verbatim.
-    index: Option<Index>,
+    index: Option<WordIndex>,
 }
 
 impl Article {
@@ -36,17 +36,17 @@ impl Article {
     }
 
     /// How a quote of these parts stands in the text. For several quotes of one text, [`finder`](Self::finder) is faster.
-    pub fn find(&self, parts: &[String]) -> Verdict {
+    pub fn find(&self, parts: &[String]) -> QuoteVerdict {
         self.finder().find(parts)
     }
 
     /// To look for several quotes.
-    pub const fn finder(&self) -> Finder<'_> {
-        Finder { text: self.text.as_str(), index: None }
+    pub const fn finder(&self) -> QuoteFinder<'_> {
+        QuoteFinder { text: self.text.as_str(), index: None }
     }
 }
 
-impl Finder<'_> {
+impl QuoteFinder<'_> {
     /// How a quote of these parts stands in the text.
     ///
     /// A part begins and ends where words do, so `art` does not stand in `party`, nor `can` in `can't`. A quote of no part, or with a
@@ -65,7 +65,7 @@ impl Finder<'_> {
     ///   it is lost; the spaces around it do not count. At the ends of a part it need not be in the text. Inside, the
     ///   text must have one too: for words left out, which can be a *not*, it does not stand. Parts do that, and show it.
     /// - Unicode form: canonical forms, ligatures and widths are the same; raised figures and fractions are not.
-    pub fn find(&mut self, parts: &[String]) -> Verdict {
+    pub fn find(&mut self, parts: &[String]) -> QuoteVerdict {
         self.standing(parts).unwrap_or_else(|search| self.otherwise(&search))
     }
 
@@ -75,31 +75,31 @@ impl Finder<'_> {
     }
 
     /// Where a quote stands, word for word or by the rules; else what was found of it.
-    fn standing<'p>(&mut self, parts: &'p [String]) -> Result<Verdict, Search<'p>> {
+    fn standing<'p>(&mut self, parts: &'p [String]) -> Result<QuoteVerdict, QuoteSearch<'p>> {
         if !says_something(parts) {
-            return Err(Search::default());
+            return Err(QuoteSearch::default());
         }
         let worth_it = self.index.as_ref().is_none_or(|index| parts.iter().all(|part| index.has_words_of(part)));
         if let Some(at) = worth_it.then(|| self.verbatim(parts)).flatten() {
-            return Ok(Verdict::Verbatim { at });
+            return Ok(QuoteVerdict::Verbatim { at });
         }
-        let index = self.index.get_or_insert_with(|| Index::of(self.text));
-        let parts: Vec<Part<'_>> = parts.iter().map(|part| Part::of(part)).collect();
+        let index = self.index.get_or_insert_with(|| WordIndex::new(self.text));
+        let parts: Vec<QuotePart<'_>> = parts.iter().map(|part| QuotePart::new(part)).collect();
         let found: Vec<Vec<Range<usize>>> = parts.iter().map(|part| part.places(index, self.text)).collect();
-        places::in_order(&found, &parts, self.text).ok_or(Search { parts, found })
+        occurrences::in_order(&found, &parts, self.text).ok_or(QuoteSearch { parts, found })
     }
 
     /// What there is of a quote that does not stand.
-    fn otherwise(&self, Search { parts, found }: &Search<'_>) -> Verdict {
-        let Some(index) = self.index.as_ref().filter(|_| !parts.is_empty()) else { return Verdict::NotFound };
-        if let Some(at) = places::uninterrupted(found) {
-            let diff = near::left_out(self.text, parts, &at);
-            return Verdict::Changed { at, diff };
+    fn otherwise(&self, QuoteSearch { parts, found }: &QuoteSearch<'_>) -> QuoteVerdict {
+        let Some(index) = self.index.as_ref().filter(|_| !parts.is_empty()) else { return QuoteVerdict::NotFound };
+        if let Some(at) = occurrences::uninterrupted(found) {
+            let diff = nearest_passage::left_out(self.text, parts, &at);
+            return QuoteVerdict::Changed { at, diff };
         }
         if parts.len() > 1 && found.iter().all(|places| !places.is_empty()) {
-            return Verdict::OutOfOrder { at: found.iter().map(|places| places[0].clone()).collect() };
+            return QuoteVerdict::OutOfOrder { at: found.iter().map(|places| places[0].clone()).collect() };
         }
-        near::nearest(index, self.text, parts, found)
+        nearest_passage::nearest(index, self.text, parts, found)
     }
 
     /// Where all parts stand as they are, each after the first behind a quotation mark. Of parts that do not overlap, the first place of
@@ -134,8 +134,8 @@ impl Finder<'_> {
 
 /// The parts of a quote that does not stand, each with its places. No part where the quote says nothing.
 #[derive(Default)]
-struct Search<'p> {
-    parts: Vec<Part<'p>>,
+struct QuoteSearch<'p> {
+    parts: Vec<QuotePart<'p>>,
     found: Vec<Vec<Range<usize>>>,
 }
 
@@ -146,18 +146,18 @@ fn says_something(parts: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Rule::{self, Dashes, Ellipses, QuotationMarks, Spaces, UnicodeForm};
+    use super::super::NormalizationRule::{self, Dashes, Ellipses, QuotationMarks, Spaces, UnicodeForm};
     use super::*;
-    use crate::quotes::diff::Piece;
+    use crate::quotes::diff::DiffPiece;
     use proptest::prelude::*;
 
-    fn find(text: &str, parts: &[&str]) -> Verdict {
+    fn find(text: &str, parts: &[&str]) -> QuoteVerdict {
         let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
         Article::new(text.to_owned()).find(&parts)
     }
 
     /// The state, and what the parts stand as in the text.
-    fn told(text: &str, parts: &[&str]) -> String {
+    fn describe(text: &str, parts: &[&str]) -> String {
         let verdict = find(text, parts);
         let rules: Vec<&str> = verdict.rules().iter().map(|rule| rule.word()).collect();
         let at: Vec<&str> = verdict.at().iter().map(|at| &text[at.clone()]).collect();
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn what_differs_by_a_rule_is_normalized_both_ways() {
-        let pairs: &[(&str, &str, &[Rule])] = &[
+        let pairs: &[(&str, &str, &[NormalizationRule])] = &[
             ("he said “no” to it", "he said \"no\" to it", &[QuotationMarks]),
             ("he said “no” to it", "he said ‘no’ to it", &[QuotationMarks]),
             ("he said “no” to it", "he said «no» to it", &[QuotationMarks]),
@@ -204,7 +204,7 @@ mod tests {
             for (quote, text) in [(one, other), (other, one)] {
                 let whole = format!("Before it. {text}. After it.");
                 let verdict = find(&whole, &[quote]);
-                let Verdict::Normalized { at, rules: told } = &verdict else {
+                let QuoteVerdict::Normalized { at, rules: told } = &verdict else {
                     panic!("{quote:?} in {text:?}: {verdict:?}")
                 };
                 let mut rules = rules.to_vec();
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn a_part_stands_on_the_bounds_of_words() {
-        assert_eq!(told("a party of art", &["art"]), "verbatim | art");
+        assert_eq!(describe("a party of art", &["art"]), "verbatim | art");
         assert_eq!(find("a party of art", &["art"]).at(), std::slice::from_ref(&(11..14)));
         for (text, part) in [
             ("a party", "art"),
@@ -273,33 +273,36 @@ mod tests {
             ("ہم بات کریں گے۔", "بات کریں گے"),
             ("so 🙂 it is", "🙂 it"),
         ] {
-            assert_eq!(told(text, &[part]), format!("verbatim | {part}"), "{text}");
+            assert_eq!(describe(text, &[part]), format!("verbatim | {part}"), "{text}");
         }
     }
 
     #[test]
     fn parts_stand_one_after_the_other() {
         let text = "“We talk.” “They talk, and we listen.” “We talk again.”";
-        assert_eq!(told(text, &["They talk", "We talk"]), "verbatim | They talk | We talk");
-        assert_eq!(told(text, &["We talk", "We talk"]), "verbatim | We talk | We talk");
-        assert_eq!(told(text, &["we listen", "They talk"]), "out of order | we listen | They talk");
-        assert_eq!(told(text, &["They talk, and", "and we listen"]), "out of order | They talk, and | and we listen");
-        assert_eq!(told(text, &["They talk", "They talk"]), "out of order | They talk | They talk");
-        assert_eq!(told(text, &["we  listen", "They talk"]), "out of order | we listen | They talk");
-        assert_eq!(told(text, &["They talk", "We  talk"]), "normalized: spaces | They talk | We talk");
+        assert_eq!(describe(text, &["They talk", "We talk"]), "verbatim | They talk | We talk");
+        assert_eq!(describe(text, &["We talk", "We talk"]), "verbatim | We talk | We talk");
+        assert_eq!(describe(text, &["we listen", "They talk"]), "out of order | we listen | They talk");
+        assert_eq!(
+            describe(text, &["They talk, and", "and we listen"]),
+            "out of order | They talk, and | and we listen"
+        );
+        assert_eq!(describe(text, &["They talk", "They talk"]), "out of order | They talk | They talk");
+        assert_eq!(describe(text, &["we  listen", "They talk"]), "out of order | we listen | They talk");
+        assert_eq!(describe(text, &["They talk", "We  talk"]), "normalized: spaces | They talk | We talk");
     }
 
     #[test]
     fn no_rule_is_named_that_was_not_needed() {
         let text = "“A — b.” “A – b.” Then “c  d.” “A — b.”";
-        assert_eq!(told(text, &["A – b.", "c d"]), "normalized: spaces | A – b. | c  d");
-        assert_eq!(told(text, &["c d", "A – b."]), "normalized: dashes, spaces | c  d | A — b.");
+        assert_eq!(describe(text, &["A – b.", "c d"]), "normalized: spaces | A – b. | c  d");
+        assert_eq!(describe(text, &["c d", "A – b."]), "normalized: dashes, spaces | c  d | A — b.");
     }
 
     #[test]
     fn an_ellipsis_stands_for_no_word() {
         let text = "The talks have not failed, as everyone knew, and nobody will go back to them now.";
-        assert_eq!(told(text, &["… nobody will go back …"]), "normalized: ellipses | nobody will go back");
+        assert_eq!(describe(text, &["… nobody will go back …"]), "normalized: ellipses | nobody will go back");
         for quote in ["The talks have … failed", "The talks have not failed, [...] nobody will go back", "The … now"]
         {
             assert!(!find(text, &[quote]).holds(), "{quote}");
@@ -314,25 +317,25 @@ mod tests {
             ("We can’t. We can never go.", ["We can", "go"], "changed | We can | go"),
             ("“We will”, and then “we will go”", ["We will", "go"], "verbatim | We will | go"),
         ] {
-            assert_eq!(told(text, &parts), is, "{text}");
+            assert_eq!(describe(text, &parts), is, "{text}");
         }
-        let Verdict::Changed { diff, .. } = find("“We will not go to war.”", &["We will", "go to war"]) else {
+        let QuoteVerdict::Changed { diff, .. } = find("“We will not go to war.”", &["We will", "go to war"]) else {
             panic!("a word is left out")
         };
-        assert!(diff.iter().any(|piece| matches!(piece, Piece::Added(words) if words.trim() == "not")), "{diff:?}");
+        assert!(diff.iter().any(|piece| matches!(piece, DiffPiece::Added(words) if words.trim() == "not")), "{diff:?}");
     }
 
     #[test]
     fn the_nearest_passage_is_told_with_what_differs() {
         let text = "Nobody came. The centre will never accept talks by a province, he said. The province will answer.";
-        let piece = |piece: &Piece| match piece {
-            Piece::Same(text) => text.clone(),
-            Piece::Removed(text) => format!("[-{text}-]"),
-            Piece::Added(text) => format!("{{+{text}+}}"),
+        let piece = |piece: &DiffPiece| match piece {
+            DiffPiece::Same(text) => text.clone(),
+            DiffPiece::Removed(text) => format!("[-{text}-]"),
+            DiffPiece::Added(text) => format!("{{+{text}+}}"),
         };
         let diff = |quote: &str| {
             let verdict = find(text, &[quote]);
-            let Verdict::Changed { at, diff } = &verdict else { panic!("{quote}: {verdict:?}") };
+            let QuoteVerdict::Changed { at, diff } = &verdict else { panic!("{quote}: {verdict:?}") };
             format!("{}: {}", &text[at[0].clone()], diff.iter().map(piece).collect::<String>())
         };
         for (quote, is) in [
@@ -352,7 +355,7 @@ mod tests {
             assert_eq!(diff(quote), is);
         }
         for quote in ["Quite another thing altogether", "by the way", "Nowhere", "?!", "The end of it all is near"] {
-            assert_eq!(find(text, &[quote]), Verdict::NotFound, "{quote}");
+            assert_eq!(find(text, &[quote]), QuoteVerdict::NotFound, "{quote}");
         }
     }
 
@@ -360,19 +363,19 @@ mod tests {
     fn of_several_parts_each_has_its_place() {
         let text = "We will go. He sat down. They will never come back to us, I say.";
         assert_eq!(
-            told(text, &["We will go.", "They will not come back"]),
+            describe(text, &["We will go.", "They will not come back"]),
             "changed | We will go. | They will never come back"
         );
-        assert_eq!(told(text, &["We will go.", "Nothing like that"]), "changed | We will go. | ");
-        assert_eq!(told(text, &["Nothing of that sort is here", "We will go."]), "not found | ");
+        assert_eq!(describe(text, &["We will go.", "Nothing like that"]), "changed | We will go. | ");
+        assert_eq!(describe(text, &["Nothing of that sort is here", "We will go."]), "not found | ");
     }
 
     #[test]
     fn nothing_stands_nowhere() {
         for parts in [&[][..], &[""], &[" \n"], &["We", ""]] {
-            assert_eq!(find("We go", parts), Verdict::NotFound);
+            assert_eq!(find("We go", parts), QuoteVerdict::NotFound);
         }
-        assert_eq!(find("", &["We"]), Verdict::NotFound);
+        assert_eq!(find("", &["We"]), QuoteVerdict::NotFound);
     }
 
     #[test]
@@ -403,7 +406,7 @@ mod tests {
                 let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
                 let span = offset(first)..offset(last) + last.len();
                 let verdict = find(&text, &[&text[span.clone()]]);
-                let Verdict::Verbatim { at } = verdict else { panic!("{verdict:?}") };
+                let QuoteVerdict::Verbatim { at } = verdict else { panic!("{verdict:?}") };
                 prop_assert_eq!(&text[at[0].clone()], &text[span.clone()]);
                 prop_assert!(at[0].start <= span.start);
             }
@@ -427,7 +430,7 @@ mod tests {
                 prop_assert!(text.get(at.clone()).is_some(), "{:?}", at);
             }
             prop_assert!(verdict.at().is_empty() || verdict.at().len() == parts.len());
-            prop_assert_eq!(matches!(verdict, Verdict::Normalized { .. }), !verdict.rules().is_empty());
+            prop_assert_eq!(matches!(verdict, QuoteVerdict::Normalized { .. }), !verdict.rules().is_empty());
         }
     }
 }

@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp};
 
 /// A stretch of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum DiffPiece {
     /// Both have it.
     Same(String),
     /// The first has it alone.
@@ -20,16 +20,16 @@ const MOST: usize = 4000;
 
 /// What makes `after` of `before`. The pieces that are not `Added` make up `before` again, those that are not `Removed` `after`.
 /// Neighbours are never of one kind, and what is removed stands before what is added in its place.
-pub fn words(before: &str, after: &str) -> Vec<Piece> {
+pub fn words(before: &str, after: &str) -> Vec<DiffPiece> {
     words_alike(before, after, str::to_owned)
 }
 
 /// As [`words`], but words are the same that are `alike`; what both have is told as `after` has it.
-pub fn words_alike(before: &str, after: &str, alike: impl Fn(&str) -> String) -> Vec<Piece> {
+pub fn words_alike(before: &str, after: &str, alike: impl Fn(&str) -> String) -> Vec<DiffPiece> {
     let (old, new) = (split(before), split(after));
     let keys = |words: &[&str]| words.iter().map(|word| alike(word)).collect::<Vec<_>>();
     let (old_keys, new_keys) = (keys(&old), keys(&new));
-    let mut told = Told::default();
+    let mut told = DiffBuilder::default();
     for op in ops(&old_keys, &new_keys) {
         told.same(&new[op.same]);
         told.change(&old[op.removed], &new[op.added]);
@@ -55,13 +55,13 @@ fn ops(old: &[String], new: &[String]) -> Vec<Op> {
         ops.push(Op { same: head..head, removed: head..old_end, added: head..new_end });
     } else {
         let found = similar::capture_diff_slices(Algorithm::Myers, &old[head..old_end], &new[head..new_end]);
-        ops.extend(found.iter().map(|op| op_of(op, head)));
+        ops.extend(found.iter().map(|op| diff_op(op, head)));
     }
     ops.push(Op { same: new_end..new.len(), removed: 0..0, added: 0..0 });
     ops
 }
 
-fn op_of(op: &DiffOp, head: usize) -> Op {
+fn diff_op(op: &DiffOp, head: usize) -> Op {
     let moved = |range: Range<usize>| range.start + head..range.end + head;
     let (removed, added) = (moved(op.old_range()), moved(op.new_range()));
     match op {
@@ -88,8 +88,8 @@ fn split(text: &str) -> Vec<&str> {
 }
 
 #[derive(Default)]
-struct Told {
-    pieces: Vec<Piece>,
+struct DiffBuilder {
+    pieces: Vec<DiffPiece>,
     /// What has been removed and added since both last had the same.
     removed: String,
     added: String,
@@ -97,7 +97,7 @@ struct Told {
     space: String,
 }
 
-impl Told {
+impl DiffBuilder {
     fn same(&mut self, words: &[&str]) {
         let text = words.concat();
         if self.is_replaced() && text.chars().all(char::is_whitespace) {
@@ -105,8 +105,8 @@ impl Told {
         } else if !text.is_empty() {
             self.settle();
             match self.pieces.last_mut() {
-                Some(Piece::Same(before)) => before.push_str(&text),
-                Some(Piece::Removed(_) | Piece::Added(_)) | None => self.pieces.push(Piece::Same(text)),
+                Some(DiffPiece::Same(before)) => before.push_str(&text),
+                Some(DiffPiece::Removed(_) | DiffPiece::Added(_)) | None => self.pieces.push(DiffPiece::Same(text)),
             }
         }
     }
@@ -136,15 +136,15 @@ impl Told {
     fn settle(&mut self) {
         let take = std::mem::take;
         let pieces = [
-            Piece::Removed(take(&mut self.removed)),
-            Piece::Added(take(&mut self.added)),
-            Piece::Same(take(&mut self.space)),
+            DiffPiece::Removed(take(&mut self.removed)),
+            DiffPiece::Added(take(&mut self.added)),
+            DiffPiece::Same(take(&mut self.space)),
         ];
         self.pieces.extend(pieces.into_iter().filter(|piece| !piece.text().is_empty()));
     }
 }
 
-impl Piece {
+impl DiffPiece {
     /// The words, whoever has them.
     pub fn text(&self) -> &str {
         match self {
@@ -158,11 +158,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn told(before: &str, after: &str) -> String {
-        let piece = |piece: &Piece| match piece {
-            Piece::Same(text) => text.clone(),
-            Piece::Removed(text) => format!("[-{text}-]"),
-            Piece::Added(text) => format!("{{+{text}+}}"),
+    fn describe(before: &str, after: &str) -> String {
+        let piece = |piece: &DiffPiece| match piece {
+            DiffPiece::Same(text) => text.clone(),
+            DiffPiece::Removed(text) => format!("[-{text}-]"),
+            DiffPiece::Added(text) => format!("{{+{text}+}}"),
         };
         words(before, after).iter().map(piece).collect()
     }
@@ -180,7 +180,7 @@ mod tests {
             ("", "", ""),
             ("a  b", "a b", "a[-  -]{+ +}b"),
         ] {
-            assert_eq!(told(before, after), is);
+            assert_eq!(describe(before, after), is);
         }
     }
 
@@ -189,18 +189,18 @@ mod tests {
         let numbers = |from: u32| (from..from + 9000).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
         let pieces = words(&format!("a {} z", numbers(0)), &format!("a {} z", numbers(10_000)));
         assert_eq!(pieces.len(), 4);
-        assert_eq!(pieces[0], Piece::Same("a ".to_owned()));
+        assert_eq!(pieces[0], DiffPiece::Same("a ".to_owned()));
     }
 
     proptest! {
         #[test]
         fn the_pieces_make_both_texts_again(before in "[ab \n]{0,12}|\\PC{0,20}", after in "[ab \n]{0,12}|\\PC{0,20}") {
             let pieces = words(&before, &after);
-            let without = |left_out: fn(&Piece) -> bool| -> String {
-                pieces.iter().filter(|piece| !left_out(piece)).map(Piece::text).collect()
+            let without = |left_out: fn(&DiffPiece) -> bool| -> String {
+                pieces.iter().filter(|piece| !left_out(piece)).map(DiffPiece::text).collect()
             };
-            prop_assert_eq!(without(|piece| matches!(piece, Piece::Added(_))), before);
-            prop_assert_eq!(without(|piece| matches!(piece, Piece::Removed(_))), after);
+            prop_assert_eq!(without(|piece| matches!(piece, DiffPiece::Added(_))), before);
+            prop_assert_eq!(without(|piece| matches!(piece, DiffPiece::Removed(_))), after);
             for pair in pieces.windows(2) {
                 prop_assert_ne!(std::mem::discriminant(&pair[0]), std::mem::discriminant(&pair[1]));
             }

@@ -2,38 +2,38 @@
 
 mod align;
 mod article;
+mod characters;
 pub mod diff;
-mod index;
-mod near;
-mod normal;
-mod places;
-mod signs;
+mod nearest_passage;
+mod normalize;
+mod occurrences;
+mod word_index;
 
 use std::ops::{AddAssign, Range};
 
-pub use article::{Article, Finder};
+pub use article::{Article, QuoteFinder};
 
 use crate::model::{Attribution, Brief, Ix, Source, Statement};
-use crate::quotes::diff::Piece;
+use crate::quotes::diff::DiffPiece;
 
 /// How a quote stands in its text. Ranges are of bytes of [`Article::text`], on the bounds of characters, one for each part of the quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum QuoteVerdict {
     /// Every part stands there as it is, in order.
     Verbatim { at: Vec<Range<usize>> },
     /// Every part stands there, in order, but for what the rules name.
-    Normalized { at: Vec<Range<usize>>, rules: Vec<Rule> },
+    Normalized { at: Vec<Range<usize>>, rules: Vec<NormalizationRule> },
     /// Every part stands there, but not one after the other in this order.
     OutOfOrder { at: Vec<Range<usize>> },
     /// The nearest passage has other words: from those of the quote to those of the text.
-    Changed { at: Vec<Range<usize>>, diff: Vec<Piece> },
+    Changed { at: Vec<Range<usize>>, diff: Vec<DiffPiece> },
     /// Nothing there is like it.
     NotFound,
 }
 
 /// What may differ between a quote and its text without changing a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
+pub enum NormalizationRule {
     QuotationMarks,
     Dashes,
     Spaces,
@@ -42,7 +42,7 @@ pub enum Rule {
     UnicodeForm,
 }
 
-impl Rule {
+impl NormalizationRule {
     /// What differs, in words.
     pub const fn word(self) -> &'static str {
         match self {
@@ -57,7 +57,7 @@ impl Rule {
 
 /// What there is of the text of a source.
 #[derive(Debug, Clone, Default)]
-pub enum Held {
+pub enum TextState {
     /// The source names no text.
     #[default]
     Unnamed,
@@ -75,14 +75,14 @@ pub enum Held {
 #[derive(Debug, Clone, Default)]
 pub struct Quotes {
     /// By the position of the source.
-    held: Vec<Held>,
+    held: Vec<TextState>,
     /// By the position of the statement; `None` where nothing is quoted or no text is held.
-    verdicts: Vec<Option<Verdict>>,
+    verdicts: Vec<Option<QuoteVerdict>>,
 }
 
 /// How many quotes are in which state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
+pub struct QuoteCounts {
     pub verbatim: usize,
     pub normalized: usize,
     pub out_of_order: usize,
@@ -93,19 +93,20 @@ pub struct Tally {
 
 /// What is known of the words of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State<'a> {
+pub enum QuoteState<'a> {
     /// It quotes nothing.
     NothingQuoted,
     /// The text that it is from is not held, or is not the one coded from.
     NoText,
-    Compared(&'a Verdict),
+    Compared(&'a QuoteVerdict),
 }
 
 impl Quotes {
     /// Compares every quote of `brief` with the text of its source. `held` is by the position of the source; what is missing at its
     /// end is as good as unnamed.
-    pub fn of(brief: &Brief, held: Vec<Held>) -> Self {
-        let mut finders: Vec<Option<Finder<'_>>> = held.iter().map(|held| held.text().map(Article::finder)).collect();
+    pub fn new(brief: &Brief, held: Vec<TextState>) -> Self {
+        let mut finders: Vec<Option<QuoteFinder<'_>>> =
+            held.iter().map(|held| held.text().map(Article::finder)).collect();
         let mut verdict = |statement: &Statement| {
             let finder = finders.get_mut(statement.source.at())?.as_mut()?;
             is_quote(statement).then(|| finder.find(&statement.quote))
@@ -115,38 +116,38 @@ impl Quotes {
     }
 
     /// How many statements of `brief`, the one that these quotes are of, are in which state.
-    pub fn tally(&self, brief: &Brief) -> Tally {
-        let mut tally = Tally::default();
+    pub fn tally(&self, brief: &Brief) -> QuoteCounts {
+        let mut tally = QuoteCounts::default();
         for (ix, _) in brief.statements.iter() {
             match self.state(brief, ix) {
-                State::NothingQuoted => {}
-                State::NoText => tally.no_text += 1,
-                State::Compared(Verdict::Verbatim { .. }) => tally.verbatim += 1,
-                State::Compared(Verdict::Normalized { .. }) => tally.normalized += 1,
-                State::Compared(Verdict::OutOfOrder { .. }) => tally.out_of_order += 1,
-                State::Compared(Verdict::Changed { .. }) => tally.changed += 1,
-                State::Compared(Verdict::NotFound) => tally.not_found += 1,
+                QuoteState::NothingQuoted => {}
+                QuoteState::NoText => tally.no_text += 1,
+                QuoteState::Compared(QuoteVerdict::Verbatim { .. }) => tally.verbatim += 1,
+                QuoteState::Compared(QuoteVerdict::Normalized { .. }) => tally.normalized += 1,
+                QuoteState::Compared(QuoteVerdict::OutOfOrder { .. }) => tally.out_of_order += 1,
+                QuoteState::Compared(QuoteVerdict::Changed { .. }) => tally.changed += 1,
+                QuoteState::Compared(QuoteVerdict::NotFound) => tally.not_found += 1,
             }
         }
         tally
     }
 
     /// What there is of the text of a source.
-    pub fn held(&self, source: Ix<Source>) -> &Held {
-        self.held.get(source.at()).unwrap_or(&Held::Unnamed)
+    pub fn text_of(&self, source: Ix<Source>) -> &TextState {
+        self.held.get(source.at()).unwrap_or(&TextState::Unnamed)
     }
 
     /// What is known of the words of a statement of `brief`, the one that these quotes are of.
-    pub fn state(&self, brief: &Brief, ix: Ix<Statement>) -> State<'_> {
+    pub fn state(&self, brief: &Brief, ix: Ix<Statement>) -> QuoteState<'_> {
         match self.verdicts.get(ix.at()) {
-            Some(Some(verdict)) => State::Compared(verdict),
-            Some(None) | None if is_quote(&brief.statements[ix]) => State::NoText,
-            Some(None) | None => State::NothingQuoted,
+            Some(Some(verdict)) => QuoteState::Compared(verdict),
+            Some(None) | None if is_quote(&brief.statements[ix]) => QuoteState::NoText,
+            Some(None) | None => QuoteState::NothingQuoted,
         }
     }
 }
 
-impl AddAssign for Tally {
+impl AddAssign for QuoteCounts {
     fn add_assign(&mut self, other: Self) {
         let Self { verbatim, normalized, out_of_order, changed, not_found, no_text } = other;
         self.verbatim += verbatim;
@@ -158,7 +159,7 @@ impl AddAssign for Tally {
     }
 }
 
-impl Tally {
+impl QuoteCounts {
     /// All statements that quote something.
     pub const fn quotes(self) -> usize {
         self.verbatim + self.normalized + self.out_of_order + self.changed + self.not_found + self.no_text
@@ -177,7 +178,7 @@ impl Tally {
     }
 }
 
-impl Held {
+impl TextState {
     /// The text, where it is held and the one coded from.
     pub fn text(&self) -> Option<&Article> {
         match self {
@@ -187,7 +188,7 @@ impl Held {
     }
 }
 
-impl State<'_> {
+impl QuoteState<'_> {
     /// The state as a word: `verbatim`, `normalized`, `changed`, `out of order`, `not found`, `no text held`; `None` where nothing is
     /// quoted.
     pub const fn word(self) -> Option<&'static str> {
@@ -199,7 +200,7 @@ impl State<'_> {
     }
 }
 
-impl Verdict {
+impl QuoteVerdict {
     /// Where the parts stand, or what is nearest to them.
     pub fn at(&self) -> &[Range<usize>] {
         match self {
@@ -212,7 +213,7 @@ impl Verdict {
     }
 
     /// What had to be overlooked for the words to be the same; empty where nothing, or where they are not.
-    pub fn rules(&self) -> &[Rule] {
+    pub fn rules(&self) -> &[NormalizationRule] {
         match self {
             Self::Normalized { rules, .. } => rules,
             Self::Verbatim { .. } | Self::OutOfOrder { .. } | Self::Changed { .. } | Self::NotFound => &[],

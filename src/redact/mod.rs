@@ -2,22 +2,22 @@
 
 mod actors;
 mod deck;
-mod kept;
 mod origins;
+mod retained_rows;
 mod withheld;
 
 use thiserror::Error;
 
 use crate::model::{
-    Actor, Brief, Claim, Event, Issue, KeyPoint, Picked, Record, Role, Source, Speaker, Statement, Table, Tlp,
+    Actor, Brief, Claim, DeckCards, Event, Issue, KeyPoint, Record, Role, Source, Speaker, Statement, Table, Tlp,
 };
-use kept::Kept;
-pub use withheld::{Loose, Withheld, loose, withheld};
+use retained_rows::RetainedRows;
+pub use withheld::{LooseKeyPoint, Withheld, loose_key_points, withheld};
 
 /// The brief as a whole may not be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the brief is {label} as a whole: nothing of it may be shown to {audience}")]
-pub struct Above {
+pub struct AboveAudience {
     pub label: Tlp,
     pub audience: Tlp,
 }
@@ -35,38 +35,38 @@ pub struct Above {
 ///
 /// # Errors
 /// When the label of the brief itself is stricter.
-pub fn cleared(brief: &Brief, audience: Tlp) -> Result<Brief, Above> {
+pub fn redact_for(brief: &Brief, audience: Tlp) -> Result<Brief, AboveAudience> {
     if brief.tlp < audience {
-        return Err(Above { label: brief.tlp, audience });
+        return Err(AboveAudience { label: brief.tlp, audience });
     }
-    Ok(Clearing::of(brief, audience).brief())
+    Ok(Redaction::new(brief, audience).brief())
 }
 
 /// What stays of a brief.
-struct Clearing<'a> {
+struct Redaction<'a> {
     brief: &'a Brief,
     audience: Tlp,
-    issues: Kept<Issue>,
-    actors: Kept<Actor>,
-    sources: Kept<Source>,
-    statements: Kept<Statement>,
-    events: Kept<Event>,
-    claims: Kept<Claim>,
+    issues: RetainedRows<Issue>,
+    actors: RetainedRows<Actor>,
+    sources: RetainedRows<Source>,
+    statements: RetainedRows<Statement>,
+    events: RetainedRows<Event>,
+    claims: RetainedRows<Claim>,
 }
 
-impl<'a> Clearing<'a> {
-    fn of(brief: &'a Brief, audience: Tlp) -> Self {
+impl<'a> Redaction<'a> {
+    fn new(brief: &'a Brief, audience: Tlp) -> Self {
         let shows = |record| brief.tlp_of(record) >= audience;
-        let statements = Kept::of(&brief.statements, |at| shows(Record::Statement(at)));
+        let statements = RetainedRows::new(&brief.statements, |at| shows(Record::Statement(at)));
         Self {
             brief,
             audience,
-            issues: issues(brief, &statements),
-            actors: actors::kept(brief, shows),
-            sources: Kept::of(&brief.sources, |at| brief.tlp_of_source(at) >= audience),
+            issues: retained_issues(brief, &statements),
+            actors: actors::retained_actors(brief, shows),
+            sources: RetainedRows::new(&brief.sources, |at| brief.tlp_of_source(at) >= audience),
             statements,
-            events: Kept::of(&brief.events, |at| shows(Record::Event(at))),
-            claims: Kept::of(&brief.claims, |at| shows(Record::Claim(at))),
+            events: RetainedRows::new(&brief.events, |at| shows(Record::Event(at))),
+            claims: RetainedRows::new(&brief.claims, |at| shows(Record::Claim(at))),
         }
     }
 
@@ -86,21 +86,21 @@ impl<'a> Clearing<'a> {
                 .filter(|point| self.shows(point))
                 .map(|point| self.key_point(point))
                 .collect(),
-            issues: self.issues.table(&brief.issues, |issue| Issue { note: None, ..issue.clone() }),
-            actors: self.actors.table(&brief.actors, |actor| self.actor(actor)),
+            issues: self.issues.retained_table(&brief.issues, |issue| Issue { note: None, ..issue.clone() }),
+            actors: self.actors.retained_table(&brief.actors, |actor| self.actor(actor)),
             sources: self.sources(),
-            statements: self.statements.table(&brief.statements, |statement| self.statement(statement)),
-            events: self.events.table(&brief.events, |event| self.event(event)),
-            claims: self.claims.table(&brief.claims, |claim| self.claim(claim)),
-            deck: deck::kept(&brief.deck, |cards| self.picked(cards)),
+            statements: self.statements.retained_table(&brief.statements, |statement| self.statement(statement)),
+            events: self.events.retained_table(&brief.events, |event| self.event(event)),
+            claims: self.claims.retained_table(&brief.claims, |claim| self.claim(claim)),
+            deck: deck::retained_picks(&brief.deck, |cards| self.picked(cards)),
         }
     }
 
     fn record(&self, record: Record) -> Option<Record> {
         match record {
-            Record::Statement(at) => self.statements.now(at).map(Record::Statement),
-            Record::Event(at) => self.events.now(at).map(Record::Event),
-            Record::Claim(at) => self.claims.now(at).map(Record::Claim),
+            Record::Statement(at) => self.statements.retained_position(at).map(Record::Statement),
+            Record::Event(at) => self.events.retained_position(at).map(Record::Event),
+            Record::Claim(at) => self.claims.retained_position(at).map(Record::Claim),
         }
     }
 
@@ -115,16 +115,17 @@ impl<'a> Clearing<'a> {
     }
 
     fn actor(&self, actor: &Actor) -> Actor {
-        let role = |role: &Role| Role { at: role.at.and_then(|body| self.actors.now(body)), ..role.clone() };
+        let role =
+            |role: &Role| Role { at: role.at.and_then(|body| self.actors.retained_position(body)), ..role.clone() };
         let roles = actor.roles.iter().map(role).collect();
-        Actor { member_of: self.actors.all(&actor.member_of), roles, note: None, ..actor.clone() }
+        Actor { member_of: self.actors.retained_positions(&actor.member_of), roles, note: None, ..actor.clone() }
     }
 
     fn sources(&self) -> Table<Source> {
-        let origins = origins::visible(&self.brief.sources, |source| self.sources.has(source));
-        let rows = self.brief.sources.iter().zip(origins).filter(|((at, _), _)| self.sources.has(*at));
+        let origins = origins::visible_origins(&self.brief.sources, |source| self.sources.contains(source));
+        let rows = self.brief.sources.iter().zip(origins).filter(|((at, _), _)| self.sources.contains(*at));
         let rows = rows.map(|((_, source), origin)| {
-            let origin = origin.and_then(|origin| self.sources.now(origin));
+            let origin = origin.and_then(|origin| self.sources.retained_position(origin));
             Source { origin, text: None, note: None, ..source.clone() }
         });
         Table::new(rows.collect())
@@ -132,54 +133,57 @@ impl<'a> Clearing<'a> {
 
     fn statement(&self, statement: &Statement) -> Statement {
         let speaker = match &statement.speaker {
-            Speaker::Actor(actor) => Speaker::Actor(self.actors.moved(*actor)),
+            Speaker::Actor(actor) => Speaker::Actor(self.actors.new_position(*actor)),
             Speaker::Unnamed(described_as) => Speaker::Unnamed(described_as.clone()),
         };
         let stances = statement.stances.iter();
         Statement {
             speaker,
-            source: self.sources.moved(statement.source),
-            via: statement.via.and_then(|via| self.actors.now(via)),
-            stances: stances.filter_map(|(issue, stance)| Some((self.issues.now(*issue)?, *stance))).collect(),
-            about: self.actors.all(&statement.about),
-            repeats: self.statements.all(&statement.repeats),
-            rewords: self.statements.all(&statement.rewords),
-            contradicts: self.statements.all(&statement.contradicts),
-            retracts: self.statements.all(&statement.retracts),
+            source: self.sources.new_position(statement.source),
+            via: statement.via.and_then(|via| self.actors.retained_position(via)),
+            stances: stances
+                .filter_map(|(issue, stance)| Some((self.issues.retained_position(*issue)?, *stance)))
+                .collect(),
+            about: self.actors.retained_positions(&statement.about),
+            repeats: self.statements.retained_positions(&statement.repeats),
+            rewords: self.statements.retained_positions(&statement.rewords),
+            contradicts: self.statements.retained_positions(&statement.contradicts),
+            retracts: self.statements.retained_positions(&statement.retracts),
             note: None,
             ..statement.clone()
         }
     }
 
     fn event(&self, event: &Event) -> Event {
-        let (actors, sources) = (self.actors.all(&event.actors), self.sources.all(&event.sources));
+        let (actors, sources) =
+            (self.actors.retained_positions(&event.actors), self.sources.retained_positions(&event.sources));
         Event { actors, sources, note: None, ..event.clone() }
     }
 
     fn claim(&self, claim: &Claim) -> Claim {
-        let actor = claim.actor.and_then(|actor| self.actors.now(actor));
-        Claim { source: self.sources.moved(claim.source), actor, note: None, ..claim.clone() }
+        let actor = claim.actor.and_then(|actor| self.actors.retained_position(actor));
+        Claim { source: self.sources.new_position(claim.source), actor, note: None, ..claim.clone() }
     }
 
-    fn picked(&self, cards: Picked) -> Option<Picked> {
+    fn picked(&self, cards: DeckCards) -> Option<DeckCards> {
         match cards {
-            Picked::Section(section) => Some(Picked::Section(section)),
-            Picked::Issue(issue) => self.issues.now(issue).map(Picked::Issue),
-            Picked::Contradiction(record) => self.record(record).map(Picked::Contradiction),
-            Picked::Quote(statement) => self.statements.now(statement).map(Picked::Quote),
+            DeckCards::Section(section) => Some(DeckCards::Section(section)),
+            DeckCards::Issue(issue) => self.issues.retained_position(issue).map(DeckCards::Issue),
+            DeckCards::Contradiction(record) => self.record(record).map(DeckCards::Contradiction),
+            DeckCards::Quote(statement) => self.statements.retained_position(statement).map(DeckCards::Quote),
         }
     }
 }
 
 /// The issues, but for those on which only statements that are gone take a stance.
-fn issues(brief: &Brief, statements: &Kept<Statement>) -> Kept<Issue> {
+fn retained_issues(brief: &Brief, statements: &RetainedRows<Statement>) -> RetainedRows<Issue> {
     let mut taken = vec![false; brief.issues.len()];
     let mut seen = taken.clone();
     for (at, statement) in brief.statements.iter() {
         for (issue, _) in &statement.stances {
             taken[issue.at()] = true;
-            seen[issue.at()] |= statements.has(at);
+            seen[issue.at()] |= statements.contains(at);
         }
     }
-    Kept::of(&brief.issues, |issue| seen[issue.at()] || !taken[issue.at()])
+    RetainedRows::new(&brief.issues, |issue| seen[issue.at()] || !taken[issue.at()])
 }

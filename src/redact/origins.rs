@@ -10,7 +10,10 @@ use crate::model::{Ix, Source, Table};
 /// It is the nearest visible source up its chain of origins. Where all of them are hidden, of the sources that go back to the same one the
 /// first stands for it, and the others repeat that: else each would seem to be an origin of its own, and the audience would take for
 /// corroborated what one hidden wire has told them all.
-pub(super) fn visible(sources: &Table<Source>, is_visible: impl Fn(Ix<Source>) -> bool) -> Vec<Option<Ix<Source>>> {
+pub(super) fn visible_origins(
+    sources: &Table<Source>,
+    is_visible: impl Fn(Ix<Source>) -> bool,
+) -> Vec<Option<Ix<Source>>> {
     let mut stands_for: HashMap<Ix<Source>, Ix<Source>> = HashMap::new();
     let origin = |(at, source): (Ix<Source>, &Source)| {
         if !is_visible(at) {

@@ -1,6 +1,6 @@
 //! What an audience does not see of a brief, for the eyes of whoever speaks. It shows nothing to anybody else.
 
-use super::{Above, Clearing};
+use super::{AboveAudience, Redaction};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Tlp};
 
 /// What of a brief is above an audience.
@@ -19,7 +19,7 @@ pub struct Withheld {
 
 /// A key point that shows where what it rests on does not: its words may tell what that says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loose {
+pub struct LooseKeyPoint {
     /// Its place in the brief.
     pub point: usize,
     pub label: Tlp,
@@ -31,34 +31,34 @@ pub struct Loose {
 ///
 /// # Errors
 /// When the label of the brief itself is stricter.
-pub fn withheld(brief: &Brief, audience: Tlp) -> Result<Withheld, Above> {
+pub fn withheld(brief: &Brief, audience: Tlp) -> Result<Withheld, AboveAudience> {
     if brief.tlp < audience {
-        return Err(Above { label: brief.tlp, audience });
+        return Err(AboveAudience { label: brief.tlp, audience });
     }
-    let kept = Clearing::of(brief, audience);
+    let kept = Redaction::new(brief, audience);
     let points = brief.key_points.iter().enumerate();
     Ok(Withheld {
         key_points: points.filter(|(_, point)| !kept.shows(point)).map(|(at, _)| at).collect(),
-        sources: brief.sources.positions().filter(|at| !kept.sources.has(*at)).collect(),
+        sources: brief.sources.positions().filter(|at| !kept.sources.contains(*at)).collect(),
         records: brief.records().filter(|record| kept.record(*record).is_none()).collect(),
-        issues: brief.issues.positions().filter(|at| !kept.issues.has(*at)).collect(),
-        actors: brief.actors.positions().filter(|at| !kept.actors.has(*at)).collect(),
+        issues: brief.issues.positions().filter(|at| !kept.issues.contains(*at)).collect(),
+        actors: brief.actors.positions().filter(|at| !kept.actors.contains(*at)).collect(),
     })
 }
 
 impl Withheld {
     /// Whether the audience sees all but notes and held texts.
-    pub fn is_nothing(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
 /// The key points whose label is looser than that of something they rest on, with what that is.
-pub fn loose(brief: &Brief) -> Vec<Loose> {
+pub fn loose_key_points(brief: &Brief) -> Vec<LooseKeyPoint> {
     let points = brief.key_points.iter().enumerate().map(|(at, point)| {
         let label = point.tlp.map_or(brief.tlp, |own| own.strictest(brief.tlp));
         let stricter = point.supports.iter().copied().filter(|record| brief.tlp_of(*record) < label);
-        Loose { point: at, label, stricter: stricter.collect() }
+        LooseKeyPoint { point: at, label, stricter: stricter.collect() }
     });
     points.filter(|loose| !loose.stricter.is_empty()).collect()
 }

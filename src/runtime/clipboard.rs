@@ -5,7 +5,7 @@ use ratatui::crossterm::clipboard::CopyToClipboard;
 
 /// The sequence that fills the clipboard with `text` (OSC 52, XTerm Control Sequences). Terminals that do not know it, or are not
 /// allowed to obey it, pass over it and say nothing.
-pub(super) fn filled_with(text: &str) -> String {
+pub(super) fn osc52_copy(text: &str) -> String {
     let mut sequence = String::new();
     // Writing into a string does not fail.
     let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
@@ -18,6 +18,6 @@ mod tests {
 
     #[test]
     fn the_text_goes_as_base64_in_one_sequence() {
-        assert_eq!(filled_with("Kabul – Peshawar"), "\x1b]52;c;S2FidWwg4oCTIFBlc2hhd2Fy\x1b\\");
+        assert_eq!(osc52_copy("Kabul – Peshawar"), "\x1b]52;c;S2FidWwg4oCTIFBlc2hhd2Fy\x1b\\");
     }
 }

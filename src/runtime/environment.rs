@@ -5,15 +5,15 @@
 
 use std::env;
 
-use crate::slides::Letters;
-use crate::tui::theme::{Colors, DARK, Design, LIGHT, TERMINAL, Theme};
+use crate::slides::LetterSize;
+use crate::tui::theme::{ColorDepth, DARK, LIGHT, TERMINAL, Theme, ThemeDefinition};
 
 /// What the terminal can show, as far as its environment tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Environment {
-    pub colors: Colors,
+    pub colors: ColorDepth,
     pub glyphs: Glyphs,
-    pub ground: Ground,
+    pub background: TerminalBackground,
 }
 
 /// Which characters the terminal shows.
@@ -25,7 +25,7 @@ pub enum Glyphs {
 
 /// What text stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
+pub enum TerminalBackground {
     Dark,
     Light,
     /// Nothing tells.
@@ -68,58 +68,62 @@ impl Environment {
         let ascii = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).is_some_and(|locale| !is_utf8(&locale));
         let is_plain = set("NO_COLOR").is_some();
         Self {
-            colors: if is_plain { Colors::None } else { colors(&term, &set("COLORTERM").unwrap_or_default()) },
+            colors: if is_plain {
+                ColorDepth::None
+            } else {
+                detect_colors(&term, &set("COLORTERM").unwrap_or_default())
+            },
             glyphs: if limited || ascii { Glyphs::Ascii } else { Glyphs::Unicode },
-            ground: set("COLORFGBG").map_or(Ground::Unknown, |colors| ground(&colors)),
+            background: set("COLORFGBG").map_or(TerminalBackground::Unknown, |colors| parse_background(&colors)),
         }
     }
 
     /// Whether large letters can be drawn here.
-    pub fn letters(self) -> Letters {
-        if self.glyphs == Glyphs::Ascii { Letters::Plain } else { Letters::Large }
+    pub fn letters(self) -> LetterSize {
+        if self.glyphs == Glyphs::Ascii { LetterSize::Plain } else { LetterSize::Large }
     }
 
     /// How roles look here, where the user has chosen nothing.
     pub fn theme(self) -> Theme {
-        self.theme_of(self.design())
+        self.theme_for(self.design())
     }
 
     /// The design for what the text stands on.
-    pub fn design(self) -> &'static Design {
-        match self.ground {
-            Ground::Dark => &DARK,
-            Ground::Light => &LIGHT,
-            Ground::Unknown => &TERMINAL,
+    pub fn design(self) -> &'static ThemeDefinition {
+        match self.background {
+            TerminalBackground::Dark => &DARK,
+            TerminalBackground::Light => &LIGHT,
+            TerminalBackground::Unknown => &TERMINAL,
         }
     }
 
     /// How roles look here by a design.
-    pub fn theme_of(self, design: &Design) -> Theme {
-        Theme::of(design, self.colors).in_ascii(self.glyphs == Glyphs::Ascii)
+    pub fn theme_for(self, design: &ThemeDefinition) -> Theme {
+        Theme::new(design, self.colors).with_ascii(self.glyphs == Glyphs::Ascii)
     }
 }
 
-fn colors(term: &str, colorterm: &str) -> Colors {
+fn detect_colors(term: &str, colorterm: &str) -> ColorDepth {
     let begins = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
     if term.is_empty() || begins(COLOURLESS) || term.ends_with("-m") || term.ends_with("-mono") {
-        Colors::None
+        ColorDepth::None
     } else if ["truecolor", "24bit"].contains(&colorterm) || term.ends_with("-direct") {
-        Colors::True
+        ColorDepth::True
     } else if term.contains("256color") || begins(INDEXED) {
-        Colors::Indexed
+        ColorDepth::Indexed
     } else if term.ends_with("-16color") {
-        Colors::Sixteen
+        ColorDepth::Sixteen
     } else {
-        Colors::Eight
+        ColorDepth::Eight
     }
 }
 
 /// `15;0`, or `15;default;0`: the colour of text first, that of the ground last.
-fn ground(colors: &str) -> Ground {
+fn parse_background(colors: &str) -> TerminalBackground {
     match colors.rsplit(';').next().and_then(|ground| ground.parse::<u8>().ok()) {
-        Some(0..=6 | 8) => Ground::Dark,
-        Some(7 | 9..=15) => Ground::Light,
-        Some(16..) | None => Ground::Unknown,
+        Some(0..=6 | 8) => TerminalBackground::Dark,
+        Some(7 | 9..=15) => TerminalBackground::Light,
+        Some(16..) | None => TerminalBackground::Unknown,
     }
 }
 
@@ -141,57 +145,57 @@ mod tests {
     #[test]
     fn the_name_of_the_terminal_tells_how_many_colours_it_has() {
         for (term, colors) in [
-            ("dumb", Colors::None),
-            ("vt100", Colors::None),
-            ("vt220", Colors::None),
-            ("xterm-mono", Colors::None),
-            ("screen-m", Colors::None),
-            ("xterm", Colors::Eight),
-            ("screen", Colors::Eight),
-            ("linux", Colors::Eight),
-            ("ansi", Colors::Eight),
-            ("rxvt", Colors::Eight),
-            ("never-heard-of", Colors::Eight),
-            ("xterm-16color", Colors::Sixteen),
-            ("rxvt-16color", Colors::Sixteen),
-            ("xterm-256color", Colors::Indexed),
-            ("screen-256color", Colors::Indexed),
-            ("screen.xterm-256color", Colors::Indexed),
-            ("tmux-256color", Colors::Indexed),
-            ("tmux", Colors::Indexed),
-            ("foot", Colors::Indexed),
-            ("foot-extra", Colors::Indexed),
-            ("alacritty", Colors::Indexed),
-            ("xterm-kitty", Colors::Indexed),
-            ("wezterm", Colors::Indexed),
-            ("xterm-ghostty", Colors::Indexed),
-            ("xterm-direct", Colors::True),
+            ("dumb", ColorDepth::None),
+            ("vt100", ColorDepth::None),
+            ("vt220", ColorDepth::None),
+            ("xterm-mono", ColorDepth::None),
+            ("screen-m", ColorDepth::None),
+            ("xterm", ColorDepth::Eight),
+            ("screen", ColorDepth::Eight),
+            ("linux", ColorDepth::Eight),
+            ("ansi", ColorDepth::Eight),
+            ("rxvt", ColorDepth::Eight),
+            ("never-heard-of", ColorDepth::Eight),
+            ("xterm-16color", ColorDepth::Sixteen),
+            ("rxvt-16color", ColorDepth::Sixteen),
+            ("xterm-256color", ColorDepth::Indexed),
+            ("screen-256color", ColorDepth::Indexed),
+            ("screen.xterm-256color", ColorDepth::Indexed),
+            ("tmux-256color", ColorDepth::Indexed),
+            ("tmux", ColorDepth::Indexed),
+            ("foot", ColorDepth::Indexed),
+            ("foot-extra", ColorDepth::Indexed),
+            ("alacritty", ColorDepth::Indexed),
+            ("xterm-kitty", ColorDepth::Indexed),
+            ("wezterm", ColorDepth::Indexed),
+            ("xterm-ghostty", ColorDepth::Indexed),
+            ("xterm-direct", ColorDepth::True),
         ] {
             assert_eq!(environment(&[("TERM", term)]).colors, colors, "{term}");
-            assert_eq!(environment(&[("TERM", term), ("NO_COLOR", "1")]).colors, Colors::None, "{term}");
+            assert_eq!(environment(&[("TERM", term), ("NO_COLOR", "1")]).colors, ColorDepth::None, "{term}");
             assert_eq!(environment(&[("TERM", term), ("NO_COLOR", "")]).colors, colors, "{term}");
-            let most = if colors == Colors::None { Colors::None } else { Colors::True };
+            let most = if colors == ColorDepth::None { ColorDepth::None } else { ColorDepth::True };
             for all in ["truecolor", "24bit"] {
                 assert_eq!(environment(&[("TERM", term), ("COLORTERM", all)]).colors, most, "{term}");
             }
             assert_eq!(environment(&[("TERM", term), ("COLORTERM", "yes")]).colors, colors, "{term}");
         }
-        assert_eq!(environment(&[]).colors, Colors::None);
+        assert_eq!(environment(&[]).colors, ColorDepth::None);
     }
 
     #[test]
     fn the_ground_is_the_last_number() {
-        let ground = |told| environment(&[("COLORFGBG", told)]).ground;
-        assert_eq!(environment(&[]).ground, Ground::Unknown);
+        let ground = |told| environment(&[("COLORFGBG", told)]).background;
+        assert_eq!(environment(&[]).background, TerminalBackground::Unknown);
         for (told, meant) in [
-            ("15;0", Ground::Dark),
-            ("0;15", Ground::Light),
-            ("0;default;15", Ground::Light),
-            ("12;8", Ground::Dark),
-            ("0;7", Ground::Light),
-            ("default;default", Ground::Unknown),
-            ("15;99", Ground::Unknown),
-            (";", Ground::Unknown),
+            ("15;0", TerminalBackground::Dark),
+            ("0;15", TerminalBackground::Light),
+            ("0;default;15", TerminalBackground::Light),
+            ("12;8", TerminalBackground::Dark),
+            ("0;7", TerminalBackground::Light),
+            ("default;default", TerminalBackground::Unknown),
+            ("15;99", TerminalBackground::Unknown),
+            (";", TerminalBackground::Unknown),
         ] {
             assert_eq!(ground(told), meant, "{told}");
         }

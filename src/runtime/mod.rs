@@ -1,55 +1,55 @@
 //! The world around the reader: what happens becomes messages, what it asks for is done, and each change becomes one write.
 //! Only this room names crossterm.
 
-mod backstage;
-mod canvas;
+mod autosave;
+mod brief_summary;
+mod cell_writer;
 mod clipboard;
-mod cost;
 pub mod decoder;
-mod desk;
 pub mod doctor;
+mod draw_cost;
 mod environment;
-mod files;
+mod event_loop;
+mod file_watcher;
 mod follow;
-mod ink;
+mod follow_plain;
+mod frame_encoder;
 mod input;
-mod keeper;
-mod librarian;
-mod linear;
-mod pen;
-mod place;
-mod plain;
-mod print;
-mod prompt;
+mod library_worker;
+mod options;
+mod presenter;
+mod print_plain;
+mod progress;
+mod prompt_loop;
 mod queue;
-mod session;
+mod sgr;
 mod signals;
-mod sitting;
+mod stdout;
 mod tty;
-mod waiting;
+mod workspace;
 
-pub use backstage::Wants;
-pub use cost::cost;
-pub use desk::Start;
-pub use environment::{Environment, Glyphs, Ground};
+pub use draw_cost::measure_draw_cost;
+pub use environment::{Environment, Glyphs, TerminalBackground};
+pub use event_loop::run;
 pub use follow::follow;
-pub use linear::{follow_plainly, write_plainly};
-pub use plain::{print_briefs, print_cleared, print_index, print_plainly};
-pub use print::{columns, is_dumb, painted, size};
-pub use prompt::prompt;
-pub use session::run;
-pub use sitting::Sitting;
-pub use waiting::Waiting;
+pub use follow_plain::{follow_plain, write_plain};
+pub use options::ReaderOptions;
+pub use presenter::PresentationOptions;
+pub use print_plain::{print_briefs, print_card_index, print_cleared, print_plain};
+pub use progress::ProgressLine;
+pub use prompt_loop::run_prompt;
+pub use stdout::{is_dumb_terminal, styled, terminal_columns, terminal_size};
+pub use workspace::StartTarget;
 
 use std::sync::{Arc, Mutex};
 
 use chrono::{Local, NaiveDate};
 
-use crate::app::stage::Showing;
+use crate::app::presentation::SpeakerView;
 use crate::app::{Msg, library};
-use crate::loader::Entry;
+use crate::loader::UnreadBrief;
 
-pub use crate::tui::theme::Colors;
+pub use crate::tui::theme::ColorDepth;
 
 /// The day that it is, where the user is.
 pub fn today() -> NaiveDate {
@@ -63,21 +63,21 @@ pub fn now() -> i64 {
 
 /// How a reading ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub enum ExitReason {
     /// The reader wanted to leave.
     Quit,
     /// The system wanted the program to end, by the signal of this number; a lost line counts as a hang-up.
     Signal(i32),
     /// A thread of ours panicked, which was told.
-    Fault,
+    Panic,
 }
 
-impl Ending {
+impl ExitReason {
     /// The exit status: of a signal 128 and its number, as shells count; of a panic 101, as Rust does.
     pub fn status(self) -> u8 {
         match self {
             Self::Quit => 0,
-            Self::Fault => 101,
+            Self::Panic => 101,
             Self::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
         }
     }
@@ -85,26 +85,26 @@ impl Ending {
 
 /// What can happen around the reader.
 #[derive(Debug)]
-enum News {
+enum RuntimeEvent {
     Msg(Msg),
     /// An event waits in the queue of input.
     Input,
     /// There are these briefs in the library now, and so they are listed.
     Library {
-        entries: Arc<Vec<Entry>>,
-        briefs: library::News,
+        entries: Arc<Vec<UnreadBrief>>,
+        briefs: library::LibraryEvent,
     },
     /// Files of the open brief changed; the words say which.
-    Changed(String),
+    FilesChanged(String),
     /// A speaker shows something else: the latest is in the slot, and only that.
-    Latest(Arc<Mutex<Option<Showing>>>),
+    ShowingChanged(Arc<Mutex<Option<SpeakerView>>>),
     /// Others follow than before: who they are is behind the stage.
-    Followers,
+    FollowersChanged,
     /// The terminal has a new size.
     Resized,
     /// Somebody asks for the terminal.
     Suspend,
     /// After a stop, whoever asked for it, the terminal is ours again.
-    Continued,
-    Leave(Ending),
+    Resumed,
+    Exit(ExitReason),
 }

@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::News;
+use super::RuntimeEvent;
 use super::decoder::InputEvent;
-use crate::keys::{Action, Keymap, Scene};
+use crate::keys::{Action, KeyContext, Keymap};
 
 /// The maximum number of events: so many are answered within a second. A key that leaves drops them when the queue is full.
 const LIMIT: usize = 1024;
@@ -20,7 +20,7 @@ const OVERTAKEN: usize = 64;
 /// The queue between the thread that reads the terminal and the event loop, which is woken by [`News::Input`].
 #[derive(Debug)]
 pub(super) struct InputQueue {
-    news: Sender<News>,
+    news: Sender<RuntimeEvent>,
     /// The keys that leave the program, which are never dropped.
     quit: Vec<InputEvent>,
     waiting: Mutex<Waiting>,
@@ -39,8 +39,8 @@ struct Waiting {
 
 impl InputQueue {
     /// An empty queue. `keys` says which keys leave.
-    pub(super) fn new(news: Sender<News>, keys: &Keymap) -> Self {
-        let bound = [Scene::Reader, Scene::Cards].into_iter().flat_map(|scene| keys.bound(scene));
+    pub(super) fn new(news: Sender<RuntimeEvent>, keys: &Keymap) -> Self {
+        let bound = [KeyContext::Reader, KeyContext::Cards].into_iter().flat_map(|scene| keys.actions(scene));
         let quit = bound.filter(|bound| bound.action == Action::Quit).flat_map(|bound| &bound.chords);
         Self { news, quit: quit.copied().map(InputEvent::Key).collect(), waiting: Mutex::default() }
     }
@@ -53,7 +53,7 @@ impl InputQueue {
             waiting.push(event, quits);
         }
         while waiting.woken < waiting.events.len() {
-            if self.news.send(News::Input).is_err() {
+            if self.news.send(RuntimeEvent::Input).is_err() {
                 return false;
             }
             waiting.woken += 1;
@@ -113,13 +113,13 @@ mod tests {
         InputEvent::Key(Chord::ctrl('c'))
     }
 
-    fn queue() -> (InputQueue, mpsc::Receiver<News>) {
+    fn queue() -> (InputQueue, mpsc::Receiver<RuntimeEvent>) {
         let (sender, news) = mpsc::channel();
         (InputQueue::new(sender, &Keymap::default()), news)
     }
 
     /// All that the event loop takes, as often as it was woken.
-    fn taken(queue: &InputQueue, news: &mpsc::Receiver<News>) -> Vec<InputEvent> {
+    fn taken(queue: &InputQueue, news: &mpsc::Receiver<RuntimeEvent>) -> Vec<InputEvent> {
         news.try_iter().filter_map(|_| queue.pop()).collect()
     }
 

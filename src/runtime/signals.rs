@@ -11,32 +11,32 @@ use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::keeper::Keeper;
+use super::autosave::Autosave;
 use super::tty::Tty;
-use super::{Ending, News};
+use super::{ExitReason, RuntimeEvent};
 
 /// How long the reader has to leave by itself.
-const GRACE: Duration = Duration::from_millis(500);
+const EXIT_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Where news goes, and what is left to do when nobody reads it.
 #[derive(Debug, Clone)]
-pub(super) struct Watch {
-    pub(super) news: Sender<News>,
-    pub(super) keeper: Arc<Keeper>,
+pub(super) struct SignalWatcher {
+    pub(super) events: Sender<RuntimeEvent>,
+    pub(super) autosave: Arc<Autosave>,
     pub(super) tty: Arc<Tty>,
 }
 
-impl Watch {
+impl SignalWatcher {
     /// Starts watching, for as long as the program runs.
     pub(super) fn start(self) -> io::Result<()> {
         let line = self.clone();
-        self.start_for_signals()?;
-        thread::Builder::new().name("line".to_owned()).spawn(move || line.watch_line())?;
+        self.start_signals_only()?;
+        thread::Builder::new().name("line".to_owned()).spawn(move || line.watch_hangup())?;
         Ok(())
     }
 
     /// The same where lines are read: their end is told by them, and a pipe may have ended long before it is read.
-    pub(super) fn start_for_signals(self) -> io::Result<()> {
+    pub(super) fn start_signals_only(self) -> io::Result<()> {
         let signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || self.watch_signals(signals))?;
         Ok(())
@@ -45,22 +45,22 @@ impl Watch {
     fn watch_signals(&self, mut signals: Signals) {
         for signal in signals.forever() {
             let _ = match signal {
-                SIGWINCH => self.news.send(News::Resized),
-                SIGTSTP => self.news.send(News::Suspend),
-                SIGCONT => self.news.send(News::Continued),
-                signal => self.leave(signal),
+                SIGWINCH => self.events.send(RuntimeEvent::Resized),
+                SIGTSTP => self.events.send(RuntimeEvent::Suspend),
+                SIGCONT => self.events.send(RuntimeEvent::Resumed),
+                signal => self.shut_down(signal),
             };
         }
     }
 
     /// Asked for no events, poll still tells the end of the line.
-    fn watch_line(&self) {
+    fn watch_hangup(&self) {
         let stdin = io::stdin();
         loop {
             let mut line = [PollFd::new(&stdin, PollFlags::empty())];
             let told = poll(&mut line, None);
             if told.is_ok() && line[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
-                self.leave(SIGHUP);
+                self.shut_down(SIGHUP);
             }
             if told != Err(rustix::io::Errno::INTR) {
                 return;
@@ -69,15 +69,15 @@ impl Watch {
     }
 
     /// Asks the reader to leave, and leaves in its stead when it does not.
-    fn leave(&self, signal: i32) -> ! {
-        let ending = Ending::Signal(signal);
-        let _ = self.news.send(News::Leave(ending));
-        thread::sleep(GRACE);
-        let _ = self.keeper.save();
+    fn shut_down(&self, signal: i32) -> ! {
+        let ending = ExitReason::Signal(signal);
+        let _ = self.events.send(RuntimeEvent::Exit(ending));
+        thread::sleep(EXIT_TIMEOUT);
+        let _ = self.autosave.save();
         let tty = Arc::clone(&self.tty);
         // By a thread of its own: on a line that has stalled this write would hang as well.
-        let _ = thread::spawn(move || tty.give_back());
-        thread::sleep(GRACE / 2);
+        let _ = thread::spawn(move || tty.leave());
+        thread::sleep(EXIT_TIMEOUT / 2);
         process::exit(i32::from(ending.status()));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::marks::Marker;
+use super::highlight::Highlighter;
 use crate::model::{Issue, Record, Stance};
 
 /// A record that a question asks for.
@@ -51,7 +51,7 @@ pub struct Answer {
     pub in_words: String,
     /// What the briefs have no match for, in words: ``nobody is called `pty`; did you mean `PTI`?``
     pub remarks: Vec<String>,
-    pub(super) marker: Marker,
+    pub(super) marker: Highlighter,
     /// The labels of the issues that are asked about; `None` where any will do.
     pub(super) issues: Option<Vec<String>>,
     /// The stances that are asked for; none where any will do.

@@ -5,7 +5,7 @@ use std::io;
 use std::ops::Range;
 
 /// Bytes that lie somewhere and do not change.
-pub trait Bytes: Debug + Send + Sync {
+pub trait ByteSource: Debug + Send + Sync {
     /// How many there are.
     fn size(&self) -> u64;
 
@@ -16,7 +16,7 @@ pub trait Bytes: Debug + Send + Sync {
     fn read(&self, at: Range<u64>) -> io::Result<Vec<u8>>;
 }
 
-impl Bytes for Vec<u8> {
+impl ByteSource for Vec<u8> {
     fn size(&self) -> u64 {
         self.len() as u64
     }
@@ -59,9 +59,9 @@ pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
 
 /// Bytes that are taken one after the other; `None` where there are no more, or not such ones.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Taking<'a>(pub(super) &'a [u8]);
+pub(super) struct ByteReader<'a>(pub(super) &'a [u8]);
 
-impl<'a> Taking<'a> {
+impl<'a> ByteReader<'a> {
     pub(super) const fn is_empty(self) -> bool {
         self.0.is_empty()
     }
@@ -132,7 +132,7 @@ mod tests {
                 put_short(&mut out, *number);
             }
             put_text(&mut out, &text);
-            let mut taking = Taking(&out);
+            let mut taking = ByteReader(&out);
             for number in numbers {
                 prop_assert_eq!(taking.short(), Some(number));
             }
@@ -142,7 +142,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_taken_or_not(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-            let mut taking = Taking(&bytes);
+            let mut taking = ByteReader(&bytes);
             while taking.text().is_some() || taking.short().is_some() {}
             prop_assert!(all_u32(&bytes).is_some() == (bytes.len() % 4 == 0));
         }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::field::{FIELDS, Field};
+use super::field::{FIELDS, QueryField};
 use super::fold;
-use super::index::Index;
-use super::lexicon::Class;
-use super::syntax::terms;
+use super::index::SearchIndex;
+use super::names_index::NameClass;
+use super::query_parser::terms;
 
 /// Ways to go on from a half-typed word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Completion {
 const MOST: usize = 50;
 
 /// Ways to go on from the word before `cursor`, a byte position in `line`; `None` where there is none.
-pub fn complete(index: &Index, line: &str, cursor: usize) -> Option<Completion> {
+pub fn complete(index: &SearchIndex, line: &str, cursor: usize) -> Option<Completion> {
     let before = line.get(..cursor)?;
     let term = terms(before).pop().filter(|term| term.at.end == cursor)?;
     let dash = if term.excluded { "-" } else { "" };
@@ -31,12 +31,12 @@ pub fn complete(index: &Index, line: &str, cursor: usize) -> Option<Completion> 
             let typed = value.text.to_lowercase();
             let fields = FIELDS.iter().filter(|line| !value.quoted && line.name.starts_with(&typed));
             let fields = fields.map(|line| format!("{dash}{}:", line.name));
-            let people = names(index, &[Class::Person], &value.text).into_iter();
+            let people = names(index, &[NameClass::Person], &value.text).into_iter();
             let people = people.map(|name| format!("{dash}{} ", in_quotes(&name)));
             (term.at.clone(), fields.chain(people).collect::<Vec<_>>())
         }
         Some(name) => {
-            let field = Field::named(name)?;
+            let field = QueryField::named(name)?;
             let (typed, start) = match term.values.last() {
                 Some(value) if value.at.end == cursor => (value.text.as_str(), value.at.start),
                 Some(_) | None => ("", cursor),
@@ -51,29 +51,29 @@ pub fn complete(index: &Index, line: &str, cursor: usize) -> Option<Completion> 
 }
 
 /// The values of a field that begin as typed.
-fn values(index: &Index, field: Field, typed: &str) -> Vec<String> {
+fn values(index: &SearchIndex, field: QueryField, typed: &str) -> Vec<String> {
     match field {
-        Field::Who => {
-            let mut people = names(index, &[Class::Person], typed);
+        QueryField::Who => {
+            let mut people = names(index, &[NameClass::Person], typed);
             people.extend("unnamed".starts_with(&typed.to_lowercase()).then(|| "unnamed".to_owned()));
             people
         }
-        Field::Via | Field::About => names(index, &[Class::Person], typed),
-        Field::On => names(index, &[Class::Label], typed),
-        Field::In => names(index, &[Class::Outlet], typed),
-        Field::Source => names(index, &[Class::Source], typed),
-        Field::Brief => names(index, &[Class::Brief], typed),
-        Field::Is | Field::Kind | Field::Grade | Field::Credibility => {
+        QueryField::Via | QueryField::About => names(index, &[NameClass::Person], typed),
+        QueryField::On => names(index, &[NameClass::Label], typed),
+        QueryField::In => names(index, &[NameClass::Outlet], typed),
+        QueryField::Source => names(index, &[NameClass::Source], typed),
+        QueryField::Brief => names(index, &[NameClass::Brief], typed),
+        QueryField::Is | QueryField::Kind | QueryField::Grade | QueryField::Credibility => {
             let typed = typed.to_lowercase();
             let begun = field.vocabulary().into_iter().filter(|word| word.to_lowercase().starts_with(&typed));
             begun.map(str::to_owned).collect()
         }
-        Field::After | Field::Before | Field::Said | Field::Published => Vec::new(),
+        QueryField::After | QueryField::Before | QueryField::Said | QueryField::Published => Vec::new(),
     }
 }
 
 /// What things are called, of those that have a word beginning as typed; first those whose own name begins so.
-fn names(index: &Index, classes: &[Class], typed: &str) -> Vec<String> {
+fn names(index: &SearchIndex, classes: &[NameClass], typed: &str) -> Vec<String> {
     let typed = fold(typed);
     let things = classes.iter().flat_map(|class| index.lexicon.of_class(*class)).map(|(_, thing)| thing);
     let mut names: Vec<(bool, &str)> = things

@@ -1,14 +1,14 @@
 //! What a list of hits shows of a record: its words, without the brief that they are of. It fits nothing to a screen.
 
 use super::answer::Answer;
-use super::bytes::{Taking, put_short, put_text};
+use super::bytes::{ByteReader, put_short, put_text};
 use crate::model::{Attribution, Brief, Record, Stance};
 use crate::view;
 
 /// A record as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
-    pub kind: Kind,
+    pub kind: ExcerptKind,
     /// The record's id, unique for its kind in its brief.
     pub id: String,
     /// When, as [`view::when`] tells it.
@@ -28,7 +28,7 @@ pub struct Excerpt {
 
 /// What a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ExcerptKind {
     /// A statement; whether its stance is inferred.
     Statement {
         inferred: bool,
@@ -40,10 +40,10 @@ pub enum Kind {
 impl Excerpt {
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         out.push(match self.kind {
-            Kind::Statement { inferred: false } => 0,
-            Kind::Statement { inferred: true } => 1,
-            Kind::Event => 2,
-            Kind::Claim => 3,
+            ExcerptKind::Statement { inferred: false } => 0,
+            ExcerptKind::Statement { inferred: true } => 1,
+            ExcerptKind::Event => 2,
+            ExcerptKind::Claim => 3,
         });
         for text in [&self.id, &self.when, &self.who, &self.outlets.0] {
             put_text(out, text);
@@ -63,12 +63,12 @@ impl Excerpt {
     }
 
     /// What [`write`](Self::write) wrote; `None` where it is something else.
-    pub(super) fn read(taking: &mut Taking<'_>) -> Option<Self> {
+    pub(super) fn read(taking: &mut ByteReader<'_>) -> Option<Self> {
         let kind = match taking.byte()? {
-            0 => Kind::Statement { inferred: false },
-            1 => Kind::Statement { inferred: true },
-            2 => Kind::Event,
-            3 => Kind::Claim,
+            0 => ExcerptKind::Statement { inferred: false },
+            1 => ExcerptKind::Statement { inferred: true },
+            2 => ExcerptKind::Event,
+            3 => ExcerptKind::Claim,
             _ => return None,
         };
         let [id, when, who, outlets] =
@@ -84,14 +84,14 @@ impl Excerpt {
     }
 
     /// What is shown of a record.
-    pub fn of(brief: &Brief, record: Record) -> Self {
+    pub fn new(brief: &Brief, record: Record) -> Self {
         let sources = brief.sources_of(record);
         let names: Vec<String> = sources.iter().map(|source| view::source_name(brief, *source)).collect();
         let are_outlets = sources.iter().all(|source| brief.sources[*source].outlet.is_some());
         let empty = Self {
-            kind: Kind::Event,
+            kind: ExcerptKind::Event,
             id: brief.record_id(record).to_owned(),
-            when: view::when(brief, record),
+            when: view::format_date(brief, record),
             who: view::who(brief, record).into_owned(),
             stances: Vec::new(),
             quote: None,
@@ -104,7 +104,7 @@ impl Excerpt {
                 let statement = &brief.statements[ix];
                 let stances = statement.stances.iter();
                 Self {
-                    kind: Kind::Statement { inferred: statement.attribution == Attribution::Inferred },
+                    kind: ExcerptKind::Statement { inferred: statement.attribution == Attribution::Inferred },
                     stances: stances.map(|(issue, stance)| (*stance, brief.issues[*issue].label.clone())).collect(),
                     quote: (!statement.quote.is_empty()).then(|| statement.quote.join(" … ")),
                     told: statement.gist.iter().cloned().collect(),
@@ -117,7 +117,7 @@ impl Excerpt {
             }
             Record::Claim(ix) => {
                 let told = vec![brief.claims[ix].question.clone()];
-                Self { kind: Kind::Claim, told, value: Some(view::value(brief, ix)), ..empty }
+                Self { kind: ExcerptKind::Claim, told, value: Some(view::value(brief, ix)), ..empty }
             }
         }
     }

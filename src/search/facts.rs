@@ -4,7 +4,7 @@ use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
 
 /// The facts of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Facts(u32);
+pub(super) struct RecordFacts(u32);
 
 /// What kind of record it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,22 +20,22 @@ impl RecordKind {
 
 /// Where a fact stands: the first of its bits, and how many there are.
 #[derive(Clone, Copy)]
-struct Bits(u32, u32);
+struct BitRange(u32, u32);
 
-const KIND: Bits = Bits(0, 2);
+const KIND: BitRange = BitRange(0, 2);
 /// Nothing, or one more than the place of the word.
-const ATTRIBUTION: Bits = Bits(2, 3);
-const CREDIBILITY: Bits = Bits(5, 3);
-const EVENT: Bits = Bits(8, 5);
-const DISPUTED: Bits = Bits(13, 1);
-const UNNAMED: Bits = Bits(14, 1);
+const ATTRIBUTION: BitRange = BitRange(2, 3);
+const CREDIBILITY: BitRange = BitRange(5, 3);
+const EVENT: BitRange = BitRange(8, 5);
+const DISPUTED: BitRange = BitRange(13, 1);
+const UNNAMED: BitRange = BitRange(14, 1);
 /// A bit for each.
-const STANCES: Bits = Bits(15, 5);
+const STANCES: BitRange = BitRange(15, 5);
 /// A bit for each that one of its sources has.
-const RELIABILITIES: Bits = Bits(20, 6);
+const RELIABILITIES: BitRange = BitRange(20, 6);
 
-impl Facts {
-    pub(super) fn of(kind: RecordKind) -> Self {
+impl RecordFacts {
+    pub(super) fn from_kind(kind: RecordKind) -> Self {
         Self::default().with(KIND, place(&RecordKind::ALL, kind))
     }
 
@@ -67,11 +67,11 @@ impl Facts {
         self.with(RELIABILITIES, 1 << place(Reliability::ALL, reliability))
     }
 
-    fn with(self, Bits(at, _): Bits, bits: u32) -> Self {
+    fn with(self, BitRange(at, _): BitRange, bits: u32) -> Self {
         Self(self.0 | bits << at)
     }
 
-    fn bits(self, Bits(at, count): Bits) -> u32 {
+    fn bits(self, BitRange(at, count): BitRange) -> u32 {
         self.0 >> at & ((1 << count) - 1)
     }
 
@@ -153,15 +153,20 @@ mod tests {
 
     #[test]
     fn facts_are_told_apart() {
-        let all = Facts::of(RecordKind::Event).event(EventKind::ALL[3]).disputed(true).reliability(Reliability::F);
+        let all = RecordFacts::from_kind(RecordKind::Event)
+            .event(EventKind::ALL[3])
+            .disputed(true)
+            .reliability(Reliability::F);
         assert!(all.is_kind(RecordKind::Event) && all.is_event(EventKind::ALL[3]) && all.is_disputed());
         assert!(!all.is_unnamed() && all.credible().is_none() && !all.takes(Stance::For));
         assert_eq!(all.reliabilities().collect::<Vec<_>>(), [Reliability::F]);
-        let said = Facts::of(RecordKind::Statement).attribution(Attribution::Mixed).credibility(Credibility::ALL[5]);
+        let said = RecordFacts::from_kind(RecordKind::Statement)
+            .attribution(Attribution::Mixed)
+            .credibility(Credibility::ALL[5]);
         let said = said.unnamed().stance(Stance::Against).stance(Stance::For);
         assert!(said.has_attribution(Attribution::Mixed) && said.is_unnamed());
         assert_eq!(said.credible(), Some(Credibility::ALL[5]));
         assert!(said.takes(Stance::Against) && said.takes(Stance::For) && !said.takes(Stance::Unclear));
-        assert_eq!(Facts::numbered(said.number()), said);
+        assert_eq!(RecordFacts::numbered(said.number()), said);
     }
 }

@@ -4,7 +4,7 @@ use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
 
 /// Something that a question can ask for by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum QueryField {
     Who,
     On,
     Is,
@@ -24,8 +24,8 @@ pub enum Field {
 
 /// A line of the table.
 #[derive(Debug, Clone, Copy)]
-pub struct FieldLine {
-    pub field: Field,
+pub struct FieldHelp {
+    pub field: QueryField,
     /// As it is typed, without its colon.
     pub name: &'static str,
     /// What it takes, after "it takes".
@@ -35,39 +35,44 @@ pub struct FieldLine {
 }
 
 /// Every field, in the order of the reference.
-pub const FIELDS: &[FieldLine] = &[
-    line(Field::Who, "who", "a name, a role or `unnamed`", "who speaks, takes part or gives the value"),
-    line(Field::On, "on", "an issue", "a stance on the issue"),
+pub const FIELDS: &[FieldHelp] = &[
+    line(QueryField::Who, "who", "a name, a role or `unnamed`", "who speaks, takes part or gives the value"),
+    line(QueryField::On, "on", "an issue", "a stance on the issue"),
     line(
-        Field::Is,
+        QueryField::Is,
         "is",
         "a stance, an attribution, `unnamed`, `disputed` or `new`",
         "how it is said and what is found of it; `new`: in a source that was not there at the last reading",
     ),
-    line(Field::In, "in", "an outlet", "where it was reported"),
-    line(Field::Via, "via", "a name", "who relayed it"),
-    line(Field::About, "about", "a name", "who is spoken of"),
-    line(Field::After, "after", "a date, such as 2024-09", "on the first day of the date, or later"),
-    line(Field::Before, "before", "a date, such as 2024-09", "before the first day of the date"),
-    line(Field::Said, "said", "a date, such as 2024-09", "said, happened or claimed on that date"),
-    line(Field::Published, "published", "a date, such as 2024-09", "reported by a source of that date"),
-    line(Field::Source, "source", "the id or title of a source", "reported by that source"),
+    line(QueryField::In, "in", "an outlet", "where it was reported"),
+    line(QueryField::Via, "via", "a name", "who relayed it"),
+    line(QueryField::About, "about", "a name", "who is spoken of"),
+    line(QueryField::After, "after", "a date, such as 2024-09", "on the first day of the date, or later"),
+    line(QueryField::Before, "before", "a date, such as 2024-09", "before the first day of the date"),
+    line(QueryField::Said, "said", "a date, such as 2024-09", "said, happened or claimed on that date"),
+    line(QueryField::Published, "published", "a date, such as 2024-09", "reported by a source of that date"),
+    line(QueryField::Source, "source", "the id or title of a source", "reported by that source"),
     line(
-        Field::Grade,
+        QueryField::Grade,
         "grade",
         "a letter from A to F, such as B or A..C, or a whole grade such as B2",
         "the source's reliability",
     ),
-    line(Field::Credibility, "credibility", "a number from 1 to 6, such as 2 or 1..3", "the statement's credibility"),
-    line(Field::Kind, "kind", "`statement`, `event`, `claim` or a kind of event", "records of that kind"),
-    line(Field::Brief, "brief", "the name or title of a brief", "what stands in that brief"),
+    line(
+        QueryField::Credibility,
+        "credibility",
+        "a number from 1 to 6, such as 2 or 1..3",
+        "the statement's credibility",
+    ),
+    line(QueryField::Kind, "kind", "`statement`, `event`, `claim` or a kind of event", "records of that kind"),
+    line(QueryField::Brief, "brief", "the name or title of a brief", "what stands in that brief"),
 ];
 
-const fn line(field: Field, name: &'static str, takes: &'static str, finds: &'static str) -> FieldLine {
-    FieldLine { field, name, takes, finds }
+const fn line(field: QueryField, name: &'static str, takes: &'static str, finds: &'static str) -> FieldHelp {
+    FieldHelp { field, name, takes, finds }
 }
 
-impl Field {
+impl QueryField {
     /// The field called `name`.
     pub(super) fn named(name: &str) -> Option<Self> {
         FIELDS.iter().find(|line| line.name == name).map(|line| line.field)
@@ -77,7 +82,7 @@ impl Field {
     ///
     /// # Panics
     /// Never: a test holds that every field has its line.
-    pub(super) fn line(self) -> &'static FieldLine {
+    pub(super) fn line(self) -> &'static FieldHelp {
         FIELDS.iter().find(|line| line.field == self).expect("every field has a line in the table")
     }
 
@@ -121,7 +126,7 @@ mod tests {
                 "{}",
                 line.name
             );
-            assert_eq!(Field::named(line.name), Some(line.field));
+            assert_eq!(QueryField::named(line.name), Some(line.field));
             assert_eq!(line.field.line().name, line.name);
         }
     }

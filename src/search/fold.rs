@@ -25,14 +25,14 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     let begin = out.len();
     let mut apart = false;
     walk(text, |piece| match piece {
-        Piece::Plain(folded, _) | Piece::Letters { folded, .. } => {
+        FoldedPiece::Plain(folded, _) | FoldedPiece::Letters { folded, .. } => {
             if apart && out.len() > begin {
                 out.push(' ');
             }
             apart = false;
             out.push_str(folded);
         }
-        Piece::Break => apart = true,
+        FoldedPiece::Break => apart = true,
     });
 }
 
@@ -66,9 +66,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut apart = true;
     walk(text, |piece| {
         let (folded, places): (&str, Vec<Range<usize>>) = match piece {
-            Piece::Break => return apart = true,
-            Piece::Plain(folded, start) => (folded, (start..start + folded.len()).map(|at| at..at + 1).collect()),
-            Piece::Letters { folded, at } => (folded, vec![at; folded.len()]),
+            FoldedPiece::Break => return apart = true,
+            FoldedPiece::Plain(folded, start) => (folded, (start..start + folded.len()).map(|at| at..at + 1).collect()),
+            FoldedPiece::Letters { folded, at } => (folded, vec![at; folded.len()]),
         };
         if apart {
             tokens.push(Token { folded: String::new(), places: Vec::new() });
@@ -82,7 +82,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-enum Piece<'a> {
+enum FoldedPiece<'a> {
     /// Letters or digits of ASCII, folded; the byte of the text that the first stands for.
     Plain(&'a str, usize),
     /// What the bytes `at` of the text fold to: Latin letters and digits, at least one.
@@ -91,8 +91,8 @@ enum Piece<'a> {
     Break,
 }
 
-fn walk(text: &str, each: impl FnMut(Piece<'_>)) {
-    let mut walk = Walk { text, each, buffer: String::new(), digits: None };
+fn walk(text: &str, each: impl FnMut(FoldedPiece<'_>)) {
+    let mut walk = FoldWalk { text, each, buffer: String::new(), digits: None };
     let mut next = 0;
     while let Some(char) = text[next..].chars().next() {
         let start = next;
@@ -108,7 +108,7 @@ fn walk(text: &str, each: impl FnMut(Piece<'_>)) {
 }
 
 /// A text on its way to be folded.
-struct Walk<'t, F> {
+struct FoldWalk<'t, F> {
     text: &'t str,
     each: F,
     buffer: String,
@@ -116,14 +116,14 @@ struct Walk<'t, F> {
     digits: Option<bool>,
 }
 
-impl<F: FnMut(Piece<'_>)> Walk<'_, F> {
+impl<F: FnMut(FoldedPiece<'_>)> FoldWalk<'_, F> {
     /// Letters of ASCII, or digits.
     fn plain(&mut self, at: Range<usize>) {
         self.part_from(self.text.as_bytes()[at.start].is_ascii_digit());
         self.buffer.clear();
         self.buffer.push_str(&self.text[at.clone()]);
         self.buffer.make_ascii_lowercase();
-        (self.each)(Piece::Plain(&self.buffer, at.start));
+        (self.each)(FoldedPiece::Plain(&self.buffer, at.start));
     }
 
     /// Any other character.
@@ -145,7 +145,10 @@ impl<F: FnMut(Piece<'_>)> Walk<'_, F> {
         let buffer = std::mem::take(&mut self.buffer);
         for folded in buffer.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit()) {
             self.part_from(folded[0].is_ascii_digit());
-            (self.each)(Piece::Letters { folded: std::str::from_utf8(folded).unwrap_or_default(), at: at.clone() });
+            (self.each)(FoldedPiece::Letters {
+                folded: std::str::from_utf8(folded).unwrap_or_default(),
+                at: at.clone(),
+            });
         }
         self.buffer = buffer;
         if ends_word {
@@ -156,12 +159,12 @@ impl<F: FnMut(Piece<'_>)> Walk<'_, F> {
     /// Ends the word between letters and digits.
     fn part_from(&mut self, are_digits: bool) {
         if self.digits.replace(are_digits).is_some_and(|before| before != are_digits) {
-            (self.each)(Piece::Break);
+            (self.each)(FoldedPiece::Break);
         }
     }
 
     fn end_word(&mut self) {
-        (self.each)(Piece::Break);
+        (self.each)(FoldedPiece::Break);
         self.digits = None;
     }
 }

@@ -4,87 +4,87 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::answer::{Answer, Hit};
-use super::binder::Binder;
+use super::document::IndexDocument;
 use super::excerpt::Excerpt;
-use super::leaf::Leaf;
-use super::lexicon::{Lexicon, Register, Thing, Things};
-use super::plan::Plan;
+use super::names_index::{EntityIds, EntityTable, NamedEntity, NamesIndex};
+use super::postings::EntryIds;
+use super::query_plan::QueryPlan;
+use super::relation::Relation;
 use super::segment::Segment;
-use super::sets::Entries;
-use super::ways::How;
-use super::{Question, rank};
-use crate::analysis::Findings;
+use super::segment_writer::SegmentWriter;
+use super::{Query, rank};
+use crate::analysis::Analysis;
 use crate::model::Brief;
 
 /// A brief as it is asked.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub struct IndexInput<'a> {
     /// The short name of the brief, for `brief:`.
     pub name: &'a str,
     pub brief: &'a Brief,
-    pub findings: &'a Findings,
+    pub findings: &'a Analysis,
     /// The ids of the sources that were there when the brief was last read, for `is:new`; `None` where it never was.
     pub known: Option<&'a BTreeSet<String>>,
 }
 
 /// Every record of some briefs, ready to be asked.
 #[derive(Debug)]
-pub struct Index {
-    pub(super) lexicon: Lexicon,
-    pub(super) parts: Vec<Part>,
+pub struct SearchIndex {
+    pub(super) lexicon: NamesIndex,
+    pub(super) parts: Vec<SegmentPart>,
 }
 
 /// A segment among others.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct SegmentPart {
     pub(super) segment: Segment,
     /// For each brief its place among all that are asked; `None` where it is asked no more.
     places: Vec<Option<u32>>,
     /// For each thing of the lexicon its number here; `None` where the numbers are the same.
     things: Option<Vec<Option<u32>>>,
     /// The entries of the briefs that are asked; `None` where all are.
-    live: Option<Entries>,
+    live: Option<EntryIds>,
     /// For each source whether it is new.
     new: Vec<bool>,
 }
 
-impl Index {
+impl SearchIndex {
     /// An index of `briefs`; hits name them by their place among these, counted from 0.
     ///
     /// # Panics
     /// Never: memory takes whatever is written, and what was written is read.
-    pub fn of<'a>(briefs: impl IntoIterator<Item = Asked<'a>>) -> Self {
-        let mut binder = Binder::new(Vec::new());
+    pub fn build<'a>(briefs: impl IntoIterator<Item = IndexInput<'a>>) -> Self {
+        let mut binder = SegmentWriter::new(Vec::new());
         let mut known = Vec::new();
         for asked in briefs {
-            binder.add(Leaf::bare(asked)).expect("memory takes what is written");
+            binder.add(IndexDocument::without_excerpts(asked)).expect("memory takes what is written");
             known.push(asked.known);
         }
         let bytes = binder.finish().expect("memory takes what is written");
         let segment = Segment::open(Arc::new(bytes)).expect("what was written is read");
         let places = (0..).take(known.len()).map(Some).collect();
-        let mut index = Self::over(vec![(segment, places)]);
-        index.tell_known(|brief| known[brief].cloned());
+        let mut index = Self::from_segments(vec![(segment, places)]);
+        index.set_known_sources(|brief| known[brief].cloned());
         index
     }
 
     /// An index of several segments. For each brief of a segment stands its place among all that are asked, by which hits name it;
     /// `None` where it is asked no more.
-    pub fn over(segments: Vec<(Segment, Vec<Option<u32>>)>) -> Self {
+    pub fn from_segments(segments: Vec<(Segment, Vec<Option<u32>>)>) -> Self {
         let is_whole = |(segment, places): &(Segment, Vec<Option<u32>>)| {
             places.len() == segment.briefs() && places.iter().all(Option::is_some)
         };
         if let [one] = segments.as_slice()
             && is_whole(one)
         {
-            let lexicon = Lexicon::of(one.0.things());
-            let parts = segments.into_iter().map(|(segment, places)| Part::of(segment, places, None)).collect();
+            let lexicon = NamesIndex::build(one.0.things());
+            let parts = segments.into_iter().map(|(segment, places)| SegmentPart::new(segment, places, None)).collect();
             return Self { lexicon, parts };
         }
-        let mut register = Register::default();
+        let mut register = EntityTable::default();
         let joined = segments.into_iter().map(|(segment, mut places)| {
             places.resize(segment.briefs(), None);
-            let numbers = enter(&mut register, &segment, &places);
+            let numbers = register_names(&mut register, &segment, &places);
             (segment, places, numbers)
         });
         let joined: Vec<_> = joined.collect();
@@ -94,16 +94,16 @@ impl Index {
             for (number, own) in numbers {
                 things[number as usize] = Some(own);
             }
-            Part::of(segment, places, Some(things))
+            SegmentPart::new(segment, places, Some(things))
         };
         let parts = joined.into_iter().map(part).collect();
-        Self { lexicon: Lexicon::of(register.into_things()), parts }
+        Self { lexicon: NamesIndex::build(register.into_things()), parts }
     }
 
     /// Tells which sources of each brief, by its place, are known; `None` where the brief never was read. Until then, all are new.
-    pub fn tell_known(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
+    pub fn set_known_sources(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
         for part in &mut self.parts {
-            part.tell_known(&known);
+            part.set_known_sources(&known);
         }
     }
 
@@ -121,21 +121,21 @@ impl Index {
     ///    indirect before inferred, then by brief and id.
     ///
     /// Fields only choose; they do not rank.
-    pub fn answer(&self, question: &Question) -> Answer {
+    pub fn answer(&self, question: &Query) -> Answer {
         self.first(question, usize::MAX)
     }
 
     /// The best `most` records that a question asks for, in the order of [`answer`](Self::answer). What it costs depends little on how
     /// many there are.
-    pub fn first(&self, question: &Question, most: usize) -> Answer {
-        let plan = Plan::of(self, question);
+    pub fn first(&self, question: &Query, most: usize) -> Answer {
+        let plan = QueryPlan::build(self, question);
         let hits = rank::hits(self, &plan, most);
         plan.answer(self, hits)
     }
 
     /// How many records can be asked for.
     pub fn len(&self) -> usize {
-        let live = |part: &Part| part.live.as_ref().map_or(part.segment.len(), |live| live.count_ones(..));
+        let live = |part: &SegmentPart| part.live.as_ref().map_or(part.segment.len(), |live| live.count_ones(..));
         self.parts.iter().map(live).sum()
     }
 
@@ -157,8 +157,8 @@ impl Index {
 }
 
 /// Enters the things of the briefs that are asked; the number of each, and its number in the segment.
-fn enter(register: &mut Register, segment: &Segment, places: &[Option<u32>]) -> Vec<(u32, u32)> {
-    let mut things: Vec<Option<Thing>> = segment.things().into_iter().map(Some).collect();
+fn register_names(register: &mut EntityTable, segment: &Segment, places: &[Option<u32>]) -> Vec<(u32, u32)> {
+    let mut things: Vec<Option<NamedEntity>> = segment.things().into_iter().map(Some).collect();
     let mut numbers = Vec::new();
     let asked = segment.held().into_iter().zip(places).filter(|(_, place)| place.is_some());
     for own in asked.flat_map(|(things, _)| things) {
@@ -168,8 +168,8 @@ fn enter(register: &mut Register, segment: &Segment, places: &[Option<u32>]) -> 
     numbers
 }
 
-impl Part {
-    fn of(segment: Segment, places: Vec<Option<u32>>, things: Option<Vec<Option<u32>>>) -> Self {
+impl SegmentPart {
+    fn new(segment: Segment, places: Vec<Option<u32>>, things: Option<Vec<Option<u32>>>) -> Self {
         let live = places.iter().any(Option::is_none).then(|| {
             let mut live = segment.none();
             live.extend(
@@ -181,7 +181,7 @@ impl Part {
         Self { segment, places, things, live, new: Vec::new() }
     }
 
-    fn tell_known(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
+    fn set_known_sources(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
         let of_briefs: Vec<Option<BTreeSet<String>>> =
             self.places.iter().map(|place| known(place.map(|place| place as usize)?)).collect();
         let sources = self.segment.tables().sources.iter();
@@ -192,7 +192,7 @@ impl Part {
     }
 
     /// The entries of the briefs that are asked.
-    pub(super) fn all(&self) -> Entries {
+    pub(super) fn all(&self) -> EntryIds {
         self.live.clone().unwrap_or_else(|| {
             let mut all = self.segment.none();
             all.insert_range(..);
@@ -210,7 +210,7 @@ impl Part {
     }
 
     /// Adds the entries that have one of the things in one of the ways that are meant.
-    pub(super) fn add_named(&self, things: &Things, is_meant: impl Fn(How) -> bool, set: &mut Entries) {
+    pub(super) fn add_named(&self, things: &EntityIds, is_meant: impl Fn(Relation) -> bool, set: &mut EntryIds) {
         for thing in things.ones() {
             let own = match &self.things {
                 None => Some(thing),

@@ -3,18 +3,18 @@
 use std::cmp::Ordering;
 
 use super::answer::{Counts, Hit};
-use super::fitting::Fitting;
-use super::index::{Index, Part};
-use super::nearness::{Nearness, SPEAKER, by_distance, several};
-use super::plan::{Plan, retained};
-use super::sets::Entries;
-use super::ways::ELSEWHERE;
-use super::words::Phrase;
+use super::filter::MatchSet;
+use super::index::{SearchIndex, SegmentPart};
+use super::postings::EntryIds;
+use super::proximity::{Proximity, SPEAKER, by_distance, several};
+use super::query_plan::{QueryPlan, retained};
+use super::relation::ELSEWHERE;
+use super::term_dictionary::TermPhrase;
 
 /// The first `most` hits of a plan, best first, and how many there are in all.
-pub(super) fn hits(index: &Index, plan: &Plan<'_>, most: usize) -> (Vec<Hit>, Counts) {
+pub(super) fn hits(index: &SearchIndex, plan: &QueryPlan<'_>, most: usize) -> (Vec<Hit>, Counts) {
     let parts = index.parts.iter().enumerate();
-    let mut ranked: Vec<Ranked<'_>> = parts.map(|(at, part)| Ranked::of(at, part, plan)).collect();
+    let mut ranked: Vec<RankedEntries<'_>> = parts.map(|(at, part)| RankedEntries::new(at, part, plan)).collect();
     let mut counts = Counts::default();
     for part in &ranked {
         part.count(&mut counts);
@@ -28,7 +28,7 @@ pub(super) fn hits(index: &Index, plan: &Plan<'_>, most: usize) -> (Vec<Hit>, Co
             break;
         }
         for part in &mut ranked {
-            part.append((distance, Said::ALL[rest / STEPS], rest % STEPS), room, &mut hits);
+            part.append((distance, PhraseMatch::ALL[rest / STEPS], rest % STEPS), room, &mut hits);
         }
         if index.parts.len() > 1 {
             hits[first..].sort_by(|one, other| newest_first(index, *one, *other));
@@ -43,7 +43,7 @@ const STEPS: usize = 3;
 
 /// How the words that do not name the speaker stand in what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
+enum PhraseMatch {
     /// Side by side, as typed.
     InPhrase,
     Apart,
@@ -51,37 +51,37 @@ enum Said {
     Not,
 }
 
-impl Said {
+impl PhraseMatch {
     const ALL: [Self; STEPS] = [Self::InPhrase, Self::Apart, Self::Not];
 }
 
 /// The entries of a part that fit a plan, ready to be put in order. Phrases are looked for no further than hits are wanted.
-struct Ranked<'a> {
+struct RankedEntries<'a> {
     at: usize,
-    part: &'a Part,
-    plan: &'a Plan<'a>,
-    words: Vec<Nearness>,
-    fitting: Fitting,
+    part: &'a SegmentPart,
+    plan: &'a QueryPlan<'a>,
+    words: Vec<Proximity>,
+    fitting: MatchSet,
     /// The entries that fit, by how far all words together are from the name of who speaks.
-    by_distance: Vec<Entries>,
+    by_distance: Vec<EntryIds>,
     /// Those in which all words that do not name the speaker stand in what is said.
-    all_said: Entries,
+    all_said: EntryIds,
     /// Those of them in which that is more than one word.
-    several: Entries,
+    several: EntryIds,
     /// Those of them in which no word names the speaker, with the phrase that all the words then are.
-    whole: (Entries, Phrase),
-    phrases: Phrases,
+    whole: (EntryIds, TermPhrase),
+    phrases: PhraseCache,
 }
 
-impl<'a> Ranked<'a> {
-    fn of(at: usize, part: &'a Part, plan: &'a Plan<'a>) -> Self {
-        let words = plan.terms().enumerate().filter_map(|(term, check)| Nearness::of(part, at, term, check));
-        let words: Vec<Nearness> = words.collect();
-        let mut fitting = Fitting { entries: part.all(), perhaps: part.segment.none(), undated: part.segment.none() };
+impl<'a> RankedEntries<'a> {
+    fn new(at: usize, part: &'a SegmentPart, plan: &'a QueryPlan<'a>) -> Self {
+        let words = plan.terms().enumerate().filter_map(|(term, check)| Proximity::new(part, at, term, check));
+        let words: Vec<Proximity> = words.collect();
+        let mut fitting = MatchSet { entries: part.all(), perhaps: part.segment.none(), undated: part.segment.none() };
         for word in words.iter().filter(|word| word.excluded) {
             word.near.iter().for_each(|entries| fitting.entries.difference_with(entries));
         }
-        let words: Vec<Nearness> = words.into_iter().filter(|word| !word.excluded).collect();
+        let words: Vec<Proximity> = words.into_iter().filter(|word| !word.excluded).collect();
         for word in &words {
             fitting.entries.intersect_with(&word.anywhere());
         }
@@ -93,7 +93,7 @@ impl<'a> Ranked<'a> {
         let by_distance = by_distance(fitting.entries.clone(), &words);
         let several = several(&words, &all_said);
         let whole = whole(part, plan, &words, &several);
-        Self { at, part, plan, words, fitting, by_distance, all_said, several, whole, phrases: Phrases::default() }
+        Self { at, part, plan, words, fitting, by_distance, all_said, several, whole, phrases: PhraseCache::default() }
     }
 
     /// Adds how many entries fit.
@@ -106,22 +106,22 @@ impl<'a> Ranked<'a> {
     }
 
     /// Appends the first entries of a rank, no more than `room`, newest first.
-    fn append(&mut self, (distance, said, doubt): (usize, Said, usize), room: usize, hits: &mut Vec<Hit>) {
+    fn append(&mut self, (distance, said, doubt): (usize, PhraseMatch, usize), room: usize, hits: &mut Vec<Hit>) {
         let Some(entries) = self.by_distance.get(distance).filter(|entries| !entries.is_clear()) else { return };
         let entries = self.fitting.of_doubt(entries, doubt);
         let ranked = match said {
-            Said::InPhrase => {
+            PhraseMatch::InPhrase => {
                 let candidates = &entries & &self.several;
                 self.first_in_phrase(&candidates, room)
             }
-            Said::Apart => {
+            PhraseMatch::Apart => {
                 let mut apart = &entries & &self.all_said;
                 let candidates = &entries & &self.several;
                 // Whoever asks for these has had all of those.
                 self.first_in_phrase(&candidates, usize::MAX).into_iter().for_each(|entry| apart.remove(entry));
                 apart.ones().take(room).collect()
             }
-            Said::Not => {
+            PhraseMatch::Not => {
                 let mut rest = entries;
                 rest.difference_with(&self.all_said);
                 rest.ones().take(room).collect::<Vec<_>>()
@@ -137,7 +137,7 @@ impl<'a> Ranked<'a> {
     }
 
     /// The first `most` entries of a set in which the words that do not name the speaker stand side by side.
-    fn first_in_phrase(&mut self, candidates: &Entries, most: usize) -> Vec<usize> {
+    fn first_in_phrase(&mut self, candidates: &EntryIds, most: usize) -> Vec<usize> {
         let Self { part, plan, words, phrases, whole: (whole, whole_phrase), .. } = self;
         let mut left = candidates.ones();
         let mut found = Vec::new();
@@ -151,7 +151,7 @@ impl<'a> Ranked<'a> {
             at_once = at_once.saturating_mul(2);
             phrases.learn(part, plan, words, some.iter().copied().filter(|entry| !whole.contains(*entry)));
             let is_in = |entry: usize| {
-                let phrase = if whole.contains(entry) { Some(&*whole_phrase) } else { phrases.of(words, entry) };
+                let phrase = if whole.contains(entry) { Some(&*whole_phrase) } else { phrases.get(words, entry) };
                 phrase.is_some_and(|phrase| part.segment.has_phrase(entry, phrase))
             };
             found.extend(retained(&some, is_in));
@@ -166,13 +166,19 @@ const SOME: usize = 1 << 10;
 
 /// The phrases that a question's words make in the entries: which of them name the speaker is another choice in each.
 #[derive(Default)]
-struct Phrases(Vec<(Vec<(usize, usize)>, Phrase)>);
+struct PhraseCache(Vec<(Vec<(usize, usize)>, TermPhrase)>);
 
-impl Phrases {
+impl PhraseCache {
     /// Makes those that some entries need.
-    fn learn(&mut self, part: &Part, plan: &Plan<'_>, words: &[Nearness], entries: impl Iterator<Item = usize>) {
+    fn learn(
+        &mut self,
+        part: &SegmentPart,
+        plan: &QueryPlan<'_>,
+        words: &[Proximity],
+        entries: impl Iterator<Item = usize>,
+    ) {
         for entry in entries {
-            if self.of(words, entry).is_none() {
+            if self.get(words, entry).is_none() {
                 let unnamed: Vec<(usize, usize)> = unnamed(words, entry).collect();
                 let phrase = plan.phrase(part, &unnamed);
                 self.0.push((unnamed, phrase));
@@ -180,19 +186,19 @@ impl Phrases {
         }
     }
 
-    fn of(&self, words: &[Nearness], entry: usize) -> Option<&Phrase> {
+    fn get(&self, words: &[Proximity], entry: usize) -> Option<&TermPhrase> {
         let is_that = |known: &[(usize, usize)]| unnamed(words, entry).eq(known.iter().copied());
         self.0.iter().find(|(known, _)| is_that(known)).map(|(_, phrase)| phrase)
     }
 }
 
 /// The words that do not name the speaker of an entry, each by its term and its place among the alternatives.
-fn unnamed(words: &[Nearness], entry: usize) -> impl Iterator<Item = (usize, usize)> {
+fn unnamed(words: &[Proximity], entry: usize) -> impl Iterator<Item = (usize, usize)> {
     words.iter().filter_map(move |word| word.unnamed(entry))
 }
 
 /// The entries of a set in which no word names the speaker, where each word has but one alternative, and the phrase of all words.
-fn whole(part: &Part, plan: &Plan<'_>, words: &[Nearness], several: &Entries) -> (Entries, Phrase) {
+fn whole(part: &SegmentPart, plan: &QueryPlan<'_>, words: &[Proximity], several: &EntryIds) -> (EntryIds, TermPhrase) {
     let mut whole = several.clone();
     for word in words {
         if word.alternatives.is_empty() {
@@ -206,7 +212,7 @@ fn whole(part: &Part, plan: &Plan<'_>, words: &[Nearness], several: &Entries) ->
 }
 
 /// The order of two hits of one rank; those of one segment stand in it already.
-fn newest_first(index: &Index, one: Hit, other: Hit) -> Ordering {
+fn newest_first(index: &SearchIndex, one: Hit, other: Hit) -> Ordering {
     if one.at.0 == other.at.0 {
         return one.at.1.cmp(&other.at.1);
     }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Asked, Binder, Bytes, Excerpt, Index, Leaf, Question, Segment};
-use crate::analysis::Findings;
-use crate::diagnostics::{Part, SourceFile};
+use super::{ByteSource, Excerpt, IndexDocument, IndexInput, Query, SearchIndex, Segment, SegmentWriter};
+use crate::analysis::Analysis;
+use crate::diagnostics::{FileScope, SourceFile};
 use crate::format::{self};
 use crate::loader::bundled;
 use crate::model::Brief;
@@ -17,46 +17,49 @@ use crate::model::Brief;
 const NAMES: &str = include_str!("../../tests/query/names.toml");
 
 /// A brief that can be asked.
-struct Desk {
+struct TestBrief {
     name: &'static str,
     brief: Brief,
-    findings: Findings,
+    findings: Analysis,
 }
 
-impl Desk {
-    fn of(name: &'static str, files: &[SourceFile]) -> Self {
+impl TestBrief {
+    fn new(name: &'static str, files: &[SourceFile]) -> Self {
         let brief = format::read(files).0.unwrap();
-        Self { name, findings: Findings::of(&brief), brief }
+        Self { name, findings: Analysis::new(&brief), brief }
     }
 
     fn names(name: &'static str, text: String) -> Self {
-        Self::of(name, &[SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief }])
+        Self::new(name, &[SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief }])
     }
 
-    fn asked(&self) -> Asked<'_> {
-        Asked { name: self.name, brief: &self.brief, findings: &self.findings, known: None }
+    fn asked(&self) -> IndexInput<'_> {
+        IndexInput { name: self.name, brief: &self.brief, findings: &self.findings, known: None }
     }
 }
 
-fn desks() -> [Desk; 4] {
+fn desks() -> [TestBrief; 4] {
     [
-        Desk::of("kp-kabul-talks", &bundled()),
-        Desk::names("names", NAMES.to_owned()),
+        TestBrief::new("kp-kabul-talks", &bundled()),
+        TestBrief::names("names", NAMES.to_owned()),
         // The same people, another title, some who are gone, some who are called otherwise.
-        Desk::names("later", NAMES.replace("Harbour", "Airport").replace("Umar", "Ismail").replace("2024-", "2025-")),
-        Desk::names("between", NAMES.replace("Dogar", "Dagar").replace("2024-0", "2024-1")),
+        TestBrief::names(
+            "later",
+            NAMES.replace("Harbour", "Airport").replace("Umar", "Ismail").replace("2024-", "2025-"),
+        ),
+        TestBrief::names("between", NAMES.replace("Dogar", "Dagar").replace("2024-0", "2024-1")),
     ]
 }
 
-fn bytes<'a>(desks: impl IntoIterator<Item = &'a Desk>) -> Vec<u8> {
-    let mut binder = Binder::new(Vec::new());
+fn bytes<'a>(desks: impl IntoIterator<Item = &'a TestBrief>) -> Vec<u8> {
+    let mut binder = SegmentWriter::new(Vec::new());
     for desk in desks {
-        binder.add(Leaf::of(desk.asked())).unwrap();
+        binder.add(IndexDocument::build(desk.asked())).unwrap();
     }
     binder.finish().unwrap()
 }
 
-fn segment<'a>(desks: impl IntoIterator<Item = &'a Desk>) -> Segment {
+fn segment<'a>(desks: impl IntoIterator<Item = &'a TestBrief>) -> Segment {
     Segment::open(Arc::new(bytes(desks))).unwrap()
 }
 
@@ -69,8 +72,12 @@ fn questions() -> Vec<&'static str> {
 }
 
 /// What is found, by the places and ids of the records, and what is said of it.
-fn told(index: &Index, desks: &[Desk], question: &str) -> (Vec<(usize, String, bool)>, BTreeSet<String>) {
-    let answer = index.answer(&Question::parse(question));
+fn describe(
+    index: &SearchIndex,
+    desks: &[TestBrief],
+    question: &str,
+) -> (Vec<(usize, String, bool)>, BTreeSet<String>) {
+    let answer = index.answer(&Query::parse(question));
     let hits =
         answer.hits.iter().map(|hit| (hit.brief, desks[hit.brief].brief.record_id(hit.record).to_owned(), hit.perhaps));
     // Names are told in the order in which they were met, which is another where briefs stand in another order.
@@ -81,15 +88,15 @@ fn told(index: &Index, desks: &[Desk], question: &str) -> (Vec<(usize, String, b
 #[test]
 fn briefs_in_several_segments_are_asked_as_if_they_were_in_one() {
     let desks = desks();
-    let one = Index::of(desks.iter().map(Desk::asked));
-    let apart = Index::over(vec![
+    let one = SearchIndex::build(desks.iter().map(TestBrief::asked));
+    let apart = SearchIndex::from_segments(vec![
         (segment([&desks[1], &desks[3]]), vec![Some(1), Some(3)]),
         (segment([&desks[2]]), vec![Some(2)]),
         (segment([&desks[0]]), vec![Some(0)]),
     ]);
     assert_eq!(apart.len(), one.len());
     for question in questions() {
-        assert_eq!(told(&apart, &desks, question).0, told(&one, &desks, question).0, "{question}");
+        assert_eq!(describe(&apart, &desks, question).0, describe(&one, &desks, question).0, "{question}");
     }
     assert!(!apart.is_broken());
 }
@@ -98,24 +105,24 @@ fn briefs_in_several_segments_are_asked_as_if_they_were_in_one() {
 fn what_is_gone_is_found_no_more_and_is_nobodys_name() {
     let desks = desks();
     let [kabul, names, later, between] = &desks;
-    let one = Index::of([kabul.asked(), names.asked()]);
-    let apart = Index::over(vec![
+    let one = SearchIndex::build([kabul.asked(), names.asked()]);
+    let apart = SearchIndex::from_segments(vec![
         (segment([later, between, kabul]), vec![None, None, Some(0)]),
         (segment([names]), vec![Some(1)]),
     ]);
     assert_eq!(apart.len(), one.len());
     for question in questions().into_iter().chain(["ismail", "dagar", "who:ismial", "brief:later", "airport"]) {
-        assert_eq!(told(&apart, &desks, question), told(&one, &desks, question), "{question}");
+        assert_eq!(describe(&apart, &desks, question), describe(&one, &desks, question), "{question}");
     }
 }
 
 #[test]
 fn a_hit_is_shown_without_its_brief() {
     let desks = desks();
-    let index = Index::over(vec![(segment(&desks), (0..4).map(Some).collect())]);
+    let index = SearchIndex::from_segments(vec![(segment(&desks), (0..4).map(Some).collect())]);
     for question in ["", "asif", "kind:claim", "kind:event"] {
-        for hit in index.answer(&Question::parse(question)).hits {
-            assert_eq!(index.excerpt(hit), Some(Excerpt::of(&desks[hit.brief].brief, hit.record)));
+        for hit in index.answer(&Query::parse(question)).hits {
+            assert_eq!(index.excerpt(hit), Some(Excerpt::new(&desks[hit.brief].brief, hit.record)));
         }
     }
 }
@@ -125,7 +132,7 @@ fn bytes_that_cannot_be_read_are_remembered() {
     /// Can be read until there.
     #[derive(Debug)]
     struct Torn(Vec<u8>, Range<u64>);
-    impl Bytes for Torn {
+    impl ByteSource for Torn {
         fn size(&self) -> u64 {
             self.0.size()
         }
@@ -140,9 +147,9 @@ fn bytes_that_cannot_be_read_are_remembered() {
     let mut broken = 0;
     for start in (0..size).step_by(997) {
         let Some(segment) = Segment::open(Arc::new(Torn(bytes.clone(), start..start + 1))) else { continue };
-        let index = Index::over(vec![(segment, (0..4).map(Some).collect())]);
+        let index = SearchIndex::from_segments(vec![(segment, (0..4).map(Some).collect())]);
         for question in ["asif federation", "\"direct attack\"", "is:new", "published:2024", "who:imran on:dialogue"] {
-            let hits = index.answer(&Question::parse(question)).hits;
+            let hits = index.answer(&Query::parse(question)).hits;
             for hit in hits {
                 drop(index.excerpt(hit));
             }
@@ -160,7 +167,7 @@ proptest! {
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         at_end in any::<bool>(), cut in prop::option::of(any::<prop::sample::Index>()),
     ) {
-        let desks = [Desk::names("names", NAMES.to_owned())];
+        let desks = [TestBrief::names("names", NAMES.to_owned())];
         let mut bytes = bytes(&desks);
         if let Some(cut) = cut {
             bytes.truncate(cut.index(bytes.len()));
@@ -173,10 +180,10 @@ proptest! {
             }
         }
         if let Some(segment) = Segment::open(Arc::new(bytes)) {
-            let mut index = Index::over(vec![(segment, vec![Some(0)])]);
-            index.tell_known(|_| None);
+            let mut index = SearchIndex::from_segments(vec![(segment, vec![Some(0)])]);
+            index.set_known_sources(|_| None);
             for question in ["", "umar", "u", "\"the harbour\"", "is:new is:against on:harbour", "published:2024 -grade:B", "after:2024"] {
-                for hit in index.answer(&Question::parse(question)).hits {
+                for hit in index.answer(&Query::parse(question)).hits {
                     let _ = index.excerpt(hit);
                 }
             }

@@ -2,41 +2,52 @@
 
 use std::ops::RangeInclusive;
 
-use super::Complaint;
-use super::dates::Period;
-use super::field::Field;
-use super::question::{Asked, DateOf, Grades, KindOf, Test, Trait, Words, shown, words};
-use super::syntax::RawValue;
-use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance, When};
+use super::QueryError;
+use super::dates::QueryPeriod;
+use super::field::QueryField;
+use super::query::{DateRange, DateTarget, GradeRange, KindFilter, QueryTrait, QueryWords, TermTest, shown, words};
+use super::query_parser::RawValue;
+use crate::model::{Attribution, Credibility, EdtfDate, EventKind, Reliability, Stance};
 use crate::text::suggest::nearest;
 
 /// The values of one field, and what is wrong with them.
-pub(super) struct Values<'a> {
-    pub(super) field: Field,
+pub(super) struct FieldValues<'a> {
+    pub(super) field: QueryField,
     pub(super) raw: &'a [RawValue],
     /// The end of the question.
     pub(super) end: usize,
-    pub(super) complaints: &'a mut Vec<Complaint>,
+    pub(super) complaints: &'a mut Vec<QueryError>,
 }
 
-impl Values<'_> {
+impl FieldValues<'_> {
     /// What the field is to be tested for; `None` where no value of it can be understood.
-    pub(super) fn test(&mut self) -> Option<Test> {
+    pub(super) fn test(&mut self) -> Option<TermTest> {
         match self.field {
-            Field::Who => self.who(),
-            field @ (Field::On | Field::In | Field::Via | Field::About | Field::Source | Field::Brief) => {
+            QueryField::Who => self.who(),
+            field @ (QueryField::On
+            | QueryField::In
+            | QueryField::Via
+            | QueryField::About
+            | QueryField::Source
+            | QueryField::Brief) => {
                 let end = self.end;
                 let names = self.each(|value| words(value, end))?;
-                Some(Test::Named { field, names, unnamed: false })
+                Some(TermTest::Named { field, names, unnamed: false })
             }
-            Field::Is => self.each(|value| is(&value.text)).map(Test::Is),
-            Field::After => self.one_date(|when| Some((Period::since(when)?, format!("since {}", when.in_words())))),
-            Field::Before => self.one_date(|when| Some((Period::until(when)?, format!("before {}", when.in_words())))),
-            Field::Said => self.dates(DateOf::Said, ""),
-            Field::Published => self.dates(DateOf::Published, "published "),
-            Field::Grade => self.each(|value| grades(&value.text)).map(Test::Grade),
-            Field::Credibility => self.each(|value| range(&value.text, Credibility::from_word)).map(Test::Credibility),
-            Field::Kind => self.each(|value| kind(&value.text)).map(Test::Kind),
+            QueryField::Is => self.each(|value| is(&value.text)).map(TermTest::Is),
+            QueryField::After => {
+                self.one_date(|when| Some((QueryPeriod::since(when)?, format!("since {}", when.in_words()))))
+            }
+            QueryField::Before => {
+                self.one_date(|when| Some((QueryPeriod::until(when)?, format!("before {}", when.in_words()))))
+            }
+            QueryField::Said => self.dates(DateTarget::Said, ""),
+            QueryField::Published => self.dates(DateTarget::Published, "published "),
+            QueryField::Grade => self.each(|value| grades(&value.text)).map(TermTest::Grade),
+            QueryField::Credibility => {
+                self.each(|value| range(&value.text, Credibility::from_word)).map(TermTest::Credibility)
+            }
+            QueryField::Kind => self.each(|value| kind(&value.text)).map(TermTest::Kind),
         }
     }
 
@@ -46,51 +57,51 @@ impl Values<'_> {
         for value in self.raw {
             match read(value) {
                 Some(meant) => all.push(meant),
-                None => self.refuse(value),
+                None => self.reject(value),
             }
         }
         (!all.is_empty()).then_some(all)
     }
 
-    fn refuse(&mut self, value: &RawValue) {
+    fn reject(&mut self, value: &RawValue) {
         let line = self.field.line();
         let way_out = match nearest(&value.text, self.field.vocabulary().into_iter()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("it takes {}", line.takes),
         };
         let sentence = format!("`{}:{}`: {way_out}", line.name, shown(&value.text));
-        self.complaints.push(Complaint { sentence, at: value.at.clone() });
+        self.complaints.push(QueryError { sentence, at: value.at.clone() });
     }
 
-    fn who(&mut self) -> Option<Test> {
+    fn who(&mut self) -> Option<TermTest> {
         let unnamed = self.raw.iter().any(is_unnamed);
         let end = self.end;
         let all = self.each(|value| if is_unnamed(value) { Some(None) } else { words(value, end).map(Some) })?;
-        let names: Vec<Words> = all.into_iter().flatten().collect();
-        Some(Test::Named { field: Field::Who, names, unnamed })
+        let names: Vec<QueryWords> = all.into_iter().flatten().collect();
+        Some(TermTest::Named { field: QueryField::Who, names, unnamed })
     }
 
-    fn dates(&mut self, of: DateOf, before: &str) -> Option<Test> {
+    fn dates(&mut self, of: DateTarget, before: &str) -> Option<TermTest> {
         let asked = |value: &RawValue| {
-            let when: When = value.text.trim().parse().ok()?;
-            Some(Asked { period: Period::within(&when), in_words: format!("{before}{}", on(&when)) })
+            let when: EdtfDate = value.text.trim().parse().ok()?;
+            Some(DateRange { period: QueryPeriod::within(&when), in_words: format!("{before}{}", on(&when)) })
         };
         let periods = self.each(asked)?;
-        Some(Test::Date { of, periods })
+        Some(TermTest::Date { of, periods })
     }
 
-    fn one_date(&mut self, period: impl Fn(&When) -> Option<(Period, String)>) -> Option<Test> {
+    fn one_date(&mut self, period: impl Fn(&EdtfDate) -> Option<(QueryPeriod, String)>) -> Option<TermTest> {
         if let [_, further, ..] = self.raw {
             let sentence = format!("`{}:` takes one date", self.field.line().name);
-            self.complaints.push(Complaint { sentence, at: further.at.clone() });
+            self.complaints.push(QueryError { sentence, at: further.at.clone() });
             return None;
         }
         let asked = |value: &RawValue| {
             let (period, in_words) = period(&value.text.trim().parse().ok()?)?;
-            Some(Asked { period, in_words })
+            Some(DateRange { period, in_words })
         };
         let periods = self.each(asked)?;
-        Some(Test::Date { of: DateOf::Said, periods })
+        Some(TermTest::Date { of: DateTarget::Said, periods })
     }
 }
 
@@ -99,31 +110,34 @@ fn is_unnamed(value: &RawValue) -> bool {
 }
 
 /// A date with the preposition that it takes.
-fn on(when: &When) -> String {
+fn on(when: &EdtfDate) -> String {
     let days = when.days();
     let preposition = if days.len() == 1 { "on" } else { "in" };
     format!("{preposition} {}", when.in_words())
 }
 
-fn is(text: &str) -> Option<Trait> {
+fn is(text: &str) -> Option<QueryTrait> {
     let word = text.to_lowercase();
-    let stance = Stance::from_word(&word).map(Trait::Stance);
-    stance.or_else(|| Attribution::from_word(&word).map(Trait::Attribution)).or(match word.as_str() {
-        "unnamed" => Some(Trait::Unnamed),
-        "disputed" => Some(Trait::Disputed),
-        "new" => Some(Trait::New),
+    let stance = Stance::from_word(&word).map(QueryTrait::Stance);
+    stance.or_else(|| Attribution::from_word(&word).map(QueryTrait::Attribution)).or(match word.as_str() {
+        "unnamed" => Some(QueryTrait::Unnamed),
+        "disputed" => Some(QueryTrait::Disputed),
+        "new" => Some(QueryTrait::New),
         _ => None,
     })
 }
 
-fn grades(text: &str) -> Option<Grades> {
+fn grades(text: &str) -> Option<GradeRange> {
     let text = text.to_uppercase();
     if let Some(reliability) = range(&text, Reliability::from_word) {
-        return Some(Grades { reliability, credibility: None });
+        return Some(GradeRange { reliability, credibility: None });
     }
     let (letter, number) = text.split_at_checked(1)?;
     let reliability = Reliability::from_word(letter)?;
-    Some(Grades { reliability: reliability..=reliability, credibility: Some(range(number, Credibility::from_word)?) })
+    Some(GradeRange {
+        reliability: reliability..=reliability,
+        credibility: Some(range(number, Credibility::from_word)?),
+    })
 }
 
 /// One word of a vocabulary, or two with `..` between, in either order.
@@ -135,12 +149,12 @@ fn range<T: Copy + Ord>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<
     Some(first.min(last)..=first.max(last))
 }
 
-fn kind(text: &str) -> Option<KindOf> {
+fn kind(text: &str) -> Option<KindFilter> {
     let word = text.to_lowercase();
     match word.strip_suffix('s').unwrap_or(&word) {
-        "statement" => Some(KindOf::Statement),
-        "event" => Some(KindOf::Event),
-        "claim" => Some(KindOf::Claim),
-        singular => EventKind::from_word(&word).or_else(|| EventKind::from_word(singular)).map(KindOf::EventOf),
+        "statement" => Some(KindFilter::Statement),
+        "event" => Some(KindFilter::Event),
+        "claim" => Some(KindFilter::Claim),
+        singular => EventKind::from_word(&word).or_else(|| EventKind::from_word(singular)).map(KindFilter::EventOf),
     }
 }

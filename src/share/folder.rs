@@ -9,23 +9,23 @@ use rustix::fd::OwnedFd;
 use rustix::fs::{FlockOperation, Gid, Mode, OFlags, fchmod, fchown, flock, fstat, lstat, mkdir, open, openat, stat};
 use rustix::io::Errno;
 
-use super::error::MeetingError;
-use super::names::us;
-use super::trust::{Distrust, distrust_around, distrust_of, is_private};
+use super::error::ShareError;
+use super::names::effective_uid;
+use super::permissions::{UnsafeFolder, check_parent, check_stat, is_private};
 
 /// What the folder of sockets is called, and begins with where many users have theirs side by side.
-const NAME: &str = "whosaid";
+const FOLDER_NAME: &str = "whosaid";
 
 /// A file in it that is locked. The folder itself could be locked by whoever may look into it.
-const LOCK: &str = ".lock";
+const LOCK_FILE: &str = ".lock";
 
 /// How often a folder that somebody else is at is tried again.
-const TRIES: u32 = 40;
-const PAUSE: Duration = Duration::from_millis(50);
+const LOCK_ATTEMPTS: u32 = 40;
+const LOCK_RETRY_DELAY: Duration = Duration::from_millis(50);
 
 /// Where presentations are, on this host.
 #[derive(Debug, Clone)]
-pub struct Folders {
+pub struct PresentationFolders {
     /// What the environment calls the runtime folder of the user; it is used only if it keeps the rule for these.
     pub runtime: Option<PathBuf>,
     /// The folder for temporary files, where those of all users lie side by side.
@@ -34,72 +34,74 @@ pub struct Folders {
 
 /// A folder that only we can write to, held.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(super) struct SocketFolder {
     pub(super) path: PathBuf,
     /// The group that may look into it, and connect to what is there.
     pub(super) group: Option<u32>,
-    held: OwnedFd,
+    handle: OwnedFd,
 }
 
-impl Folders {
+impl PresentationFolders {
     /// As the environment names them.
-    pub fn of_user() -> Self {
+    pub fn from_env() -> Self {
         // One that is not absolute would be another in each folder that somebody starts in.
         let temp = Some(env::temp_dir()).filter(|path| path.is_absolute()).unwrap_or_else(|| PathBuf::from("/tmp"));
         Self { runtime: env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from), temp }
     }
 
     /// The folder of the presentations that are for the user alone.
-    pub fn of_presentations(&self) -> PathBuf {
-        self.in_runtime().unwrap_or_else(|| self.in_temp())
+    pub fn user_folder(&self) -> PathBuf {
+        self.runtime_folder().unwrap_or_else(|| self.temp_folder())
     }
 
     /// The folders, of ours, that a presentation may be in.
-    pub(super) fn ours(&self) -> Vec<PathBuf> {
-        self.in_runtime().into_iter().chain([self.in_temp()]).collect()
+    pub(super) fn own_folders(&self) -> Vec<PathBuf> {
+        self.runtime_folder().into_iter().chain([self.temp_folder()]).collect()
     }
 
     /// The folder below the user's own, if there is one that is kept as the XDG Base Directory Specification has it.
-    fn in_runtime(&self) -> Option<PathBuf> {
-        let kept = self.runtime.as_ref().filter(|path| path.is_absolute() && is_private(path, us()))?;
-        Some(kept.join(NAME))
+    fn runtime_folder(&self) -> Option<PathBuf> {
+        let kept = self.runtime.as_ref().filter(|path| path.is_absolute() && is_private(path, effective_uid()))?;
+        Some(kept.join(FOLDER_NAME))
     }
 
-    fn in_temp(&self) -> PathBuf {
-        self.temp.join(format!("{NAME}-{}", us()))
+    fn temp_folder(&self) -> PathBuf {
+        self.temp.join(format!("{FOLDER_NAME}-{}", effective_uid()))
     }
 
     /// The folder to open a presentation in: for us alone, or for a group. Nobody of a group can enter a user's runtime folder, so theirs
     /// lies in the folder for temporary files.
-    pub(super) fn open(&self, group: Option<u32>) -> Result<Folder, MeetingError> {
+    pub(super) fn open(&self, group: Option<u32>) -> Result<SocketFolder, ShareError> {
         let path = match group {
-            Some(group) => self.temp.join(format!("{NAME}-{}-{group}", us())),
-            None => self.of_presentations(),
+            Some(group) => self.temp.join(format!("{FOLDER_NAME}-{}-{group}", effective_uid())),
+            None => self.user_folder(),
         };
-        Folder::open(path, group)
+        SocketFolder::open(path, group)
     }
 }
 
 /// The user whose folder for a group has this name.
-pub(super) fn owner_of(name: &str) -> Option<u32> {
-    let (user, group) = name.strip_prefix(NAME)?.strip_prefix('-')?.split_once('-')?;
+pub(super) fn group_folder_owner(name: &str) -> Option<u32> {
+    let (user, group) = name.strip_prefix(FOLDER_NAME)?.strip_prefix('-')?.split_once('-')?;
     let _: u32 = group.parse().ok()?;
     user.parse().ok()
 }
 
-impl Folder {
+impl SocketFolder {
     /// Makes the folder if it is not there, for nobody else at first, and opens it to its group.
-    fn open(path: PathBuf, group: Option<u32>) -> Result<Self, MeetingError> {
-        let other = |error: Errno| MeetingError::of(&path, error);
+    fn open(path: PathBuf, group: Option<u32>) -> Result<Self, ShareError> {
+        let other = |error: Errno| ShareError::from_io(&path, error);
         let around = path.parent().and_then(|around| stat(around).ok());
-        if let Some(distrust) = around.and_then(|around| distrust_around(around.st_mode)) {
-            return Err(distrusted(&path, distrust));
+        if let Some(distrust) = around.and_then(|around| check_parent(around.st_mode)) {
+            return Err(unsafe_folder_error(&path, distrust));
         }
         match mkdir(&path, Mode::RWXU) {
             Ok(()) | Err(Errno::EXIST) => {}
             Err(error) => return Err(other(error)),
         }
-        let check = |stat| distrust_of(&stat, us()).map_or(Ok(()), |distrust| Err(distrusted(&path, distrust)));
+        let check = |stat| {
+            check_stat(&stat, effective_uid()).map_or(Ok(()), |distrust| Err(unsafe_folder_error(&path, distrust)))
+        };
         check(lstat(&path).map_err(other)?)?;
         let held = open(&path, OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()).map_err(other)?;
         check(fstat(&held).map_err(other)?)?;
@@ -111,37 +113,37 @@ impl Folder {
             None => Mode::RWXU,
         };
         fchmod(&held, mode).map_err(other)?;
-        Ok(Self { path, group, held })
+        Ok(Self { path, group, handle: held })
     }
 
     /// Whoever holds this is alone in looking for a name. It lasts until it is dropped.
-    pub(super) fn alone(&self) -> Result<Alone, MeetingError> {
-        let other = |error| MeetingError::of(&self.path.join(LOCK), error);
+    pub(super) fn lock(&self) -> Result<FolderLock, ShareError> {
+        let other = |error| ShareError::from_io(&self.path.join(LOCK_FILE), error);
         let flags = OFlags::CREATE | OFlags::RDWR | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let lock = openat(&self.held, LOCK, flags, Mode::RUSR | Mode::WUSR).map_err(other)?;
-        for _ in 0..TRIES {
+        let lock = openat(&self.handle, LOCK_FILE, flags, Mode::RUSR | Mode::WUSR).map_err(other)?;
+        for _ in 0..LOCK_ATTEMPTS {
             match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => return Ok(Alone(lock)),
-                Err(Errno::WOULDBLOCK | Errno::INTR) => thread::sleep(PAUSE),
+                Ok(()) => return Ok(FolderLock(lock)),
+                Err(Errno::WOULDBLOCK | Errno::INTR) => thread::sleep(LOCK_RETRY_DELAY),
                 Err(error) => return Err(other(error)),
             }
         }
-        Err(MeetingError::Busy { path: self.path.clone() })
+        Err(ShareError::Busy { path: self.path.clone() })
     }
 }
 
 /// The lock on a folder, which nobody but its owner can take.
 #[derive(Debug)]
-pub(super) struct Alone(OwnedFd);
+pub(super) struct FolderLock(OwnedFd);
 
-impl Drop for Alone {
+impl Drop for FolderLock {
     fn drop(&mut self) {
         let _ = flock(&self.0, FlockOperation::Unlock);
     }
 }
 
-fn distrusted(path: &Path, distrust: Distrust) -> MeetingError {
-    MeetingError::Folder { path: path.to_owned(), distrust }
+fn unsafe_folder_error(path: &Path, distrust: UnsafeFolder) -> ShareError {
+    ShareError::Folder { path: path.to_owned(), distrust }
 }
 
 #[cfg(test)]
@@ -150,9 +152,9 @@ mod tests {
 
     #[test]
     fn the_name_of_a_group_folder_tells_its_owner() {
-        assert_eq!(owner_of("whosaid-1000-27"), Some(1000));
+        assert_eq!(group_folder_owner("whosaid-1000-27"), Some(1000));
         for other in ["whosaid-1000", "whosaid", "whosaid-a-27", "whosaid-1000-", "whosaid-1-2-3", "other-1-2"] {
-            assert_eq!(owner_of(other), None, "{other}");
+            assert_eq!(group_folder_owner(other), None, "{other}");
         }
     }
 }

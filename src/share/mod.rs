@@ -4,26 +4,26 @@
 //! of the user (XDG Base Directory Specification) or, without one, in the folder for temporary files. Who may enter and who may
 //! connect is left to the system; that whoever answers is whoever owns the socket is asked of the system as well.
 
-mod claim;
-mod dial;
+mod bind;
+mod client;
+mod connect;
+mod connection;
+mod discovery;
 mod error;
 mod folder;
-mod follow;
-mod hall;
-mod hearing;
-mod lines;
+mod follow_handle;
+mod line_buffer;
 mod names;
+mod permissions;
 pub mod protocol;
-mod pursuit;
-mod running;
-mod seat;
-mod speaker;
-mod trust;
-mod waking;
+mod server;
+mod server_handle;
+mod speaker_stream;
+mod waker;
 
-pub use error::MeetingError;
-pub use folder::Folders;
-pub use follow::{Follow, Heard, Patience};
-pub use running::{Running, running};
-pub use speaker::{Followers, Speaker, Wish};
-pub use trust::Distrust;
+pub use discovery::{DiscoveredPresentation, discover};
+pub use error::ShareError;
+pub use folder::PresentationFolders;
+pub use follow_handle::{FollowEvent, FollowHandle, FollowTiming};
+pub use permissions::UnsafeFolder;
+pub use server_handle::{ServerHandle, ServerOptions, ShareFollowers};

@@ -3,41 +3,41 @@
 use nix::unistd::{Gid, Group, Uid, User};
 use rustix::process::{getegid, geteuid, getgroups};
 
-use super::error::MeetingError;
-use crate::text::sanitize::harmless;
+use super::error::ShareError;
+use crate::text::sanitize::sanitize;
 
 /// What a presentation is called whose name leaves nothing for a file.
-const UNNAMED: &str = "briefing";
+const DEFAULT_NAME: &str = "briefing";
 
 /// The user whose files we make.
-pub(super) fn us() -> u32 {
+pub(super) fn effective_uid() -> u32 {
     geteuid().as_raw()
 }
 
 /// The user by name, or by number where there is none.
-pub(super) fn user(uid: u32) -> String {
+pub(super) fn user_name(uid: u32) -> String {
     let user = User::from_uid(Uid::from_raw(uid)).ok().flatten();
-    user.map_or_else(|| format!("user {uid}"), |user| harmless(&user.name))
+    user.map_or_else(|| format!("user {uid}"), |user| sanitize(&user.name))
 }
 
 /// The number of a group that we are in, or may act for.
-pub(super) fn group(name: &str) -> Result<u32, MeetingError> {
+pub(super) fn group_id(name: &str) -> Result<u32, ShareError> {
     let group = Group::from_name(name).ok().flatten();
-    let Some(Group { gid, .. }) = group else { return Err(MeetingError::NoGroup { name: name.to_owned() }) };
+    let Some(Group { gid, .. }) = group else { return Err(ShareError::NoGroup { name: name.to_owned() }) };
     let ours = getgroups().unwrap_or_default().into_iter().chain([getegid()]);
-    let is_ours = us() == 0 || ours.into_iter().any(|ours| Gid::from_raw(ours.as_raw()) == gid);
-    if is_ours { Ok(gid.as_raw()) } else { Err(MeetingError::NotInGroup { name: name.to_owned() }) }
+    let is_ours = effective_uid() == 0 || ours.into_iter().any(|ours| Gid::from_raw(ours.as_raw()) == gid);
+    if is_ours { Ok(gid.as_raw()) } else { Err(ShareError::NotInGroup { name: name.to_owned() }) }
 }
 
 /// A name as one of a file, of at most `room` bytes: letters and digits of ASCII, `-`, `_` and `.`, which does not come first.
 ///
 /// A name that is one already stays as it is.
-pub(super) fn of_file(name: &str, room: usize) -> String {
+pub(super) fn file_name(name: &str, room: usize) -> String {
     let is_kept = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
     let kept: String = name.chars().map(|char| if is_kept(char) { char } else { '-' }).collect();
     let kept = kept.trim_matches(['.', '-']);
     let kept = kept[..kept.len().min(room)].trim_end_matches(['.', '-']);
-    if kept.is_empty() { UNNAMED.chars().take(room).collect() } else { kept.to_owned() }
+    if kept.is_empty() { DEFAULT_NAME.chars().take(room).collect() } else { kept.to_owned() }
 }
 
 #[cfg(test)]
@@ -47,27 +47,27 @@ mod tests {
 
     #[test]
     fn a_name_becomes_one_of_a_file() {
-        assert_eq!(of_file("kp-kabul-talks", 40), "kp-kabul-talks");
-        assert_eq!(of_file("../../etc/passwd", 40), "etc-passwd");
-        assert_eq!(of_file(".hidden\u{1b}[31m\n", 40), "hidden--31m");
-        assert_eq!(of_file("مذاکرات", 40), "briefing");
-        assert_eq!(of_file("a-very-long-name", 7), "a-very");
-        assert_eq!(of_file("", 40), "briefing");
+        assert_eq!(file_name("kp-kabul-talks", 40), "kp-kabul-talks");
+        assert_eq!(file_name("../../etc/passwd", 40), "etc-passwd");
+        assert_eq!(file_name(".hidden\u{1b}[31m\n", 40), "hidden--31m");
+        assert_eq!(file_name("مذاکرات", 40), "briefing");
+        assert_eq!(file_name("a-very-long-name", 7), "a-very");
+        assert_eq!(file_name("", 40), "briefing");
     }
 
     #[test]
     fn a_group_that_is_not_there_is_told() {
-        let told = group("no such\u{1b}group").unwrap_err().to_string();
+        let told = group_id("no such\u{1b}group").unwrap_err().to_string();
         assert_eq!(told, "no group `no such␛group` on this host; `getent group` lists them");
     }
 
     proptest! {
         #[test]
         fn any_name_becomes_a_harmless_one_that_stays(name in "\\PC{0,30}|[\\x00-\\x7f]{0,30}", room in 1_usize..40) {
-            let file = of_file(&name, room);
+            let file = file_name(&name, room);
             prop_assert!(!file.is_empty() && file.len() <= room && !file.starts_with('.'));
             prop_assert!(file.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)));
-            prop_assert_eq!(of_file(&file, 40), file);
+            prop_assert_eq!(file_name(&file, 40), file);
         }
     }
 }

@@ -2,58 +2,64 @@
 
 use std::collections::BTreeMap;
 
-use super::front::from_top;
-use super::told;
-use super::unit::Unit;
-use super::{Draft, Ground, Sheet, label};
-use crate::analysis::{Cell, Dated, Position, list_order};
+use super::block::CardBlock;
+use super::opening::top_aligned;
+use super::record_text;
+use super::{CardDraft, CardGroup, DeckContext, strictest_label};
+use crate::analysis::{Dated, MatrixCell, StancePosition, list_order};
 use crate::model::{Actor, Issue, Ix, Record, Section, Stance, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
 /// Columns of the positions.
-const POSITION: usize = 16;
+const POSITION_WIDTH: usize = 16;
 
 /// The order in which positions stand.
-const POSITIONS: [Position; 6] = [
-    Position::Held(Stance::For),
-    Position::Held(Stance::Conditional),
-    Position::Mixed,
-    Position::Held(Stance::Against),
-    Position::Held(Stance::Neutral),
-    Position::Held(Stance::Unclear),
+const POSITIONS: [StancePosition; 6] = [
+    StancePosition::Held(Stance::For),
+    StancePosition::Held(Stance::Conditional),
+    StancePosition::Mixed,
+    StancePosition::Held(Stance::Against),
+    StancePosition::Held(Stance::Neutral),
+    StancePosition::Held(Stance::Unclear),
 ];
 
 /// The cards of an issue.
-pub(super) fn issue(ground: Ground<'_>, issue: Ix<Issue>) -> Draft {
+pub(super) fn issue_cards(ground: DeckContext<'_>, issue: Ix<Issue>) -> CardGroup {
     let brief = ground.brief;
-    let cells: Vec<(Ix<Actor>, &Cell)> = ground.matrix.on(issue).collect();
+    let cells: Vec<(Ix<Actor>, &MatrixCell)> = ground.matrix.on(issue).collect();
     let Issue { id, label: short, question, .. } = &brief.issues[issue];
-    let mut units = vec![Unit::text(vec![Paragraph::at(0).with(Tone::Strong, question)])];
-    units.extend(standings(ground, issue, &cells));
+    let mut units = vec![CardBlock::text(vec![Paragraph::indented(0).with(Tone::Strong, question)])];
+    units.extend(position_blocks(ground, issue, &cells));
     if cells.is_empty() {
-        units.push(Unit::text(vec![Paragraph::at(0).with(Tone::Plain, "nobody who is named takes a stance on it")]));
+        units.push(CardBlock::text(vec![
+            Paragraph::indented(0).with(Tone::Plain, "nobody who is named takes a stance on it"),
+        ]));
     }
-    let newest = newest(ground, issue, &cells);
+    let newest = newest_statement(ground, issue, &cells);
     if let Some(newest) = newest {
-        units.extend([Unit::rule(), Unit::text(told::newest(brief, Record::Statement(newest))).joined()]);
+        units.extend([
+            CardBlock::rule(),
+            CardBlock::text(record_text::newest(brief, Record::Statement(newest))).joined(),
+        ]);
     }
     let counted: Vec<Record> =
         cells.iter().flat_map(|(_, cell)| &cell.statements).copied().map(Record::Statement).collect();
-    let label = label(brief, &counted);
+    let label = strictest_label(brief, &counted);
     let records: Vec<Record> = newest.map(Record::Statement).into_iter().collect();
-    let sheet = |body| Sheet { title: question.clone(), short: short.clone(), label, records: records.clone(), body };
-    Draft {
+    let sheet =
+        |body| CardDraft { title: question.clone(), short: short.clone(), label, records: records.clone(), body };
+    CardGroup {
         key: format!("issue:{id}"),
         section: Some(Section::Issues),
         numbered: false,
-        cards: from_top(units).map(sheet).collect(),
+        cards: top_aligned(units).map(sheet).collect(),
     }
 }
 
 /// One row a position that somebody takes, with the names of all who do.
-fn standings(ground: Ground<'_>, issue: Ix<Issue>, cells: &[(Ix<Actor>, &Cell)]) -> Vec<Unit> {
-    let mut taken: BTreeMap<usize, Vec<(Ix<Actor>, &Cell)>> = BTreeMap::new();
+fn position_blocks(ground: DeckContext<'_>, issue: Ix<Issue>, cells: &[(Ix<Actor>, &MatrixCell)]) -> Vec<CardBlock> {
+    let mut taken: BTreeMap<usize, Vec<(Ix<Actor>, &MatrixCell)>> = BTreeMap::new();
     for (actor, cell) in cells {
         let place = POSITIONS.iter().position(|position| *position == cell.position).unwrap_or(POSITIONS.len() - 1);
         taken.entry(place).or_default().push((*actor, cell));
@@ -65,35 +71,44 @@ fn standings(ground: Ground<'_>, issue: Ix<Issue>, cells: &[(Ix<Actor>, &Cell)])
         let position = POSITIONS[place];
         let head = || {
             let word = format!("{} {}", view::glyph(position), view::position(position));
-            let air = " ".repeat(POSITION.saturating_sub(word.chars().count()));
-            Paragraph::at(0).hanging(POSITION).with(Tone::Stance(position), word).with(Tone::Plain, air)
+            let air = " ".repeat(POSITION_WIDTH.saturating_sub(word.chars().count()));
+            Paragraph::indented(0).hanging(POSITION_WIDTH).with(Tone::Stance(position), word).with(Tone::Plain, air)
         };
         let last = of.len() - 1;
         let line = of.iter().enumerate().fold(head(), |line, (at, (actor, cell))| {
-            let line = name(ground, issue, line, (*actor, cell));
+            let line = push_name(ground, issue, line, (*actor, cell));
             if at < last { line.with(Tone::Quiet, " · ") } else { line }
         });
-        let unit = Unit::text(vec![line]).again(head().with(Tone::Quiet, "and"));
+        let unit = CardBlock::text(vec![line]).repeating(head().with(Tone::Quiet, "and"));
         units.push(if units.is_empty() { unit } else { unit.joined() });
     }
     units
 }
 
 /// A name with the number of its statements, and what is to be known of the position.
-fn name(ground: Ground<'_>, issue: Ix<Issue>, line: Paragraph, (actor, cell): (Ix<Actor>, &Cell)) -> Paragraph {
-    let line = line.with(Tone::Plain, view::short(ground.brief, actor));
+fn push_name(
+    ground: DeckContext<'_>,
+    issue: Ix<Issue>,
+    line: Paragraph,
+    (actor, cell): (Ix<Actor>, &MatrixCell),
+) -> Paragraph {
+    let line = line.with(Tone::Plain, view::short_name(ground.brief, actor));
     let line = line.with(Tone::Quiet, format!(" {}", cell.statements.len()));
     let shift = ground.findings.shifts_on(actor, issue).last();
-    let line =
-        line.maybe(Tone::Alert, shift.map(|shift| format!(" {} {}", view::arrow(shift.turn), shift.turn.word())));
+    let line = line
+        .with_optional(Tone::Alert, shift.map(|shift| format!(" {} {}", view::arrow(shift.turn), shift.turn.word())));
     if cell.inferred_only { line.with(Tone::Quiet, " (the officer’s reading)") } else { line }
 }
 
 /// The newest statement that makes a position: of those that take a side the last whose day is stated, else the last of all; where nobody
 /// takes a side, the same of the others.
-fn newest(ground: Ground<'_>, issue: Ix<Issue>, cells: &[(Ix<Actor>, &Cell)]) -> Option<Ix<Statement>> {
+fn newest_statement(
+    ground: DeckContext<'_>,
+    issue: Ix<Issue>,
+    cells: &[(Ix<Actor>, &MatrixCell)],
+) -> Option<Ix<Statement>> {
     let brief = ground.brief;
-    let is_dated = |ix: Ix<Statement>| matches!(Dated::of(brief, Record::Statement(ix)), Dated::Stated(_));
+    let is_dated = |ix: Ix<Statement>| matches!(Dated::new(brief, Record::Statement(ix)), Dated::Stated(_));
     let takes_side = |ix: Ix<Statement>| match brief.statements[ix].stance_on(issue) {
         Some(Stance::For | Stance::Conditional | Stance::Against) => true,
         Some(Stance::Neutral | Stance::Unclear) | None => false,

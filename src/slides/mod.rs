@@ -1,30 +1,30 @@
 //! A brief as cards to be presented, one at a time: made from its data, by rule. It draws nothing, and knows no terminal.
 
-mod dispute;
-mod front;
+mod block;
+mod contradiction;
 mod issue;
-mod letters;
+mod large_text;
+mod opening;
 mod order;
 mod quote;
+mod record_text;
 mod timeline;
-mod told;
-mod unit;
 
 use std::collections::BTreeMap;
 
 use ratatui::layout::{Rect, Size};
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Findings, Matrix};
+use crate::analysis::{Analysis, StanceMatrix};
 use crate::layout::{self, SMALLEST_CARD};
 use crate::model::{Brief, Record, Section, Tlp};
-use crate::text::Row;
+use crate::text::TextRow;
 use crate::view::cases::Cases;
-use dispute::Dispute;
-pub use front::sourcing;
-use order::What;
-use timeline::Timeline;
-use unit::{Setting, Unit};
+use block::{CardBlock, CardLayout};
+use contradiction::ContradictionCard;
+pub use opening::sourcing;
+use order::CardTopic;
+use timeline::TimelineCard;
 
 /// The cards of a brief, in the order in which they are shown; at least one.
 ///
@@ -45,51 +45,51 @@ pub struct Card {
     pub title: String,
     /// The same in a few words, beside the section in its heading; empty where the section says enough.
     pub short: String,
-    pub part: Part,
+    pub part: CardPart,
     /// The strictest label of anything on it.
     pub label: Tlp,
     /// How many steps light up one after the other; at least one.
     pub steps: usize,
     /// What is told on it, the foremost first; where it has several steps, one record a step.
     pub records: Vec<Record>,
-    body: Body,
+    body: CardBody,
 }
 
 /// Which part a card is of what did not fit one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
+pub struct CardPart {
     /// From 1.
-    pub at: usize,
-    pub of: usize,
+    pub number: usize,
+    pub total: usize,
 }
 
 /// A card laid out for a size, below its heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Page {
+pub struct CardPage {
     /// Rows to be set in large letters, above the others; each takes as many rows as [`LARGE`] is high.
     pub large: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<TextRow>,
     /// Whether it stands in the middle of the screen rather than at its top.
     pub centred: bool,
 }
 
 /// The cells of a large letter.
-pub const LARGE: Size = Size { width: 4, height: 4 };
+pub const LARGE_LETTER: Size = Size { width: 4, height: 4 };
 
 /// Whether what is short may be set in large letters, which are drawn with quarters of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letters {
+pub enum LetterSize {
     Large,
     Plain,
 }
 
 /// How quotes were found in the texts that they are from, by the id of the statement; without an entry where no text is held.
-pub type Proofs = BTreeMap<String, Proof>;
+pub type QuoteProofs = BTreeMap<String, QuoteProof>;
 
 /// How a quote was found in the text that it is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Proof {
+pub enum QuoteProof {
     /// Word for word.
     Verbatim,
     /// Word for word, but for signs and spaces.
@@ -99,60 +99,60 @@ pub enum Proof {
 }
 
 #[derive(Debug, Clone)]
-enum Body {
-    Flow(Flow),
-    Dispute(Dispute),
-    Timeline(Timeline),
+enum CardBody {
+    Flow(TextFlow),
+    Contradiction(ContradictionCard),
+    Timeline(TimelineCard),
 }
 
 /// Text from top to bottom.
 #[derive(Debug, Clone)]
-struct Flow {
+struct TextFlow {
     /// The first unit, where it is short enough for large letters.
     large: Option<String>,
-    units: Vec<Unit>,
+    units: Vec<CardBlock>,
     centred: bool,
 }
 
 /// All that cards are made of.
 #[derive(Clone, Copy)]
-struct Ground<'a> {
+struct DeckContext<'a> {
     brief: &'a Brief,
-    findings: &'a Findings,
+    findings: &'a Analysis,
     cases: &'a Cases,
-    proofs: &'a Proofs,
+    proofs: &'a QuoteProofs,
     /// As of the latest.
-    matrix: &'a Matrix,
+    matrix: &'a StanceMatrix,
 }
 
 /// Cards of one thing, before they have their parts and keys.
-struct Draft {
+struct CardGroup {
     key: String,
     section: Option<Section>,
     /// Whether the first part has a number in its key too.
     numbered: bool,
-    cards: Vec<Sheet>,
+    cards: Vec<CardDraft>,
 }
 
 /// What one of these cards has of its own.
-struct Sheet {
+struct CardDraft {
     title: String,
     short: String,
     label: Tlp,
     records: Vec<Record>,
-    body: Body,
+    body: CardBody,
 }
 
 impl Deck {
     /// The cards of `brief`, of which `findings` and `cases` follow.
-    pub fn of(brief: &Brief, findings: &Findings, cases: &Cases, proofs: &Proofs) -> Self {
-        let ground = Ground { brief, findings, cases, proofs, matrix: &Matrix::of(brief, None) };
-        let mut drafts = vec![front::title(ground)];
-        let points: Vec<Draft> =
-            order::order(brief, cases).into_iter().filter_map(|what| draft(ground, what)).collect();
+    pub fn new(brief: &Brief, findings: &Analysis, cases: &Cases, proofs: &QuoteProofs) -> Self {
+        let ground = DeckContext { brief, findings, cases, proofs, matrix: &StanceMatrix::new(brief, None) };
+        let mut drafts = vec![opening::title_card(ground)];
+        let points: Vec<CardGroup> =
+            order::card_order(brief, cases).into_iter().filter_map(|what| group_for(ground, what)).collect();
         drafts.extend(points);
-        let mut deck = Self { cards: drafts.into_iter().flat_map(cards).collect() };
-        deck.tell_apart();
+        let mut deck = Self { cards: drafts.into_iter().flat_map(into_cards).collect() };
+        deck.make_keys_unique();
         deck
     }
 
@@ -162,7 +162,7 @@ impl Deck {
     }
 
     /// Two cases may begin with the same record: what comes second under a key has its number after it.
-    fn tell_apart(&mut self) {
+    fn make_keys_unique(&mut self) {
         let mut met: BTreeMap<String, usize> = BTreeMap::new();
         for card in &mut self.cards {
             let times = met.entry(card.key.clone()).or_default();
@@ -175,29 +175,29 @@ impl Deck {
 }
 
 /// The cards of one place in the order; `None` where the brief has nothing for it.
-fn draft(ground: Ground<'_>, what: What) -> Option<Draft> {
+fn group_for(ground: DeckContext<'_>, what: CardTopic) -> Option<CardGroup> {
     match what {
-        What::BottomLine => Some(front::bottom_line(ground)),
-        What::KeyPoints => front::key_points(ground),
-        What::Issue(ix) => Some(issue::issue(ground, ix)),
-        What::Case(at) => dispute::dispute(ground, at),
-        What::Timeline => timeline::timeline(ground),
-        What::Quote(ix) => Some(quote::quote(ground, ix)),
+        CardTopic::BottomLine => Some(opening::bottom_line_card(ground)),
+        CardTopic::KeyPoints => opening::key_point_cards(ground),
+        CardTopic::Issue(ix) => Some(issue::issue_cards(ground, ix)),
+        CardTopic::Case(at) => contradiction::contradiction_cards(ground, at),
+        CardTopic::Timeline => timeline::timeline_cards(ground),
+        CardTopic::Quote(ix) => Some(quote::quote_cards(ground, ix)),
     }
 }
 
-fn cards(draft: Draft) -> Vec<Card> {
+fn into_cards(draft: CardGroup) -> Vec<Card> {
     let of = draft.cards.len();
-    let card = |(at, sheet): (usize, Sheet)| Card {
+    let card = |(at, sheet): (usize, CardDraft)| Card {
         key: if at > 0 || draft.numbered { format!("{}/{}", draft.key, at + 1) } else { draft.key.clone() },
         section: draft.section,
         title: sheet.title,
         short: sheet.short,
-        part: Part { at: at + 1, of },
+        part: CardPart { number: at + 1, total: of },
         label: sheet.label,
         steps: match &sheet.body {
-            Body::Timeline(timeline) => timeline.steps(),
-            Body::Flow(_) | Body::Dispute(_) => 1,
+            CardBody::Timeline(timeline) => timeline.steps(),
+            CardBody::Flow(_) | CardBody::Contradiction(_) => 1,
         },
         records: sheet.records,
         body: sheet.body,
@@ -208,19 +208,19 @@ fn cards(draft: Draft) -> Vec<Card> {
 impl Card {
     /// The card at `step` (from 0) laid out for a body of `size`: with as much air as there is room for, and at the least as on the smallest
     /// screen of the deck, where it fits. On a size smaller than that it may be higher than the size. All its steps are equally high.
-    pub fn page(&self, step: usize, size: Size, letters: Letters) -> Page {
+    pub fn page(&self, step: usize, size: Size, letters: LetterSize) -> CardPage {
         let width = usize::from(size.width).max(1);
         let height = usize::from(size.height);
-        if let (Body::Flow(flow), Letters::Large) = (&self.body, letters)
-            && let Some(page) = flow.in_large(width).filter(|page| page.height() <= height)
+        if let (CardBody::Flow(flow), LetterSize::Large) = (&self.body, letters)
+            && let Some(page) = flow.with_large_text(width).filter(|page| page.height() <= height)
         {
             return page;
         }
-        let settings = Setting::airiest_first(width, usize::from(smallest().width));
-        let mut pages = settings.into_iter().map(|setting| self.set(step, setting));
+        let settings = CardLayout::roomiest_first(width, usize::from(smallest_body().width));
+        let mut pages = settings.into_iter().map(|setting| self.lay_out(step, setting));
         let fitting = pages.by_ref().find(|page| page.height() <= height);
         fitting.unwrap_or_else(|| {
-            let mut page = self.set(step, Setting::tight(width.min(usize::from(smallest().width))));
+            let mut page = self.lay_out(step, CardLayout::compact(width.min(usize::from(smallest_body().width))));
             // Where not all can be seen, nobody scrolls to what is empty.
             let end = page.rows.iter().rposition(|row| row.iter().any(|cell| !cell.line.runs.is_empty()));
             page.rows.truncate(end.map_or(0, |end| end + 1));
@@ -231,45 +231,45 @@ impl Card {
     /// What a step (from 0) rests on, the foremost first: where the reader goes from here, and what copies cite.
     pub fn rests_on(&self, step: usize) -> &[Record] {
         match &self.body {
-            Body::Timeline(_) => self.records.get(step..=step).unwrap_or_default(),
-            Body::Flow(_) | Body::Dispute(_) => &self.records,
+            CardBody::Timeline(_) => self.records.get(step..=step).unwrap_or_default(),
+            CardBody::Flow(_) | CardBody::Contradiction(_) => &self.records,
         }
     }
 
-    fn set(&self, step: usize, setting: Setting) -> Page {
+    fn lay_out(&self, step: usize, setting: CardLayout) -> CardPage {
         match &self.body {
-            Body::Flow(flow) => {
-                Page { large: Vec::new(), rows: unit::rows(&flow.units, setting), centred: flow.centred }
+            CardBody::Flow(flow) => {
+                CardPage { large: Vec::new(), rows: block::block_rows(&flow.units, setting), centred: flow.centred }
             }
-            Body::Dispute(dispute) => Page { rows: dispute.rows(setting), ..Page::default() },
-            Body::Timeline(timeline) => Page { rows: timeline.rows(step, setting), ..Page::default() },
+            CardBody::Contradiction(dispute) => CardPage { rows: dispute.rows(setting), ..CardPage::default() },
+            CardBody::Timeline(timeline) => CardPage { rows: timeline.rows(step, setting), ..CardPage::default() },
         }
     }
 }
 
-impl Flow {
+impl TextFlow {
     /// The page with its first unit in large letters; `None` where that has none, or is too long for them.
-    fn in_large(&self, width: usize) -> Option<Page> {
-        let large = letters::lines(self.large.as_deref()?, width)?;
-        let mut rows = vec![Row::new()];
-        rows.extend(unit::rows(&self.units[1..], Setting { width, gap: 1, spread: false }));
-        Some(Page { large, rows, centred: self.centred })
+    fn with_large_text(&self, width: usize) -> Option<CardPage> {
+        let large = large_text::break_lines(self.large.as_deref()?, width)?;
+        let mut rows = vec![TextRow::new()];
+        rows.extend(block::block_rows(&self.units[1..], CardLayout { width, gap: 1, spread: false }));
+        Some(CardPage { large, rows, centred: self.centred })
     }
 }
 
-impl Page {
+impl CardPage {
     /// Rows of the screen that it takes.
     pub fn height(&self) -> usize {
-        self.large.len() * usize::from(LARGE.height) + self.rows.len()
+        self.large.len() * usize::from(LARGE_LETTER.height) + self.rows.len()
     }
 }
 
 /// The body of a card on the smallest screen of the deck: what does not fit it is split.
-fn smallest() -> Size {
+fn smallest_body() -> Size {
     layout::card(Rect::new(0, 0, SMALLEST_CARD.width, SMALLEST_CARD.height)).body.as_size()
 }
 
 /// The strictest label of the brief and of some of its records.
-fn label(brief: &Brief, records: &[Record]) -> Tlp {
+fn strictest_label(brief: &Brief, records: &[Record]) -> Tlp {
     records.iter().map(|record| brief.tlp_of(*record)).fold(brief.tlp, Tlp::strictest)
 }

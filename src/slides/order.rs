@@ -1,12 +1,12 @@
 //! In which order cards stand: the usual one, or the one that the brief gives. It makes no card.
 
 use crate::analysis;
-use crate::model::{Attribution, Brief, Issue, Ix, Pick, Picked, Record, Section, Statement};
+use crate::model::{Attribution, Brief, DeckCards, DeckLine, Issue, Ix, Record, Section, Statement};
 use crate::view::cases::Cases;
 
 /// What has a place in the order, behind the title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum CardTopic {
     BottomLine,
     KeyPoints,
     Issue(Ix<Issue>),
@@ -20,30 +20,30 @@ pub(super) enum What {
 /// left out is left out wherever that is said.
 ///
 /// Where it gives none, or begins by leaving out, all there is stands there at first.
-pub(super) fn order(brief: &Brief, cases: &Cases) -> Vec<What> {
-    let usual = usual(brief, cases);
+pub(super) fn card_order(brief: &Brief, cases: &Cases) -> Vec<CardTopic> {
+    let usual = default_order(brief, cases);
     let begins_with_all = brief.deck.first().is_none_or(|first| first.omitted);
     let mut order = if begins_with_all { usual.clone() } else { Vec::new() };
-    let (omitted, shown): (Vec<Pick>, Vec<Pick>) = brief.deck.iter().partition(|pick| pick.omitted);
+    let (omitted, shown): (Vec<DeckLine>, Vec<DeckLine>) = brief.deck.iter().partition(|pick| pick.omitted);
     for pick in shown {
         let picked = usual.iter().copied().filter(|what| is_picked(*what, pick.cards, cases));
-        let new: Vec<What> = picked.filter(|what| !order.contains(what)).collect();
+        let new: Vec<CardTopic> = picked.filter(|what| !order.contains(what)).collect();
         order.extend(new);
     }
     order.retain(|what| !omitted.iter().any(|pick| is_picked(*what, pick.cards, cases)));
     order
 }
 
-fn usual(brief: &Brief, cases: &Cases) -> Vec<What> {
-    let mut order = vec![What::BottomLine, What::KeyPoints];
-    order.extend(brief.issues.positions().map(What::Issue));
-    order.extend((0..cases.contradictions.len()).map(What::Case));
-    order.push(What::Timeline);
+fn default_order(brief: &Brief, cases: &Cases) -> Vec<CardTopic> {
+    let mut order = vec![CardTopic::BottomLine, CardTopic::KeyPoints];
+    order.extend(brief.issues.positions().map(CardTopic::Issue));
+    order.extend((0..cases.contradictions.len()).map(CardTopic::Case));
+    order.push(CardTopic::Timeline);
     let mut quotes: Vec<Ix<Statement>> =
         brief.statements.iter().filter(|(_, statement)| is_quote(statement.attribution)).map(|(ix, _)| ix).collect();
     quotes.retain(|ix| !brief.statements[*ix].quote.is_empty());
     quotes.sort_by(|a, b| analysis::list_order(brief, Record::Statement(*a), Record::Statement(*b)));
-    order.extend(quotes.into_iter().map(What::Quote));
+    order.extend(quotes.into_iter().map(CardTopic::Quote));
     order
 }
 
@@ -54,25 +54,29 @@ const fn is_quote(attribution: Attribution) -> bool {
     }
 }
 
-fn is_picked(what: What, cards: Picked, cases: &Cases) -> bool {
+fn is_picked(what: CardTopic, cards: DeckCards, cases: &Cases) -> bool {
     match cards {
-        Picked::Section(section) => section == section_of(what),
-        Picked::Issue(issue) => what == What::Issue(issue),
-        Picked::Quote(quote) => what == What::Quote(quote),
-        Picked::Contradiction(record) => match what {
-            What::Case(at) => cases.contradictions[at].has(record),
-            What::BottomLine | What::KeyPoints | What::Issue(_) | What::Timeline | What::Quote(_) => false,
+        DeckCards::Section(section) => section == section_of(what),
+        DeckCards::Issue(issue) => what == CardTopic::Issue(issue),
+        DeckCards::Quote(quote) => what == CardTopic::Quote(quote),
+        DeckCards::Contradiction(record) => match what {
+            CardTopic::Case(at) => cases.contradictions[at].has(record),
+            CardTopic::BottomLine
+            | CardTopic::KeyPoints
+            | CardTopic::Issue(_)
+            | CardTopic::Timeline
+            | CardTopic::Quote(_) => false,
         },
     }
 }
 
-const fn section_of(what: What) -> Section {
+const fn section_of(what: CardTopic) -> Section {
     match what {
-        What::BottomLine => Section::BottomLine,
-        What::KeyPoints => Section::KeyPoints,
-        What::Issue(_) => Section::Issues,
-        What::Case(_) => Section::Contradictions,
-        What::Timeline => Section::Timeline,
-        What::Quote(_) => Section::Quotes,
+        CardTopic::BottomLine => Section::BottomLine,
+        CardTopic::KeyPoints => Section::KeyPoints,
+        CardTopic::Issue(_) => Section::Issues,
+        CardTopic::Case(_) => Section::Contradictions,
+        CardTopic::Timeline => Section::Timeline,
+        CardTopic::Quote(_) => Section::Quotes,
     }
 }

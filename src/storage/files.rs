@@ -11,55 +11,55 @@ use std::time::Duration;
 use rustix::fs::{FlockOperation, OFlags, flock};
 
 /// Where a shelf keeps its files. The program has one, [`Disk`]; tests have others, that fail.
-pub(super) trait Files: Debug + Send + Sync {
+pub(super) trait StateFiles: Debug + Send + Sync {
     /// The text of a small file.
     fn read(&self, path: &Path) -> io::Result<String>;
     /// Makes a folder, and those above it, for the user alone.
-    fn make_folder(&self, path: &Path) -> io::Result<()>;
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Keeps others who ask for it from changing the folder's files, until what is returned is dropped. Who has waited for long goes on
     /// without: a process that was stopped while it held a folder must not hold up all others.
-    fn hold(&self, folder: &Path) -> Option<File>;
+    fn lock(&self, folder: &Path) -> Option<File>;
     /// Writes a file of its own; the text lies on the disk when it returns.
     fn write(&self, path: &Path, text: &str) -> io::Result<()>;
     /// Puts a file in the place of another, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// The files of a folder that were last written longer ago than `age`.
-    fn older(&self, folder: &Path, age: Duration) -> Vec<PathBuf>;
+    fn older_than(&self, folder: &Path, age: Duration) -> Vec<PathBuf>;
 }
 
 /// The disk itself.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Disk;
+pub(super) struct StateDisk;
 
 /// Larger than any state of ours, in bytes.
-pub(super) const LARGEST: usize = 1 << 20;
+pub(super) const MAX_BYTES: usize = 1 << 20;
 
 /// How often a folder that somebody holds is asked for, and how long is waited each time.
-const TRIES: usize = 40;
-const WAIT: Duration = Duration::from_millis(5);
+const LOCK_ATTEMPTS: usize = 40;
+const LOCK_RETRY_DELAY: Duration = Duration::from_millis(5);
 
-impl Files for Disk {
+impl StateFiles for StateDisk {
     /// Of a file that is one: a pipe would keep us waiting, a device never end.
     fn read(&self, path: &Path) -> io::Result<String> {
         let data = fs::metadata(path)?;
-        if !data.is_file() || data.len() > LARGEST as u64 {
+        if !data.is_file() || data.len() > MAX_BYTES as u64 {
             return Err(io::Error::other("it is not a file of ours"));
         }
         fs::read_to_string(path)
     }
 
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
         DirBuilder::new().recursive(true).mode(0o700).create(path)
     }
 
-    fn hold(&self, folder: &Path) -> Option<File> {
+    fn lock(&self, folder: &Path) -> Option<File> {
         let folder = File::open(folder).ok()?;
-        for _ in 0..TRIES {
+        for _ in 0..LOCK_ATTEMPTS {
             if flock(&folder, FlockOperation::NonBlockingLockExclusive).is_ok() {
                 return Some(folder);
             }
-            thread::sleep(WAIT);
+            thread::sleep(LOCK_RETRY_DELAY);
         }
         None
     }
@@ -86,7 +86,7 @@ impl Files for Disk {
         fs::remove_file(path)
     }
 
-    fn older(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
+    fn older_than(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         let is_older = |entry: &fs::DirEntry| {
             let written = entry.metadata().and_then(|data| data.modified());

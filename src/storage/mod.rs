@@ -12,20 +12,20 @@ use std::time::Duration;
 use etcetera::base_strategy::{BaseStrategy as _, Xdg};
 use thiserror::Error;
 
-use crate::app::Memory;
-use crate::app::stage::Presented;
-use files::{Disk, Files, LARGEST};
+use crate::app::SavedState;
+use crate::app::presentation::SavedPresentation;
+use files::{MAX_BYTES, StateDisk, StateFiles};
 
 /// The folder of all that is remembered. It need not exist, nor be writable, nor be known at all.
 #[derive(Debug, Clone)]
-pub struct Shelf {
+pub struct StateDir {
     folder: Option<PathBuf>,
-    files: Arc<dyn Files>,
+    files: Arc<dyn StateFiles>,
 }
 
 /// Which brief something is remembered of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key(String);
+pub struct StateKey(String);
 
 /// Why something will not be remembered.
 #[derive(Debug, Error)]
@@ -38,15 +38,15 @@ pub enum StateError {
 
 /// What was remembered, and a sentence where something went wrong with it.
 #[derive(Debug, Default)]
-pub struct Recalled {
-    pub memory: Memory,
+pub struct LoadedState {
+    pub memory: SavedState,
     pub notice: Option<String>,
 }
 
-impl Key {
+impl StateKey {
     /// The key of the brief at `path`: its name, for people, and a hash of its whole path, which is the same on every machine.
-    pub fn of(path: &Path) -> Self {
-        Self(format!("{}.toml", stem_of(path)))
+    pub fn from_path(path: &Path) -> Self {
+        Self(format!("{}.toml", hashed_stem(path)))
     }
 
     /// The key of the brief that is part of the program.
@@ -55,21 +55,21 @@ impl Key {
     }
 }
 
-impl Shelf {
+impl StateDir {
     /// The shelf of the user: `$XDG_STATE_HOME/whosaid`, by default `~/.local/state/whosaid`.
-    pub fn of_user() -> Self {
+    pub fn for_user() -> Self {
         let folder = Xdg::new().ok().and_then(|folders| folders.state_dir());
-        Self { folder: folder.map(|folder| folder.join("whosaid")), files: Arc::new(Disk) }
+        Self { folder: folder.map(|folder| folder.join("whosaid")), files: Arc::new(StateDisk) }
     }
 
     /// A shelf in a folder of one's choice.
-    pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: Some(folder.into()), files: Arc::new(Disk) }
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: Some(folder.into()), files: Arc::new(StateDisk) }
     }
 
     /// A shelf that keeps nothing.
-    pub fn nowhere() -> Self {
-        Self { folder: None, files: Arc::new(Disk) }
+    pub fn disabled() -> Self {
+        Self { folder: None, files: Arc::new(StateDisk) }
     }
 
     /// The folder, where one is known.
@@ -80,7 +80,7 @@ impl Shelf {
     /// Takes away what was being written when a process was killed, a day ago or earlier. Files that were set aside stay.
     pub fn sweep(&self) {
         let Some(folder) = &self.folder else { return };
-        for path in self.files.older(folder, Duration::from_secs(24 * 60 * 60)) {
+        for path in self.files.older_than(folder, Duration::from_secs(24 * 60 * 60)) {
             if path.extension().is_some_and(|ending| ending == "new") {
                 let _ = self.files.remove(&path);
             }
@@ -90,23 +90,23 @@ impl Shelf {
     /// What is remembered of a brief; nothing, when it is met for the first time.
     ///
     /// What cannot be understood is set aside under another name, so that the next [`keep`](Self::keep) destroys nothing.
-    pub fn recall(&self, key: &Key) -> Recalled {
-        let Some(path) = self.path_of(key) else { return Recalled::default() };
+    pub fn load(&self, key: &StateKey) -> LoadedState {
+        let Some(path) = self.path_of(key) else { return LoadedState::default() };
         let problem = match self.files.read(&path) {
             Ok(text) => match toml::from_str(&text) {
-                Ok(memory) => return Recalled { memory, notice: None },
+                Ok(memory) => return LoadedState { memory, notice: None },
                 Err(error) => error.message().to_owned(),
             },
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                return Recalled::default();
+                return LoadedState::default();
             }
             Err(error) => error.to_string(),
         };
-        Recalled { memory: Memory::default(), notice: Some(self.set_aside(&path, &problem)) }
+        LoadedState { memory: SavedState::default(), notice: Some(self.back_up(&path, &problem)) }
     }
 
     /// What is remembered of a brief, where it can be understood. Nothing is set aside, and nothing written.
-    pub fn glance(&self, key: &Key) -> Option<Memory> {
+    pub fn peek(&self, key: &StateKey) -> Option<SavedState> {
         toml::from_str(&self.files.read(&self.path_of(key)?).ok()?).ok()
     }
 
@@ -115,38 +115,38 @@ impl Shelf {
     ///
     /// # Errors
     /// When there is no place to write to.
-    pub fn keep(&self, key: &Key, joined: impl FnOnce(&Memory) -> Memory) -> Result<(), StateError> {
+    pub fn save(&self, key: &StateKey, joined: impl FnOnce(&SavedState) -> SavedState) -> Result<(), StateError> {
         let path = self.path_of(key).ok_or(StateError::NoFolder)?;
-        let folder = path.parent().filter(|folder| self.files.make_folder(folder).is_ok());
-        let _alone = folder.and_then(|folder| self.files.hold(folder));
-        let text = toml::to_string(&joined(&self.recall(key).memory)).map_err(io::Error::other);
-        text.and_then(|text| self.write_whole(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
+        let folder = path.parent().filter(|folder| self.files.create_folder(folder).is_ok());
+        let _alone = folder.and_then(|folder| self.files.lock(folder));
+        let text = toml::to_string(&joined(&self.load(key).memory)).map_err(io::Error::other);
+        text.and_then(|text| self.write_atomic(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
     }
 
     /// What was kept of the last presentation, where there is one that can be understood.
-    pub fn presented(&self) -> Option<Presented> {
-        toml::from_str(&self.files.read(&self.folder.as_ref()?.join(PRESENTED)).ok()?).ok()
+    pub fn load_presentation(&self) -> Option<SavedPresentation> {
+        toml::from_str(&self.files.read(&self.folder.as_ref()?.join(PRESENTATION_FILE)).ok()?).ok()
     }
 
     /// Keeps a presentation, in place of the last one.
     ///
     /// # Errors
     /// When there is no place to write to.
-    pub fn keep_presented(&self, presented: &Presented) -> Result<(), StateError> {
-        let path = self.folder.as_ref().ok_or(StateError::NoFolder)?.join(PRESENTED);
-        let is_broken = self.files.read(&path).is_ok_and(|text| toml::from_str::<Presented>(&text).is_err());
+    pub fn save_presentation(&self, presented: &SavedPresentation) -> Result<(), StateError> {
+        let path = self.folder.as_ref().ok_or(StateError::NoFolder)?.join(PRESENTATION_FILE);
+        let is_broken = self.files.read(&path).is_ok_and(|text| toml::from_str::<SavedPresentation>(&text).is_err());
         if is_broken {
-            let _ = self.set_aside(&path, "");
+            let _ = self.back_up(&path, "");
         }
         let text = toml::to_string(presented).map_err(io::Error::other);
-        text.and_then(|text| self.write_whole(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
+        text.and_then(|text| self.write_atomic(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
     }
 
-    fn path_of(&self, key: &Key) -> Option<PathBuf> {
+    fn path_of(&self, key: &StateKey) -> Option<PathBuf> {
         self.folder.as_ref().map(|folder| folder.join(&key.0))
     }
 
-    fn set_aside(&self, path: &Path, problem: &str) -> String {
+    fn back_up(&self, path: &Path, problem: &str) -> String {
         let shown = path.display();
         let names = (0..100).map(|number| if number == 0 { ".broken".to_owned() } else { format!(".broken.{number}") });
         let aside = names.map(|ending| {
@@ -165,14 +165,14 @@ impl Shelf {
     }
 
     /// Writes beside the file, then puts the new in the place of the old in one step.
-    fn write_whole(&self, path: &Path, text: &str) -> io::Result<()> {
-        if text.len() > LARGEST {
+    fn write_atomic(&self, path: &Path, text: &str) -> io::Result<()> {
+        if text.len() > MAX_BYTES {
             return Err(io::Error::other("it is more than would be read again"));
         }
         if let Some(folder) = path.parent() {
-            self.files.make_folder(folder)?;
+            self.files.create_folder(folder)?;
         }
-        let beside = beside(path);
+        let beside = temp_path(path);
         let written = self.files.write(&beside, text).and_then(|()| self.files.rename(&beside, path));
         if written.is_err() {
             let _ = self.files.remove(&beside);
@@ -182,17 +182,17 @@ impl Shelf {
 }
 
 /// The file of the last presentation; no brief's key begins so.
-const PRESENTED: &str = ".presented.toml";
+const PRESENTATION_FILE: &str = ".presented.toml";
 
 /// A name of this process alone: two readers of one brief do not write into one file.
-fn beside(path: &Path) -> PathBuf {
+fn temp_path(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(format!(".{}.new", process::id()));
     PathBuf::from(name)
 }
 
 /// A file's name for what belongs to `path`: its name, for people, and a hash of its whole path.
-pub(crate) fn stem_of(path: &Path) -> String {
+pub(crate) fn hashed_stem(path: &Path) -> String {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let readable: String =

@@ -1,7 +1,7 @@
 //! Text for the screen: made harmless, given a tone, and broken into rows before anything is drawn.
 
-mod cut;
 pub mod sanitize;
+mod split;
 pub mod suggest;
 
 use std::borrow::Cow;
@@ -13,10 +13,10 @@ use textwrap::{WordSeparator, WrapAlgorithm};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub use cut::is_taller;
+pub use split::is_taller;
 
-use crate::analysis::Position;
-use crate::text::sanitize::harmless;
+use crate::analysis::StancePosition;
+use crate::text::sanitize::sanitize;
 
 /// What a run of text means; the theme says how that looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +31,14 @@ pub enum Tone {
     /// Something is wrong, or disputed.
     Alert,
     /// A position, in word and glyph.
-    Stance(Position),
+    Stance(StancePosition),
     /// A name in its own script, isolated from the direction of the text around it.
     Native,
 }
 
 /// A piece of text in one tone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct TextRun {
     pub text: String,
     pub tone: Tone,
     /// Whether it is what was looked for.
@@ -47,22 +47,22 @@ pub struct Run {
 
 /// One row of the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
+pub struct TextLine {
     /// Columns left free before the first run.
     pub indent: usize,
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
 }
 
 /// What stands in one row, from the left.
-pub type Row = Vec<Cell>;
+pub type TextRow = Vec<TextCell>;
 
 /// A part of a row, in a column of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub struct TextCell {
     /// Columns from the left of the rows.
     pub column: usize,
     pub width: usize,
-    pub line: Line,
+    pub line: TextLine,
 }
 
 /// Text that is wrapped as a whole. Rows after the first stand further in by `hang`.
@@ -70,12 +70,12 @@ pub struct Cell {
 pub struct Paragraph {
     indent: usize,
     hang: usize,
-    runs: Vec<Run>,
+    runs: Vec<TextRun>,
 }
 
 impl Paragraph {
     /// An empty paragraph, `indent` columns from the left.
-    pub fn at(indent: usize) -> Self {
+    pub fn indented(indent: usize) -> Self {
         Self { indent, ..Self::default() }
     }
 
@@ -91,14 +91,14 @@ impl Paragraph {
     pub fn with(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
         let text = clean(text.as_ref()).into_owned();
         if !text.is_empty() {
-            self.runs.push(Run { text, tone, marked: false });
+            self.runs.push(TextRun { text, tone, marked: false });
         }
         self
     }
 
     /// As [`with`](Self::with), for text that is marked.
     #[must_use]
-    pub fn lit(self, tone: Tone, text: impl AsRef<str>) -> Self {
+    pub fn with_marked(self, tone: Tone, text: impl AsRef<str>) -> Self {
         let before = self.runs.len();
         let mut lit = self.with(tone, text);
         lit.runs.iter_mut().skip(before).for_each(|run| run.marked = true);
@@ -107,7 +107,7 @@ impl Paragraph {
 
     /// As [`with`](Self::with), for text that may be absent.
     #[must_use]
-    pub fn maybe(self, tone: Tone, text: Option<impl AsRef<str>>) -> Self {
+    pub fn with_optional(self, tone: Tone, text: Option<impl AsRef<str>>) -> Self {
         match text {
             Some(text) => self.with(tone, text),
             None => self,
@@ -116,18 +116,18 @@ impl Paragraph {
 
     /// The paragraph in other letters, each run for itself.
     #[must_use]
-    pub fn respelt(mut self, letters: impl Fn(&str) -> String) -> Self {
+    pub fn map_text(mut self, letters: impl Fn(&str) -> String) -> Self {
         self.runs.iter_mut().for_each(|run| run.text = letters(&run.text));
         self
     }
 
     /// The paragraph with the parts marked that `marks` finds in what it tells; labels and other quiet company are not searched.
     #[must_use]
-    pub fn marking(mut self, marks: &impl Fn(&str) -> Vec<Range<usize>>) -> Self {
-        let split = |run: Run| match run.tone {
+    pub fn with_marks(mut self, marks: &impl Fn(&str) -> Vec<Range<usize>>) -> Self {
+        let split = |run: TextRun| match run.tone {
             Tone::Quiet | Tone::Native => vec![run],
             Tone::Plain | Tone::Strong | Tone::Quote | Tone::Alert | Tone::Stance(_) => {
-                runs(&run.text, &marks(&run.text), run.tone)
+                marked_runs(&run.text, &marks(&run.text), run.tone)
             }
         };
         self.runs = self.runs.into_iter().flat_map(split).collect();
@@ -141,35 +141,35 @@ impl Paragraph {
 }
 
 /// `text` in runs of one tone, marked where `marks` (ranges of its bytes) have a part of a character.
-pub fn runs(text: &str, marks: &[Range<usize>], tone: Tone) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+pub fn marked_runs(text: &str, marks: &[Range<usize>], tone: Tone) -> Vec<TextRun> {
+    let mut runs: Vec<TextRun> = Vec::new();
     for (at, cluster) in text.grapheme_indices(true) {
         let marked = marks.iter().any(|mark| mark.start < at + cluster.len() && at < mark.end);
         match runs.last_mut() {
             Some(run) if run.marked == marked => run.text.push_str(cluster),
-            Some(_) | None => runs.push(Run { text: cluster.to_owned(), tone, marked }),
+            Some(_) | None => runs.push(TextRun { text: cluster.to_owned(), tone, marked }),
         }
     }
     runs
 }
 
 /// The rows of `paragraphs` on a screen of `width` columns; an empty paragraph is an empty row.
-pub fn wrap(paragraphs: &[Paragraph], width: usize) -> Vec<Line> {
+pub fn wrap(paragraphs: &[Paragraph], width: usize) -> Vec<TextLine> {
     paragraphs.iter().flat_map(|paragraph| wrap_one(paragraph, width)).collect()
 }
 
-fn wrap_one(paragraph: &Paragraph, width: usize) -> Vec<Line> {
-    let spans = spans(paragraph, &paragraph.text(), width);
-    let line = |span| Line { indent: paragraph.indent, runs: runs_within(&paragraph.runs, span) };
-    let mut lines: Vec<Line> = spans.iter().map(line).collect();
+fn wrap_one(paragraph: &Paragraph, width: usize) -> Vec<TextLine> {
+    let spans = row_spans(paragraph, &paragraph.text(), width);
+    let line = |span| TextLine { indent: paragraph.indent, runs: runs_within(&paragraph.runs, span) };
+    let mut lines: Vec<TextLine> = spans.iter().map(line).collect();
     for line in lines.iter_mut().skip(1) {
         line.indent += paragraph.hang;
     }
-    if lines.is_empty() { vec![Line::default()] } else { lines }
+    if lines.is_empty() { vec![TextLine::default()] } else { lines }
 }
 
 /// The bytes of each row of a paragraph that tells `text`.
-fn spans(paragraph: &Paragraph, text: &str, width: usize) -> Vec<Range<usize>> {
+fn row_spans(paragraph: &Paragraph, text: &str, width: usize) -> Vec<Range<usize>> {
     let rest = width.saturating_sub(paragraph.indent + paragraph.hang).max(1);
     let first = width.saturating_sub(paragraph.indent).max(1);
     let words = WordSeparator::new().find_words(text);
@@ -179,17 +179,17 @@ fn spans(paragraph: &Paragraph, text: &str, width: usize) -> Vec<Range<usize>> {
     let penalties = Penalties { overflow_penalty: 1_000_000, ..Penalties::new() };
     let rows = WrapAlgorithm::OptimalFit(penalties).wrap(&words, &widths);
     // Spaces before the first word may fill a row by themselves: no row is made of nothing.
-    let spans = rows.iter().filter_map(|row| Some(extent(text, row.first()?, row.last()?)));
+    let spans = rows.iter().filter_map(|row| Some(word_span(text, row.first()?, row.last()?)));
     spans.filter(|span| !span.is_empty()).collect()
 }
 
 /// The bytes of `text` from the beginning of `first` to the end of `last`, both of which are slices of it.
-fn extent(text: &str, first: &Word<'_>, last: &Word<'_>) -> Range<usize> {
+fn word_span(text: &str, first: &Word<'_>, last: &Word<'_>) -> Range<usize> {
     let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     offset(first.word)..offset(last.word) + last.word.len()
 }
 
-fn runs_within(runs: &[Run], span: &Range<usize>) -> Vec<Run> {
+fn runs_within(runs: &[TextRun], span: &Range<usize>) -> Vec<TextRun> {
     let mut begin = 0;
     let mut within = Vec::new();
     for run in runs {
@@ -197,7 +197,7 @@ fn runs_within(runs: &[Run], span: &Range<usize>) -> Vec<Run> {
         let (from, to) = (span.start.max(begin), span.end.min(end));
         if from < to {
             let text = run.text[from - begin..to - begin].to_owned();
-            within.push(Run { text, tone: run.tone, marked: run.marked });
+            within.push(TextRun { text, tone: run.tone, marked: run.marked });
         }
         begin = end;
     }
@@ -209,7 +209,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(harmless(text))
+    Cow::Owned(sanitize(text))
 }
 
 /// Columns that `text` takes where each letter stands in cells of its own, as on every terminal: no ligature saves one.
@@ -247,14 +247,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn rows(paragraph: Paragraph, width: usize) -> Vec<String> {
-        let text = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let text = |line: &TextLine| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
         wrap(&[paragraph], width).iter().map(|line| " ".repeat(line.indent) + &text(line)).collect()
     }
 
     #[test]
     fn rows_break_between_words_and_keep_their_tones() {
-        let paragraph =
-            Paragraph::at(1).hanging(2).with(Tone::Strong, "Khawaja Asif").with(Tone::Quiet, ", Defence Minister");
+        let paragraph = Paragraph::indented(1)
+            .hanging(2)
+            .with(Tone::Strong, "Khawaja Asif")
+            .with(Tone::Quiet, ", Defence Minister");
         assert_eq!(rows(paragraph.clone(), 16), [" Khawaja Asif,", "   Defence", "   Minister"]);
         let lines = wrap(&[paragraph], 16);
         assert_eq!(lines[0].runs.iter().map(|run| run.tone).collect::<Vec<_>>(), [Tone::Strong, Tone::Quiet]);
@@ -263,13 +265,13 @@ mod tests {
     #[test]
     fn a_ragged_edge_is_better_than_a_row_that_is_too_wide() {
         let long = format!("ab {}", "x".repeat(58));
-        assert_eq!(rows(Paragraph::at(0).with(Tone::Plain, &long), 60), ["ab".to_owned(), "x".repeat(58)]);
+        assert_eq!(rows(Paragraph::indented(0).with(Tone::Plain, &long), 60), ["ab".to_owned(), "x".repeat(58)]);
     }
 
     #[test]
     fn a_paragraph_is_cut_behind_a_sentence_where_one_ends_late_enough() {
         let cut = |text: &str, rows| {
-            let (head, rest) = Paragraph::at(1).hanging(2).with(Tone::Plain, text).cut(16, rows)?;
+            let (head, rest) = Paragraph::indented(1).hanging(2).with(Tone::Plain, text).split_at_rows(16, rows)?;
             Some((head.text(), rest.text(), rest.indent))
         };
         let wanted = |head: &str, rest: &str| Some((head.to_owned(), rest.to_owned(), 3));
@@ -283,15 +285,15 @@ mod tests {
 
     #[test]
     fn spaces_before_a_wide_letter_are_no_row() {
-        let spaces = || Paragraph::at(1).hanging(1).with(Tone::Plain, "   日").with(Tone::Strong, "   日");
+        let spaces = || Paragraph::indented(1).hanging(1).with(Tone::Plain, "   日").with(Tone::Strong, "   日");
         assert_eq!(rows(spaces(), 4), [" 日", "  日"]);
-        let (head, rest) = spaces().cut(4, 1).expect("it takes two rows");
+        let (head, rest) = spaces().split_at_rows(4, 1).expect("it takes two rows");
         assert_eq!((head.text().as_str(), rest.text().as_str()), ("   日", "日"));
     }
 
     #[test]
     fn an_empty_paragraph_is_an_empty_row() {
-        assert_eq!(wrap(&[Paragraph::default()], 10), [Line::default()]);
+        assert_eq!(wrap(&[Paragraph::default()], 10), [TextLine::default()]);
     }
 
     #[test]
@@ -314,7 +316,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_row_is_wider_than_the_screen(text in "\\PC{0,80}", columns in 8_usize..60) {
-            let paragraph = Paragraph::at(2).hanging(2).with(Tone::Plain, &text);
+            let paragraph = Paragraph::indented(2).hanging(2).with(Tone::Plain, &text);
             for row in rows(paragraph, columns) {
                 prop_assert!(width(&row) <= columns, "{row:?} in {columns}");
             }
@@ -323,8 +325,8 @@ mod tests {
 
         #[test]
         fn a_cut_loses_nothing_but_spaces_and_fits(text in "[a-z. “”日]{0,160}", columns in 4_usize..40, most in 1_usize..6) {
-            let paragraph = Paragraph::at(1).hanging(1).with(Tone::Plain, &text).with(Tone::Strong, &text);
-            match paragraph.cut(columns, most) {
+            let paragraph = Paragraph::indented(1).hanging(1).with(Tone::Plain, &text).with(Tone::Strong, &text);
+            match paragraph.split_at_rows(columns, most) {
                 None => prop_assert!(wrap_one(&paragraph, columns).len() <= most),
                 Some((head, rest)) => {
                     prop_assert!(wrap_one(&head, columns).len() <= most && !head.is_empty() && !rest.is_empty());

@@ -4,7 +4,7 @@
 pub fn nearest_or_all(wrong: &str, known: &[&str], otherwise: &str) -> String {
     match nearest(wrong, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("{otherwise} {}", in_ticks(known)),
+        None => format!("{otherwise} {}", backquoted(known)),
     }
 }
 
@@ -22,7 +22,7 @@ pub fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<
 }
 
 /// The names in back-ticks, with commas between them.
-pub fn in_ticks(names: &[&str]) -> String {
+pub fn backquoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 

@@ -4,26 +4,26 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::pen::Pen;
+use super::row_writer::RowWriter;
 use crate::app::labels::LabelRange;
-use crate::app::library::Library;
-use crate::app::reader::Reader;
-use crate::app::{Notice, Stale};
-use crate::keys::{Action, Keymap, Verb};
+use crate::app::library::LibraryList;
+use crate::app::reader::BriefReader;
+use crate::app::{Notice, StaleFiles};
+use crate::keys::{Action, BriefAction, Keymap};
 use crate::layout::{self, Pane, SMALLEST};
 use crate::model::Tlp;
 use crate::text;
-use crate::tui::theme::{Role, Theme};
-use crate::view::{count, grouped};
+use crate::tui::theme::{Theme, ThemeRole};
+use crate::view::{group_digits, pluralize};
 
 /// The narrowest row on which a brief's own label stands beside the strictest.
 const BOTH_LABELS: usize = 60;
 
 /// Writes the labels of a screen at the beginning of a row: `TLP:GREEN · up to TLP:RED`, or on a narrow row the strictest alone. They are
 /// never cut.
-pub(super) fn labels(labels: LabelRange, pen: &mut Pen<'_>, theme: Theme) {
+pub(super) fn labels(labels: LabelRange, pen: &mut RowWriter<'_>, theme: Theme) {
     let LabelRange { own, strictest } = labels;
-    let style = |label| theme.style(Role::Tlp(label));
+    let style = |label| theme.style(ThemeRole::Tlp(label));
     let text = match own {
         Some(own) if own == strictest => format!(" {own} "),
         Some(own) if pen.left() >= BOTH_LABELS => {
@@ -36,29 +36,29 @@ pub(super) fn labels(labels: LabelRange, pen: &mut Pen<'_>, theme: Theme) {
 }
 
 /// The row above all others, while the files have faults that what is shown has not.
-pub(super) struct Banner<'a> {
-    pub(super) stale: &'a Stale,
+pub(super) struct StaleBanner<'a> {
+    pub(super) stale: &'a StaleFiles,
     /// The strictest label of the screen, where it stands in place of the header.
     pub(super) strictest: Option<Tlp>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
-impl Widget for Banner<'_> {
+impl Widget for StaleBanner<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         if area.width < SMALLEST.width || area.height < SMALLEST.height {
             return;
         }
-        let style = self.theme.style(Role::Stale);
-        let Stale { first, more } = self.stale;
-        let key = self.keys.key(Action::Honesty);
+        let style = self.theme.style(ThemeRole::Stale);
+        let StaleFiles { first, more } = self.stale;
+        let key = self.keys.key_label(Action::Honesty);
         let rest = match *more {
             0 => format!(" {key} "),
             more => format!(" +{more}: {key} "),
         };
         let row = Rect { height: 1, ..area };
         ratatui::widgets::Clear.render(row, buf);
-        let mut pen = Pen::new(buf, row);
+        let mut pen = RowWriter::new(buf, row);
         if let Some(strictest) = self.strictest {
             labels(LabelRange::one(strictest), &mut pen, self.theme);
         }
@@ -70,70 +70,70 @@ impl Widget for Banner<'_> {
 }
 
 /// The first line: label, title and date; then the pins, or the counts where nothing is pinned.
-pub(super) struct Header<'a> {
-    pub(super) reader: &'a Reader,
+pub(super) struct HeaderBar<'a> {
+    pub(super) reader: &'a BriefReader,
     pub(super) keys: &'a Keymap,
     pub(super) labels: LabelRange,
     pub(super) theme: Theme,
 }
 
-impl Widget for Header<'_> {
+impl Widget for HeaderBar<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let brief = &self.reader.brief;
         let style = |role| self.theme.style(role);
-        let mut pen = Pen::new(buf, area);
+        let mut pen = RowWriter::new(buf, area);
         labels(self.labels, &mut pen, self.theme);
         pen.skip(1);
         if let Some(marking) = &brief.marking {
-            pen.text(style(Role::Strong), marking).skip(2);
+            pen.text(style(ThemeRole::Strong), marking).skip(2);
         }
-        let errors = self.reader.errors();
+        let errors = self.reader.error_count();
         if errors > 0 {
             pen.at_end(
-                style(Role::Alert),
-                &format!(" ! {}: {} ", count(errors, "error"), self.keys.key(Action::Honesty)),
+                style(ThemeRole::Alert),
+                &format!(" ! {}: {} ", pluralize(errors, "error"), self.keys.key_label(Action::Honesty)),
             );
         }
         if self.reader.checked.is_none() {
-            pen.at_end(style(Role::Quiet), " checking… ");
+            pen.at_end(style(ThemeRole::Quiet), " checking… ");
         }
-        self.pins(&mut pen);
-        pen.text(style(Role::Strong), &brief.title).skip(2);
+        self.render_pins(&mut pen);
+        pen.text(style(ThemeRole::Strong), &brief.title).skip(2);
         let as_of = format!("as of {}", brief.as_of);
         // A brief whose date could not be read has an open one in its stead, which says nothing.
         if brief.as_of.earliest().is_some() && text::width(&as_of) <= pen.left() {
-            pen.text(style(Role::Quiet), &as_of).skip(1);
+            pen.text(style(ThemeRole::Quiet), &as_of).skip(1);
         }
         if self.reader.pins.is_empty() {
-            let counts = self.counts();
+            let counts = self.count_texts();
             if let Some(told) = counts.iter().find(|told| text::width(told) + 1 < pen.left()) {
-                pen.at_end(style(Role::Quiet), &format!("{told} "));
+                pen.at_end(style(ThemeRole::Quiet), &format!("{told} "));
             }
         }
     }
 }
 
-impl Header<'_> {
+impl HeaderBar<'_> {
     /// The pins as words, never wider than half of what is left.
-    fn pins(&self, pen: &mut Pen<'_>) {
-        let Some(left) = self.reader.narrowing.left() else { return };
-        let all = self.reader.chronicle.order().len();
-        let words = self.reader.pins.in_words(&self.reader.brief);
+    fn render_pins(&self, pen: &mut RowWriter<'_>) {
+        let Some(left) = self.reader.pin_filter.record_count() else { return };
+        let all = self.reader.timeline_index.records().len();
+        let words = self.reader.pins.describe(&self.reader.brief);
         let told = format!(" {left} of {all} ");
         let room = (pen.left() * 3 / 5).saturating_sub(text::width(&told) + 2);
-        pen.at_end(self.theme.style(Role::Quiet), &told);
-        pen.at_end(self.theme.style(Role::Pin), &text::fit(&text::clean(&words), room));
-        pen.at_end(self.theme.style(Role::Pin), "  ◆ ");
+        pen.at_end(self.theme.style(ThemeRole::Quiet), &told);
+        pen.at_end(self.theme.style(ThemeRole::Pin), &text::fit(&text::clean(&words), room));
+        pen.at_end(self.theme.style(ThemeRole::Pin), "  ◆ ");
     }
 
     /// The counts, from the fullest telling to the shortest.
-    fn counts(&self) -> [String; 3] {
-        let Reader { brief, findings, cases, .. } = self.reader;
-        let statements = count(brief.statements.len(), "statement");
-        let contradictions = count(cases.contradictions.len(), "contradiction");
-        let origins = count(findings.origins.count(), "origin");
-        let sources = count(brief.sources.len(), "source");
-        let actors = count(brief.actors.len(), "actor");
+    fn count_texts(&self) -> [String; 3] {
+        let BriefReader { brief, findings, cases, .. } = self.reader;
+        let statements = pluralize(brief.statements.len(), "statement");
+        let contradictions = pluralize(cases.contradictions.len(), "contradiction");
+        let origins = pluralize(findings.origins.count(), "origin");
+        let sources = pluralize(brief.sources.len(), "source");
+        let actors = pluralize(brief.actors.len(), "actor");
         [
             format!("{sources} ({origins}) · {actors} · {statements} · {contradictions}"),
             format!("{sources} · {statements} · {contradictions}"),
@@ -143,25 +143,25 @@ impl Header<'_> {
 }
 
 /// The line of tabs, where one pane is shown at a time.
-pub(super) struct Tabs {
+pub(super) struct PaneTabs {
     pub(super) focus: Pane,
     pub(super) theme: Theme,
 }
 
-impl Widget for Tabs {
+impl Widget for PaneTabs {
     fn render(self, area: Rect, buf: &mut Buffer) {
         for (pane, tab) in Pane::ALL.into_iter().zip(layout::tabs(area, self.focus)) {
             let focused = pane == self.focus;
-            let role = if focused { Role::Focus } else { Role::Quiet };
+            let role = if focused { ThemeRole::Focus } else { ThemeRole::Quiet };
             let is_named = tab.width > 3;
             let name = if is_named { format!(" {}", pane.title()) } else { String::new() };
-            Pen::new(buf, tab).skip(1).text(self.theme.style(role), &format!("{}{name}", pane.digit()));
+            RowWriter::new(buf, tab).skip(1).text(self.theme.style(role), &format!("{}{name}", pane.digit()));
         }
     }
 }
 
 /// The last line: a sentence where there is one to say, else the keys that matter most.
-pub(super) struct Footer<'a> {
+pub(super) struct FooterBar<'a> {
     pub(super) notice: Option<&'a Notice>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
@@ -171,72 +171,72 @@ pub(super) struct Footer<'a> {
 const HINTS: &[(Action, &str)] = &[
     (Action::Help, "all keys"),
     (Action::LookUp, "look up"),
-    (Action::Brief(Verb::NextPane), "pane"),
-    (Action::Brief(Verb::Narrow), "narrow"),
-    (Action::Brief(Verb::Go), "go"),
-    (Action::Brief(Verb::Back), "back"),
+    (Action::Brief(BriefAction::NextPane), "pane"),
+    (Action::Brief(BriefAction::Narrow), "narrow"),
+    (Action::Brief(BriefAction::Go), "go"),
+    (Action::Brief(BriefAction::Back), "back"),
     (Action::NextContradiction, "contradiction"),
     (Action::NextShift, "shift"),
     (Action::BottomLine, "bottom line"),
     (Action::Honesty, "how sure"),
-    (Action::Brief(Verb::AsOf), "as of"),
+    (Action::Brief(BriefAction::AsOf), "as of"),
     (Action::Quit, "leave"),
 ];
 
-impl Widget for Footer<'_> {
+impl Widget for FooterBar<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         if let Some(notice) = self.notice {
-            return told(notice, area, self.theme, buf);
+            return render_notice(notice, area, self.theme, buf);
         }
-        let mut pen = Pen::new(buf, area);
+        let mut pen = RowWriter::new(buf, area);
         pen.skip(1);
         for (action, word) in HINTS {
-            let key = self.keys.key(*action);
+            let key = self.keys.key_label(*action);
             if text::width(&key) + text::width(word) + 4 > pen.left() {
                 break;
             }
-            pen.text(self.theme.style(Role::Key), &key).skip(1);
-            pen.text(self.theme.style(Role::Quiet), word).skip(3);
+            pen.text(self.theme.style(ThemeRole::Key), &key).skip(1);
+            pen.text(self.theme.style(ThemeRole::Quiet), word).skip(3);
         }
     }
 }
 
 /// How far a library is read, at the end of a row, where that takes long: told in what there is room for.
-pub(super) fn progress(library: &Library, pen: &mut Pen<'_>, theme: Theme) {
+pub(super) fn render_progress(library: &LibraryList, pen: &mut RowWriter<'_>, theme: Theme) {
     const CELLS: usize = 10;
     let Some(read) = library.progress() else { return };
     let all = library.briefs.len();
     let done = (read * CELLS).checked_div(all).unwrap_or(CELLS).min(CELLS);
-    let (read, of) = (grouped(read), grouped(all));
+    let (read, of) = (group_digits(read), group_digits(all));
     // As wide at its beginning as at its end: only the digits change.
     let told = format!("{read:>width$} of {of}", width = of.len());
     if pen.left() >= SMALLEST.width.into() {
-        pen.at_end(theme.style(Role::Text), " ");
-        pen.at_end(theme.style(Role::Rule), &"·".repeat(CELLS - done));
-        pen.at_end(theme.style(Role::Focus), &"█".repeat(done));
-        pen.at_end(theme.style(Role::Text), " ");
+        pen.at_end(theme.style(ThemeRole::Text), " ");
+        pen.at_end(theme.style(ThemeRole::Rule), &"·".repeat(CELLS - done));
+        pen.at_end(theme.style(ThemeRole::Focus), &"█".repeat(done));
+        pen.at_end(theme.style(ThemeRole::Text), " ");
     }
     let words = if pen.left() >= 2 * usize::from(SMALLEST.width) { " briefs" } else { "" };
-    pen.at_end(theme.style(Role::Quiet), &format!("  reading {told}{words}"));
+    pen.at_end(theme.style(ThemeRole::Quiet), &format!("  reading {told}{words}"));
 }
 
 /// A notice in place of the footer.
-pub(super) fn told(notice: &Notice, area: Rect, theme: Theme, buf: &mut Buffer) {
+pub(super) fn render_notice(notice: &Notice, area: Rect, theme: Theme, buf: &mut Buffer) {
     let (role, text) = match notice {
-        Notice::Done(text) => (Role::Strong, text),
-        Notice::Refused(text) => (Role::Alert, text),
+        Notice::Done(text) => (ThemeRole::Strong, text),
+        Notice::Refused(text) => (ThemeRole::Alert, text),
     };
-    Pen::new(buf, area).skip(1).text(theme.style(role), text);
+    RowWriter::new(buf, area).skip(1).text(theme.style(role), text);
 }
 
 /// One sentence, wrapped, on a screen that is too small for anything else.
-pub(super) fn too_small(area: Rect, buf: &mut Buffer) {
+pub(super) fn render_too_small(area: Rect, buf: &mut Buffer) {
     let sentence = format!(
         "whosaid needs {}×{} cells; this terminal has {}×{}",
         SMALLEST.width, SMALLEST.height, area.width, area.height
     );
     let lines = textwrap::wrap(&sentence, usize::from(area.width).max(1));
     for (row, line) in area.rows().zip(lines) {
-        Pen::new(buf, row).text(ratatui::style::Style::new(), &line);
+        RowWriter::new(buf, row).text(ratatui::style::Style::new(), &line);
     }
 }

@@ -4,72 +4,72 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::frame::line;
-use super::pen::Pen;
-use super::{bars, pages, sheet};
+use super::frame::row_rect;
+use super::row_writer::RowWriter;
+use super::{bars, overlay_frame, pages};
 use crate::app::Notice;
 use crate::app::cases::CaseView;
-use crate::keys::{Action, Keymap, Verb};
+use crate::keys::{Action, BriefAction, Keymap};
 use crate::layout;
 use crate::text;
-use crate::tui::theme::{Role, Theme};
-use crate::view::count;
+use crate::tui::theme::{Theme, ThemeRole};
+use crate::view::pluralize;
 
 /// A case, row by row as it is laid out.
-pub(super) struct Sheet<'a> {
+pub(super) struct CaseWidget<'a> {
     pub(super) view: &'a CaseView,
     pub(super) notice: Option<&'a Notice>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
-impl Widget for Sheet<'_> {
+impl Widget for CaseWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        sheet(&self.view.title(), area, self.theme, buf);
-        for (on_screen, at) in layout::sheet(area).rows().zip(self.view.window()) {
-            self.row(at, on_screen, buf);
+        overlay_frame(&self.view.title(), area, self.theme, buf);
+        for (on_screen, at) in layout::text_area(area).rows().zip(self.view.window()) {
+            self.render_row(at, on_screen, buf);
         }
-        let last = line(area, area.height - 1);
+        let last = row_rect(area, area.height - 1);
         match self.notice {
-            Some(notice) => bars::told(notice, last, self.theme, buf),
-            None => self.footer(last, buf),
+            Some(notice) => bars::render_notice(notice, last, self.theme, buf),
+            None => self.render_footer(last, buf),
         }
     }
 }
 
-impl Sheet<'_> {
-    fn row(&self, at: usize, area: Rect, buf: &mut Buffer) {
+impl CaseWidget<'_> {
+    fn render_row(&self, at: usize, area: Rect, buf: &mut Buffer) {
         let column = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
         for cell in &self.view.sheet.rows[at] {
             let x = area.x.saturating_add(column(cell.column));
             let within = Rect { x, width: column(cell.width), ..area }.intersection(area);
-            pages::rows(std::slice::from_ref(&cell.line), 0, within, self.theme, buf);
+            pages::render_lines(std::slice::from_ref(&cell.line), 0, within, self.theme, buf);
         }
         if let Some(entry) = self.view.entry().filter(|entry| entry.rows.contains(&at)) {
             let x = area.x.saturating_add(column(entry.column));
             let bar = Rect { x, width: 1, ..area }.intersection(area);
-            Pen::new(buf, bar).text(self.theme.style(Role::Bar), "▌");
+            RowWriter::new(buf, bar).text(self.theme.style(ThemeRole::Bar), "▌");
         }
     }
 
     /// The keys, the most needed first: those that do not fit are left out.
-    fn footer(&self, area: Rect, buf: &mut Buffer) {
-        let (key, quiet) = (self.theme.style(Role::Key), self.theme.style(Role::Quiet));
+    fn render_footer(&self, area: Rect, buf: &mut Buffer) {
+        let (key, quiet) = (self.theme.style(ThemeRole::Key), self.theme.style(ThemeRole::Quiet));
         let below = self.view.sheet.rows.len() - self.view.window().end;
-        let more = count(below, "more row");
+        let more = pluralize(below, "more row");
         let hints = [
-            (Action::Brief(Verb::NextHit), "next"),
-            (Action::Brief(Verb::NextPane), "other side"),
-            (Action::Brief(Verb::Go), "go there"),
+            (Action::Brief(BriefAction::NextHit), "next"),
+            (Action::Brief(BriefAction::NextPane), "other side"),
+            (Action::Brief(BriefAction::Go), "go there"),
             (Action::Copy, "send citations"),
         ];
-        let first = [(Action::Brief(Verb::UnpinAll), "back")].into_iter();
-        let last = [(Action::Brief(Verb::PreviousHit), "the one before")];
-        let more = (below > 0).then_some((Action::Brief(Verb::Down), more.as_str()));
-        let mut pen = Pen::new(buf, area);
+        let first = [(Action::Brief(BriefAction::UnpinAll), "back")].into_iter();
+        let last = [(Action::Brief(BriefAction::PreviousHit), "the one before")];
+        let more = (below > 0).then_some((Action::Brief(BriefAction::Down), more.as_str()));
+        let mut pen = RowWriter::new(buf, area);
         pen.skip(2);
         for (action, does) in first.chain(more).chain(hints).chain(last) {
-            let chord = self.keys.key(action);
+            let chord = self.keys.key_label(action);
             if text::width(&chord) + text::width(does) + 1 > pen.left() {
                 break;
             }

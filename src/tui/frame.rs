@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pen::Pen;
-use crate::app::list::{List, Row};
+use super::row_writer::RowWriter;
+use crate::app::list::{ListRow, ScrollList};
 use crate::layout::Pane;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{Theme, ThemeRole};
 
 /// How a row stands to the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum RowState {
     /// Under the cursor.
     Cursor,
     /// Under the cursor of the pane that Detail tells of, while the keys go to Detail.
@@ -20,13 +20,13 @@ pub(super) enum Standing {
     None,
 }
 
-impl Standing {
+impl RowState {
     /// The role of a row's text, where `usual` is its role without a standing.
-    pub(super) const fn role(self, usual: Role) -> Role {
+    pub(super) const fn role(self, usual: ThemeRole) -> ThemeRole {
         match (self, usual) {
-            (Self::Cursor, _) => Role::Cursor,
-            (Self::CursorAway, _) => Role::CursorAway,
-            (Self::Linked, Role::Text) => Role::Linked,
+            (Self::Cursor, _) => ThemeRole::Cursor,
+            (Self::CursorAway, _) => ThemeRole::CursorAway,
+            (Self::Linked, ThemeRole::Text) => ThemeRole::Linked,
             (Self::Linked | Self::None, usual) => usual,
         }
     }
@@ -34,7 +34,7 @@ impl Standing {
 
 /// The title of a pane and its line.
 #[derive(Debug)]
-pub(super) struct Title<'a> {
+pub(super) struct PaneTitle<'a> {
     pub(super) pane: Pane,
     pub(super) focused: bool,
     /// Whether a line of tabs names the pane already.
@@ -45,92 +45,95 @@ pub(super) struct Title<'a> {
     pub(super) aside: &'a str,
 }
 
-impl Title<'_> {
+impl PaneTitle<'_> {
     /// Draws the title in the first row of `area`; returns the row's pen, whose line is still to be filled.
-    pub(super) fn draw<'b>(&self, area: Rect, buf: &'b mut Buffer, theme: Theme) -> Pen<'b> {
-        let role = if self.focused { Role::Focus } else { Role::Strong };
-        let mut pen = Pen::new(buf, area);
+    pub(super) fn render_title<'b>(&self, area: Rect, buf: &'b mut Buffer, theme: Theme) -> RowWriter<'b> {
+        let role = if self.focused { ThemeRole::Focus } else { ThemeRole::Strong };
+        let mut pen = RowWriter::new(buf, area);
         if self.tabbed {
             pen.skip(1);
         } else {
-            pen.text(theme.style(if self.focused { Role::Focus } else { Role::Quiet }), &self.pane.digit().to_string())
-                .skip(1);
+            pen.text(
+                theme.style(if self.focused { ThemeRole::Focus } else { ThemeRole::Quiet }),
+                &self.pane.digit().to_string(),
+            )
+            .skip(1);
             pen.text(theme.style(role), self.pane.title()).skip(1);
         }
         if !self.count.is_empty() {
-            pen.text(theme.style(Role::Quiet), &self.count).skip(1);
+            pen.text(theme.style(ThemeRole::Quiet), &self.count).skip(1);
         }
         if !self.aside.is_empty() {
-            pen.text(theme.style(Role::Quiet), self.aside).skip(1);
+            pen.text(theme.style(ThemeRole::Quiet), self.aside).skip(1);
         }
         pen
     }
 
     /// Fills the rest of the title's row with its line.
-    pub(super) fn rule(&self, pen: &mut Pen<'_>, theme: Theme) {
-        let (role, char) = if self.focused { (Role::Focus, '━') } else { (Role::Rule, '─') };
+    pub(super) fn fill_rule(&self, pen: &mut RowWriter<'_>, theme: Theme) {
+        let (role, char) = if self.focused { (ThemeRole::Focus, '━') } else { (ThemeRole::Rule, '─') };
         pen.fill(theme.style(role), char, 0);
     }
 }
 
 /// The rectangle of one row of an area, counted from 0; empty below the area.
-pub(super) fn line(area: Rect, row: u16) -> Rect {
+pub(super) fn row_rect(area: Rect, row: u16) -> Rect {
     Rect { y: area.y.saturating_add(row), height: 1, ..area }.intersection(area)
 }
 
 /// Begins a row: its ground and its bar. Returns the pen behind them.
-pub(super) fn begin_bar(buf: &mut Buffer, line: Rect, standing: Standing, theme: Theme) -> Pen<'_> {
-    if standing == Standing::Cursor {
-        buf.set_style(line, theme.style(Role::Cursor));
+pub(super) fn begin_bar(buf: &mut Buffer, line: Rect, standing: RowState, theme: Theme) -> RowWriter<'_> {
+    if standing == RowState::Cursor {
+        buf.set_style(line, theme.style(ThemeRole::Cursor));
     }
-    let mut pen = Pen::new(buf, line);
+    let mut pen = RowWriter::new(buf, line);
     let bar = match standing {
-        Standing::Cursor | Standing::CursorAway => "▌",
-        Standing::Linked => "▎",
-        Standing::None => " ",
+        RowState::Cursor | RowState::CursorAway => "▌",
+        RowState::Linked => "▎",
+        RowState::None => " ",
     };
-    pen.column(theme.style(Role::Bar), bar, 1);
+    pen.column(theme.style(ThemeRole::Bar), bar, 1);
     pen
 }
 
 /// Begins a row of things that can be pinned and starred: as [`begin_bar`], with the mark behind the bar.
-pub(super) fn begin_row(buf: &mut Buffer, line: Rect, look: Look, theme: Theme) -> Pen<'_> {
-    let mut pen = begin_bar(buf, line, look.standing, theme);
+pub(super) fn begin_row(buf: &mut Buffer, line: Rect, look: RowPrefix, theme: Theme) -> RowWriter<'_> {
+    let mut pen = begin_bar(buf, line, look.state, theme);
     let (role, glyph) = match look.mark {
-        Mark::Pinned => (Role::Pin, "◆"),
-        Mark::Starred => (Role::Star, "★"),
-        Mark::None => (Role::Text, " "),
+        RowMark::Pinned => (ThemeRole::Pin, "◆"),
+        RowMark::Starred => (ThemeRole::Star, "★"),
+        RowMark::None => (ThemeRole::Text, " "),
     };
-    let style = theme.style(look.standing.role(role));
+    let style = theme.style(look.state.role(role));
     pen.column(style, glyph, 1);
     pen
 }
 
 /// How a row of things looks before its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) standing: Standing,
-    pub(super) mark: Mark,
+pub(super) struct RowPrefix {
+    pub(super) state: RowState,
+    pub(super) mark: RowMark,
 }
 
 /// What the officer did with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum RowMark {
     Pinned,
     Starred,
     None,
 }
 
 /// `19`, or `3 of 19` where pins hide some; with arrows to where the list goes on beyond the rows of `body`.
-pub(super) fn count<T: Row>(list: &List<T>, all: usize, body: Rect) -> String {
+pub(super) fn count_label<T: ListRow>(list: &ScrollList<T>, all: usize, body: Rect) -> String {
     let shown = list.rows().len();
     let above = if list.top() > 0 { "↑" } else { "" };
     let below = if list.top() + usize::from(body.height) < shown { "↓" } else { "" };
     let gap = if above.is_empty() && below.is_empty() { "" } else { " " };
-    format!("{}{gap}{above}{below}", number_of(shown, all))
+    format!("{}{gap}{above}{below}", shown_of_all(shown, all))
 }
 
 /// `19`, or `3 of 19` where some are hidden.
-pub(super) fn number_of(shown: usize, all: usize) -> String {
+pub(super) fn shown_of_all(shown: usize, all: usize) -> String {
     if shown == all { all.to_string() } else { format!("{shown} of {all}") }
 }

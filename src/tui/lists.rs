@@ -4,92 +4,114 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::frame::{Look, Mark, Standing, Title, begin_row, count};
-use super::{View, mark};
-use crate::app::Item;
+use super::frame::{PaneTitle, RowMark, RowPrefix, RowState, begin_row, count_label};
+use super::{PaneContext, row_mark};
+use crate::app::BriefItem;
 use crate::layout::Pane;
 use crate::layout::below_title;
 use crate::model::{Actor, Ix, Source};
 use crate::text;
-use crate::tui::theme::Role;
+use crate::tui::theme::ThemeRole;
 use crate::view;
 
 /// Sources: grade, outlet, date.
-pub(super) struct Sources<'a>(pub(super) View<'a>);
+pub(super) struct SourcesWidget<'a>(pub(super) PaneContext<'a>);
 
-impl Widget for Sources<'_> {
+impl Widget for SourcesWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let list = &view.reader.panes.sources;
-        view.title(Pane::Sources, count(list, view.reader.brief.sources.len(), below_title(area)), "", area, buf);
+        view.render_title(
+            Pane::Sources,
+            count_label(list, view.reader.brief.sources.len(), below_title(area)),
+            "",
+            area,
+            buf,
+        );
         let body = below_title(area);
         for (line, (at, source)) in body.rows().zip(list.rows().iter().enumerate().skip(list.top())) {
             let linked = view.reader.linked.has_source(*source);
-            let standing = view.standing(Pane::Sources, at == list.at(), linked);
-            self.row(*source, standing, line, buf);
+            let standing = view.row_state(Pane::Sources, at == list.at(), linked);
+            self.render_row(*source, standing, line, buf);
         }
     }
 }
 
-impl Sources<'_> {
-    fn row(&self, ix: Ix<Source>, standing: Standing, line: Rect, buf: &mut Buffer) {
+impl SourcesWidget<'_> {
+    fn render_row(&self, ix: Ix<Source>, standing: RowState, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let source = &view.reader.brief.sources[ix];
         let style = |role| view.theme.style(standing.role(role));
-        let mut pen = begin_row(buf, line, Look { standing, mark: mark(view.reader, Item::Source(ix)) }, view.theme);
-        pen.column(style(Role::Strong), source.reliability.word(), 2);
+        let mut pen = begin_row(
+            buf,
+            line,
+            RowPrefix { state: standing, mark: row_mark(view.reader, BriefItem::Source(ix)) },
+            view.theme,
+        );
+        pen.column(style(ThemeRole::Strong), source.reliability.word(), 2);
         let name = view::source_name(&view.reader.brief, ix);
         // A date that does not fit beside the name is left to Detail: cut short it would be another date.
         let room = pen.left().saturating_sub(text::width(&text::clean(&name)) + 1);
         let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
         if text::width(&published) <= room {
-            pen.at_end(style(Role::Quiet), &published).at_end(style(Role::Text), " ");
+            pen.at_end(style(ThemeRole::Quiet), &published).at_end(style(ThemeRole::Text), " ");
         }
-        pen.text(style(Role::Text), &name);
+        pen.text(style(ThemeRole::Text), &name);
     }
 }
 
 /// Actors: name, role, number of statements.
-pub(super) struct Actors<'a>(pub(super) View<'a>);
+pub(super) struct ActorsWidget<'a>(pub(super) PaneContext<'a>);
 
-impl Widget for Actors<'_> {
+impl Widget for ActorsWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let list = &view.reader.panes.actors;
-        view.title(Pane::Actors, count(list, view.reader.brief.actors.len(), below_title(area)), "", area, buf);
+        view.render_title(
+            Pane::Actors,
+            count_label(list, view.reader.brief.actors.len(), below_title(area)),
+            "",
+            area,
+            buf,
+        );
         let body = below_title(area);
         for (line, (at, actor)) in body.rows().zip(list.rows().iter().enumerate().skip(list.top())) {
             let linked = view.reader.linked.has_actor(*actor);
-            let standing = view.standing(Pane::Actors, at == list.at(), linked);
-            self.row(*actor, standing, line, buf);
+            let standing = view.row_state(Pane::Actors, at == list.at(), linked);
+            self.render_row(*actor, standing, line, buf);
         }
     }
 }
 
-impl Actors<'_> {
-    fn row(&self, ix: Ix<Actor>, standing: Standing, line: Rect, buf: &mut Buffer) {
+impl ActorsWidget<'_> {
+    fn render_row(&self, ix: Ix<Actor>, standing: RowState, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let brief = &view.reader.brief;
         let actor = &brief.actors[ix];
         let style = |role| view.theme.style(standing.role(role));
-        let mut pen = begin_row(buf, line, Look { standing, mark: mark(view.reader, Item::Actor(ix)) }, view.theme);
+        let mut pen = begin_row(
+            buf,
+            line,
+            RowPrefix { state: standing, mark: row_mark(view.reader, BriefItem::Actor(ix)) },
+            view.theme,
+        );
         let statements = match view.reader.panes.statements_of(ix) {
             0 => format!("{:>3}", view::SILENT),
             number => format!("{number:>3}"),
         };
-        pen.at_end(style(Role::Quiet), &statements).at_end(style(Role::Text), " ");
-        pen.text(style(Role::Text), actor.short_name());
+        pen.at_end(style(ThemeRole::Quiet), &statements).at_end(style(ThemeRole::Text), " ");
+        pen.text(style(ThemeRole::Text), actor.short_name());
         // A role is told whole or not at all.
         let role = actor.role_on(None).map(|role| role.title.as_str());
         if let Some(role) = role.filter(|role| text::width(role) + 2 <= pen.left()) {
-            pen.skip(2).text(style(Role::Quiet), role);
+            pen.skip(2).text(style(ThemeRole::Quiet), role);
         }
     }
 }
 
-impl Mark {
+impl RowMark {
     /// The mark of an item; a pin is told before a star.
-    pub(super) const fn of(pinned: bool, starred: bool) -> Self {
+    pub(super) const fn new(pinned: bool, starred: bool) -> Self {
         match (pinned, starred) {
             (true, _) => Self::Pinned,
             (false, true) => Self::Starred,
@@ -98,25 +120,25 @@ impl Mark {
     }
 }
 
-impl View<'_> {
+impl PaneContext<'_> {
     /// Draws a pane's title with its line.
-    pub(super) fn title(&self, pane: Pane, count: String, aside: &str, area: Rect, buf: &mut Buffer) {
-        let title = Title { pane, focused: self.reader.focus == pane, tabbed: self.tabbed, count, aside };
-        let mut pen = title.draw(area, buf, self.theme);
-        title.rule(&mut pen, self.theme);
+    pub(super) fn render_title(&self, pane: Pane, count: String, aside: &str, area: Rect, buf: &mut Buffer) {
+        let title = PaneTitle { pane, focused: self.reader.focus == pane, tabbed: self.tabbed, count, aside };
+        let mut pen = title.render_title(area, buf, self.theme);
+        title.fill_rule(&mut pen, self.theme);
     }
 
     /// How a row of `pane` stands to the cursor.
     ///
     /// In the pane that leads, what is linked is the cursor's own kin and is not marked, but for the timeline: there it is the rival side.
-    pub(super) fn standing(&self, pane: Pane, at_cursor: bool, linked: bool) -> Standing {
-        let leads = self.reader.subject_pane() == pane;
+    pub(super) fn row_state(&self, pane: Pane, at_cursor: bool, linked: bool) -> RowState {
+        let leads = self.reader.selected_pane() == pane;
         match (leads, at_cursor, linked) {
-            (true, true, _) if self.reader.focus == pane => Standing::Cursor,
-            (true, true, _) => Standing::CursorAway,
-            (false, _, true) => Standing::Linked,
-            (true, false, true) if pane == Pane::Timeline => Standing::Linked,
-            (true, false, _) | (false, _, false) => Standing::None,
+            (true, true, _) if self.reader.focus == pane => RowState::Cursor,
+            (true, true, _) => RowState::CursorAway,
+            (false, _, true) => RowState::Linked,
+            (true, false, true) if pane == Pane::Timeline => RowState::Linked,
+            (true, false, _) | (false, _, false) => RowState::None,
         }
     }
 }

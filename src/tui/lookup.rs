@@ -4,24 +4,24 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::widgets::Widget;
 
-use super::frame::{Look, Mark, Standing, begin_row};
-use super::pages::rows;
-use super::pen::Pen;
-use super::{bars, line_of, mark, title_line};
+use super::frame::{RowMark, RowPrefix, RowState, begin_row};
+use super::pages::render_lines;
+use super::row_writer::RowWriter;
+use super::{bars, first_row, row_mark, title_line};
 use crate::app::labels::LabelRange;
-use crate::app::library::Library;
-use crate::app::lookup::{HitRow, LookUp, PROMPT, Part};
-use crate::app::reader::Reader;
-use crate::app::{Item, Notice};
-use crate::keys::{Action, Keymap, Verb};
+use crate::app::library::LibraryList;
+use crate::app::lookup::{HitRow, LookUp, LookUpFocus, PROMPT};
+use crate::app::reader::BriefReader;
+use crate::app::{BriefItem, Notice};
+use crate::keys::{Action, BriefAction, Keymap};
 use crate::layout::{self, LookUpRegions};
 use crate::text;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{Theme, ThemeRole};
 
 /// The look-up, over the whole screen.
-pub(super) struct Sheet<'a> {
+pub(super) struct LookUpWidget<'a> {
     pub(super) look: &'a LookUp,
-    pub(super) over: Over<'a>,
+    pub(super) over: LookUpTargetRef<'a>,
     /// The labels of what is asked, once they are known.
     pub(super) labels: Option<LabelRange>,
     pub(super) notice: Option<&'a Notice>,
@@ -30,128 +30,133 @@ pub(super) struct Sheet<'a> {
 }
 
 /// What is asked.
-pub(super) enum Over<'a> {
-    Brief(&'a Reader),
-    Library(&'a Library),
+pub(super) enum LookUpTargetRef<'a> {
+    Brief(&'a BriefReader),
+    Library(&'a LibraryList),
 }
 
 /// Keys with a word each, the most needed first: those that do not fit are left out.
-const IN_LINE: [(&str, &str); 5] =
+const LINE_HINTS: [(&str, &str); 5] =
     [("enter", "go"), ("↓", "hits"), ("tab", "complete"), ("↑", "earlier questions"), ("esc", "back")];
-const IN_HITS: [(Action, &str); 7] = [
-    (Action::Brief(Verb::Go), "go"),
-    (Action::Brief(Verb::Narrow), "narrow to all"),
+const HIT_HINTS: [(Action, &str); 7] = [
+    (Action::Brief(BriefAction::Go), "go"),
+    (Action::Brief(BriefAction::Narrow), "narrow to all"),
     (Action::LookUp, "the line"),
-    (Action::Brief(Verb::UnpinAll), "back"),
+    (Action::Brief(BriefAction::UnpinAll), "back"),
     (Action::Copy, "copy"),
     (Action::ShowCopy, "show to copy"),
-    (Action::Brief(Verb::DetailDown), "scroll below"),
+    (Action::Brief(BriefAction::DetailDown), "scroll below"),
 ];
 
-impl Widget for Sheet<'_> {
+impl Widget for LookUpWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let shown = &self.look.sheet;
         let style = |role| self.theme.style(role);
-        self.title(area, buf);
+        self.render_title(area, buf);
         let regions = regions(self.look, area);
-        let mut pen = Pen::new(buf, regions.line);
-        pen.text(style(Role::Focus), PROMPT);
+        let mut pen = RowWriter::new(buf, regions.line);
+        pen.text(style(ThemeRole::Focus), PROMPT);
         for run in &shown.line {
-            pen.text(style(Role::from(run.tone)), &run.text);
+            pen.text(style(ThemeRole::from(run.tone)), &run.text);
         }
-        let mut pen = Pen::new(buf, regions.words);
-        pen.at_end(style(Role::Quiet), &shown.tally).at_end(style(Role::Text), "  ");
-        pen.text(style(Role::Text), &shown.words);
-        rows(&shown.notes, 0, regions.notes, self.theme, buf);
+        let mut pen = RowWriter::new(buf, regions.words);
+        pen.at_end(style(ThemeRole::Quiet), &shown.tally).at_end(style(ThemeRole::Text), "  ");
+        pen.text(style(ThemeRole::Text), &shown.interpretation);
+        render_lines(&shown.notes, 0, regions.notes, self.theme, buf);
         for (line, (at, hit)) in regions.hits.rows().zip((self.look.hits.top()..).zip(&shown.rows)) {
-            self.row(hit, at == self.look.hits.at(), line, buf);
+            self.render_row(hit, at == self.look.hits.at(), line, buf);
         }
         if shown.rows.is_empty() {
-            Pen::new(buf, regions.hits).text(style(Role::Quiet), &shown.nothing);
+            RowWriter::new(buf, regions.hits).text(style(ThemeRole::Quiet), &shown.empty_text);
         }
-        self.preview(&regions, buf);
-        self.footer(regions.footer, buf);
+        self.render_preview(&regions, buf);
+        self.render_footer(regions.footer, buf);
     }
 }
 
-impl Sheet<'_> {
+impl LookUpWidget<'_> {
     /// The labels, and what is asked: a library by its name, and how far it is read.
-    fn title(&self, area: Rect, buf: &mut Buffer) {
+    fn render_title(&self, area: Rect, buf: &mut Buffer) {
         ratatui::widgets::Clear.render(area, buf);
-        let mut pen = Pen::new(buf, line_of(area));
+        let mut pen = RowWriter::new(buf, first_row(area));
         if let Some(labels) = self.labels {
             bars::labels(labels, &mut pen, self.theme);
         }
         let title = match self.over {
-            Over::Brief(_) => "Look up".to_owned(),
-            Over::Library(library) => {
-                bars::progress(library, &mut pen, self.theme);
+            LookUpTargetRef::Brief(_) => "Look up".to_owned(),
+            LookUpTargetRef::Library(library) => {
+                bars::render_progress(library, &mut pen, self.theme);
                 format!("Look up in {}", library.name)
             }
         };
         title_line(&title, pen, self.theme);
     }
 
-    fn row(&self, hit: &HitRow, at_cursor: bool, line: Rect, buf: &mut Buffer) {
-        let standing = match (at_cursor, self.look.part) {
-            (true, Part::Hits) => Standing::Cursor,
-            (true, Part::Line) => Standing::CursorAway,
-            (false, Part::Hits | Part::Line) => Standing::None,
+    fn render_row(&self, hit: &HitRow, at_cursor: bool, line: Rect, buf: &mut Buffer) {
+        let standing = match (at_cursor, self.look.focus) {
+            (true, LookUpFocus::Hits) => RowState::Cursor,
+            (true, LookUpFocus::Line) => RowState::CursorAway,
+            (false, LookUpFocus::Hits | LookUpFocus::Line) => RowState::None,
         };
         let mark = match (&self.over, hit.record) {
-            (Over::Brief(reader), Some(record)) => mark(reader, Item::Record(record)),
-            (Over::Brief(_), None) | (Over::Library(_), _) => Mark::None,
+            (LookUpTargetRef::Brief(reader), Some(record)) => row_mark(reader, BriefItem::Record(record)),
+            (LookUpTargetRef::Brief(_), None) | (LookUpTargetRef::Library(_), _) => RowMark::None,
         };
-        let look = Look { standing, mark };
+        let look = RowPrefix { state: standing, mark };
         let mut pen = begin_row(buf, line, look, self.theme);
         for column in &hit.columns {
             let left = pen.left();
             for run in &column.runs {
-                pen.text(self.theme.marked(standing.role(Role::from(run.tone)), run.marked), &run.text);
+                pen.text(self.theme.marked(standing.role(ThemeRole::from(run.tone)), run.marked), &run.text);
             }
             pen.skip(column.width.saturating_sub(left - pen.left()));
         }
     }
 
-    fn preview(&self, regions: &LookUpRegions, buf: &mut Buffer) {
+    fn render_preview(&self, regions: &LookUpRegions, buf: &mut Buffer) {
         let shown = &self.look.sheet;
-        if shown.preview.is_empty() && shown.of.is_empty() {
+        if shown.preview.is_empty() && shown.brief_name.is_empty() {
             return;
         }
-        let mut pen = Pen::new(buf, regions.rule);
-        if !shown.of.is_empty() {
-            pen.text(self.theme.style(Role::Rule), "── ").text(self.theme.style(Role::Quiet), &shown.of).skip(1);
+        let mut pen = RowWriter::new(buf, regions.rule);
+        if !shown.brief_name.is_empty() {
+            pen.text(self.theme.style(ThemeRole::Rule), "── ")
+                .text(self.theme.style(ThemeRole::Quiet), &shown.brief_name)
+                .skip(1);
         }
         let below = shown.preview.len().saturating_sub(shown.preview_top + usize::from(regions.preview.height));
         if below > 0 {
-            let down = || format!(": {}", self.keys.key(Action::Brief(Verb::DetailDown)));
-            let key = if self.look.part == Part::Hits { down() } else { String::new() };
-            pen.at_end(self.theme.style(Role::Quiet), &format!(" {below} more{key}"));
+            let down = || format!(": {}", self.keys.key_label(Action::Brief(BriefAction::DetailDown)));
+            let key = if self.look.focus == LookUpFocus::Hits { down() } else { String::new() };
+            pen.at_end(self.theme.style(ThemeRole::Quiet), &format!(" {below} more{key}"));
         }
-        pen.fill(self.theme.style(Role::Rule), '─', 0);
-        rows(&shown.preview, shown.preview_top, regions.preview, self.theme, buf);
+        pen.fill(self.theme.style(ThemeRole::Rule), '─', 0);
+        render_lines(&shown.preview, shown.preview_top, regions.preview, self.theme, buf);
     }
 
-    fn footer(&self, area: Rect, buf: &mut Buffer) {
+    fn render_footer(&self, area: Rect, buf: &mut Buffer) {
         if let Some(notice) = self.notice {
-            return bars::told(notice, area, self.theme, buf);
+            return bars::render_notice(notice, area, self.theme, buf);
         }
-        let hints = match self.look.part {
-            Part::Line => IN_LINE.map(|(key, word)| (key.to_owned(), word)).to_vec(),
-            Part::Hits => {
-                let narrows = matches!(self.over, Over::Brief(_));
-                let is_done = |action: &Action| narrows || *action != Action::Brief(Verb::Narrow);
-                let hints = IN_HITS.into_iter().filter(|(action, _)| is_done(action));
-                hints.map(|(action, word)| (self.keys.key(action), word)).collect()
+        let hints = match self.look.focus {
+            LookUpFocus::Line => LINE_HINTS.map(|(key, word)| (key.to_owned(), word)).to_vec(),
+            LookUpFocus::Hits => {
+                let narrows = matches!(self.over, LookUpTargetRef::Brief(_));
+                let is_done = |action: &Action| narrows || *action != Action::Brief(BriefAction::Narrow);
+                let hints = HIT_HINTS.into_iter().filter(|(action, _)| is_done(action));
+                hints.map(|(action, word)| (self.keys.key_label(action), word)).collect()
             }
         };
-        let mut pen = Pen::new(buf, area);
+        let mut pen = RowWriter::new(buf, area);
         pen.skip(2);
         for (key, word) in hints {
             if text::width(&key) + text::width(word) + 1 > pen.left() {
                 break;
             }
-            pen.text(self.theme.style(Role::Key), &key).skip(1).text(self.theme.style(Role::Quiet), word).skip(3);
+            pen.text(self.theme.style(ThemeRole::Key), &key)
+                .skip(1)
+                .text(self.theme.style(ThemeRole::Quiet), word)
+                .skip(3);
         }
     }
 }
@@ -165,5 +170,5 @@ pub(super) fn cursor(look: &LookUp, size: Size) -> Option<Position> {
     let line = regions(look, Rect::from((Position::ORIGIN, size))).line;
     let column = u16::try_from(PROMPT.len() + look.sheet.cursor).unwrap_or(u16::MAX);
     let x = line.x.saturating_add(column).min(line.right().saturating_sub(1));
-    (look.part == Part::Line).then_some(Position { x, y: line.y })
+    (look.focus == LookUpFocus::Line).then_some(Position { x, y: line.y })
 }

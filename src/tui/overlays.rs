@@ -5,63 +5,67 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 use tui_input::Input;
 
-use super::frame::{Look, Mark, Standing, begin_row, line};
-use super::pen::Pen;
-use super::sheet;
+use super::frame::{RowMark, RowPrefix, RowState, begin_row, row_rect};
+use super::overlay_frame;
+use super::row_writer::RowWriter;
 use crate::app::App;
 use crate::app::overlay::{HELP_BELOW, Help, HelpRow, Overlay};
 use crate::layout;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{Theme, ThemeRole};
 use crate::view;
 
 const SEARCH: &str = "search ";
 const DATE: &str = " go to date ";
 
 /// The searchable list of actions.
-pub(super) struct HelpList<'a> {
+pub(super) struct HelpWidget<'a> {
     pub(super) help: &'a Help,
     pub(super) theme: Theme,
 }
 
 /// Columns of the keys.
-const KEYS: usize = 13;
+const KEYS_WIDTH: usize = 13;
 
-impl Widget for HelpList<'_> {
+impl Widget for HelpWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let style = |role| self.theme.style(role);
-        let body = sheet("Every key", area, self.theme, buf);
-        Pen::new(buf, body).text(style(Role::Quiet), SEARCH).text(style(Role::Strong), self.help.search.value());
-        let list = layout::searched(area, HELP_BELOW);
+        let body = overlay_frame("Every key", area, self.theme, buf);
+        RowWriter::new(buf, body)
+            .text(style(ThemeRole::Quiet), SEARCH)
+            .text(style(ThemeRole::Strong), self.help.search.value());
+        let list = layout::list_area(area, HELP_BELOW);
         let rows = &self.help.rows;
         for (line, (at, row)) in list.rows().zip(rows.rows().iter().enumerate().skip(rows.top())) {
             match row {
                 HelpRow::Heading(group) => {
-                    Pen::new(buf, line).skip(2).text(style(Role::Strong), group.title());
+                    RowWriter::new(buf, line).skip(2).text(style(ThemeRole::Strong), group.title());
                 }
-                HelpRow::Line(of) => self.line(*of, at == rows.at(), line, buf),
+                HelpRow::Line(of) => self.render_action(*of, at == rows.at(), line, buf),
             }
         }
         if rows.rows().is_empty() {
-            Pen::new(buf, list).text(style(Role::Quiet), "no key does that; backspace widens the search");
+            RowWriter::new(buf, list).text(style(ThemeRole::Quiet), "no key does that; backspace widens the search");
         }
-        let mut pen = Pen::new(buf, line(area, area.height - 1));
-        pen.skip(2).text(style(Role::Key), "enter").text(style(Role::Quiet), " do it   ");
-        pen.text(style(Role::Key), "esc").text(style(Role::Quiet), " back   ");
-        let legend = [view::legend(), view::SIGNS.to_owned()];
+        let mut pen = RowWriter::new(buf, row_rect(area, area.height - 1));
+        pen.skip(2).text(style(ThemeRole::Key), "enter").text(style(ThemeRole::Quiet), " do it   ");
+        pen.text(style(ThemeRole::Key), "esc").text(style(ThemeRole::Quiet), " back   ");
+        let legend = [view::position_legend(), view::SIGN_LEGEND.to_owned()];
         for (row, told) in (1..).zip(legend) {
-            Pen::new(buf, line(area, area.height - 4 + row)).skip(2).text(style(Role::Quiet), &told);
+            RowWriter::new(buf, row_rect(area, area.height - 4 + row)).skip(2).text(style(ThemeRole::Quiet), &told);
         }
     }
 }
 
-impl HelpList<'_> {
-    fn line(&self, of: usize, at_cursor: bool, line: Rect, buf: &mut Buffer) {
-        let standing = if at_cursor { Standing::Cursor } else { Standing::None };
+impl HelpWidget<'_> {
+    fn render_action(&self, of: usize, at_cursor: bool, line: Rect, buf: &mut Buffer) {
+        let standing = if at_cursor { RowState::Cursor } else { RowState::None };
         let style = |role| self.theme.style(standing.role(role));
         let binding = &self.help.table[of];
         let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
-        let mut pen = begin_row(buf, line, Look { standing, mark: Mark::None }, self.theme);
-        pen.column(style(Role::Key), &keys.join("  "), KEYS).skip(1).text(style(Role::Text), binding.does);
+        let mut pen = begin_row(buf, line, RowPrefix { state: standing, mark: RowMark::None }, self.theme);
+        pen.column(style(ThemeRole::Key), &keys.join("  "), KEYS_WIDTH)
+            .skip(1)
+            .text(style(ThemeRole::Text), binding.description);
     }
 }
 
@@ -76,11 +80,13 @@ impl Widget for DateLine<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let line = Rect { y: area.bottom() - 1, height: 1, ..area };
         ratatui::widgets::Clear.render(line, buf);
-        let mut pen = Pen::new(buf, line);
-        pen.text(self.theme.style(Role::Focus), DATE).text(self.theme.style(Role::Strong), self.line.value()).skip(3);
+        let mut pen = RowWriter::new(buf, line);
+        pen.text(self.theme.style(ThemeRole::Focus), DATE)
+            .text(self.theme.style(ThemeRole::Strong), self.line.value())
+            .skip(3);
         match self.fault {
-            Some(fault) => pen.text(self.theme.style(Role::Alert), fault),
-            None => pen.text(self.theme.style(Role::Quiet), "a year, month or day, such as 2024-09"),
+            Some(fault) => pen.text(self.theme.style(ThemeRole::Alert), fault),
+            None => pen.text(self.theme.style(ThemeRole::Quiet), "a year, month or day, such as 2024-09"),
         };
     }
 }
@@ -89,15 +95,15 @@ impl Widget for DateLine<'_> {
 pub(super) fn cursor(app: &App) -> Option<Position> {
     let after = |label: &str, line: &Input, x: u16, y: u16| {
         let offset = u16::try_from(label.len() + line.visual_cursor()).unwrap_or(u16::MAX);
-        Some(Position { x: x.saturating_add(offset).min(app.room().width.saturating_sub(1)), y })
+        Some(Position { x: x.saturating_add(offset).min(app.content_size().width.saturating_sub(1)), y })
     };
     match &app.overlay {
         Some(Overlay::Help(help)) => after(SEARCH, &help.search, 2, 1),
-        Some(Overlay::Date { line, .. }) => after(DATE, line, 0, app.room().height.saturating_sub(1)),
-        Some(Overlay::LookUp(look)) => super::lookup::cursor(look, app.room()),
+        Some(Overlay::Date { line, .. }) => after(DATE, line, 0, app.content_size().height.saturating_sub(1)),
+        Some(Overlay::LookUp(look)) => super::lookup::cursor(look, app.content_size()),
         None if app.at_list => after(super::library::FILTER, &app.library.as_ref()?.filter, 1, 1),
-        Some(Overlay::Cards(list)) => after(super::stage::SEARCH, &list.filter, 2, 1),
-        Some(Overlay::Page(_) | Overlay::Passage(_) | Overlay::Copy(_) | Overlay::Case(_) | Overlay::Audience(_))
+        Some(Overlay::Cards(list)) => after(super::presentation::SEARCH, &list.filter, 2, 1),
+        Some(Overlay::Page(_) | Overlay::Article(_) | Overlay::Copy(_) | Overlay::Case(_) | Overlay::Audience(_))
         | None => None,
     }
 }

@@ -4,65 +4,65 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::frame::line;
-use super::pen::Pen;
-use super::{View, sheet};
-use crate::app::overlay::{FRAME, Page};
-use crate::keys::{Action, Keymap, Verb};
+use super::frame::row_rect;
+use super::row_writer::RowWriter;
+use super::{PaneContext, overlay_frame};
+use crate::app::overlay::{OVERLAY_FRAME_ROWS, TextPage};
+use crate::keys::{Action, BriefAction, Keymap};
 use crate::layout::{Pane, below_title};
-use crate::text::{Line, Tone};
-use crate::tui::theme::{Role, Theme};
-use crate::view::count;
+use crate::text::{TextLine, Tone};
+use crate::tui::theme::{Theme, ThemeRole};
+use crate::view::pluralize;
 
 /// Everything about the item under the cursor.
-pub(super) struct Detail<'a>(pub(super) View<'a>);
+pub(super) struct DetailWidget<'a>(pub(super) PaneContext<'a>);
 
-impl Widget for Detail<'_> {
+impl Widget for DetailWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let detail = &view.reader.detail;
         let body = below_title(area);
         let below = detail.lines.len().saturating_sub(detail.top + usize::from(body.height));
-        let down = || view.keys.key(Action::Brief(Verb::DetailDown));
+        let down = || view.keys.key_label(Action::Brief(BriefAction::DetailDown));
         let more = if below > 0 { format!("{below} more: {}", down()) } else { String::new() };
-        view.title(Pane::Detail, String::new(), &more, area, buf);
+        view.render_title(Pane::Detail, String::new(), &more, area, buf);
         let inset = Rect { x: body.x + 1, width: body.width.saturating_sub(1), ..body };
-        rows(&detail.lines, detail.top, inset, view.theme, buf);
+        render_lines(&detail.lines, detail.top, inset, view.theme, buf);
     }
 }
 
 /// A page over the panes.
-pub(super) struct Sheet<'a> {
-    pub(super) page: &'a Page,
+pub(super) struct PageWidget<'a> {
+    pub(super) page: &'a TextPage,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
-impl Widget for Sheet<'_> {
+impl Widget for PageWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let body = sheet(self.page.kind.title(), area, self.theme, buf);
-        let text = Rect { y: body.y + 1, height: area.height.saturating_sub(FRAME), ..body };
-        rows(&self.page.lines, self.page.top, text, self.theme, buf);
+        let body = overlay_frame(self.page.kind.title(), area, self.theme, buf);
+        let text = Rect { y: body.y + 1, height: area.height.saturating_sub(OVERLAY_FRAME_ROWS), ..body };
+        render_lines(&self.page.lines, self.page.top, text, self.theme, buf);
         let below = self.page.lines.len().saturating_sub(self.page.top + usize::from(text.height));
-        let mut pen = Pen::new(buf, line(area, area.height - 1));
-        let key = |verb| self.keys.key(Action::Brief(verb));
+        let mut pen = RowWriter::new(buf, row_rect(area, area.height - 1));
+        let key = |verb| self.keys.key_label(Action::Brief(verb));
         pen.skip(2)
-            .text(self.theme.style(Role::Key), &key(Verb::UnpinAll))
-            .text(self.theme.style(Role::Quiet), " back");
+            .text(self.theme.style(ThemeRole::Key), &key(BriefAction::UnpinAll))
+            .text(self.theme.style(ThemeRole::Quiet), " back");
         if below > 0 {
             pen.skip(3)
-                .text(self.theme.style(Role::Key), &key(Verb::Down))
-                .text(self.theme.style(Role::Quiet), &format!(" {}", count(below, "more row")));
+                .text(self.theme.style(ThemeRole::Key), &key(BriefAction::Down))
+                .text(self.theme.style(ThemeRole::Quiet), &format!(" {}", pluralize(below, "more row")));
         }
     }
 }
 
-pub(super) fn rows(lines: &[Line], top: usize, area: Rect, theme: Theme, buf: &mut Buffer) {
+pub(super) fn render_lines(lines: &[TextLine], top: usize, area: Rect, theme: Theme, buf: &mut Buffer) {
     for (row, line) in area.rows().zip(lines.iter().skip(top)) {
-        let mut pen = Pen::new(buf, row);
+        let mut pen = RowWriter::new(buf, row);
         pen.skip(line.indent);
         for run in &line.runs {
-            let style = theme.marked(Role::from(run.tone), run.marked);
+            let style = theme.marked(ThemeRole::from(run.tone), run.marked);
             if run.tone == Tone::Native {
                 pen.isolated(style, &run.text);
             } else {

@@ -4,21 +4,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::View;
-use super::frame::{Standing, begin_bar, count, line};
-use super::pen::Pen;
-use crate::analysis::Position;
-use crate::app::Item;
+use super::PaneContext;
+use super::frame::{RowState, begin_bar, count_label, row_rect};
+use super::row_writer::RowWriter;
+use crate::analysis::StancePosition;
+use crate::app::BriefItem;
 use crate::layout::{self, MATRIX_HEADING, MatrixGrid, Pane, below_title};
 use crate::model::{Actor, Issue, Ix};
 use crate::text;
-use crate::tui::theme::Role;
+use crate::tui::theme::ThemeRole;
 use crate::view;
 
 /// Stances, as of the latest or of a day.
-pub(super) struct Stances<'a>(pub(super) View<'a>);
+pub(super) struct StancesWidget<'a>(pub(super) PaneContext<'a>);
 
-impl Widget for Stances<'_> {
+impl Widget for StancesWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let stances = &view.reader.panes.stances;
@@ -26,21 +26,21 @@ impl Widget for Stances<'_> {
         let grid = layout::matrix_grid(body.width, stances.issues.len());
         let heading = u16::try_from(MATRIX_HEADING).unwrap_or(0).min(body.height);
         let rows = Rect { y: body.y + heading, height: body.height - heading, ..body };
-        let counted = count(&stances.rows, view.reader.matrix.actors().len(), rows);
-        view.title(Pane::Stances, counted, &self.aside(grid), area, buf);
-        self.heading(grid, body, buf);
+        let counted = count_label(&stances.rows, view.reader.matrix.actors().len(), rows);
+        view.render_title(Pane::Stances, counted, &self.title_note(grid), area, buf);
+        self.render_heading(grid, body, buf);
         for (line, (at, actor)) in rows.rows().zip(stances.rows.rows().iter().enumerate().skip(stances.rows.top())) {
             let on_row = at == stances.rows.at() && !stances.on_heading;
-            self.row(*actor, on_row, grid, line, buf);
+            self.render_row(*actor, on_row, grid, line, buf);
         }
     }
 }
 
-impl Stances<'_> {
+impl StancesWidget<'_> {
     /// Of when the matrix is, and whether there are more issues on either side.
-    fn aside(&self, grid: MatrixGrid) -> String {
+    fn title_note(&self, grid: MatrixGrid) -> String {
         let reader = self.0.reader;
-        let when = format!("· {}", reader.as_of.in_words().trim_start_matches("the "));
+        let when = format!("· {}", reader.as_of.describe().trim_start_matches("the "));
         let stances = &reader.panes.stances;
         let (left, all) = (stances.left, stances.issues.len());
         if grid.columns >= all {
@@ -57,7 +57,7 @@ impl Stances<'_> {
     }
 
     /// The labels of the issues, on two lines, set on the lower one where one is enough.
-    fn heading(&self, grid: MatrixGrid, body: Rect, buf: &mut Buffer) {
+    fn render_heading(&self, grid: MatrixGrid, body: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let stances = &view.reader.panes.stances;
         let width = usize::from(grid.cell).saturating_sub(1);
@@ -66,62 +66,63 @@ impl Stances<'_> {
             let label = text::clean(&view.reader.brief.issues[issue].label).into_owned();
             let lines = textwrap::wrap(&label, width.max(1));
             let at_cursor = stances.on_heading && column == stances.column;
-            let standing = view.standing(Pane::Stances, at_cursor, false);
-            let pinned = view.reader.pins.has(Item::Issue(issue));
-            let in_column = column == stances.column && view.reader.subject_pane() == Pane::Stances;
+            let standing = view.row_state(Pane::Stances, at_cursor, false);
+            let pinned = view.reader.pins.has(BriefItem::Issue(issue));
+            let in_column = column == stances.column && view.reader.selected_pane() == Pane::Stances;
             let role = match (standing, pinned, in_column) {
-                (Standing::Cursor, ..) => Role::Cursor,
-                (_, true, _) => Role::Pin,
-                (_, false, true) => Role::Focus,
-                (Standing::CursorAway | Standing::Linked | Standing::None, false, false) => Role::Quiet,
+                (RowState::Cursor, ..) => ThemeRole::Cursor,
+                (_, true, _) => ThemeRole::Pin,
+                (_, false, true) => ThemeRole::Focus,
+                (RowState::CursorAway | RowState::Linked | RowState::None, false, false) => ThemeRole::Quiet,
             };
             let free = MATRIX_HEADING.saturating_sub(lines.len());
             for (at, words) in lines.iter().take(MATRIX_HEADING).enumerate() {
                 let row = u16::try_from(free + at).unwrap_or(0);
                 let cell = Rect { x, width: grid.cell.min(body.right().saturating_sub(x)), ..body };
-                Pen::new(buf, line(cell, row)).column(view.theme.style(role), words, width);
+                RowWriter::new(buf, row_rect(cell, row)).column(view.theme.style(role), words, width);
             }
             x += grid.cell;
         }
     }
 
-    fn row(&self, actor: Ix<Actor>, on_row: bool, grid: MatrixGrid, line: Rect, buf: &mut Buffer) {
+    fn render_row(&self, actor: Ix<Actor>, on_row: bool, grid: MatrixGrid, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let reader = view.reader;
-        let leads = reader.subject_pane() == Pane::Stances;
+        let leads = reader.selected_pane() == Pane::Stances;
         let standing = match (on_row && leads, !leads && reader.linked.has_row(actor)) {
-            (true, _) => Standing::CursorAway,
-            (false, true) => Standing::Linked,
-            (false, false) => Standing::None,
+            (true, _) => RowState::CursorAway,
+            (false, true) => RowState::Linked,
+            (false, false) => RowState::None,
         };
         let mut pen = begin_bar(buf, line, standing, view.theme);
-        let name = view::short(&reader.brief, actor);
-        pen.column(view.theme.style(standing.role(Role::Text)), name, usize::from(grid.name).saturating_sub(2)).skip(1);
+        let name = view::short_name(&reader.brief, actor);
+        pen.column(view.theme.style(standing.role(ThemeRole::Text)), name, usize::from(grid.name).saturating_sub(2))
+            .skip(1);
         for (column, issue) in self.shown_issues(grid) {
             let at_cursor = on_row && column == reader.panes.stances.column;
-            self.cell(actor, issue, at_cursor, usize::from(grid.cell), &mut pen);
+            self.render_cell(actor, issue, at_cursor, usize::from(grid.cell), &mut pen);
         }
     }
 
-    fn cell(&self, actor: Ix<Actor>, issue: Ix<Issue>, at_cursor: bool, width: usize, pen: &mut Pen<'_>) {
+    fn render_cell(&self, actor: Ix<Actor>, issue: Ix<Issue>, at_cursor: bool, width: usize, pen: &mut RowWriter<'_>) {
         let Self(view) = self;
         let reader = view.reader;
-        let standing = view.standing(Pane::Stances, at_cursor, reader.linked.has_cell(actor, issue));
+        let standing = view.row_state(Pane::Stances, at_cursor, reader.linked.has_cell(actor, issue));
         let Some(cell) = reader.matrix.cell(actor, issue) else {
-            pen.column(view.theme.style(standing.role(Role::Quiet)), &view::SILENT.to_string(), width - 1).skip(1);
+            pen.column(view.theme.style(standing.role(ThemeRole::Quiet)), &view::SILENT.to_string(), width - 1).skip(1);
             return;
         };
-        let base = view.theme.style(standing.role(Role::Stance(cell.position)));
+        let base = view.theme.style(standing.role(ThemeRole::Stance(cell.position)));
         let weighty = match standing {
-            Standing::Linked | Standing::CursorAway => base.patch(view.theme.style(Role::Linked)),
-            Standing::Cursor | Standing::None => base,
+            RowState::Linked | RowState::CursorAway => base.patch(view.theme.style(ThemeRole::Linked)),
+            RowState::Cursor | RowState::None => base,
         };
         let word = format!("{} {}", view::glyph(cell.position), view::position_short(cell.position));
-        let pinned = if reader.pins.has(Item::Cell(actor, issue)) { "◆" } else { "" };
-        let wrong = cell.position == Position::Mixed || reader.flags.took_both_sides(actor, issue, cell);
+        let pinned = if reader.pins.has(BriefItem::Cell(actor, issue)) { "◆" } else { "" };
+        let wrong = cell.position == StancePosition::Mixed || reader.flags.took_both_sides(actor, issue, cell);
         let alert = if wrong { "!" } else { "" };
         let turn =
-            reader.flags.cell_turn(actor, issue, cell).map(|turn| view::arrow(turn).to_string()).unwrap_or_default();
+            reader.flags.cell_shift(actor, issue, cell).map(|turn| view::arrow(turn).to_string()).unwrap_or_default();
         let flags = format!("{turn}{alert}{pinned}");
         // Position and flags always; the number of statements where there is room for it too.
         let room = width - 1;

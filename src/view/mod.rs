@@ -5,18 +5,18 @@ pub mod citation;
 
 use std::borrow::Cow;
 
-use crate::analysis::{Dated, Position, Turn};
+use crate::analysis::{Dated, ShiftDirection, StancePosition};
 use crate::model::{Actor, Brief, Ix, Record, Role, Source, Speaker, Stance, Statement};
 
 /// The glyph of a position, which always stands beside its word.
-pub const fn glyph(position: Position) -> char {
+pub const fn glyph(position: StancePosition) -> char {
     match position {
-        Position::Held(Stance::For) => '●',
-        Position::Held(Stance::Conditional) => '◐',
-        Position::Held(Stance::Against) => '○',
-        Position::Held(Stance::Neutral) => '◌',
-        Position::Held(Stance::Unclear) => '?',
-        Position::Mixed => '◑',
+        StancePosition::Held(Stance::For) => '●',
+        StancePosition::Held(Stance::Conditional) => '◐',
+        StancePosition::Held(Stance::Against) => '○',
+        StancePosition::Held(Stance::Neutral) => '◌',
+        StancePosition::Held(Stance::Unclear) => '?',
+        StancePosition::Mixed => '◑',
     }
 }
 
@@ -24,60 +24,61 @@ pub const fn glyph(position: Position) -> char {
 pub const SILENT: char = '·';
 
 /// What the glyphs of positions mean, for a line of legend.
-pub fn legend() -> String {
-    let held = Stance::ALL.iter().map(|stance| Position::Held(*stance));
-    let told = held.chain([Position::Mixed]).map(|held| format!("{} {}", glyph(held), position(held)));
+pub fn position_legend() -> String {
+    let held = Stance::ALL.iter().map(|stance| StancePosition::Held(*stance));
+    let told = held.chain([StancePosition::Mixed]).map(|held| format!("{} {}", glyph(held), position(held)));
     told.chain([format!("{SILENT} silent")]).collect::<Vec<_>>().join("  ")
 }
 
 /// What the other signs mean, for another.
-pub const SIGNS: &str = "↗ hardened  ↘ softened  ⇄ reversed  ! disputed  ◆ pinned  ★ starred  ≡ claim";
+pub const SIGN_LEGEND: &str = "↗ hardened  ↘ softened  ⇄ reversed  ! disputed  ◆ pinned  ★ starred  ≡ claim";
 
 /// The word of a position.
-pub const fn position(position: Position) -> &'static str {
+pub const fn position(position: StancePosition) -> &'static str {
     match position {
-        Position::Held(stance) => stance.word(),
-        Position::Mixed => "mixed",
+        StancePosition::Held(stance) => stance.word(),
+        StancePosition::Mixed => "mixed",
     }
 }
 
 /// The word of a position in a narrow column.
-pub const fn position_short(held: Position) -> &'static str {
+pub const fn position_short(held: StancePosition) -> &'static str {
     match held {
-        Position::Held(Stance::Conditional) => "cond.",
-        Position::Held(Stance::For | Stance::Against | Stance::Neutral | Stance::Unclear) | Position::Mixed => {
-            position(held)
-        }
+        StancePosition::Held(Stance::Conditional) => "cond.",
+        StancePosition::Held(Stance::For | Stance::Against | Stance::Neutral | Stance::Unclear)
+        | StancePosition::Mixed => position(held),
     }
 }
 
 /// The arrow of a turn.
-pub const fn arrow(turn: Turn) -> char {
+pub const fn arrow(turn: ShiftDirection) -> char {
     match turn {
-        Turn::Reversed => '⇄',
-        Turn::Softened => '↘',
-        Turn::Hardened => '↗',
+        ShiftDirection::Reversed => '⇄',
+        ShiftDirection::Softened => '↘',
+        ShiftDirection::Hardened => '↗',
     }
 }
 
 /// When a record was, as a column has it: EDTF, but `≤` and `≥` for an open beginning and end, and `≤` for a date that only the publication bounds.
-pub fn when(brief: &Brief, record: Record) -> String {
-    match Dated::of(brief, record) {
-        Dated::Stated(when) | Dated::By(when) if when.earliest().is_none() => by(when.latest()),
-        Dated::Stated(when) if when.latest().is_none() => format!("≥ {}", when.to_string().trim_end_matches("/..")),
+pub fn format_date(brief: &Brief, record: Record) -> String {
+    match Dated::new(brief, record) {
+        Dated::Stated(when) | Dated::By(when) if when.earliest().is_none() => format_latest(when.latest()),
+        Dated::Stated(when) if when.latest().is_none() => {
+            format!("≥ {}", when.to_string().trim_end_matches("/.."))
+        }
         Dated::Stated(when) => when.to_string(),
         Dated::By(when) => format!("≤ {when}"),
         Dated::Unknown => "undated".to_owned(),
     }
 }
 
-fn by(latest: Option<chrono::NaiveDate>) -> String {
+fn format_latest(latest: Option<chrono::NaiveDate>) -> String {
     latest.map_or_else(|| "undated".to_owned(), |day| format!("≤ {day}"))
 }
 
 /// When a record was, in words.
-pub fn when_in_words(brief: &Brief, record: Record) -> String {
-    match Dated::of(brief, record) {
+pub fn describe_date(brief: &Brief, record: Record) -> String {
+    match Dated::new(brief, record) {
         Dated::Stated(when) => when.in_words(),
         Dated::By(when) => format!("by {}, when it was reported; the day is not stated", when.in_words()),
         Dated::Unknown => "on a day that is not stated".to_owned(),
@@ -85,8 +86,8 @@ pub fn when_in_words(brief: &Brief, record: Record) -> String {
 }
 
 /// When a record was, in words as short as a column of a timeline needs them.
-pub fn when_in_short_words(brief: &Brief, record: Record) -> String {
-    match Dated::of(brief, record) {
+pub fn describe_date_briefly(brief: &Brief, record: Record) -> String {
+    match Dated::new(brief, record) {
         Dated::Stated(when) => when.in_short_words(),
         Dated::By(when) => format!("by {}", when.in_short_words()),
         Dated::Unknown => "undated".to_owned(),
@@ -95,14 +96,14 @@ pub fn when_in_short_words(brief: &Brief, record: Record) -> String {
 
 /// The weekday of a record, where its day is stated and certain.
 pub fn weekday(brief: &Brief, record: Record) -> Option<String> {
-    let dated = Dated::of(brief, record);
+    let dated = Dated::new(brief, record);
     let day = dated.span().single_day().filter(|_| matches!(dated, Dated::Stated(_)))?;
     Some(day.format("%A").to_string())
 }
 
 /// How the date of a record stands to that of the one before it: later by how much, or overlapping it, so that no order is certain.
-pub fn gap(brief: &Brief, before: Record, after: Record) -> Option<String> {
-    let (before, after) = (Dated::of(brief, before).span(), Dated::of(brief, after).span());
+pub fn describe_gap(brief: &Brief, before: Record, after: Record) -> Option<String> {
+    let (before, after) = (Dated::new(brief, before).span(), Dated::new(brief, after).span());
     if !before.is_before(after) {
         return Some("overlaps".to_owned());
     }
@@ -124,7 +125,7 @@ pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
         Record::Claim(ix) => {
             let actor = brief.actors_of(record).first().copied();
             match actor {
-                Some(actor) => Cow::Borrowed(short(brief, actor)),
+                Some(actor) => Cow::Borrowed(short_name(brief, actor)),
                 None => Cow::Owned(source_name(brief, brief.claims[ix].source)),
             }
         }
@@ -134,35 +135,35 @@ pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
 /// A speaker in a column: the actor's short name, or the description of an unnamed one in brackets.
 pub fn speaker<'a>(brief: &'a Brief, speaker: &'a Speaker) -> Cow<'a, str> {
     match speaker {
-        Speaker::Actor(actor) => Cow::Borrowed(short(brief, *actor)),
+        Speaker::Actor(actor) => Cow::Borrowed(short_name(brief, *actor)),
         Speaker::Unnamed(described) => Cow::Owned(format!("({described})")),
     }
 }
 
 /// An actor's short name.
-pub fn short(brief: &Brief, actor: Ix<Actor>) -> &str {
+pub fn short_name(brief: &Brief, actor: Ix<Actor>) -> &str {
     brief.actors[actor].short_name()
 }
 
 /// The role of an actor when a record was; where the day is not stated, when it was reported.
-pub fn role_then(brief: &Brief, actor: Ix<Actor>, record: Record) -> Option<&Role> {
-    brief.actors[actor].role_on(Dated::of(brief, record).when())
+pub fn role_at(brief: &Brief, actor: Ix<Actor>, record: Record) -> Option<&Role> {
+    brief.actors[actor].role_on(Dated::new(brief, record).when())
 }
 
 /// A role with the body in which it is held.
 pub fn role(brief: &Brief, role: &Role) -> String {
     match role.at {
-        Some(at) => format!("{}, {}", role.title, short(brief, at)),
+        Some(at) => format!("{}, {}", role.title, short_name(brief, at)),
         None => role.title.clone(),
     }
 }
 
 /// What a record says, in one line: quote and gist, title, or question and value.
-pub fn what(brief: &Brief, record: Record) -> String {
+pub fn record_text(brief: &Brief, record: Record) -> String {
     match record {
         Record::Statement(ix) => {
             let statement = &brief.statements[ix];
-            let parts = [quoted(statement), statement.gist.clone()];
+            let parts = [quote_text(statement), statement.gist.clone()];
             parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
         Record::Event(ix) => brief.events[ix].title.clone(),
@@ -183,7 +184,7 @@ pub fn value(brief: &Brief, claim: Ix<crate::model::Claim>) -> String {
 }
 
 /// The exact words of a statement between marks, with `…` where the article interrupts them.
-pub fn quoted(statement: &Statement) -> Option<String> {
+pub fn quote_text(statement: &Statement) -> Option<String> {
     (!statement.quote.is_empty()).then(|| format!("“{}”", statement.quote.join(" … ")))
 }
 
@@ -205,25 +206,25 @@ pub fn source(brief: &Brief, source: Ix<Source>) -> String {
 
 /// Actors by their short names, with commas between.
 pub fn actors(brief: &Brief, actors: &[Ix<Actor>]) -> Option<String> {
-    let names: Vec<&str> = actors.iter().map(|actor| short(brief, *actor)).collect();
+    let names: Vec<&str> = actors.iter().map(|actor| short_name(brief, *actor)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// So many of those who are silent are named; the others are counted, or each issue of very many would name everybody.
-const NAMED: usize = 24;
+const MAX_NAMES: usize = 24;
 
 /// The first of `number` names with commas between, and how many more there are; `None` where there are none.
-pub fn first_of<'a>(names: impl Iterator<Item = &'a str>, number: usize) -> Option<String> {
-    let first = names.take(NAMED).collect::<Vec<_>>().join(", ");
+pub fn join_first<'a>(names: impl Iterator<Item = &'a str>, number: usize) -> Option<String> {
+    let first = names.take(MAX_NAMES).collect::<Vec<_>>().join(", ");
     match number {
         0 => None,
-        number if number > NAMED => Some(format!("{first} and {} more", grouped(number - NAMED))),
+        number if number > MAX_NAMES => Some(format!("{first} and {} more", group_digits(number - MAX_NAMES))),
         _ => Some(first),
     }
 }
 
 /// A number with its thousands apart: `11,405`.
-pub fn grouped(number: usize) -> String {
+pub fn group_digits(number: usize) -> String {
     let digits = number.to_string();
     let mut told = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -236,6 +237,6 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// `1 statement`, `2 statements`.
-pub fn count(number: usize, noun: &str) -> String {
+pub fn pluralize(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -9,16 +9,16 @@ use allocation_counter::{AllocationInfo, measure};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget as _;
-use whosaid::app::{App, Msg, Opened, update};
-use whosaid::diagnostics::Policy;
-use whosaid::diagnostics::render::{self, Style};
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::app::{App, Msg, OpenedBrief, update};
+use whosaid::diagnostics::LintPolicy;
+use whosaid::diagnostics::render::{self, RenderStyle};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::keys::Chord;
-use whosaid::loader::Reading;
-use whosaid::prompt::{self, Paper};
+use whosaid::loader::LoadedBrief;
+use whosaid::prompt::{self, PlainOptions};
 use whosaid::tui::Screen;
-use whosaid::tui::theme::{Colors, TERMINAL, Theme};
+use whosaid::tui::theme::{ColorDepth, TERMINAL, Theme};
 
 const SIZE: Size = Size { width: 120, height: 40 };
 /// As many in the small brief as fill every pane of the screen.
@@ -50,12 +50,12 @@ fn reader(statements: usize) -> App {
             );
         }
     }
-    let file = SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief };
+    let file = SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief };
     let (brief, faults) = format::read(&[file]);
     assert_eq!(faults, []);
     let (name, place) = ("test".to_owned(), "test".to_owned());
-    let opened = Opened { name, place, ..Opened::of(brief.unwrap()) };
-    App::reader(SIZE, opened)
+    let opened = OpenedBrief { name, place, ..OpenedBrief::from_brief(brief.unwrap()) };
+    App::with_brief(SIZE, opened)
 }
 
 fn press(app: &mut App, keys: &str) {
@@ -67,7 +67,7 @@ fn press(app: &mut App, keys: &str) {
 /// What drawing a frame allocates.
 fn frame(app: &App) -> AllocationInfo {
     let mut cells = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
-    let screen = Screen { app, theme: Theme::of(&TERMINAL, Colors::Indexed) };
+    let screen = Screen { app, theme: Theme::new(&TERMINAL, ColorDepth::Indexed) };
     measure(|| screen.render(cells.area, &mut cells))
 }
 
@@ -190,22 +190,22 @@ fn contrived(shape: fn(usize) -> String) -> SourceFile {
         }
         text += &part;
     }
-    SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief }
+    SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief }
 }
 
 /// All that `check` does with a brief, but for writing it.
 fn check(file: SourceFile) {
-    let reading = Reading::of(vec![file]);
+    let reading = LoadedBrief::from_source_files(vec![file]);
     let faults = reading.check(&reading.quotes(None));
-    render::render(&reading.files, &faults, &Style { policy: &Policy::default(), color: false, most: 50 });
+    render::render(&reading.files, &faults, &RenderStyle { policy: &LintPolicy::default(), color: false, most: 50 });
 }
 
 /// All that `--plain` does with it.
 fn print(file: SourceFile) -> usize {
-    let Reading { brief: Some(brief), .. } = Reading::of(vec![file]) else { return 0 };
-    let opened = Opened { name: "test".to_owned(), place: "test".to_owned(), ..Opened::of(brief) };
-    let app = App::reader(SIZE, opened);
-    prompt::brief(app.reader.as_deref().unwrap(), Paper { width: 80, ascii: false }).len()
+    let LoadedBrief { brief: Some(brief), .. } = LoadedBrief::from_source_files(vec![file]) else { return 0 };
+    let opened = OpenedBrief { name: "test".to_owned(), place: "test".to_owned(), ..OpenedBrief::from_brief(brief) };
+    let app = App::with_brief(SIZE, opened);
+    prompt::render_brief(app.reader.as_deref().unwrap(), PlainOptions { width: 80, ascii: false }).len()
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
 use whosaid::model::{Brief, Record};
-use whosaid::view::citation::{Form, cite, reference};
+use whosaid::view::citation::{CitationFormat, format_citations, reference};
 
 const PLACE: &str = "kp-kabul-talks";
 
@@ -15,15 +15,15 @@ fn bundled() -> Brief {
 }
 
 fn written(text: &str) -> Brief {
-    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
+    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief };
     let (brief, faults) = format::read(&[file]);
     assert!(faults.is_empty(), "{faults:#?}");
     brief.unwrap()
 }
 
-fn cited(brief: &Brief, ids: &[&str], form: Form) -> String {
+fn cited(brief: &Brief, ids: &[&str], form: CitationFormat) -> String {
     let records: Vec<Record> = ids.iter().map(|id| brief.record(id).unwrap_or_else(|| panic!("no {id}"))).collect();
-    cite(PLACE, brief, &records, form)
+    format_citations(PLACE, brief, &records, form)
 }
 
 fn items(csl: &str) -> Vec<Value> {
@@ -36,17 +36,17 @@ const OF_EACH_KIND: &[&str] =
 
 #[test]
 fn a_plain_citation_says_who_said_what_when_as_reported_by_whom_and_how_sure() {
-    insta::assert_snapshot!(cited(&bundled(), OF_EACH_KIND, Form::Plain));
+    insta::assert_snapshot!(cited(&bundled(), OF_EACH_KIND, CitationFormat::Plain));
 }
 
 #[test]
 fn a_markdown_citation_keeps_speech_apart_from_paraphrase() {
-    insta::assert_snapshot!(cited(&bundled(), OF_EACH_KIND, Form::Markdown));
+    insta::assert_snapshot!(cited(&bundled(), OF_EACH_KIND, CitationFormat::Markdown));
 }
 
 #[test]
 fn a_csl_citation_states_what_the_source_states() {
-    insta::assert_snapshot!(cited(&bundled(), OF_EACH_KIND, Form::Csl));
+    insta::assert_snapshot!(cited(&bundled(), OF_EACH_KIND, CitationFormat::Csl));
 }
 
 /// Everything that a source can state, and two sources of one event; ids that a record of another kind has too.
@@ -157,9 +157,12 @@ note = "SECRET of the claim"
 fn all_that_a_source_states_is_cited_and_no_text_of_it_is_markup() {
     let brief = written(FULL);
     let records: Vec<Record> = brief.records().collect();
-    insta::assert_snapshot!("full_plain", cite("my briefs/full", &brief, &records, Form::Plain));
-    insta::assert_snapshot!("full_markdown", cite("my briefs/full", &brief, &records, Form::Markdown));
-    insta::assert_snapshot!("full_csl", cite("my briefs/full", &brief, &records, Form::Csl));
+    insta::assert_snapshot!("full_plain", format_citations("my briefs/full", &brief, &records, CitationFormat::Plain));
+    insta::assert_snapshot!(
+        "full_markdown",
+        format_citations("my briefs/full", &brief, &records, CitationFormat::Markdown)
+    );
+    insta::assert_snapshot!("full_csl", format_citations("my briefs/full", &brief, &records, CitationFormat::Csl));
 }
 
 #[test]
@@ -173,9 +176,9 @@ fn a_reference_names_the_kind_where_another_record_is_found_first() {
 #[test]
 fn what_the_brief_reads_into_a_position_is_never_shown_as_speech() {
     let brief = bundled();
-    let plain = cited(&brief, &["federal-deporting"], Form::Plain);
+    let plain = cited(&brief, &["federal-deporting"], CitationFormat::Plain);
     assert!(plain.starts_with("the brief's reading, not speech: "), "{plain}");
-    for form in Form::ALL {
+    for form in CitationFormat::ALL {
         let text = cited(&brief, &["federal-deporting"], form);
         assert!(!text.contains("said by") && !text.contains("Statement by") && !text.contains('“'), "{text}");
     }
@@ -186,13 +189,13 @@ fn a_note_never_leaves() {
     let brief = bundled();
     let notes: Vec<String> = notes(&brief);
     assert!(notes.len() > 20, "the brief has notes to keep");
-    for form in Form::ALL {
+    for form in CitationFormat::ALL {
         for record in brief.records() {
-            let text = cite(PLACE, &brief, &[record], form);
+            let text = format_citations(PLACE, &brief, &[record], form);
             assert!(notes.iter().all(|note| !text.contains(note.as_str())), "{text}");
         }
         let full = written(FULL);
-        assert!(!cite("full", &full, &full.records().collect::<Vec<_>>(), form).contains("SECRET"));
+        assert!(!format_citations("full", &full, &full.records().collect::<Vec<_>>(), form).contains("SECRET"));
     }
 }
 
@@ -213,12 +216,12 @@ fn every_record_of_the_brief_has_a_citation_in_every_form() {
     let brief = bundled();
     for record in brief.records() {
         let reference = reference(PLACE, &brief, record);
-        for form in [Form::Plain, Form::Markdown] {
-            let text = cite(PLACE, &brief, &[record], form);
+        for form in [CitationFormat::Plain, CitationFormat::Markdown] {
+            let text = format_citations(PLACE, &brief, &[record], form);
             assert!(text.contains(&reference) && text.contains("TLP:CLEAR") && text.contains("grade: "), "{text}");
         }
     }
-    let items = items(&cite(PLACE, &brief, &brief.records().collect::<Vec<_>>(), Form::Csl));
+    let items = items(&format_citations(PLACE, &brief, &brief.records().collect::<Vec<_>>(), CitationFormat::Csl));
     let mut ids: Vec<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
     assert!(items.len() >= brief.records().count());
     ids.sort_unstable();
@@ -241,17 +244,17 @@ fn dates_are_as_exact_as_the_source_states_them() {
     ];
     for (written_date, wanted) in table {
         let brief = written(&FULL.replace("\"2024-09-12\"", &format!("\"{written_date}\"")));
-        let csl = cite("x", &brief, &[brief.record("same").unwrap()], Form::Csl);
+        let csl = format_citations("x", &brief, &[brief.record("same").unwrap()], CitationFormat::Csl);
         assert_eq!(items(&csl)[0]["issued"].to_string(), wanted, "{written_date}");
     }
 }
 
 #[test]
 fn a_form_is_asked_for_by_its_word() {
-    for form in Form::ALL {
-        assert_eq!(Form::from_word(form.word()), Some(form));
+    for form in CitationFormat::ALL {
+        assert_eq!(CitationFormat::from_name(form.name()), Some(form));
     }
-    assert_eq!(Form::from_word("bibtex"), None);
+    assert_eq!(CitationFormat::from_name("bibtex"), None);
 }
 
 /// A text as hostile as TOML lets one write it.
@@ -309,18 +312,18 @@ proptest! {
 
     #[test]
     fn nothing_that_a_terminal_or_a_reading_order_obeys_leaves(text in hostile(), place in hostile()) {
-        let file = SourceFile { name: "brief.toml".to_owned(), text: hostile_everywhere(&text), part: Part::Brief };
+        let file = SourceFile { name: "brief.toml".to_owned(), text: hostile_everywhere(&text), part: FileScope::Brief };
         let (brief, _) = format::read(&[file]);
         let brief = brief.unwrap();
         let records: Vec<Record> = brief.records().collect();
         prop_assert_eq!(records.len(), 5);
-        for form in Form::ALL {
-            let cited = cite(&place, &brief, &records, form);
+        for form in CitationFormat::ALL {
+            let cited = format_citations(&place, &brief, &records, form);
             prop_assert!(!cited.chars().any(is_obeyed), "{cited:?}");
         }
-        let csl: Result<Vec<Value>, _> = serde_json::from_str(&cite(&place, &brief, &records, Form::Csl));
+        let csl: Result<Vec<Value>, _> = serde_json::from_str(&format_citations(&place, &brief, &records, CitationFormat::Csl));
         prop_assert_eq!(csl.map(|items| items.len()).ok(), Some(6));
-        let markdown = cite(&place, &brief, &records, Form::Markdown);
+        let markdown = format_citations(&place, &brief, &records, CitationFormat::Markdown);
         let is_ours = |line: &str| line.is_empty() || line == "---" || line.starts_with("> “") || line.starts_with("- ");
         prop_assert!(markdown.lines().all(is_ours), "{markdown}");
     }

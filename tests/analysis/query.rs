@@ -5,19 +5,19 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use whosaid::analysis::Findings;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::analysis::Analysis;
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
 use whosaid::model::{Brief, Record, Speaker};
-use whosaid::search::{Answer, Asked, Index, Question, complete, fold};
+use whosaid::search::{Answer, IndexInput, Query, SearchIndex, complete, fold};
 
 const NAMES: &str = include_str!("../query/names.toml");
 
 /// A brief that can be asked.
 struct Desk {
     brief: Brief,
-    index: Index,
+    index: SearchIndex,
 }
 
 impl Desk {
@@ -27,8 +27,8 @@ impl Desk {
 
     fn knowing(name: &str, files: &[SourceFile], known: Option<&BTreeSet<String>>) -> Self {
         let brief = read(files);
-        let findings = Findings::of(&brief);
-        let index = Index::of([Asked { name, brief: &brief, findings: &findings, known }]);
+        let findings = Analysis::new(&brief);
+        let index = SearchIndex::build([IndexInput { name, brief: &brief, findings: &findings, known }]);
         Self { brief, index }
     }
 
@@ -41,7 +41,7 @@ impl Desk {
     }
 
     fn ask(&self, question: &str) -> Answer {
-        self.index.answer(&Question::parse(question))
+        self.index.answer(&Query::parse(question))
     }
 
     /// The ids of what is found, with a `?` after what only may be meant.
@@ -59,7 +59,7 @@ impl Desk {
 }
 
 fn file(text: String) -> SourceFile {
-    SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief }
+    SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief }
 }
 
 fn read(files: &[SourceFile]) -> Brief {
@@ -132,13 +132,13 @@ fn what_is_new_is_what_came_with_a_source_that_was_not_there_before() {
 #[test]
 fn two_briefs_are_asked_as_one_and_told_apart_by_name_or_title() {
     let (one, other) = (read(&loader::bundled()), read(&[file(NAMES.to_owned())]));
-    let (of_one, of_other) = (Findings::of(&one), Findings::of(&other));
-    let index = Index::of([
-        Asked { name: "kp-kabul-talks", brief: &one, findings: &of_one, known: None },
-        Asked { name: "names", brief: &other, findings: &of_other, known: None },
+    let (of_one, of_other) = (Analysis::new(&one), Analysis::new(&other));
+    let index = SearchIndex::build([
+        IndexInput { name: "kp-kabul-talks", brief: &one, findings: &of_one, known: None },
+        IndexInput { name: "names", brief: &other, findings: &of_other, known: None },
     ]);
     let find = |question: &str| -> Vec<String> {
-        let hits = index.answer(&Question::parse(question)).hits;
+        let hits = index.answer(&Query::parse(question)).hits;
         hits.iter().map(|hit| [&one, &other][hit.brief].record_id(hit.record).to_owned()).collect()
     };
     assert_eq!(index.len(), one.records().count() + other.records().count());
@@ -286,8 +286,8 @@ fn whatever_tab_offers_is_understood() {
         {
             let completion = complete(&desk.index, field, field.len()).unwrap();
             for candidate in completion.candidates {
-                let question = Question::parse(&format!("{field}{candidate}"));
-                assert!(question.complaints().is_empty(), "{field}{candidate}: {:?}", question.complaints());
+                let question = Query::parse(&format!("{field}{candidate}"));
+                assert!(question.errors().is_empty(), "{field}{candidate}: {:?}", question.errors());
                 let answer = desk.index.answer(&question);
                 assert!(answer.remarks.is_empty(), "{field}{candidate}: {:?}", answer.remarks);
             }

@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use whosaid::loader::Reading;
-use whosaid::loader::{self, Found};
+use whosaid::loader::LoadedBrief;
+use whosaid::loader::{self, PathContents};
 use whosaid::model::{Brief, Statement};
-use whosaid::quotes::{Article, Held, Quotes, State, Verdict};
+use whosaid::quotes::{Article, QuoteState, QuoteVerdict, Quotes, TextState};
 
 /// By text of the article: the words that were marked in it, annotation by annotation, in bytes.
 type Marked = BTreeMap<String, Vec<Vec<Range<usize>>>>;
@@ -21,17 +21,17 @@ fn every_quote_of_real_articles_stands_where_it_was_marked() {
     let (mut verbatim, mut normalized, mut elsewhere, mut misordered, mut faults) = (0, 0, 0, 0, Vec::new());
     for (brief, quotes) in briefs() {
         for (ix, statement) in brief.statements.iter() {
-            let (State::Compared(verdict), Held::Text(article)) =
-                (quotes.state(&brief, ix), quotes.held(statement.source))
+            let (QuoteState::Compared(verdict), TextState::Text(article)) =
+                (quotes.state(&brief, ix), quotes.text_of(statement.source))
             else {
                 continue;
             };
             let nth: usize = statement.id.rsplit('-').next().unwrap().parse().unwrap();
             let spans = &marked[article.text()][nth];
-            verbatim += usize::from(matches!(verdict, Verdict::Verbatim { .. }));
-            normalized += usize::from(matches!(verdict, Verdict::Normalized { .. }));
+            verbatim += usize::from(matches!(verdict, QuoteVerdict::Verbatim { .. }));
+            normalized += usize::from(matches!(verdict, QuoteVerdict::Normalized { .. }));
             // Some annotations were marked in another order than that of the article, and made into quotes so.
-            if let (Verdict::OutOfOrder { at }, false) = (verdict, spans.is_sorted_by_key(|span| span.start)) {
+            if let (QuoteVerdict::OutOfOrder { at }, false) = (verdict, spans.is_sorted_by_key(|span| span.start)) {
                 misordered += 1;
                 let mut parts: Vec<_> = at.iter().zip(&statement.quote).collect();
                 parts.sort_by_key(|(at, _)| at.start);
@@ -70,8 +70,8 @@ fn a_quote_that_is_typed_plainly_stands_where_it_did() {
     let (mut normalized, mut verbatim) = (0, 0);
     for (brief, quotes) in briefs() {
         for (ix, statement) in brief.statements.iter() {
-            let (State::Compared(printed), Some(article)) =
-                (quotes.state(&brief, ix), quotes.held(statement.source).text())
+            let (QuoteState::Compared(printed), Some(article)) =
+                (quotes.state(&brief, ix), quotes.text_of(statement.source).text())
             else {
                 continue;
             };
@@ -80,11 +80,11 @@ fn a_quote_that_is_typed_plainly_stands_where_it_did() {
             if printed.holds() {
                 assert!(typed.holds(), "{plain:?}: {typed:?}");
                 let letters = |at: &Range<usize>| words(&article.text()[at.clone()]).concat();
-                let all = |verdict: &Verdict| verdict.at().iter().map(letters).collect::<Vec<_>>();
+                let all = |verdict: &QuoteVerdict| verdict.at().iter().map(letters).collect::<Vec<_>>();
                 assert_eq!(all(&typed), all(printed), "{plain:?}");
             }
-            normalized += usize::from(matches!(typed, Verdict::Normalized { .. }));
-            verbatim += usize::from(matches!(typed, Verdict::Verbatim { .. }));
+            normalized += usize::from(matches!(typed, QuoteVerdict::Normalized { .. }));
+            verbatim += usize::from(matches!(typed, QuoteVerdict::Verbatim { .. }));
         }
     }
     eprintln!("typed plainly: {normalized} normalized, {verbatim} verbatim");
@@ -105,7 +105,7 @@ fn no_word_can_be_changed_unseen() {
     let quoted: Vec<(&Article, &Statement)> = briefs
         .iter()
         .flat_map(|(brief, quotes)| {
-            let held = |statement: &Statement| quotes.held(statement.source).text();
+            let held = |statement: &Statement| quotes.text_of(statement.source).text();
             brief.statements.iter().filter_map(move |(_, statement)| Some((held(statement)?, statement)))
         })
         .filter(|(_, statement)| statement.quote.iter().any(|part| part.split_whitespace().count() > 3))
@@ -185,11 +185,11 @@ fn folder(variable: &str) -> PathBuf {
 
 /// The briefs of the library, with their quotes.
 fn briefs() -> Vec<(Brief, Quotes)> {
-    let Found::Library(entries) = loader::find(&folder("WHOSAID_LIBRARY")).unwrap() else {
+    let PathContents::Library(entries) = loader::find(&folder("WHOSAID_LIBRARY")).unwrap() else {
         panic!("a folder of briefs")
     };
-    let read = |entry: &loader::Entry| {
-        let reading = Reading::of_files(entry.read().unwrap());
+    let read = |entry: &loader::UnreadBrief| {
+        let reading = LoadedBrief::from_files(entry.read().unwrap());
         let quotes = reading.quotes(None);
         (reading.brief.unwrap(), quotes)
     };

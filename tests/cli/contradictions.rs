@@ -4,9 +4,9 @@ use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
-use whosaid::analysis::Findings;
+use whosaid::analysis::Analysis;
 use whosaid::loader;
-use whosaid::loader::Reading;
+use whosaid::loader::LoadedBrief;
 use whosaid::text;
 use whosaid::view::cases::Cases;
 use whosaid::view::citation;
@@ -54,9 +54,9 @@ fn every_record_of_every_case_is_printed_with_its_reference() {
     let output = contradictions(&[]);
     assert_eq!(output.status.code(), Some(0));
     let told = printed(&output);
-    let brief = Reading::of(loader::bundled()).brief.unwrap();
-    let findings = Findings::of(&brief);
-    let cases = Cases::of(&brief, &findings);
+    let brief = LoadedBrief::from_source_files(loader::bundled()).brief.unwrap();
+    let findings = Analysis::new(&brief);
+    let cases = Cases::new(&brief, &findings);
     let mut references: Vec<&str> = told.lines().map(str::trim).collect();
     for record in cases.contradictions.iter().chain(&cases.shifts).flat_map(whosaid::view::cases::Case::records) {
         let reference = citation::reference("kp-kabul-talks", &brief, record);
@@ -93,7 +93,7 @@ fn no_terminal_obeys_what_a_brief_holds() {
     let output = contradictions(&[path.to_str().unwrap()]);
     let told = printed(&output);
     assert!(told.contains("18 km") && told.contains("That."), "{told}");
-    let obeyed: Vec<char> = told.chars().filter(|char| whosaid::text::sanitize::is_obeyed(*char)).collect();
+    let obeyed: Vec<char> = told.chars().filter(|char| whosaid::text::sanitize::is_terminal_control(*char)).collect();
     assert!(obeyed.is_empty(), "{obeyed:?}");
 }
 

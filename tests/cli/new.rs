@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use whosaid::analysis::Findings;
-use whosaid::diagnostics::Level;
+use whosaid::analysis::Analysis;
+use whosaid::diagnostics::Severity;
 use whosaid::format::schema;
-use whosaid::lint::{Subject, check};
-use whosaid::loader::{Place, Reading};
-use whosaid::quotes::{Article, Held, Quotes};
+use whosaid::lint::{LintSubject, check};
+use whosaid::loader::{BriefLocation, LoadedBrief};
+use whosaid::quotes::{Article, Quotes, TextState};
 
 use crate::json::{json, table_of};
 
@@ -18,8 +18,8 @@ fn new(folder: &Path, name: &str) -> Output {
     command.env_clear().current_dir(folder).args(["new", name]).output().unwrap()
 }
 
-fn read(folder: &Path) -> Reading {
-    Place::Path(folder.to_owned()).read().unwrap()
+fn read(folder: &Path) -> LoadedBrief {
+    BriefLocation::Path(folder.to_owned()).read().unwrap()
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn a_new_brief_has_the_name_of_its_folder_and_is_told_with_what_to_do_next() {
     for part in ["brief.toml", "FILL IN", "whosaid 'border \"talks\"'", "whosaid check 'border \"talks\"'"] {
         assert!(told.contains(part), "{part} is not in:\n{told}");
     }
-    let Reading { brief, faults, .. } = read(&home.path().join("border \"talks\""));
+    let LoadedBrief { brief, faults, .. } = read(&home.path().join("border \"talks\""));
     assert!(faults.is_empty(), "{faults:#?}");
     let brief = brief.unwrap();
     assert_eq!(brief.title, "Border \"talks\"");
@@ -45,15 +45,15 @@ fn nothing_is_wrong_with_a_new_brief() {
     let home = tempfile::tempdir().unwrap();
     new(home.path(), "new");
     let folder = home.path().join("new");
-    let Reading { files, brief, places, .. } = read(&folder);
+    let LoadedBrief { files, brief, places, .. } = read(&folder);
     let brief = &brief.unwrap();
     let held = brief.sources.iter().map(|(_, source)| match &source.text {
-        Some(text) => Held::Text(Box::new(Article::new(fs::read_to_string(folder.join(&text.file)).unwrap()))),
-        None => Held::Unnamed,
+        Some(text) => TextState::Text(Box::new(Article::new(fs::read_to_string(folder.join(&text.file)).unwrap()))),
+        None => TextState::Unnamed,
     });
-    let (findings, quotes) = (&Findings::of(brief), &Quotes::of(brief, held.collect()));
-    let faults = check(Subject { files: &files, brief, places: &places, findings, quotes });
-    assert!(faults.iter().all(|fault| fault.code.level() == Level::Note), "{faults:#?}");
+    let (findings, quotes) = (&Analysis::new(brief), &Quotes::new(brief, held.collect()));
+    let faults = check(LintSubject { files: &files, brief, places: &places, findings, quotes });
+    assert!(faults.iter().all(|fault| fault.code.level() == Severity::Note), "{faults:#?}");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn every_file_of_a_new_brief_holds_to_the_schema_beside_it() {
     let kept = fs::read_to_string(home.path().join("new/brief.schema.json")).unwrap();
     assert_eq!(kept, schema());
     let validator = jsonschema::draft202012::new(&serde_json::from_str(&kept).unwrap()).unwrap();
-    let Reading { files, .. } = read(&home.path().join("new"));
+    let LoadedBrief { files, .. } = read(&home.path().join("new"));
     assert_eq!(files.len(), 3);
     for file in files {
         assert!(file.text.starts_with("#:schema ./brief.schema.json\n"), "{}", file.name);

@@ -5,9 +5,9 @@ use std::io;
 use std::path::Path;
 
 use tempfile::TempDir;
-use whosaid::diagnostics::Part;
+use whosaid::diagnostics::FileScope;
 use whosaid::format::read;
-use whosaid::loader::{DiskError, Found, bundled, find};
+use whosaid::loader::{LoadError, PathContents, bundled, find};
 
 const BRIEF: &str = "[brief]\nformat = 1\ntitle = \"T\"\nas_of = \"2025\"\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n";
 
@@ -26,12 +26,12 @@ fn folder(files: &[(&str, &str)]) -> io::Result<TempDir> {
 fn found(path: &Path, root: &Path) -> Result<Vec<String>, String> {
     let relative = |name: String| name.replace(&root.display().to_string(), "");
     match find(path) {
-        Ok(Found::Brief(files)) if !files.unreadable.is_empty() => {
+        Ok(PathContents::Brief(files)) if !files.unreadable.is_empty() => {
             let lines = files.unreadable.into_iter().map(|(_, error)| relative(error.to_string()));
             Err(lines.collect::<Vec<_>>().join("\n"))
         }
-        Ok(Found::Brief(files)) => Ok(files.files.into_iter().map(|file| relative(file.name)).collect()),
-        Ok(Found::Library(entries)) => {
+        Ok(PathContents::Brief(files)) => Ok(files.files.into_iter().map(|file| relative(file.name)).collect()),
+        Ok(PathContents::Library(entries)) => {
             Ok(entries.into_iter().map(|entry| relative(entry.path.display().to_string())).collect())
         }
         Err(error) => Err(relative(error.to_string())),
@@ -63,10 +63,10 @@ fn a_library_has_every_brief_below_it_and_shares_its_actors() {
     .unwrap();
     let briefs = ["/2025/two", "/one", "/three.toml"].map(str::to_owned).to_vec();
     assert_eq!(found(root.path(), root.path()), Ok(briefs));
-    let Ok(Found::Library(entries)) = find(root.path()) else { panic!("a library") };
+    let Ok(PathContents::Library(entries)) = find(root.path()) else { panic!("a library") };
     for entry in entries {
         let files = entry.read().unwrap().files;
-        assert!(files.iter().any(|file| file.part == Part::Shared), "{}", entry.path.display());
+        assert!(files.iter().any(|file| file.part == FileScope::Shared), "{}", entry.path.display());
     }
 }
 
@@ -97,7 +97,7 @@ fn what_cannot_be_read_is_said_in_a_sentence() {
         at("empty"),
         "/empty: no brief here; looked for a `brief.toml`, for folders below that have one, and for `.toml` files with a `[brief]`"
     );
-    assert!(matches!(find(Path::new("/dev/null")), Err(DiskError::NotRegular { .. })));
+    assert!(matches!(find(Path::new("/dev/null")), Err(LoadError::NotRegular { .. })));
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn every_unreadable_file_of_a_brief_is_told() {
         found(root.path(), root.path()).unwrap_err(),
         "/a.toml:2:6: not UTF-8; save the file as UTF-8\n/b.toml:1:1: not UTF-8; save the file as UTF-8"
     );
-    let Ok(Found::Brief(files)) = find(root.path()) else { panic!("the rest is read") };
+    let Ok(PathContents::Brief(files)) = find(root.path()) else { panic!("the rest is read") };
     assert_eq!(files.files.iter().map(|file| file.text.as_str()).collect::<Vec<_>>(), ["", "", BRIEF]);
 }
 

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use whosaid::diagnostics::render;
-use whosaid::diagnostics::{Fault, Part, SourceFile};
+use whosaid::diagnostics::{Fault, FileScope, SourceFile};
 use whosaid::format::read;
-use whosaid::model::{Brief, Pick, Picked, Section, Tlp};
+use whosaid::model::{Brief, DeckCards, DeckLine, Section, Tlp};
 
 /// A brief without fault, to which each of the faulty ones adds.
 const GOOD: &str = r#"[brief]
@@ -41,7 +41,7 @@ stance = { talks = "against" }
 "#;
 
 fn file(name: &str, text: &str) -> SourceFile {
-    SourceFile { name: name.to_owned(), text: text.to_owned(), part: Part::Brief }
+    SourceFile { name: name.to_owned(), text: text.to_owned(), part: FileScope::Brief }
 }
 
 /// The faults of some files, one to a line.
@@ -638,7 +638,7 @@ fn a_brief_has_one_deck() {
     let files = [file("a", GOOD), deck("quotes"), deck("issue:talks")];
     assert_eq!(faults(&files), ["deck:1:1: a second `[deck]`; a brief has one; keep one of them"]);
     let Some(brief) = read(&files).0 else { panic!("a brief") };
-    assert_eq!(brief.deck, [Pick { cards: Picked::Section(Section::Quotes), omitted: false }]);
+    assert_eq!(brief.deck, [DeckLine { cards: DeckCards::Section(Section::Quotes), omitted: false }]);
 }
 
 #[test]
@@ -679,7 +679,7 @@ fn the_librarys_actors_are_added_to_and_taken_when_named() {
         [[issue]]
         id = "x"
     "#;
-    let shared = SourceFile { part: Part::Shared, ..file("actors.toml", shared) };
+    let shared = SourceFile { part: FileScope::Shared, ..file("actors.toml", shared) };
     let own = GOOD.replace("id = \"asif\"", "id = \"asif\"\naliases = [\"Asif\", \"KA\"]");
     let files = [file("a", &own), shared];
     assert_eq!(
@@ -724,7 +724,7 @@ fn mutations() -> impl Strategy<Value = String> {
 
 /// Reads a text in every part that it can play, and looks at the places of what is found.
 fn read_and_check(text: &str) -> Result<(), TestCaseError> {
-    let shared = SourceFile { part: Part::Shared, ..file("c", text) };
+    let shared = SourceFile { part: FileScope::Shared, ..file("c", text) };
     for files in [vec![file("a", text)], vec![file("a", GOOD), file("b", text)], vec![file("a", GOOD), shared]] {
         let (_, faults) = read(&files);
         for fault in &faults {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
 
@@ -228,7 +228,7 @@ fn with_value(lines: &[&str], at: Index, value: &str) -> String {
 }
 
 fn brief_with(text: String) -> Vec<SourceFile> {
-    vec![SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief }]
+    vec![SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief }]
 }
 
 /// What reading takes without a fault, the schema takes, file by file.
@@ -264,7 +264,7 @@ fn every_nasty_text_that_was_kept_is_read_to_its_end() {
         let mut beside = loader::bundled();
         beside.extend(alone.clone());
         read(&beside);
-        let shared = alone.into_iter().map(|file| SourceFile { part: Part::Shared, ..file });
+        let shared = alone.into_iter().map(|file| SourceFile { part: FileScope::Shared, ..file });
         beside.splice(6.., shared);
         read(&beside);
     }

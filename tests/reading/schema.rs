@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 
 use crate::json::{json, table_of};
@@ -49,7 +49,7 @@ fn it_refuses_every_mistake_that_one_file_can_tell() {
     let mut tried = 0;
     for path in broken {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let file = SourceFile { name: name.clone(), text: fs::read_to_string(&path).unwrap(), part: Part::Brief };
+        let file = SourceFile { name: name.clone(), text: fs::read_to_string(&path).unwrap(), part: FileScope::Brief };
         let (_, faults) = format::read(&[file]);
         assert!(faults.len() == 1 && name.starts_with(faults[0].code.word()), "{name}: {faults:#?}");
         assert_ne!(refusals(&validator, &path), [""; 0], "{name}");
@@ -63,7 +63,7 @@ fn the_whole_file_has_every_field_of_every_table() {
     let file = SourceFile {
         name: "whole.toml".to_owned(),
         text: fs::read_to_string("tests/schema/whole.toml").unwrap(),
-        part: Part::Brief,
+        part: FileScope::Brief,
     };
     let root = table_of(&file.text).unwrap();
     let (_, faults) = format::read(&[file]);

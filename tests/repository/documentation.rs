@@ -3,18 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use whosaid::keys::{CUES, TABLE};
+use whosaid::keys::{CARD_BINDINGS, READER_BINDINGS};
 use whosaid::search::FIELDS;
 
 #[test]
 fn the_tables_of_keys_are_the_program_s_own() {
-    for (page, head, table) in
-        [("docs/reading.md", "| key | |", TABLE), ("docs/presenting.md", "| key, presenting | |", CUES)]
-    {
+    for (page, head, table) in [
+        ("docs/reading.md", "| key | |", READER_BINDINGS),
+        ("docs/presenting.md", "| key, presenting | |", CARD_BINDINGS),
+    ] {
         let page = fs::read_to_string(page).unwrap();
         let rows = table.iter().map(|binding| {
-            let keys: Vec<String> = binding.chords.iter().map(|chord| format!("`{chord}`")).collect();
-            format!("| {} | {} |", keys.join(" "), binding.does)
+            let keys: Vec<String> = line.chords.iter().map(|chord| format!("`{chord}`")).collect();
+            format!("| {} | {} |", keys.join(" "), line.description)
         });
         let rows: Vec<String> = rows.collect();
         let told: Vec<&str> =
@@ -40,7 +41,7 @@ fn the_brief_that_it_shows_how_to_write_is_one() {
     let file = whosaid::diagnostics::SourceFile {
         name: "brief.toml".to_owned(),
         text: text.to_owned(),
-        part: whosaid::diagnostics::Part::Brief,
+        part: whosaid::diagnostics::FileScope::Brief,
     };
     let (brief, faults) = whosaid::format::read(&[file]);
     assert!(faults.is_empty(), "{faults:?}");

@@ -1,7 +1,7 @@
 //! `briefs/README.md` is what the program reads: no field, word, default or example differs.
 
 use whosaid::diagnostics::render;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{read, tables};
 use whosaid::model::{
     ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Section, SourceKind,
@@ -88,7 +88,7 @@ fn example() -> Vec<SourceFile> {
     let blocks = blocks.windows(2).filter_map(|pair| {
         let name = pair[0].rsplit('`').nth(1)?;
         let text = pair[1].split("```").next()?;
-        Some(SourceFile { name: name.to_owned(), text: text.to_owned(), part: Part::Brief })
+        Some(SourceFile { name: name.to_owned(), text: text.to_owned(), part: FileScope::Brief })
     });
     blocks.collect()
 }
@@ -108,7 +108,7 @@ fn what_is_said_to_be_required_is() {
     for (heading, body) in sections() {
         let Some(table) = table_of(heading).filter(|table| !table.contains('.')) else { continue };
         let header = if ["brief", "deck"].contains(&table) { format!("[{table}]") } else { format!("[[{table}]]") };
-        let file = SourceFile { name: "b".to_owned(), text: format!("{header}\n"), part: Part::Brief };
+        let file = SourceFile { name: "b".to_owned(), text: format!("{header}\n"), part: FileScope::Brief };
         let missing = |field: &str| format!("`{field}` is missing");
         let (_, faults) = read(&[file]);
         for row in rows(body) {
@@ -125,7 +125,7 @@ fn what_is_said_to_be_the_default_is() {
     let defaults = ["reliability", "credibility", "kind  = \"policy\""];
     let without = text.lines().filter(|line| !defaults.iter().any(|field| line.starts_with(field)));
     let text = without.collect::<Vec<_>>().join("\n");
-    let (brief, faults) = read(&[SourceFile { name: "b".to_owned(), text, part: Part::Brief }]);
+    let (brief, faults) = read(&[SourceFile { name: "b".to_owned(), text, part: FileScope::Brief }]);
     assert_eq!(faults, []);
     let Some(brief) = brief else { panic!("a brief") };
     let source = brief.sources.iter().map(|(_, source)| (source.kind.word(), source.reliability.word())).next();

@@ -3,58 +3,63 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
-use whosaid::app::{App, Checked, Effect, Memory, Msg, Opened, update};
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::app::{App, BriefChecks, Effect, Msg, OpenedBrief, SavedState, update};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::keys::Chord;
 use whosaid::loader;
-use whosaid::quotes::{Article, Held, Quotes};
+use whosaid::quotes::{Article, Quotes, TextState};
 use whosaid::tui::Screen;
-use whosaid::tui::theme::{Colors, TERMINAL, Theme};
+use whosaid::tui::theme::{ColorDepth, TERMINAL, Theme};
 
-pub(crate) const COLOUR: Theme = Theme::of(&TERMINAL, Colors::Indexed);
+pub(crate) const COLOUR: Theme = Theme::new(&TERMINAL, ColorDepth::Indexed);
 
 /// The bundled brief on a screen of a size.
 pub(crate) fn bundled(width: u16, height: u16) -> App {
-    remembering(Memory::default(), width, height)
+    remembering(SavedState::default(), width, height)
 }
 
 /// The bundled brief, with what is remembered of it.
-pub(crate) fn remembering(memory: Memory, width: u16, height: u16) -> App {
+pub(crate) fn remembering(memory: SavedState, width: u16, height: u16) -> App {
     open(&loader::bundled(), memory, Size { width, height })
 }
 
 /// The bundled brief, left and started again.
 pub(crate) fn reopened(app: &App, width: u16, height: u16) -> App {
-    remembering(app.memory().expect("a brief is open"), width, height)
+    remembering(app.saved_state().expect("a brief is open"), width, height)
 }
 
 /// A brief of one file.
 pub(crate) fn written(text: &str, width: u16, height: u16) -> App {
-    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
-    open(&[file], Memory::default(), Size { width, height })
+    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief };
+    open(&[file], SavedState::default(), Size { width, height })
 }
 
 /// A brief of one file, with this text held of its first source.
 pub(crate) fn holding(text: &str, article: &str, width: u16, height: u16) -> App {
-    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
-    let held = vec![Held::Text(Box::new(Article::new(article.to_owned())))];
-    open_with(&[file], held, Memory::default(), Size { width, height })
+    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief };
+    let held = vec![TextState::Text(Box::new(Article::new(article.to_owned())))];
+    open_with(&[file], held, SavedState::default(), Size { width, height })
 }
 
-fn open(files: &[SourceFile], memory: Memory, size: Size) -> App {
+fn open(files: &[SourceFile], memory: SavedState, size: Size) -> App {
     open_with(files, Vec::new(), memory, size)
 }
 
-pub(crate) fn open_with(files: &[SourceFile], held: Vec<Held>, memory: Memory, size: Size) -> App {
+pub(crate) fn open_with(files: &[SourceFile], held: Vec<TextState>, memory: SavedState, size: Size) -> App {
     let (brief, faults) = format::read(files);
     assert!(faults.is_empty(), "{faults:#?}");
     let brief = brief.expect("a brief without faults");
-    let quotes = Quotes::of(&brief, held);
+    let quotes = Quotes::new(&brief, held);
     let (name, place) = ("test".to_owned(), "kp-kabul-talks".to_owned());
-    let opened =
-        Opened { name, place, checked: Some(Checked { quotes, ..Checked::default() }), memory, ..Opened::of(brief) };
-    App::reader(size, opened)
+    let opened = OpenedBrief {
+        name,
+        place,
+        checked: Some(BriefChecks { quotes, ..BriefChecks::default() }),
+        saved_state: memory,
+        ..OpenedBrief::from_brief(brief)
+    };
+    App::with_brief(size, opened)
 }
 
 /// Presses keys, spelt as [`Chord::parse_all`] reads them; returns what the last asked of the world.

@@ -4,16 +4,16 @@ use std::env;
 use std::path::PathBuf;
 
 use ratatui::layout::Size;
-use whosaid::app::{App, Msg, Opened, update};
+use whosaid::app::{App, Msg, OpenedBrief, update};
 use whosaid::format;
 use whosaid::keys::Chord;
-use whosaid::loader::{self, Found};
+use whosaid::loader::{self, PathContents};
 
 #[test]
 #[ignore = "needs a library of real articles, which is not part of the repository"]
 fn every_brief_of_a_real_library_is_read_without_fault_and_can_be_walked() {
     let folder = PathBuf::from(env::var_os("WHOSAID_LIBRARY").expect("WHOSAID_LIBRARY names a folder of briefs"));
-    let Found::Library(entries) = loader::find(&folder).unwrap() else { panic!("a folder of briefs") };
+    let PathContents::Library(entries) = loader::find(&folder).unwrap() else { panic!("a folder of briefs") };
     let mut statements = 0;
     for entry in &entries {
         let files = entry.read().unwrap();
@@ -22,8 +22,8 @@ fn every_brief_of_a_real_library_is_read_without_fault_and_can_be_walked() {
         let brief = read.unwrap();
         statements += brief.statements.len();
         let (name, place) = (String::new(), String::new());
-        let opened = Opened { name, place, ..Opened::of(brief) };
-        let mut app = App::reader(Size { width: 80, height: 24 }, opened);
+        let opened = OpenedBrief { name, place, ..OpenedBrief::from_brief(brief) };
+        let mut app = App::with_brief(Size { width: 80, height: 24 }, opened);
         for chord in Chord::parse_all("jj<space>3l<enter>!<enter>[~4GggaJi<esc>") {
             update(&mut app, Msg::Key(chord));
         }

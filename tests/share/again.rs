@@ -3,14 +3,15 @@
 use std::io::Write as _;
 use std::time::Duration;
 
-use whosaid::share::{Heard, Patience, Speaker};
+use whosaid::share::{FollowEvent, FollowTiming, ServerHandle};
 
 use crate::host::{Host, Listening, SOON, greeted, numbers, state, welcome};
 
-const BRIEFLY: Patience = Patience { rest: Duration::from_millis(10), whole: Duration::from_millis(200), ..SOON };
+const BRIEFLY: FollowTiming =
+    FollowTiming { retry_delay: Duration::from_millis(10), timeout: Duration::from_millis(200), ..SOON };
 
-fn lost(why: &str) -> Heard {
-    Heard::Lost(why.to_owned())
+fn lost(why: &str) -> FollowEvent {
+    FollowEvent::Lost(why.to_owned())
 }
 
 #[test]
@@ -19,20 +20,24 @@ fn a_speaker_who_dies_and_comes_back_is_followed_again() {
     let listener = host.listener();
     let listening = Listening::to(&host.running("talks"));
     let mut stream = greeted(&listener);
-    stream.write_all(&[welcome().line().unwrap(), state(40).line()].concat()).unwrap();
+    stream.write_all(&[welcome().to_line().unwrap(), state(40).to_line()].concat()).unwrap();
     listening.until_shown(40);
     drop((stream, listener));
     listening.heard.once(|heard| heard.last() == Some(&lost("the speaker is gone")));
     // His socket is still there, and stale.
     let (speaker, told) = host.speaker();
     assert_eq!(speaker.name(), "talks");
-    listening.follow.seen(false);
+    listening.follow.report_fit(false);
     speaker.show(&state(1));
     listening.until_shown(1);
-    told.once(|told| told.last().is_some_and(|followers| followers.cramped == 1));
+    told.once(|told| told.last().is_some_and(|followers| followers.too_small == 1));
     let heard = listening.heard.once(|_| true);
     assert_eq!(numbers(&heard), [40, 1], "the new one counts anew");
-    assert_eq!(heard.iter().filter(|what| matches!(what, Heard::Lost(_))).count(), 1, "one sentence for one loss");
+    assert_eq!(
+        heard.iter().filter(|what| matches!(what, FollowEvent::Lost(_))).count(),
+        1,
+        "one sentence for one loss"
+    );
 }
 
 #[test]
@@ -45,13 +50,13 @@ fn a_speaker_who_leaves_and_comes_back_with_another_brief_is_followed_again() {
     listening.heard.once(|heard| heard.last() == Some(&lost("the speaker has left")));
     let mut other = welcome();
     other.brief.push_str("# edited\n");
-    other.hash = whosaid::share::protocol::hash(&other.brief);
-    let speaker = Speaker::open(&host.wish("talks"), &other, |_| {}).unwrap();
+    other.hash = whosaid::share::protocol::sha256_hex(&other.brief);
+    let speaker = ServerHandle::open(&host.wish("talks"), &other, |_| {}).unwrap();
     let mut shown = state(1);
     shown.hash.clone_from(&other.hash);
     speaker.show(&shown);
     let heard = listening.heard.once(|heard| heard.len() == 4);
-    assert_eq!(heard[2..], [Heard::Welcome(Box::new(other)), Heard::Shown(Box::new(shown))]);
+    assert_eq!(heard[2..], [FollowEvent::Welcome(Box::new(other)), FollowEvent::Shown(Box::new(shown))]);
 }
 
 #[test]
@@ -84,7 +89,7 @@ fn whoever_stops_waiting_is_gone_at_once() {
     let host = Host::new();
     let (speaker, _) = host.speaker();
     let hour = Duration::from_secs(3600);
-    let listening = Listening::with(&host.running("talks"), Patience { rest: hour, whole: hour, ..SOON });
+    let listening = Listening::with(&host.running("talks"), FollowTiming { retry_delay: hour, timeout: hour, ..SOON });
     listening.until_welcome();
     drop(speaker);
     listening.heard.once(|heard| heard.last() == Some(&lost("the speaker has left")));

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use whosaid::share::protocol::{FromFollower, FromSpeaker};
-use whosaid::share::{Followers, Heard, Patience};
+use whosaid::share::protocol::{FollowerMessage, SpeakerMessage};
+use whosaid::share::{FollowEvent, FollowTiming, ShareFollowers};
 
 use crate::host::{Host, Listening, SCALES, SOON, Wire, numbers, state, welcome};
 
@@ -39,7 +39,7 @@ fn twenty_come_and_go_and_whoever_stays_ends_on_the_last() {
     });
     for listening in &staying {
         let heard = listening.heard.once(|_| true);
-        assert_eq!(heard.first(), Some(&Heard::Welcome(Box::new(welcome()))));
+        assert_eq!(heard.first(), Some(&FollowEvent::Welcome(Box::new(welcome()))));
         let numbers = numbers(&heard);
         assert!(numbers.is_sorted_by(|a, b| a < b), "never back: {numbers:?}");
         assert_eq!(heard.len(), numbers.len() + 1, "and nothing else");
@@ -65,7 +65,7 @@ fn whoever_does_not_read_delays_nobody_and_then_gets_the_latest() {
     deaf.hello();
     let awake = Listening::to(&running);
     awake.until_welcome();
-    told.once(|told| told.last() == Some(&Followers { count: 2, cramped: 0 }));
+    told.once(|told| told.last() == Some(&ShareFollowers { count: 2, too_small: 0 }));
     for seq in 1..=2000 {
         speaker.show(&state(seq));
         // In step with whoever reads, so that the thread has every chance to queue each of them for whoever does not.
@@ -73,10 +73,10 @@ fn whoever_does_not_read_delays_nobody_and_then_gets_the_latest() {
     }
     let mut got = Vec::new();
     for line in deaf.lines() {
-        match FromSpeaker::read(line.as_bytes()).unwrap().unwrap() {
-            FromSpeaker::Shown(shown) => got.push(shown.seq),
-            said @ (FromSpeaker::Welcome(_) | FromSpeaker::Refused(_) | FromSpeaker::Over) => {
-                assert_eq!(said, FromSpeaker::Welcome(Box::new(welcome())));
+        match SpeakerMessage::parse(line.as_bytes()).unwrap().unwrap() {
+            SpeakerMessage::Shown(shown) => got.push(shown.seq),
+            said @ (SpeakerMessage::Welcome(_) | SpeakerMessage::Refused(_) | SpeakerMessage::Over) => {
+                assert_eq!(said, SpeakerMessage::Welcome(Box::new(welcome())));
             }
         }
         if got.last() == Some(&2000) {
@@ -92,17 +92,17 @@ fn the_speaker_is_told_how_many_follow_and_whose_screens_are_too_small() {
     let (speaker, told) = host.speaker();
     let running = host.running("talks");
     let follows = |count, cramped| {
-        told.once(|told| told.last() == Some(&Followers { count, cramped }));
+        told.once(|told| told.last() == Some(&ShareFollowers { count, too_small: cramped }));
     };
     let first = Listening::to(&running);
     follows(1, 0);
     let second = Listening::to(&running);
     follows(2, 0);
-    first.follow.seen(false);
+    first.follow.report_fit(false);
     follows(2, 1);
-    second.follow.seen(false);
+    second.follow.report_fit(false);
     follows(2, 2);
-    first.follow.seen(true);
+    first.follow.report_fit(true);
     follows(2, 1);
     drop(second);
     follows(1, 0);
@@ -118,7 +118,7 @@ fn what_is_shown_in_quick_succession_is_heard_as_often_as_it_can_be_drawn_and_th
     let host = Host::new();
     let (speaker, _) = host.speaker();
     let between = Duration::from_millis(50);
-    let resting = Listening::with(&host.running("talks"), Patience { between, ..SOON });
+    let resting = Listening::with(&host.running("talks"), FollowTiming { draw_interval: between, ..SOON });
     let awake = Listening::to(&host.running("talks"));
     resting.until_welcome();
     awake.until_welcome();
@@ -141,7 +141,7 @@ fn whoever_rests_hears_the_last_state_and_the_end_when_the_speaker_leaves() {
     let host = Host::new();
     let (speaker, _) = host.speaker();
     let hour = Duration::from_secs(3600);
-    let resting = Listening::with(&host.running("talks"), Patience { between: hour, ..SOON });
+    let resting = Listening::with(&host.running("talks"), FollowTiming { draw_interval: hour, ..SOON });
     resting.until_welcome();
     speaker.show(&state(1));
     resting.until_shown(1);
@@ -150,9 +150,9 @@ fn whoever_rests_hears_the_last_state_and_the_end_when_the_speaker_leaves() {
     speaker.show(&state(2));
     awake.until_shown(2);
     drop(speaker);
-    let heard = resting.heard.once(|heard| matches!(heard.last(), Some(Heard::Lost(_))));
+    let heard = resting.heard.once(|heard| matches!(heard.last(), Some(FollowEvent::Lost(_))));
     assert_eq!(numbers(&heard), [1, 2]);
-    assert_eq!(heard.last(), Some(&Heard::Lost("the speaker has left".to_owned())));
+    assert_eq!(heard.last(), Some(&FollowEvent::Lost("the speaker has left".to_owned())));
 }
 
 #[test]
@@ -168,8 +168,8 @@ fn when_the_speaker_leaves_all_have_the_last_state_and_are_told() {
     speaker.show(&state(2));
     drop(speaker);
     for one in &listening {
-        let heard = one.heard.once(|heard| heard.iter().any(|what| matches!(what, Heard::Lost(_))));
-        assert_eq!(heard.last(), Some(&Heard::Lost("the speaker has left".to_owned())));
+        let heard = one.heard.once(|heard| heard.iter().any(|what| matches!(what, FollowEvent::Lost(_))));
+        assert_eq!(heard.last(), Some(&FollowEvent::Lost("the speaker has left".to_owned())));
         assert_eq!(numbers(&heard), [1, 2]);
     }
     let left: Vec<_> = fs::read_dir(host.ours()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -181,8 +181,8 @@ fn a_long_brief_comes_whole_to_many_at_once() {
     let host = Host::new();
     let mut long = welcome();
     long.brief = "# Vögel, 鳥, پرندہ\n".repeat(50_000);
-    long.hash = whosaid::share::protocol::hash(&long.brief);
-    let speaker = whosaid::share::Speaker::open(&host.wish("talks"), &long, |_| {}).unwrap();
+    long.hash = whosaid::share::protocol::sha256_hex(&long.brief);
+    let speaker = whosaid::share::ServerHandle::open(&host.wish("talks"), &long, |_| {}).unwrap();
     let running = host.running("talks");
     let listening: Vec<Listening> = (0..3).map(|_| Listening::to(&running)).collect();
     let mut shown = state(1);
@@ -190,7 +190,7 @@ fn a_long_brief_comes_whole_to_many_at_once() {
     speaker.show(&shown);
     for one in listening {
         let heard = one.heard.once(|heard| heard.len() == 2);
-        assert_eq!(*heard, [Heard::Welcome(Box::new(long.clone())), Heard::Shown(Box::new(shown.clone()))]);
+        assert_eq!(*heard, [FollowEvent::Welcome(Box::new(long.clone())), FollowEvent::Shown(Box::new(shown.clone()))]);
     }
 }
 
@@ -202,10 +202,10 @@ fn nothing_is_heaped_up_for_those_who_do_not_read() {
     let running = host.running("talks");
     let deaf: Vec<Wire> = (0..20).map(|_| Wire::to(&running)).collect();
     for wire in &deaf {
-        std::io::Write::write_all(&mut &wire.0, &FromFollower::Hello.line()).unwrap();
+        std::io::Write::write_all(&mut &wire.0, &FollowerMessage::Hello.to_line()).unwrap();
     }
     let awake = Listening::to(&running);
-    told.once(|told| told.last() == Some(&Followers { count: 21, cramped: 0 }));
+    told.once(|told| told.last() == Some(&ShareFollowers { count: 21, too_small: 0 }));
     let mut big = state(1);
     big.showing.card = "x".repeat(800);
     let before = resident();

@@ -7,16 +7,22 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use whosaid::app::stage::{Showing, View};
-use whosaid::share::protocol::{FromFollower, Shown, Welcome};
-use whosaid::share::{Folders, Follow, Followers, Heard, Patience, Running, Speaker, Wish, running};
+use whosaid::app::presentation::{PresentationView, SpeakerView};
+use whosaid::share::protocol::{FollowerMessage, ShownMessage, Welcome};
+use whosaid::share::{
+    DiscoveredPresentation, FollowEvent, FollowHandle, FollowTiming, PresentationFolders, ServerHandle, ServerOptions,
+    ShareFollowers, discover,
+};
 
 /// No test takes so long unless something hangs.
 pub(crate) const HANG: Duration = Duration::from_secs(60);
 
 /// A name that nobody has to wait long for.
-pub(crate) const SOON: Patience =
-    Patience { between: Duration::ZERO, rest: Duration::from_millis(20), whole: Duration::from_secs(60) };
+pub(crate) const SOON: FollowTiming = FollowTiming {
+    draw_interval: Duration::ZERO,
+    retry_delay: Duration::from_millis(20),
+    timeout: Duration::from_secs(60),
+};
 
 /// Held by tests that weigh the program, and by those that make it heavy.
 pub(crate) static SCALES: Mutex<()> = Mutex::new(());
@@ -31,8 +37,8 @@ impl Host {
         Self { temp: tempfile::Builder::new().prefix("w").tempdir().unwrap() }
     }
 
-    pub(crate) fn folders(&self) -> Folders {
-        Folders { runtime: None, temp: self.temp.path().to_owned() }
+    pub(crate) fn folders(&self) -> PresentationFolders {
+        PresentationFolders { runtime: None, temp: self.temp.path().to_owned() }
     }
 
     /// The folder of our own presentations.
@@ -40,27 +46,28 @@ impl Host {
         self.temp.path().join(format!("whosaid-{}", us()))
     }
 
-    pub(crate) fn wish(&self, name: &str) -> Wish {
-        Wish { name: name.to_owned(), folders: self.folders(), group: None }
+    pub(crate) fn wish(&self, name: &str) -> ServerOptions {
+        ServerOptions { name: name.to_owned(), folders: self.folders(), group: None }
     }
 
     /// A speaker called `talks`, with how many follow.
-    pub(crate) fn speaker(&self) -> (Speaker, Told<Followers>) {
+    pub(crate) fn speaker(&self) -> (ServerHandle, Told<ShareFollowers>) {
         let told = Told::default();
         let teller = told.clone();
-        let speaker = Speaker::open(&self.wish("talks"), &welcome(), move |followers| teller.tell(followers)).unwrap();
+        let speaker =
+            ServerHandle::open(&self.wish("talks"), &welcome(), move |followers| teller.tell(followers)).unwrap();
         (speaker, told)
     }
 
     /// What runs under this name.
-    pub(crate) fn running(&self, name: &str) -> Running {
-        running(&self.folders()).into_iter().find(|running| running.name == name).unwrap()
+    pub(crate) fn running(&self, name: &str) -> DiscoveredPresentation {
+        discover(&self.folders()).into_iter().find(|running| discover.name == name).unwrap()
     }
 
     /// Somebody who listens where a speaker called `talks` would.
     pub(crate) fn listener(&self) -> UnixListener {
         if !self.ours().exists() {
-            drop(Speaker::open(&self.wish("talks"), &welcome(), |_| {}).unwrap());
+            drop(ServerHandle::open(&self.wish("talks"), &welcome(), |_| {}).unwrap());
         }
         UnixListener::bind(self.ours().join("talks.sock")).unwrap()
     }
@@ -71,14 +78,14 @@ pub(crate) fn us() -> u32 {
 }
 
 pub(crate) fn welcome() -> Welcome {
-    Welcome::of("Talks", "TLP:GREEN", "[brief]\ntitle = \"Talks\"\n".to_owned())
+    Welcome::new("Talks", "TLP:GREEN", "[brief]\ntitle = \"Talks\"\n".to_owned())
 }
 
 /// A state whose number is told twice, so that a mixture would be seen.
-pub(crate) fn state(seq: u64) -> Shown {
+pub(crate) fn state(seq: u64) -> ShownMessage {
     let step = usize::try_from(seq).unwrap();
-    let showing = Showing { view: View::Card, card: format!("quote:q{seq}"), step, place: None };
-    Shown { seq, hash: welcome().hash, showing, cut: false }
+    let showing = SpeakerView { view: PresentationView::Card, card: format!("quote:q{seq}"), step, place: None };
+    ShownMessage { seq, hash: welcome().hash, showing, cut: false }
 }
 
 /// What another thread has told, in order.
@@ -112,45 +119,45 @@ impl<T: Clone> Told<T> {
 
 /// A follower, with what he has heard.
 pub(crate) struct Listening {
-    pub(crate) follow: Follow,
-    pub(crate) heard: Told<Heard>,
+    pub(crate) follow: FollowHandle,
+    pub(crate) heard: Told<FollowEvent>,
 }
 
 impl Listening {
-    pub(crate) fn to(running: &Running) -> Self {
-        Self::with(running, SOON)
+    pub(crate) fn to(running: &DiscoveredPresentation) -> Self {
+        Self::with(discover, SOON)
     }
 
-    pub(crate) fn with(running: &Running, patience: Patience) -> Self {
+    pub(crate) fn with(running: &DiscoveredPresentation, patience: FollowTiming) -> Self {
         let heard = Told::default();
         let teller = heard.clone();
-        let follow = Follow::start(running, patience, move |what| teller.tell(what)).unwrap();
+        let follow = FollowHandle::start(discover, patience, move |what| teller.tell(what)).unwrap();
         Self { follow, heard }
     }
 
     /// Waits until the state of this number is heard.
     pub(crate) fn until_shown(&self, seq: u64) {
-        self.heard.once(|heard| heard.last() == Some(&Heard::Shown(Box::new(state(seq)))));
+        self.heard.once(|heard| heard.last() == Some(&FollowEvent::Shown(Box::new(state(seq)))));
     }
 
     /// Waits until he has joined.
     pub(crate) fn until_welcome(&self) {
-        self.heard.once(|heard| heard.iter().any(|what| matches!(what, Heard::Welcome(_))));
+        self.heard.once(|heard| heard.iter().any(|what| matches!(what, FollowEvent::Welcome(_))));
     }
 
     /// Why he follows no more.
     pub(crate) fn until_ended(&self) -> String {
-        let heard = self.heard.once(|heard| matches!(heard.last(), Some(Heard::Ended(_))));
-        let Some(Heard::Ended(why)) = heard.last() else { unreachable!() };
+        let heard = self.heard.once(|heard| matches!(heard.last(), Some(FollowEvent::Ended(_))));
+        let Some(FollowEvent::Ended(why)) = heard.last() else { unreachable!() };
         why.clone()
     }
 }
 
 /// The numbers of the states that were heard.
-pub(crate) fn numbers(heard: &[Heard]) -> Vec<u64> {
-    let number = |what: &Heard| match what {
-        Heard::Shown(shown) => Some(shown.seq),
-        Heard::Welcome(_) | Heard::Lost(_) | Heard::Ended(_) => None,
+pub(crate) fn numbers(heard: &[FollowEvent]) -> Vec<u64> {
+    let number = |what: &FollowEvent| match what {
+        FollowEvent::Shown(shown) => Some(shown.seq),
+        FollowEvent::Welcome(_) | FollowEvent::Lost(_) | FollowEvent::Ended(_) => None,
     };
     heard.iter().filter_map(number).collect()
 }
@@ -159,8 +166,8 @@ pub(crate) fn numbers(heard: &[Heard]) -> Vec<u64> {
 pub(crate) struct Wire(pub(crate) UnixStream);
 
 impl Wire {
-    pub(crate) fn to(running: &Running) -> Self {
-        let stream = UnixStream::connect(&running.path).unwrap();
+    pub(crate) fn to(running: &DiscoveredPresentation) -> Self {
+        let stream = UnixStream::connect(&discover.path).unwrap();
         stream.set_read_timeout(Some(HANG)).unwrap();
         Self(stream)
     }
@@ -171,7 +178,7 @@ impl Wire {
     }
 
     pub(crate) fn hello(&mut self) {
-        self.say(&FromFollower::Hello.line());
+        self.say(&FollowerMessage::Hello.to_line());
     }
 
     /// Everything up to the end of the connection.
@@ -197,7 +204,7 @@ pub(crate) fn greeted(listener: &UnixListener) -> UnixStream {
         let mut line = String::new();
         BufReader::new(&stream).read_line(&mut line).unwrap();
         if !line.is_empty() {
-            assert_eq!(FromFollower::read(line.as_bytes()), Ok(Some(FromFollower::Hello)));
+            assert_eq!(FollowerMessage::parse(line.as_bytes()), Ok(Some(FollowerMessage::Hello)));
             return stream;
         }
     }

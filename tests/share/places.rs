@@ -10,15 +10,15 @@ use std::sync::Barrier;
 use std::thread;
 
 use rustix::fs::FlockOperation;
-use whosaid::share::{Folders, Followers, Heard, Speaker, Wish, running};
+use whosaid::share::{FollowEvent, PresentationFolders, ServerHandle, ServerOptions, ShareFollowers, discover};
 
 use crate::host::{Host, Listening, state, us, welcome};
 
-fn open(wish: &Wish) -> Result<Speaker, String> {
-    Speaker::open(wish, &welcome(), |_| {}).map_err(|error| error.to_string())
+fn open(wish: &ServerOptions) -> Result<ServerHandle, String> {
+    ServerHandle::open(wish, &welcome(), |_| {}).map_err(|error| error.to_string())
 }
 
-fn fault(wish: &Wish) -> String {
+fn fault(wish: &ServerOptions) -> String {
     open(wish).unwrap_err()
 }
 
@@ -30,8 +30,8 @@ fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-fn names(folders: &Folders) -> Vec<String> {
-    running(folders).into_iter().map(|running| running.name).collect()
+fn names(folders: &PresentationFolders) -> Vec<String> {
+    discover(folders).into_iter().map(|running| running.name).collect()
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn colleagues_find_and_join_what_is_for_their_group_and_nothing_else() {
     set_mode(&temp, 0o1777);
     let (group, gid) = ("tty", nix::unistd::Group::from_name("tty").unwrap().unwrap().gid.as_raw());
     let _private = open(&host.wish("private")).unwrap();
-    let _shared = open(&Wish { group: Some(group.to_owned()), ..host.wish("shared") }).unwrap();
+    let _shared = open(&ServerOptions { group: Some(group.to_owned()), ..host.wish("shared") }).unwrap();
     // A folder of ours in name, which is another's, and one that others can write to.
     for (name, owner, mode) in [("whosaid-0-77777", 54_322, 0o755), ("whosaid-54322-1", 54_322, 0o777)] {
         let folder = temp.join(name);
@@ -168,15 +168,15 @@ fn colleagues_find_and_join_what_is_for_their_group_and_nothing_else() {
 #[ignore = "run by another test, as another user"]
 fn as_a_colleague() {
     let Some(temp) = std::env::var_os("COLLEAGUE_OF") else { return };
-    let folders = Folders { runtime: None, temp: temp.into() };
+    let folders = PresentationFolders { runtime: None, temp: temp.into() };
     let mut joined = Vec::new();
-    for found in running(&folders) {
+    for found in discover(&folders) {
         assert!(!found.is_ours);
         Listening::to(&found).until_welcome();
         joined.push(format!("{} of {}", found.name, found.owner));
     }
     eprintln!("joined {joined:?}");
-    let wish = Wish { name: "talks".to_owned(), folders, group: Some("root".to_owned()) };
+    let wish = ServerOptions { name: "talks".to_owned(), folders, group: Some("root".to_owned()) };
     assert_eq!(
         fault(&wish),
         "you are not in the group `root`; `id -Gn` lists yours (whoever was added to a group lately must log in anew)"
@@ -223,7 +223,7 @@ fn those_who_start_at_the_same_moment_do_not_take_each_others_names() {
         let host = Host::new();
         drop(host.listener());
         let start = Barrier::new(8);
-        let speakers: Vec<Speaker> = thread::scope(|scope| {
+        let speakers: Vec<ServerHandle> = thread::scope(|scope| {
             let one = || {
                 start.wait();
                 open(&host.wish("talks")).unwrap()
@@ -231,7 +231,7 @@ fn those_who_start_at_the_same_moment_do_not_take_each_others_names() {
             let threads: Vec<_> = (0..8).map(|_| scope.spawn(one)).collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
-        let mut taken: Vec<&str> = speakers.iter().map(Speaker::name).collect();
+        let mut taken: Vec<&str> = speakers.iter().map(ServerHandle::name).collect();
         taken.sort_unstable();
         assert_eq!(taken, ["talks", "talks-2", "talks-3", "talks-4", "talks-5", "talks-6", "talks-7", "talks-8"]);
         assert_eq!(names(&host.folders()), taken, "each of them answers");
@@ -260,20 +260,20 @@ fn where_the_folder_is_put_away_it_is_made_anew_and_whoever_follows_stays() {
     fs::remove_dir_all(host.ours()).unwrap();
     assert!(!speaker.is_open());
     assert_eq!(names(&host.folders()), [] as [&str; 0]);
-    speaker.open_anew().unwrap();
+    speaker.reopen().unwrap();
     assert!(speaker.is_open());
     let late = Listening::to(&host.running("talks"));
-    told.once(|told| told.last() == Some(&Followers { count: 2, cramped: 0 }));
+    told.once(|told| told.last() == Some(&ShareFollowers { count: 2, too_small: 0 }));
     speaker.show(&state(1));
     for listening in [&early, &late] {
         listening.until_shown(1);
-        assert!(!listening.heard.once(|_| true).iter().any(|heard| matches!(heard, Heard::Lost(_))));
+        assert!(!listening.heard.once(|_| true).iter().any(|heard| matches!(heard, FollowEvent::Lost(_))));
     }
     fs::remove_dir_all(host.ours()).unwrap();
     fs::write(host.ours(), "").unwrap();
-    let told = speaker.open_anew().unwrap_err();
+    let told = speaker.reopen().unwrap_err();
     assert!(told.to_string().contains(&host.ours().display().to_string()), "{told}");
-    assert!(!told.for_the_room().contains('/'), "{}", told.for_the_room());
+    assert!(!told.public_message().contains('/'), "{}", told.public_message());
     speaker.show(&state(2));
     early.until_shown(2);
 }
@@ -293,9 +293,9 @@ fn any_name_has_a_harmless_file() {
 
 #[test]
 fn nothing_is_presented_where_there_is_no_folder() {
-    let nowhere = Folders { runtime: Some("/nonexistent/run".into()), temp: "/nonexistent/tmp".into() };
-    assert_eq!(running(&nowhere), []);
-    let wish = Wish { name: "talks".to_owned(), folders: nowhere, group: None };
+    let nowhere = PresentationFolders { runtime: Some("/nonexistent/run".into()), temp: "/nonexistent/tmp".into() };
+    assert_eq!(discover(&nowhere), []);
+    let wish = ServerOptions { name: "talks".to_owned(), folders: nowhere, group: None };
     assert!(fault(&wish).starts_with("/nonexistent/tmp/whosaid-"));
 }
 
@@ -307,7 +307,7 @@ fn a_group_may_enter_and_connect_and_nobody_else() {
         eprintln!("skipped: our group has no name here");
         return;
     };
-    let wish = Wish { group: Some(group.name), ..host.wish("talks") };
+    let wish = ServerOptions { group: Some(group.name), ..host.wish("talks") };
     let _speaker = open(&wish).unwrap();
     let folder = host.folders().temp.join(format!("whosaid-{}-{gid}", us()));
     assert_eq!((mode(&folder), fs::metadata(&folder).unwrap().gid()), (0o750, gid));
@@ -316,6 +316,6 @@ fn a_group_may_enter_and_connect_and_nobody_else() {
     let found = host.running("talks");
     assert!(found.is_ours);
     Listening::to(&found).until_welcome();
-    let wish = Wish { group: Some("no-such-group".to_owned()), ..host.wish("talks") };
+    let wish = ServerOptions { group: Some("no-such-group".to_owned()), ..host.wish("talks") };
     assert_eq!(fault(&wish), "no group `no-such-group` on this host; `getent group` lists them");
 }

@@ -4,13 +4,13 @@ use std::io::Write as _;
 use std::thread;
 use std::time::Instant;
 
-use whosaid::share::Heard;
-use whosaid::share::protocol::{LONGEST, Welcome, over};
+use whosaid::share::FollowEvent;
+use whosaid::share::protocol::{LONGEST, Welcome, over_line};
 
 use crate::host::{HANG, Host, Listening, SCALES, greeted, numbers, state, welcome};
 
 /// What a follower ends with who is told `words`, and what he heard before.
-fn end_of(words: &[&[u8]]) -> (String, Vec<Heard>) {
+fn end_of(words: &[&[u8]]) -> (String, Vec<FollowEvent>) {
     let host = Host::new();
     let listener = host.listener();
     let running = host.running("talks");
@@ -33,7 +33,7 @@ fn noise(words: &[&[u8]]) -> String {
 }
 
 fn welcomed() -> Vec<u8> {
-    welcome().line().unwrap()
+    welcome().to_line().unwrap()
 }
 
 #[test]
@@ -47,16 +47,16 @@ fn nonsense_is_told_and_not_repeated() {
 #[test]
 fn a_brief_that_is_not_what_its_hash_says_is_not_read() {
     let forged = Welcome { brief: "[brief]\n".to_owned(), ..welcome() };
-    assert_eq!(noise(&[&forged.line().unwrap()]), "a brief that is not what its hash says");
+    assert_eq!(noise(&[&forged.to_line().unwrap()]), "a brief that is not what its hash says");
 }
 
 #[test]
 fn what_comes_out_of_turn_ends_it() {
-    assert_eq!(noise(&[&state(1).line()]), "something shown before the welcome");
+    assert_eq!(noise(&[&state(1).to_line()]), "something shown before the welcome");
     assert_eq!(noise(&[&welcomed(), &welcomed()]), "a second welcome");
     let mut other = state(1);
     other.hash = "0".repeat(64);
-    assert_eq!(noise(&[&welcomed(), &other.line()]), "something shown of another brief");
+    assert_eq!(noise(&[&welcomed(), &other.to_line()]), "something shown of another brief");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_speaker_of_another_version_is_told_in_words() {
 #[test]
 fn what_is_older_than_what_was_heard_is_passed_over_and_so_is_what_is_not_known() {
     let shown = |told: &[u64]| {
-        let lines: Vec<Vec<u8>> = told.iter().map(|seq| state(*seq).line()).collect();
+        let lines: Vec<Vec<u8>> = told.iter().map(|seq| state(*seq).to_line()).collect();
         let mut words: Vec<&[u8]> = vec![b"{\"kind\":\"clock\",\"left\":7}\n"];
         let welcomed = welcomed();
         words.push(&welcomed);
@@ -102,12 +102,12 @@ fn whoever_speaks_in_dribs_and_drabs_is_understood() {
     let listener = host.listener();
     let listening = Listening::to(&host.running("talks"));
     let mut stream = greeted(&listener);
-    for byte in [welcomed(), state(1).line()].concat() {
+    for byte in [welcomed(), state(1).to_line()].concat() {
         stream.write_all(&[byte]).unwrap();
     }
     listening.until_shown(1);
-    stream.write_all(&over()).unwrap();
-    listening.heard.once(|heard| heard.last() == Some(&Heard::Lost("the speaker has left".to_owned())));
+    stream.write_all(&over_line()).unwrap();
+    listening.heard.once(|heard| heard.last() == Some(&FollowEvent::Lost("the speaker has left".to_owned())));
 }
 
 #[test]

@@ -8,8 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
-use whosaid::app::stage::{Showing, View};
-use whosaid::share::protocol::Shown;
+use whosaid::app::presentation::{PresentationView, SpeakerView};
+use whosaid::share::protocol::ShownMessage;
 
 use crate::present::{PRESENT, STEP, assert_refused, frames, go_to, is_at, number, sockets, speaker, step, told};
 use crate::processes::{Watched, only_child, resident};
@@ -375,7 +375,7 @@ fn impostor(start: &Start, says: Vec<u8>) {
 fn welcomed(rest: &[u8]) -> Vec<u8> {
     let brief =
         "[brief]\nformat = 1\ntitle = \"Talks\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n";
-    let welcome = whosaid::share::protocol::Welcome::of("talks", "TLP:CLEAR", brief.to_owned()).line().unwrap();
+    let welcome = whosaid::share::protocol::Welcome::new("talks", "TLP:CLEAR", brief.to_owned()).to_line().unwrap();
     [&welcome[..], rest].concat()
 }
 
@@ -418,8 +418,8 @@ fn a_speaker_who_goes_on_without_end_is_followed_to_his_latest() {
     let shown = |seq: u64| {
         let card = if seq.is_multiple_of(2) { "title" } else { "bottom-line" };
         let place = Some(whosaid::app::Bookmark { pins: vec!["x".repeat(600)], ..whosaid::app::Bookmark::default() });
-        let showing = Showing { view: View::Card, card: card.to_owned(), step: 0, place };
-        Shown { seq, hash: hash.clone(), showing, cut: false }.line()
+        let showing = SpeakerView { view: PresentationView::Card, card: card.to_owned(), step: 0, place };
+        ShownMessage { seq, hash: hash.clone(), showing, cut: false }.to_line()
     };
     let flood: Vec<u8> = (1..=60_001).flat_map(shown).collect();
     let start = whosaid(&["follow"]).sized(80, 24);

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{Contradiction, Kind, Side};
+use super::{Contradiction, ContradictionKind, ContradictionSide};
 use crate::analysis::dating::{in_list_order, list_order};
 use crate::model::{Brief, Claim, Ix, Rank, Record};
 
 /// What a claim answers to what: claims with equal answers say the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::analysis) struct Answer {
+pub(in crate::analysis) struct ClaimAnswer {
     question: String,
     value: String,
 }
 
-impl Answer {
+impl ClaimAnswer {
     /// Case and spacing make no difference.
-    pub(in crate::analysis) fn of(claim: &Claim) -> Self {
+    pub(in crate::analysis) fn new(claim: &Claim) -> Self {
         Self { question: folded(&claim.question), value: folded(&value_with_unit(claim)) }
     }
 }
@@ -35,7 +35,7 @@ fn folded(text: &str) -> String {
 pub(super) fn rival_claims(brief: &Brief) -> Vec<Contradiction> {
     let mut by_question: BTreeMap<String, BTreeMap<String, Vec<Ix<Claim>>>> = BTreeMap::new();
     for (claim, said) in brief.claims.iter() {
-        let Answer { question, value } = Answer::of(said);
+        let ClaimAnswer { question, value } = ClaimAnswer::new(said);
         by_question.entry(question).or_default().entry(value).or_default().push(claim);
     }
     by_question
@@ -49,12 +49,12 @@ fn rivals(brief: &Brief, values: impl Iterator<Item = Vec<Ix<Claim>>>) -> Contra
     let mut values: Vec<Vec<Ix<Claim>>> = values.map(|claims| in_list_order(brief, claims, Record::Claim)).collect();
     values.sort_by(|a, b| list_order(brief, Record::Claim(a[0]), Record::Claim(b[0])));
     let is_preferred = |claims: &&Vec<Ix<Claim>>| claims.iter().any(|at| brief.claims[*at].rank == Rank::Preferred);
-    let side = |claims: &Vec<Ix<Claim>>| Side {
+    let side = |claims: &Vec<Ix<Claim>>| ContradictionSide {
         label: value_with_unit(&brief.claims[claims[0]]),
         records: claims.iter().copied().map(Record::Claim).collect(),
     };
     Contradiction {
-        kind: Kind::RivalClaims { settled: values.iter().filter(is_preferred).count() == 1 },
+        kind: ContradictionKind::RivalClaims { settled: values.iter().filter(is_preferred).count() == 1 },
         question: brief.claims[values[0][0]].question.clone(),
         sides: values.iter().map(side).collect(),
     }

@@ -2,76 +2,76 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Contradiction, Kind, Side, outlet, speaker};
+use super::{Contradiction, ContradictionKind, ContradictionSide, outlet, speaker};
 use crate::analysis::dating::in_list_order;
 use crate::model::{Brief, Ix, Record, Statement};
 
 /// Two statements that a link joins, in whichever way it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Pair {
+struct StatementPair {
     first: Ix<Statement>,
     second: Ix<Statement>,
 }
 
-impl Pair {
+impl StatementPair {
     /// `None` for a statement and itself.
-    fn of(a: Ix<Statement>, b: Ix<Statement>) -> Option<Self> {
+    fn new(a: Ix<Statement>, b: Ix<Statement>) -> Option<Self> {
         (a != b).then(|| Self { first: a.min(b), second: a.max(b) })
     }
 }
 
 /// One contradiction for each linked pair that `found` does not already have on two sides of one contradiction, which says more.
 pub(super) fn contradicting_links(brief: &Brief, found: &[Contradiction]) -> Vec<Contradiction> {
-    let seats = Seats::of(found);
+    let seats = SideIndex::new(found);
     let links =
         brief.statements.iter().flat_map(|(at, statement)| statement.contradicts.iter().map(move |to| (at, *to)));
-    let pairs: BTreeSet<Pair> = links.filter_map(|(from, to)| Pair::of(from, to)).collect();
+    let pairs: BTreeSet<StatementPair> = links.filter_map(|(from, to)| StatementPair::new(from, to)).collect();
     pairs.into_iter().filter(|pair| !seats.oppose(*pair)).map(|pair| contradiction(brief, pair)).collect()
 }
 
 /// On which side of which contradiction a statement already sits.
-struct Seats {
-    of: HashMap<Record, Vec<Seat>>,
+struct SideIndex {
+    of: HashMap<Record, Vec<SidePlace>>,
 }
 
 #[derive(Clone, Copy)]
-struct Seat {
+struct SidePlace {
     contradiction: usize,
     side: usize,
 }
 
-impl Seats {
-    fn of(found: &[Contradiction]) -> Self {
-        let mut of: HashMap<Record, Vec<Seat>> = HashMap::new();
+impl SideIndex {
+    fn new(found: &[Contradiction]) -> Self {
+        let mut of: HashMap<Record, Vec<SidePlace>> = HashMap::new();
         for (contradiction, one) in found.iter().enumerate() {
             for (side, taken) in one.sides.iter().enumerate() {
                 for record in &taken.records {
-                    of.entry(*record).or_default().push(Seat { contradiction, side });
+                    of.entry(*record).or_default().push(SidePlace { contradiction, side });
                 }
             }
         }
         Self { of }
     }
 
-    fn oppose(&self, pair: Pair) -> bool {
+    fn oppose(&self, pair: StatementPair) -> bool {
         let seats = |statement| self.of.get(&Record::Statement(statement)).map_or(&[][..], Vec::as_slice);
-        let faces = |a: &Seat, b: &Seat| a.contradiction == b.contradiction && a.side != b.side;
+        let faces = |a: &SidePlace, b: &SidePlace| a.contradiction == b.contradiction && a.side != b.side;
         seats(pair.first).iter().any(|a| seats(pair.second).iter().any(|b| faces(a, b)))
     }
 }
 
 /// The sides are called by their speakers, or by their outlets where one speaker is reported to have said both.
-fn contradiction(brief: &Brief, pair: Pair) -> Contradiction {
+fn contradiction(brief: &Brief, pair: StatementPair) -> Contradiction {
     let pair = in_list_order(brief, vec![pair.first, pair.second], Record::Statement);
     let [first, second] = [pair[0], pair[1]].map(|at| &brief.statements[at]);
     let by_speaker = speaker(brief, first) != speaker(brief, second);
     let side = |at: &Ix<Statement>| {
         let statement = &brief.statements[*at];
         let label = if by_speaker { speaker(brief, statement).to_owned() } else { outlet(brief, statement.source) };
-        Side::of(brief, label, vec![Record::Statement(*at)])
+        ContradictionSide::new(brief, label, vec![Record::Statement(*at)])
     };
     Contradiction {
-        kind: Kind::Linked,
+        kind: ContradictionKind::Linked,
         question: question(brief, first, second),
         sides: pair.iter().map(side).collect(),
     }

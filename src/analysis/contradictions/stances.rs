@@ -4,29 +4,29 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::{Contradiction, Kind, Side};
-use crate::analysis::partition::Partition;
+use super::{Contradiction, ContradictionKind, ContradictionSide};
 use crate::analysis::position::Camp;
+use crate::analysis::stance_records::{Square, StanceRecord, retracted, stance_records};
+use crate::analysis::union_find::UnionFind;
 use crate::analysis::utterances::Utterances;
-use crate::analysis::voices::{Square, Voice, retracted, voices};
 use crate::model::{Brief, Record, Stance};
 
 /// A stance that takes a side.
 #[derive(Clone, Copy)]
-struct Sided {
-    voice: Voice,
+struct SidedStance {
+    voice: StanceRecord,
     camp: Camp,
 }
 
 /// The contradictions among what each actor says for and against each issue.
 pub(super) fn opposite_stances(brief: &Brief, utterances: &Utterances) -> Vec<Contradiction> {
     let retracted = retracted(brief, |_| true);
-    let stands = |voice: &Voice| !retracted[voice.statement.at()];
+    let stands = |voice: &StanceRecord| !retracted[voice.statement.at()];
     let mut found = Vec::new();
-    for (square, voices) in voices(brief) {
+    for (square, voices) in stance_records(brief) {
         let sided = voices.into_iter().filter(stands).filter_map(|voice| {
-            let camp = Camp::of(voice.stance)?;
-            Some(Sided { voice, camp })
+            let camp = Camp::from_stance(voice.stance)?;
+            Some(SidedStance { voice, camp })
         });
         let clusters = clusters(sided.collect()).into_iter();
         // Opposite reports of one utterance are the fault of the reports. Where a cluster holds more than one utterance, some edge of it
@@ -40,9 +40,9 @@ pub(super) fn opposite_stances(brief: &Brief, utterances: &Utterances) -> Vec<Co
 }
 
 /// What hangs together when each is joined to those of the other camp whose dates overlap its own; what overlaps none is left out.
-fn clusters(mut sided: Vec<Sided>) -> Vec<Vec<Sided>> {
+fn clusters(mut sided: Vec<SidedStance>) -> Vec<Vec<SidedStance>> {
     sided.sort_by_key(|one| one.voice.span.earliest);
-    let mut joined = Partition::new(sided.len());
+    let mut joined = UnionFind::new(sided.len());
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
     for (at, one) in sided.iter().enumerate() {
         let (mine, theirs) = match one.camp {
@@ -62,7 +62,7 @@ fn clusters(mut sided: Vec<Sided>) -> Vec<Vec<Sided>> {
     clusters.map(|cluster| cluster.into_iter().map(|at| sided[at]).collect()).collect()
 }
 
-fn contradiction(brief: &Brief, square: Square, cluster: &[Sided]) -> Contradiction {
+fn contradiction(brief: &Brief, square: Square, cluster: &[SidedStance]) -> Contradiction {
     let days = |camp| {
         let of_camp = cluster.iter().filter(move |one| one.camp == camp);
         of_camp.filter_map(|one| one.voice.span.single_day()).collect::<HashSet<NaiveDate>>()
@@ -70,10 +70,14 @@ fn contradiction(brief: &Brief, square: Square, cluster: &[Sided]) -> Contradict
     let same_day = !days(Camp::Pro).is_disjoint(&days(Camp::Contra));
     let side = |stance: &Stance| {
         let taken = cluster.iter().filter(|one| one.voice.stance == *stance);
-        Side::of(brief, stance.to_string(), taken.map(|one| Record::Statement(one.voice.statement)).collect())
+        ContradictionSide::new(
+            brief,
+            stance.to_string(),
+            taken.map(|one| Record::Statement(one.voice.statement)).collect(),
+        )
     };
     Contradiction {
-        kind: Kind::OppositeStances { actor: square.actor, issue: square.issue, same_day },
+        kind: ContradictionKind::OppositeStances { actor: square.actor, issue: square.issue, same_day },
         question: brief.issues[square.issue].question.clone(),
         sides: Stance::ALL.iter().map(side).filter(|side| !side.records.is_empty()).collect(),
     }

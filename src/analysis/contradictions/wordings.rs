@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Contradiction, Kind, Side, outlet, speaker};
+use super::{Contradiction, ContradictionKind, ContradictionSide, outlet, speaker};
 use crate::analysis::dating::{in_list_order, list_order};
-use crate::analysis::partition::Partition;
+use crate::analysis::union_find::UnionFind;
 use crate::model::{Brief, Ix, Record, Statement};
 
 /// The words of a statement as printed, whatever the case, the punctuation and the spacing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Wording {
+struct PrintedWords {
     /// Each unbroken part, its words each between two spaces.
     parts: Vec<String>,
 }
 
-impl Wording {
+impl PrintedWords {
     /// The words of the quote, which the article or an ellipsis may interrupt; of the gist where nothing is quoted.
-    fn of(statement: &Statement) -> Self {
+    fn new(statement: &Statement) -> Self {
         let printed = if statement.quote.is_empty() { statement.gist.as_slice() } else { &statement.quote };
         let unbroken = printed.iter().flat_map(|part| part.split('…')).flat_map(|part| part.split("..."));
         Self { parts: unbroken.map(words).filter(|words| !words.is_empty()).collect() }
@@ -51,7 +51,7 @@ fn words(text: &str) -> String {
 
 /// One contradiction for each utterance that is printed in different words.
 pub(super) fn different_words(brief: &Brief) -> Vec<Contradiction> {
-    let mut joined = Partition::new(brief.statements.len());
+    let mut joined = UnionFind::new(brief.statements.len());
     for (at, statement) in brief.statements.iter() {
         let reworded = statement.rewords.iter().copied();
         let repeated = statement.repeats.iter().copied();
@@ -67,7 +67,7 @@ fn is_excerpt(a: &Statement, b: &Statement) -> bool {
     if a.quote.is_empty() || b.quote.is_empty() {
         return true;
     }
-    let (a, b) = (Wording::of(a), Wording::of(b));
+    let (a, b) = (PrintedWords::new(a), PrintedWords::new(b));
     a.whole() != b.whole() && (a.is_excerpt_of(&b) || b.is_excerpt_of(&a))
 }
 
@@ -75,18 +75,18 @@ fn in_different_words(brief: &Brief, printings: Vec<Ix<Statement>>) -> Option<Co
     let printings = in_list_order(brief, printings, Record::Statement);
     let mut wordings: BTreeMap<String, Vec<Ix<Statement>>> = BTreeMap::new();
     for printing in &printings {
-        wordings.entry(Wording::of(&brief.statements[*printing]).whole()).or_default().push(*printing);
+        wordings.entry(PrintedWords::new(&brief.statements[*printing]).whole()).or_default().push(*printing);
     }
     let mut sides: Vec<Vec<Ix<Statement>>> = wordings.into_values().collect();
     sides.sort_by(|a, b| list_order(brief, Record::Statement(a[0]), Record::Statement(b[0])));
     (sides.len() > 1).then(|| Contradiction {
-        kind: Kind::Reworded,
+        kind: ContradictionKind::Reworded,
         question: question(brief, &brief.statements[printings[0]]),
         sides: sides.into_iter().map(|printings| side(brief, printings)).collect(),
     })
 }
 
-fn side(brief: &Brief, printings: Vec<Ix<Statement>>) -> Side {
+fn side(brief: &Brief, printings: Vec<Ix<Statement>>) -> ContradictionSide {
     let mut outlets: Vec<String> = Vec::new();
     for printing in &printings {
         let outlet = outlet(brief, brief.statements[*printing].source);
@@ -94,7 +94,7 @@ fn side(brief: &Brief, printings: Vec<Ix<Statement>>) -> Side {
             outlets.push(outlet);
         }
     }
-    Side::of(brief, outlets.join(", "), printings.into_iter().map(Record::Statement).collect())
+    ContradictionSide::new(brief, outlets.join(", "), printings.into_iter().map(Record::Statement).collect())
 }
 
 fn question(brief: &Brief, statement: &Statement) -> String {

@@ -2,16 +2,16 @@
 
 use proptest::prelude::*;
 
-use super::{Draft, SourceDraft, StatementDraft};
+use super::{BriefBuilder, SourceDraft, StatementDraft};
 use crate::model::Stance;
 
 /// Statements of two actors on two issues, in dates of every form, in a source that is dated and one that is not, with links here and there; and claims that may be rivals.
-pub(crate) fn any_draft() -> impl Strategy<Value = Draft> {
+pub(crate) fn any_draft() -> impl Strategy<Value = BriefBuilder> {
     let statements = prop::collection::vec(any_statement(), 0..12);
     let claims = prop::collection::vec((0..2_u8, 0..3_u8), 0..5);
     (statements, claims).prop_map(|(statements, claims)| {
         let dated = |source: SourceDraft| source.published("2025-01-03");
-        let mut draft = Draft::new().source("paper", dated).source("leaflet", |source| source);
+        let mut draft = BriefBuilder::new().source("paper", dated).source("leaflet", |source| source);
         for (at, mut statement) in statements.into_iter().enumerate() {
             statement.id = format!("s{at}");
             // A link leads to an earlier statement, as far back as was drawn; where there is none, there is no link.

@@ -15,7 +15,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 /// A brief in the making. References are by id, and resolved at the end.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Draft {
+pub(crate) struct BriefBuilder {
     sources: Vec<SourceDraft>,
     statements: Vec<StatementDraft>,
     claims: Vec<ClaimDraft>,
@@ -135,7 +135,7 @@ impl StatementDraft {
     }
 }
 
-impl Draft {
+impl BriefBuilder {
     pub(crate) fn new() -> Self {
         Self::default()
     }

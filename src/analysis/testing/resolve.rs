@@ -1,17 +1,17 @@
 //! A draft made into a brief: every id found, every field that tests do not speak of filled with the plainest value.
 
-use super::{ClaimDraft, Draft, EventDraft, SourceDraft, StatementDraft};
+use super::{BriefBuilder, ClaimDraft, EventDraft, SourceDraft, StatementDraft};
 use crate::model::{
-    Actor, ActorKind, Attribution, Brief, Claim, Credibility, Event, EventKind, HeldText, Issue, Ix, Named, Rank,
-    Reliability, Source, SourceKind, Speaker, Statement, Table, Tlp, Value, When,
+    Actor, ActorKind, Attribution, Brief, Claim, Credibility, EdtfDate, Event, EventKind, HasId, HeldText, Issue, Ix,
+    Rank, Reliability, Source, SourceKind, Speaker, Statement, Table, Tlp, Value,
 };
 
-impl Draft {
+impl BriefBuilder {
     pub(crate) fn brief(&self) -> Brief {
         let sources = Table::new(self.all_sources());
         let actors = Table::new(self.all_actors());
         let issues = Table::new(self.all_issues());
-        let names = Names { sources: &sources, actors: &actors, issues: &issues, statements: &self.statements };
+        let names = BuilderIds { sources: &sources, actors: &actors, issues: &issues, statements: &self.statements };
         let statements = Table::new(self.statements.iter().map(|draft| names.statement(draft)).collect());
         let claims = Table::new(self.claims.iter().map(|draft| names.claim(draft)).collect());
         let events = Table::new(self.events.iter().map(|draft| names.event(draft)).collect());
@@ -79,18 +79,18 @@ fn distinct(ids: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// What ids can be resolved against.
-struct Names<'a> {
+struct BuilderIds<'a> {
     sources: &'a Table<Source>,
     actors: &'a Table<Actor>,
     issues: &'a Table<Issue>,
     statements: &'a [StatementDraft],
 }
 
-fn find<T: Named>(table: &Table<T>, id: &str) -> Ix<T> {
+fn find<T: HasId>(table: &Table<T>, id: &str) -> Ix<T> {
     table.find(id).unwrap_or_else(|| panic!("nothing is called {id}"))
 }
 
-impl Names<'_> {
+impl BuilderIds<'_> {
     fn statements(&self, ids: &[String]) -> Vec<Ix<Statement>> {
         let at = |id: &String| self.statements.iter().position(|draft| draft.id == *id).unwrap();
         ids.iter().map(|id| Ix::new(at(id))).collect()
@@ -192,6 +192,6 @@ fn actor(id: String) -> Actor {
     }
 }
 
-fn when(text: &str) -> When {
+fn when(text: &str) -> EdtfDate {
     text.parse().unwrap()
 }

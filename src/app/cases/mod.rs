@@ -1,29 +1,29 @@
 //! The view of a case: which one is read, on which record its cursor stands, how far it is scrolled. It finds nothing and decides nothing.
 
 mod keys;
+pub mod paragraphs;
 pub mod sheet;
-pub mod told;
 
 use std::ops::Range;
 
 use ratatui::layout::Size;
 
 use super::overlay::Overlay;
-use super::reader::{Reader, Sequence, Step};
-use super::{App, Notice, entry};
+use super::reader::{BriefReader, CaseSequence, CaseStep};
+use super::{App, Notice, key_handlers};
 use crate::model::Record;
 use crate::view::cases::Case;
-use sheet::{Entry, Sheet};
+use sheet::{CaseEntry, CaseSheet};
 
-pub(super) use keys::{in_case, press, scroll};
+pub(super) use keys::{handle_case_key, press, scroll};
 
 /// A case that is read.
 #[derive(Debug)]
 pub struct CaseView {
-    step: Step,
+    step: CaseStep,
     /// How many there are to be read.
-    of: usize,
-    pub sheet: Sheet,
+    count: usize,
+    pub sheet: CaseSheet,
     /// The entry under the cursor.
     at: usize,
     /// The first row on the screen.
@@ -32,63 +32,63 @@ pub struct CaseView {
 }
 
 /// Opens the next case of a sequence, from where the reader stands.
-pub(super) fn open(app: &mut App, sequence: Sequence) {
+pub(super) fn open_next(app: &mut App, sequence: CaseSequence) {
     let Some(reader) = &app.reader else { return };
     let Some((step, wraps)) = reader.next_case(sequence) else {
         let nothing = match sequence {
-            Sequence::Contradictions => "no contradiction in this brief",
-            Sequence::Shifts => "nobody shifts position in this brief",
+            CaseSequence::Contradictions => "no contradiction in this brief",
+            CaseSequence::Shifts => "nobody shifts position in this brief",
         };
         app.notice = Some(Notice::Refused(nothing.to_owned()));
         return;
     };
-    show(app, step, wraps);
+    show_case(app, step, wraps);
 }
 
 /// Shows a case from its beginning; says so where it is the first or the last `again`.
-fn show(app: &mut App, step: Step, again: bool) {
+fn show_case(app: &mut App, step: CaseStep, again: bool) {
     let Some(reader) = &app.reader else { return };
     if again {
         let end = if step.at == 0 { "from the top again" } else { "from the end again" };
         app.notice = Some(Notice::Done(end.to_owned()));
     }
-    app.overlay = Some(Overlay::Case(Box::new(CaseView::new(reader, step, app.room()))));
+    app.overlay = Some(Overlay::Case(Box::new(CaseView::new(reader, step, app.content_size()))));
 }
 
 /// Lays the case out anew for the size of the screen.
 pub(super) fn lay_out(app: &mut App) {
-    let size = app.room();
+    let size = app.content_size();
     if let (Some(Overlay::Case(view)), Some(reader)) = (&mut app.overlay, &app.reader) {
         view.lay_out(reader, size);
     }
 }
 
 impl CaseView {
-    fn new(reader: &Reader, step: Step, size: Size) -> Self {
+    fn new(reader: &BriefReader, step: CaseStep, size: Size) -> Self {
         let of = reader.cases(step.sequence).len();
-        let mut view = Self { step, of, sheet: Sheet::default(), at: 0, top: 0, height: 0 };
+        let mut view = Self { step, count: of, sheet: CaseSheet::default(), at: 0, top: 0, height: 0 };
         view.lay_out(reader, size);
         view
     }
 
     /// The case that is read.
-    pub(super) const fn step(&self) -> Step {
+    pub(super) const fn step(&self) -> CaseStep {
         self.step
     }
 
     /// Shows the case that a brief read again has at `step` in the place of this one. It is laid out with the size.
-    pub(super) fn go_on_at(&mut self, step: Step, reader: &Reader) {
+    pub(super) fn replace_case(&mut self, step: CaseStep, reader: &BriefReader) {
         self.step = step;
-        self.of = reader.cases(step.sequence).len();
+        self.count = reader.cases(step.sequence).len();
     }
 
     /// `case 3 of 16`.
     pub fn title(&self) -> String {
         let what = match self.step.sequence {
-            Sequence::Contradictions => "Contradictions",
-            Sequence::Shifts => "Shifts of position",
+            CaseSequence::Contradictions => "Contradictions",
+            CaseSequence::Shifts => "Shifts of position",
         };
-        format!("{what} · case {} of {}", self.step.at + 1, self.of)
+        format!("{what} · case {} of {}", self.step.at + 1, self.count)
     }
 
     /// The number of the case in its sequence, from 1.
@@ -97,8 +97,8 @@ impl CaseView {
     }
 
     /// How many there are to be read.
-    pub const fn of(&self) -> usize {
-        self.of
+    pub const fn count(&self) -> usize {
+        self.count
     }
 
     /// Puts the cursor on an entry; beyond the last it stays where it is.
@@ -110,7 +110,7 @@ impl CaseView {
     }
 
     /// The entry in a row of the screen and a column of the sheet.
-    fn entry_at(&self, row: usize, column: usize) -> Option<usize> {
+    fn entry_index_at(&self, row: usize, column: usize) -> Option<usize> {
         let row = self.window().nth(row)?;
         let entries = &self.sheet.entries;
         let side = entries.iter().map(|entry| entry.column).filter(|begins| *begins <= column).max()?;
@@ -118,7 +118,7 @@ impl CaseView {
     }
 
     /// The entry under the cursor; there is one on every sheet.
-    pub fn entry(&self) -> Option<&Entry> {
+    pub fn entry(&self) -> Option<&CaseEntry> {
         self.sheet.entries.get(self.at)
     }
 
@@ -128,26 +128,26 @@ impl CaseView {
     }
 
     /// What is read.
-    pub fn case<'a>(&self, reader: &'a Reader) -> Option<&'a Case> {
+    pub fn case<'a>(&self, reader: &'a BriefReader) -> Option<&'a Case> {
         reader.cases(self.step.sequence).get(self.step.at)
     }
 
     /// The case before or after, round and round, and whether the end was passed.
-    fn neighbour(&self, forward: bool) -> (Step, bool) {
-        let Step { sequence, at } = self.step;
+    fn neighbour(&self, forward: bool) -> (CaseStep, bool) {
+        let CaseStep { sequence, at } = self.step;
         let (at, passed) = match (forward, at) {
-            (true, at) if at + 1 < self.of => (at + 1, false),
+            (true, at) if at + 1 < self.count => (at + 1, false),
             (true, _) => (0, true),
-            (false, 0) => (self.of.saturating_sub(1), true),
+            (false, 0) => (self.count.saturating_sub(1), true),
             (false, at) => (at - 1, false),
         };
-        (Step { sequence, at }, passed && self.of > 1)
+        (CaseStep { sequence, at }, passed && self.count > 1)
     }
 
-    fn lay_out(&mut self, reader: &Reader, size: Size) {
+    fn lay_out(&mut self, reader: &BriefReader, size: Size) {
         let Some(case) = self.case(reader) else { return };
-        self.sheet = Sheet::of(&reader.brief, case, size.width);
-        self.height = entry::overlay_height(size);
+        self.sheet = CaseSheet::new(&reader.brief, case, size.width);
+        self.height = key_handlers::overlay_height(size);
         self.at = self.at.min(self.sheet.entries.len().saturating_sub(1));
         self.reveal();
     }
@@ -157,7 +157,7 @@ impl CaseView {
         let Some(here) = self.entry() else { return };
         let window = self.window();
         let is_read = if down { here.rows.end <= window.end } else { here.rows.start >= window.start };
-        let next = self.along(here, down).filter(|_| is_read);
+        let next = self.next_in_column(here, down).filter(|_| is_read);
         match next {
             Some(next) => {
                 self.at = next;
@@ -168,8 +168,8 @@ impl CaseView {
     }
 
     /// The record below or above another, in its column.
-    fn along(&self, here: &Entry, down: bool) -> Option<usize> {
-        let in_column = |(_, entry): &(usize, &Entry)| entry.column == here.column;
+    fn next_in_column(&self, here: &CaseEntry, down: bool) -> Option<usize> {
+        let in_column = |(_, entry): &(usize, &CaseEntry)| entry.column == here.column;
         let entries = self.sheet.entries.iter().enumerate().filter(in_column);
         let next = if down {
             entries.filter(|(_, entry)| entry.rows.start >= here.rows.end).min_by_key(|(_, entry)| entry.rows.start)
@@ -189,7 +189,7 @@ impl CaseView {
     }
 
     /// Goes to the first or the last row.
-    fn end(&mut self, last: bool) {
+    fn scroll_to_end(&mut self, last: bool) {
         self.scroll(if last { isize::MAX / 2 } else { isize::MIN / 2 });
     }
 
@@ -203,7 +203,7 @@ impl CaseView {
     fn scroll(&mut self, rows: isize) {
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
         let window = self.window();
-        let is_shown = |entry: &Entry| entry.rows.start < window.end && entry.rows.end > window.start;
+        let is_shown = |entry: &CaseEntry| entry.rows.start < window.end && entry.rows.end > window.start;
         let Some(here) = self.entry().filter(|here| !is_shown(here)) else { return };
         let shown = || self.sheet.entries.iter().enumerate().filter(|(_, entry)| is_shown(entry));
         let in_column = shown().find(|(_, entry)| entry.column == here.column);
@@ -214,7 +214,7 @@ impl CaseView {
 
     /// Scrolls as little as shows the cursor's record from its first row, and as much of it as fits.
     fn reveal(&mut self) {
-        let Some(Entry { rows, from, .. }) = self.entry().cloned() else { return };
+        let Some(CaseEntry { rows, from, .. }) = self.entry().cloned() else { return };
         let lowest = rows.end.saturating_sub(self.height);
         let highest = if rows.end - from <= self.height { from } else { rows.start };
         self.top = self.top.max(lowest).min(highest).min(self.last_top());

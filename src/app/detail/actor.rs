@@ -1,19 +1,19 @@
 //! An actor in Detail: who it is, where it stands, how often it is heard.
 
 use super::{evidence, field, finding, labelled};
-use crate::app::reader::Reader;
+use crate::app::reader::BriefReader;
 use crate::model::{Actor, Brief, Ix, Record, Role};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
-pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
+pub(super) fn paragraphs(reader: &BriefReader, ix: Ix<Actor>) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let actor = &brief.actors[ix];
     let mut paragraphs = vec![head(brief, actor)];
-    paragraphs.extend(actor.description.as_ref().map(|text| Paragraph::at(0).with(Tone::Plain, text)));
+    paragraphs.extend(actor.description.as_ref().map(|text| Paragraph::indented(0).with(Tone::Plain, text)));
     paragraphs.extend(positions(reader, ix));
-    paragraphs.push(labelled("heard").with(Tone::Plain, heard(reader, ix)));
-    paragraphs.extend(newest(reader, ix));
+    paragraphs.push(labelled("heard").with(Tone::Plain, statement_counts(reader, ix)));
+    paragraphs.extend(newest_statement(reader, ix));
     let roles: Vec<String> = actor.roles.iter().map(|role| role_with_dates(brief, role)).collect();
     paragraphs.extend(field("roles", (roles.len() > 1).then(|| roles.join(" · "))));
     paragraphs.extend(field("member of", view::actors(brief, &actor.member_of)));
@@ -22,7 +22,7 @@ pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
     paragraphs.extend(field("members", view::actors(brief, &members)));
     paragraphs.extend(field("also spelt", (!actor.aliases.is_empty()).then(|| actor.aliases.join(", "))));
     for shift in reader.findings.shifts.iter().filter(|shift| shift.actor == ix) {
-        paragraphs.extend(finding::turn(reader, shift));
+        paragraphs.extend(finding::shift_paragraphs(reader, shift));
     }
     paragraphs.extend(field("note", actor.note.as_ref()));
     paragraphs
@@ -30,14 +30,14 @@ pub(super) fn paragraphs(reader: &Reader, ix: Ix<Actor>) -> Vec<Paragraph> {
 
 fn head(brief: &Brief, actor: &Actor) -> Paragraph {
     let role = actor.role_on(None).map(|role| format!(", {}", view::role(brief, role)));
-    let line = Paragraph::at(0).with(Tone::Strong, &actor.name).maybe(Tone::Plain, role);
+    let line = Paragraph::indented(0).with(Tone::Strong, &actor.name).with_optional(Tone::Plain, role);
     let native = actor.native_name.as_ref();
-    let line = line.maybe(Tone::Plain, native.map(|_| " · ")).maybe(Tone::Native, native);
+    let line = line.with_optional(Tone::Plain, native.map(|_| " · ")).with_optional(Tone::Native, native);
     line.with(Tone::Quiet, format!(" · {}", actor.kind))
 }
 
 /// The actor's position on every issue of the matrix as shown, and where it is silent.
-fn positions(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
+fn positions(reader: &BriefReader, ix: Ix<Actor>) -> Option<Paragraph> {
     let brief = &reader.brief;
     let mut line = labelled("stands");
     let mut silent = Vec::new();
@@ -48,41 +48,41 @@ fn positions(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
             continue;
         };
         let position = format!("{} {}", view::glyph(cell.position), view::position(cell.position));
-        line = line.maybe(Tone::Quiet, any.then_some(" · "));
+        line = line.with_optional(Tone::Quiet, any.then_some(" · "));
         line = line.with(Tone::Stance(cell.position), position).with(Tone::Plain, format!(" {}", of.label));
         any = true;
     }
-    let silent = view::first_of(silent.iter().copied(), silent.len()).map(|labels| format!(" · silent on {labels}"));
-    any.then(|| line.maybe(Tone::Quiet, silent))
+    let silent = view::join_first(silent.iter().copied(), silent.len()).map(|labels| format!(" · silent on {labels}"));
+    any.then(|| line.with_optional(Tone::Quiet, silent))
 }
 
-fn heard(reader: &Reader, ix: Ix<Actor>) -> String {
-    let places = reader.chronicle.of_actor(ix);
+fn statement_counts(reader: &BriefReader, ix: Ix<Actor>) -> String {
+    let places = reader.timeline_index.for_actor(ix);
     let statements = reader.panes.statements_of(ix);
     if statements == 0 {
         return match places.len() {
             0 => "never; only named by others".to_owned(),
-            _ => format!("never; {} with a part in it", view::count(places.len(), "record")),
+            _ => format!("never; {} with a part in it", view::pluralize(places.len(), "record")),
         };
     }
     let sources: std::collections::BTreeSet<_> =
-        places.iter().flat_map(|place| reader.brief.sources_of(reader.chronicle.order()[*place])).collect();
+        places.iter().flat_map(|place| reader.brief.sources_of(reader.timeline_index.records()[*place])).collect();
     let others = match places.len() - statements {
         0 => String::new(),
         more => format!(" · a part in {more} more"),
     };
-    format!("{} in {}{others}", view::count(statements, "statement"), view::count(sources.len(), "source"))
+    format!("{} in {}{others}", view::pluralize(statements, "statement"), view::pluralize(sources.len(), "source"))
 }
 
 /// The newest statement, so that the ten-second question has its answer without a key.
-fn newest(reader: &Reader, ix: Ix<Actor>) -> Option<Paragraph> {
+fn newest_statement(reader: &BriefReader, ix: Ix<Actor>) -> Option<Paragraph> {
     let brief = &reader.brief;
     let says = |record: &Record| match record {
         Record::Statement(statement) => brief.statements[*statement].actor() == Some(ix),
         Record::Event(_) | Record::Claim(_) => false,
     };
-    let order = reader.chronicle.order();
-    let newest = reader.chronicle.of_actor(ix).iter().rev().map(|place| order[*place]).find(says)?;
+    let order = reader.timeline_index.records();
+    let newest = reader.timeline_index.for_actor(ix).iter().rev().map(|place| order[*place]).find(says)?;
     Some(evidence(brief, newest, None))
 }
 

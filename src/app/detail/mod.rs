@@ -6,30 +6,30 @@ mod record;
 mod source;
 mod stance;
 
-pub(super) use finding::kind_in_words;
-pub use record::alone as record_alone;
+pub(super) use finding::describe_kind;
+pub use record::without_findings as record_alone;
 
-use super::Item;
-use super::reader::Reader;
-use crate::analysis::Position;
+use super::BriefItem;
+use super::reader::BriefReader;
+use crate::analysis::StancePosition;
 use crate::model::{Brief, Record, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
 /// The paragraphs that tell of `item`.
-pub fn of(reader: &Reader, item: Item) -> Vec<Paragraph> {
+pub fn paragraphs(reader: &BriefReader, item: BriefItem) -> Vec<Paragraph> {
     match item {
-        Item::Source(ix) => source::paragraphs(reader, ix),
-        Item::Actor(ix) => actor::paragraphs(reader, ix),
-        Item::Issue(ix) => stance::of_issue(reader, ix),
-        Item::Cell(actor, issue) => stance::of_cell(reader, actor, issue),
-        Item::Record(record) => record::paragraphs(reader, record),
+        BriefItem::Source(ix) => source::paragraphs(reader, ix),
+        BriefItem::Actor(ix) => actor::paragraphs(reader, ix),
+        BriefItem::Issue(ix) => stance::issue_paragraphs(reader, ix),
+        BriefItem::Cell(actor, issue) => stance::cell_paragraphs(reader, actor, issue),
+        BriefItem::Record(record) => record::paragraphs(reader, record),
     }
 }
 
 /// A paragraph that begins with a quiet label in a column of its own.
 fn labelled(label: &str) -> Paragraph {
-    Paragraph::at(0).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}"))
+    Paragraph::indented(0).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}"))
 }
 
 /// Columns of the labels.
@@ -41,9 +41,9 @@ fn field(label: &str, text: Option<impl AsRef<str>>) -> Option<Paragraph> {
 }
 
 /// A record in one line: when, the stance that it is looked at for, who, what.
-fn evidence(brief: &Brief, record: Record, stance: Option<Position>) -> Paragraph {
-    let when = view::when(brief, record);
-    let line = Paragraph::at(2).hanging(LABEL).with(Tone::Quiet, format!("{when}  "));
+fn evidence(brief: &Brief, record: Record, stance: Option<StancePosition>) -> Paragraph {
+    let when = view::format_date(brief, record);
+    let line = Paragraph::indented(2).hanging(LABEL).with(Tone::Quiet, format!("{when}  "));
     let line = match stance {
         Some(stance) => line
             .with(Tone::Stance(stance), format!("{} {}", view::glyph(stance), view::position(stance)))
@@ -52,14 +52,14 @@ fn evidence(brief: &Brief, record: Record, stance: Option<Position>) -> Paragrap
     };
     let line = line.with(Tone::Strong, view::who(brief, record)).with(Tone::Plain, "  ");
     match record {
-        Record::Statement(ix) => said(line, &brief.statements[ix]),
-        Record::Event(_) | Record::Claim(_) => line.with(Tone::Plain, view::what(brief, record)),
+        Record::Statement(ix) => statement_text(line, &brief.statements[ix]),
+        Record::Event(_) | Record::Claim(_) => line.with(Tone::Plain, view::record_text(brief, record)),
     }
 }
 
 /// The words of a statement: its quote as speech, its gist as the officer's.
-fn said(line: Paragraph, statement: &Statement) -> Paragraph {
-    let line = line.maybe(Tone::Quote, view::quoted(statement));
+fn statement_text(line: Paragraph, statement: &Statement) -> Paragraph {
+    let line = line.with_optional(Tone::Quote, view::quote_text(statement));
     let between = (!statement.quote.is_empty() && statement.gist.is_some()).then_some("  ");
-    line.maybe(Tone::Plain, between).maybe(Tone::Plain, statement.gist.as_ref())
+    line.with_optional(Tone::Plain, between).with_optional(Tone::Plain, statement.gist.as_ref())
 }

@@ -1,30 +1,30 @@
 //! A statement, an event or a claim in Detail.
 
 use super::{evidence, field, finding, labelled};
-use crate::analysis::Position;
-use crate::app::proof;
-use crate::app::reader::Reader;
+use crate::analysis::StancePosition;
+use crate::app::quote_status;
+use crate::app::reader::BriefReader;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
-pub(super) fn paragraphs(reader: &Reader, record: Record) -> Vec<Paragraph> {
-    let mut paragraphs = finding::stepped_to(reader, record);
-    paragraphs.extend(itself(reader, record));
-    paragraphs.extend(finding::of_record(reader, record));
-    paragraphs.extend(company(reader, record));
+pub(super) fn paragraphs(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
+    let mut paragraphs = finding::current_case(reader, record);
+    paragraphs.extend(record_fields(reader, record));
+    paragraphs.extend(finding::for_record(reader, record));
+    paragraphs.extend(origins_and_notes(reader, record));
     paragraphs
 }
 
 /// All that is told of a record, but for the cases that it stands in.
-pub fn alone(reader: &Reader, record: Record) -> Vec<Paragraph> {
-    let mut paragraphs = itself(reader, record);
+pub fn without_findings(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
+    let mut paragraphs = record_fields(reader, record);
     paragraphs.extend(finding::wrong_weekdays(reader, record));
-    paragraphs.extend(company(reader, record));
+    paragraphs.extend(origins_and_notes(reader, record));
     paragraphs
 }
 
-fn itself(reader: &Reader, record: Record) -> Vec<Paragraph> {
+fn record_fields(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
     match record {
         Record::Statement(ix) => statement(reader, ix),
         Record::Event(ix) => event(&reader.brief, ix),
@@ -33,34 +33,34 @@ fn itself(reader: &Reader, record: Record) -> Vec<Paragraph> {
 }
 
 /// What stands below all else: origins, label, note.
-fn company(reader: &Reader, record: Record) -> impl Iterator<Item = Paragraph> {
+fn origins_and_notes(reader: &BriefReader, record: Record) -> impl Iterator<Item = Paragraph> {
     let brief = &reader.brief;
     let parts = [corroboration(reader, record), label(brief, record), field("note", note(brief, record))];
     parts.into_iter().flatten()
 }
 
-fn statement(reader: &Reader, ix: Ix<Statement>) -> Vec<Paragraph> {
+fn statement(reader: &BriefReader, ix: Ix<Statement>) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let statement = &brief.statements[ix];
     let mut paragraphs = vec![speaker(brief, ix)];
-    if let Some(quoted) = view::quoted(statement) {
-        let line = Paragraph::at(0).with(Tone::Quote, quoted);
+    if let Some(quoted) = view::quote_text(statement) {
+        let line = Paragraph::indented(0).with(Tone::Quote, quoted);
         let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
         let not_yet = || Some((Tone::Quiet, "not compared yet".to_owned()));
-        paragraphs.push(match quotes.map_or_else(not_yet, |quotes| proof::state(quotes, brief, ix)) {
+        paragraphs.push(match quotes.map_or_else(not_yet, |quotes| quote_status::describe_status(quotes, brief, ix)) {
             Some((tone, state)) => line.with(Tone::Plain, "  ").with(tone, state),
             None => line,
         });
-        paragraphs.extend(quotes.and_then(|quotes| proof::change(quotes, brief, ix)));
+        paragraphs.extend(quotes.and_then(|quotes| quote_status::diff_paragraph(quotes, brief, ix)));
     }
-    let gist =
-        Paragraph::at(0).maybe(Tone::Quiet, (statement.attribution == Attribution::Inferred).then_some("read as: "));
+    let gist = Paragraph::indented(0)
+        .with_optional(Tone::Quiet, (statement.attribution == Attribution::Inferred).then_some("read as: "));
     paragraphs.extend(statement.gist.as_ref().map(|text| gist.with(Tone::Plain, text)));
-    paragraphs.extend(positions(brief, statement));
-    paragraphs.push(reported(brief, statement));
+    paragraphs.extend(stance_line(brief, statement));
+    paragraphs.push(source_line(brief, statement));
     for (label, links) in [("repeats", &statement.repeats), ("retracts", &statement.retracts)] {
         if !links.is_empty() {
-            paragraphs.push(Paragraph::at(0).with(Tone::Quiet, label));
+            paragraphs.push(Paragraph::indented(0).with(Tone::Quiet, label));
             paragraphs.extend(links.iter().map(|ix| evidence(brief, Record::Statement(*ix), None)));
         }
     }
@@ -70,51 +70,52 @@ fn statement(reader: &Reader, ix: Ix<Statement>) -> Vec<Paragraph> {
 /// Who speaks, in which role on that day, when, where, and how it is attributed.
 fn speaker(brief: &Brief, ix: Ix<Statement>) -> Paragraph {
     let statement = &brief.statements[ix];
-    let line = Paragraph::at(0);
+    let line = Paragraph::indented(0);
     let line = match &statement.speaker {
         Speaker::Actor(actor) => {
-            let role = view::role_then(brief, *actor, Record::Statement(ix)).map(|role| view::role(brief, role));
-            line.with(Tone::Strong, &brief.actors[*actor].name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
+            let role = view::role_at(brief, *actor, Record::Statement(ix)).map(|role| view::role(brief, role));
+            line.with(Tone::Strong, &brief.actors[*actor].name)
+                .with_optional(Tone::Plain, role.map(|role| format!(", {role}")))
         }
         Speaker::Unnamed(described) => line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}")),
     };
-    let line = line.maybe(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")));
-    let line = line.with(Tone::Plain, format!(" · {}", view::when_in_words(brief, Record::Statement(ix))));
+    let line = line.with_optional(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")));
+    let line = line.with(Tone::Plain, format!(" · {}", view::describe_date(brief, Record::Statement(ix))));
     let printed = statement.printed_date.as_ref().map(|printed| format!(" (printed: “{printed}”)"));
-    let line = line.maybe(Tone::Quiet, printed);
+    let line = line.with_optional(Tone::Quiet, printed);
     let grade = format!("{}{}", brief.sources[statement.source].reliability, statement.credibility);
     line.with(Tone::Quiet, format!(" · {} · {grade}", statement.attribution))
 }
 
-fn positions(brief: &Brief, statement: &Statement) -> Option<Paragraph> {
+fn stance_line(brief: &Brief, statement: &Statement) -> Option<Paragraph> {
     let mut line = labelled("stance");
     for (at, (issue, stance)) in statement.stances.iter().enumerate() {
-        let position = Position::Held(*stance);
+        let position = StancePosition::Held(*stance);
         line = line
-            .maybe(Tone::Quiet, (at > 0).then_some(" · "))
+            .with_optional(Tone::Quiet, (at > 0).then_some(" · "))
             .with(Tone::Stance(position), format!("{} {}", view::glyph(position), view::position(position)))
             .with(Tone::Plain, format!(" {}", brief.issues[*issue].label));
     }
     (!statement.stances.is_empty()).then_some(line)
 }
 
-fn reported(brief: &Brief, statement: &Statement) -> Paragraph {
+fn source_line(brief: &Brief, statement: &Statement) -> Paragraph {
     let line = labelled("reported by").with(Tone::Plain, view::source(brief, statement.source));
     let cue = statement.cue.as_ref().map(|cue| format!(" · cue “{cue}”"));
     let via = statement.via.map(|actor| format!(" · relayed by {}", brief.actors[actor].name));
     let about = view::actors(brief, &statement.about).map(|names| format!(" · about {names}"));
-    line.maybe(Tone::Plain, cue).maybe(Tone::Plain, via).maybe(Tone::Plain, about)
+    line.with_optional(Tone::Plain, cue).with_optional(Tone::Plain, via).with_optional(Tone::Plain, about)
 }
 
 fn event(brief: &Brief, ix: Ix<Event>) -> Vec<Paragraph> {
     let event = &brief.events[ix];
     let printed = event.printed_date.as_ref().map(|printed| format!(" (printed: “{printed}”)"));
-    let head = Paragraph::at(0).with(Tone::Strong, &event.title);
+    let head = Paragraph::indented(0).with(Tone::Strong, &event.title);
     let place = event.place.as_ref().map(|place| format!(" · {place}"));
-    let head = head.maybe(Tone::Plain, place).with(Tone::Plain, format!(" · {}", event.date.in_words()));
-    let head = head.maybe(Tone::Quiet, printed).with(Tone::Quiet, format!(" · event: {}", event.kind));
+    let head = head.with_optional(Tone::Plain, place).with(Tone::Plain, format!(" · {}", event.date.in_words()));
+    let head = head.with_optional(Tone::Quiet, printed).with(Tone::Quiet, format!(" · event: {}", event.kind));
     let mut paragraphs = vec![head];
-    paragraphs.extend(event.gist.as_ref().map(|gist| Paragraph::at(0).with(Tone::Plain, gist)));
+    paragraphs.extend(event.gist.as_ref().map(|gist| Paragraph::indented(0).with(Tone::Plain, gist)));
     paragraphs.extend(field("who", view::actors(brief, &event.actors)));
     let sources: Vec<String> = event.sources.iter().map(|source| view::source(brief, *source)).collect();
     paragraphs.extend(field("reported by", (!sources.is_empty()).then(|| sources.join(" · "))));
@@ -123,17 +124,17 @@ fn event(brief: &Brief, ix: Ix<Event>) -> Vec<Paragraph> {
 
 fn claim(brief: &Brief, ix: Ix<Claim>) -> Vec<Paragraph> {
     let claim = &brief.claims[ix];
-    let head = Paragraph::at(0).with(Tone::Strong, &claim.question).with(Tone::Plain, "  ");
+    let head = Paragraph::indented(0).with(Tone::Strong, &claim.question).with(Tone::Plain, "  ");
     let head = head.with(Tone::Strong, view::value(brief, ix)).with(Tone::Quiet, format!(" · claim: {}", claim.rank));
     let who = claim.actor.map(|actor| format!(" · given by {}", brief.actors[actor].name));
     let as_of = claim.as_of.as_ref().map(|when| format!(" · as of {}", when.in_words()));
     let reported = labelled("reported by").with(Tone::Plain, view::source(brief, claim.source));
-    let mut paragraphs = vec![head, reported.maybe(Tone::Plain, who).maybe(Tone::Plain, as_of)];
+    let mut paragraphs = vec![head, reported.with_optional(Tone::Plain, who).with_optional(Tone::Plain, as_of)];
     paragraphs.extend(field("why", claim.why.as_ref()));
     paragraphs
 }
 
-fn corroboration(reader: &Reader, record: Record) -> Option<Paragraph> {
+fn corroboration(reader: &BriefReader, record: Record) -> Option<Paragraph> {
     let brief = &reader.brief;
     let origins = reader.findings.origins.corroborating(record);
     let names: Vec<String> = origins.iter().map(|source| view::source_name(brief, *source)).collect();

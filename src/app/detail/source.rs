@@ -1,16 +1,16 @@
 //! A source in Detail: what it is, how far it can be relied on, and what it alone reports.
 
 use super::{evidence, field, labelled};
-use crate::app::reader::Reader;
+use crate::app::reader::BriefReader;
 use crate::model::{Ix, Record, Source};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
-pub(super) fn paragraphs(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
+pub(super) fn paragraphs(reader: &BriefReader, ix: Ix<Source>) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let source = &brief.sources[ix];
     let mut paragraphs = vec![head(source)];
-    paragraphs.extend(source.title.as_ref().map(|title| Paragraph::at(0).with(Tone::Plain, title)));
+    paragraphs.extend(source.title.as_ref().map(|title| Paragraph::indented(0).with(Tone::Plain, title)));
     let grade = labelled("reliability").with(Tone::Strong, source.reliability.word());
     paragraphs.push(grade.with(Tone::Plain, format!(" {}", source.reliability.meaning())));
     paragraphs.push(labelled("reports").with(Tone::Plain, tally(reader, ix)));
@@ -19,24 +19,24 @@ pub(super) fn paragraphs(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
     paragraphs.extend(field("origin", origin));
     paragraphs.extend(field("author", source.author.as_ref()));
     paragraphs.extend(field("address", source.url.as_ref()));
-    paragraphs.extend(field("read on", source.accessed.as_ref().map(crate::model::When::in_words)));
+    paragraphs.extend(field("read on", source.accessed.as_ref().map(crate::model::EdtfDate::in_words)));
     paragraphs.extend(field("text", source.text.as_ref().map(|text| &text.file)));
     let tlp = brief.tlp_of_source(ix);
     paragraphs.extend((tlp != brief.tlp).then(|| labelled("label").with(Tone::Alert, tlp.word())));
     paragraphs.extend(field("note", source.note.as_ref()));
-    paragraphs.extend(alone(reader, ix));
+    paragraphs.extend(unique_records(reader, ix));
     paragraphs
 }
 
 fn head(source: &Source) -> Paragraph {
-    let line = Paragraph::at(0);
+    let line = Paragraph::indented(0);
     let line = match &source.outlet {
         Some(outlet) => line.with(Tone::Strong, outlet),
         None => line.with(Tone::Strong, &source.id).with(Tone::Plain, " · outlet not stated"),
     };
-    let line = line.maybe(Tone::Plain, source.place.as_ref().map(|place| format!(" · {place}")));
+    let line = line.with_optional(Tone::Plain, source.place.as_ref().map(|place| format!(" · {place}")));
     let lang = source.lang.as_ref().map(|lang| format!(" · {lang}"));
-    line.with(Tone::Quiet, format!(" · {}", source.kind)).maybe(Tone::Quiet, lang)
+    line.with(Tone::Quiet, format!(" · {}", source.kind)).with_optional(Tone::Quiet, lang)
 }
 
 fn published(source: &Source) -> Paragraph {
@@ -45,28 +45,28 @@ fn published(source: &Source) -> Paragraph {
         Some(published) => line.with(Tone::Plain, published.in_words()),
         None => line.with(Tone::Plain, "not stated"),
     };
-    line.maybe(Tone::Quiet, source.published_basis.as_ref().map(|basis| format!(" · {basis}")))
+    line.with_optional(Tone::Quiet, source.published_basis.as_ref().map(|basis| format!(" · {basis}")))
 }
 
-fn tally(reader: &Reader, ix: Ix<Source>) -> String {
+fn tally(reader: &BriefReader, ix: Ix<Source>) -> String {
     let (mut statements, mut events, mut claims) = (0, 0, 0);
-    for place in reader.chronicle.of_source(ix) {
-        match reader.chronicle.order()[*place] {
+    for place in reader.timeline_index.for_source(ix) {
+        match reader.timeline_index.records()[*place] {
             Record::Statement(_) => statements += 1,
             Record::Event(_) => events += 1,
             Record::Claim(_) => claims += 1,
         }
     }
     let counts = [(statements, "statement"), (events, "event"), (claims, "claim")];
-    counts.map(|(number, noun)| view::count(number, noun)).join(" · ")
+    counts.map(|(number, noun)| view::pluralize(number, noun)).join(" · ")
 }
 
 /// What no other origin reports.
-fn alone(reader: &Reader, ix: Ix<Source>) -> Vec<Paragraph> {
+fn unique_records(reader: &BriefReader, ix: Ix<Source>) -> Vec<Paragraph> {
     let mut alone = reader.findings.origins.alone(ix).to_vec();
-    alone.sort_by_key(|record| reader.chronicle.place(*record));
+    alone.sort_by_key(|record| reader.timeline_index.position(*record));
     let head = labelled("alone")
-        .with(Tone::Plain, view::count(alone.len(), "record"))
+        .with(Tone::Plain, view::pluralize(alone.len(), "record"))
         .with(Tone::Quiet, " that no other origin here reports");
     std::iter::once(head).chain(alone.iter().map(|record| evidence(&reader.brief, *record, None))).collect()
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::app::list::Pressed;
+use crate::app::list::PressedRow;
 use crate::search::Hit;
 
 /// So many hits, those of them that are at hand, a cursor and the first row on the screen.
 #[derive(Debug, Default)]
-pub struct Hits {
+pub struct HitList {
     len: usize,
     /// The place of the first that is at hand.
     first: usize,
@@ -16,14 +16,14 @@ pub struct Hits {
     top: usize,
 }
 
-impl Hits {
+impl HitList {
     /// A list of `len` hits with the cursor on the best, of which `rows` are at hand from the place `first` on.
     pub(super) fn new(len: usize, first: usize, rows: Vec<Hit>) -> Self {
         Self { len, first, rows, at: 0, top: 0 }
     }
 
     /// Has other rows of the same list at hand.
-    pub(super) fn fill(&mut self, len: usize, first: usize, rows: Vec<Hit>) {
+    pub(super) fn replace_rows(&mut self, len: usize, first: usize, rows: Vec<Hit>) {
         *self = Self { len, first, rows, at: self.at.min(len.saturating_sub(1)), top: self.top };
     }
 
@@ -68,15 +68,15 @@ impl Hits {
     }
 
     /// The places that stand in a window of `height` rows.
-    pub(super) fn in_sight(&self, height: usize) -> Range<usize> {
+    pub(super) fn visible_range(&self, height: usize) -> Range<usize> {
         self.top..(self.top + height).min(self.len)
     }
 
     /// The places that are to be at hand for a window of `height` rows, with some screenfuls before and behind; `None` where all that
     /// are in sight are.
-    pub(super) fn missing(&self, height: usize) -> Option<Range<usize>> {
+    pub(super) fn range_to_fetch(&self, height: usize) -> Option<Range<usize>> {
         const SCREENFULS: usize = 4;
-        let sight = self.in_sight(height.max(1));
+        let sight = self.visible_range(height.max(1));
         let at_hand = self.first..self.first + self.rows.len();
         let is_there = sight.is_empty() || at_hand.contains(&sight.start) && at_hand.end >= sight.end;
         let air = SCREENFULS * height.max(1);
@@ -102,25 +102,25 @@ impl Hits {
     }
 
     /// Moves the cursor to the first or the last.
-    pub(super) fn end(&mut self, last: bool) {
+    pub(super) fn move_to_end(&mut self, last: bool) {
         self.at = if last { self.len.saturating_sub(1) } else { 0 };
     }
 
     /// Puts the cursor where a row of the screen is pressed, from 0.
-    pub(super) fn press(&mut self, row: usize) -> Pressed {
+    pub(super) fn press(&mut self, row: usize) -> PressedRow {
         let pressed = self.top + row;
         if pressed >= self.len {
-            return Pressed::Beside;
+            return PressedRow::Outside;
         }
         let again = self.at == pressed;
         self.at = pressed;
-        if again { Pressed::Again } else { Pressed::Row }
+        if again { PressedRow::Current } else { PressedRow::New }
     }
 
     /// Scrolls by `rows` in a window of `height`; the cursor goes along as little as keeps it in sight.
     pub(super) fn scroll(&mut self, rows: isize, height: usize) {
         self.top = self.top.saturating_add_signed(rows).min(self.len.saturating_sub(height));
-        let sight = self.in_sight(height);
+        let sight = self.visible_range(height);
         if !sight.is_empty() {
             self.at = self.at.clamp(sight.start, sight.end - 1);
         }
@@ -147,34 +147,34 @@ mod tests {
         Hit::new(at, Record::Statement(Ix::new(0)))
     }
 
-    fn hits(first: usize, many: usize) -> Hits {
-        Hits::new(1_000_000, first, (first..first + many).map(hit).collect())
+    fn hits(first: usize, many: usize) -> HitList {
+        HitList::new(1_000_000, first, (first..first + many).map(hit).collect())
     }
 
     #[test]
     fn a_million_hits_are_walked_with_a_few_at_hand() {
         let mut hits = hits(0, 50);
-        assert_eq!((hits.missing(10), hits.current().map(|hit| hit.brief)), (None, Some(0)));
-        hits.end(true);
+        assert_eq!((hits.range_to_fetch(10), hits.current().map(|hit| hit.brief)), (None, Some(0)));
+        hits.move_to_end(true);
         hits.show_cursor(10);
         assert_eq!((hits.at(), hits.top(), hits.current()), (999_999, 999_990, None));
-        assert_eq!(hits.missing(10), Some(999_950..1_000_000));
-        hits.fill(1_000_000, 999_950, (999_950..1_000_000).map(hit).collect());
-        assert_eq!((hits.missing(10), hits.current().map(|hit| hit.brief)), (None, Some(999_999)));
+        assert_eq!(hits.range_to_fetch(10), Some(999_950..1_000_000));
+        hits.replace_rows(1_000_000, 999_950, (999_950..1_000_000).map(hit).collect());
+        assert_eq!((hits.range_to_fetch(10), hits.current().map(|hit| hit.brief)), (None, Some(999_999)));
         hits.scroll(-3, 10);
         assert_eq!((hits.at(), hits.top()), (999_996, 999_987));
-        assert_eq!(hits.press(0), Pressed::Row);
-        assert_eq!((hits.press(0), hits.at()), (Pressed::Again, 999_987));
-        assert_eq!(hits.missing(10), None, "what is in sight is at hand");
+        assert_eq!(hits.press(0), PressedRow::New);
+        assert_eq!((hits.press(0), hits.at()), (PressedRow::Current, 999_987));
+        assert_eq!(hits.range_to_fetch(10), None, "what is in sight is at hand");
     }
 
     #[test]
     fn no_hit_holds_no_cursor() {
-        let mut hits = Hits::default();
-        hits.end(true);
+        let mut hits = HitList::default();
+        hits.move_to_end(true);
         hits.step(3);
         hits.show_cursor(5);
-        assert_eq!((hits.at(), hits.current(), hits.missing(5)), (0, None, None));
-        assert_eq!(hits.press(0), Pressed::Beside);
+        assert_eq!((hits.at(), hits.current(), hits.range_to_fetch(5)), (0, None, None));
+        assert_eq!(hits.press(0), PressedRow::Outside);
     }
 }

@@ -1,20 +1,20 @@
 //! Keys while something is looked up: in the line they type, in the list of hits they move and act.
 
-use super::over::{self, Over};
-use super::{LONGEST, LookUp, Part};
-use crate::app::entry::edit;
-use crate::app::list::Pressed;
+use super::target::{self, LookUpTarget};
+use super::{LookUp, LookUpFocus, MAX_QUERY_CHARS};
+use crate::app::key_handlers::edit_line;
+use crate::app::list::PressedRow;
 use crate::app::overlay::Overlay;
-use crate::app::paste::insert;
-use crate::app::update::{perform, tell};
+use crate::app::paste::insert_text;
+use crate::app::update::{perform, set_notice};
 use crate::app::{App, Effect, Notice, copy, link};
-use crate::keys::{Action, Chord, Key, Verb};
+use crate::keys::{Action, BriefAction, Chord, Key};
 
 /// The look-up that is open, and what it asks.
-pub(super) fn open(app: &mut App) -> Option<(&mut LookUp, Over<'_>)> {
+pub(super) fn open_look_up(app: &mut App) -> Option<(&mut LookUp, LookUpTarget<'_>)> {
     let over = match (&mut app.library, &mut app.reader) {
-        (Some(library), _) if app.at_list => Over::Library(library),
-        (_, Some(reader)) => Over::Brief(reader),
+        (Some(library), _) if app.at_list => LookUpTarget::Library(library),
+        (_, Some(reader)) => LookUpTarget::Brief(reader),
         (_, None) => return None,
     };
     match &mut app.overlay {
@@ -22,7 +22,7 @@ pub(super) fn open(app: &mut App) -> Option<(&mut LookUp, Over<'_>)> {
         Some(
             Overlay::Help(_)
             | Overlay::Page(_)
-            | Overlay::Passage(_)
+            | Overlay::Article(_)
             | Overlay::Copy(_)
             | Overlay::Case(_)
             | Overlay::Audience(_)
@@ -35,22 +35,22 @@ pub(super) fn open(app: &mut App) -> Option<(&mut LookUp, Over<'_>)> {
 
 /// Makes what the look-up shows anew, for the screen as it is.
 pub(in crate::app) fn lay_out(app: &mut App) {
-    let size = app.room();
-    if let Some((look, mut over)) = open(app) {
+    let size = app.content_size();
+    if let Some((look, mut over)) = open_look_up(app) {
         look.lay_out(&mut over, size);
     }
 }
 
-pub(in crate::app) fn in_look_up(app: &mut App, chord: Chord) -> Option<Effect> {
+pub(in crate::app) fn handle_look_up_key(app: &mut App, chord: Chord) -> Option<Effect> {
     let action = app.keys.action_for(chord);
-    let (look, over) = open(app)?;
-    if look.waits_with(chord, action, &over) {
+    let (look, over) = open_look_up(app)?;
+    if look.queue_key(chord, action, &over) {
         app.notice = Some(Notice::Done("this waits for the answer".to_owned()));
         return None;
     }
-    let effect = match look.part {
-        Part::Line => in_line(app, chord),
-        Part::Hits => in_hits(app, chord),
+    let effect = match look.focus {
+        LookUpFocus::Line => handle_line_key(app, chord),
+        LookUpFocus::Hits => handle_hits_key(app, chord),
     };
     lay_out(app);
     effect
@@ -58,15 +58,15 @@ pub(in crate::app) fn in_look_up(app: &mut App, chord: Chord) -> Option<Effect> 
 
 /// A press on the row of a hit, from 0 on the screen: it is chosen, and gone to where the keys and the cursor are there already.
 pub(in crate::app) fn press(app: &mut App, row: usize) -> Option<Effect> {
-    let (look, _) = open(app)?;
-    let part = look.part;
+    let (look, _) = open_look_up(app)?;
+    let part = look.focus;
     let effect = match look.hits.press(row) {
-        Pressed::Again if part == Part::Hits => go(app),
-        Pressed::Again | Pressed::Row => {
+        PressedRow::Current if part == LookUpFocus::Hits => go_to_chosen_hit(app),
+        PressedRow::Current | PressedRow::New => {
             look.enter_hits(|_| {});
             None
         }
-        Pressed::Beside => None,
+        PressedRow::Outside => None,
     };
     lay_out(app);
     effect
@@ -74,7 +74,7 @@ pub(in crate::app) fn press(app: &mut App, row: usize) -> Option<Effect> {
 
 /// Scrolls the hits, or the chosen one told whole.
 pub(in crate::app) fn scroll(app: &mut App, rows: isize, preview: bool) {
-    let Some((look, _)) = open(app) else { return };
+    let Some((look, _)) = open_look_up(app) else { return };
     if preview {
         look.sheet.preview_top = look.sheet.preview_top.saturating_add_signed(rows);
     } else {
@@ -85,55 +85,55 @@ pub(in crate::app) fn scroll(app: &mut App, rows: isize, preview: bool) {
 
 /// Puts pasted text into the line, as far as that has room.
 pub(in crate::app) fn paste(app: &mut App, text: &str) {
-    if let Some((look, mut over)) = open(app) {
-        let room = LONGEST.saturating_sub(look.line.value().chars().count());
-        insert(&mut look.line, &text.chars().take(room).collect::<String>());
-        look.part = Part::Line;
-        look.typed(&mut over);
+    if let Some((look, mut over)) = open_look_up(app) {
+        let room = MAX_QUERY_CHARS.saturating_sub(look.line.value().chars().count());
+        insert_text(&mut look.line, &text.chars().take(room).collect::<String>());
+        look.focus = LookUpFocus::Line;
+        look.on_edit(&mut over);
     }
     lay_out(app);
 }
 
-fn in_line(app: &mut App, chord: Chord) -> Option<Effect> {
-    let (look, mut over) = open(app)?;
+fn handle_line_key(app: &mut App, chord: Chord) -> Option<Effect> {
+    let (look, mut over) = open_look_up(app)?;
     match (chord.key, chord.ctrl) {
         (Key::Esc, _) => close(app),
-        (Key::Enter, _) => return go(app),
+        (Key::Enter, _) => return go_to_chosen_hit(app),
         (Key::Tab, _) => attempt(app, |look, over| look.complete(over, true)),
         (Key::BackTab, _) => attempt(app, |look, over| look.complete(over, false)),
-        (Key::Up, _) => attempt(app, |look, over| look.earlier(over, true)),
-        (Key::Down, _) if look.recall.is_back() => attempt(app, |look, over| look.earlier(over, false)),
+        (Key::Up, _) => attempt(app, |look, over| look.recall_query(over, true)),
+        (Key::Down, _) if look.history.is_back() => attempt(app, |look, over| look.recall_query(over, false)),
         (Key::Down, _) | (Key::Char('n'), true) => look.enter_hits(|look| look.hits.step(1)),
         (Key::PageDown, _) => look.enter_hits(|look| look.hits.page(look.sheet.rows.len(), true)),
-        (Key::Char(_), false) if look.line.value().chars().count() >= LONGEST => {}
+        (Key::Char(_), false) if look.line.value().chars().count() >= MAX_QUERY_CHARS => {}
         (
             Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End | Key::PageUp,
             _,
         ) => {
-            look.completing = None;
-            if edit(&mut look.line, chord) {
-                look.typed(&mut over);
+            look.completion = None;
+            if edit_line(&mut look.line, chord) {
+                look.on_edit(&mut over);
             }
         }
     }
     None
 }
 
-fn in_hits(app: &mut App, chord: Chord) -> Option<Effect> {
+fn handle_hits_key(app: &mut App, chord: Chord) -> Option<Effect> {
     let action = app.keys.action_for(chord);
-    let (look, over) = open(app)?;
-    let record = look.subject(&over).map(|(_, record)| record);
+    let (look, over) = open_look_up(app)?;
+    let record = look.chosen_hit_record(&over).map(|(_, record)| record);
     if chord == Chord::ctrl('n') {
         look.hits.step(1);
     } else if chord == Chord::ctrl('p') {
-        look.up();
+        look.move_up();
     }
     match action? {
-        Action::Brief(verb) => return act(app, verb),
-        Action::LookUp => look.part = Part::Line,
-        Action::Copy => return copy::copy(app, record.as_slice()),
-        Action::ShowCopy => return copy::show(app, record.as_slice()),
-        Action::Link => return link::show(app, record.as_slice()),
+        Action::Brief(verb) => return perform_on_hits(app, verb),
+        Action::LookUp => look.focus = LookUpFocus::Line,
+        Action::Copy => return copy::copy_records(app, record.as_slice()),
+        Action::ShowCopy => return copy::show_copy_sheet(app, record.as_slice()),
+        Action::Link => return link::show_links(app, record.as_slice()),
         Action::Quit => close(app),
         Action::Help => {
             close(app);
@@ -144,7 +144,7 @@ fn in_hits(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::NextShift
         | Action::BottomLine
         | Action::Honesty
-        | Action::Passage
+        | Action::Article
         | Action::Star
         | Action::SetMark
         | Action::GoToMark
@@ -153,96 +153,96 @@ fn in_hits(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::Redraw
         | Action::Suspend
         | Action::Present
-        | Action::Cue(_) => {}
+        | Action::Card(_) => {}
     }
     None
 }
 
 /// Does among the hits what a verb does in a pane; what only a pane can do is passed over.
-fn act(app: &mut App, verb: Verb) -> Option<Effect> {
-    let (look, _) = open(app)?;
+fn perform_on_hits(app: &mut App, verb: BriefAction) -> Option<Effect> {
+    let (look, _) = open_look_up(app)?;
     let height = look.sheet.rows.len();
     match verb {
-        Verb::Down | Verb::NextHit => look.hits.step(1),
-        Verb::Up => look.up(),
-        Verb::PreviousHit => look.hits.step(-1),
-        Verb::Top => look.hits.end(false),
-        Verb::Bottom => look.hits.end(true),
-        Verb::PageDown => look.hits.page(height, true),
-        Verb::PageUp => look.hits.page(height, false),
-        Verb::DetailDown => look.sheet.preview_top = look.sheet.preview_top.saturating_add(1),
-        Verb::DetailUp => look.sheet.preview_top = look.sheet.preview_top.saturating_sub(1),
-        Verb::Go => return go(app),
-        Verb::Narrow => narrow(app),
-        Verb::UnpinAll => close(app),
-        Verb::Left
-        | Verb::Right
-        | Verb::NextPane
-        | Verb::PreviousPane
-        | Verb::Focus(_)
-        | Verb::Zoom
-        | Verb::Back
-        | Verb::Forward
-        | Verb::Unpin
-        | Verb::AsOf
-        | Verb::NextStar => {}
+        BriefAction::Down | BriefAction::NextHit => look.hits.step(1),
+        BriefAction::Up => look.move_up(),
+        BriefAction::PreviousHit => look.hits.step(-1),
+        BriefAction::Top => look.hits.move_to_end(false),
+        BriefAction::Bottom => look.hits.move_to_end(true),
+        BriefAction::PageDown => look.hits.page(height, true),
+        BriefAction::PageUp => look.hits.page(height, false),
+        BriefAction::DetailDown => look.sheet.preview_top = look.sheet.preview_top.saturating_add(1),
+        BriefAction::DetailUp => look.sheet.preview_top = look.sheet.preview_top.saturating_sub(1),
+        BriefAction::Go => return go_to_chosen_hit(app),
+        BriefAction::Narrow => narrow_to_hits(app),
+        BriefAction::UnpinAll => close(app),
+        BriefAction::Left
+        | BriefAction::Right
+        | BriefAction::NextPane
+        | BriefAction::PreviousPane
+        | BriefAction::Focus(_)
+        | BriefAction::Zoom
+        | BriefAction::Back
+        | BriefAction::Forward
+        | BriefAction::Unpin
+        | BriefAction::AsOf
+        | BriefAction::NextStar => {}
     }
     None
 }
 
 /// Leaves the look-up; a question that found something is an earlier one from now on.
 fn close(app: &mut App) {
-    if let Some((look, mut over)) = open(app) {
+    if let Some((look, mut over)) = open_look_up(app) {
         if !look.hits.is_empty() && !look.is_awaited() {
-            over.keep(look.line.value(), &look.whole_answer());
+            over.remember(look.line.value(), &look.whole_answer());
         }
         app.overlay = None;
     }
 }
 
 /// Goes to the chosen hit; in a library that opens its brief.
-fn go(app: &mut App) -> Option<Effect> {
-    let (look, mut over) = open(app)?;
+fn go_to_chosen_hit(app: &mut App) -> Option<Effect> {
+    let (look, mut over) = open_look_up(app)?;
     let Some(hit) = look.hits.current() else {
-        tell(app, Err("nothing is found that one could go to".to_owned()));
+        set_notice(app, Err("nothing is found that one could go to".to_owned()));
         return None;
     };
-    over.keep(look.line.value(), &look.whole_answer());
+    over.remember(look.line.value(), &look.whole_answer());
     match over {
-        Over::Brief(reader) => {
+        LookUpTarget::Brief(reader) => {
             let done = reader.go_to_hit(hit.record);
             app.overlay = None;
-            tell(app, Ok(done));
+            set_notice(app, Ok(done));
             None
         }
-        Over::Library(_) => {
-            let item = over::spelt(look.excerpt(look.hits.at())?);
+        LookUpTarget::Library(_) => {
+            let item = target::excerpt_key(look.excerpt(look.hits.at())?);
             Some(Effect::OpenAt { brief: hit.brief, item })
         }
     }
 }
 
 /// Narrows the reader to the whole result.
-fn narrow(app: &mut App) {
-    let Some((look, over)) = open(app) else { return };
+fn narrow_to_hits(app: &mut App) {
+    let Some((look, over)) = open_look_up(app) else { return };
     let Some(record) = look.hits.current().map(|hit| hit.record) else { return };
     let done = match over {
-        Over::Brief(reader) => {
-            let done = reader.narrow_to(look.line.value(), record);
+        LookUpTarget::Brief(reader) => {
+            let done = reader.toggle_search_pin(look.line.value(), record);
             if done.is_ok() {
-                reader.keep_question(look.line.value(), &look.whole_answer());
+                reader.keep_query(look.line.value(), &look.whole_answer());
                 app.overlay = None;
             }
             done
         }
-        Over::Library(_) => Err("one brief at a time is narrowed: enter opens the one of this hit".to_owned()),
+        LookUpTarget::Library(_) => Err("one brief at a time is narrowed: enter opens the one of this hit".to_owned()),
     };
-    tell(app, done);
+    set_notice(app, done);
 }
 
 /// Does something with the line, or says why that cannot be done.
-fn attempt(app: &mut App, act: impl FnOnce(&mut LookUp, &mut Over<'_>) -> Result<(), &'static str>) {
-    let Some((look, mut over)) = open(app) else { return };
+fn attempt(app: &mut App, act: impl FnOnce(&mut LookUp, &mut LookUpTarget<'_>) -> Result<(), &'static str>) {
+    let Some((look, mut over)) = open_look_up(app) else { return };
     if let Err(why) = act(look, &mut over) {
         app.notice = Some(Notice::Refused(why.to_owned()));
     }

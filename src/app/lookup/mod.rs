@@ -1,43 +1,43 @@
 //! The look-up: a line in which a question is typed, what it finds, and the chosen hit told whole. It answers every key at once.
 
-mod complete;
-mod found;
+mod completion;
 mod hits;
+mod input_line;
 mod keys;
-mod later;
-mod line;
-mod over;
-mod recall;
+mod line_actions;
+mod pending;
+mod query_history;
+mod request;
 mod rows;
 mod sheet;
 mod snippet;
-mod steps;
+mod target;
 
-pub use found::{Ask, Found};
-pub use hits::Hits;
-pub use rows::{Column, HitRow};
-pub use sheet::Sheet;
+pub use hits::HitList;
+pub use request::{LookUpRequest, LookUpResponse};
+pub use rows::{HitColumn, HitRow};
+pub use sheet::LookUpSheet;
 
-pub(super) use keys::{in_look_up, lay_out, paste, press, scroll};
-pub(super) use later::{forget, press_what_waited, take, wanted};
+pub(super) use keys::{handle_look_up_key, lay_out, paste, press, scroll};
+pub(super) use pending::{next_request, receive, replay_waiting_keys, reset};
 
 use ratatui::layout::{Position, Rect, Size};
 use tui_input::Input;
 
-use super::Item;
-use super::library::Library;
-use super::reader::Reader;
+use super::BriefItem;
+use super::library::LibraryList;
+use super::reader::BriefReader;
 use crate::layout::{self, LookUpRegions};
 use crate::model::Record;
-use crate::search::{Answer, Excerpt, Hit, Index, Question};
-use complete::Completing;
-use found::Pending;
-use over::Over;
-use recall::Recall;
+use crate::search::{Answer, Excerpt, Hit, Query, SearchIndex};
+use completion::TabCompletion;
+use query_history::QueryHistory;
+use request::PendingLookUp;
+use target::LookUpTarget;
 
 /// Where the keys go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum LookUpFocus {
     Line,
     Hits,
 }
@@ -45,52 +45,52 @@ pub enum Part {
 /// A question while it is typed, and its answer.
 #[derive(Debug)]
 pub struct LookUp {
-    pub part: Part,
-    pub hits: Hits,
+    pub focus: LookUpFocus,
+    pub hits: HitList,
     /// What is shown of it all.
-    pub sheet: Sheet,
+    pub sheet: LookUpSheet,
     line: Input,
-    question: Question,
+    query: Query,
     answer: Answer,
     /// Where the question stands; `None` over a brief, which answers at once.
-    pending: Option<Pending>,
-    recall: Recall,
-    completing: Option<Completing>,
+    pending: Option<PendingLookUp>,
+    history: QueryHistory,
+    completion: Option<TabCompletion>,
     /// The hit that the preview tells of.
-    told: Option<Hit>,
+    previewed: Option<Hit>,
 }
 
 /// Longer than any question, in characters.
-pub(super) const LONGEST: usize = 400;
+pub(super) const MAX_QUERY_CHARS: usize = 400;
 
 impl LookUp {
     /// An empty line over everything that there is in a brief.
-    pub(super) fn open(reader: &mut Reader) -> Self {
-        let mut look = Self::over(None);
-        look.ask(&mut Over::Brief(reader));
+    pub(super) fn open_in_brief(reader: &mut BriefReader) -> Self {
+        let mut look = Self::new(None);
+        look.search(&mut LookUpTarget::Brief(reader));
         look
     }
 
     /// An empty line over everything that there is in a library.
-    pub(super) fn open_over(library: &mut Library) -> Self {
-        let mut look = Self::over(Some(Pending::default()));
-        look.ask(&mut Over::Library(library));
+    pub(super) fn open_in_library(library: &mut LibraryList) -> Self {
+        let mut look = Self::new(Some(PendingLookUp::default()));
+        look.search(&mut LookUpTarget::Library(library));
         look
     }
 
-    fn over(pending: Option<Pending>) -> Self {
-        let question = Question::parse("");
+    fn new(pending: Option<PendingLookUp>) -> Self {
+        let question = Query::parse("");
         Self {
-            part: Part::Line,
-            hits: Hits::default(),
-            sheet: Sheet::default(),
+            focus: LookUpFocus::Line,
+            hits: HitList::default(),
+            sheet: LookUpSheet::default(),
             line: Input::default(),
-            answer: Index::of([]).answer(&question),
-            question,
+            answer: SearchIndex::build([]).answer(&question),
+            query: question,
             pending,
-            recall: Recall::default(),
-            completing: None,
-            told: None,
+            history: QueryHistory::default(),
+            completion: None,
+            previewed: None,
         }
     }
 
@@ -101,7 +101,7 @@ impl LookUp {
     }
 
     /// The question as it is typed.
-    pub fn asked(&self) -> &str {
+    pub fn query_text(&self) -> &str {
         self.line.value()
     }
 
@@ -118,23 +118,23 @@ impl LookUp {
     /// Whether something is still to come before what was asked last can be told.
     pub fn is_waiting(&self) -> bool {
         let is_missing = self.hits.current().is_none() && !self.hits.is_empty();
-        self.is_awaited() || is_missing || self.pending.as_ref().is_some_and(|pending| !pending.keys.is_empty())
+        self.is_awaited() || is_missing || self.pending.as_ref().is_some_and(|pending| !pending.waiting_keys.is_empty())
     }
 
     /// Gives the keys to the hits, with the cursor on the one of this number, from 0; beyond the last, nothing changes. Where the answer
     /// is still to come, the best of it is chosen then.
     pub(super) fn choose(&mut self, at: usize) {
         if let Some(pending) = self.pending.as_mut().filter(|pending| !pending.is_answered()) {
-            pending.enters = true;
+            pending.focus_hits = true;
         } else if at < self.hits.len() {
-            self.part = Part::Hits;
-            self.completing = None;
+            self.focus = LookUpFocus::Hits;
+            self.completion = None;
             self.hits.choose(at);
         }
     }
 
     /// The record under the cursor, where the brief is asked that it is of.
-    pub fn chosen(&self) -> Option<Record> {
+    pub fn chosen_record(&self) -> Option<Record> {
         self.hits.current().map(|hit| hit.record).filter(|_| self.pending.is_none())
     }
 
@@ -144,37 +144,37 @@ impl LookUp {
     }
 
     /// Answers what now stands in the line; the best hit is chosen.
-    fn ask(&mut self, over: &mut Over<'_>) {
-        self.question = Question::parse(self.line.value());
-        if let Some(mut answer) = over.answer(&self.question) {
+    fn search(&mut self, over: &mut LookUpTarget<'_>) {
+        self.query = Query::parse(self.line.value());
+        if let Some(mut answer) = over.answer(&self.query) {
             let hits = std::mem::take(&mut answer.hits);
-            self.hits = Hits::new(hits.len(), 0, hits);
+            self.hits = HitList::new(hits.len(), 0, hits);
             self.answer = answer;
         }
-        let number = over.number();
+        let number = over.next_number();
         if let Some(pending) = &mut self.pending {
-            pending.ask(number);
+            pending.start(number);
         }
     }
 
     /// Answers the same question by a brief that was read again; `chosen` is the hit under the cursor, by its id.
-    pub(super) fn ask_again(&mut self, chosen: Option<&str>, reader: &mut Reader) {
-        self.completing = None;
-        self.ask(&mut Over::Brief(reader));
-        let chosen = chosen.and_then(|spelt| Item::read(spelt, &reader.brief));
-        let at = self.hits.position(|hit| Some(Item::Record(hit.record)) == chosen);
+    pub(super) fn search_again(&mut self, chosen: Option<&str>, reader: &mut BriefReader) {
+        self.completion = None;
+        self.search(&mut LookUpTarget::Brief(reader));
+        let chosen = chosen.and_then(|spelt| BriefItem::from_key(spelt, &reader.brief));
+        let at = self.hits.position(|hit| Some(BriefItem::Record(hit.record)) == chosen);
         self.hits.choose(at.unwrap_or(0));
         // The preview stays where it is, unless it is now of another hit.
-        self.told = at.and_then(|at| self.hits.get(at));
+        self.previewed = at.and_then(|at| self.hits.get(at));
         if self.hits.is_empty() {
-            self.part = Part::Line;
+            self.focus = LookUpFocus::Line;
         }
     }
 
     /// Puts a text into the line, with the cursor behind its first `before` characters, and answers it.
-    fn put(&mut self, text: String, before: usize, over: &mut Over<'_>) {
+    fn set_line(&mut self, text: String, before: usize, over: &mut LookUpTarget<'_>) {
         self.line = Input::new(text).with_cursor(before);
-        self.ask(over);
+        self.search(over);
     }
 }
 

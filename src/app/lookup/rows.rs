@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::snippet::snippet;
-use crate::analysis::Position;
+use crate::analysis::StancePosition;
 use crate::model::Record;
-use crate::search::{Answer, Excerpt, Hit, Kind};
-use crate::text::{self, Run, Tone};
+use crate::search::{Answer, Excerpt, ExcerptKind, Hit};
+use crate::text::{self, TextRun, Tone};
 use crate::view;
 
 /// A hit, laid out; without columns where it is still to come.
@@ -16,28 +16,28 @@ use crate::view;
 pub struct HitRow {
     /// The record, where the open brief is asked.
     pub record: Option<Record>,
-    pub columns: Vec<Column>,
+    pub columns: Vec<HitColumn>,
 }
 
 /// Text that is fitted to a column, with the air behind it.
 #[derive(Debug)]
-pub struct Column {
+pub struct HitColumn {
     pub width: usize,
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
 }
 
 /// A hit with what is shown of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found<'a> {
+pub(super) struct ShownHit<'a> {
     pub(super) hit: Hit,
-    pub(super) of: &'a Excerpt,
+    pub(super) excerpt: &'a Excerpt,
     /// The name of its brief, where it may be one of several.
     pub(super) name: Option<&'a str>,
 }
 
 /// How wide the columns are, their air included.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Columns {
+pub(super) struct HitColumnWidths {
     when: usize,
     who: usize,
     /// Glyph and issue; the glyph alone where it is 2.
@@ -52,9 +52,9 @@ pub(super) struct Columns {
 /// Columns of the bar and the mark before a row.
 const BAR: usize = 2;
 
-impl Columns {
+impl HitColumnWidths {
     /// The columns of a list that is `width` wide, of hits in one brief or in `several`.
-    pub(super) const fn of(width: usize, several: bool) -> Self {
+    pub(super) const fn for_width(width: usize, several: bool) -> Self {
         let (when, who, stance, outlet, brief) = match width {
             0..50 => (13, 9, 2, 0, 0),
             50..70 => (14, 12, 2, 0, 0),
@@ -75,30 +75,30 @@ impl Columns {
 }
 
 /// The row of a hit.
-pub(super) fn row(answer: &Answer, found: Found<'_>, columns: Columns) -> HitRow {
-    let Found { hit, of, name } = found;
-    let teller = Teller { of, answer };
+pub(super) fn hit_row(answer: &Answer, found: ShownHit<'_>, columns: HitColumnWidths) -> HitRow {
+    let ShownHit { hit, excerpt: of, name } = found;
+    let teller = HitFormatter { excerpt: of, answer };
     let who = match of.kind {
-        Kind::Statement { .. } => Tone::Plain,
-        Kind::Event | Kind::Claim => Tone::Quiet,
+        ExcerptKind::Statement { .. } => Tone::Plain,
+        ExcerptKind::Event | ExcerptKind::Claim => Tone::Quiet,
     };
     let mut told = vec![
-        teller.when(hit, columns.when),
-        teller.name(&of.who, who, columns.who),
-        teller.stance(columns.stance),
-        teller.says(columns.said),
+        teller.date_column(hit, columns.when),
+        teller.name_column(&of.who, who, columns.who),
+        teller.stance_column(columns.stance),
+        teller.text_column(columns.said),
     ];
     if columns.outlet > 0 {
-        told.push(teller.outlets(columns.outlet));
+        told.push(teller.outlet_column(columns.outlet));
     }
     if let Some(name) = name.filter(|_| columns.brief > 0) {
-        told.push(unmarked(&end_of(&text::clean(name), columns.brief - 1), columns.brief));
+        told.push(unmarked(&keep_end(&text::clean(name), columns.brief - 1), columns.brief));
     }
     HitRow { record: name.is_none().then_some(hit.record), columns: told }
 }
 
 /// The end of a name that does not fit: briefs of one library begin alike.
-fn end_of(name: &str, room: usize) -> Cow<'_, str> {
+fn keep_end(name: &str, room: usize) -> Cow<'_, str> {
     if text::width(name) <= room {
         return Cow::Borrowed(name);
     }
@@ -108,20 +108,20 @@ fn end_of(name: &str, room: usize) -> Cow<'_, str> {
 }
 
 /// What nothing is looked for in, cut at its end.
-fn unmarked(text: &str, width: usize) -> Column {
+fn unmarked(text: &str, width: usize) -> HitColumn {
     let text = text::fit(&text::clean(text), width.saturating_sub(1)).into_owned();
-    Column { width, runs: vec![Run { text, tone: Tone::Quiet, marked: false }] }
+    HitColumn { width, runs: vec![TextRun { text, tone: Tone::Quiet, marked: false }] }
 }
 
-struct Teller<'a> {
-    of: &'a Excerpt,
+struct HitFormatter<'a> {
+    excerpt: &'a Excerpt,
     answer: &'a Answer,
 }
 
-impl Teller<'_> {
+impl HitFormatter<'_> {
     /// The date, and `?` where only its uncertainty makes it a hit.
-    fn when(&self, hit: Hit, width: usize) -> Column {
-        let when = self.of.when.as_str();
+    fn date_column(&self, hit: Hit, width: usize) -> HitColumn {
+        let when = self.excerpt.when.as_str();
         // A date that is doubted has the mark already.
         let perhaps = if hit.perhaps && !when.ends_with('?') { "?" } else { "" };
         let room = width.saturating_sub(1 + perhaps.len());
@@ -129,63 +129,63 @@ impl Teller<'_> {
         let end = when.find(['/', ',']).filter(|_| text::width(when) > room);
         let begins = end.map(|end| format!("{}…", &when[..=end]));
         let when = begins.as_deref().unwrap_or(when);
-        let when = Run { text: text::fit(when, room).into_owned(), tone: Tone::Quiet, marked: false };
-        let perhaps = Run { text: perhaps.to_owned(), tone: Tone::Strong, marked: false };
-        Column { width, runs: vec![when, perhaps] }
+        let when = TextRun { text: text::fit(when, room).into_owned(), tone: Tone::Quiet, marked: false };
+        let perhaps = TextRun { text: perhaps.to_owned(), tone: Tone::Strong, marked: false };
+        HitColumn { width, runs: vec![when, perhaps] }
     }
 
     /// A name or a label, cut at its end.
-    fn name(&self, name: &str, tone: Tone, width: usize) -> Column {
+    fn name_column(&self, name: &str, tone: Tone, width: usize) -> HitColumn {
         let whole = text::clean(name);
         let fitted = text::fit(&whole, width.saturating_sub(1));
-        Column { width, runs: text::runs(&fitted, &self.answer.marks(&whole), tone) }
+        HitColumn { width, runs: text::marked_runs(&fitted, &self.answer.marks(&whole), tone) }
     }
 
     /// Where it was reported. Where no outlet is stated an id stands instead, which is no word that anything is found by.
-    fn outlets(&self, width: usize) -> Column {
-        let (names, are_outlets) = &self.of.outlets;
-        if *are_outlets { self.name(names, Tone::Quiet, width) } else { unmarked(names, width) }
+    fn outlet_column(&self, width: usize) -> HitColumn {
+        let (names, are_outlets) = &self.excerpt.outlets;
+        if *are_outlets { self.name_column(names, Tone::Quiet, width) } else { unmarked(names, width) }
     }
 
     /// The stance on the issue that was looked for, else the first; the kind of what is no statement.
-    fn stance(&self, width: usize) -> Column {
-        let (glyph, tone, label) = match self.of.kind {
-            Kind::Statement { .. } => match self.of.stance_for(self.answer) {
+    fn stance_column(&self, width: usize) -> HitColumn {
+        let (glyph, tone, label) = match self.excerpt.kind {
+            ExcerptKind::Statement { .. } => match self.excerpt.stance_for(self.answer) {
                 Some((stance, label)) => {
-                    let position = Position::Held(*stance);
+                    let position = StancePosition::Held(*stance);
                     (view::glyph(position), Tone::Stance(position), label.as_str())
                 }
                 None => (view::SILENT, Tone::Quiet, ""),
             },
-            Kind::Event => ('◆', Tone::Quiet, "event"),
-            Kind::Claim => ('≡', Tone::Quiet, "claim"),
+            ExcerptKind::Event => ('◆', Tone::Quiet, "event"),
+            ExcerptKind::Claim => ('≡', Tone::Quiet, "claim"),
         };
-        let mut runs = vec![Run { text: format!("{glyph} "), tone, marked: false }];
+        let mut runs = vec![TextRun { text: format!("{glyph} "), tone, marked: false }];
         if width > 2 {
             let tone = if tone == Tone::Quiet { Tone::Quiet } else { Tone::Plain };
-            runs.extend(self.name(label, tone, width - 2).runs);
+            runs.extend(self.name_column(label, tone, width - 2).runs);
         }
-        Column { width, runs }
+        HitColumn { width, runs }
     }
 
     /// The words in which something was found: a quote between marks, the officer's words without; the first of them where nothing
     /// in them was looked for.
-    fn says(&self, width: usize) -> Column {
+    fn text_column(&self, width: usize) -> HitColumn {
         let room = width.saturating_sub(2);
-        let tone = match self.of.kind {
-            Kind::Statement { inferred: true } => Tone::Quiet,
-            Kind::Statement { inferred: false } | Kind::Event | Kind::Claim => Tone::Plain,
+        let tone = match self.excerpt.kind {
+            ExcerptKind::Statement { inferred: true } => Tone::Quiet,
+            ExcerptKind::Statement { inferred: false } | ExcerptKind::Event | ExcerptKind::Claim => Tone::Plain,
         };
-        let told = self.of.told.iter().map(|text| (tone, text));
-        let runs = match &self.of.value {
-            Some(value) => self.claims(value, room),
-            None => self.around(self.of.quote.iter().map(|quote| (Tone::Quote, quote)).chain(told), room),
+        let told = self.excerpt.told.iter().map(|text| (tone, text));
+        let runs = match &self.excerpt.value {
+            Some(value) => self.claim_text(value, room),
+            None => self.matching_text(self.excerpt.quote.iter().map(|quote| (Tone::Quote, quote)).chain(told), room),
         };
-        Column { width, runs }
+        HitColumn { width, runs }
     }
 
     /// The first of some texts in which something was looked for, around that.
-    fn around<'a>(&self, texts: impl Iterator<Item = (Tone, &'a String)>, room: usize) -> Vec<Run> {
+    fn matching_text<'a>(&self, texts: impl Iterator<Item = (Tone, &'a String)>, room: usize) -> Vec<TextRun> {
         let marked = texts.map(|(tone, text)| {
             let text = text::clean(text).into_owned();
             let marks = self.answer.marks(&text);
@@ -198,21 +198,21 @@ impl Teller<'_> {
             return snippet(text, marks, *tone, room);
         }
         let quoted = snippet(text, marks, *tone, room.saturating_sub(2));
-        [vec![plain("“")], quoted, vec![plain("”")]].concat()
+        [vec![plain_run("“")], quoted, vec![plain_run("”")]].concat()
     }
 
     /// The value of a claim, which is what is claimed, then the question, as far as there is room.
-    fn claims(&self, value: &str, room: usize) -> Vec<Run> {
+    fn claim_text(&self, value: &str, room: usize) -> Vec<TextRun> {
         let value = text::clean(value);
         let fitted = text::fit(&value, room / 2);
         let left = room.saturating_sub(text::width(&fitted) + 3);
-        let mut runs = text::runs(&fitted, &self.answer.marks(&value), Tone::Plain);
-        runs.push(plain(" · "));
-        runs.extend(self.around(self.of.told.iter().map(|question| (Tone::Plain, question)), left));
+        let mut runs = text::marked_runs(&fitted, &self.answer.marks(&value), Tone::Plain);
+        runs.push(plain_run(" · "));
+        runs.extend(self.matching_text(self.excerpt.told.iter().map(|question| (Tone::Plain, question)), left));
         runs
     }
 }
 
-fn plain(text: &str) -> Run {
-    Run { text: text.to_owned(), tone: Tone::Plain, marked: false }
+fn plain_run(text: &str) -> TextRun {
+    TextRun { text: text.to_owned(), tone: Tone::Plain, marked: false }
 }

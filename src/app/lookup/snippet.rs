@@ -4,22 +4,22 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{self, Run, Tone};
+use crate::text::{self, TextRun, Tone};
 
 /// `text` in at most `columns`: whole, or the part in which the first mark stands, with `…` for what is missing on either side.
-pub(super) fn snippet(text: &str, marks: &[Range<usize>], tone: Tone, columns: usize) -> Vec<Run> {
+pub(super) fn snippet(text: &str, marks: &[Range<usize>], tone: Tone, columns: usize) -> Vec<TextRun> {
     let shown = window(text, marks.first(), columns);
     let shift = |byte: usize| byte.saturating_sub(shown.start);
     let marks: Vec<Range<usize>> = marks.iter().map(|mark| shift(mark.start)..shift(mark.end)).collect();
-    let missing = || Run { text: "…".to_owned(), tone, marked: false };
+    let missing = || TextRun { text: "…".to_owned(), tone, marked: false };
     let before = (shown.start > 0).then(missing);
     let after = (shown.end < text.len() && columns > 0).then(missing);
-    before.into_iter().chain(text::runs(&text[shown], &marks, tone)).chain(after).collect()
+    before.into_iter().chain(text::marked_runs(&text[shown], &marks, tone)).chain(after).collect()
 }
 
 /// The bytes that are shown: from the beginning where the mark is in sight there, else from a word before the mark.
 fn window(text: &str, mark: Option<&Range<usize>>, columns: usize) -> Range<usize> {
-    let from_start = 0..cut(text, columns);
+    let from_start = 0..fitting_bytes(text, columns);
     let Some(mark) = mark.filter(|mark| mark.end > from_start.end && columns > 2) else { return from_start };
     let all = text::width(text);
     let mut used = 0;
@@ -41,11 +41,11 @@ fn window(text: &str, mark: Option<&Range<usize>>, columns: usize) -> Range<usiz
         word_before = cluster.chars().last().unwrap_or(' ');
     }
     let start = before_mark.unwrap_or(start);
-    start..start + cut(&text[start..], columns.saturating_sub(1))
+    start..start + fitting_bytes(&text[start..], columns.saturating_sub(1))
 }
 
 /// The bytes of `text` that stand in `columns`, with room for what says that there is more.
-fn cut(text: &str, columns: usize) -> usize {
+fn fitting_bytes(text: &str, columns: usize) -> usize {
     let fitted = text::fit(text, columns);
     if fitted == text { text.len() } else { fitted.trim_end_matches('…').len() }
 }
@@ -59,22 +59,22 @@ mod tests {
         "This is a direct attack on the federation. No province can hold direct talks with any country.";
 
     /// The snippet with its marks in brackets.
-    fn told(text: &str, marked: &str, columns: usize) -> String {
+    fn snippet_text(text: &str, marked: &str, columns: usize) -> String {
         let marks: Vec<Range<usize>> =
             text.match_indices(marked).map(|(at, part)| at..at + part.len()).filter(|mark| !mark.is_empty()).collect();
         let runs = snippet(text, &marks, Tone::Quote, columns);
-        let show = |run: &Run| if run.marked { format!("[{}]", run.text) } else { run.text.clone() };
+        let show = |run: &TextRun| if run.marked { format!("[{}]", run.text) } else { run.text.clone() };
         runs.iter().map(show).collect()
     }
 
     #[test]
     fn what_was_looked_for_is_in_sight() {
-        assert_eq!(told(QUOTE, "", 30), "This is a direct attack on…");
-        assert_eq!(told(QUOTE, "direct", 30), "This is a [direct] attack on…");
-        assert_eq!(told(QUOTE, "province", 30), "…No [province] can hold direct…");
-        assert_eq!(told(QUOTE, "country", 30), "…talks with any [country].");
-        assert_eq!(told(QUOTE, "federation", 100), QUOTE.replace("federation", "[federation]"));
-        assert_eq!(told("日本語の長い引用文がここにあり", "引用", 10), "…[引用]文が…");
+        assert_eq!(snippet_text(QUOTE, "", 30), "This is a direct attack on…");
+        assert_eq!(snippet_text(QUOTE, "direct", 30), "This is a [direct] attack on…");
+        assert_eq!(snippet_text(QUOTE, "province", 30), "…No [province] can hold direct…");
+        assert_eq!(snippet_text(QUOTE, "country", 30), "…talks with any [country].");
+        assert_eq!(snippet_text(QUOTE, "federation", 100), QUOTE.replace("federation", "[federation]"));
+        assert_eq!(snippet_text("日本語の長い引用文がここにあり", "引用", 10), "…[引用]文が…");
     }
 
     proptest! {

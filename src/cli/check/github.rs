@@ -3,20 +3,20 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::form::{Checked, Tally, Writer};
+use super::output_format::{CheckTotals, CheckWriter, CheckedBrief};
 use crate::diagnostics::Fault;
-use crate::diagnostics::render::Pages;
-use crate::diagnostics::{Level, Policy};
-use crate::text::sanitize::{decode_path, harmless};
+use crate::diagnostics::render::LineIndex;
+use crate::diagnostics::{LintPolicy, Severity};
+use crate::text::sanitize::{decode_path, sanitize};
 
-pub(super) struct Github<'a> {
+pub(super) struct GithubCheckWriter<'a> {
     pub out: &'a mut dyn Write,
-    pub policy: &'a Policy,
+    pub policy: &'a LintPolicy,
 }
 
-impl Writer for Github<'_> {
-    fn brief(&mut self, checked: &Checked) -> io::Result<()> {
-        let pages = Pages::of(&checked.reading.files, &checked.faults);
+impl CheckWriter for GithubCheckWriter<'_> {
+    fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()> {
+        let pages = LineIndex::new(&checked.reading.files, &checked.faults);
         for fault in &checked.faults {
             if let Some(level) = self.policy.level(fault.code) {
                 writeln!(self.out, "{}", command(fault, level, &pages))?;
@@ -25,16 +25,16 @@ impl Writer for Github<'_> {
         Ok(())
     }
 
-    fn end(&mut self, _tally: &Tally) -> io::Result<()> {
+    fn finish(&mut self, _tally: &CheckTotals) -> io::Result<()> {
         Ok(())
     }
 }
 
-fn command(fault: &Fault, level: Level, pages: &Pages<'_>) -> String {
+fn command(fault: &Fault, level: Severity, pages: &LineIndex<'_>) -> String {
     let command = match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "notice",
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
     };
     let [start, end] = pages.points(&fault.place);
     // Paths are taken from the root of the repository, which is where the command runs.
@@ -42,7 +42,10 @@ fn command(fault: &Fault, level: Level, pages: &Pages<'_>) -> String {
     let name = name.strip_prefix("./").unwrap_or(name);
     let (file, remark) = match file(&decode_path(Path::new(name))) {
         Some(file) => (file, String::new()),
-        None => (property(name), format!("\nno annotation can name this file: its path is `{name}`, percent-encoded")),
+        None => (
+            escape_property(name),
+            format!("\nno annotation can name this file: its path is `{name}`, percent-encoded"),
+        ),
     };
     let place = if start.line == end.line {
         format!("line={},col={},endColumn={}", start.line, start.column, end.column)
@@ -50,30 +53,30 @@ fn command(fault: &Fault, level: Level, pages: &Pages<'_>) -> String {
         // Columns are understood within one line only.
         format!("line={},endLine={}", start.line, end.line)
     };
-    let help = fault.help.as_ref().map(|help| format!("\n{}", harmless(help))).unwrap_or_default();
-    let message = data(&(harmless(&fault.problem) + &help + &remark));
-    format!("::{command} file={file},{place},title={}::{message}", property(fault.code.word()))
+    let help = fault.help.as_ref().map(|help| format!("\n{}", sanitize(help))).unwrap_or_default();
+    let message = escape_data(&(sanitize(&fault.problem) + &help + &remark));
+    format!("::{command} file={file},{place},title={}::{message}", escape_property(fault.code.word()))
 }
 
 /// A path as a property, which can have line breaks; `None` where it has bytes that are not UTF-8, or other controls.
 fn file(path: &Path) -> Option<String> {
     let path = path.to_str()?;
     let text = path.replace(['\n', '\r'], "");
-    (harmless(&text) == text).then(|| escaped(path))
+    (sanitize(&text) == text).then(|| escaped(path))
 }
 
 /// A message as a command takes it: what would end or begin one is escaped.
-fn data(text: &str) -> String {
+fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A property as a command takes it.
-fn property(text: &str) -> String {
-    escaped(&harmless(text))
+fn escape_property(text: &str) -> String {
+    escaped(&sanitize(text))
 }
 
 fn escaped(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -84,8 +87,8 @@ mod tests {
 
     #[test]
     fn nothing_in_a_message_ends_the_command() {
-        assert_eq!(data("50 %\n::error::"), "50 %25%0A::error::");
-        assert_eq!(property("a:b,c\n"), "a%3Ab%2Cc ");
+        assert_eq!(escape_data("50 %\n::error::"), "50 %25%0A::error::");
+        assert_eq!(escape_property("a:b,c\n"), "a%3Ab%2Cc ");
     }
 
     #[test]

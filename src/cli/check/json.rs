@@ -4,129 +4,132 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::form::{Checked, Tally, Writer};
+use super::output_format::{CheckTotals, CheckWriter, CheckedBrief};
 use crate::cli::json::write_value;
-use crate::diagnostics::render::{Pages, Point};
-use crate::diagnostics::{Fault, Level, Place, Policy};
+use crate::diagnostics::render::{LineColumn, LineIndex};
+use crate::diagnostics::{Fault, FilePlace, LintPolicy, Severity};
 
 /// Writes the briefs one by one, so that no more than one is held.
-pub(super) struct Json<'a> {
+pub(super) struct JsonCheckWriter<'a> {
     out: &'a mut dyn Write,
-    policy: &'a Policy,
+    policy: &'a LintPolicy,
     is_first: bool,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct JsonBrief<'a> {
     brief: &'a str,
     statements: usize,
-    quotes: Vec<Count>,
-    diagnostics: Vec<Diagnostic<'a>>,
+    quotes: Vec<JsonQuoteCount>,
+    diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
 #[derive(Clone, Serialize)]
-struct Count {
+struct JsonQuoteCount {
     state: &'static str,
     count: usize,
 }
 
 /// One thing that is wrong.
 #[derive(Serialize)]
-struct Diagnostic<'a> {
+struct JsonDiagnostic<'a> {
     code: &'static str,
     level: &'static str,
     message: &'a str,
     help: Option<&'a str>,
     times: usize,
     #[serde(flatten)]
-    at: At<'a>,
-    related: Vec<Related<'a>>,
+    at: JsonLocation<'a>,
+    related: Vec<JsonRelated<'a>>,
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct JsonRelated<'a> {
     message: &'a str,
     #[serde(flatten)]
-    at: At<'a>,
+    at: JsonLocation<'a>,
 }
 
 #[derive(Serialize)]
-struct At<'a> {
+struct JsonLocation<'a> {
     file: &'a str,
-    start: Position,
-    end: Position,
+    start: JsonPosition,
+    end: JsonPosition,
 }
 
 /// Line and column from 1, the column in characters; the offset in bytes from 0.
 #[derive(Serialize)]
-struct Position {
+struct JsonPosition {
     line: usize,
     column: usize,
     offset: usize,
 }
 
-impl<'a> Json<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, policy: &'a Policy) -> Self {
+impl<'a> JsonCheckWriter<'a> {
+    pub(super) fn new(out: &'a mut dyn Write, policy: &'a LintPolicy) -> Self {
         Self { out, policy, is_first: true }
     }
 }
 
-impl Writer for Json<'_> {
-    fn brief(&mut self, checked: &Checked) -> io::Result<()> {
+impl CheckWriter for JsonCheckWriter<'_> {
+    fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()> {
         let before = if self.is_first { "{\"briefs\":[\n" } else { ",\n" };
         self.is_first = false;
         write!(self.out, "{before}")?;
         let brief = checked.reading.brief.as_ref();
-        let pages = Pages::of(&checked.reading.files, &checked.faults);
+        let pages = LineIndex::new(&checked.reading.files, &checked.faults);
         let faults = checked.faults.iter();
-        let told = Told {
+        let told = JsonBrief {
             brief: &checked.name,
             statements: brief.map_or(0, |brief| brief.statements.len()),
-            quotes: brief.map(|brief| checked.quotes.tally(brief).counts().map(Count::of).to_vec()).unwrap_or_default(),
+            quotes: brief
+                .map(|brief| checked.quotes.tally(brief).counts().map(JsonQuoteCount::from_pair).to_vec())
+                .unwrap_or_default(),
             diagnostics: faults
-                .filter_map(|fault| Some(Diagnostic::of(fault, self.policy.level(fault.code)?, &pages)))
+                .filter_map(|fault| Some(JsonDiagnostic::new(fault, self.policy.level(fault.code)?, &pages)))
                 .collect(),
         };
         write_value(self.out, &told)
     }
 
-    fn end(&mut self, tally: &Tally) -> io::Result<()> {
+    fn finish(&mut self, tally: &CheckTotals) -> io::Result<()> {
         let before = if self.is_first { "{\"briefs\":[" } else { "\n" };
-        let [errors, warnings, notes] = Level::ALL.map(|level| tally.of(level));
+        let [errors, warnings, notes] = Severity::ALL.map(|level| tally.count(level));
         writeln!(self.out, "{before}],\"errors\":{errors},\"warnings\":{warnings},\"notes\":{notes}}}")
     }
 }
 
-impl Count {
-    const fn of((count, state): (usize, &'static str)) -> Self {
+impl JsonQuoteCount {
+    const fn from_pair((count, state): (usize, &'static str)) -> Self {
         Self { state, count }
     }
 }
 
-impl<'a> Diagnostic<'a> {
-    fn of(fault: &'a Fault, level: Level, pages: &Pages<'a>) -> Self {
-        let related = |(place, message): &'a (Place, String)| Related { message, at: At::of(place, pages) };
+impl<'a> JsonDiagnostic<'a> {
+    fn new(fault: &'a Fault, level: Severity, pages: &LineIndex<'a>) -> Self {
+        let related =
+            |(place, message): &'a (FilePlace, String)| JsonRelated { message, at: JsonLocation::new(place, pages) };
         Self {
             code: fault.code.word(),
             level: level.word(),
             message: &fault.problem,
             help: fault.help.as_deref(),
             times: fault.times,
-            at: At::of(&fault.place, pages),
+            at: JsonLocation::new(&fault.place, pages),
             related: fault.related.iter().map(related).collect(),
         }
     }
 }
 
-impl<'a> At<'a> {
-    fn of(place: &Place, pages: &Pages<'a>) -> Self {
-        let [start, end] = pages.points(place).map(Position::of);
+impl<'a> JsonLocation<'a> {
+    fn new(place: &FilePlace, pages: &LineIndex<'a>) -> Self {
+        let [start, end] = pages.points(place).map(JsonPosition::from_point);
         Self { file: pages.name(place), start, end }
     }
 }
 
-impl Position {
-    const fn of(point: Point) -> Self {
+impl JsonPosition {
+    const fn from_point(point: LineColumn) -> Self {
         Self { line: point.line, column: point.column, offset: point.offset }
     }
 }

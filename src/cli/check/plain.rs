@@ -2,43 +2,47 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
-use super::form::{Checked, Tally, Writer};
-use crate::diagnostics::render::{self, Style};
-use crate::diagnostics::{Level, Policy};
-use crate::runtime::{Colors, Environment};
-use crate::text::sanitize::harmless;
-use crate::view::count;
+use super::output_format::{CheckTotals, CheckWriter, CheckedBrief};
+use crate::diagnostics::render::{self, RenderStyle};
+use crate::diagnostics::{LintPolicy, Severity};
+use crate::runtime::{ColorDepth, Environment};
+use crate::text::sanitize::sanitize;
+use crate::view::pluralize;
 
-pub(super) struct Plain<'a> {
+pub(super) struct PlainCheckWriter<'a> {
     out: &'a mut dyn Write,
-    style: Style<'a>,
+    style: RenderStyle<'a>,
 }
 
-impl<'a> Plain<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, policy: &'a Policy) -> Self {
-        let color = Environment::detect().colors != Colors::None && io::stdout().is_terminal();
-        Self { out, style: Style { policy, color, most: usize::MAX } }
+impl<'a> PlainCheckWriter<'a> {
+    pub(super) fn new(out: &'a mut dyn Write, policy: &'a LintPolicy) -> Self {
+        let color = Environment::detect().colors != ColorDepth::None && io::stdout().is_terminal();
+        Self { out, style: RenderStyle { policy, color, most: usize::MAX } }
     }
 }
 
-impl Writer for Plain<'_> {
-    fn brief(&mut self, checked: &Checked) -> io::Result<()> {
-        let Checked { reading, faults, .. } = checked;
+impl CheckWriter for PlainCheckWriter<'_> {
+    fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()> {
+        let CheckedBrief { reading, faults, .. } = checked;
         write!(self.out, "{}", render::render(&reading.files, faults, &self.style))?;
         if reading.faults.is_empty() || !checked.is_found {
             return Ok(());
         }
-        let name = harmless(&checked.name);
+        let name = sanitize(&checked.name);
         writeln!(self.out, "{name}: what breaks the format could not be checked further; mend that, and check again")
     }
 
-    fn end(&mut self, tally: &Tally) -> io::Result<()> {
-        if tally.briefs == 0 && tally.of(Level::Error) == 0 {
+    fn finish(&mut self, tally: &CheckTotals) -> io::Result<()> {
+        if tally.briefs == 0 && tally.count(Severity::Error) == 0 {
             return Ok(());
         }
-        let checked = format!("{} and {} checked", count(tally.briefs, "brief"), count(tally.statements, "statement"));
-        let found: Vec<String> =
-            Level::ALL.into_iter().filter(|level| tally.of(*level) > 0).map(|level| counted(tally, level)).collect();
+        let checked =
+            format!("{} and {} checked", pluralize(tally.briefs, "brief"), pluralize(tally.statements, "statement"));
+        let found: Vec<String> = Severity::ALL
+            .into_iter()
+            .filter(|level| tally.count(*level) > 0)
+            .map(|level| describe_count(tally, level))
+            .collect();
         let found = if found.is_empty() { "nothing is wrong".to_owned() } else { found.join(", ") };
         writeln!(self.out, "{checked}: {found}")?;
         let counts = tally.quotes.counts().into_iter().filter(|(count, _)| *count > 0);
@@ -47,6 +51,6 @@ impl Writer for Plain<'_> {
     }
 }
 
-fn counted(tally: &Tally, level: Level) -> String {
-    count(tally.of(level), level.word())
+fn describe_count(tally: &CheckTotals, level: Severity) -> String {
+    pluralize(tally.count(level), level.word())
 }

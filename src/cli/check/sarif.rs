@@ -6,36 +6,36 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::form::{Checked, Tally, Writer};
+use super::output_format::{CheckTotals, CheckWriter, CheckedBrief};
 use crate::cli::json::write_value;
-use crate::diagnostics::render::Pages;
-use crate::diagnostics::{Code, Fault, Level, Place, Policy};
+use crate::diagnostics::render::LineIndex;
+use crate::diagnostics::{Code, Fault, FilePlace, LintPolicy, Severity};
 use crate::text::sanitize::decode_path;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Gathers the results; the rules that they name stand before them.
-pub(super) struct Sarif<'a> {
+pub(super) struct SarifCheckWriter<'a> {
     out: &'a mut dyn Write,
-    policy: &'a Policy,
+    policy: &'a LintPolicy,
     results: Vec<Value>,
     /// What could not be read.
     notifications: Vec<Value>,
-    met: BTreeSet<Code>,
+    reported_codes: BTreeSet<Code>,
 }
 
-impl<'a> Sarif<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, policy: &'a Policy) -> Self {
-        Self { out, policy, results: Vec::new(), notifications: Vec::new(), met: BTreeSet::new() }
+impl<'a> SarifCheckWriter<'a> {
+    pub(super) fn new(out: &'a mut dyn Write, policy: &'a LintPolicy) -> Self {
+        Self { out, policy, results: Vec::new(), notifications: Vec::new(), reported_codes: BTreeSet::new() }
     }
 }
 
-impl Writer for Sarif<'_> {
-    fn brief(&mut self, checked: &Checked) -> io::Result<()> {
-        let pages = Pages::of(&checked.reading.files, &checked.faults);
+impl CheckWriter for SarifCheckWriter<'_> {
+    fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()> {
+        let pages = LineIndex::new(&checked.reading.files, &checked.faults);
         for fault in &checked.faults {
             if let Some(level) = self.policy.level(fault.code) {
-                self.met.insert(fault.code);
+                self.reported_codes.insert(fault.code);
                 if fault.code == Code::Unreadable {
                     self.notifications.push(notification(fault, &pages));
                 }
@@ -45,11 +45,11 @@ impl Writer for Sarif<'_> {
         Ok(())
     }
 
-    fn end(&mut self, tally: &Tally) -> io::Result<()> {
+    fn finish(&mut self, tally: &CheckTotals) -> io::Result<()> {
         let driver = json!({
             "name": env!("CARGO_PKG_NAME"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
-            "rules": self.met.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+            "rules": self.reported_codes.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
             "notifications": [{ "id": Code::Unreadable.word() }],
         });
         let invocation = json!({
@@ -72,7 +72,7 @@ fn rule(code: Code) -> Value {
 }
 
 /// That a file could not be read, which is also a result: some readers show only one of the two.
-fn notification(fault: &Fault, pages: &Pages<'_>) -> Value {
+fn notification(fault: &Fault, pages: &LineIndex<'_>) -> Value {
     json!({
         "descriptor": { "id": fault.code.word() },
         "level": fault.code.level().word(),
@@ -86,7 +86,7 @@ fn message(fault: &Fault) -> String {
     format!("{}{help}", fault.problem)
 }
 
-fn result(fault: &Fault, level: Level, pages: &Pages<'_>) -> Value {
+fn result(fault: &Fault, level: Severity, pages: &LineIndex<'_>) -> Value {
     let related = fault.related.iter().enumerate().map(|(id, (place, message))| {
         json!({ "id": id, "message": { "text": message }, "physicalLocation": location(place, pages) })
     });
@@ -100,7 +100,7 @@ fn result(fault: &Fault, level: Level, pages: &Pages<'_>) -> Value {
     })
 }
 
-fn location(place: &Place, pages: &Pages<'_>) -> Value {
+fn location(place: &FilePlace, pages: &LineIndex<'_>) -> Value {
     let [start, end] = pages.points(place);
     json!({
         "artifactLocation": { "uri": uri(pages.name(place)) },

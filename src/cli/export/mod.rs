@@ -3,7 +3,7 @@
 
 mod columns;
 mod ndjson;
-mod out;
+mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod row;
@@ -16,18 +16,18 @@ use std::thread;
 
 use clap::{Args, ValueEnum};
 
+use super::audience;
 use super::briefs;
-use super::label;
-use super::refusal::{REFUSED, Refusal, say};
-use crate::analysis::Findings;
+use super::error::{CliError, EXIT_ERROR, print_warning};
+use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::loader::Access;
-use crate::loader::{Place, Reading};
-use crate::model::{Brief, Tlp, When};
+use crate::loader::{BriefLocation, LoadedBrief};
+use crate::model::{Brief, EdtfDate, Tlp};
 use crate::redact;
-use crate::text::sanitize::harmless;
-use out::Out;
-use row::{Held, Row};
+use crate::text::sanitize::sanitize;
+use output::ExportOutput;
+use row::{ExportBrief, ExportRow};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,20 +43,20 @@ can be is exported all the same, unless the audience forbids it), or nothing cou
 With --force, faults of a brief that was exported as far as it can be read do not count.";
 
 /// How many briefs are read before the last is written.
-const AHEAD: usize = 1;
+const READ_AHEAD: usize = 1;
 
 /// Write every statement as a row, for a database
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Export {
+pub(super) struct ExportCommand {
     /// Briefs and folders of briefs. Without any, the folder that the configuration names as `library`, else the brief
     /// that comes with the program.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// How rows are written
-    #[arg(long, value_enum, default_value_t = Form::Ndjson)]
-    format: Form,
+    #[arg(long, value_enum, default_value_t = ExportFormat::Ndjson)]
+    format: ExportFormat,
 
     /// For whom it is, such as TLP:GREEN: what is marked above it is left out. Without it, everything is exported, with its label
     #[arg(long, value_name = "TLP")]
@@ -78,7 +78,7 @@ pub(super) struct Export {
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum ExportFormat {
     /// JSON, an object a line
     Ndjson,
     /// Parquet, where the program is built with it
@@ -86,50 +86,59 @@ enum Form {
 }
 
 /// What writes rows.
-enum Writer {
-    Ndjson(Out),
+enum ExportWriter {
+    Ndjson(ExportOutput),
     #[cfg(feature = "parquet")]
-    Parquet(Box<parquet::Rows<Out>>),
+    Parquet(Box<parquet::ParquetWriter<ExportOutput>>),
 }
 
 /// An export under way.
-struct Run {
-    writer: Writer,
+struct ExportRun {
+    writer: ExportWriter,
     audience: Option<Tlp>,
     briefs: usize,
     /// How many briefs are above the audience as a whole.
-    above: usize,
-    all_taken: bool,
+    withheld_briefs: usize,
+    all_exported: bool,
     /// Whether the user has agreed to what faults cost.
     force: bool,
     /// Who may read a new file with the rows that were written.
     access: Access,
-    failed: Option<io::Error>,
+    write_error: Option<io::Error>,
 }
 
-impl Export {
+impl ExportCommand {
     /// Exports; the exit status.
-    pub(super) fn run(self) -> Result<u8, Refusal> {
+    pub(super) fn run(self) -> Result<u8, CliError> {
         if self.schema {
-            return print(&columns::schema());
+            return print(&columns::sql_schema());
         }
-        let audience = self.audience.as_deref().map(label::of).transpose()?;
-        let config = Config::of_user();
-        config.complaints.iter().for_each(|complaint| say(complaint));
-        let writer = Writer::open(self.format, self.output.as_deref())?;
+        let audience = self.audience.as_deref().map(audience::parse).transpose()?;
+        let config = Config::load();
+        config.problems.iter().for_each(|complaint| print_warning(complaint));
+        let writer = ExportWriter::open(self.format, self.output.as_deref())?;
         let (force, access) = (self.force, Access::Umask);
-        let mut run = Run { writer, audience, briefs: 0, above: 0, all_taken: true, force, access, failed: None };
-        let (sender, briefs) = mpsc::sync_channel(AHEAD);
+        let mut run = ExportRun {
+            writer,
+            audience,
+            briefs: 0,
+            withheld_briefs: 0,
+            all_exported: true,
+            force,
+            access,
+            write_error: None,
+        };
+        let (sender, briefs) = mpsc::sync_channel(READ_AHEAD);
         let all_read = thread::scope(|scope| {
             let reader = scope.spawn(|| {
                 let sender = sender;
-                briefs::each_until(&self.paths, &config, |place, reading| {
+                briefs::for_each_brief_until(&self.paths, &config, |place, reading| {
                     let sent = sender.send((place.clone(), reading));
                     if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
                 })
             });
             for (place, reading) in &briefs {
-                if run.take(&place, &reading).is_break() {
+                if run.export_brief(&place, &reading).is_break() {
                     break;
                 }
             }
@@ -141,19 +150,19 @@ impl Export {
     }
 }
 
-impl Export {
+impl ExportCommand {
     /// Whether rows go to a file, and nothing to standard output.
     pub(super) fn has_file(&self) -> bool {
         self.output.is_some()
     }
 }
 
-impl Run {
+impl ExportRun {
     /// Exports one brief, as far as it can be read and may be shown; whether more can be written.
-    fn take(&mut self, place: &Place, reading: &Reading) -> ControlFlow<()> {
-        let spelt = place.spelt();
+    fn export_brief(&mut self, place: &BriefLocation, reading: &LoadedBrief) -> ControlFlow<()> {
+        let spelt = place.path_as_given();
         let Some(brief) = &reading.brief else {
-            self.miss(&format!("{spelt}: nothing of it can be read: {}", reading.problem()));
+            self.skip_brief(&format!("{spelt}: nothing of it can be read: {}", reading.problem()));
             return ControlFlow::Continue(());
         };
         if let [first, more @ ..] = reading.fault_lines().as_slice() {
@@ -161,92 +170,92 @@ impl Run {
             if let Some(audience) = self.audience.filter(|audience| *audience != Tlp::Red) {
                 // As when it is presented.
                 let why = format!("not exported to {audience}, for a fault may have cost a label");
-                self.miss(&format!("{spelt}: {why}: {first}{more}; `whosaid check {spelt}` shows all of it"));
+                self.skip_brief(&format!("{spelt}: {why}: {first}{more}; `whosaid check {spelt}` shows all of it"));
                 return ControlFlow::Continue(());
             }
-            self.all_taken &= self.force;
+            self.all_exported &= self.force;
             // One of the faults may have cost a label.
             self.access = Access::Owner;
-            say(&harmless(&format!(
+            print_warning(&sanitize(&format!(
                 "{spelt}: exported as far as it can be read: {first}{more}; `whosaid check {spelt}` shows all of it"
             )));
         }
-        let written = match self.audience.map(|audience| redact::cleared(brief, audience)) {
-            None => self.write(&spelt, place, brief),
-            Some(Ok(cleared)) => self.write(&spelt, place, &cleared),
+        let written = match self.audience.map(|audience| redact::redact_for(brief, audience)) {
+            None => self.write_brief(&spelt, place, brief),
+            Some(Ok(cleared)) => self.write_brief(&spelt, place, &cleared),
             Some(Err(_)) => {
-                self.above += 1;
+                self.withheld_briefs += 1;
                 Ok(())
             }
         };
         self.briefs += 1;
-        self.failed = written.err();
-        if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        self.write_error = written.err();
+        if self.write_error.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    fn write(&mut self, spelt: &str, place: &Place, brief: &Brief) -> io::Result<()> {
-        let findings = Findings::of(brief);
-        let (name, as_of) = (place.name(), When::to_string(&brief.as_of));
-        let held = Held { spelt, name: &name, as_of, brief, findings: &findings };
+    fn write_brief(&mut self, spelt: &str, place: &BriefLocation, brief: &Brief) -> io::Result<()> {
+        let findings = Analysis::new(brief);
+        let (name, as_of) = (place.name(), EdtfDate::to_string(&brief.as_of));
+        let held = ExportBrief { path: spelt, name: &name, as_of, brief, findings: &findings };
         held.rows().try_for_each(|row| {
             if row.tlp < Tlp::Green {
                 self.access = Access::Owner;
             }
-            self.writer.write(&row)
+            self.writer.write_row(&row)
         })
     }
 
     /// Tells of a brief that is not exported.
-    fn miss(&mut self, why: &str) {
-        self.all_taken = false;
-        say(&harmless(why));
+    fn skip_brief(&mut self, why: &str) {
+        self.all_exported = false;
+        print_warning(&sanitize(why));
     }
 
     /// Ends the export; the exit status.
-    fn finish(self, all_read: bool) -> Result<u8, Refusal> {
-        if let (above @ 1.., Some(audience)) = (self.above, self.audience) {
+    fn finish(self, all_read: bool) -> Result<u8, CliError> {
+        if let (above @ 1.., Some(audience)) = (self.withheld_briefs, self.audience) {
             let briefs = if above == 1 { "brief is" } else { "briefs are" };
-            say(&format!("{above} {briefs} above {audience} as a whole, and not exported"));
+            print_warning(&format!("{above} {briefs} above {audience} as a whole, and not exported"));
         }
-        let done = match self.failed {
+        let done = match self.write_error {
             Some(error) => Err(error),
             // Nothing takes the place of an earlier export.
-            None if self.briefs == 0 => return Ok(REFUSED),
+            None if self.briefs == 0 => return Ok(EXIT_ERROR),
             None => self.writer.finish(self.access),
         };
         match done {
             // Whoever reads has seen enough.
-            Err(error) if out::is_enough(&error) => Ok(0),
-            Err(error) => Err(Refusal::Export(format!("the export cannot be written: {error}"))),
-            Ok(()) if all_read && self.all_taken => Ok(0),
-            Ok(()) => Ok(REFUSED),
+            Err(error) if output::is_broken_pipe(&error) => Ok(0),
+            Err(error) => Err(CliError::Export(format!("the export cannot be written: {error}"))),
+            Ok(()) if all_read && self.all_exported => Ok(0),
+            Ok(()) => Ok(EXIT_ERROR),
         }
     }
 }
 
-impl Writer {
-    fn open(form: Form, file: Option<&std::path::Path>) -> Result<Self, Refusal> {
+impl ExportWriter {
+    fn open(form: ExportFormat, file: Option<&std::path::Path>) -> Result<Self, CliError> {
         match form {
-            Form::Ndjson => Out::open(file, true).map(Self::Ndjson),
+            ExportFormat::Ndjson => ExportOutput::open(file, true).map(Self::Ndjson),
             #[cfg(feature = "parquet")]
-            Form::Parquet => {
-                let rows = parquet::Rows::of(Out::open(file, false)?);
-                rows.map(|rows| Self::Parquet(Box::new(rows))).map_err(|error| Refusal::Export(error.to_string()))
+            ExportFormat::Parquet => {
+                let rows = parquet::ParquetWriter::new(ExportOutput::open(file, false)?);
+                rows.map(|rows| Self::Parquet(Box::new(rows))).map_err(|error| CliError::Export(error.to_string()))
             }
             #[cfg(not(feature = "parquet"))]
-            Form::Parquet => {
+            ExportFormat::Parquet => {
                 let why = "this whosaid was built without Parquet; `cargo install --path . --features parquet` builds \
                            one with it, and ndjson has the same columns";
-                Err(Refusal::Export(why.to_owned()))
+                Err(CliError::Export(why.to_owned()))
             }
         }
     }
 
-    fn write(&mut self, row: &Row<'_>) -> io::Result<()> {
+    fn write_row(&mut self, row: &ExportRow<'_>) -> io::Result<()> {
         match self {
-            Self::Ndjson(out) => ndjson::write(out, row),
+            Self::Ndjson(out) => ndjson::write_row(out, row),
             #[cfg(feature = "parquet")]
-            Self::Parquet(rows) => rows.write(row),
+            Self::Parquet(rows) => rows.write_row(row),
         }
     }
 
@@ -259,9 +268,9 @@ impl Writer {
     }
 }
 
-fn print(text: &str) -> Result<u8, Refusal> {
+fn print(text: &str) -> Result<u8, CliError> {
     match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if !out::is_enough(&error) => Err(Refusal::Output(error)),
+        Err(error) if !output::is_broken_pipe(&error) => Err(CliError::Output(error)),
         Ok(()) | Err(_) => Ok(0),
     }
 }

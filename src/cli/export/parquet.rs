@@ -10,37 +10,37 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
-use super::columns::{COLUMNS, Cell};
-use super::row::Row;
+use super::columns::{COLUMNS, CellGetter};
+use super::row::ExportRow;
 
 /// When a group is full: what is held at once.
 #[derive(Clone, Copy)]
-struct Group {
+struct RowGroupLimit {
     rows: usize,
     /// Of text.
     bytes: usize,
 }
 
-const GROUP: Group = Group { rows: 1 << 16, bytes: 1 << 24 };
+const ROW_GROUP_LIMIT: RowGroupLimit = RowGroupLimit { rows: 1 << 16, bytes: 1 << 24 };
 
 /// Writes rows, group by group.
-pub(super) struct Rows<W: Write + Send> {
+pub(super) struct ParquetWriter<W: Write + Send> {
     file: SerializedFileWriter<W>,
-    leaves: Vec<Leaf>,
-    held: usize,
-    full: Group,
+    columns: Vec<ParquetColumn>,
+    buffered_rows: usize,
+    limit: RowGroupLimit,
 }
 
 /// The values of one leaf of the schema that wait for their group to be full.
-struct Leaf {
-    values: Values,
+struct ParquetColumn {
+    values: ParquetValues,
     /// For each place in the leaf, whether something stands there; empty where it always does.
-    there: Vec<i16>,
+    definition_levels: Vec<i16>,
     /// For each place, whether it goes on with the list of the one before; empty outside of lists.
-    goes_on: Vec<i16>,
+    repetition_levels: Vec<i16>,
 }
 
-enum Values {
+enum ParquetValues {
     /// The texts after each other, with the end of each.
     Texts {
         bytes: Vec<u8>,
@@ -50,132 +50,137 @@ enum Values {
     Flags(Vec<bool>),
 }
 
-impl<W: Write + Send> Rows<W> {
-    pub(super) fn of(out: W) -> io::Result<Self> {
-        Self::in_groups(out, GROUP)
+impl<W: Write + Send> ParquetWriter<W> {
+    pub(super) fn new(out: W) -> io::Result<Self> {
+        Self::with_limit(out, ROW_GROUP_LIMIT)
     }
 
-    fn in_groups(out: W, full: Group) -> io::Result<Self> {
-        let schema = Arc::new(parse_message_type(&schema()).map_err(as_io)?);
+    fn with_limit(out: W, full: RowGroupLimit) -> io::Result<Self> {
+        let schema = Arc::new(parse_message_type(&parquet_schema()).map_err(into_io_error)?);
         let properties = WriterProperties::builder()
             .set_created_by(concat!("whosaid ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_offset_index_disabled(true);
-        let file = SerializedFileWriter::new(out, schema, Arc::new(properties.build())).map_err(as_io)?;
-        Ok(Self { file, leaves: COLUMNS.iter().flat_map(|column| leaves(&column.cell)).collect(), held: 0, full })
+        let file = SerializedFileWriter::new(out, schema, Arc::new(properties.build())).map_err(into_io_error)?;
+        Ok(Self {
+            file,
+            columns: COLUMNS.iter().flat_map(|column| physical_columns(&column.getter)).collect(),
+            buffered_rows: 0,
+            limit: full,
+        })
     }
 
-    pub(super) fn write(&mut self, row: &Row<'_>) -> io::Result<()> {
-        let mut leaves = self.leaves.iter_mut();
+    pub(super) fn write_row(&mut self, row: &ExportRow<'_>) -> io::Result<()> {
+        let mut leaves = self.columns.iter_mut();
         for column in COLUMNS {
             let mut next = || leaves.next().ok_or_else(|| io::Error::other("a column without its leaf"));
-            match column.cell {
-                Cell::Text(text) => next()?.text(text(row)),
-                Cell::Maybe(text) => next()?.maybe(text(row)),
-                Cell::Day(day) => next()?.day(day(row).map(since_1970)),
-                Cell::Flag(flag) => next()?.flag(flag(row)),
-                Cell::Texts(texts) => next()?.list(texts(row).iter().map(String::as_str)),
-                Cell::Sides(sides) => {
-                    next()?.list(sides(row).iter().map(|side| side.issue));
-                    next()?.list(sides(row).iter().map(|side| side.label));
-                    next()?.list(sides(row).iter().map(|side| side.stance));
+            match column.getter {
+                CellGetter::Text(text) => next()?.push_text(text(row)),
+                CellGetter::OptionalText(text) => next()?.push_optional(text(row)),
+                CellGetter::Day(day) => next()?.push_day(day(row).map(days_since_epoch)),
+                CellGetter::Flag(flag) => next()?.push_flag(flag(row)),
+                CellGetter::Texts(texts) => next()?.push_list(texts(row).iter().map(String::as_str)),
+                CellGetter::Sides(sides) => {
+                    next()?.push_list(sides(row).iter().map(|side| side.issue));
+                    next()?.push_list(sides(row).iter().map(|side| side.label));
+                    next()?.push_list(sides(row).iter().map(|side| side.stance));
                 }
-                Cell::Names(names) => {
-                    next()?.list(names(row).iter().map(|name| name.id));
-                    next()?.list(names(row).iter().map(|name| name.name));
+                CellGetter::Names(names) => {
+                    next()?.push_list(names(row).iter().map(|name| name.id));
+                    next()?.push_list(names(row).iter().map(|name| name.name));
                 }
             }
         }
-        self.held += 1;
-        let bytes: usize = self.leaves.iter().map(Leaf::bytes).sum();
-        if self.held == self.full.rows || bytes >= self.full.bytes { self.end_group() } else { Ok(()) }
+        self.buffered_rows += 1;
+        let bytes: usize = self.columns.iter().map(ParquetColumn::buffered_bytes).sum();
+        if self.buffered_rows == self.limit.rows || bytes >= self.limit.bytes { self.write_group() } else { Ok(()) }
     }
 
-    fn end_group(&mut self) -> io::Result<()> {
-        if mem::take(&mut self.held) == 0 {
+    fn write_group(&mut self) -> io::Result<()> {
+        if mem::take(&mut self.buffered_rows) == 0 {
             return Ok(());
         }
-        let mut group = self.file.next_row_group().map_err(as_io)?;
-        self.leaves.iter_mut().try_for_each(|leaf| leaf.write(&mut group)).map_err(as_io)?;
-        group.close().map(|_| ()).map_err(as_io)
+        let mut group = self.file.next_row_group().map_err(into_io_error)?;
+        self.columns.iter_mut().try_for_each(|leaf| leaf.write_to(&mut group)).map_err(into_io_error)?;
+        group.close().map(|_| ()).map_err(into_io_error)
     }
 
     /// Writes what is left; what it was written to, which now has all.
     pub(super) fn finish(mut self) -> io::Result<W> {
-        self.end_group()?;
-        self.file.into_inner().map_err(as_io)
+        self.write_group()?;
+        self.file.into_inner().map_err(into_io_error)
     }
 }
 
-impl Leaf {
-    fn text(&mut self, text: &str) {
-        if let Values::Texts { bytes, ends } = &mut self.values {
+impl ParquetColumn {
+    fn push_text(&mut self, text: &str) {
+        if let ParquetValues::Texts { bytes, ends } = &mut self.values {
             bytes.extend_from_slice(text.as_bytes());
             ends.push(bytes.len());
         }
     }
 
-    fn maybe(&mut self, text: Option<&str>) {
-        self.there.push(i16::from(text.is_some()));
+    fn push_optional(&mut self, text: Option<&str>) {
+        self.definition_levels.push(i16::from(text.is_some()));
         if let Some(text) = text {
-            self.text(text);
+            self.push_text(text);
         }
     }
 
-    fn day(&mut self, day: Option<i32>) {
-        self.there.push(i16::from(day.is_some()));
-        if let Values::Days(days) = &mut self.values {
+    fn push_day(&mut self, day: Option<i32>) {
+        self.definition_levels.push(i16::from(day.is_some()));
+        if let ParquetValues::Days(days) = &mut self.values {
             days.extend(day);
         }
     }
 
-    fn flag(&mut self, flag: bool) {
-        if let Values::Flags(flags) = &mut self.values {
+    fn push_flag(&mut self, flag: bool) {
+        if let ParquetValues::Flags(flags) = &mut self.values {
             flags.push(flag);
         }
     }
 
     /// The texts of a row, of which there may be none.
-    fn list<'a>(&mut self, texts: impl ExactSizeIterator<Item = &'a str>) {
+    fn push_list<'a>(&mut self, texts: impl ExactSizeIterator<Item = &'a str>) {
         if texts.len() == 0 {
-            self.there.push(0);
-            self.goes_on.push(0);
+            self.definition_levels.push(0);
+            self.repetition_levels.push(0);
         }
         for (at, text) in texts.enumerate() {
-            self.there.push(1);
-            self.goes_on.push(i16::from(at > 0));
-            self.text(text);
+            self.definition_levels.push(1);
+            self.repetition_levels.push(i16::from(at > 0));
+            self.push_text(text);
         }
     }
 
     /// How much is held, for the most part.
-    fn bytes(&self) -> usize {
+    fn buffered_bytes(&self) -> usize {
         match &self.values {
-            Values::Texts { bytes, .. } => bytes.len(),
-            Values::Days(_) | Values::Flags(_) => 0,
+            ParquetValues::Texts { bytes, .. } => bytes.len(),
+            ParquetValues::Days(_) | ParquetValues::Flags(_) => 0,
         }
     }
 
     /// Writes what is held, as the next column of a group.
-    fn write<W: Write + Send>(&mut self, group: &mut SerializedRowGroupWriter<'_, W>) -> Result<(), ParquetError> {
-        let (there, goes_on) = (mem::take(&mut self.there), mem::take(&mut self.goes_on));
+    fn write_to<W: Write + Send>(&mut self, group: &mut SerializedRowGroupWriter<'_, W>) -> Result<(), ParquetError> {
+        let (there, goes_on) = (mem::take(&mut self.definition_levels), mem::take(&mut self.repetition_levels));
         match &mut self.values {
-            Values::Texts { bytes, ends } => {
+            ParquetValues::Texts { bytes, ends } => {
                 let all = ByteArray::from(mem::take(bytes));
                 let starts = std::iter::once(0).chain(ends.iter().copied());
                 let texts = starts.zip(ends.iter()).map(|(start, end)| all.slice(start, end - start));
                 let texts: Vec<ByteArray> = texts.collect();
                 ends.clear();
-                column::<W, ByteArrayType>(group, &texts, [&there, &goes_on])
+                write_column::<W, ByteArrayType>(group, &texts, [&there, &goes_on])
             }
-            Values::Days(days) => column::<W, Int32Type>(group, &mem::take(days), [&there, &goes_on]),
-            Values::Flags(flags) => column::<W, BoolType>(group, &mem::take(flags), [&there, &goes_on]),
+            ParquetValues::Days(days) => write_column::<W, Int32Type>(group, &mem::take(days), [&there, &goes_on]),
+            ParquetValues::Flags(flags) => write_column::<W, BoolType>(group, &mem::take(flags), [&there, &goes_on]),
         }
     }
 }
 
 /// Writes the next column of a group, with its levels where it has any.
-fn column<W: Write + Send, T: DataType>(
+fn write_column<W: Write + Send, T: DataType>(
     group: &mut SerializedRowGroupWriter<'_, W>,
     values: &[T::T],
     levels: [&[i16]; 2],
@@ -189,20 +194,20 @@ fn column<W: Write + Send, T: DataType>(
 }
 
 /// The leaves of a column, in the order of the schema.
-fn leaves(cell: &Cell) -> Vec<Leaf> {
-    let leaf = |values| Leaf { values, there: Vec::new(), goes_on: Vec::new() };
-    let text = || leaf(Values::Texts { bytes: Vec::new(), ends: Vec::new() });
+fn physical_columns(cell: &CellGetter) -> Vec<ParquetColumn> {
+    let leaf = |values| ParquetColumn { values, definition_levels: Vec::new(), repetition_levels: Vec::new() };
+    let text = || leaf(ParquetValues::Texts { bytes: Vec::new(), ends: Vec::new() });
     match cell {
-        Cell::Text(_) | Cell::Maybe(_) | Cell::Texts(_) => vec![text()],
-        Cell::Day(_) => vec![leaf(Values::Days(Vec::new()))],
-        Cell::Flag(_) => vec![leaf(Values::Flags(Vec::new()))],
-        Cell::Sides(_) => vec![text(), text(), text()],
-        Cell::Names(_) => vec![text(), text()],
+        CellGetter::Text(_) | CellGetter::OptionalText(_) | CellGetter::Texts(_) => vec![text()],
+        CellGetter::Day(_) => vec![leaf(ParquetValues::Days(Vec::new()))],
+        CellGetter::Flag(_) => vec![leaf(ParquetValues::Flags(Vec::new()))],
+        CellGetter::Sides(_) => vec![text(), text(), text()],
+        CellGetter::Names(_) => vec![text(), text()],
     }
 }
 
 /// The columns in Parquet's own words; lists by its rule of three levels.
-fn schema() -> String {
+fn parquet_schema() -> String {
     let list = |name: &str, element: &str| {
         format!("  required group {name} (LIST) {{ repeated group list {{ required {element} }} }}\n")
     };
@@ -210,26 +215,26 @@ fn schema() -> String {
         let fields = names.iter().map(|name| format!("required binary {name} (STRING);"));
         format!("group element {{ {} }}", fields.collect::<Vec<_>>().join(" "))
     };
-    let columns = COLUMNS.iter().map(|column| match (column.name, &column.cell) {
-        (name, Cell::Text(_)) => format!("  required binary {name} (STRING);\n"),
-        (name, Cell::Maybe(_)) => format!("  optional binary {name} (STRING);\n"),
-        (name, Cell::Day(_)) => format!("  optional int32 {name} (DATE);\n"),
-        (name, Cell::Flag(_)) => format!("  required boolean {name};\n"),
-        (name, Cell::Texts(_)) => list(name, "binary element (STRING);"),
-        (name, Cell::Sides(_)) => list(name, &texts(&["issue", "label", "stance"])),
-        (name, Cell::Names(_)) => list(name, &texts(&["id", "name"])),
+    let columns = COLUMNS.iter().map(|column| match (column.name, &column.getter) {
+        (name, CellGetter::Text(_)) => format!("  required binary {name} (STRING);\n"),
+        (name, CellGetter::OptionalText(_)) => format!("  optional binary {name} (STRING);\n"),
+        (name, CellGetter::Day(_)) => format!("  optional int32 {name} (DATE);\n"),
+        (name, CellGetter::Flag(_)) => format!("  required boolean {name};\n"),
+        (name, CellGetter::Texts(_)) => list(name, "binary element (STRING);"),
+        (name, CellGetter::Sides(_)) => list(name, &texts(&["issue", "label", "stance"])),
+        (name, CellGetter::Names(_)) => list(name, &texts(&["id", "name"])),
     });
     format!("message statement {{\n{}}}\n", columns.collect::<String>())
 }
 
 /// The days from 1970-01-01 to a day, which is how Parquet counts them.
-fn since_1970(day: chrono::NaiveDate) -> i32 {
+fn days_since_epoch(day: chrono::NaiveDate) -> i32 {
     let days = day.signed_duration_since(chrono::NaiveDate::default()).num_days();
     i32::try_from(days).unwrap_or_default()
 }
 
 /// What went wrong below, where it went wrong there.
-fn as_io(error: ParquetError) -> io::Error {
+fn into_io_error(error: ParquetError) -> io::Error {
     if let ParquetError::External(inner) = error {
         return inner.downcast::<io::Error>().map_or_else(io::Error::other, |error| *error);
     }
@@ -239,27 +244,36 @@ fn as_io(error: ParquetError) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Findings;
-    use crate::cli::export::row::Held;
-    use crate::loader::Reading;
+    use crate::analysis::Analysis;
+    use crate::cli::export::row::ExportBrief;
+    use crate::loader::LoadedBrief;
 
     #[test]
     fn no_more_than_a_group_is_held() {
-        let brief = Reading::of(crate::loader::bundled()).brief.unwrap();
-        let (findings, as_of) = (Findings::of(&brief), brief.as_of.to_string());
-        let held = Held { spelt: "b", name: "b", as_of, brief: &brief, findings: &findings };
+        let brief = LoadedBrief::from_source_files(crate::loader::bundled()).brief.unwrap();
+        let (findings, as_of) = (Analysis::new(&brief), brief.as_of.to_string());
+        let held = ExportBrief { path: "b", name: "b", as_of, brief: &brief, findings: &findings };
         let row = held.rows().next().unwrap();
-        let mut one = Rows::of(Vec::new()).unwrap();
-        one.write(&row).unwrap();
-        let bytes: usize = one.leaves.iter().map(Leaf::bytes).sum();
-        for full in [Group { rows: 50, ..GROUP }, Group { bytes: bytes * 50, ..GROUP }] {
-            let mut rows = Rows::in_groups(Vec::new(), full).unwrap();
+        let mut one = ParquetWriter::new(Vec::new()).unwrap();
+        one.write_row(&row).unwrap();
+        let bytes: usize = one.columns.iter().map(ParquetColumn::buffered_bytes).sum();
+        for full in
+            [RowGroupLimit { rows: 50, ..ROW_GROUP_LIMIT }, RowGroupLimit { bytes: bytes * 50, ..ROW_GROUP_LIMIT }]
+        {
+            let mut rows = ParquetWriter::with_limit(Vec::new(), full).unwrap();
             for _ in 0..101 {
-                rows.write(&row).unwrap();
+                rows.write_row(&row).unwrap();
             }
-            assert_eq!((rows.file.flushed_row_groups().len(), rows.held), (2, 1));
-            assert_eq!(rows.leaves.iter().map(Leaf::bytes).sum::<usize>(), bytes, "the last row alone");
-            assert!(rows.leaves.iter().all(|leaf| leaf.there.len() <= COLUMNS.len()), "levels go with their values");
+            assert_eq!((rows.file.flushed_row_groups().len(), rows.buffered_rows), (2, 1));
+            assert_eq!(
+                rows.columns.iter().map(ParquetColumn::buffered_bytes).sum::<usize>(),
+                bytes,
+                "the last row alone"
+            );
+            assert!(
+                rows.columns.iter().all(|leaf| leaf.definition_levels.len() <= COLUMNS.len()),
+                "levels go with their values"
+            );
         }
     }
 }

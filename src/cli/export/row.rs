@@ -2,82 +2,82 @@
 
 use chrono::NaiveDate;
 
-use crate::analysis::{Dated, Findings};
-use crate::cli::told::{self, Name, Reported, Side, Who};
-use crate::model::{Brief, Ix, Record, Source, Statement, Tlp, When};
+use crate::analysis::{Analysis, Dated};
+use crate::cli::record_fields::{self, ActorFields, SourceFields, SpeakerFields, StanceFields};
+use crate::model::{Brief, EdtfDate, Ix, Record, Source, Statement, Tlp};
 use crate::view::citation;
 
 /// A brief whose statements become rows.
-pub(super) struct Held<'a> {
+pub(super) struct ExportBrief<'a> {
     /// What stands before the `#` of its references.
-    pub spelt: &'a str,
+    pub path: &'a str,
     pub name: &'a str,
     pub as_of: String,
     pub brief: &'a Brief,
-    pub findings: &'a Findings,
+    pub findings: &'a Analysis,
 }
 
 /// What is told of a statement.
-pub(super) struct Row<'a> {
+pub(super) struct ExportRow<'a> {
     pub reference: String,
-    pub held: &'a Held<'a>,
+    pub from_brief: &'a ExportBrief<'a>,
     pub statement: &'a Statement,
-    pub speaker: Who<'a>,
-    pub via: Option<Name<'a>>,
+    pub speaker: SpeakerFields<'a>,
+    pub via: Option<ActorFields<'a>>,
     pub said: Option<String>,
-    pub said_in: [Option<NaiveDate>; 2],
+    pub said_bounds: [Option<NaiveDate>; 2],
     pub said_basis: &'static str,
     /// Whether its own date is doubted, so that its bounds do not hold for certain. The days of a one-of set do.
     pub said_doubted: bool,
     /// Whether its own date is an estimate, so that it can have been a day earlier or later.
     pub said_approximate: bool,
-    pub stances: Vec<Side<'a>>,
-    pub about: Vec<Name<'a>>,
-    pub source: Reported<'a>,
+    pub stances: Vec<StanceFields<'a>>,
+    pub about: Vec<ActorFields<'a>>,
+    pub source: SourceFields<'a>,
     pub grade: String,
     pub disputed: bool,
     pub tlp: Tlp,
 }
 
-impl<'a> Held<'a> {
+impl<'a> ExportBrief<'a> {
     /// Every statement, in the order of the brief.
-    pub(super) fn rows(&'a self) -> impl Iterator<Item = Row<'a>> {
-        self.brief.statements.positions().map(|ix| Row::of(self, ix))
+    pub(super) fn rows(&'a self) -> impl Iterator<Item = ExportRow<'a>> {
+        self.brief.statements.positions().map(|ix| ExportRow::new(self, ix))
     }
 }
 
-impl<'a> Row<'a> {
-    fn of(held: &'a Held<'a>, ix: Ix<Statement>) -> Self {
+impl<'a> ExportRow<'a> {
+    fn new(held: &'a ExportBrief<'a>, ix: Ix<Statement>) -> Self {
         let brief = held.brief;
         let (statement, record) = (&brief.statements[ix], Record::Statement(ix));
-        let (dated, said) = (Dated::of(brief, record), statement.said.as_ref());
+        let (dated, said) = (Dated::new(brief, record), statement.said.as_ref());
         Self {
-            reference: citation::reference(held.spelt, brief, record),
-            held,
+            reference: citation::reference(held.path, brief, record),
+            from_brief: held,
             statement,
-            speaker: Who::of(brief, ix),
-            via: statement.via.map(|actor| Name::of(brief, actor)),
-            said: said.map(When::to_string),
-            said_in: told::bounds(dated),
-            said_basis: told::basis(dated),
+            speaker: SpeakerFields::new(brief, ix),
+            via: statement.via.map(|actor| ActorFields::new(brief, actor)),
+            said: said.map(EdtfDate::to_string),
+            said_bounds: record_fields::date_bounds(dated),
+            said_basis: record_fields::date_basis(dated),
             said_doubted: said.is_some_and(|said| said.is_uncertain() && said.days().len() <= 1),
-            said_approximate: said.is_some_and(When::is_approximate),
-            stances: Side::all(brief, statement),
-            about: Name::all(brief, &statement.about),
-            source: Reported::of(brief, &brief.sources[statement.source]),
-            grade: told::grade(brief, statement),
+            said_approximate: said.is_some_and(EdtfDate::is_approximate),
+            stances: StanceFields::list(brief, statement),
+            about: ActorFields::list(brief, &statement.about),
+            source: SourceFields::new(brief, &brief.sources[statement.source]),
+            grade: record_fields::grade(brief, statement),
             disputed: held.findings.contradictions_of(record).next().is_some(),
             tlp: brief.tlp_of(record),
         }
     }
 
     /// The days between which its source was published.
-    pub(super) fn published_in(&self) -> [Option<NaiveDate>; 2] {
-        let published = self.of_source().published.as_ref();
-        [published.and_then(When::earliest), published.and_then(When::latest)]
+    pub(super) fn published_bounds(&self) -> [Option<NaiveDate>; 2] {
+        let published = self.statement_source().published.as_ref();
+        [published.and_then(EdtfDate::earliest), published.and_then(EdtfDate::latest)]
     }
 
-    fn of_source(&self) -> &'a Source {
-        &self.held.brief.sources[self.statement.source]
+    fn statement_source(&self) -> &'a Source {
+        &self.from_brief.brief.sources[self.statement.source]
     }
 }

@@ -2,102 +2,102 @@
 
 use serde::Serialize;
 
-use super::asked::Held;
-use super::form::Match;
+use super::input::FindBrief;
+use super::output_format::FindMatch;
 use crate::analysis::Dated;
-use crate::cli::told::{self, Date, Name, Reported, Side, Who};
+use crate::cli::record_fields::{self, ActorFields, DateFields, SourceFields, SpeakerFields, StanceFields};
 use crate::model::{Brief, Claim, Event, Ix, Record, Statement, Value};
-use crate::quotes::State;
+use crate::quotes::QuoteState;
 
 /// The fields that every record has, and then its own.
 #[derive(Serialize)]
-pub(super) struct Fields<'a> {
+pub(super) struct FindFields<'a> {
     pub kind: &'static str,
     pub id: &'a str,
     pub reference: String,
     pub brief: &'a str,
     pub brief_title: &'a str,
     pub uncertain: bool,
-    pub date: Date<'a>,
+    pub date: DateFields<'a>,
     pub tlp: &'static str,
     pub disputed: bool,
     #[serde(flatten)]
-    pub own: Own<'a>,
+    pub own: FindKindFields<'a>,
 }
 
 /// The fields of one kind.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Own<'a> {
-    Statement(Box<Said<'a>>),
-    Event(Box<Happened<'a>>),
-    Claim(Box<Claimed<'a>>),
+pub(super) enum FindKindFields<'a> {
+    Statement(Box<FindStatement<'a>>),
+    Event(Box<FindEvent<'a>>),
+    Claim(Box<FindClaim<'a>>),
 }
 
 #[derive(Serialize)]
-pub(super) struct Said<'a> {
-    pub speaker: Who<'a>,
+pub(super) struct FindStatement<'a> {
+    pub speaker: SpeakerFields<'a>,
     pub attribution: &'static str,
     pub quote: &'a [String],
-    pub verification: Option<Verification>,
+    pub verification: Option<FindVerification>,
     pub gist: Option<&'a str>,
     pub cue: Option<&'a str>,
-    pub via: Option<Name<'a>>,
+    pub via: Option<ActorFields<'a>>,
     pub venue: Option<&'a str>,
-    pub stances: Vec<Side<'a>>,
-    pub about: Vec<Name<'a>>,
-    pub source: Reported<'a>,
+    pub stances: Vec<StanceFields<'a>>,
+    pub about: Vec<ActorFields<'a>>,
+    pub source: SourceFields<'a>,
     pub credibility: &'static str,
     pub grade: String,
 }
 
 /// How a quote stands in its text.
 #[derive(Serialize)]
-pub(super) struct Verification {
+pub(super) struct FindVerification {
     pub state: &'static str,
     /// What had to be overlooked; empty but for a normalized quote.
     pub rules: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Happened<'a> {
+pub(super) struct FindEvent<'a> {
     pub title: &'a str,
     pub event_kind: &'static str,
     pub place: Option<&'a str>,
-    pub actors: Vec<Name<'a>>,
+    pub actors: Vec<ActorFields<'a>>,
     pub gist: Option<&'a str>,
-    pub sources: Vec<Reported<'a>>,
+    pub sources: Vec<SourceFields<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Claimed<'a> {
+pub(super) struct FindClaim<'a> {
     pub question: &'a str,
-    pub value: Given<'a>,
+    pub value: FindClaimValue<'a>,
     pub unit: Option<&'a str>,
-    pub actor: Option<Name<'a>>,
+    pub actor: Option<ActorFields<'a>>,
     pub rank: &'static str,
     pub why: Option<&'a str>,
-    pub source: Reported<'a>,
+    pub source: SourceFields<'a>,
 }
 
 /// A text or a number, as the brief gives it.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Given<'a> {
+pub(super) enum FindClaimValue<'a> {
     Text(&'a str),
     Integer(i64),
     Number(f64),
 }
 
-impl<'a> Fields<'a> {
+impl<'a> FindFields<'a> {
     /// The fields of a record.
-    pub(super) fn of(found: Match<'a>) -> Self {
-        let Match { held, record, perhaps } = found;
+    pub(super) fn new(found: FindMatch<'a>) -> Self {
+        let FindMatch { in_brief: held, record, uncertain: perhaps } = found;
         let brief = &held.brief;
         let (kind, own) = match record {
-            Record::Statement(ix) => ("statement", Own::Statement(Box::new(Said::of(held, ix)))),
-            Record::Event(ix) => ("event", Own::Event(Box::new(Happened::of(brief, &brief.events[ix])))),
-            Record::Claim(ix) => ("claim", Own::Claim(Box::new(Claimed::of(brief, &brief.claims[ix])))),
+            Record::Statement(ix) => ("statement", FindKindFields::Statement(Box::new(FindStatement::new(held, ix)))),
+            Record::Event(ix) => ("event", FindKindFields::Event(Box::new(FindEvent::new(brief, &brief.events[ix])))),
+            Record::Claim(ix) => ("claim", FindKindFields::Claim(Box::new(FindClaim::new(brief, &brief.claims[ix])))),
         };
         Self {
             kind,
@@ -106,7 +106,7 @@ impl<'a> Fields<'a> {
             brief: &held.name,
             brief_title: &brief.title,
             uncertain: perhaps,
-            date: Date::of(Dated::of(brief, record), brief.printed_date_of(record)),
+            date: DateFields::new(Dated::new(brief, record), brief.printed_date_of(record)),
             tlp: brief.tlp_of(record).word(),
             disputed: found.is_disputed(),
             own,
@@ -114,66 +114,66 @@ impl<'a> Fields<'a> {
     }
 }
 
-impl<'a> Said<'a> {
-    fn of(held: &'a Held, ix: Ix<Statement>) -> Self {
+impl<'a> FindStatement<'a> {
+    fn new(held: &'a FindBrief, ix: Ix<Statement>) -> Self {
         let brief = &held.brief;
         let statement = &brief.statements[ix];
         Self {
-            speaker: Who::of(brief, ix),
+            speaker: SpeakerFields::new(brief, ix),
             attribution: statement.attribution.word(),
             quote: &statement.quote,
-            verification: Verification::of(held.quotes.state(brief, ix)),
+            verification: FindVerification::from_state(held.quotes.state(brief, ix)),
             gist: statement.gist.as_deref(),
             cue: statement.cue.as_deref(),
-            via: statement.via.map(|actor| Name::of(brief, actor)),
+            via: statement.via.map(|actor| ActorFields::new(brief, actor)),
             venue: statement.venue.as_deref(),
-            stances: Side::all(brief, statement),
-            about: Name::all(brief, &statement.about),
-            source: Reported::of(brief, &brief.sources[statement.source]),
+            stances: StanceFields::list(brief, statement),
+            about: ActorFields::list(brief, &statement.about),
+            source: SourceFields::new(brief, &brief.sources[statement.source]),
             credibility: statement.credibility.word(),
-            grade: told::grade(brief, statement),
+            grade: record_fields::grade(brief, statement),
         }
     }
 }
 
-impl Verification {
-    fn of(state: State<'_>) -> Option<Self> {
+impl FindVerification {
+    fn from_state(state: QuoteState<'_>) -> Option<Self> {
         let rules = match state {
-            State::Compared(verdict) => verdict.rules(),
-            State::NothingQuoted | State::NoText => &[],
+            QuoteState::Compared(verdict) => verdict.rules(),
+            QuoteState::NothingQuoted | QuoteState::NoText => &[],
         };
         Some(Self { state: state.word()?, rules: rules.iter().map(|rule| rule.word()).collect() })
     }
 }
 
-impl<'a> Happened<'a> {
-    fn of(brief: &'a Brief, event: &'a Event) -> Self {
+impl<'a> FindEvent<'a> {
+    fn new(brief: &'a Brief, event: &'a Event) -> Self {
         Self {
             title: &event.title,
             event_kind: event.kind.word(),
             place: event.place.as_deref(),
-            actors: Name::all(brief, &event.actors),
+            actors: ActorFields::list(brief, &event.actors),
             gist: event.gist.as_deref(),
-            sources: event.sources.iter().map(|source| Reported::of(brief, &brief.sources[*source])).collect(),
+            sources: event.sources.iter().map(|source| SourceFields::new(brief, &brief.sources[*source])).collect(),
         }
     }
 }
 
-impl<'a> Claimed<'a> {
-    fn of(brief: &'a Brief, claim: &'a Claim) -> Self {
+impl<'a> FindClaim<'a> {
+    fn new(brief: &'a Brief, claim: &'a Claim) -> Self {
         let value = match &claim.value {
-            Value::Text(text) => Given::Text(text),
-            Value::Integer(number) => Given::Integer(*number),
-            Value::Number(number) => Given::Number(*number),
+            Value::Text(text) => FindClaimValue::Text(text),
+            Value::Integer(number) => FindClaimValue::Integer(*number),
+            Value::Number(number) => FindClaimValue::Number(*number),
         };
         Self {
             question: &claim.question,
             value,
             unit: claim.unit.as_deref(),
-            actor: claim.actor.map(|actor| Name::of(brief, actor)),
+            actor: claim.actor.map(|actor| ActorFields::new(brief, actor)),
             rank: claim.rank.word(),
             why: claim.why.as_deref(),
-            source: Reported::of(brief, &brief.sources[claim.source]),
+            source: SourceFields::new(brief, &brief.sources[claim.source]),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! To ask: a question is put to some briefs, and what it finds is printed. Only results go to standard output.
 
-mod asked;
+mod csv_table;
 mod fields;
-mod form;
+mod input;
+mod output_format;
 mod plain;
-mod shelf;
-mod table;
-mod wrong;
+mod query_error;
+mod results;
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::num::NonZeroUsize;
@@ -15,15 +15,15 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, Args, Command};
 
 use super::clearance::Clearance;
-use super::look::Look;
-use super::refusal::{REFUSED, Refusal, say};
-use crate::cli::texts::Texts;
+use super::error::{CliError, EXIT_ERROR, print_warning};
+use super::row_renderer::RowRenderer;
+use crate::cli::texts_args::TextsArgs;
 use crate::config::Config;
-use crate::search::{FIELDS, FieldLine, Question};
-use crate::text::sanitize::harmless;
+use crate::search::{FIELDS, FieldHelp, Query};
+use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest_or_all;
-use asked::Asked;
-use form::Form;
+use input::FindInput;
+use output_format::FindFormat;
 
 const GRAMMAR: &str = r#"A question is made of words and fields, all of which must hold:
   words           anywhere, whatever their case and accents
@@ -46,16 +46,16 @@ Exit status: 0 when something is found; 1 when nothing is; 2 for a wrong questio
 cannot be read, whatever the others have. Remarks go to standard error."#;
 
 /// What stands below the options: how a question is written, with every field that there is.
-fn more() -> String {
-    let field = |line: &FieldLine| format!("  {:<16}{}\n", format!("{}:", line.name), line.finds);
+fn after_help() -> String {
+    let field = |line: &FieldHelp| format!("  {:<16}{}\n", format!("{}:", line.name), line.finds);
     let fields: String = FIELDS.iter().map(field).collect();
     format!("{GRAMMAR}{fields}\n{EXAMPLES}")
 }
 
 /// Print who said what, for a question.
 #[derive(Debug, Args)]
-#[command(after_help = more(), override_usage = "whosaid find [OPTIONS] <QUESTION> [PATH]...")]
-pub(super) struct Find {
+#[command(after_help = after_help(), override_usage = "whosaid find [OPTIONS] <QUESTION> [PATH]...")]
+pub(super) struct FindCommand {
     /// The question, in quotes where it has several words; '' asks for everything, newest first
     #[arg(value_name = "QUESTION", allow_hyphen_values = true)]
     question: Option<String>,
@@ -66,11 +66,11 @@ pub(super) struct Find {
     paths: Vec<PathBuf>,
 
     /// How results are written
-    #[arg(long, value_enum, default_value_t = Form::Plain)]
-    format: Form,
+    #[arg(long, value_enum, default_value_t = FindFormat::Plain)]
+    format: FindFormat,
 
     /// Print the best N alone
-    #[arg(long, value_name = "N", value_parser = limit)]
+    #[arg(long, value_name = "N", value_parser = parse_limit)]
     limit: Option<NonZeroUsize>,
 
     /// For whom it is, such as TLP:GREEN: what is marked above it is left out before anything is searched
@@ -78,7 +78,7 @@ pub(super) struct Find {
     audience: Option<String>,
 
     #[command(flatten)]
-    texts: Texts,
+    texts: TextsArgs,
 
     /// Write with the characters of ASCII alone, where the format is plain
     #[arg(long)]
@@ -86,16 +86,16 @@ pub(super) struct Find {
 }
 
 /// That no option is called so, with the one that was meant.
-fn no_option(text: &str) -> String {
-    let command = Find::augment_args(Command::new("find"));
+fn unknown_option(text: &str) -> String {
+    let command = FindCommand::augment_args(Command::new("find"));
     let options: Vec<String> =
         command.get_arguments().filter_map(Arg::get_long).map(|name| format!("--{name}")).collect();
     let options: Vec<&str> = options.iter().map(String::as_str).collect();
     let written = text.split('=').next().unwrap_or(text);
-    harmless(&format!("no option `{written}`; {}", nearest_or_all(written, &options, "there are")))
+    sanitize(&format!("no option `{written}`; {}", nearest_or_all(written, &options, "there are")))
 }
 
-fn limit(text: &str) -> Result<NonZeroUsize, String> {
+fn parse_limit(text: &str) -> Result<NonZeroUsize, String> {
     match text.parse::<usize>().map(NonZeroUsize::new) {
         Ok(Some(limit)) => Ok(limit),
         Ok(None) => Err("nothing would be shown; leave `--limit` out to see everything".to_owned()),
@@ -103,73 +103,82 @@ fn limit(text: &str) -> Result<NonZeroUsize, String> {
     }
 }
 
-impl Find {
+impl FindCommand {
     /// Prints what is found; the exit status.
-    pub(super) fn run(self) -> Result<u8, Refusal> {
-        let question = self.question()?;
+    pub(super) fn run(self) -> Result<u8, CliError> {
+        let question = self.parse_question()?;
         let clearance = self.audience.as_deref().map(Clearance::parse).transpose()?;
-        let config = Config::of_user();
-        config.complaints.iter().for_each(|complaint| say(complaint));
+        let config = Config::load();
+        config.problems.iter().for_each(|complaint| print_warning(complaint));
         let texts = self.texts.folder(&config)?;
         let mut asked = match clearance {
-            None => Asked::gather(&self.paths, &config, &question),
-            Some(clearance) => Asked::gather_for(clearance, &self.paths, &config),
+            None => FindInput::load(&self.paths, &config, &question),
+            Some(clearance) => FindInput::gather_for(clearance, &self.paths, &config),
         };
-        let answer = asked.answer(&question, self.limit.map_or(usize::MAX, NonZeroUsize::get));
-        if self.format.tells_of_texts() {
-            asked.compare(&answer, texts.as_deref());
+        let answer = asked.search(&question, self.limit.map_or(usize::MAX, NonZeroUsize::get));
+        if self.format.needs_texts() {
+            asked.compare_quotes(&answer, texts.as_deref());
         }
         if !asked.is_empty() {
-            answer.remarks.iter().for_each(|remark| say(&harmless(remark)));
+            answer.remarks.iter().for_each(|remark| print_warning(&sanitize(remark)));
         }
         if answer.hits.is_empty() && !asked.is_empty() {
-            say(&harmless(&format!("nothing found for: {}", answer.in_words)));
+            print_warning(&sanitize(&format!("nothing found for: {}", answer.in_words)));
         }
         if answer.hits.is_empty() {
-            self.hint();
+            self.print_hint();
         }
-        let look = Look::detect(self.ascii, &config);
-        let results = form::Results { asked: &asked, answer: &answer, look: &look, texts: texts.as_deref() };
-        let all_read = self.print(&results)? && asked.all_read;
+        let look = RowRenderer::detect(self.ascii, &config);
+        let results =
+            output_format::FindResults { input: &asked, answer: &answer, renderer: &look, texts: texts.as_deref() };
+        let all_read = self.print_results(&results)? && asked.all_read;
         Ok(match (all_read, answer.hits.is_empty()) {
-            (false, _) => REFUSED,
+            (false, _) => EXIT_ERROR,
             (true, true) => 1,
             (true, false) => 0,
         })
     }
 
-    fn question(&self) -> Result<Question, Refusal> {
-        let text = self.question.as_deref().ok_or(Refusal::NoQuestion)?;
+    fn parse_question(&self) -> Result<Query, CliError> {
+        let text = self.question.as_deref().ok_or(CliError::NoQuestion)?;
         // It takes whatever begins with a hyphen, so that a slip in an option would be searched for.
         if text.starts_with("--") {
-            return Err(Refusal::NoOption(no_option(text)));
+            return Err(CliError::NoOption(unknown_option(text)));
         }
-        let question = Question::parse(text);
-        if question.complaints().is_empty() { Ok(question) } else { Err(Refusal::Question(wrong::drawn(&question))) }
+        let question = Query::parse(text);
+        if question.errors().is_empty() {
+            Ok(question)
+        } else {
+            Err(CliError::Question(query_error::render_complaints(&question)))
+        }
     }
 
     /// What the shell may have made of the question, where nothing comes of it.
-    fn hint(&self) {
-        let is_path = super::target::is_there;
+    fn print_hint(&self) {
+        let is_path = super::resolve::is_there;
         let question = self.question.as_deref().unwrap_or_default();
         if self.paths.is_empty() && is_path(Path::new(question)) {
-            say(&harmless(&format!("`{question}` was the question; ask it with `whosaid find '' {question}`")));
+            print_warning(&sanitize(&format!(
+                "`{question}` was the question; ask it with `whosaid find '' {question}`"
+            )));
         }
         let stray = self.paths.iter().find(|path| path.components().count() == 1 && !is_path(path));
         if let Some(stray) = stray {
             let stray = stray.display();
-            say(&harmless(&format!("if `{stray}` belongs to the question, put the whole question in quotes")));
+            print_warning(&sanitize(&format!(
+                "if `{stray}` belongs to the question, put the whole question in quotes"
+            )));
         }
     }
 
     /// Whether all of it could be printed.
-    fn print(&self, results: &form::Results<'_>) -> Result<bool, Refusal> {
+    fn print_results(&self, results: &output_format::FindResults<'_>) -> Result<bool, CliError> {
         let mut out = BufWriter::new(io::stdout().lock());
-        let written = shelf::write(&mut out, self.format, results);
+        let written = results::write_results(&mut out, self.format, results);
         match written.and_then(|all| out.flush().map(|()| all)) {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(true),
-            done => done.map_err(Refusal::Output),
+            done => done.map_err(CliError::Output),
         }
     }
 }

@@ -2,44 +2,44 @@
 
 use std::io::{self, Write};
 
-use super::form::{Match, Results};
-use crate::analysis::Position;
-use crate::app::proof;
+use super::output_format::{FindMatch, FindResults};
+use crate::analysis::StancePosition;
+use crate::app::quote_status;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
-use crate::quotes::State;
-use crate::text::{self, Line, Paragraph, Run, Tone};
+use crate::quotes::QuoteState;
+use crate::text::{self, Paragraph, TextLine, TextRun, Tone};
 use crate::view;
 
 /// Columns of the date.
-const DATE: usize = 13;
+const DATE_WIDTH: usize = 13;
 /// With fewer columns than these, the date stands on a row of its own.
-const WIDE: usize = 50;
+const WIDE_LAYOUT_MIN: usize = 50;
 
 /// A block in the making.
-struct Block<'a> {
-    found: Match<'a>,
+struct PlainBlock<'a> {
+    found: FindMatch<'a>,
     indent: usize,
     paragraphs: Vec<Paragraph>,
 }
 
 /// Writes the block of a result.
-pub(super) fn write(out: &mut impl Write, found: Match<'_>, results: &Results<'_>) -> io::Result<()> {
-    let look = results.look;
-    let indent = if look.width < WIDE { 2 } else { DATE };
-    let block = Block { found, indent, paragraphs: Vec::new() }.told();
+pub(super) fn write(out: &mut impl Write, found: FindMatch<'_>, results: &FindResults<'_>) -> io::Result<()> {
+    let look = results.renderer;
+    let indent = if look.width < WIDE_LAYOUT_MIN { 2 } else { DATE_WIDTH };
+    let block = PlainBlock { found, indent, paragraphs: Vec::new() }.into_paragraphs();
     let marks = |text: &str| results.answer.marks(text);
-    let block: Vec<Paragraph> = block.into_iter().map(|paragraph| paragraph.marking(&marks)).collect();
+    let block: Vec<Paragraph> = block.into_iter().map(|paragraph| paragraph.with_marks(&marks)).collect();
     // Never wrapped: it is there to be taken up.
-    let reference = Run { text: text::clean(&found.reference()).into_owned(), tone: Tone::Quiet, marked: false };
-    let rows = text::wrap(&block, look.width).into_iter().chain([Line { indent, runs: vec![reference] }]);
+    let reference = TextRun { text: text::clean(&found.reference()).into_owned(), tone: Tone::Quiet, marked: false };
+    let rows = text::wrap(&block, look.width).into_iter().chain([TextLine { indent, runs: vec![reference] }]);
     for line in rows {
-        writeln!(out, "{}", look.row(&line))?;
+        writeln!(out, "{}", look.render(&line))?;
     }
     Ok(())
 }
 
-impl<'a> Block<'a> {
-    fn told(mut self) -> Vec<Paragraph> {
+impl<'a> PlainBlock<'a> {
+    fn into_paragraphs(mut self) -> Vec<Paragraph> {
         match self.found.record {
             Record::Statement(ix) => self.statement(ix),
             Record::Event(ix) => self.event(ix),
@@ -49,24 +49,24 @@ impl<'a> Block<'a> {
     }
 
     fn brief(&self) -> &'a Brief {
-        &self.found.held.brief
+        &self.found.in_brief.brief
     }
 
     /// A row below the head.
-    fn row(&self) -> Paragraph {
-        Paragraph::at(self.indent)
+    fn indented_row(&self) -> Paragraph {
+        Paragraph::indented(self.indent)
     }
 
     /// The head, as far as the date; `?` tells that it may be another one than was asked for.
     fn head(&mut self) -> Paragraph {
-        let date = view::when(self.brief(), self.found.record);
+        let date = view::format_date(self.brief(), self.found.record);
         // A date that is doubted has the mark already.
-        let doubt = if self.found.perhaps && !date.ends_with('?') { " ?" } else { "" };
-        let pad = DATE.saturating_sub(text::width(&date) + text::width(doubt)).max(2);
-        let line = Paragraph::at(0).hanging(self.indent).with(Tone::Quiet, date).with(Tone::Alert, doubt);
-        if self.indent < DATE {
+        let doubt = if self.found.uncertain && !date.ends_with('?') { " ?" } else { "" };
+        let pad = DATE_WIDTH.saturating_sub(text::width(&date) + text::width(doubt)).max(2);
+        let line = Paragraph::indented(0).hanging(self.indent).with(Tone::Quiet, date).with(Tone::Alert, doubt);
+        if self.indent < DATE_WIDTH {
             self.paragraphs.push(line);
-            return self.row();
+            return self.indented_row();
         }
         line.with(Tone::Plain, " ".repeat(pad))
     }
@@ -74,11 +74,11 @@ impl<'a> Block<'a> {
     fn statement(&mut self, ix: Ix<Statement>) {
         let statement = &self.brief().statements[ix];
         let head = self.head();
-        let head = self.speaker(head, statement);
+        let head = self.with_speaker(head, statement);
         self.paragraphs.push(head);
         self.paragraphs.extend(self.stances(statement));
-        if let Some(quoted) = view::quoted(statement) {
-            self.paragraphs.push(self.row().with(Tone::Quote, &quoted));
+        if let Some(quoted) = view::quote_text(statement) {
+            self.paragraphs.push(self.indented_row().with(Tone::Quote, &quoted));
         }
         let whose = match statement.attribution {
             Attribution::Inferred => "the brief’s reading, not speech: ",
@@ -88,52 +88,54 @@ impl<'a> Block<'a> {
         let source = &self.brief().sources[statement.source];
         let grade = format!(" · {}{}", source.reliability, statement.credibility);
         let cue = statement.cue.as_ref().map(|cue| format!(" “{cue}”"));
-        let via = statement.via.map(|actor| format!(" · relayed by {}", view::short(self.brief(), actor)));
-        let line = self.row().with(Tone::Quiet, statement.attribution.word()).maybe(Tone::Quiet, cue);
-        let line = line.maybe(Tone::Quiet, via).with(Tone::Quiet, " · ");
+        let via = statement.via.map(|actor| format!(" · relayed by {}", view::short_name(self.brief(), actor)));
+        let line = self.indented_row().with(Tone::Quiet, statement.attribution.word()).with_optional(Tone::Quiet, cue);
+        let line = line.with_optional(Tone::Quiet, via).with(Tone::Quiet, " · ");
         let line = line.with(Tone::Quiet, view::source(self.brief(), statement.source));
-        let line = self.proof(line.with(Tone::Quiet, grade), ix);
-        self.last(line);
+        let line = self.with_quote_state(line.with(Tone::Quiet, grade), ix);
+        self.push_certainty_line(line);
     }
 
     /// Whether the quote stands in the text, where there is one.
-    fn proof(&self, line: Paragraph, ix: Ix<Statement>) -> Paragraph {
-        let held = self.found.held;
-        let is_held = matches!(held.quotes.state(&held.brief, ix), State::Compared(_));
-        match proof::state(&held.quotes, &held.brief, ix).filter(|(tone, _)| is_held || *tone == Tone::Alert) {
+    fn with_quote_state(&self, line: Paragraph, ix: Ix<Statement>) -> Paragraph {
+        let held = self.found.in_brief;
+        let is_held = matches!(held.quotes.state(&held.brief, ix), QuoteState::Compared(_));
+        match quote_status::describe_status(&held.quotes, &held.brief, ix)
+            .filter(|(tone, _)| is_held || *tone == Tone::Alert)
+        {
             Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),
             None => line,
         }
     }
 
     /// Who speaks, in the role of that day, and where.
-    fn speaker(&self, line: Paragraph, statement: &Statement) -> Paragraph {
+    fn with_speaker(&self, line: Paragraph, statement: &Statement) -> Paragraph {
         let line = match &statement.speaker {
             Speaker::Actor(ix) => {
                 let actor = &self.brief().actors[*ix];
                 let role =
-                    view::role_then(self.brief(), *ix, self.found.record).map(|role| view::role(self.brief(), role));
-                line.with(Tone::Strong, &actor.name).maybe(Tone::Plain, role.map(|role| format!(", {role}")))
+                    view::role_at(self.brief(), *ix, self.found.record).map(|role| view::role(self.brief(), role));
+                line.with(Tone::Strong, &actor.name).with_optional(Tone::Plain, role.map(|role| format!(", {role}")))
             }
             Speaker::Unnamed(described) => {
                 line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}"))
             }
         };
-        line.maybe(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")))
+        line.with_optional(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")))
     }
 
     /// The stances that are taken, and of whom it is spoken.
     fn stances(&self, statement: &Statement) -> Option<Paragraph> {
-        let mut line = self.row();
+        let mut line = self.indented_row();
         for (issue, stance) in &statement.stances {
-            let position = Position::Held(*stance);
-            line = apart(line)
+            let position = StancePosition::Held(*stance);
+            line = with_separator(line)
                 .with(Tone::Stance(position), format!("{} {}", view::glyph(position), view::position(position)))
                 .with(Tone::Plain, " ");
             line = line.with(Tone::Plain, &self.brief().issues[*issue].label);
         }
         if let Some(about) = view::actors(self.brief(), &statement.about) {
-            line = apart(line).with(Tone::Quiet, "about ").with(Tone::Plain, &about);
+            line = with_separator(line).with(Tone::Quiet, "about ").with(Tone::Plain, &about);
         }
         (!line.is_empty()).then_some(line)
     }
@@ -143,17 +145,17 @@ impl<'a> Block<'a> {
         let event = &brief.events[ix];
         let head = self.head();
         let head = head.with(Tone::Plain, &event.title);
-        self.paragraphs.push(head.maybe(Tone::Plain, event.place.as_ref().map(|place| format!(" · {place}"))));
+        self.paragraphs.push(head.with_optional(Tone::Plain, event.place.as_ref().map(|place| format!(" · {place}"))));
         if let Some(actors) = view::actors(brief, &event.actors) {
-            self.paragraphs.push(self.row().with(Tone::Quiet, "with ").with(Tone::Plain, &actors));
+            self.paragraphs.push(self.indented_row().with(Tone::Quiet, "with ").with(Tone::Plain, &actors));
         }
         self.gist("paraphrase: ", event.gist.as_deref());
-        let line = self.row().with(Tone::Quiet, format!("event: {}", event.kind));
+        let line = self.indented_row().with(Tone::Quiet, format!("event: {}", event.kind));
         let sources = event
             .sources
             .iter()
             .map(|source| format!(" · {} · {}", view::source(brief, *source), brief.sources[*source].reliability));
-        self.last(sources.fold(line, |line, source| line.with(Tone::Quiet, &source)));
+        self.push_certainty_line(sources.fold(line, |line, source| line.with(Tone::Quiet, &source)));
     }
 
     fn claim(&mut self, ix: Ix<Claim>) {
@@ -162,36 +164,36 @@ impl<'a> Block<'a> {
         let head = self.head();
         let head = head.with(Tone::Plain, &claim.question);
         self.paragraphs.push(head);
-        let value = self.row().with(Tone::Strong, view::value(brief, ix));
+        let value = self.indented_row().with(Tone::Strong, view::value(brief, ix));
         let who = claim.actor.map(|actor| format!(" · given by {}", brief.actors[actor].name));
-        self.paragraphs.push(value.maybe(Tone::Plain, who));
+        self.paragraphs.push(value.with_optional(Tone::Plain, who));
         if let Some(why) = &claim.why {
-            let line = self.row().with(Tone::Quiet, format!("{}: ", claim.rank));
+            let line = self.indented_row().with(Tone::Quiet, format!("{}: ", claim.rank));
             self.paragraphs.push(line.with(Tone::Plain, why));
         }
-        let line = self.row().with(Tone::Quiet, format!("claim: {} · ", claim.rank));
+        let line = self.indented_row().with(Tone::Quiet, format!("claim: {} · ", claim.rank));
         let line = line.with(Tone::Quiet, view::source(brief, claim.source));
         let grade = format!(" · {}", brief.sources[claim.source].reliability);
-        self.last(line.with(Tone::Quiet, grade));
+        self.push_certainty_line(line.with(Tone::Quiet, grade));
     }
 
     /// What is said in the officer's words, after whose words they are.
     fn gist(&mut self, whose: &str, gist: Option<&str>) {
         if let Some(gist) = gist {
-            let line = self.row().with(Tone::Quiet, whose).with(Tone::Plain, gist);
+            let line = self.indented_row().with(Tone::Quiet, whose).with(Tone::Plain, gist);
             self.paragraphs.push(line);
         }
     }
 
     /// The line that tells how sure it is: with what is wrong with it, and with a label that not everybody may see.
-    fn last(&mut self, line: Paragraph) {
-        let line = line.maybe(Tone::Alert, self.found.is_disputed().then_some(" · ! disputed"));
+    fn push_certainty_line(&mut self, line: Paragraph) {
+        let line = line.with_optional(Tone::Alert, self.found.is_disputed().then_some(" · ! disputed"));
         let label = self.brief().tlp_of(self.found.record);
-        self.paragraphs.push(line.maybe(Tone::Alert, (label != Tlp::Clear).then(|| format!(" · {label}"))));
+        self.paragraphs.push(line.with_optional(Tone::Alert, (label != Tlp::Clear).then(|| format!(" · {label}"))));
     }
 }
 
 /// The line with a dot after it, where something stands in it.
-fn apart(line: Paragraph) -> Paragraph {
+fn with_separator(line: Paragraph) -> Paragraph {
     if line.is_empty() { line } else { line.with(Tone::Quiet, " · ") }
 }

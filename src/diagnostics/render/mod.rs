@@ -1,26 +1,26 @@
 //! Faults as text for a shell: drawn into the lines that have them, or one to a line. It prints nothing itself.
 
-mod pages;
-mod slips;
+mod config_fault;
+mod line_index;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
-use crate::diagnostics::{Fault, Level, Place, Policy, SourceFile, Told};
-use crate::text::sanitize::{harmless, harmless_with};
+use crate::diagnostics::{DescribedFault, Fault, FilePlace, LintPolicy, Severity, SourceFile};
+use crate::text::sanitize::{sanitize, sanitize_with_offsets};
 
-pub use pages::{Pages, Point};
-pub use slips::{Slip, draw};
+pub use config_fault::{ConfigFault, draw};
+pub use line_index::{LineColumn, LineIndex};
 
 /// Lines longer than this, in bytes, are named and not drawn.
 const LONGEST_DRAWN: usize = 4096;
 
 /// How faults are drawn.
 #[derive(Debug, Clone)]
-pub struct Style<'a> {
-    pub policy: &'a Policy,
+pub struct RenderStyle<'a> {
+    pub policy: &'a LintPolicy,
     pub color: bool,
     /// Faults after these many are counted and not drawn.
     pub most: usize,
@@ -29,10 +29,10 @@ pub struct Style<'a> {
 /// Every fault with the line that has it, an empty line after each; nothing when there is none. What the policy allows is left out.
 ///
 /// No character of a brief that a terminal would obey is let through.
-pub fn render(files: &[SourceFile], faults: &[Fault], style: &Style<'_>) -> String {
+pub fn render(files: &[SourceFile], faults: &[Fault], style: &RenderStyle<'_>) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
-    let pages = Pages::of(files, faults);
-    let told: Vec<(&Fault, Level)> =
+    let pages = LineIndex::new(files, faults);
+    let told: Vec<(&Fault, Severity)> =
         faults.iter().filter_map(|fault| Some((fault, style.policy.level(fault.code)?))).collect();
     let mut text = String::new();
     for (fault, level) in told.iter().take(style.most) {
@@ -51,22 +51,22 @@ pub fn render(files: &[SourceFile], faults: &[Fault], style: &Style<'_>) -> Stri
 }
 
 /// Every fault in words, without the line that has it.
-pub fn told(files: &[SourceFile], faults: &[Fault]) -> Vec<Told> {
-    let pages = Pages::of(files, faults);
+pub fn describe(files: &[SourceFile], faults: &[Fault]) -> Vec<DescribedFault> {
+    let pages = LineIndex::new(files, faults);
     faults.iter().map(|fault| in_words(&pages, fault)).collect()
 }
 
 /// Every fault on a line of its own, for tools that jump to places: `file:line:column: problem; help`.
 pub fn lines(files: &[SourceFile], faults: &[Fault]) -> Vec<String> {
-    let pages = Pages::of(files, faults);
+    let pages = LineIndex::new(files, faults);
     faults.iter().map(|fault| sentence(&pages, fault)).collect()
 }
 
 /// How many faults there are of each level, the gravest first, and in how many files: `3 errors and 1 note in 2 files`.
-pub fn count(faults: &[Fault], policy: &Policy) -> String {
+pub fn count(faults: &[Fault], policy: &LintPolicy) -> String {
     let number = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let told = || faults.iter().filter_map(|fault| Some((fault, policy.level(fault.code)?)));
-    let levels = Level::ALL.map(|level| {
+    let levels = Severity::ALL.map(|level| {
         (told().filter(|(_, of)| *of == level).map(|(fault, _)| fault.times).sum::<usize>(), level.word())
     });
     let counts: Vec<String> =
@@ -81,71 +81,71 @@ pub fn count(faults: &[Fault], policy: &Policy) -> String {
 }
 
 /// `file:line:column: problem; help`.
-fn sentence(pages: &Pages<'_>, fault: &Fault) -> String {
-    let Told { at, says, .. } = in_words(pages, fault);
+fn sentence(pages: &LineIndex<'_>, fault: &Fault) -> String {
+    let DescribedFault { at, says, .. } = in_words(pages, fault);
     format!("{at}: {says}")
 }
 
-fn in_words(pages: &Pages<'_>, fault: &Fault) -> Told {
-    let [Point { line, column, .. }, _] = pages.points(&fault.place);
+fn in_words(pages: &LineIndex<'_>, fault: &Fault) -> DescribedFault {
+    let [LineColumn { line, column, .. }, _] = pages.points(&fault.place);
     let help = fault.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-    let at = harmless(&format!("{}:{line}:{column}", pages.name(&fault.place)));
-    Told { code: fault.code, times: fault.times, at, says: harmless(&format!("{}{help}", fault.problem)) }
+    let at = sanitize(&format!("{}:{line}:{column}", pages.name(&fault.place)));
+    DescribedFault { code: fault.code, times: fault.times, at, says: sanitize(&format!("{}{help}", fault.problem)) }
 }
 
 /// Whether all of its lines are short enough to be drawn.
-fn can_draw(pages: &Pages<'_>, fault: &Fault) -> bool {
+fn can_draw(pages: &LineIndex<'_>, fault: &Fault) -> bool {
     let related = fault.related.iter().map(|(place, _)| place);
     related.chain([&fault.place]).all(|place| pages.line(place).text.len() <= LONGEST_DRAWN)
 }
 
-fn group<'g>(pages: &'g Pages<'g>, fault: &'g Fault, level: Level) -> Group<'g> {
+fn group<'g>(pages: &'g LineIndex<'g>, fault: &'g Fault, level: Severity) -> Group<'g> {
     let title = match level {
-        Level::Error => Title::ERROR,
-        Level::Warning => Title::WARNING,
-        Level::Note => Title::NOTE,
+        Severity::Error => Title::ERROR,
+        Severity::Warning => Title::WARNING,
+        Severity::Note => Title::NOTE,
     };
-    let group = title.primary_title(harmless(&fault.problem)).id(fault.code.word());
+    let group = title.primary_title(sanitize(&fault.problem)).id(fault.code.word());
     let mut group = group.element(snippet(pages, &fault.place, AnnotationKind::Primary, None));
     for (place, what) in &fault.related {
         group = group.element(snippet(pages, place, AnnotationKind::Context, Some(what)));
     }
     match &fault.help {
-        Some(help) => group.element(Title::HELP.message(harmless(help))),
+        Some(help) => group.element(Title::HELP.message(sanitize(help))),
         None => group,
     }
 }
 
 fn snippet<'g>(
-    pages: &'g Pages<'g>,
-    place: &Place,
+    pages: &'g LineIndex<'g>,
+    place: &FilePlace,
     kind: AnnotationKind,
     label: Option<&'g str>,
 ) -> Snippet<'g, Annotation<'g>> {
     let line = pages.line(place);
-    let (text, [start, end]) = harmless_with(line.text, [line.span.start, line.span.end]);
-    let annotation = kind.span(start..end).label(label.map(harmless));
-    Snippet::source(text).line_start(line.number).path(harmless(pages.name(place))).annotation(annotation)
+    let (text, [start, end]) = sanitize_with_offsets(line.text, [line.span.start, line.span.end]);
+    let annotation = kind.span(start..end).label(label.map(sanitize));
+    Snippet::source(text).line_start(line.number).path(sanitize(pages.name(place))).annotation(annotation)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Part;
+    use crate::diagnostics::FileScope;
     use crate::format::read;
-    use crate::text::sanitize::is_obeyed;
+    use crate::text::sanitize::is_terminal_control;
 
     fn files(texts: &[&str]) -> Vec<SourceFile> {
         let file = |(at, text): (usize, &&str)| SourceFile {
             name: format!("{at}.toml"),
             text: (*text).to_owned(),
-            part: Part::Brief,
+            part: FileScope::Brief,
         };
         texts.iter().enumerate().map(file).collect()
     }
 
     fn drawn(files: &[SourceFile], faults: &[Fault], color: bool) -> String {
-        render(files, faults, &Style { policy: &Policy::default(), color, most: 100 })
+        render(files, faults, &RenderStyle { policy: &LintPolicy::default(), color, most: 100 })
     }
 
     const BRIEF: &str =
@@ -177,7 +177,7 @@ mod tests {
           = help: did you mean `member_of`?
 
         "#);
-        assert_eq!(count(&faults, &Policy::default()), "2 errors in 1 file");
+        assert_eq!(count(&faults, &LintPolicy::default()), "2 errors in 1 file");
         assert!(drawn(&files, &faults, true).contains('\u{1b}'));
         assert_eq!(drawn(&files, &[], false), "");
     }
@@ -191,8 +191,8 @@ mod tests {
         assert!(!faults.is_empty());
         let lines = lines(&files, &faults).concat();
         let drawn = self::drawn(&files, &faults, false);
-        assert!(!lines.contains(is_obeyed), "{lines:?}");
-        assert!(!drawn.contains(is_obeyed), "{drawn:?}");
+        assert!(!lines.contains(is_terminal_control), "{lines:?}");
+        assert!(!drawn.contains(is_terminal_control), "{drawn:?}");
     }
 
     #[test]

@@ -21,7 +21,7 @@ macro_rules! raw_table {
                 let mut raw = Self::default();
                 for $crate::format::document::TomlEntry { key, value } in table.entries {
                     match &**key.get_ref() {
-                        $(stringify!($field) => raw.$field = Some($crate::format::written::read(value)),)+
+                        $(stringify!($field) => raw.$field = Some($crate::format::typed_value::read(value)),)+
                         _ => {}
                     }
                 }
@@ -29,7 +29,7 @@ macro_rules! raw_table {
             }
         }
 
-        impl $crate::format::written::FromToml for $name {
+        impl $crate::format::typed_value::FromToml for $name {
             const EXPECTED: &'static str = $expected;
 
             fn from_toml(
@@ -54,7 +54,7 @@ pub(super) use frame::{RawBrief, RawDeck, RawIssue, RawKeyPoint};
 pub(super) use records::{RawClaim, RawEvent, RawStatement};
 pub(super) use source::{RawHeldText, RawSource};
 
-use super::written::{Field, Rows};
+use super::typed_value::{OneOrManyTables, SpannedField};
 
 /// One table of the format with the names of its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,30 +101,30 @@ raw_table! {
     pub(super) struct RawFile: "a table" {
         /// What holds for the whole. A brief has one, in one of its files.
         #[schemars(with = "RawBrief")]
-        pub brief: Field<Rows<RawBrief>>,
+        pub brief: SpannedField<OneOrManyTables<RawBrief>>,
         /// The judgements, the first being the most important.
         #[schemars(with = "Vec<RawKeyPoint>")]
-        pub key_point: Field<Rows<RawKeyPoint>>,
+        pub key_point: SpannedField<OneOrManyTables<RawKeyPoint>>,
         /// What actors take sides on.
         #[schemars(with = "Vec<RawIssue>")]
-        pub issue: Field<Rows<RawIssue>>,
+        pub issue: SpannedField<OneOrManyTables<RawIssue>>,
         /// Who speaks and acts.
         #[schemars(with = "Vec<RawActor>")]
-        pub actor: Field<Rows<RawActor>>,
+        pub actor: SpannedField<OneOrManyTables<RawActor>>,
         /// Where something was reported. The natural layout is one file an article: its source, and what it reports.
         #[schemars(with = "Vec<RawSource>")]
-        pub source: Field<Rows<RawSource>>,
+        pub source: SpannedField<OneOrManyTables<RawSource>>,
         /// What somebody said.
         #[schemars(with = "Vec<RawStatement>")]
-        pub statement: Field<Rows<RawStatement>>,
+        pub statement: SpannedField<OneOrManyTables<RawStatement>>,
         /// What happened.
         #[schemars(with = "Vec<RawEvent>")]
-        pub event: Field<Rows<RawEvent>>,
+        pub event: SpannedField<OneOrManyTables<RawEvent>>,
         /// The values that sources give for a question.
         #[schemars(with = "Vec<RawClaim>")]
-        pub claim: Field<Rows<RawClaim>>,
+        pub claim: SpannedField<OneOrManyTables<RawClaim>>,
         /// How the brief is presented. A brief has one at most, in one of its files.
         #[schemars(with = "RawDeck")]
-        pub deck: Field<Rows<RawDeck>>,
+        pub deck: SpannedField<OneOrManyTables<RawDeck>>,
     }
 }

@@ -3,7 +3,7 @@
 use crate::format::schema::{
     Attribution, Credibility, Day, EventKind, Id, Ids, Quote, Rank, Stances, Text, Tlp, Value,
 };
-use crate::format::written::{Amount, Date, Field, List, Map, Parts};
+use crate::format::typed_value::{SpannedField, SpannedList, SpannedMap, TextOrNumber, TextParts, WrittenDate};
 
 raw_table! {
     /// Somebody said something: what research on quotations calls an *attribution*, made of a source, a cue and a content.
@@ -30,69 +30,69 @@ raw_table! {
     pub(in crate::format) struct RawStatement: "a table" {
         /// A short word of `a` to `z`, `0` to `9` and `-`, which no other statement has.
         #[schemars(with = "Id")]
-        pub id: Field<String>,
+        pub id: SpannedField<String>,
         /// Id of the speaker; `unnamed` where the source names nobody, with `described_as`.
         #[schemars(with = "Id")]
-        pub actor: Field<String>,
+        pub actor: SpannedField<String>,
         /// How the source describes a speaker whom it does not name: a senior diplomat. For `actor = "unnamed"` alone.
         #[schemars(with = "Text")]
-        pub described_as: Field<String>,
+        pub described_as: SpannedField<String>,
         /// Id of the source. The file's one source is taken where there is one.
         #[schemars(with = "Id")]
-        pub source: Field<String>,
+        pub source: SpannedField<String>,
         /// How the words stand in the source: `direct`, wholly in quotation marks; `mixed`, partly; `indirect`, in the reporter's words;
         /// `inferred`, your own reading of a position, never shown as speech.
         #[schemars(with = "Attribution")]
-        pub attribution: Field<String>,
+        pub attribution: SpannedField<String>,
         /// The exact words as printed, without the outer marks; a list where the article interrupts them. For `direct` and `mixed` alone.
         #[schemars(with = "Quote")]
-        pub quote: Field<Parts>,
+        pub quote: SpannedField<TextParts>,
         /// One sentence in your own words. Required unless `direct`.
         #[schemars(with = "Text")]
-        pub gist: Field<String>,
+        pub gist: SpannedField<String>,
         /// The reporting verb as printed: said, accused.
         #[schemars(with = "Text")]
-        pub cue: Field<String>,
+        pub cue: SpannedField<String>,
         /// Id of the actor who relayed it: a spokesperson, an office, an account.
         #[schemars(with = "Id")]
-        pub via: Field<String>,
+        pub via: SpannedField<String>,
         /// Date on which it was said.
         #[schemars(with = "Day")]
-        pub said: Field<Date>,
+        pub said: SpannedField<WrittenDate>,
         /// The date as the article prints it, word for word.
         #[schemars(with = "Text")]
-        pub printed_date: Field<String>,
+        pub printed_date: SpannedField<String>,
         /// Where, and to whom.
         #[schemars(with = "Text")]
-        pub venue: Field<String>,
+        pub venue: SpannedField<String>,
         /// Issue by issue: `{ toll = "for" }`. No entry is silence, which is not neutral.
         #[schemars(with = "Stances")]
-        pub stance: Map,
+        pub stance: SpannedMap,
         /// Ids of the actors spoken of.
         #[schemars(with = "Ids")]
-        pub about: List<String>,
+        pub about: SpannedList<String>,
         /// Of this one piece of news, whoever brings it (Admiralty code): 1 confirmed by other sources, 2 probably true, 3 possibly true,
         /// 4 doubtful, 5 improbable. 6, which holds unless told otherwise, is not the worst: its truth cannot be judged.
         #[schemars(with = "Credibility", extend("default" = 6))]
-        pub credibility: Field<Amount>,
+        pub credibility: SpannedField<TextOrNumber>,
         /// Ids of other statements that it says again.
         #[schemars(with = "Ids")]
-        pub repeats: List<String>,
+        pub repeats: SpannedList<String>,
         /// Ids of other statements that print the same words differently.
         #[schemars(with = "Ids")]
-        pub rewords: List<String>,
+        pub rewords: SpannedList<String>,
         /// Ids of other statements that it contradicts.
         #[schemars(with = "Ids")]
-        pub contradicts: List<String>,
+        pub contradicts: SpannedList<String>,
         /// Ids of other statements that it takes back.
         #[schemars(with = "Ids")]
-        pub retracts: List<String>,
+        pub retracts: SpannedList<String>,
         /// Who may see this one; the strictest label that applies wins.
         #[schemars(with = "Tlp")]
-        pub tlp: Field<String>,
+        pub tlp: SpannedField<String>,
         /// For the desk; never shown to an audience.
         #[schemars(with = "Text")]
-        pub note: Field<String>,
+        pub note: SpannedField<String>,
     }
 }
 
@@ -102,37 +102,37 @@ raw_table! {
     pub(in crate::format) struct RawEvent: "a table" {
         /// A short word of `a` to `z`, `0` to `9` and `-`, which no other event has.
         #[schemars(with = "Id")]
-        pub id: Field<String>,
+        pub id: SpannedField<String>,
         /// What happened, in a few words.
         #[schemars(with = "Text")]
-        pub title: Field<String>,
+        pub title: SpannedField<String>,
         /// Date on which it happened.
         #[schemars(with = "Day")]
-        pub date: Field<Date>,
+        pub date: SpannedField<WrittenDate>,
         /// The date as the article prints it, word for word.
         #[schemars(with = "Text")]
-        pub printed_date: Field<String>,
+        pub printed_date: SpannedField<String>,
         /// What kind of thing happened; `other` unless told otherwise.
         #[schemars(with = "EventKind", extend("default" = "other"))]
-        pub kind: Field<String>,
+        pub kind: SpannedField<String>,
         /// Where it happened.
         #[schemars(with = "Text")]
-        pub place: Field<String>,
+        pub place: SpannedField<String>,
         /// Ids of those who had a part in it.
         #[schemars(with = "Ids")]
-        pub actors: List<String>,
+        pub actors: SpannedList<String>,
         /// Ids of the sources that report it. The file's one source is taken where there is one.
         #[schemars(with = "Ids")]
-        pub sources: List<String>,
+        pub sources: SpannedList<String>,
         /// One sentence in your own words.
         #[schemars(with = "Text")]
-        pub gist: Field<String>,
+        pub gist: SpannedField<String>,
         /// Who may see this one; the strictest label that applies wins.
         #[schemars(with = "Tlp")]
-        pub tlp: Field<String>,
+        pub tlp: SpannedField<String>,
         /// For the desk; never shown to an audience.
         #[schemars(with = "Text")]
-        pub note: Field<String>,
+        pub note: SpannedField<String>,
     }
 }
 
@@ -142,37 +142,37 @@ raw_table! {
     pub(in crate::format) struct RawClaim: "a table" {
         /// A short word of `a` to `z`, `0` to `9` and `-`, which no other claim has.
         #[schemars(with = "Id")]
-        pub id: Field<String>,
+        pub id: SpannedField<String>,
         /// The question, in the same words for rival claims.
         #[schemars(with = "Text")]
-        pub question: Field<String>,
+        pub question: SpannedField<String>,
         /// The answer: a text or a number.
         #[schemars(with = "Value")]
-        pub value: Field<Amount>,
+        pub value: SpannedField<TextOrNumber>,
         /// What the number counts.
         #[schemars(with = "Text")]
-        pub unit: Field<String>,
+        pub unit: SpannedField<String>,
         /// Id of the source. The file's one source is taken where there is one.
         #[schemars(with = "Id")]
-        pub source: Field<String>,
+        pub source: SpannedField<String>,
         /// Id of the actor who gave the value, where the source says who.
         #[schemars(with = "Id")]
-        pub actor: Field<String>,
+        pub actor: SpannedField<String>,
         /// The date that the value is for.
         #[schemars(with = "Day")]
-        pub as_of: Field<Date>,
+        pub as_of: SpannedField<WrittenDate>,
         /// Its standing among its rivals: `preferred`, the best that is known; `normal`, unless told otherwise; `deprecated`, known to be wrong,
         /// and kept so that nobody takes it for news.
         #[schemars(with = "Rank", extend("default" = "normal"))]
-        pub rank: Field<String>,
+        pub rank: SpannedField<String>,
         /// Why it has that rank.
         #[schemars(with = "Text")]
-        pub why: Field<String>,
+        pub why: SpannedField<String>,
         /// Who may see this one; the strictest label that applies wins.
         #[schemars(with = "Tlp")]
-        pub tlp: Field<String>,
+        pub tlp: SpannedField<String>,
         /// For the desk; never shown to an audience.
         #[schemars(with = "Text")]
-        pub note: Field<String>,
+        pub note: SpannedField<String>,
     }
 }

@@ -4,52 +4,52 @@ use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
-use super::circles;
-use super::ids::{Entry, Ids, Reference};
-use super::row::Row;
+use super::cycles;
+use super::ids::{IdEntry, IdTable, WrittenReference};
+use super::row::RowReader;
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults, Place};
-use crate::format::draft::{Draft, Header};
+use crate::diagnostics::{Fault, Faults, FilePlace};
 use crate::format::raw::{RawActor, RawRole};
-use crate::format::written::{Value, Written};
-use crate::model::{Actor, ActorKind, Ix, Role, Table, When};
+use crate::format::raw_brief::{RawTables, TableHeader};
+use crate::format::typed_value::{SpannedValue, TypedValue};
+use crate::model::{Actor, ActorKind, EdtfDate, Ix, Role, Table};
 
 /// An actor whose fields are read, but who is not yet whole: the library may have more, and references are still words.
-pub(super) struct Sketch {
+pub(super) struct ActorDraft {
     id: Option<String>,
-    header: Header,
+    header: TableHeader,
     name: Option<String>,
     kind: Option<ActorKind>,
     aliases: Vec<String>,
     native_name: Option<String>,
-    member_of: Vec<Reference>,
-    role: Option<RoleSketch>,
-    roles: Vec<RoleSketch>,
+    member_of: Vec<WrittenReference>,
+    role: Option<RoleDraft>,
+    roles: Vec<RoleDraft>,
     description: Option<String>,
     note: Option<String>,
     /// Required fields that are not written.
     lacks: Vec<&'static str>,
 }
 
-struct RoleSketch {
+struct RoleDraft {
     title: String,
-    at: Option<Reference>,
-    from: Option<When>,
-    to: Option<When>,
+    at: Option<WrittenReference>,
+    from: Option<EdtfDate>,
+    to: Option<EdtfDate>,
 }
 
 /// Resolves the actors, and numbers their ids.
-pub(super) fn resolve(draft: &mut Draft, faults: &mut Faults) -> (Table<Actor>, Ids<Actor>) {
+pub(super) fn resolve(draft: &mut RawTables, faults: &mut Faults) -> (Table<Actor>, IdTable<Actor>) {
     let named = if draft.shared_actors.is_empty() { HashSet::new() } else { named_by(draft) };
-    let (mut ids, own) = Ids::of(std::mem::take(&mut draft.actors), draft.incomplete, faults);
-    let (shared_ids, shared) = Ids::of(std::mem::take(&mut draft.shared_actors), draft.incomplete, faults);
+    let (mut ids, own) = IdTable::collect(std::mem::take(&mut draft.actors), draft.incomplete, faults);
+    let (shared_ids, shared) = IdTable::collect(std::mem::take(&mut draft.shared_actors), draft.incomplete, faults);
     ids.adopt(shared_ids);
 
-    let mut own: Vec<Sketch> = own.into_iter().map(|entry| Sketch::of(entry, faults)).collect();
-    let shared = shared.into_iter().map(|entry| Sketch::of(entry, faults)).collect();
+    let mut own: Vec<ActorDraft> = own.into_iter().map(|entry| ActorDraft::new(entry, faults)).collect();
+    let shared = shared.into_iter().map(|entry| ActorDraft::new(entry, faults)).collect();
     let shared = merge(&mut own, shared);
     let wanted = reachable(named, &own, &shared);
-    let (wanted, unwanted): (Vec<Sketch>, Vec<Sketch>) =
+    let (wanted, unwanted): (Vec<ActorDraft>, Vec<ActorDraft>) =
         shared.into_iter().partition(|sketch| sketch.id.as_ref().is_some_and(|id| wanted.contains(id)));
     own.extend(wanted);
     ids.number(own.iter().filter_map(|sketch| sketch.id.as_deref()));
@@ -57,12 +57,12 @@ pub(super) fn resolve(draft: &mut Draft, faults: &mut Faults) -> (Table<Actor>, 
     for sketch in unwanted {
         sketch.finish(&ids, faults);
     }
-    let members: Vec<Member> = own.into_iter().filter_map(|sketch| sketch.finish(&ids, faults)).collect();
-    (without_circles(members, faults), ids)
+    let members: Vec<Membership> = own.into_iter().filter_map(|sketch| sketch.finish(&ids, faults)).collect();
+    (without_cycles(members, faults), ids)
 }
 
 /// The ids of actors that statements, events and claims name.
-fn named_by(draft: &Draft) -> HashSet<String> {
+fn named_by(draft: &RawTables) -> HashSet<String> {
     let statements = draft.statements.iter().map(|item| &item.raw);
     let spoken =
         statements.flat_map(|raw| one(raw.actor.as_ref()).chain(one(raw.via.as_ref())).chain(each(raw.about.as_ref())));
@@ -71,24 +71,24 @@ fn named_by(draft: &Draft) -> HashSet<String> {
     spoken.chain(acted).chain(claimed).cloned().collect()
 }
 
-fn one(field: Option<&Value<String>>) -> impl Iterator<Item = &String> {
+fn one(field: Option<&SpannedValue<String>>) -> impl Iterator<Item = &String> {
     field.into_iter().filter_map(|text| well(text.get_ref()))
 }
 
-fn each(list: Option<&Value<Vec<Value<String>>>>) -> impl Iterator<Item = &String> {
+fn each(list: Option<&SpannedValue<Vec<SpannedValue<String>>>>) -> impl Iterator<Item = &String> {
     let texts = list.into_iter().filter_map(|list| well(list.get_ref())).flatten();
     texts.filter_map(|text| well(text.get_ref()))
 }
 
-const fn well<T>(written: &Written<T>) -> Option<&T> {
+const fn well<T>(written: &TypedValue<T>) -> Option<&T> {
     match written {
-        Written::Well(value) => Some(value),
-        Written::Badly(_) => None,
+        TypedValue::Well(value) => Some(value),
+        TypedValue::Badly(_) => None,
     }
 }
 
 /// Adds to the brief's actors what the library says of them; gives back the library's other actors.
-fn merge(own: &mut [Sketch], shared: Vec<Sketch>) -> Vec<Sketch> {
+fn merge(own: &mut [ActorDraft], shared: Vec<ActorDraft>) -> Vec<ActorDraft> {
     let at: HashMap<String, usize> =
         own.iter().enumerate().filter_map(|(at, sketch)| Some((sketch.id.clone()?, at))).collect();
     let mut others = Vec::new();
@@ -102,11 +102,12 @@ fn merge(own: &mut [Sketch], shared: Vec<Sketch>) -> Vec<Sketch> {
 }
 
 /// The library's actors that are `named`, or that those lead to by memberships and roles.
-fn reachable(named: HashSet<String>, own: &[Sketch], shared: &[Sketch]) -> HashSet<String> {
-    let shared: HashMap<&str, &Sketch> =
+fn reachable(named: HashSet<String>, own: &[ActorDraft], shared: &[ActorDraft]) -> HashSet<String> {
+    let shared: HashMap<&str, &ActorDraft> =
         shared.iter().filter_map(|sketch| Some((sketch.id.as_deref()?, sketch))).collect();
     let mut reached = named;
-    let mut open: Vec<&Sketch> = reached.iter().filter_map(|id| shared.get(id.as_str()).copied()).chain(own).collect();
+    let mut open: Vec<&ActorDraft> =
+        reached.iter().filter_map(|id| shared.get(id.as_str()).copied()).chain(own).collect();
     while let Some(sketch) = open.pop() {
         for reference in sketch.references() {
             if reached.insert(reference.id.clone()) {
@@ -117,10 +118,10 @@ fn reachable(named: HashSet<String>, own: &[Sketch], shared: &[Sketch]) -> HashS
     reached
 }
 
-impl Sketch {
-    fn of(entry: Entry<RawActor>, faults: &mut Faults) -> Self {
-        let Entry { id, header, raw } = entry;
-        let mut row = Row::new("actor", id.as_deref(), &header, faults);
+impl ActorDraft {
+    fn new(entry: IdEntry<RawActor>, faults: &mut Faults) -> Self {
+        let IdEntry { id, header, raw } = entry;
+        let mut row = RowReader::new("actor", id.as_deref(), &header, faults);
         if id.as_deref() == Some("unnamed") {
             row.report(
                 row.fault(Code::IdReserved, "the id `unnamed` stands for a speaker whom the source does not name"),
@@ -137,9 +138,9 @@ impl Sketch {
         let aliases = row.names(raw.aliases);
         let native_name = row.name(raw.native_name);
         let member_of = row.references(raw.member_of);
-        let role = row.name(raw.role).map(|title| RoleSketch { title, at: None, from: None, to: None });
+        let role = row.name(raw.role).map(|title| RoleDraft { title, at: None, from: None, to: None });
         let roles = row.values(raw.roles).into_iter();
-        let roles = roles.filter_map(|role| RoleSketch::of(role, &mut row)).collect();
+        let roles = roles.filter_map(|role| RoleDraft::new(role, &mut row)).collect();
         let description = row.text(raw.description);
         let note = row.text(raw.note);
         Self { id, header, name, kind, aliases, native_name, member_of, role, roles, description, note, lacks }
@@ -166,13 +167,13 @@ impl Sketch {
         self.roles.extend(own);
     }
 
-    fn references(&self) -> impl Iterator<Item = &Reference> {
+    fn references(&self) -> impl Iterator<Item = &WrittenReference> {
         self.member_of.iter().chain(self.roles.iter().filter_map(|role| role.at.as_ref()))
     }
 
     /// Resolves the references; `None` for an actor without an id.
-    fn finish(self, ids: &Ids<Actor>, faults: &mut Faults) -> Option<Member> {
-        let mut row = Row::new("actor", self.id.as_deref(), &self.header, faults);
+    fn finish(self, ids: &IdTable<Actor>, faults: &mut Faults) -> Option<Membership> {
+        let mut row = RowReader::new("actor", self.id.as_deref(), &self.header, faults);
         for field in self.lacks {
             row.missing(field);
         }
@@ -192,12 +193,12 @@ impl Sketch {
             description: self.description,
             note: self.note,
         };
-        Some(Member { actor, header: self.header, bodies })
+        Some(Membership { actor, header: self.header, bodies })
     }
 }
 
-impl RoleSketch {
-    fn of(role: Spanned<RawRole>, row: &mut Row<'_>) -> Option<Self> {
+impl RoleDraft {
+    fn new(role: Spanned<RawRole>, row: &mut RowReader<'_>) -> Option<Self> {
         let span = role.span();
         let raw = role.into_inner();
         let end = raw.to.as_ref().map(Spanned::span).unwrap_or_default();
@@ -219,30 +220,30 @@ impl RoleSketch {
         self.title == other.title && at(self) == at(other) && self.from == other.from && self.to == other.to
     }
 
-    fn finish(self, ids: &Ids<Actor>, row: &mut Row<'_>) -> Role {
+    fn finish(self, ids: &IdTable<Actor>, row: &mut RowReader<'_>) -> Role {
         let at = self.at.and_then(|at| row.look_up(ids, &at));
         Role { title: self.title, at, from: self.from, to: self.to }
     }
 }
 
 /// An actor with the bodies that it is a member of, each with the place that says so.
-struct Member {
+struct Membership {
     actor: Actor,
-    header: Header,
-    bodies: Vec<(Ix<Actor>, Place)>,
+    header: TableHeader,
+    bodies: Vec<(Ix<Actor>, FilePlace)>,
 }
 
 /// The actors with their memberships, but for those that lead back to where they began.
-fn without_circles(mut members: Vec<Member>, faults: &mut Faults) -> Table<Actor> {
+fn without_cycles(mut members: Vec<Membership>, faults: &mut Faults) -> Table<Actor> {
     let targets: Vec<Vec<usize>> =
         members.iter().map(|member| member.bodies.iter().map(|(body, _)| body.at()).collect()).collect();
     // From the last to the first, so that taking one out moves no other that is still to go.
-    for closing in circles::closing(&targets).into_iter().rev() {
+    for closing in cycles::closing_edges(&targets).into_iter().rev() {
         let body = members[targets[closing.from][closing.nth]].actor.id.clone();
         let member = &mut members[closing.from];
         let (_, place) = member.bodies.remove(closing.nth);
-        let mut row = Row::new("actor", Some(&member.actor.id), &member.header, faults);
-        row.report(Fault::new(Code::Circle, place, circles::words(&member.actor.id, &body, "a member of")));
+        let mut row = RowReader::new("actor", Some(&member.actor.id), &member.header, faults);
+        row.report(Fault::new(Code::Circle, place, cycles::words(&member.actor.id, &body, "a member of")));
     }
     let actors = members
         .into_iter()

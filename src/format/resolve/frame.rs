@@ -1,17 +1,17 @@
 //! The table `[brief]`: what holds for the whole of a brief. Where it lacks something, a stand-in keeps the rest readable.
 
-use super::row::{Row, require};
+use super::row::{RowReader, require};
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults, Part, Place, SourceFile};
-use crate::format::draft::Item;
+use crate::diagnostics::{Fault, Faults, FilePlace, FileScope, SourceFile};
 use crate::format::raw::RawBrief;
-use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Pick, Source, Statement, Table, Tlp, When};
+use crate::format::raw_brief::RawTable;
+use crate::model::{Actor, Brief, Claim, DeckLine, EdtfDate, Event, Issue, KeyPoint, Source, Statement, Table, Tlp};
 
 /// The version of the format that this program reads.
 const FORMAT: i64 = 1;
 
 /// All that a brief holds besides its frame.
-pub(super) struct Contents {
+pub(super) struct BriefContents {
     pub key_points: Vec<KeyPoint>,
     pub issues: Table<Issue>,
     pub actors: Table<Actor>,
@@ -19,12 +19,12 @@ pub(super) struct Contents {
     pub statements: Table<Statement>,
     pub events: Table<Event>,
     pub claims: Table<Claim>,
-    pub deck: Vec<Pick>,
+    pub deck: Vec<DeckLine>,
 }
 
-pub(super) struct Frame {
+pub(super) struct BriefFrame {
     title: String,
-    as_of: Option<When>,
+    as_of: Option<EdtfDate>,
     bottom_line: String,
     tlp: Tlp,
     marking: Option<String>,
@@ -32,9 +32,9 @@ pub(super) struct Frame {
     note: Option<String>,
 }
 
-impl Frame {
+impl BriefFrame {
     /// Reads the first `[brief]`, and reports any other.
-    pub(super) fn of(items: Vec<Item<RawBrief>>, faults: &mut Faults) -> Option<Self> {
+    pub(super) fn new(items: Vec<RawTable<RawBrief>>, faults: &mut Faults) -> Option<Self> {
         let mut items = items.into_iter();
         let first = items.next()?;
         for second in items {
@@ -42,8 +42,8 @@ impl Frame {
                 .related(&first.header.place, "the first");
             faults.push(fault.help("a folder is one brief; keep one of them"));
         }
-        let Item { header, raw } = first;
-        let mut row = Row::new("brief", None, &header, faults);
+        let RawTable { header, raw } = first;
+        let mut row = RowReader::new("brief", None, &header, faults);
         require!(row, raw, format, title, as_of, bottom_line, tlp);
         if let Some(format) = row.value(raw.format)
             && *format.get_ref() != FORMAT
@@ -64,9 +64,9 @@ impl Frame {
     }
 
     /// The brief; where its date cannot be read, it is true up to the latest of what it holds.
-    pub(super) fn around(self, contents: Contents) -> Option<Brief> {
+    pub(super) fn around(self, contents: BriefContents) -> Option<Brief> {
         let Self { title, as_of, bottom_line, tlp, marking, authors, note } = self;
-        let Contents { key_points, issues, actors, sources, statements, events, claims, deck } = contents;
+        let BriefContents { key_points, issues, actors, sources, statements, events, claims, deck } = contents;
         let as_of = as_of.or_else(|| latest(&sources, &statements, &events))?;
         Some(Brief {
             title,
@@ -91,14 +91,14 @@ impl Frame {
 /// Reports that no file has a `[brief]`: at the beginning of the one that would have it.
 pub(super) fn report_missing(files: &[SourceFile], faults: &mut Faults) {
     let is_main = |file: &SourceFile| file.name.rsplit(['/', '\\']).next() == Some("brief.toml");
-    let of_brief = || files.iter().enumerate().filter(|(_, file)| file.part == Part::Brief);
+    let of_brief = || files.iter().enumerate().filter(|(_, file)| file.part == FileScope::Brief);
     let Some((at, _)) = of_brief().find(|(_, file)| is_main(file)).or_else(|| of_brief().next()) else { return };
-    let fault = Fault::new(Code::NoBrief, Place { file: at, span: 0..0 }, "no `[brief]`");
+    let fault = Fault::new(Code::NoBrief, FilePlace { file: at, span: 0..0 }, "no `[brief]`");
     faults.push(fault.help("begin with `[brief]` and its `format`, `title`, `as_of`, `bottom_line` and `tlp`"));
 }
 
 /// The latest date of anything; with none, a date that says nothing, since EDTF has no interval with both ends open.
-fn latest(sources: &Table<Source>, statements: &Table<Statement>, events: &Table<Event>) -> Option<When> {
+fn latest(sources: &Table<Source>, statements: &Table<Statement>, events: &Table<Event>) -> Option<EdtfDate> {
     let published = sources.iter().filter_map(|(_, source)| source.published.as_ref());
     let said = statements.iter().filter_map(|(_, statement)| statement.said.as_ref());
     let dates = published.chain(said).chain(events.iter().map(|(_, event)| &event.date));

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::row::Row;
+use super::row::RowReader;
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults, Place, quoted};
-use crate::format::draft::{Header, Item};
+use crate::diagnostics::{Fault, Faults, FilePlace, quoted};
 use crate::format::raw::{RawActor, RawClaim, RawEvent, RawIssue, RawSource, RawStatement};
-use crate::format::written::Field;
+use crate::format::raw_brief::{RawTable, TableHeader};
+use crate::format::typed_value::SpannedField;
 use crate::model::Ix;
 
 /// A raw table that has an id.
@@ -17,14 +17,14 @@ pub(super) trait Identified {
     const KIND: &'static str;
     /// What is wrong with a reference to one that is not there.
     const UNKNOWN: Code;
-    fn take_id(&mut self) -> Field<String>;
+    fn take_id(&mut self) -> SpannedField<String>;
 }
 
 macro_rules! identified {
     ($($raw:ty: $kind:literal, $unknown:ident;)+) => { $(impl Identified for $raw {
         const KIND: &'static str = $kind;
         const UNKNOWN: Code = Code::$unknown;
-        fn take_id(&mut self) -> Field<String> { self.id.take() }
+        fn take_id(&mut self) -> SpannedField<String> { self.id.take() }
     })+ };
 }
 identified! {
@@ -37,59 +37,59 @@ identified! {
 }
 
 /// A raw table whose id has been read.
-pub(super) struct Entry<R> {
+pub(super) struct IdEntry<R> {
     /// `None` when it has no id that it alone has.
     pub id: Option<String>,
-    pub header: Header,
+    pub header: TableHeader,
     pub raw: Box<R>,
 }
 
 /// A reference to a thing, as written.
-pub(super) struct Reference {
+pub(super) struct WrittenReference {
     pub id: String,
-    pub place: Place,
+    pub place: FilePlace,
 }
 
 /// Every id of one kind. A thing that is faulty itself is known too, so that its faults do not spread to what names it.
-pub(super) struct Ids<T> {
+pub(super) struct IdTable<T> {
     pub kind: &'static str,
     /// What is wrong with a reference to one that is not there.
     pub unknown: Code,
-    known: HashMap<String, Known<T>>,
+    known: HashMap<String, KnownId<T>>,
     /// Whether syntax errors may hide further ids.
     pub incomplete: bool,
 }
 
 /// A thing that an id stands for.
-pub(super) struct Known<T> {
+pub(super) struct KnownId<T> {
     /// Where the id is given to it.
-    place: Place,
+    place: FilePlace,
     /// Where the thing is in its table; `None` when it could not be made whole.
     pub ix: Option<Ix<T>>,
 }
 
-impl<T> Ids<T> {
+impl<T> IdTable<T> {
     /// Reads the id of every table of a kind.
-    pub(super) fn of<R: Identified>(
-        items: Vec<Item<R>>,
+    pub(super) fn collect<R: Identified>(
+        items: Vec<RawTable<R>>,
         incomplete: bool,
         faults: &mut Faults,
-    ) -> (Self, Vec<Entry<R>>) {
+    ) -> (Self, Vec<IdEntry<R>>) {
         let mut ids =
             Self { kind: R::KIND, unknown: R::UNKNOWN, known: HashMap::with_capacity(items.len()), incomplete };
         let mut entries = Vec::with_capacity(items.len());
-        for Item { header, mut raw } in items {
+        for RawTable { header, mut raw } in items {
             let written = raw.take_id();
             ids.incomplete |= header.wounded && written.is_none();
-            let mut row = Row::new(R::KIND, None, &header, faults);
+            let mut row = RowReader::new(R::KIND, None, &header, faults);
             let id = row.id(written).and_then(|id| ids.admit(id, &mut row));
-            entries.push(Entry { id, header, raw });
+            entries.push(IdEntry { id, header, raw });
         }
         (ids, entries)
     }
 
-    fn admit(&mut self, reference: Reference, row: &mut Row<'_>) -> Option<String> {
-        let Reference { id, place } = reference;
+    fn admit(&mut self, reference: WrittenReference, row: &mut RowReader<'_>) -> Option<String> {
+        let WrittenReference { id, place } = reference;
         match self.known.entry(id.clone()) {
             Slot::Occupied(taken) => {
                 let fault = Fault::new(Code::IdTaken, place, format!("the id {} is taken", quoted(&id)));
@@ -97,7 +97,7 @@ impl<T> Ids<T> {
                 None
             }
             Slot::Vacant(free) => {
-                free.insert(Known { place, ix: None });
+                free.insert(KnownId { place, ix: None });
                 Some(id)
             }
         }
@@ -118,15 +118,15 @@ impl<T> Ids<T> {
     }
 
     /// Where the ids of the things stand, in the order of their table.
-    pub(super) fn places(&self) -> Vec<Place> {
-        let mut known: Vec<(Ix<T>, &Place)> =
+    pub(super) fn places(&self) -> Vec<FilePlace> {
+        let mut known: Vec<(Ix<T>, &FilePlace)> =
             self.known.values().filter_map(|known| Some((known.ix?, &known.place))).collect();
         known.sort_by_key(|(ix, _)| *ix);
         known.into_iter().map(|(_, place)| place.clone()).collect()
     }
 
     /// What `id` stands for.
-    pub(super) fn get(&self, id: &str) -> Option<&Known<T>> {
+    pub(super) fn get(&self, id: &str) -> Option<&KnownId<T>> {
         self.known.get(id)
     }
 

@@ -1,7 +1,7 @@
 //! What a draft means: every word, date and reference of it made a value of the model, or told as a fault. It reads no text.
 
 mod actors;
-mod circles;
+mod cycles;
 mod deck;
 mod frame;
 mod ids;
@@ -11,25 +11,25 @@ mod sources;
 mod statements;
 mod vocabulary;
 
-use super::Places;
-use super::draft::Draft;
-use super::written::Field;
+use super::Locations;
+use super::raw_brief::RawTables;
+use super::typed_value::SpannedField;
 use crate::diagnostics::Code;
 use crate::diagnostics::Faults;
 use crate::diagnostics::SourceFile;
 use crate::model::{Actor, Brief, Issue, Ix, Source};
-use deck::Shown;
-use frame::{Contents, Frame};
-use ids::Ids;
-use records::Records;
-use row::Row;
-use sources::{FileSource, Sources};
+use deck::CardTargets;
+use frame::{BriefContents, BriefFrame};
+use ids::IdTable;
+use records::RecordIds;
+use row::RowReader;
+use sources::{FileSource, ResolvedSources};
 
 /// What statements, events and claims refer to.
-struct Known {
-    actors: Ids<Actor>,
-    issues: Ids<Issue>,
-    sources: Ids<Source>,
+struct KnownEntities {
+    actors: IdTable<Actor>,
+    issues: IdTable<Issue>,
+    sources: IdTable<Source>,
     /// The source that each file gives to what names none.
     of_file: Vec<FileSource>,
     /// Whether syntax errors may hide further ids.
@@ -37,48 +37,49 @@ struct Known {
 }
 
 pub(super) fn resolve(
-    mut draft: Draft,
+    mut draft: RawTables,
     files: &[SourceFile],
-    places: &mut Places,
+    places: &mut Locations,
     faults: &mut Faults,
 ) -> Option<Brief> {
     let (issues, issue_ids) = sources::issues(&mut draft, faults);
     let (actors, actor_ids) = actors::resolve(&mut draft, faults);
-    let Sources { table: sources, ids: source_ids, of_file } = sources::sources(&mut draft, files.len(), faults);
+    let ResolvedSources { table: sources, ids: source_ids, of_file } =
+        sources::sources(&mut draft, files.len(), faults);
     let incomplete = draft.incomplete;
-    let known = Known { actors: actor_ids, issues: issue_ids, sources: source_ids, of_file, incomplete };
+    let known = KnownEntities { actors: actor_ids, issues: issue_ids, sources: source_ids, of_file, incomplete };
 
     let (statements, statement_ids) = statements::resolve(draft.statements, &known, faults);
     let (events, event_ids) = records::events(draft.events, &known, faults);
     let (claims, claim_ids) = records::claims(draft.claims, &known, faults);
-    let records = Records { statements: &statement_ids, events: &event_ids, claims: &claim_ids };
+    let records = RecordIds { statements: &statement_ids, events: &event_ids, claims: &claim_ids };
     let deck = deck::resolve(
         draft.decks,
-        &Shown { issues: &known.issues, records: &records, statements: &statements },
+        &CardTargets { issues: &known.issues, records: &records, statements: &statements },
         faults,
     );
     let (key_points, of_key_points) = records::key_points(draft.key_points, &records, faults).into_iter().unzip();
     let brief = draft.briefs.first().map(|item| item.header.place.clone());
-    *places = Places { brief, key_points: of_key_points, tables: draft.tables, ..Places::default() };
-    known.tell(places);
-    records.tell(places);
+    *places = Locations { brief, key_points: of_key_points, tables: draft.tables, ..Locations::default() };
+    known.record_locations(places);
+    records.record_locations(places);
     if draft.briefs.is_empty() && !draft.broken {
         frame::report_missing(files, faults);
     }
-    let contents = Contents { key_points, issues, actors, sources, statements, events, claims, deck };
-    Frame::of(draft.briefs, faults)?.around(contents)
+    let contents = BriefContents { key_points, issues, actors, sources, statements, events, claims, deck };
+    BriefFrame::new(draft.briefs, faults)?.around(contents)
 }
 
-impl Known {
+impl KnownEntities {
     /// Says where everything is written.
-    fn tell(&self, places: &mut Places) {
+    fn record_locations(&self, places: &mut Locations) {
         places.issues = self.issues.places();
         places.actors = self.actors.places();
         places.sources = self.sources.places();
     }
 
     /// The source that is named, or else the only one of the file.
-    fn source_or_the_files(&self, field: Field<String>, row: &mut Row<'_>) -> Option<Ix<Source>> {
+    fn source_or_the_files(&self, field: SpannedField<String>, row: &mut RowReader<'_>) -> Option<Ix<Source>> {
         match (&field, self.of_file[row.file()]) {
             (Some(_), _) => row.find(&self.sources, field),
             (None, FileSource::One(source)) => source,

@@ -1,28 +1,32 @@
 //! Events, claims, and the judgements that rest on them and on statements.
 
-use super::Known;
-use super::ids::{Entry, Ids, Reference};
-use super::row::{Missing, Row, require};
+use super::KnownEntities;
+use super::ids::{IdEntry, IdTable, WrittenReference};
+use super::row::{MissingReference, RowReader, require};
 use super::sources::FileSource;
 use crate::diagnostics::Code;
-use crate::diagnostics::{Faults, Place};
-use crate::format::Places;
-use crate::format::draft::Item;
-use crate::format::lookalike::Lookalike;
+use crate::diagnostics::{Faults, FilePlace};
+use crate::format::Locations;
+use crate::format::lookalike::LookalikeId;
 use crate::format::raw::{RawClaim, RawEvent, RawKeyPoint};
-use crate::format::written::{Amount, Field};
+use crate::format::raw_brief::RawTable;
+use crate::format::typed_value::{SpannedField, TextOrNumber};
 use crate::model::{Claim, Event, EventKind, KeyPoint, Rank, Record, Statement, Table, Value};
 
-pub(super) fn events(items: Vec<Item<RawEvent>>, known: &Known, faults: &mut Faults) -> (Table<Event>, Ids<Event>) {
-    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
+pub(super) fn events(
+    items: Vec<RawTable<RawEvent>>,
+    known: &KnownEntities,
+    faults: &mut Faults,
+) -> (Table<Event>, IdTable<Event>) {
+    let (mut ids, entries) = IdTable::collect(items, known.incomplete, faults);
     let events: Vec<Event> = entries.into_iter().filter_map(|entry| event(entry, known, faults)).collect();
     ids.number(events.iter().map(|event| event.id.as_str()));
     (Table::new(events), ids)
 }
 
-fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Faults) -> Option<Event> {
-    let Entry { id, header, raw } = entry;
-    let mut row = Row::new("event", id.as_deref(), &header, faults);
+fn event(entry: IdEntry<RawEvent>, known: &KnownEntities, faults: &mut Faults) -> Option<Event> {
+    let IdEntry { id, header, raw } = entry;
+    let mut row = RowReader::new("event", id.as_deref(), &header, faults);
     require!(row, raw, title, date);
     let (title, date) = (row.text(raw.title), row.date(raw.date));
     let sources = match (&raw.sources, known.of_file[row.file()]) {
@@ -45,16 +49,20 @@ fn event(entry: Entry<RawEvent>, known: &Known, faults: &mut Faults) -> Option<E
     })
 }
 
-pub(super) fn claims(items: Vec<Item<RawClaim>>, known: &Known, faults: &mut Faults) -> (Table<Claim>, Ids<Claim>) {
-    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
+pub(super) fn claims(
+    items: Vec<RawTable<RawClaim>>,
+    known: &KnownEntities,
+    faults: &mut Faults,
+) -> (Table<Claim>, IdTable<Claim>) {
+    let (mut ids, entries) = IdTable::collect(items, known.incomplete, faults);
     let claims: Vec<Claim> = entries.into_iter().filter_map(|entry| claim(entry, known, faults)).collect();
     ids.number(claims.iter().map(|claim| claim.id.as_str()));
     (Table::new(claims), ids)
 }
 
-fn claim(entry: Entry<RawClaim>, known: &Known, faults: &mut Faults) -> Option<Claim> {
-    let Entry { id, header, raw } = entry;
-    let mut row = Row::new("claim", id.as_deref(), &header, faults);
+fn claim(entry: IdEntry<RawClaim>, known: &KnownEntities, faults: &mut Faults) -> Option<Claim> {
+    let IdEntry { id, header, raw } = entry;
+    let mut row = RowReader::new("claim", id.as_deref(), &header, faults);
     require!(row, raw, question, value);
     let (question, value) = (row.name(raw.question), value(raw.value, &mut row));
     Some(Claim {
@@ -73,17 +81,17 @@ fn claim(entry: Entry<RawClaim>, known: &Known, faults: &mut Faults) -> Option<C
     })
 }
 
-fn value(field: Field<Amount>, row: &mut Row<'_>) -> Option<Value> {
+fn value(field: SpannedField<TextOrNumber>, row: &mut RowReader<'_>) -> Option<Value> {
     let amount = row.value(field)?;
     let span = amount.span();
     match amount.into_inner() {
-        Amount::Text(text) => {
+        TextOrNumber::Text(text) => {
             let text = row.not_empty(toml::Spanned::new(span, text))?;
             Some(Value::Text(text.into_inner()))
         }
-        Amount::Integer(number) => Some(Value::Integer(number)),
-        Amount::Number(number) if number.is_finite() => Some(Value::Number(number)),
-        Amount::Number(number) => {
+        TextOrNumber::Integer(number) => Some(Value::Integer(number)),
+        TextOrNumber::Number(number) if number.is_finite() => Some(Value::Number(number)),
+        TextOrNumber::Number(number) => {
             row.report(
                 row.fault_at(Code::NotANumber, span, format!("`{number}` is no value"))
                     .help("a value is a text or a finite number"),
@@ -94,15 +102,15 @@ fn value(field: Field<Amount>, row: &mut Row<'_>) -> Option<Value> {
 }
 
 /// What a key point may rest on, and what can contradict.
-pub(super) struct Records<'a> {
-    pub statements: &'a Ids<Statement>,
-    pub events: &'a Ids<Event>,
-    pub claims: &'a Ids<Claim>,
+pub(super) struct RecordIds<'a> {
+    pub statements: &'a IdTable<Statement>,
+    pub events: &'a IdTable<Event>,
+    pub claims: &'a IdTable<Claim>,
 }
 
 /// For what a record is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum RecordPurpose {
     /// A key point rests on it: it may be anything.
     Support,
     /// It is a side of a contradiction: events do not contradict.
@@ -110,23 +118,30 @@ pub(super) enum Wanted {
 }
 
 pub(super) fn key_points(
-    items: Vec<Item<RawKeyPoint>>,
-    records: &Records<'_>,
+    items: Vec<RawTable<RawKeyPoint>>,
+    records: &RecordIds<'_>,
     faults: &mut Faults,
-) -> Vec<(KeyPoint, Place)> {
+) -> Vec<(KeyPoint, FilePlace)> {
     items.into_iter().filter_map(|item| key_point(item, records, faults)).collect()
 }
 
-fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Faults) -> Option<(KeyPoint, Place)> {
-    let Item { header, raw } = item;
-    let mut row = Row::new("key_point", None, &header, faults);
+fn key_point(
+    item: RawTable<RawKeyPoint>,
+    records: &RecordIds<'_>,
+    faults: &mut Faults,
+) -> Option<(KeyPoint, FilePlace)> {
+    let RawTable { header, raw } = item;
+    let mut row = RowReader::new("key_point", None, &header, faults);
     require!(row, raw, text);
     let supports = row.references(raw.supports);
     let text = row.text(raw.text);
     let point = KeyPoint {
         likelihood: row.word(raw.likelihood),
         confidence: row.word(raw.confidence),
-        supports: supports.iter().filter_map(|support| records.look_up(support, Wanted::Support, &mut row)).collect(),
+        supports: supports
+            .iter()
+            .filter_map(|support| records.look_up(support, RecordPurpose::Support, &mut row))
+            .collect(),
         tlp: row.tlp(raw.tlp),
         note: row.text(raw.note),
         text: text?,
@@ -135,24 +150,29 @@ fn key_point(item: Item<RawKeyPoint>, records: &Records<'_>, faults: &mut Faults
 }
 
 /// A record that is there.
-struct Found {
+struct FoundRecord {
     /// `None` when it could not be made whole.
     record: Option<Record>,
 }
 
-impl Records<'_> {
+impl RecordIds<'_> {
     /// Says where all of them are written.
-    pub(super) fn tell(&self, places: &mut Places) {
+    pub(super) fn record_locations(&self, places: &mut Locations) {
         places.statements = self.statements.places();
         places.events = self.events.places();
         places.claims = self.claims.places();
     }
 
-    pub(super) fn look_up(&self, reference: &Reference, wanted: Wanted, row: &mut Row<'_>) -> Option<Record> {
+    pub(super) fn look_up(
+        &self,
+        reference: &WrittenReference,
+        wanted: RecordPurpose,
+        row: &mut RowReader<'_>,
+    ) -> Option<Record> {
         if let Some(known) = self.known(&reference.id, wanted) {
             return known.record;
         }
-        if let Some(meant) = Lookalike::of(&reference.id)
+        if let Some(meant) = LookalikeId::find(&reference.id)
             && let Some(known) = self.known(&meant.id, wanted)
         {
             row.report(meant.fault(reference.place.clone()));
@@ -169,17 +189,17 @@ impl Records<'_> {
     }
 
     /// What is called `id`.
-    fn known(&self, id: &str, wanted: Wanted) -> Option<Found> {
+    fn known(&self, id: &str, wanted: RecordPurpose) -> Option<FoundRecord> {
         // An id is unique for its kind only; the kinds are asked in the order in which a brief is asked for a record.
         let statement = self.statements.get(id).map(|known| known.ix.map(Record::Statement));
         let event = || self.events.get(id).map(|known| known.ix.map(Record::Event));
         let event = || event().filter(|_| wanted.may_be_event());
         let claim = || self.claims.get(id).map(|known| known.ix.map(Record::Claim));
-        statement.or_else(event).or_else(claim).map(|record| Found { record })
+        statement.or_else(event).or_else(claim).map(|record| FoundRecord { record })
     }
 }
 
-impl Wanted {
+impl RecordPurpose {
     const fn may_be_event(self) -> bool {
         match self {
             Self::Support => true,
@@ -194,10 +214,10 @@ impl Wanted {
         }
     }
 
-    const fn missing(self) -> Missing {
+    const fn missing(self) -> MissingReference {
         match self {
-            Self::Support => Missing { kind: "statement, event or claim", code: Code::UnknownSupport },
-            Self::Side => Missing { kind: "statement or claim", code: Code::UnknownStatement },
+            Self::Support => MissingReference { kind: "statement, event or claim", code: Code::UnknownSupport },
+            Self::Side => MissingReference { kind: "statement or claim", code: Code::UnknownStatement },
         }
     }
 }

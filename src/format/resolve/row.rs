@@ -5,30 +5,30 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::ids::{Ids, Reference};
-use super::vocabulary::Vocabulary;
+use super::ids::{IdTable, WrittenReference};
+use super::vocabulary::FromWord;
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults, Place, floor_char_boundary, quoted};
-use crate::format::draft::Header;
+use crate::diagnostics::{Fault, Faults, FilePlace, floor_char_boundary, quoted};
 use crate::format::limits::{self, size};
-use crate::format::lookalike::Lookalike;
-use crate::format::written::{Date, Field, List, Written};
-use crate::model::{Ix, Tlp, When};
+use crate::format::lookalike::LookalikeId;
+use crate::format::raw_brief::TableHeader;
+use crate::format::typed_value::{SpannedField, SpannedList, TypedValue, WrittenDate};
+use crate::model::{EdtfDate, Ix, Tlp};
 use crate::text::suggest::{nearest, nearest_or_all};
 
 /// How many names are compared for suggestions, in all, before a brief that is wrong throughout gets no more of them.
 const COMPARISONS: usize = 5_000_000;
 
-pub(super) struct Row<'a> {
+pub(super) struct RowReader<'a> {
     kind: &'static str,
     id: Option<&'a str>,
-    header: &'a Header,
+    header: &'a TableHeader,
     faults: &'a mut Faults,
 }
 
 /// What a reference leads to, and finds nothing.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Missing {
+pub(super) struct MissingReference {
     pub kind: &'static str,
     pub code: Code,
 }
@@ -39,11 +39,11 @@ macro_rules! require {
 }
 pub(super) use require;
 
-impl<'a> Row<'a> {
+impl<'a> RowReader<'a> {
     pub(super) const fn new(
         kind: &'static str,
         id: Option<&'a str>,
-        header: &'a Header,
+        header: &'a TableHeader,
         faults: &'a mut Faults,
     ) -> Self {
         Self { kind, id, header, faults }
@@ -78,17 +78,17 @@ impl<'a> Row<'a> {
         self.header.origin.file
     }
 
-    pub(super) const fn at(&self, span: Range<usize>) -> Place {
+    pub(super) const fn at(&self, span: Range<usize>) -> FilePlace {
         self.header.origin.place(span)
     }
 
     /// The value of a field, when it has the type that is wanted.
-    pub(super) fn value<T>(&mut self, field: Field<T>) -> Option<Spanned<T>> {
+    pub(super) fn value<T>(&mut self, field: SpannedField<T>) -> Option<Spanned<T>> {
         let field = field?;
         let span = field.span();
         match field.into_inner() {
-            Written::Well(value) => Some(Spanned::new(span, value)),
-            Written::Badly(problem) => {
+            TypedValue::Well(value) => Some(Spanned::new(span, value)),
+            TypedValue::Badly(problem) => {
                 self.report(Fault::wrong_type(self.at(span), &problem));
                 None
             }
@@ -96,30 +96,30 @@ impl<'a> Row<'a> {
     }
 
     /// The values of a list that have the type that is wanted.
-    pub(super) fn values<T>(&mut self, list: List<T>) -> Vec<Spanned<T>> {
+    pub(super) fn values<T>(&mut self, list: SpannedList<T>) -> Vec<Spanned<T>> {
         let list = self.value(list).map(Spanned::into_inner).unwrap_or_default();
         list.into_iter().filter_map(|item| self.value(Some(item))).collect()
     }
 
     /// A text, which must say something.
-    pub(super) fn text(&mut self, field: Field<String>) -> Option<String> {
+    pub(super) fn text(&mut self, field: SpannedField<String>) -> Option<String> {
         self.text_at(field).map(Spanned::into_inner)
     }
 
     /// A text with its place.
-    pub(super) fn text_at(&mut self, field: Field<String>) -> Option<Spanned<String>> {
+    pub(super) fn text_at(&mut self, field: SpannedField<String>) -> Option<Spanned<String>> {
         let text = self.value(field)?;
         self.not_empty(text)
     }
 
     /// A text that is told wherever its thing is named, and so not a long one.
-    pub(super) fn name(&mut self, field: Field<String>) -> Option<String> {
+    pub(super) fn name(&mut self, field: SpannedField<String>) -> Option<String> {
         let name = self.text_at(field)?;
         Some(self.short(name).into_inner())
     }
 
     /// As [`Self::name`], of a list.
-    pub(super) fn names(&mut self, list: List<String>) -> Vec<String> {
+    pub(super) fn names(&mut self, list: SpannedList<String>) -> Vec<String> {
         let names = self.values(list);
         names.into_iter().filter_map(|name| self.not_empty(name).map(|name| self.short(name).into_inner())).collect()
     }
@@ -145,7 +145,7 @@ impl<'a> Row<'a> {
         Spanned::new(span, text)
     }
 
-    pub(super) fn texts(&mut self, list: List<String>) -> Vec<String> {
+    pub(super) fn texts(&mut self, list: SpannedList<String>) -> Vec<String> {
         let texts = self.values(list);
         texts.into_iter().filter_map(|text| self.not_empty(text).map(Spanned::into_inner)).collect()
     }
@@ -161,7 +161,7 @@ impl<'a> Row<'a> {
         Some(text)
     }
 
-    pub(super) fn date(&mut self, field: Field<Date>) -> Option<When> {
+    pub(super) fn date(&mut self, field: SpannedField<WrittenDate>) -> Option<EdtfDate> {
         let date = self.value(field)?;
         let text = &date.get_ref().0;
         text.parse()
@@ -173,12 +173,12 @@ impl<'a> Row<'a> {
     }
 
     /// A word of a closed vocabulary.
-    pub(super) fn word<V: Vocabulary>(&mut self, field: Field<String>) -> Option<V> {
+    pub(super) fn word<V: FromWord>(&mut self, field: SpannedField<String>) -> Option<V> {
         let word = self.value(field)?;
         self.word_of(word.get_ref(), word.span())
     }
 
-    pub(super) fn word_of<V: Vocabulary>(&mut self, word: &str, span: Range<usize>) -> Option<V> {
+    pub(super) fn word_of<V: FromWord>(&mut self, word: &str, span: Range<usize>) -> Option<V> {
         let value = V::from_word(word);
         if value.is_none() {
             let help = V::advice(word).unwrap_or_else(|| nearest_or_all(word, V::WORDS, "it is one of"));
@@ -188,21 +188,21 @@ impl<'a> Row<'a> {
     }
 
     /// A label. One that cannot be read is the strictest: a slip of the pen shows nothing to anybody.
-    pub(super) fn tlp(&mut self, field: Field<String>) -> Option<Tlp> {
+    pub(super) fn tlp(&mut self, field: SpannedField<String>) -> Option<Tlp> {
         field.is_some().then(|| self.word(field).unwrap_or(Tlp::Red))
     }
 
     /// A text that is to be an id. One that only looks like an id is taken for the id that it looks like, so that its fault does not
     /// spread to what names it rightly.
-    pub(super) fn id(&mut self, field: Field<String>) -> Option<Reference> {
+    pub(super) fn id(&mut self, field: SpannedField<String>) -> Option<WrittenReference> {
         if field.is_none() {
             self.missing("id");
         }
         let id = self.reference(field)?;
         let of_form = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if let Some(lookalike) = Lookalike::of(&id.id) {
+        if let Some(lookalike) = LookalikeId::find(&id.id) {
             self.report(lookalike.fault(id.place.clone()));
-            return Some(Reference { id: lookalike.id, place: id.place });
+            return Some(WrittenReference { id: lookalike.id, place: id.place });
         }
         if !id.id.bytes().all(of_form) {
             let fault = Fault::new(Code::Id, id.place.clone(), format!("{} is no id", quoted(&id.id)));
@@ -211,22 +211,22 @@ impl<'a> Row<'a> {
         Some(id)
     }
 
-    pub(super) fn reference(&mut self, field: Field<String>) -> Option<Reference> {
+    pub(super) fn reference(&mut self, field: SpannedField<String>) -> Option<WrittenReference> {
         let text = self.text_at(field)?;
         let text = self.short(text);
-        Some(Reference { place: self.at(text.span()), id: text.into_inner() })
+        Some(WrittenReference { place: self.at(text.span()), id: text.into_inner() })
     }
 
     /// The references of a list, each once.
-    pub(super) fn references(&mut self, list: List<String>) -> Vec<Reference> {
-        let mut references: Vec<Reference> = Vec::new();
+    pub(super) fn references(&mut self, list: SpannedList<String>) -> Vec<WrittenReference> {
+        let mut references: Vec<WrittenReference> = Vec::new();
         if list.is_none() {
             return references;
         }
         let mut seen = HashSet::new();
         for text in self.values(list) {
             let Some(text) = self.not_empty(text).map(|text| self.short(text)) else { continue };
-            let reference = Reference { place: self.at(text.span()), id: text.into_inner() };
+            let reference = WrittenReference { place: self.at(text.span()), id: text.into_inner() };
             if seen.insert(reference.id.clone()) {
                 references.push(reference);
             } else {
@@ -241,31 +241,31 @@ impl<'a> Row<'a> {
     }
 
     /// The thing that a field refers to.
-    pub(super) fn find<T>(&mut self, ids: &Ids<T>, field: Field<String>) -> Option<Ix<T>> {
+    pub(super) fn find<T>(&mut self, ids: &IdTable<T>, field: SpannedField<String>) -> Option<Ix<T>> {
         let reference = self.reference(field)?;
         self.look_up(ids, &reference)
     }
 
     /// The things that a list refers to.
-    pub(super) fn find_all<T>(&mut self, ids: &Ids<T>, list: List<String>) -> Vec<Ix<T>> {
+    pub(super) fn find_all<T>(&mut self, ids: &IdTable<T>, list: SpannedList<String>) -> Vec<Ix<T>> {
         let references = self.references(list);
         self.look_up_all(ids, &references)
     }
 
-    pub(super) fn look_up_all<T>(&mut self, ids: &Ids<T>, references: &[Reference]) -> Vec<Ix<T>> {
+    pub(super) fn look_up_all<T>(&mut self, ids: &IdTable<T>, references: &[WrittenReference]) -> Vec<Ix<T>> {
         references.iter().filter_map(|reference| self.look_up(ids, reference)).collect()
     }
 
-    pub(super) fn look_up<T>(&mut self, ids: &Ids<T>, reference: &Reference) -> Option<Ix<T>> {
+    pub(super) fn look_up<T>(&mut self, ids: &IdTable<T>, reference: &WrittenReference) -> Option<Ix<T>> {
         let known = ids.get(&reference.id).or_else(|| {
-            let meant = Lookalike::of(&reference.id)?;
+            let meant = LookalikeId::find(&reference.id)?;
             let known = ids.get(&meant.id)?;
             self.report(meant.fault(reference.place.clone()));
             Some(known)
         });
         if known.is_none() && !ids.incomplete {
             let add = format!("add a table `[[{}]]` with this id, or name another", ids.kind);
-            self.dangling(reference, Missing { kind: ids.kind, code: ids.unknown }, ids.names(), add);
+            self.dangling(reference, MissingReference { kind: ids.kind, code: ids.unknown }, ids.names(), add);
         }
         known?.ix
     }
@@ -273,8 +273,8 @@ impl<'a> Row<'a> {
     /// Reports a reference to what nothing is called; `names` are what it could have been.
     pub(super) fn dangling<'n>(
         &mut self,
-        reference: &Reference,
-        missing: Missing,
+        reference: &WrittenReference,
+        missing: MissingReference,
         names: impl ExactSizeIterator<Item = &'n str>,
         otherwise: String,
     ) {

@@ -1,26 +1,26 @@
 //! Sources and issues: what statements come from, and what they are on.
 
-use super::circles;
-use super::ids::{Entry, Ids};
-use super::row::{Row, require};
+use super::cycles;
+use super::ids::{IdEntry, IdTable};
+use super::row::{RowReader, require};
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults, Place, quoted};
-use crate::format::draft::{Draft, Header};
+use crate::diagnostics::{Fault, Faults, FilePlace, quoted};
 use crate::format::raw::{RawHeldText, RawIssue, RawSource};
-use crate::format::written::Field;
+use crate::format::raw_brief::{RawTables, TableHeader};
+use crate::format::typed_value::SpannedField;
 use crate::model::{HeldText, Issue, Ix, Reliability, Source, SourceKind, Table};
 
-pub(super) fn issues(draft: &mut Draft, faults: &mut Faults) -> (Table<Issue>, Ids<Issue>) {
-    let (mut ids, entries) = Ids::of(std::mem::take(&mut draft.issues), draft.incomplete, faults);
+pub(super) fn issues(draft: &mut RawTables, faults: &mut Faults) -> (Table<Issue>, IdTable<Issue>) {
+    let (mut ids, entries) = IdTable::collect(std::mem::take(&mut draft.issues), draft.incomplete, faults);
     let issues = entries.into_iter().filter_map(|entry| issue(entry, faults));
     let issues: Vec<Issue> = issues.collect();
     ids.number(issues.iter().map(|issue| issue.id.as_str()));
     (Table::new(issues), ids)
 }
 
-fn issue(entry: Entry<RawIssue>, faults: &mut Faults) -> Option<Issue> {
-    let Entry { id, header, raw } = entry;
-    let mut row = Row::new("issue", id.as_deref(), &header, faults);
+fn issue(entry: IdEntry<RawIssue>, faults: &mut Faults) -> Option<Issue> {
+    let IdEntry { id, header, raw } = entry;
+    let mut row = RowReader::new("issue", id.as_deref(), &header, faults);
     require!(row, raw, label, question);
     let (label, question, note) = (row.name(raw.label), row.name(raw.question), row.text(raw.note));
     let id = id?;
@@ -39,15 +39,15 @@ pub(super) enum FileSource {
 }
 
 /// The sources of a brief.
-pub(super) struct Sources {
+pub(super) struct ResolvedSources {
     pub table: Table<Source>,
-    pub ids: Ids<Source>,
+    pub ids: IdTable<Source>,
     /// File by file.
     pub of_file: Vec<FileSource>,
 }
 
-pub(super) fn sources(draft: &mut Draft, files: usize, faults: &mut Faults) -> Sources {
-    let (mut ids, entries) = Ids::of(std::mem::take(&mut draft.sources), draft.incomplete, faults);
+pub(super) fn sources(draft: &mut RawTables, files: usize, faults: &mut Faults) -> ResolvedSources {
+    let (mut ids, entries) = IdTable::collect(std::mem::take(&mut draft.sources), draft.incomplete, faults);
     ids.number(entries.iter().filter_map(|entry| entry.id.as_deref()));
     let mut of_file = vec![FileSource::None; files];
     for entry in &entries {
@@ -58,19 +58,19 @@ pub(super) fn sources(draft: &mut Draft, files: usize, faults: &mut Faults) -> S
         };
     }
     let sources = entries.into_iter().filter_map(|entry| source(entry, &ids, faults)).collect();
-    Sources { table: without_circles(sources, faults), ids, of_file }
+    ResolvedSources { table: without_cycles(sources, faults), ids, of_file }
 }
 
 /// A source with the place of its origin.
-struct Report {
+struct SourceOrigin {
     source: Source,
-    header: Header,
-    origin: Place,
+    header: TableHeader,
+    origin: FilePlace,
 }
 
-fn source(entry: Entry<RawSource>, ids: &Ids<Source>, faults: &mut Faults) -> Option<Report> {
-    let Entry { id, header, raw } = entry;
-    let mut row = Row::new("source", id.as_deref(), &header, faults);
+fn source(entry: IdEntry<RawSource>, ids: &IdTable<Source>, faults: &mut Faults) -> Option<SourceOrigin> {
+    let IdEntry { id, header, raw } = entry;
+    let mut row = RowReader::new("source", id.as_deref(), &header, faults);
     let origin_place = raw.origin.as_ref().map_or_else(|| header.place.clone(), |origin| row.at(origin.span()));
     let source = Source {
         outlet: row.name(raw.outlet),
@@ -91,10 +91,10 @@ fn source(entry: Entry<RawSource>, ids: &Ids<Source>, faults: &mut Faults) -> Op
         // Last, so that its absence hides no fault above.
         id: id.clone()?,
     };
-    Some(Report { source, header, origin: origin_place })
+    Some(SourceOrigin { source, header, origin: origin_place })
 }
 
-fn held_text(field: Field<RawHeldText>, row: &mut Row<'_>) -> Option<HeldText> {
+fn held_text(field: SpannedField<RawHeldText>, row: &mut RowReader<'_>) -> Option<HeldText> {
     let held = row.value(field)?;
     let span = held.span();
     let raw = held.into_inner();
@@ -141,15 +141,15 @@ fn is_inside(path: &str) -> bool {
 }
 
 /// The sources, but for the origins that lead back to where they began.
-fn without_circles(mut reports: Vec<Report>, faults: &mut Faults) -> Table<Source> {
+fn without_cycles(mut reports: Vec<SourceOrigin>, faults: &mut Faults) -> Table<Source> {
     let origins: Vec<Vec<usize>> =
         reports.iter().map(|report| report.source.origin.iter().map(|origin| origin.at()).collect()).collect();
-    for closing in circles::closing(&origins) {
+    for closing in cycles::closing_edges(&origins) {
         let origin = reports[origins[closing.from][closing.nth]].source.id.clone();
-        let Report { source, header, origin: place } = &mut reports[closing.from];
+        let SourceOrigin { source, header, origin: place } = &mut reports[closing.from];
         source.origin = None;
-        let mut row = Row::new("source", Some(&source.id), header, faults);
-        row.report(Fault::new(Code::Circle, place.clone(), circles::words(&source.id, &origin, "a repeat of")));
+        let mut row = RowReader::new("source", Some(&source.id), header, faults);
+        row.report(Fault::new(Code::Circle, place.clone(), cycles::words(&source.id, &origin, "a repeat of")));
     }
     Table::new(reports.into_iter().map(|report| report.source).collect())
 }

@@ -2,24 +2,25 @@
 
 use toml::Spanned;
 
-use super::Known;
-use super::ids::{Entry, Ids, Reference};
-use super::row::{Row, require};
+use super::KnownEntities;
+use super::ids::{IdEntry, IdTable, WrittenReference};
+use super::row::{RowReader, require};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, quoted};
-use crate::format::draft::{Header, Item};
 use crate::format::raw::RawStatement;
-use crate::format::written::{Amount, Field, Map, Parts, Written};
+use crate::format::raw_brief::{RawTable, TableHeader};
+use crate::format::typed_value::{SpannedField, SpannedMap, TextOrNumber, TextParts, TypedValue};
 use crate::model::{Attribution, Credibility, Issue, Ix, Speaker, Stance, Statement, Table};
 
 /// Resolves the statements, and numbers their ids.
 pub(super) fn resolve(
-    items: Vec<Item<RawStatement>>,
-    known: &Known,
+    items: Vec<RawTable<RawStatement>>,
+    known: &KnownEntities,
     faults: &mut Faults,
-) -> (Table<Statement>, Ids<Statement>) {
-    let (mut ids, entries) = Ids::of(items, known.incomplete, faults);
-    let sketches: Vec<Sketch> = entries.into_iter().map(|entry| Sketch::of(entry, known, faults)).collect();
+) -> (Table<Statement>, IdTable<Statement>) {
+    let (mut ids, entries) = IdTable::collect(items, known.incomplete, faults);
+    let sketches: Vec<StatementDraftLinks> =
+        entries.into_iter().map(|entry| StatementDraftLinks::new(entry, known, faults)).collect();
     let kept = sketches.iter().filter_map(|sketch| sketch.statement.as_ref());
     ids.number(kept.map(|statement| statement.id.as_str()));
     let statements = sketches.into_iter().filter_map(|sketch| sketch.finish(&ids, faults)).collect();
@@ -27,26 +28,26 @@ pub(super) fn resolve(
 }
 
 /// A statement whose links to other statements are still words.
-struct Sketch {
+struct StatementDraftLinks {
     id: Option<String>,
-    header: Header,
+    header: TableHeader,
     /// `None` when it cannot be made whole.
     statement: Option<Statement>,
-    links: Links,
+    links: StatementLinks,
 }
 
-struct Links {
-    repeats: Vec<Reference>,
-    rewords: Vec<Reference>,
-    contradicts: Vec<Reference>,
-    retracts: Vec<Reference>,
+struct StatementLinks {
+    repeats: Vec<WrittenReference>,
+    rewords: Vec<WrittenReference>,
+    contradicts: Vec<WrittenReference>,
+    retracts: Vec<WrittenReference>,
 }
 
-impl Sketch {
-    fn of(entry: Entry<RawStatement>, known: &Known, faults: &mut Faults) -> Self {
-        let Entry { id, header, mut raw } = entry;
-        let mut row = Row::new("statement", id.as_deref(), &header, faults);
-        let links = Links {
+impl StatementDraftLinks {
+    fn new(entry: IdEntry<RawStatement>, known: &KnownEntities, faults: &mut Faults) -> Self {
+        let IdEntry { id, header, mut raw } = entry;
+        let mut row = RowReader::new("statement", id.as_deref(), &header, faults);
+        let links = StatementLinks {
             repeats: row.references(raw.repeats.take()),
             rewords: row.references(raw.rewords.take()),
             contradicts: row.references(raw.contradicts.take()),
@@ -57,8 +58,8 @@ impl Sketch {
         Self { id, header, statement, links }
     }
 
-    fn finish(self, ids: &Ids<Statement>, faults: &mut Faults) -> Option<Statement> {
-        let mut row = Row::new("statement", self.id.as_deref(), &self.header, faults);
+    fn finish(self, ids: &IdTable<Statement>, faults: &mut Faults) -> Option<Statement> {
+        let mut row = RowReader::new("statement", self.id.as_deref(), &self.header, faults);
         let mut link = |references, verb| others(references, verb, self.id.as_deref(), ids, &mut row);
         let repeats = link(self.links.repeats, "repeats");
         let rewords = link(self.links.rewords, "rewords");
@@ -70,11 +71,11 @@ impl Sketch {
 
 /// The statements that one links to; it cannot link to itself.
 fn others(
-    references: Vec<Reference>,
+    references: Vec<WrittenReference>,
     verb: &str,
     own: Option<&str>,
-    ids: &Ids<Statement>,
-    row: &mut Row<'_>,
+    ids: &IdTable<Statement>,
+    row: &mut RowReader<'_>,
 ) -> Vec<Ix<Statement>> {
     let (itself, others): (Vec<_>, Vec<_>) = references.into_iter().partition(|link| Some(link.id.as_str()) == own);
     for link in itself {
@@ -83,14 +84,14 @@ fn others(
     row.look_up_all(ids, &others)
 }
 
-fn statement(id: String, raw: Box<RawStatement>, known: &Known, row: &mut Row<'_>) -> Option<Statement> {
+fn statement(id: String, raw: Box<RawStatement>, known: &KnownEntities, row: &mut RowReader<'_>) -> Option<Statement> {
     if raw.actor.is_none() {
         let help = "a speaker whom the source does not name is `actor = \"unnamed\"`, with `described_as`";
         row.report(row.fault(Code::MissingField, "`actor` is missing").help(help));
     }
     require!(row, raw, attribution);
     let attribution = row.word(raw.attribution);
-    let content = Content::of(attribution, raw.quote, raw.gist, row);
+    let content = StatementContent::new(attribution, raw.quote, raw.gist, row);
     let speaker = speaker(raw.actor, raw.described_as, known, row);
     let statement = Statement {
         id,
@@ -119,15 +120,20 @@ fn statement(id: String, raw: Box<RawStatement>, known: &Known, row: &mut Row<'_
 }
 
 /// What was said: the words, and the officer's account of them.
-struct Content {
+struct StatementContent {
     quote: Vec<String>,
     gist: Option<String>,
     /// Whether it has all that its attribution asks for.
     is_whole: bool,
 }
 
-impl Content {
-    fn of(attribution: Option<Attribution>, quote: Field<Parts>, gist: Field<String>, row: &mut Row<'_>) -> Self {
+impl StatementContent {
+    fn new(
+        attribution: Option<Attribution>,
+        quote: SpannedField<TextParts>,
+        gist: SpannedField<String>,
+        row: &mut RowReader<'_>,
+    ) -> Self {
         let quote_span = quote.as_ref().map(Spanned::span);
         let (needs_quote, needs_gist) = match attribution {
             Some(Attribution::Direct) => (true, false),
@@ -156,21 +162,28 @@ impl Content {
 }
 
 /// The parts of a quote, in order.
-fn parts(field: Field<Parts>, row: &mut Row<'_>) -> Vec<String> {
+fn parts(field: SpannedField<TextParts>, row: &mut RowReader<'_>) -> Vec<String> {
     let Some(parts) = row.value(field) else { return Vec::new() };
     let span = parts.span();
     match parts.into_inner() {
-        Parts::Whole(text) => row.not_empty(Spanned::new(span, text)).map(Spanned::into_inner).into_iter().collect(),
-        Parts::Broken(list) if list.is_empty() => {
+        TextParts::Whole(text) => {
+            row.not_empty(Spanned::new(span, text)).map(Spanned::into_inner).into_iter().collect()
+        }
+        TextParts::Broken(list) if list.is_empty() => {
             row.report(row.fault_at(Code::Empty, span, "a quote without words"));
             Vec::new()
         }
-        Parts::Broken(list) => row.texts(Some(Spanned::new(span, Written::Well(list)))),
+        TextParts::Broken(list) => row.texts(Some(Spanned::new(span, TypedValue::Well(list)))),
     }
 }
 
 /// Who speaks: an actor, or somebody whom the source only describes.
-fn speaker(actor: Field<String>, described_as: Field<String>, known: &Known, row: &mut Row<'_>) -> Option<Speaker> {
+fn speaker(
+    actor: SpannedField<String>,
+    described_as: SpannedField<String>,
+    known: &KnownEntities,
+    row: &mut RowReader<'_>,
+) -> Option<Speaker> {
     let spot = described_as.as_ref().map(Spanned::span);
     let description = row.name(described_as);
     let actor = row.reference(actor)?;
@@ -193,12 +206,12 @@ fn speaker(actor: Field<String>, described_as: Field<String>, known: &Known, row
 }
 
 /// The stances, in the order in which they are written.
-fn stances(field: Map, issues: &Ids<Issue>, row: &mut Row<'_>) -> Vec<(Ix<Issue>, Stance)> {
+fn stances(field: SpannedMap, issues: &IdTable<Issue>, row: &mut RowReader<'_>) -> Vec<(Ix<Issue>, Stance)> {
     let mut written = row.value(field).map(Spanned::into_inner).unwrap_or_default();
     written.sort_by_key(|(issue, _)| issue.span().start);
     let mut stances = Vec::with_capacity(written.len());
     for (issue, stance) in written {
-        let issue = Reference { place: row.at(issue.span()), id: issue.into_inner() };
+        let issue = WrittenReference { place: row.at(issue.span()), id: issue.into_inner() };
         let (issue, stance) = (row.look_up(issues, &issue), row.word(Some(stance)));
         stances.extend(issue.zip(stance));
     }
@@ -206,12 +219,12 @@ fn stances(field: Map, issues: &Ids<Issue>, row: &mut Row<'_>) -> Vec<(Ix<Issue>
 }
 
 /// The credibility: a number of the Admiralty code, with or without quotation marks.
-fn credibility(field: Field<Amount>, row: &mut Row<'_>) -> Option<Credibility> {
+fn credibility(field: SpannedField<TextOrNumber>, row: &mut RowReader<'_>) -> Option<Credibility> {
     let grade = row.value(field)?;
     let word = match grade.get_ref() {
-        Amount::Text(text) => text.clone(),
-        Amount::Integer(number) => number.to_string(),
-        Amount::Number(number) => number.to_string(),
+        TextOrNumber::Text(text) => text.clone(),
+        TextOrNumber::Integer(number) => number.to_string(),
+        TextOrNumber::Number(number) => number.to_string(),
     };
     row.word_of(&word, grade.span())
 }

@@ -5,7 +5,7 @@ use crate::model::{
     ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, SourceKind, Stance, Tlp,
 };
 
-pub(super) trait Vocabulary: Sized {
+pub(super) trait FromWord: Sized {
     /// What one of its words is.
     const NAME: &'static str;
     const WORDS: &'static [&'static str];
@@ -17,7 +17,7 @@ pub(super) trait Vocabulary: Sized {
 }
 
 macro_rules! vocabulary {
-    ($($words:ty: $name:literal, $code:ident, $advice:expr;)+) => { $(impl Vocabulary for $words {
+    ($($words:ty: $name:literal, $code:ident, $advice:expr;)+) => { $(impl FromWord for $words {
         const NAME: &'static str = $name;
         const WORDS: &'static [&'static str] = <$words>::WORDS;
         const CODE: Code = Code::$code;
@@ -36,7 +36,7 @@ vocabulary! {
     Reliability: "grade of reliability", Word, none;
     SourceKind: "kind of source", Word, none;
     Stance: "stance", Word, none;
-    Tlp: "TLP label", Tlp, of_version_1;
+    Tlp: "TLP label", Tlp, version_1;
 }
 
 const fn none(_word: &str) -> Option<String> {
@@ -44,7 +44,7 @@ const fn none(_word: &str) -> Option<String> {
 }
 
 /// Version 2.0 of TLP has another word for one label of version 1.
-fn of_version_1(word: &str) -> Option<String> {
+fn version_1(word: &str) -> Option<String> {
     let is_white = word.trim().eq_ignore_ascii_case("TLP:WHITE") || word.trim().eq_ignore_ascii_case("WHITE");
     is_white.then(|| format!("TLP 2.0 calls it `{}`", Tlp::Clear))
 }

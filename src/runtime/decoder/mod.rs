@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use ratatui::layout::Position;
 
-use crate::app::Mouse;
+use crate::app::MouseAction;
 use crate::keys::{Chord, Key};
 use paste::Paste;
 pub use paste::{INTERRUPT_WAIT, PASTE_LIMIT, PASTE_WAIT};
@@ -37,7 +37,7 @@ pub enum InputEvent {
     /// A key was pressed, or repeats.
     Key(Chord),
     /// The mouse did something at a cell of the screen, from 0.
-    Mouse { at: Position, what: Mouse },
+    Mouse { at: Position, what: MouseAction },
     /// Text was pasted: the first [`PASTE_LIMIT`] bytes of it, in which U+FFFD replaces what is not UTF-8.
     Paste(String),
 }

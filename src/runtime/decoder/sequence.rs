@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::InputEvent;
-use crate::app::Mouse;
+use crate::app::MouseAction;
 use crate::keys::{Chord, Key};
 
 /// The bits of the modifier parameter, after 1 is subtracted from it.
@@ -71,9 +71,9 @@ fn used(button: u8, x: u16, y: u16) -> Option<InputEvent> {
         return None;
     }
     let what = match button {
-        0 => Mouse::Press,
-        64 => Mouse::WheelUp,
-        65 => Mouse::WheelDown,
+        0 => MouseAction::Press,
+        64 => MouseAction::WheelUp,
+        65 => MouseAction::WheelDown,
         _ => return None,
     };
     Some(InputEvent::Mouse { at: Position { x: x.checked_sub(1)?, y: y.checked_sub(1)? }, what })

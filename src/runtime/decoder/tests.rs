@@ -142,12 +142,12 @@ fn keys_are_decoded_in_every_form_in_which_terminals_send_them() {
 fn the_mouse_is_decoded_in_every_form_in_which_terminals_send_it() {
     let mouse = |x, y, what| InputEvent::Mouse { at: Position { x, y }, what };
     let forms: &[(&[u8], InputEvent)] = &[
-        (b"\x1b[M !\"", mouse(0, 1, Mouse::Press)),
-        (b"\x1b[<0;8;4M", mouse(7, 3, Mouse::Press)),
-        (b"\x1b[<64;300;100M", mouse(299, 99, Mouse::WheelUp)),
-        (b"\x1b[<65;1;1M", mouse(0, 0, Mouse::WheelDown)),
-        (b"\x1b[32;8;4M", mouse(7, 3, Mouse::Press)),
-        (b"\x1b[96;8;4M", mouse(7, 3, Mouse::WheelUp)),
+        (b"\x1b[M !\"", mouse(0, 1, MouseAction::Press)),
+        (b"\x1b[<0;8;4M", mouse(7, 3, MouseAction::Press)),
+        (b"\x1b[<64;300;100M", mouse(299, 99, MouseAction::WheelUp)),
+        (b"\x1b[<65;1;1M", mouse(0, 0, MouseAction::WheelDown)),
+        (b"\x1b[32;8;4M", mouse(7, 3, MouseAction::Press)),
+        (b"\x1b[96;8;4M", mouse(7, 3, MouseAction::WheelUp)),
     ];
     for (bytes, event) in forms {
         assert_eq!(fed(&mut Decoder::default(), bytes), std::slice::from_ref(event));

@@ -1,14 +1,21 @@
 //! What to do where the surroundings stand in the way: a sentence each, none where all is well.
 
-use super::{Access, Facts};
+use super::{DoctorFacts, PathAccess};
 
 /// What could be better, the gravest first.
-pub fn advice(facts: &Facts) -> Vec<String> {
-    let all = [terminal(facts), places(facts), characters(facts), colors(facts), copies(facts), cost(facts)];
+pub fn advice(facts: &DoctorFacts) -> Vec<String> {
+    let all = [
+        terminal_advice(facts),
+        path_advice(facts),
+        charset_advice(facts),
+        color_advice(facts),
+        clipboard_advice(facts),
+        cost_advice(facts),
+    ];
     all.into_iter().flatten().collect()
 }
 
-fn terminal(facts: &Facts) -> Vec<String> {
+fn terminal_advice(facts: &DoctorFacts) -> Vec<String> {
     let terminal = &facts.terminal;
     let mut advice = Vec::new();
     match terminal.size {
@@ -31,20 +38,20 @@ fn terminal(facts: &Facts) -> Vec<String> {
     advice
 }
 
-fn places(facts: &Facts) -> Vec<String> {
-    let refused = facts.places.iter().filter_map(|place| match &place.access {
-        Access::Refused(why) => {
+fn path_advice(facts: &DoctorFacts) -> Vec<String> {
+    let refused = facts.paths.iter().filter_map(|place| match &place.access {
+        PathAccess::Unusable(why) => {
             let path = place.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
             Some(format!("{path} cannot be used for {}: {why}", place.name))
         }
-        Access::Unnamed | Access::Readable | Access::Writable | Access::Missing => None,
+        PathAccess::NotConfigured | PathAccess::Readable | PathAccess::Writable | PathAccess::Missing => None,
     });
     refused.collect()
 }
 
-fn characters(facts: &Facts) -> Vec<String> {
+fn charset_advice(facts: &DoctorFacts) -> Vec<String> {
     let terminal = &facts.terminal;
-    let is_nested = facts.between.tmux.is_some() || facts.between.screen;
+    let is_nested = facts.transport.tmux.is_some() || facts.transport.screen;
     match &terminal.locale {
         _ if terminal.is_limited() && is_nested => vec![format!(
             "TERM={} is not what the multiplexer is: within tmux it is `tmux-256color`, within GNU screen `screen-256color`",
@@ -58,17 +65,17 @@ fn characters(facts: &Facts) -> Vec<String> {
     }
 }
 
-fn colors(facts: &Facts) -> Vec<String> {
+fn color_advice(facts: &DoctorFacts) -> Vec<String> {
     let terminal = &facts.terminal;
     let mut advice = Vec::new();
     let term = terminal.term.as_deref().unwrap_or_default();
     if !terminal.no_color && matches!(term, "xterm" | "screen" | "tmux") {
-        let better = if facts.between.tmux.is_some() { "tmux" } else { term };
+        let better = if facts.transport.tmux.is_some() { "tmux" } else { term };
         let word =
             format!("TERM={term} tells of few colours; `TERM={better}-256color` looks calmer where there are more");
         advice.push(word);
     }
-    if terminal.colors != "none" && terminal.ground.is_none() {
+    if terminal.colors != "none" && terminal.background.is_none() {
         let word =
             "nothing tells whether the ground is dark; on a light one, set `theme = \"light\"` in the configuration";
         advice.push(word.to_owned());
@@ -76,9 +83,9 @@ fn colors(facts: &Facts) -> Vec<String> {
     advice
 }
 
-fn copies(facts: &Facts) -> Vec<String> {
-    let Some(multiplexer) = facts.between.drops_copies() else { return Vec::new() };
-    let through = match facts.between.tmux {
+fn clipboard_advice(facts: &DoctorFacts) -> Vec<String> {
+    let Some(multiplexer) = facts.transport.drops_copies() else { return Vec::new() };
+    let through = match facts.transport.tmux {
         Some(_) => "`set -s set-clipboard on` in ~/.tmux.conf lets it through, and ",
         None => "",
     };
@@ -86,10 +93,10 @@ fn copies(facts: &Facts) -> Vec<String> {
 }
 
 /// More bytes a key than a slow line, of 64 kbit/s, takes in a tenth of a second.
-const HEAVY: usize = 800;
+const HEAVY_KEY_BYTES: usize = 800;
 
-fn cost(facts: &Facts) -> Vec<String> {
-    let is_heavy = facts.between.ssh && facts.cost.is_some_and(|cost| cost.mean > HEAVY);
+fn cost_advice(facts: &DoctorFacts) -> Vec<String> {
+    let is_heavy = facts.transport.ssh && facts.cost.is_some_and(|cost| cost.mean > HEAVY_KEY_BYTES);
     let word = "on a slow line a smaller window costs less: a key is a line or two at 80 by 24";
     is_heavy.then(|| word.to_owned()).into_iter().collect()
 }
@@ -97,20 +104,20 @@ fn cost(facts: &Facts) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::runtime::doctor::{Between, Clipboard, Place, Said, Terminal};
+    use crate::runtime::doctor::{ClipboardSetting, TerminalFacts, TmuxClipboard, Transport, UsedPath};
 
     /// A terminal with which nothing is wrong.
-    fn well() -> Facts {
-        let terminal = Terminal {
+    fn well() -> DoctorFacts {
+        let terminal = TerminalFacts {
             size: Some((120, 40)),
             has_keys: true,
             term: Some("xterm-256color".to_owned()),
             colors: "256",
-            ground: Some(("15;0".to_owned(), "dark")),
+            background: Some(("15;0".to_owned(), "dark")),
             locale: Some(("LANG", "C.UTF-8".to_owned())),
-            ..Terminal::default()
+            ..TerminalFacts::default()
         };
-        Facts { terminal, ..Facts::default() }
+        DoctorFacts { terminal, ..DoctorFacts::default() }
     }
 
     #[test]
@@ -120,7 +127,7 @@ mod tests {
 
     #[test]
     fn each_thing_that_stands_in_the_way_has_its_sentence() {
-        let sick = |change: fn(&mut Facts)| {
+        let sick = |change: fn(&mut DoctorFacts)| {
             let mut facts = well();
             change(&mut facts);
             let advice = advice(&facts);
@@ -132,15 +139,15 @@ mod tests {
         assert!(sick(|facts| facts.terminal.term = None).contains("TERM is not set"));
         assert!(sick(|facts| facts.terminal.term = Some("dumb".to_owned())).contains("line by line"));
         assert!(sick(|facts| facts.terminal.term = Some("screen".to_owned())).contains("screen-256color"));
-        assert!(sick(|facts| facts.terminal.ground = None).contains("theme = \"light\""));
+        assert!(sick(|facts| facts.terminal.background = None).contains("theme = \"light\""));
         assert!(sick(|facts| facts.terminal.ascii = true).contains("no UTF-8"));
-        assert!(sick(|facts| facts.between.tmux = Some(None)).contains("set -s set-clipboard on"));
-        assert!(sick(|facts| facts.between.screen = true).contains("GNU screen"));
+        assert!(sick(|facts| facts.transport.tmux = Some(None)).contains("set -s set-clipboard on"));
+        assert!(sick(|facts| facts.transport.screen = true).contains("GNU screen"));
         assert!(
-            sick(|facts| facts.places = vec![Place::folder("library", Some("/nowhere".into()))]).contains("/nowhere")
+            sick(|facts| facts.paths = vec![UsedPath::folder("library", Some("/nowhere".into()))]).contains("/nowhere")
         );
-        let through = Some(Some(Said { clipboard: Clipboard::On, place: String::new() }));
-        let facts = Facts { between: Between { tmux: through, ..Between::default() }, ..well() };
+        let through = Some(Some(ClipboardSetting { clipboard: TmuxClipboard::On, location: String::new() }));
+        let facts = DoctorFacts { transport: Transport { tmux: through, ..Transport::default() }, ..well() };
         assert_eq!(advice(&facts), [""; 0]);
     }
 }

@@ -2,28 +2,28 @@
 //! nothing: no terminal is asked, no process started, no file opened but the configuration of tmux.
 
 mod advice;
-mod places;
+mod paths;
 mod tmux;
 
 use std::path::PathBuf;
 
 pub use advice::advice;
-pub use places::{Access, Place};
-pub use tmux::{Clipboard, Said, clipboard};
+pub use paths::{PathAccess, UsedPath};
+pub use tmux::{ClipboardSetting, TmuxClipboard, read_clipboard_setting};
 
 /// What can be found out without asking anybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts {
-    pub terminal: Terminal,
-    pub between: Between,
+pub struct DoctorFacts {
+    pub terminal: TerminalFacts,
+    pub transport: Transport,
     /// What drawing costs on the way to the terminal.
-    pub cost: Option<Cost>,
-    pub places: Vec<Place>,
+    pub cost: Option<DrawCost>,
+    pub paths: Vec<UsedPath>,
 }
 
 /// The terminal, as far as variables tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Terminal {
+pub struct TerminalFacts {
     /// Columns and rows; `None` where standard output is no terminal.
     pub size: Option<(u16, u16)>,
     /// Whether standard input is a terminal, from which keys come.
@@ -34,7 +34,7 @@ pub struct Terminal {
     /// How many colours are used, in words.
     pub colors: &'static str,
     /// `COLORFGBG`, and what of it is taken for the ground, in words.
-    pub ground: Option<(String, &'static str)>,
+    pub background: Option<(String, &'static str)>,
     /// The design of the colours, by its name.
     pub theme: String,
     /// The variable that tells the locale, and its value.
@@ -43,7 +43,7 @@ pub struct Terminal {
     pub ascii: bool,
 }
 
-impl Terminal {
+impl TerminalFacts {
     /// Whether its name alone tells that it shows ASCII at best.
     fn is_limited(&self) -> bool {
         self.term.as_deref().is_some_and(|term| term == "dumb" || term == "linux" || term.starts_with("linux-"))
@@ -52,70 +52,70 @@ impl Terminal {
 
 /// What stands between the program and the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Between {
+pub struct Transport {
     pub ssh: bool,
     /// Within tmux: what it does with copies, as its configuration says.
-    pub tmux: Option<Option<Said>>,
+    pub tmux: Option<Option<ClipboardSetting>>,
     /// Within GNU screen.
     pub screen: bool,
 }
 
-impl Between {
+impl Transport {
     /// What the variables of the process tell, and the configuration of tmux where it is within tmux.
-    pub fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
-        let tmux = set("TMUX").map(|_| clipboard(&tmux_files(&variable)));
+        let tmux = set("TMUX").map(|_| read_clipboard_setting(&tmux_config_files(&variable)));
         let ssh = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| set(name).is_some());
         Self { ssh, tmux, screen: set("STY").is_some() }
     }
 
     /// The multiplexer that drops what is sent to the clipboard, as far as its configuration tells.
     pub fn drops_copies(&self) -> Option<&'static str> {
-        match (self.tmux.as_ref().map(|said| said_of(said.as_ref())), self.screen) {
-            (Some(Clipboard::On), _) | (None, false) => None,
-            (Some(Clipboard::External | Clipboard::Off), _) => Some("tmux"),
+        match (self.tmux.as_ref().map(|said| clipboard_setting(said.as_ref())), self.screen) {
+            (Some(TmuxClipboard::On), _) | (None, false) => None,
+            (Some(TmuxClipboard::External | TmuxClipboard::Off), _) => Some("tmux"),
             (None, true) => Some("GNU screen"),
         }
     }
 }
 
 /// What tmux does with copies; as it comes, where its configuration does not say.
-fn said_of(said: Option<&Said>) -> Clipboard {
-    said.map_or(Clipboard::External, |said| said.clipboard)
+fn clipboard_setting(said: Option<&ClipboardSetting>) -> TmuxClipboard {
+    said.map_or(TmuxClipboard::External, |said| said.clipboard)
 }
 
 /// What drawing costs, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cost {
-    pub first: usize,
+pub struct DrawCost {
+    pub first_frame: usize,
     /// How many keys were pressed, and what they cost in the mean and at the most.
     pub keys: usize,
     pub mean: usize,
-    pub most: usize,
+    pub max: usize,
 }
 
 /// Some facts under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub struct DoctorSection {
     pub title: &'static str,
     /// What is told of, and what is known of it.
     pub rows: Vec<(&'static str, String)>,
 }
 
 /// The facts in words.
-pub fn told(facts: &Facts) -> Vec<Section> {
-    let cost = facts.cost.map_or_else(Vec::new, cost);
-    let places = facts.places.iter().map(|place| (place.name, place.told())).collect();
+pub fn sections(facts: &DoctorFacts) -> Vec<DoctorSection> {
+    let cost = facts.cost.map_or_else(Vec::new, cost_rows);
+    let places = facts.paths.iter().map(|place| (place.name, place.describe())).collect();
     let all = [
-        Section { title: "Terminal", rows: terminal(&facts.terminal) },
-        Section { title: "Between", rows: between(&facts.between) },
-        Section { title: "Bytes", rows: cost },
-        Section { title: "Places", rows: places },
+        DoctorSection { title: "Terminal", rows: terminal_rows(&facts.terminal) },
+        DoctorSection { title: "Between", rows: transport_rows(&facts.transport) },
+        DoctorSection { title: "Bytes", rows: cost },
+        DoctorSection { title: "Places", rows: places },
     ];
     all.into_iter().filter(|section| !section.rows.is_empty()).collect()
 }
 
-fn terminal(terminal: &Terminal) -> Vec<(&'static str, String)> {
+fn terminal_rows(terminal: &TerminalFacts) -> Vec<(&'static str, String)> {
     let set = |value: &Option<String>| value.clone().unwrap_or_else(|| "not set".to_owned());
     let size = terminal.size.map_or_else(
         || "no terminal: plain text is written".to_owned(),
@@ -128,7 +128,7 @@ fn terminal(terminal: &Terminal) -> Vec<(&'static str, String)> {
         (false, None) => format!("{}, by TERM", terminal.colors),
     };
     let has_colors = terminal.colors != "none";
-    let ground = match &terminal.ground {
+    let ground = match &terminal.background {
         _ if !has_colors => "of no concern without colours".to_owned(),
         Some((variable, ground)) => format!("{ground}, by COLORFGBG={variable}"),
         None => "not told; assumed dark where it matters".to_owned(),
@@ -151,18 +151,23 @@ fn terminal(terminal: &Terminal) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn between(between: &Between) -> Vec<(&'static str, String)> {
+fn transport_rows(between: &Transport) -> Vec<(&'static str, String)> {
     let tmux = match &between.tmux {
         None => "no".to_owned(),
         Some(None) => "yes; set-clipboard is not in its configuration: assumed `external`, as it comes".to_owned(),
-        Some(Some(said)) => format!("yes; set-clipboard `{}`, by {}", said.clipboard.word(), said.place),
+        Some(Some(said)) => format!("yes; set-clipboard `{}`, by {}", said.clipboard.word(), said.location),
     };
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
-    vec![("SSH", yes(between.ssh)), ("tmux", tmux), ("GNU screen", yes(between.screen)), ("copies", copies(between))]
+    vec![
+        ("SSH", yes(between.ssh)),
+        ("tmux", tmux),
+        ("GNU screen", yes(between.screen)),
+        ("copies", describe_copies(between)),
+    ]
 }
 
 /// What becomes of what is sent to the clipboard.
-fn copies(between: &Between) -> String {
+fn describe_copies(between: &Transport) -> String {
     match (between.drops_copies(), &between.tmux) {
         (Some(multiplexer), _) => format!("by OSC 52, which {multiplexer} drops"),
         (None, Some(_)) => "by OSC 52, through tmux, if the terminal around it takes them".to_owned(),
@@ -170,8 +175,8 @@ fn copies(between: &Between) -> String {
     }
 }
 
-fn cost(cost: Cost) -> Vec<(&'static str, String)> {
-    let Cost { first, keys, mean, most } = cost;
+fn cost_rows(cost: DrawCost) -> Vec<(&'static str, String)> {
+    let DrawCost { first_frame: first, keys, mean, max: most } = cost;
     vec![
         ("first screen", format!("{first} bytes, measured on the brief that comes with the program")),
         ("a key", format!("{mean} bytes in the mean and {most} at the most, of {keys} keys")),
@@ -179,13 +184,13 @@ fn cost(cost: Cost) -> Vec<(&'static str, String)> {
 }
 
 /// The variable of the environment that tells the locale of characters, as POSIX has it, and its value.
-pub fn locale(variable: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {
+pub fn locale_variable(variable: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {
     let set = |name: &'static str| Some((name, variable(name).filter(|value| !value.is_empty())?));
     ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set)
 }
 
 /// The files that tmux reads at its start, in their order; the last that says something holds.
-pub fn tmux_files(variable: impl Fn(&str) -> Option<String>) -> Vec<PathBuf> {
+pub fn tmux_config_files(variable: impl Fn(&str) -> Option<String>) -> Vec<PathBuf> {
     let set = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = set("HOME");
     let config = set("XDG_CONFIG_HOME").or_else(|| home.as_ref().map(|home| home.join(".config")));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The option `set-clipboard` of tmux.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clipboard {
+pub enum TmuxClipboard {
     /// Copies of programs go on to the terminal.
     On,
     /// Only copies of tmux itself do; so it comes.
@@ -16,13 +16,13 @@ pub enum Clipboard {
 
 /// What a configuration says, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    pub clipboard: Clipboard,
+pub struct ClipboardSetting {
+    pub clipboard: TmuxClipboard,
     /// File and line.
-    pub place: String,
+    pub location: String,
 }
 
-impl Clipboard {
+impl TmuxClipboard {
     /// As tmux spells it.
     pub const fn word(self) -> &'static str {
         match self {
@@ -34,41 +34,41 @@ impl Clipboard {
 }
 
 /// Larger than any configuration, in bytes.
-const LARGEST: u64 = 1 << 20;
+const MAX_BYTES: u64 = 1 << 20;
 
 /// What the last of the files says that says anything. Files that they include are not read, nor what was set while tmux ran.
-pub fn clipboard(files: &[PathBuf]) -> Option<Said> {
-    files.iter().rev().find_map(|path| said_in(path, &read(path).ok()?))
+pub fn read_clipboard_setting(files: &[PathBuf]) -> Option<ClipboardSetting> {
+    files.iter().rev().find_map(|path| find_setting(path, &read_config(path).ok()?))
 }
 
-fn read(path: &Path) -> io::Result<String> {
+fn read_config(path: &Path) -> io::Result<String> {
     // A pipe would keep us waiting, a device never end.
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("no file"));
     }
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
+    File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn said_in(path: &Path, text: &str) -> Option<Said> {
+fn find_setting(path: &Path, text: &str) -> Option<ClipboardSetting> {
     let said = |(number, line): (usize, &str)| {
         let place = format!("{}:{}", path.display(), number + 1);
-        Some(Said { clipboard: set_by(line)?, place })
+        Some(ClipboardSetting { clipboard: parse_setting(line)?, location: place })
     };
     text.lines().enumerate().filter_map(said).last()
 }
 
 /// What a line such as `set -g set-clipboard on` sets.
-fn set_by(line: &str) -> Option<Clipboard> {
+fn parse_setting(line: &str) -> Option<TmuxClipboard> {
     let mut words = line.split_whitespace();
     words.next().filter(|command| matches!(*command, "set" | "set-option"))?;
     let mut words = words.skip_while(|word| word.starts_with('-'));
     words.next().filter(|option| *option == "set-clipboard")?;
     match words.next()?.trim_matches(['"', '\'', ';']) {
-        "on" => Some(Clipboard::On),
-        "external" => Some(Clipboard::External),
-        "off" => Some(Clipboard::Off),
+        "on" => Some(TmuxClipboard::On),
+        "external" => Some(TmuxClipboard::External),
+        "off" => Some(TmuxClipboard::Off),
         _ => None,
     }
 }
@@ -82,20 +82,24 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let [system, user] = ["system", "user"].map(|name| folder.path().join(name));
         let files = [system.clone(), user.clone(), folder.path().join("missing")];
-        assert_eq!(clipboard(&files), None);
+        assert_eq!(read_clipboard_setting(&files), None);
         fs::write(&system, "set -s set-clipboard on\n").unwrap();
-        assert_eq!(clipboard(&files).unwrap().clipboard, Clipboard::On);
+        assert_eq!(read_clipboard_setting(&files).unwrap().clipboard, TmuxClipboard::On);
         fs::write(&user, "# set -g set-clipboard on\nset-option -g set-clipboard on\nset -ga set-clipboard \"off\"\n")
             .unwrap();
-        let said = clipboard(&files).unwrap();
-        assert_eq!((said.clipboard, said.place), (Clipboard::Off, format!("{}:3", user.display())));
+        let said = read_clipboard_setting(&files).unwrap();
+        assert_eq!((said.clipboard, said.location), (TmuxClipboard::Off, format!("{}:3", user.display())));
         fs::write(&user, "set -g mouse on\nset -g set-clipboard maybe\n").unwrap();
-        assert_eq!(clipboard(&files).unwrap().clipboard, Clipboard::On, "the one says nothing that tmux would take");
+        assert_eq!(
+            read_clipboard_setting(&files).unwrap().clipboard,
+            TmuxClipboard::On,
+            "the one says nothing that tmux would take"
+        );
     }
 
     #[test]
     fn what_is_no_file_is_not_waited_for() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(clipboard(&[folder.path().to_owned(), PathBuf::from("/dev/zero")]), None);
+        assert_eq!(read_clipboard_setting(&[folder.path().to_owned(), PathBuf::from("/dev/zero")]), None);
     }
 }

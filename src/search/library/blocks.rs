@@ -25,7 +25,7 @@ const MOST: u64 = 1 << 40;
 
 /// A file that is open. It stays what it is when another takes its name.
 #[derive(Debug)]
-pub(super) struct Blocks {
+pub(super) struct BlockFile {
     file: File,
     length: u64,
     /// The sums of the blocks, eight bytes each.
@@ -35,7 +35,7 @@ pub(super) struct Blocks {
 }
 
 /// Somebody who writes blocks, in order and to the end.
-pub(super) struct Writer<'a> {
+pub(super) struct BlockWriter<'a> {
     out: &'a mut (dyn Write + Send),
     block: Vec<u8>,
     sums: Vec<u8>,
@@ -43,7 +43,7 @@ pub(super) struct Writer<'a> {
     head: [u8; HEAD],
 }
 
-impl<'a> Writer<'a> {
+impl<'a> BlockWriter<'a> {
     /// Begins a file that belongs to `owner`.
     pub(super) fn begin(out: &'a mut (dyn Write + Send), owner: &[u8]) -> io::Result<Self> {
         let head = head(owner);
@@ -65,14 +65,14 @@ impl<'a> Writer<'a> {
 
     fn close(&mut self) -> io::Result<()> {
         self.out.write_all(&self.block)?;
-        self.sums.extend(sum(&self.block).to_le_bytes());
+        self.sums.extend(checksum(&self.block).to_le_bytes());
         self.length += self.block.len() as u64;
         self.block.clear();
         Ok(())
     }
 }
 
-impl Write for Writer<'_> {
+impl Write for BlockWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let fits = bytes.len().min(BLOCK - self.block.len());
         self.block.extend(&bytes[..fits]);
@@ -87,7 +87,7 @@ impl Write for Writer<'_> {
     }
 }
 
-impl Blocks {
+impl BlockFile {
     /// The file, where it is a whole one that belongs to `owner`; its blocks are looked at when they are read.
     pub(super) fn open(file: File, owner: &[u8]) -> Option<Self> {
         let size = file.metadata().ok()?.len().min(MOST);
@@ -146,7 +146,7 @@ impl Blocks {
         let mut bytes = vec![0; usize::try_from(end - start).map_err(|_| broken())?];
         self.file.read_exact_at(&mut bytes, HEAD as u64 + start)?;
         for (number, block) in (usize::try_from(blocks.start).map_err(|_| broken())?..).zip(bytes.chunks(BLOCK)) {
-            self.vouch(number, block).ok_or_else(broken)?;
+            self.verify(number, block).ok_or_else(broken)?;
         }
         let from = usize::try_from(at.start - start).map_err(|_| broken())?;
         bytes.drain(..from);
@@ -155,22 +155,22 @@ impl Blocks {
     }
 
     /// Compares a block with its checksum, on every read: another process may write into the file while it is open.
-    fn vouch(&self, number: usize, block: &[u8]) -> Option<()> {
+    fn verify(&self, number: usize, block: &[u8]) -> Option<()> {
         let expected = self::number(self.sums.get(number * 8..number * 8 + 8)?)?;
-        (expected == sum(block)).then_some(())
+        (expected == checksum(block)).then_some(())
     }
 }
 
 fn head(owner: &[u8]) -> [u8; HEAD] {
     let mut head = [0; HEAD];
     head[..16].copy_from_slice(MAGIC);
-    let belongs = sum(&[VERSION.as_bytes(), b"\0", owner].concat());
+    let belongs = checksum(&[VERSION.as_bytes(), b"\0", owner].concat());
     head[16..].copy_from_slice(&belongs.to_le_bytes());
     head
 }
 
 fn id(head: &[u8], sums: &[u8], length: u64) -> u64 {
-    sum(&[head, sums, &length.to_le_bytes()].concat())
+    checksum(&[head, sums, &length.to_le_bytes()].concat())
 }
 
 fn number(bytes: &[u8]) -> Option<u64> {
@@ -180,7 +180,7 @@ fn number(bytes: &[u8]) -> Option<u64> {
 const ODD: u64 = 0xff51_afd7_ed55_8ccd;
 
 /// A sum that tells of any change of one word, and of almost all others; it guards against mishaps, not against forgers.
-pub(super) fn sum(bytes: &[u8]) -> u64 {
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
     let mut lanes = [0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344, 0xa409_3822_299f_31d0, bytes.len() as u64];
     let mut words = bytes.chunks_exact(32);
     for chunk in &mut words {

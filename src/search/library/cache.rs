@@ -9,22 +9,22 @@ use std::time::Duration;
 
 use etcetera::base_strategy::{BaseStrategy as _, Xdg};
 
-use super::blocks::{Blocks, Writer};
-use super::files::{Disk, Files};
-use super::ledger::Ledger;
-use crate::storage::stem_of;
+use super::blocks::{BlockFile, BlockWriter};
+use super::files::{CacheDisk, CacheFiles};
+use super::manifest::Manifest;
+use crate::storage::hashed_stem;
 
 /// The folder of all that is cached. It need not exist, nor be writable, nor be known at all.
 #[derive(Debug, Clone)]
-pub struct Cache {
+pub struct CacheDir {
     folder: Option<PathBuf>,
-    files: Arc<dyn Files>,
+    files: Arc<dyn CacheFiles>,
 }
 
 /// The files of one library.
 #[derive(Debug)]
-pub(super) struct Kept {
-    files: Arc<dyn Files>,
+pub(super) struct LibraryCache {
+    files: Arc<dyn CacheFiles>,
     folder: PathBuf,
     /// What the names of its files begin with.
     stem: String,
@@ -34,9 +34,9 @@ pub(super) struct Kept {
 
 /// What is known of a library, with the files of its index.
 #[derive(Debug, Default)]
-pub(super) struct Loaded {
-    pub ledger: Ledger,
-    pub segments: Vec<Arc<Blocks>>,
+pub(super) struct CachedLibrary {
+    pub ledger: Manifest,
+    pub segments: Vec<Arc<BlockFile>>,
 }
 
 /// The endings of files: of a ledger, of a segment of an index, of the one that tells who writes, of what is being written.
@@ -51,26 +51,26 @@ const TRIES: usize = 3;
 /// A ledger is read whole; none of ours is larger, in bytes.
 const LARGEST: u64 = 1 << 30;
 
-impl Cache {
+impl CacheDir {
     /// The cache of the user: `$XDG_CACHE_HOME/whosaid`, by default `~/.cache/whosaid`.
-    pub fn of_user() -> Self {
+    pub fn for_user() -> Self {
         let folder = Xdg::new().ok().map(|folders| folders.cache_dir().join("whosaid"));
-        Self { folder, files: Arc::new(Disk) }
+        Self { folder, files: Arc::new(CacheDisk) }
     }
 
     /// A cache in a folder of one's choice.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: Some(folder.into()), files: Arc::new(Disk) }
+        Self { folder: Some(folder.into()), files: Arc::new(CacheDisk) }
     }
 
     #[cfg(test)]
-    pub(super) fn with(folder: impl Into<PathBuf>, files: Arc<dyn Files>) -> Self {
+    pub(super) fn with(folder: impl Into<PathBuf>, files: Arc<dyn CacheFiles>) -> Self {
         Self { folder: Some(folder.into()), files }
     }
 
     /// A cache that keeps nothing.
-    pub fn nowhere() -> Self {
-        Self { folder: None, files: Arc::new(Disk) }
+    pub fn disabled() -> Self {
+        Self { folder: None, files: Arc::new(CacheDisk) }
     }
 
     /// The folder, where one is known.
@@ -89,56 +89,59 @@ impl Cache {
     }
 
     /// The files of the library at `root`; `None` where nothing is kept.
-    pub(super) fn of(&self, root: &Path) -> Option<Kept> {
+    pub(super) fn for_library(&self, root: &Path) -> Option<LibraryCache> {
         let (folder, owner) = (self.folder.clone()?, root.canonicalize().ok()?);
-        Some(Kept { files: Arc::clone(&self.files), folder, stem: stem_of(&owner), owner })
+        Some(LibraryCache { files: Arc::clone(&self.files), folder, stem: hashed_stem(&owner), owner })
     }
 }
 
-impl Kept {
+impl LibraryCache {
     /// What was kept last, where it is whole and of this library.
-    pub(super) fn load(&self) -> Option<Loaded> {
+    pub(super) fn load(&self) -> Option<CachedLibrary> {
         (0..TRIES).find_map(|_| {
-            let ledger = self.ledger()?;
+            let ledger = self.read_manifest()?;
             let segments = ledger.segments.iter().map(|(id, _)| self.segment(*id).map(Arc::new));
-            segments.collect::<Option<_>>().map(|segments| Loaded { ledger, segments })
+            segments.collect::<Option<_>>().map(|segments| CachedLibrary { ledger, segments })
         })
     }
 
-    fn ledger(&self) -> Option<Ledger> {
+    fn read_manifest(&self) -> Option<Manifest> {
         let blocks = self.open(&self.path(LEDGER)).filter(|blocks| blocks.len() <= LARGEST)?;
-        Ledger::decode(&blocks.read(0..blocks.len()).ok()?)
+        Manifest::decode(&blocks.read(0..blocks.len()).ok()?)
     }
 
     /// The segment that is called so.
-    fn segment(&self, id: u64) -> Option<Blocks> {
+    fn segment(&self, id: u64) -> Option<BlockFile> {
         self.open(&self.path_of(id)).filter(|blocks| blocks.id() == id)
     }
 
-    fn open(&self, path: &Path) -> Option<Blocks> {
-        Blocks::open(self.files.open(path).ok()?, self.owner.as_os_str().as_encoded_bytes())
+    fn open(&self, path: &Path) -> Option<BlockFile> {
+        BlockFile::open(self.files.open(path).ok()?, self.owner.as_os_str().as_encoded_bytes())
     }
 
     /// Begins to write: the hold on all of it, and the second of the system's files. `None` where somebody else writes, or nobody can.
     pub(super) fn begin(&self) -> Option<(impl Sized + use<>, i64)> {
         self.files.make_folder(&self.folder).ok()?;
         let hold = self.files.hold(&self.path(LOCK))?;
-        let draft = self.draft();
+        let draft = self.temporary_name();
         let begun = self.files.write(&draft, &mut |_| Ok(()));
         let _ = self.files.remove(&draft);
         Some((hold, begun.ok()?))
     }
 
     /// Writes a segment, and opens it.
-    pub(super) fn keep_segment(&self, fill: impl FnMut(&mut Writer<'_>) -> io::Result<()>) -> io::Result<Blocks> {
-        let id = self.keep(fill, |id| self.path_of(id))?;
+    pub(super) fn write_segment(
+        &self,
+        fill: impl FnMut(&mut BlockWriter<'_>) -> io::Result<()>,
+    ) -> io::Result<BlockFile> {
+        let id = self.retain(fill, |id| self.path_of(id))?;
         self.segment(id).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
 
     /// Writes the ledger, in place of the one before, and takes away the segments that it does not name.
-    pub(super) fn keep_ledger(&self, ledger: &Ledger) -> io::Result<()> {
+    pub(super) fn write_manifest(&self, ledger: &Manifest) -> io::Result<()> {
         let bytes = ledger.encode();
-        self.keep(|out| out.write_all(&bytes), |_| self.path(LEDGER))?;
+        self.retain(|out| out.write_all(&bytes), |_| self.path(LEDGER))?;
         let named: Vec<PathBuf> = ledger.segments.iter().map(|(id, _)| self.path_of(*id)).collect();
         for path in self.files.older(&self.folder, Duration::ZERO) {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -155,15 +158,15 @@ impl Kept {
         let _ = self.files.remove(&self.path(LEDGER));
     }
 
-    fn keep(
+    fn retain(
         &self,
-        mut fill: impl FnMut(&mut Writer<'_>) -> io::Result<()>,
+        mut fill: impl FnMut(&mut BlockWriter<'_>) -> io::Result<()>,
         path: impl Fn(u64) -> PathBuf,
     ) -> io::Result<u64> {
-        let draft = self.draft();
+        let draft = self.temporary_name();
         let mut id = 0;
         let written = self.files.write(&draft, &mut |out| {
-            let mut writer = Writer::begin(out, self.owner.as_os_str().as_encoded_bytes())?;
+            let mut writer = BlockWriter::begin(out, self.owner.as_os_str().as_encoded_bytes())?;
             fill(&mut writer)?;
             id = writer.end()?;
             Ok(())
@@ -190,7 +193,7 @@ impl Kept {
     }
 
     /// A name of this process alone.
-    fn draft(&self) -> PathBuf {
+    fn temporary_name(&self) -> PathBuf {
         self.folder.join(format!("{}.{}.{DRAFT}", self.stem, process::id()))
     }
 }

@@ -11,10 +11,10 @@ use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::process::geteuid;
 
 /// Writes a file's bytes.
-pub(super) type Fill<'a> = dyn FnMut(&mut (dyn Write + Send)) -> io::Result<()> + 'a;
+pub(super) type WriteContents<'a> = dyn FnMut(&mut (dyn Write + Send)) -> io::Result<()> + 'a;
 
 /// Where a cache keeps its files. The program has one, [`Disk`]; tests have others, that fail.
-pub(super) trait Files: Debug + Send + Sync {
+pub(super) trait CacheFiles: Debug + Send + Sync {
     /// Makes a folder, and those above it, for the user alone.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// A file of ours, to be read: regular, no link, and nobody else's.
@@ -24,7 +24,7 @@ pub(super) trait Files: Debug + Send + Sync {
     /// Writes a new file of its own; the second in which it was begun, since 1970, by the clock of the system's files.
     ///
     /// The bytes need not lie on the disk when it returns: after a loss of power, their sums tell what is missing.
-    fn write(&self, path: &Path, fill: &mut Fill<'_>) -> io::Result<i64>;
+    fn write(&self, path: &Path, fill: &mut WriteContents<'_>) -> io::Result<i64>;
     /// Puts a file in the place of another, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
@@ -34,12 +34,12 @@ pub(super) trait Files: Debug + Send + Sync {
 
 /// The disk itself.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Disk;
+pub(super) struct CacheDisk;
 
 /// No link is followed, and no pipe waited for.
 const FLAGS: i32 = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).union(OFlags::CLOEXEC).bits().cast_signed();
 
-impl Files for Disk {
+impl CacheFiles for CacheDisk {
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         DirBuilder::new().recursive(true).mode(0o700).create(path)
     }
@@ -65,7 +65,7 @@ impl Files for Disk {
         flock(&file, FlockOperation::NonBlockingLockExclusive).ok().map(|()| file)
     }
 
-    fn write(&self, path: &Path, fill: &mut Fill<'_>) -> io::Result<i64> {
+    fn write(&self, path: &Path, fill: &mut WriteContents<'_>) -> io::Result<i64> {
         // What a process of this number left here is nobody's any more.
         let _ = fs::remove_file(path);
         let new = OpenOptions::new().write(true).create_new(true).mode(0o600).custom_flags(FLAGS).open(path)?;

@@ -3,12 +3,12 @@
 
 mod blocks;
 mod cache;
-mod code;
+mod codec;
 mod files;
-mod ledger;
-mod pool;
+mod fork_join;
+mod manifest;
+mod read_failure;
 mod refresh;
-mod trouble;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -16,72 +16,72 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use crate::app::{Head, Listed};
-use crate::loader::Reading;
-use crate::loader::{DiskError, Entry};
-use crate::search::{Answer, Bytes, Excerpt, Hit, Index, Question, Segment};
-use blocks::Blocks;
-pub use cache::Cache;
-use cache::{Kept, Loaded};
-use ledger::{Known, Ledger, Sum};
-use refresh::{Plan, Refresh, sum_of};
-pub use trouble::Trouble;
+use crate::app::{BriefListSummary, BriefListing};
+use crate::loader::LoadedBrief;
+use crate::loader::{LoadError, UnreadBrief};
+use crate::search::{Answer, ByteSource, Excerpt, Hit, Query, SearchIndex, Segment};
+use blocks::BlockFile;
+pub use cache::CacheDir;
+use cache::{CachedLibrary, LibraryCache};
+use manifest::{ContentHash, Manifest, ManifestEntry};
+pub use read_failure::ReadFailure;
+use refresh::{Refresh, RefreshPlan, content_hash};
 
 /// The briefs below a folder, read.
 #[derive(Debug)]
-pub struct Archive {
+pub struct LibraryIndex {
     root: PathBuf,
-    shelved: Vec<Shelved>,
+    entries: Vec<LibraryEntry>,
     /// By what each brief's texts are told from others.
-    sums: Vec<(String, Sum)>,
-    index: Index,
+    sums: Vec<(String, ContentHash)>,
+    index: SearchIndex,
     /// The files that the index lies in, and what they are part of.
-    blocks: Vec<Arc<Blocks>>,
-    kept: Option<Kept>,
+    blocks: Vec<Arc<BlockFile>>,
+    kept: Option<LibraryCache>,
     /// The same library read without the cache, once that has failed.
-    anew: OnceLock<Box<Archive>>,
+    anew: OnceLock<Box<LibraryIndex>>,
 }
 
 /// A brief of a library.
 #[derive(Debug, Clone)]
-pub struct Shelved {
-    pub entry: Entry,
-    pub listed: Listed,
+pub struct LibraryEntry {
+    pub entry: UnreadBrief,
+    pub listed: BriefListing,
     /// What there is to tell of it, where it is not whole.
-    pub trouble: Option<Trouble>,
+    pub read_failure: Option<ReadFailure>,
 }
 
 /// Whoever waits for a library to be read.
-pub trait Progress: Sync {
+pub trait ReadProgress: Sync {
     /// The brief at this place of the library is to be listed so. A brief that was known may be told twice: as it was, and as it now is.
-    fn listed(&self, at: usize, listed: Listed);
+    fn listed(&self, at: usize, listed: BriefListing);
 
     /// Whether nobody waits any more.
-    fn is_over(&self) -> bool;
+    fn is_cancelled(&self) -> bool;
 }
 
 /// Somebody who waits to the end, and looks at nothing meanwhile.
 #[derive(Debug, Clone, Copy)]
-pub struct Patient;
+pub struct NoProgress;
 
-impl Progress for Patient {
-    fn listed(&self, _: usize, _: Listed) {}
+impl ReadProgress for NoProgress {
+    fn listed(&self, _: usize, _: BriefListing) {}
 
-    fn is_over(&self) -> bool {
+    fn is_cancelled(&self) -> bool {
         false
     }
 }
 
-impl Cache {
+impl CacheDir {
     /// The library at `root`, with the briefs that were found there in the order of their paths: what is known of them and still holds is
     /// not read again. `None` where that was left.
     ///
     /// It is the same library as without a cache, whatever is wrong with that.
-    pub fn read(&self, root: &Path, entries: &[Entry], progress: &dyn Progress) -> Option<Archive> {
-        let kept = self.of(root);
+    pub fn read(&self, root: &Path, entries: &[UnreadBrief], progress: &dyn ReadProgress) -> Option<LibraryIndex> {
+        let kept = self.for_library(root);
         let (ledger, mut segments) = kept.as_ref().and_then(opened).unwrap_or_default();
         let count = ledger.briefs.len();
-        let mut refresh = Refresh::of(root, entries, progress, ledger);
+        let mut refresh = Refresh::new(root, entries, progress, ledger);
         let stale = refresh.stale()?;
         let is_as_before = stale.is_empty() && count == entries.len();
         let writing = kept.as_ref().filter(|_| !is_as_before).and_then(|kept| Some((kept, kept.begin()?)));
@@ -98,51 +98,51 @@ impl Cache {
             segments.push(written.or_else(|| in_memory(&mut refresh, &plan))?);
         }
         let is_changed = refresh.is_changed;
-        let ledger = refresh.done(id);
+        let ledger = refresh.finish(id);
         if let Some(writer) = writer.filter(|_| is_changed) {
-            let _ = writer.keep_ledger(&ledger);
+            let _ = writer.write_manifest(&ledger);
         }
         drop(writing);
-        Some(Archive { kept, ..Archive::of(root, entries, ledger, segments) })
+        Some(LibraryIndex { kept, ..LibraryIndex::build(root, entries, ledger, segments) })
     }
 }
 
 /// A part of an index, and the file that it lies in.
 #[derive(Debug)]
-struct Opened {
+struct OpenSegment {
     segment: Segment,
-    blocks: Option<Arc<Blocks>>,
+    blocks: Option<Arc<BlockFile>>,
 }
 
-impl Opened {
-    fn of(blocks: Arc<Blocks>) -> Option<Self> {
-        let bytes: Arc<dyn Bytes> = Arc::clone(&blocks) as Arc<dyn Bytes>;
+impl OpenSegment {
+    fn open(blocks: Arc<BlockFile>) -> Option<Self> {
+        let bytes: Arc<dyn ByteSource> = Arc::clone(&blocks) as Arc<dyn ByteSource>;
         Some(Self { segment: Segment::open(bytes)?, blocks: Some(blocks) })
     }
 }
 
 /// What was kept, where all of it can be opened.
-fn opened(kept: &Kept) -> Option<(Ledger, Vec<Opened>)> {
-    let Loaded { ledger, segments } = kept.load()?;
-    let segments: Option<Vec<Opened>> = segments.into_iter().map(Opened::of).collect();
+fn opened(kept: &LibraryCache) -> Option<(Manifest, Vec<OpenSegment>)> {
+    let CachedLibrary { ledger, segments } = kept.load()?;
+    let segments: Option<Vec<OpenSegment>> = segments.into_iter().map(OpenSegment::open).collect();
     let segments = segments?;
     let counts = segments.iter().map(|opened| opened.segment.briefs());
     counts.eq(ledger.segments.iter().map(|(_, count)| *count)).then_some((ledger, segments))
 }
 
 /// The segment that is planned, in a file.
-fn written(writer: &Kept, refresh: &mut Refresh<'_>, plan: &Plan) -> Option<Opened> {
-    let blocks = writer.keep_segment(|out| refresh.index(plan, out).map(|_| ()));
-    Opened::of(Arc::new(blocks.ok()?))
+fn written(writer: &LibraryCache, refresh: &mut Refresh<'_>, plan: &RefreshPlan) -> Option<OpenSegment> {
+    let blocks = writer.write_segment(|out| refresh.index(plan, out).map(|_| ()));
+    OpenSegment::open(Arc::new(blocks.ok()?))
 }
 
 /// The same in memory; `None` where nobody waits any more.
-fn in_memory(refresh: &mut Refresh<'_>, plan: &Plan) -> Option<Opened> {
+fn in_memory(refresh: &mut Refresh<'_>, plan: &RefreshPlan) -> Option<OpenSegment> {
     let bytes = refresh.index(plan, Vec::new()).ok()?;
-    Some(Opened { segment: Segment::open(Arc::new(bytes))?, blocks: None })
+    Some(OpenSegment { segment: Segment::open(Arc::new(bytes))?, blocks: None })
 }
 
-impl Bytes for Blocks {
+impl ByteSource for BlockFile {
     fn size(&self) -> u64 {
         self.len()
     }
@@ -152,13 +152,13 @@ impl Bytes for Blocks {
     }
 }
 
-impl Archive {
+impl LibraryIndex {
     /// Reads the briefs of the library at `root`, with no cache; `None` where that was left.
-    pub fn read(root: &Path, entries: &[Entry], progress: &dyn Progress) -> Option<Self> {
-        Cache::nowhere().read(root, entries, progress)
+    pub fn read(root: &Path, entries: &[UnreadBrief], progress: &dyn ReadProgress) -> Option<Self> {
+        CacheDir::disabled().read(root, entries, progress)
     }
 
-    fn of(root: &Path, entries: &[Entry], ledger: Ledger, segments: Vec<Opened>) -> Self {
+    fn build(root: &Path, entries: &[UnreadBrief], ledger: Manifest, segments: Vec<OpenSegment>) -> Self {
         let places = ledger.places().unwrap_or_default();
         let (mut parts, mut blocks) = (Vec::new(), Vec::new());
         for (opened, places) in segments.into_iter().zip(places) {
@@ -167,16 +167,16 @@ impl Archive {
             blocks.extend(opened.blocks);
         }
         let sums = ledger.briefs.iter().map(|known| (known.name.clone(), known.origin.sum)).collect();
-        let shelve = |(entry, known): (&Entry, Known)| {
+        let shelve = |(entry, known): (&UnreadBrief, ManifestEntry)| {
             let listed = known.listed(name_in(root, entry));
-            Shelved { entry: entry.clone(), listed, trouble: known.trouble }
+            LibraryEntry { entry: entry.clone(), listed, read_failure: known.trouble }
         };
         let shelved = entries.iter().zip(ledger.briefs).map(shelve).collect();
         Self {
             root: root.to_owned(),
-            shelved,
+            entries: shelved,
             sums,
-            index: Index::over(parts),
+            index: SearchIndex::from_segments(parts),
             blocks,
             kept: None,
             anew: OnceLock::new(),
@@ -184,17 +184,17 @@ impl Archive {
     }
 
     /// The briefs, in the order of their paths.
-    pub fn shelved(&self) -> &[Shelved] {
-        &self.shelved
+    pub fn entries(&self) -> &[LibraryEntry] {
+        &self.entries
     }
 
     /// The records that a question asks for, best first; hits name briefs by their places among [`shelved`](Self::shelved).
-    pub fn answer(&self, question: &Question) -> Answer {
+    pub fn answer(&self, question: &Query) -> Answer {
         self.first(question, usize::MAX)
     }
 
     /// The best `most` of them.
-    pub fn first(&self, question: &Question, most: usize) -> Answer {
+    pub fn first(&self, question: &Query, most: usize) -> Answer {
         let answer = self.sound().index.first(question, most);
         // What was read wrong shows only by now.
         let sound = self.sound();
@@ -202,8 +202,8 @@ impl Archive {
     }
 
     /// Tells which sources of each brief are known, for `is:new`; `None` where the brief never was read. Until then, all are new.
-    pub fn tell_known(&mut self, known: impl Fn(&Entry) -> Option<BTreeSet<String>>) {
-        self.index.tell_known(|at| known(&self.shelved.get(at)?.entry));
+    pub fn set_known_sources(&mut self, known: impl Fn(&UnreadBrief) -> Option<BTreeSet<String>>) {
+        self.index.set_known_sources(|at| known(&self.entries.get(at)?.entry));
     }
 
     /// What a list shows of a hit.
@@ -226,11 +226,11 @@ impl Archive {
     ///
     /// # Errors
     /// When its files cannot be read any more.
-    pub fn reading(&self, at: usize) -> Result<Option<Reading>, DiskError> {
+    pub fn reading(&self, at: usize) -> Result<Option<LoadedBrief>, LoadError> {
         let (name, sum) = &self.sums[at];
-        let files = self.shelved[at].entry.read()?;
-        let is_same = sum_of(&self.root, name, &files) == *sum;
-        Ok(is_same.then(|| Reading::of_files(files)))
+        let files = self.entries[at].entry.read()?;
+        let is_same = content_hash(&self.root, name, &files) == *sum;
+        Ok(is_same.then(|| LoadedBrief::from_files(files)))
     }
 
     /// The library that can be asked: this one, or what is read of it without the cache where a part of that has failed.
@@ -240,22 +240,22 @@ impl Archive {
         }
         self.anew.get_or_init(|| {
             // Whoever comes next makes it anew.
-            self.kept.iter().for_each(Kept::forget);
-            let entries: Vec<Entry> = self.shelved.iter().map(|shelved| shelved.entry.clone()).collect();
-            let read = Self::read(&self.root, &entries, &Patient);
-            Box::new(read.unwrap_or_else(|| Self::of(&self.root, &[], Ledger::default(), Vec::new())))
+            self.kept.iter().for_each(LibraryCache::forget);
+            let entries: Vec<UnreadBrief> = self.entries.iter().map(|shelved| shelved.entry.clone()).collect();
+            let read = Self::read(&self.root, &entries, &NoProgress);
+            Box::new(read.unwrap_or_else(|| Self::build(&self.root, &[], Manifest::default(), Vec::new())))
         })
     }
 }
 
 /// A brief of a library as a list calls it: its path from there, without its ending.
-pub fn name_in(root: &Path, entry: &Entry) -> String {
+pub fn name_in(root: &Path, entry: &UnreadBrief) -> String {
     let within = entry.path.strip_prefix(root).unwrap_or(&entry.path);
     within.with_extension("").display().to_string()
 }
 
-fn head(reading: &Reading) -> Option<Head> {
-    Some(Head::new(reading.brief.as_ref()?, reading.number_of_faults()))
+fn head(reading: &LoadedBrief) -> Option<BriefListSummary> {
+    Some(BriefListSummary::new(reading.brief.as_ref()?, reading.fault_count()))
 }
 
 #[cfg(test)]

@@ -9,22 +9,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest as _, Sha256};
 
-use super::ledger::{Known, Ledger, MOST_SEGMENTS, Origin, Sum};
-use super::trouble::Trouble;
-use super::{Progress, head, name_in, pool};
-use crate::analysis::Findings;
-use crate::diagnostics::Part;
-use crate::loader::{Below, Entry, Files, Place, Reading, Trace};
-use crate::search::{Asked, Binder, Leaf};
+use super::manifest::{ContentHash, MOST_SEGMENTS, Manifest, ManifestEntry, ReadOrigin};
+use super::read_failure::ReadFailure;
+use super::{ReadProgress, fork_join, head, name_in};
+use crate::analysis::Analysis;
+use crate::diagnostics::FileScope;
+use crate::loader::{BriefFiles, BriefLocation, FolderHandle, LoadTrace, LoadedBrief, UnreadBrief};
+use crate::search::{IndexDocument, IndexInput, SegmentWriter};
 use crate::text::sanitize::decode_path;
 
 /// A library, and what is known of it.
 pub(super) struct Refresh<'a> {
     pub root: &'a Path,
-    pub entries: &'a [Entry],
-    pub progress: &'a dyn Progress,
+    pub entries: &'a [UnreadBrief],
+    pub progress: &'a dyn ReadProgress,
     /// What is known of each brief; `None` of one that is new.
-    known: Vec<Option<Known>>,
+    known: Vec<Option<ManifestEntry>>,
     /// The segments that these are indexed in.
     segments: Vec<(u64, usize)>,
     /// Whether the sentences that are known have the names of files as they are now spelt.
@@ -36,25 +36,25 @@ pub(super) struct Refresh<'a> {
 }
 
 /// What is to be indexed.
-pub(super) struct Plan {
+pub(super) struct RefreshPlan {
     /// How many of the segments stay.
     pub from: usize,
     /// The briefs of the segment behind them, by their places, in order.
     briefs: Vec<usize>,
     /// Those of them that were read already.
-    leaves: Mutex<HashMap<usize, Leaf>>,
+    leaves: Mutex<HashMap<usize, IndexDocument>>,
 }
 
-impl Plan {
+impl RefreshPlan {
     pub(super) fn is_empty(&self) -> bool {
         self.briefs.is_empty()
     }
 }
 
 /// A brief that was read.
-struct Read {
-    known: Known,
-    leaf: Option<Leaf>,
+struct ReadBrief {
+    known: ManifestEntry,
+    leaf: Option<IndexDocument>,
 }
 
 /// At least so many briefs are indexed apart before everything is indexed anew, and at least so many parts of the library.
@@ -62,14 +62,19 @@ const FEW: usize = 8;
 const PARTS: usize = 20;
 
 impl<'a> Refresh<'a> {
-    pub(super) fn of(root: &'a Path, entries: &'a [Entry], progress: &'a dyn Progress, ledger: Ledger) -> Self {
+    pub(super) fn new(
+        root: &'a Path,
+        entries: &'a [UnreadBrief],
+        progress: &'a dyn ReadProgress,
+        ledger: Manifest,
+    ) -> Self {
         let is_spelt_so = ledger.spelt == root;
         let is_changed = !is_spelt_so || ledger.briefs.len() != entries.len();
         let mut rest = ledger.briefs.into_iter().peekable();
-        let of = |entry: &Entry| {
+        let of = |entry: &UnreadBrief| {
             let path = below(root, &entry.path);
             // Mostly it is the same, which the system's own words tell soonest.
-            let is_it = |known: &Known| known.path.as_os_str() == path.as_os_str();
+            let is_it = |known: &ManifestEntry| known.path.as_os_str() == path.as_os_str();
             while rest.next_if(|known| !is_it(known) && known.path < path).is_some() {}
             let known = rest.next_if(is_it)?;
             (known.shared.as_deref() == entry.shared().map(|shared| below(root, shared))).then_some(known)
@@ -81,40 +86,40 @@ impl<'a> Refresh<'a> {
     /// Tells what was known; the briefs that are not as they were, or of which nothing was known. `None` where nobody waits any more.
     pub(super) fn stale(&self) -> Option<Vec<usize>> {
         for (at, known) in self.known.iter().enumerate() {
-            if let Some(known) = known.as_ref().filter(|known| self.is_told(known)) {
+            if let Some(known) = known.as_ref().filter(|known| self.has_listed(known)) {
                 self.progress.listed(at, known.listed(name_in(self.root, &self.entries[at])));
             }
         }
-        let below = Below::at(self.root).ok();
+        let below = FolderHandle::open(self.root).ok();
         let mut shared: HashMap<&Path, Option<u64>> = HashMap::new();
         for path in self.known.iter().flatten().filter_map(|known| known.shared.as_deref()) {
-            shared.entry(path).or_insert_with(|| Some(below.as_ref()?.stamp(path)?.mark()));
+            shared.entry(path).or_insert_with(|| Some(below.as_ref()?.stamp(path)?.digest()));
         }
-        let stands = pool::each(self.entries.len(), 64, self.progress, |at| {
+        let stands = fork_join::each(self.entries.len(), 64, self.progress, |at| {
             self.known[at].as_ref().zip(below.as_ref()).is_some_and(|(known, below)| {
                 let is_shared_so =
                     known.shared.as_deref().is_none_or(|path| shared.get(path) == Some(&Some(known.origin.shared)));
-                let look = |name: &Path| Some(below.stamp(&joined(&known.path, name))?.mark());
-                self.is_told(known) && is_shared_so && known.origin.stands(look)
+                let look = |name: &Path| Some(below.stamp(&joined(&known.path, name))?.digest());
+                self.has_listed(known) && is_shared_so && known.origin.is_unchanged(look)
             })
         })?;
         Some((0..self.entries.len()).filter(|at| !stands[*at]).collect())
     }
 
     /// Whether what is to be told of it is known in the words of now.
-    fn is_told(&self, known: &Known) -> bool {
+    fn has_listed(&self, known: &ManifestEntry) -> bool {
         self.is_spelt_so || known.trouble.is_none()
     }
 
     /// Reads the stale briefs, and finds what is to be indexed; `None` where nobody waits any more.
-    pub(super) fn plan(&mut self, stale: &[usize]) -> Option<Plan> {
+    pub(super) fn plan(&mut self, stale: &[usize]) -> Option<RefreshPlan> {
         let is_mostly_gone = |(_, count): &(u64, usize)| *count > 2 * self.entries.len();
         if self.segments.first().is_none_or(is_mostly_gone) {
             return Some(self.anew());
         }
         let most = FEW.max(self.entries.len() / PARTS);
         let changed = AtomicUsize::new(0);
-        let read = pool::each(stale.len(), 1, self.progress, |at| {
+        let read = fork_join::each(stale.len(), 1, self.progress, |at| {
             // So many have changed that all will be read.
             if changed.load(Ordering::Relaxed) > most {
                 return None;
@@ -127,7 +132,7 @@ impl<'a> Refresh<'a> {
             return Some(self.anew());
         }
         let mut leaves = HashMap::new();
-        for (at, Read { known, leaf }) in stale.iter().zip(read).filter_map(|(at, read)| Some((*at, read?))) {
+        for (at, ReadBrief { known, leaf }) in stale.iter().zip(read).filter_map(|(at, read)| Some((*at, read?))) {
             let known = Some(known);
             self.is_changed |= self.known[at] != known;
             self.known[at] = known;
@@ -140,16 +145,16 @@ impl<'a> Refresh<'a> {
         let from = if has_room { self.segments.len() } else { 1 };
         let mut briefs: Vec<usize> = self.in_segments_from(from).chain(leaves.keys().copied()).collect();
         briefs.sort_unstable();
-        Some(Plan { from, briefs, leaves: Mutex::new(leaves) })
+        Some(RefreshPlan { from, briefs, leaves: Mutex::new(leaves) })
     }
 
-    fn anew(&self) -> Plan {
-        Plan { from: 0, briefs: (0..self.entries.len()).collect(), leaves: Mutex::default() }
+    fn anew(&self) -> RefreshPlan {
+        RefreshPlan { from: 0, briefs: (0..self.entries.len()).collect(), leaves: Mutex::default() }
     }
 
     /// The briefs that are indexed in a segment from this one on.
     fn in_segments_from(&self, first: usize) -> impl Iterator<Item = usize> {
-        let leaf = |known: &Option<Known>| known.as_ref().and_then(|known| known.leaf);
+        let leaf = |known: &Option<ManifestEntry>| known.as_ref().and_then(|known| known.leaf);
         let known = self.known.iter().enumerate();
         known.filter(move |(_, known)| leaf(known).is_some_and(|(segment, _)| segment >= first)).map(|(at, _)| at)
     }
@@ -158,23 +163,23 @@ impl<'a> Refresh<'a> {
     ///
     /// # Errors
     /// When that cannot be written, or nobody waits any more.
-    pub(super) fn index<W: io::Write + Send>(&mut self, plan: &Plan, out: W) -> io::Result<W> {
-        let mut binder = Binder::new(out);
+    pub(super) fn index<W: io::Write + Send>(&mut self, plan: &RefreshPlan, out: W) -> io::Result<W> {
+        let mut binder = SegmentWriter::new(out);
         let (mut read, mut count, mut wrong) = (Vec::new(), 0, None);
         let made = |at: usize| {
             let at = plan.briefs[at];
             let leaf = plan.leaves.lock().ok().and_then(|mut leaves| leaves.remove(&at));
             let known = self.known[at].as_ref().filter(|_| leaf.is_some());
-            known.map_or_else(|| self.read_one(at, None), |known| Read { known: known.clone(), leaf })
+            known.map_or_else(|| self.read_one(at, None), |known| ReadBrief { known: known.clone(), leaf })
         };
-        let take = |Read { mut known, leaf }| {
+        let take = |ReadBrief { mut known, leaf }| {
             known.leaf = leaf.as_ref().map(|_| (plan.from, count));
             count += usize::from(leaf.is_some());
             read.push(known);
             wrong = leaf.and_then(|leaf| binder.add(leaf).err());
             wrong.is_none()
         };
-        let done = pool::in_order(plan.briefs.len(), self.progress, made, take);
+        let done = fork_join::in_order(plan.briefs.len(), self.progress, made, take);
         if let Some(error) = wrong {
             return Err(error);
         }
@@ -190,11 +195,11 @@ impl<'a> Refresh<'a> {
     }
 
     /// What the library now is, with what tells the new segment from others, where there is one.
-    pub(super) fn done(mut self, segment: Option<u64>) -> Ledger {
+    pub(super) fn finish(mut self, segment: Option<u64>) -> Manifest {
         if let (Some((id, _)), Some(segment)) = (self.segments.last_mut(), segment) {
             *id = segment;
         }
-        Ledger {
+        Manifest {
             spelt: self.root.to_owned(),
             segments: self.segments,
             briefs: self.known.into_iter().flatten().collect(),
@@ -202,19 +207,19 @@ impl<'a> Refresh<'a> {
     }
 
     /// Reads a brief, and tells of it; what it says is not asked for where it is `known` already.
-    fn read_one(&self, at: usize, known: Option<&Known>) -> Read {
+    fn read_one(&self, at: usize, known: Option<&ManifestEntry>) -> ReadBrief {
         let read = self.read_brief(&self.entries[at], known);
         self.progress.listed(at, read.known.listed(name_in(self.root, &self.entries[at])));
         read
     }
 
-    fn read_brief(&self, entry: &Entry, known: Option<&Known>) -> Read {
-        let mut trace = Trace::default();
-        let blank = Known {
+    fn read_brief(&self, entry: &UnreadBrief, known: Option<&ManifestEntry>) -> ReadBrief {
+        let mut trace = LoadTrace::default();
+        let blank = ManifestEntry {
             path: below(self.root, &entry.path).to_owned(),
             shared: entry.shared().map(|shared| below(self.root, shared).to_owned()),
-            origin: Origin::default(),
-            name: Place::Entry(entry.clone()).name(),
+            origin: ReadOrigin::default(),
+            name: BriefLocation::InLibrary(entry.clone()).name(),
             head: None,
             trouble: None,
             leaf: None,
@@ -222,30 +227,30 @@ impl<'a> Refresh<'a> {
         let files = match entry.read_traced(&mut trace) {
             Ok(files) => files,
             Err(error) => {
-                let trouble = Some(Trouble::Unread(error.to_string()));
-                return Read { known: Known { trouble, ..blank }, leaf: None };
+                let trouble = Some(ReadFailure::Unread(error.to_string()));
+                return ReadBrief { known: ManifestEntry { trouble, ..blank }, leaf: None };
             }
         };
-        let sum = sum_of(self.root, &blank.name, &files);
-        let blank = Known { origin: Origin::of(&entry.path, &trace, sum, self.begun), ..blank };
+        let sum = content_hash(self.root, &blank.name, &files);
+        let blank = ManifestEntry { origin: ReadOrigin::new(&entry.path, &trace, sum, self.begun), ..blank };
         let same = known.filter(|known| known.origin.sum == sum);
-        if let Some(known) = same.filter(|known| self.is_told(known)) {
-            return Read { known: Known { origin: blank.origin, ..known.clone() }, leaf: None };
+        if let Some(known) = same.filter(|known| self.has_listed(known)) {
+            return ReadBrief { known: ManifestEntry { origin: blank.origin, ..known.clone() }, leaf: None };
         }
-        let reading = Reading::of_files(files);
-        let (head, trouble) = (head(&reading), Trouble::of(&reading));
+        let reading = LoadedBrief::from_files(files);
+        let (head, trouble) = (head(&reading), ReadFailure::from_reading(&reading));
         let indexed = same.and_then(|known| known.leaf);
         let unindexed = reading.brief.as_ref().filter(|_| indexed.is_none());
         let leaf = unindexed.map(|brief| {
-            let findings = Findings::of(brief);
-            Leaf::of(Asked { name: &blank.name, brief, findings: &findings, known: None })
+            let findings = Analysis::new(brief);
+            IndexDocument::build(IndexInput { name: &blank.name, brief, findings: &findings, known: None })
         });
-        Read { known: Known { head, trouble, leaf: indexed, ..blank }, leaf }
+        ReadBrief { known: ManifestEntry { head, trouble, leaf: indexed, ..blank }, leaf }
     }
 }
 
 /// By what a brief's texts are told from others: its short name, the names of its files, and all that is in them.
-pub(super) fn sum_of(root: &Path, name: &str, files: &Files) -> Sum {
+pub(super) fn content_hash(root: &Path, name: &str, files: &BriefFiles) -> ContentHash {
     let mut all = Sha256::new();
     let mut add = |bytes: &[u8]| {
         all.update((bytes.len() as u64).to_le_bytes());
@@ -254,15 +259,15 @@ pub(super) fn sum_of(root: &Path, name: &str, files: &Files) -> Sum {
     add(name.as_bytes());
     for file in &files.files {
         add(below(root, &decode_path(Path::new(&file.name))).as_os_str().as_encoded_bytes());
-        add(if file.part == Part::Brief { b"brief" } else { b"shared" });
+        add(if file.part == FileScope::Brief { b"brief" } else { b"shared" });
         add(file.text.as_bytes());
     }
     for (file, error) in &files.unreadable {
         add(&file.to_le_bytes());
         add(error.reason().as_bytes());
     }
-    let mut sum = Sum::default();
-    sum.copy_from_slice(&all.finalize()[..size_of::<Sum>()]);
+    let mut sum = ContentHash::default();
+    sum.copy_from_slice(&all.finalize()[..size_of::<ContentHash>()]);
     sum
 }
 

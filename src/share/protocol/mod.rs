@@ -3,16 +3,16 @@
 //! The `kind` of an object tells what it is. Fields that are not known are passed over, and so are kinds: whatever is added later
 //! without another version must do no harm to whoever does not know it.
 
-mod fitting;
-mod line;
+mod encoding;
+mod truncate;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use crate::app::stage::Showing;
-use crate::slides::Proofs;
-use line::{kind_of, line_of, read};
+use crate::app::presentation::SpeakerView;
+use crate::slides::QuoteProofs;
+use encoding::{decode, encode, message_kind};
 
 /// The version of the protocol, told in the first message of either side.
 pub const VERSION: u32 = 1;
@@ -25,10 +25,10 @@ pub const LONGEST_WELCOME: usize = 64 << 20;
 
 /// What a speaker says. A [`Welcome`] or a refusal comes first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FromSpeaker {
+pub enum SpeakerMessage {
     Welcome(Box<Welcome>),
-    Shown(Box<Shown>),
-    Refused(Refusal),
+    Shown(Box<ShownMessage>),
+    Refused(JoinRefusal),
     /// The presentation is over.
     Over,
 }
@@ -46,18 +46,18 @@ pub struct Welcome {
     /// SHA-256 of `brief`, in lower-case hexadecimal.
     pub hash: String,
     #[serde(default)]
-    pub proofs: Proofs,
+    pub proofs: QuoteProofs,
 }
 
 /// What is shown now: the whole of it, so that any one of these makes the earlier ones needless.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
+pub struct ShownMessage {
     /// Grows with every message.
     pub seq: u64,
     /// The hash of the brief that it is about.
     pub hash: String,
     #[serde(flatten)]
-    pub showing: Showing,
+    pub showing: SpeakerView,
     /// Whether part of it was left out, because a line holds no more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cut: bool,
@@ -66,7 +66,7 @@ pub struct Shown {
 /// Why nobody else can follow just now, or not whoever asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Refusal {
+pub enum JoinRefusal {
     /// As many follow as may.
     Full,
     /// The follower speaks another version.
@@ -75,7 +75,7 @@ pub enum Refusal {
 
 /// What a follower says. `Hello` comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FromFollower {
+pub enum FollowerMessage {
     Hello,
     /// Whether the follower's screen is large enough for what is shown.
     Fits(bool),
@@ -83,13 +83,13 @@ pub enum FromFollower {
 
 /// Why a line is none of the protocol.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Garbled {
+pub enum ProtocolError {
     #[error(
         "the other side speaks version {theirs} of the protocol, and this program version {VERSION}; use the same release of whosaid on both sides"
     )]
     Version { theirs: u64 },
     #[error("what came is none of the protocol: {0}")]
-    Noise(&'static str),
+    Malformed(&'static str),
 }
 
 /// A brief that no line can hold.
@@ -97,20 +97,20 @@ pub enum Garbled {
 #[error(
     "the brief takes {bytes} bytes to be told to whoever joins, and {LONGEST_WELCOME} are the most; present a part of it"
 )]
-pub struct TooLong {
+pub struct BriefTooLong {
     pub bytes: usize,
 }
 
 impl Welcome {
     /// Of this version, with the hash of `brief`.
-    pub fn of(name: &str, audience: &str, brief: String) -> Self {
+    pub fn new(name: &str, audience: &str, brief: String) -> Self {
         Self {
             version: VERSION,
             name: name.to_owned(),
             audience: audience.to_owned(),
-            hash: hash(&brief),
+            hash: sha256_hex(&brief),
             brief,
-            proofs: Proofs::new(),
+            proofs: QuoteProofs::new(),
         }
     }
 
@@ -118,28 +118,28 @@ impl Welcome {
     ///
     /// # Errors
     /// When it would be longer than [`LONGEST_WELCOME`].
-    pub fn line(&self) -> Result<Vec<u8>, TooLong> {
-        let line = line_of("welcome", self);
-        if line.len() > LONGEST_WELCOME { Err(TooLong { bytes: line.len() }) } else { Ok(line) }
+    pub fn to_line(&self) -> Result<Vec<u8>, BriefTooLong> {
+        let line = encode("welcome", self);
+        if line.len() > LONGEST_WELCOME { Err(BriefTooLong { bytes: line.len() }) } else { Ok(line) }
     }
 }
 
-impl FromSpeaker {
+impl SpeakerMessage {
     /// Reads a line, with or without its line break; `None` for a kind that this program does not know.
     ///
     /// A brief that is not what its hash says is noise.
     ///
     /// # Errors
     /// When it is of another version, or no line of the protocol.
-    pub fn read(line: &[u8]) -> Result<Option<Self>, Garbled> {
-        let kind = kind_of(line)?;
+    pub fn parse(line: &[u8]) -> Result<Option<Self>, ProtocolError> {
+        let kind = message_kind(line)?;
         if kind != "welcome" && line.len() > LONGEST {
-            return Err(Garbled::Noise("a line that is too long"));
+            return Err(ProtocolError::Malformed("a line that is too long"));
         }
         let said = match kind.as_str() {
-            "welcome" => Self::Welcome(Box::new(genuine(read(line)?)?)),
-            "shown" => Self::Shown(Box::new(read(line)?)),
-            "refused" => Self::Refused(read::<Refused>(line)?.why),
+            "welcome" => Self::Welcome(Box::new(verify_hash(decode(line)?)?)),
+            "shown" => Self::Shown(Box::new(decode(line)?)),
+            "refused" => Self::Refused(decode::<RefusedMessage>(line)?.why),
             "over" => Self::Over,
             _ => return Ok(None),
         };
@@ -147,24 +147,24 @@ impl FromSpeaker {
     }
 }
 
-impl Refusal {
+impl JoinRefusal {
     /// The line, with its line break.
-    pub fn line(self) -> Vec<u8> {
-        line_of("refused", &Refused { version: VERSION, why: self })
+    pub fn to_line(self) -> Vec<u8> {
+        encode("refused", &RefusedMessage { version: VERSION, why: self })
     }
 }
 
 /// The line that says that the presentation is over, with its line break.
-pub fn over() -> Vec<u8> {
-    line_of("over", &Nothing {})
+pub fn over_line() -> Vec<u8> {
+    encode("over", &OverMessage {})
 }
 
-impl FromFollower {
+impl FollowerMessage {
     /// The line, with its line break.
-    pub fn line(self) -> Vec<u8> {
+    pub fn to_line(self) -> Vec<u8> {
         match self {
-            Self::Hello => line_of("hello", &Hello { version: VERSION }),
-            Self::Fits(fits) => line_of("fits", &Fits { fits }),
+            Self::Hello => encode("hello", &HelloMessage { version: VERSION }),
+            Self::Fits(fits) => encode("fits", &FitsMessage { fits }),
         }
     }
 
@@ -172,13 +172,13 @@ impl FromFollower {
     ///
     /// # Errors
     /// When it is of another version, or no line of the protocol.
-    pub fn read(line: &[u8]) -> Result<Option<Self>, Garbled> {
+    pub fn parse(line: &[u8]) -> Result<Option<Self>, ProtocolError> {
         if line.len() > LONGEST {
-            return Err(Garbled::Noise("a line that is too long"));
+            return Err(ProtocolError::Malformed("a line that is too long"));
         }
-        let said = match kind_of(line)?.as_str() {
-            "hello" => read::<Hello>(line).map(|_| Self::Hello)?,
-            "fits" => Self::Fits(read::<Fits>(line)?.fits),
+        let said = match message_kind(line)?.as_str() {
+            "hello" => decode::<HelloMessage>(line).map(|_| Self::Hello)?,
+            "fits" => Self::Fits(decode::<FitsMessage>(line)?.fits),
             _ => return Ok(None),
         };
         Ok(Some(said))
@@ -186,42 +186,42 @@ impl FromFollower {
 }
 
 /// SHA-256 in lower-case hexadecimal.
-pub fn hash(text: &str) -> String {
+pub fn sha256_hex(text: &str) -> String {
     let digits =
         |byte: &u8| [byte >> 4, byte & 0xf].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
     Sha256::digest(text).iter().flat_map(digits).collect()
 }
 
 #[derive(Serialize)]
-struct Nothing {}
+struct OverMessage {}
 
 #[derive(Serialize, Deserialize)]
-struct Hello {
+struct HelloMessage {
     version: u32,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Fits {
+struct FitsMessage {
     fits: bool,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Refused {
+struct RefusedMessage {
     version: u32,
-    why: Refusal,
+    why: JoinRefusal,
 }
 
-fn genuine(welcome: Welcome) -> Result<Welcome, Garbled> {
-    let is_genuine = hash(&welcome.brief) == welcome.hash;
-    is_genuine.then_some(welcome).ok_or(Garbled::Noise("a brief that is not what its hash says"))
+fn verify_hash(welcome: Welcome) -> Result<Welcome, ProtocolError> {
+    let is_genuine = sha256_hex(&welcome.brief) == welcome.hash;
+    is_genuine.then_some(welcome).ok_or(ProtocolError::Malformed("a brief that is not what its hash says"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::Bookmark;
-    use crate::app::stage::View;
-    use crate::slides::Proof;
+    use crate::app::presentation::PresentationView;
+    use crate::slides::QuoteProof;
     use proptest::collection::vec;
     use proptest::prelude::*;
 
@@ -238,41 +238,43 @@ mod tests {
     prop_compose! {
         fn shown()(
             seq in any::<u64>(), hash in text(), card in text(), step in any::<usize>(), cut in any::<bool>(),
-            view in prop_oneof![Just(View::Card), Just(View::Reader), Just(View::Blank)],
+            view in prop_oneof![Just(PresentationView::Card), Just(PresentationView::Reader), Just(PresentationView::Blank)],
             place in proptest::option::of(place()),
-        ) -> Shown {
-            Shown { seq, hash, showing: Showing { view, card, step, place }, cut }
+        ) -> ShownMessage {
+            ShownMessage { seq, hash, showing: SpeakerView { view, card, step, place }, cut }
         }
     }
 
-    fn read_shown(line: &[u8]) -> Shown {
-        match FromSpeaker::read(line) {
-            Ok(Some(FromSpeaker::Shown(shown))) => *shown,
+    fn read_shown(line: &[u8]) -> ShownMessage {
+        match SpeakerMessage::parse(line) {
+            Ok(Some(SpeakerMessage::Shown(shown))) => *shown,
             other => panic!("{other:?}"),
         }
     }
 
-    fn reader_at(items: &[&str], pins: &[&str]) -> Shown {
+    fn reader_at(items: &[&str], pins: &[&str]) -> ShownMessage {
         let spelt = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let place = Bookmark { pane: "Timeline".to_owned(), items: spelt(items), pins: spelt(pins) };
-        let showing = Showing { view: View::Reader, card: "title".to_owned(), step: 0, place: Some(place) };
-        Shown { seq: 1, hash: hash(""), showing, cut: false }
+        let showing =
+            SpeakerView { view: PresentationView::Reader, card: "title".to_owned(), step: 0, place: Some(place) };
+        ShownMessage { seq: 1, hash: sha256_hex(""), showing, cut: false }
     }
 
     #[test]
     fn what_is_shown_is_one_line_with_its_kind() {
-        let showing = Showing { view: View::Card, card: "issue:talks".to_owned(), step: 2, place: None };
-        let shown = Shown { seq: 7, hash: "ab".to_owned(), showing, cut: false };
+        let showing =
+            SpeakerView { view: PresentationView::Card, card: "issue:talks".to_owned(), step: 2, place: None };
+        let shown = ShownMessage { seq: 7, hash: "ab".to_owned(), showing, cut: false };
         let line = r#"{"kind":"shown","seq":7,"hash":"ab","view":"card","card":"issue:talks","step":2}"#;
-        assert_eq!(String::from_utf8(shown.line()).unwrap(), format!("{line}\n"));
-        assert_eq!(FromSpeaker::read(line.as_bytes()), Ok(Some(FromSpeaker::Shown(Box::new(shown)))));
+        assert_eq!(String::from_utf8(shown.to_line()).unwrap(), format!("{line}\n"));
+        assert_eq!(SpeakerMessage::parse(line.as_bytes()), Ok(Some(SpeakerMessage::Shown(Box::new(shown)))));
     }
 
     #[test]
     fn pins_are_left_out_first_then_items_then_the_place() {
         let (long, far) = ("x".repeat(300), "y".repeat(2000));
-        let place = |shown: &Shown| {
-            let shown = read_shown(&shown.line());
+        let place = |shown: &ShownMessage| {
+            let shown = read_shown(&shown.to_line());
             assert!(shown.cut);
             shown.showing.place.map(|place| (place.items.len(), place.pins.len()))
         };
@@ -283,72 +285,75 @@ mod tests {
         nowhere.showing.place.as_mut().unwrap().pane = far.clone();
         assert_eq!(place(&nowhere), None);
         nowhere.showing.card = far;
-        let line = read_shown(&nowhere.line());
+        let line = read_shown(&nowhere.to_line());
         assert_eq!((line.showing.card.as_str(), line.hash.len()), ("", 64));
     }
 
     #[test]
     fn the_first_message_tells_its_version_whatever_else_it_has() {
         for line in [r#"{"version":2}"#, r#"{"kind":{"of":[7]},"version":2,"x":null}"#] {
-            assert_eq!(FromSpeaker::read(line.as_bytes()), Err(Garbled::Version { theirs: 2 }));
-            assert_eq!(FromFollower::read(line.as_bytes()), Err(Garbled::Version { theirs: 2 }));
+            assert_eq!(SpeakerMessage::parse(line.as_bytes()), Err(ProtocolError::Version { theirs: 2 }));
+            assert_eq!(FollowerMessage::parse(line.as_bytes()), Err(ProtocolError::Version { theirs: 2 }));
         }
         for line in ["", "{}", "[]", "[2]", "7", r#"{"version":"2"}"#, r#"{"kind":"hello"}"#, "\u{1b}[2J"] {
-            assert!(matches!(FromSpeaker::read(line.as_bytes()), Ok(None) | Err(Garbled::Noise(_))), "{line}");
-            assert!(matches!(FromFollower::read(line.as_bytes()), Err(Garbled::Noise(_))), "{line}");
+            assert!(
+                matches!(SpeakerMessage::parse(line.as_bytes()), Ok(None) | Err(ProtocolError::Malformed(_))),
+                "{line}"
+            );
+            assert!(matches!(FollowerMessage::parse(line.as_bytes()), Err(ProtocolError::Malformed(_))), "{line}");
         }
     }
 
     #[test]
     fn what_is_not_known_does_no_harm() {
-        assert_eq!(FromSpeaker::read(br#"{"kind":"clock","left":90}"#), Ok(None));
-        assert_eq!(FromFollower::read(br#"{"kind":"wave"}"#), Ok(None));
+        assert_eq!(SpeakerMessage::parse(br#"{"kind":"clock","left":90}"#), Ok(None));
+        assert_eq!(FollowerMessage::parse(br#"{"kind":"wave"}"#), Ok(None));
         let hello = br#"{"kind":"hello","version":1,"colours":256}"#;
-        assert_eq!(FromFollower::read(hello), Ok(Some(FromFollower::Hello)));
+        assert_eq!(FollowerMessage::parse(hello), Ok(Some(FollowerMessage::Hello)));
     }
 
     #[test]
     fn a_brief_is_what_its_hash_says_or_noise() {
-        let mut welcome = Welcome::of("Talks", "TLP:GREEN", "[brief]\n".to_owned());
-        welcome.proofs.insert("s1".to_owned(), Proof::Verbatim);
-        let line = welcome.line().unwrap();
-        assert_eq!(FromSpeaker::read(&line), Ok(Some(FromSpeaker::Welcome(Box::new(welcome.clone())))));
+        let mut welcome = Welcome::new("Talks", "TLP:GREEN", "[brief]\n".to_owned());
+        welcome.proofs.insert("s1".to_owned(), QuoteProof::Verbatim);
+        let line = welcome.to_line().unwrap();
+        assert_eq!(SpeakerMessage::parse(&line), Ok(Some(SpeakerMessage::Welcome(Box::new(welcome.clone())))));
         welcome.brief.push('x');
         assert_eq!(
-            FromSpeaker::read(&welcome.line().unwrap()),
-            Err(Garbled::Noise("a brief that is not what its hash says"))
+            SpeakerMessage::parse(&welcome.to_line().unwrap()),
+            Err(ProtocolError::Malformed("a brief that is not what its hash says"))
         );
-        assert_eq!(hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]
     fn a_brief_may_be_so_long_and_no_longer() {
-        let empty = Welcome::of("", "", String::new());
-        let line = |bytes: usize| Welcome { brief: "x".repeat(bytes), ..empty.clone() }.line();
+        let empty = Welcome::new("", "", String::new());
+        let line = |bytes: usize| Welcome { brief: "x".repeat(bytes), ..empty.clone() }.to_line();
         let around = line(0).unwrap().len();
         assert_eq!(line(LONGEST_WELCOME - around).unwrap().len(), LONGEST_WELCOME);
-        assert_eq!(line(LONGEST_WELCOME - around + 1), Err(TooLong { bytes: LONGEST_WELCOME + 1 }));
+        assert_eq!(line(LONGEST_WELCOME - around + 1), Err(BriefTooLong { bytes: LONGEST_WELCOME + 1 }));
     }
 
     #[test]
     fn what_is_said_is_read_as_it_was_said() {
-        for said in [FromFollower::Hello, FromFollower::Fits(true), FromFollower::Fits(false)] {
-            assert_eq!(FromFollower::read(&said.line()), Ok(Some(said)));
+        for said in [FollowerMessage::Hello, FollowerMessage::Fits(true), FollowerMessage::Fits(false)] {
+            assert_eq!(FollowerMessage::parse(&said.to_line()), Ok(Some(said)));
         }
-        assert_eq!(FromSpeaker::read(&over()), Ok(Some(FromSpeaker::Over)));
-        for why in [Refusal::Full, Refusal::Version] {
-            assert_eq!(FromSpeaker::read(&why.line()), Ok(Some(FromSpeaker::Refused(why))));
+        assert_eq!(SpeakerMessage::parse(&over_line()), Ok(Some(SpeakerMessage::Over)));
+        for why in [JoinRefusal::Full, JoinRefusal::Version] {
+            assert_eq!(SpeakerMessage::parse(&why.to_line()), Ok(Some(SpeakerMessage::Refused(why))));
         }
     }
 
     proptest! {
         #[test]
         fn no_line_is_too_long_and_none_is_cut_without_need(shown in shown()) {
-            let line = shown.line();
+            let line = shown.to_line();
             prop_assert!(line.len() <= LONGEST);
             prop_assert_eq!(memchr::memchr(b'\n', &line), Some(line.len() - 1));
             let read = read_shown(&line);
-            if line_of("shown", &shown).len() <= LONGEST {
+            if encode("shown", &shown).len() <= LONGEST {
                 prop_assert_eq!(read, shown);
             } else {
                 prop_assert!(read.cut);
@@ -358,20 +363,20 @@ mod tests {
 
         #[test]
         fn a_welcome_is_read_as_it_was_said(name in text(), audience in text(), brief in text()) {
-            let welcome = Welcome::of(&name, &audience, brief);
-            let line = welcome.line().unwrap();
+            let welcome = Welcome::new(&name, &audience, brief);
+            let line = welcome.to_line().unwrap();
             prop_assert_eq!(memchr::memchr(b'\n', &line), Some(line.len() - 1));
-            prop_assert_eq!(FromSpeaker::read(&line), Ok(Some(FromSpeaker::Welcome(Box::new(welcome)))));
+            prop_assert_eq!(SpeakerMessage::parse(&line), Ok(Some(SpeakerMessage::Welcome(Box::new(welcome)))));
         }
 
         #[test]
         fn no_bytes_are_too_much(bytes in vec(any::<u8>(), 0..200), cut in 0_usize..200, at in 0_usize..200) {
-            let _ = (FromSpeaker::read(&bytes), FromFollower::read(&bytes));
-            let mut line = reader_at(&["actor:asif"], &["find:talks"]).line();
+            let _ = (SpeakerMessage::parse(&bytes), FollowerMessage::parse(&bytes));
+            let mut line = reader_at(&["actor:asif"], &["find:talks"]).to_line();
             let at = at.min(line.len() - 1);
             line[at] = bytes.first().copied().unwrap_or(b'"');
             line.truncate(cut.max(1));
-            let _ = (FromSpeaker::read(&line), FromFollower::read(&line));
+            let _ = (SpeakerMessage::parse(&line), FollowerMessage::parse(&line));
         }
     }
 }

@@ -36,37 +36,37 @@ impl Failing {
     }
 }
 
-impl Files for Failing {
+impl StateFiles for Failing {
     fn read(&self, path: &Path) -> io::Result<String> {
-        Disk.read(path)
+        StateDisk.read(path)
     }
 
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        if self.goes() { Disk.make_folder(path) } else { Err(Self::refuse()) }
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        if self.goes() { StateDisk.create_folder(path) } else { Err(Self::refuse()) }
     }
 
-    fn hold(&self, folder: &Path) -> Option<File> {
-        Disk.hold(folder)
+    fn lock(&self, folder: &Path) -> Option<File> {
+        StateDisk.lock(folder)
     }
 
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
         if self.goes() {
-            return Disk.write(path, text);
+            return StateDisk.write(path, text);
         }
-        Disk.write(path, &text[..text.len() / 2])?;
+        StateDisk.write(path, &text[..text.len() / 2])?;
         Err(Self::refuse())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        if self.goes() || self.fault == Fault::Full { Disk.rename(from, to) } else { Err(Self::refuse()) }
+        if self.goes() || self.fault == Fault::Full { StateDisk.rename(from, to) } else { Err(Self::refuse()) }
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        if self.goes() || self.fault == Fault::Full { Disk.remove(path) } else { Err(Self::refuse()) }
+        if self.goes() || self.fault == Fault::Full { StateDisk.remove(path) } else { Err(Self::refuse()) }
     }
 
-    fn older(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
-        Disk.older(folder, age)
+    fn older_than(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
+        StateDisk.older_than(folder, age)
     }
 }
 
@@ -79,19 +79,19 @@ fn wherever_the_disk_fails_or_we_are_killed_the_old_or_the_new_is_found_whole() 
         let mut found = BTreeSet::new();
         for steps in 0..STEPS {
             let (_folder, shelf) = shelf();
-            shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+            shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
             let failing = Failing { left: Mutex::new(steps), fault };
-            let failing = Shelf { files: Arc::new(failing), ..shelf.clone() };
-            let kept = failing.keep(&Key::bundled(), |_| memory("dar"));
-            let recalled = shelf.recall(&Key::bundled());
+            let failing = StateDir { files: Arc::new(failing), ..shelf.clone() };
+            let kept = failing.save(&StateKey::bundled(), |_| memory("dar"));
+            let recalled = shelf.load(&StateKey::bundled());
             assert!(recalled.notice.is_none(), "{fault:?} after {steps}: {:?}", recalled.notice);
             assert_eq!(recalled.memory, memory(if kept.is_ok() { "dar" } else { "asif" }), "{fault:?} after {steps}");
             if fault == Fault::Full {
                 assert_eq!(names(&shelf).len(), 1, "nothing half written is left on a full disk");
             }
             found.insert(kept.is_ok());
-            shelf.keep(&Key::bundled(), |_| memory("khar")).unwrap();
-            assert_eq!(shelf.recall(&Key::bundled()).memory, memory("khar"), "the next reading is as any");
+            shelf.save(&StateKey::bundled(), |_| memory("khar")).unwrap();
+            assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("khar"), "the next reading is as any");
         }
         assert_eq!(found.len(), 2, "{fault:?}: some steps are too few, and all are enough");
     }
@@ -99,14 +99,22 @@ fn wherever_the_disk_fails_or_we_are_killed_the_old_or_the_new_is_found_whole() 
 
 #[test]
 fn wherever_a_presentation_fails_to_be_kept_there_is_one_to_go_on_with() {
-    let of = |minutes| Presented { brief: "/briefs/one".to_owned(), minutes: Some(minutes), ..Presented::default() };
+    let of = |minutes| SavedPresentation {
+        brief: "/briefs/one".to_owned(),
+        minutes: Some(minutes),
+        ..SavedPresentation::default()
+    };
     for fault in [Fault::Full, Fault::Kill] {
         for steps in 0..STEPS {
             let (_folder, shelf) = shelf();
-            shelf.keep_presented(&of(10)).unwrap();
+            shelf.save_presentation(&of(10)).unwrap();
             let failing = Failing { left: Mutex::new(steps), fault };
-            let kept = Shelf { files: Arc::new(failing), ..shelf.clone() }.keep_presented(&of(20));
-            assert_eq!(shelf.presented(), Some(of(if kept.is_ok() { 20 } else { 10 })), "{fault:?} after {steps}");
+            let kept = StateDir { files: Arc::new(failing), ..shelf.clone() }.save_presentation(&of(20));
+            assert_eq!(
+                shelf.load_presentation(),
+                Some(of(if kept.is_ok() { 20 } else { 10 })),
+                "{fault:?} after {steps}"
+            );
         }
     }
 }
@@ -114,32 +122,32 @@ fn wherever_a_presentation_fails_to_be_kept_there_is_one_to_go_on_with() {
 #[test]
 fn what_could_not_be_read_again_is_not_written() {
     let (_folder, shelf) = shelf();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
-    let error = shelf.keep(&Key::bundled(), |_| memory(&"a".repeat(LARGEST))).unwrap_err();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    let error = shelf.save(&StateKey::bundled(), |_| memory(&"a".repeat(MAX_BYTES))).unwrap_err();
     assert!(error.to_string().contains("more than would be read again"), "{error}");
-    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("asif"));
+    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
 }
 
 #[test]
 fn a_broken_presentation_is_not_written_over() {
     let (_folder, shelf) = shelf();
-    shelf.keep_presented(&Presented::default()).unwrap();
-    fs::write(shelf.folder().unwrap().join(PRESENTED), "garbage = [").unwrap();
-    shelf.keep_presented(&Presented::default()).unwrap();
-    let aside = shelf.folder().unwrap().join(format!("{PRESENTED}.broken"));
+    shelf.save_presentation(&SavedPresentation::default()).unwrap();
+    fs::write(shelf.folder().unwrap().join(PRESENTATION_FILE), "garbage = [").unwrap();
+    shelf.save_presentation(&SavedPresentation::default()).unwrap();
+    let aside = shelf.folder().unwrap().join(format!("{PRESENTATION_FILE}.broken"));
     assert_eq!(fs::read_to_string(aside).unwrap(), "garbage = [");
-    assert_eq!(shelf.presented(), Some(Presented::default()));
+    assert_eq!(shelf.load_presentation(), Some(SavedPresentation::default()));
 }
 
 #[test]
 fn a_broken_file_is_not_lost_where_it_cannot_be_set_aside() {
     let (_folder, shelf) = shelf();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
-    let path = shelf.path_of(&Key::bundled()).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    let path = shelf.path_of(&StateKey::bundled()).unwrap();
     fs::write(&path, "[last").unwrap();
-    let dead = Shelf { files: Arc::new(Failing { left: Mutex::new(0), fault: Fault::Kill }), ..shelf };
-    let recalled = dead.recall(&Key::bundled());
-    assert!(recalled.notice.unwrap().contains("starting afresh") && recalled.memory == Memory::default());
+    let dead = StateDir { files: Arc::new(Failing { left: Mutex::new(0), fault: Fault::Kill }), ..shelf };
+    let recalled = dead.load(&StateKey::bundled());
+    assert!(recalled.notice.unwrap().contains("starting afresh") && recalled.memory == SavedState::default());
     assert_eq!(fs::read_to_string(&path).unwrap(), "[last");
 }
 
@@ -147,64 +155,64 @@ fn a_broken_file_is_not_lost_where_it_cannot_be_set_aside() {
 #[derive(Debug)]
 struct Patient;
 
-impl Files for Patient {
+impl StateFiles for Patient {
     fn read(&self, path: &Path) -> io::Result<String> {
-        Disk.read(path)
+        StateDisk.read(path)
     }
 
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        Disk.make_folder(path)
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        StateDisk.create_folder(path)
     }
 
-    fn hold(&self, folder: &Path) -> Option<File> {
-        (0..1000).find_map(|_| Disk.hold(folder))
+    fn lock(&self, folder: &Path) -> Option<File> {
+        (0..1000).find_map(|_| StateDisk.lock(folder))
     }
 
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        Disk.write(path, text)
+        StateDisk.write(path, text)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        Disk.rename(from, to)
+        StateDisk.rename(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        Disk.remove(path)
+        StateDisk.remove(path)
     }
 
-    fn older(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
-        Disk.older(folder, age)
+    fn older_than(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
+        StateDisk.older_than(folder, age)
     }
 }
 
 #[test]
 fn two_readers_at_once_lose_nothing_of_each_other() {
     let (_folder, shelf) = shelf();
-    let shelf = Shelf { files: Arc::new(Patient), ..shelf };
+    let shelf = StateDir { files: Arc::new(Patient), ..shelf };
     let star = |reader: usize, number: usize| format!("actor:{reader}-{number}");
     thread::scope(|scope| {
         for reader in 0..2 {
             let shelf = shelf.clone();
             scope.spawn(move || {
                 for number in 0..20 {
-                    let starred = |theirs: &Memory| {
+                    let starred = |theirs: &SavedState| {
                         let mut stars = theirs.stars.clone();
                         stars.insert(star(reader, number));
-                        Memory { stars, ..theirs.clone() }
+                        SavedState { stars, ..theirs.clone() }
                     };
-                    shelf.keep(&Key::bundled(), starred).unwrap();
+                    shelf.save(&StateKey::bundled(), starred).unwrap();
                 }
             });
         }
     });
     let all: BTreeSet<String> = (0..2).flat_map(|reader| (0..20).map(move |number| star(reader, number))).collect();
-    assert_eq!(shelf.recall(&Key::bundled()).memory.stars, all);
+    assert_eq!(shelf.load(&StateKey::bundled()).memory.stars, all);
 }
 
 #[test]
 fn what_a_killed_process_left_is_swept_away_after_a_day() {
     let (_folder, shelf) = shelf();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
     let folder = shelf.folder().unwrap();
     let (old, young) = (folder.join("talks.toml.17.new"), folder.join("talks.toml.18.new"));
     for path in [&old, &young, &folder.join("talks.toml.broken")] {
@@ -221,8 +229,8 @@ fn what_a_killed_process_left_is_swept_away_after_a_day() {
 #[test]
 fn a_folder_that_is_held_for_long_is_written_to_all_the_same() {
     let (_folder, shelf) = shelf();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
-    let _held = Disk.hold(shelf.folder().unwrap()).unwrap();
-    shelf.keep(&Key::bundled(), |_| memory("dar")).unwrap();
-    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("dar"));
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    let _held = StateDisk.lock(shelf.folder().unwrap()).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("dar")).unwrap();
+    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("dar"));
 }

@@ -5,19 +5,19 @@ mod failing;
 use std::fs::{self, File};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 
-use super::files::LARGEST;
+use super::files::MAX_BYTES;
 use super::*;
 use crate::app::Bookmark;
 
-fn shelf() -> (tempfile::TempDir, Shelf) {
+fn shelf() -> (tempfile::TempDir, StateDir) {
     let folder = tempfile::tempdir().unwrap();
-    let shelf = Shelf::at(folder.path().join("deep/whosaid"));
+    let shelf = StateDir::new(folder.path().join("deep/whosaid"));
     (folder, shelf)
 }
 
-fn memory(star: &str) -> Memory {
+fn memory(star: &str) -> SavedState {
     let place = Bookmark { pane: "Actors".to_owned(), items: vec![format!("actor:{star}")], pins: Vec::new() };
-    Memory {
+    SavedState {
         last: Some(place.clone()),
         stars: [star.to_owned()].into(),
         marks: [("a".to_owned(), place)].into(),
@@ -26,7 +26,7 @@ fn memory(star: &str) -> Memory {
     }
 }
 
-fn names(shelf: &Shelf) -> Vec<String> {
+fn names(shelf: &StateDir) -> Vec<String> {
     let folder = fs::read_dir(shelf.folder.as_ref().unwrap()).unwrap();
     folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
@@ -34,52 +34,53 @@ fn names(shelf: &Shelf) -> Vec<String> {
 #[test]
 fn what_is_kept_is_recalled_brief_by_brief() {
     let (_folder, shelf) = shelf();
-    let (one, other) = (Key::of(Path::new("/briefs/one")), Key::bundled());
-    assert_eq!(shelf.recall(&one).memory, Memory::default());
-    shelf.keep(&one, |_| memory("asif")).unwrap();
-    shelf.keep(&one, |_| memory("dar")).unwrap();
-    shelf.keep(&other, |_| memory("afridi")).unwrap();
-    assert_eq!(shelf.recall(&one).memory, memory("dar"));
-    assert_eq!(shelf.recall(&other).memory, memory("afridi"));
+    let (one, other) = (StateKey::from_path(Path::new("/briefs/one")), StateKey::bundled());
+    assert_eq!(shelf.load(&one).memory, SavedState::default());
+    shelf.save(&one, |_| memory("asif")).unwrap();
+    shelf.save(&one, |_| memory("dar")).unwrap();
+    shelf.save(&other, |_| memory("afridi")).unwrap();
+    assert_eq!(shelf.load(&one).memory, memory("dar"));
+    assert_eq!(shelf.load(&other).memory, memory("afridi"));
     assert_eq!(names(&shelf).len(), 2, "nothing is left over from writing");
 }
 
 #[test]
 fn the_last_presentation_is_kept_in_place_of_the_one_before() {
     let (_folder, shelf) = shelf();
-    assert_eq!(shelf.presented(), None);
-    let of = |brief: &str| Presented { brief: brief.to_owned(), minutes: Some(15), ..Presented::default() };
-    shelf.keep_presented(&of("/briefs/one")).unwrap();
-    shelf.keep_presented(&of("/briefs/two")).unwrap();
-    assert_eq!(shelf.presented(), Some(of("/briefs/two")));
-    fs::write(shelf.folder.as_ref().unwrap().join(PRESENTED), "brief = 3").unwrap();
-    assert_eq!(shelf.presented(), None, "what cannot be understood is none");
+    assert_eq!(shelf.load_presentation(), None);
+    let of =
+        |brief: &str| SavedPresentation { brief: brief.to_owned(), minutes: Some(15), ..SavedPresentation::default() };
+    shelf.save_presentation(&of("/briefs/one")).unwrap();
+    shelf.save_presentation(&of("/briefs/two")).unwrap();
+    assert_eq!(shelf.load_presentation(), Some(of("/briefs/two")));
+    fs::write(shelf.folder.as_ref().unwrap().join(PRESENTATION_FILE), "brief = 3").unwrap();
+    assert_eq!(shelf.load_presentation(), None, "what cannot be understood is none");
 }
 
 #[test]
 fn a_glance_changes_nothing() {
     let (_folder, shelf) = shelf();
-    assert_eq!(shelf.glance(&Key::bundled()), None);
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
-    assert_eq!(shelf.glance(&Key::bundled()), Some(memory("asif")));
-    fs::write(shelf.path_of(&Key::bundled()).unwrap(), "last = 3").unwrap();
-    assert_eq!(shelf.glance(&Key::bundled()), None);
+    assert_eq!(shelf.peek(&StateKey::bundled()), None);
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    assert_eq!(shelf.peek(&StateKey::bundled()), Some(memory("asif")));
+    fs::write(shelf.path_of(&StateKey::bundled()).unwrap(), "last = 3").unwrap();
+    assert_eq!(shelf.peek(&StateKey::bundled()), None);
     assert_eq!(names(&shelf).len(), 1, "what is broken stays where it is");
 }
 
 #[test]
 fn only_the_user_can_look_into_the_folder() {
     let (_folder, shelf) = shelf();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(shelf.folder.as_ref().unwrap()), 0o700);
-    assert_eq!(mode(&shelf.path_of(&Key::bundled()).unwrap()), 0o600);
+    assert_eq!(mode(&shelf.path_of(&StateKey::bundled()).unwrap()), 0o600);
 }
 
 #[test]
 fn a_key_is_readable_and_the_same_for_ever() {
-    assert_eq!(Key::of(Path::new("/nowhere/kp kabul.toml")).0, "kp-kabul-15ba805e5a895709.toml");
-    assert_ne!(Key::of(Path::new("/a/talks")), Key::of(Path::new("/b/talks")));
+    assert_eq!(StateKey::from_path(Path::new("/nowhere/kp kabul.toml")).0, "kp-kabul-15ba805e5a895709.toml");
+    assert_ne!(StateKey::from_path(Path::new("/a/talks")), StateKey::from_path(Path::new("/b/talks")));
     assert_eq!(fnv_1a(b""), 0xcbf2_9ce4_8422_2325);
     assert_eq!(fnv_1a(b"foobar"), 0x8594_4171_f739_67e8);
 }
@@ -90,42 +91,43 @@ fn two_ways_to_a_brief_are_one_key() {
     let (brief, link) = (folder.path().join("talks"), folder.path().join("link"));
     fs::create_dir(&brief).unwrap();
     std::os::unix::fs::symlink(&brief, &link).unwrap();
-    assert_eq!(Key::of(&link), Key::of(&brief));
-    assert_eq!(Key::of(&folder.path().join("talks/../talks/.")), Key::of(&brief));
+    assert_eq!(StateKey::from_path(&link), StateKey::from_path(&brief));
+    assert_eq!(StateKey::from_path(&folder.path().join("talks/../talks/.")), StateKey::from_path(&brief));
 }
 
 #[test]
 fn a_crash_while_writing_leaves_the_old() {
     let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&Key::bundled()).unwrap();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
-    fs::write(beside(&path), "[last]\npane = \"Act").unwrap();
-    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("asif"));
-    shelf.keep(&Key::bundled(), |_| memory("dar")).unwrap();
-    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("dar"));
+    let path = shelf.path_of(&StateKey::bundled()).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    fs::write(temp_path(&path), "[last]\npane = \"Act").unwrap();
+    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
+    shelf.save(&StateKey::bundled(), |_| memory("dar")).unwrap();
+    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("dar"));
     assert_eq!(names(&shelf).len(), 1);
 }
 
 /// A file of somebody else, and a link to it at each name that is written to.
 fn assert_not_written_through(link: impl Fn(&Path, &Path)) {
     let (folder, shelf) = shelf();
-    let (path, presented) = (shelf.path_of(&Key::bundled()).unwrap(), shelf.folder().unwrap().join(PRESENTED));
+    let (path, presented) =
+        (shelf.path_of(&StateKey::bundled()).unwrap(), shelf.folder().unwrap().join(PRESENTATION_FILE));
     fs::create_dir_all(shelf.folder().unwrap()).unwrap();
     let theirs = folder.path().join("theirs");
     fs::write(&theirs, "theirs").unwrap();
     fs::set_permissions(&theirs, fs::Permissions::from_mode(0o644)).unwrap();
-    for name in [&path, &presented, &beside(&path), &beside(&presented)] {
+    for name in [&path, &presented, &temp_path(&path), &temp_path(&presented)] {
         link(&theirs, name);
     }
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
-    shelf.keep_presented(&Presented::default()).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    shelf.save_presentation(&SavedPresentation::default()).unwrap();
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
     assert_eq!(fs::metadata(&theirs).unwrap().permissions().mode() & 0o777, 0o644);
     for ours in [&path, &presented] {
         let data = fs::symlink_metadata(ours).unwrap();
         assert!(data.is_file() && data.permissions().mode() & 0o777 == 0o600 && data.nlink() == 1, "{data:?}");
     }
-    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("asif"));
+    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
 }
 
 #[test]
@@ -137,14 +139,14 @@ fn a_link_to_a_file_of_somebody_else_is_replaced_and_not_written_through() {
 #[test]
 fn a_pipe_in_place_of_a_file_is_not_waited_for() {
     let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&Key::bundled()).unwrap();
+    let path = shelf.path_of(&StateKey::bundled()).unwrap();
     fs::create_dir_all(shelf.folder().unwrap()).unwrap();
-    for name in [&path, &beside(&path)] {
+    for name in [&path, &temp_path(&path)] {
         rustix::fs::mkfifoat(rustix::fs::CWD, name, rustix::fs::Mode::RWXU).unwrap();
     }
-    assert!(shelf.recall(&Key::bundled()).notice.unwrap().contains("not a file of ours"));
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
-    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("asif"));
+    assert!(shelf.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
 }
 
 /// A file of another user is replaced by one of ours: it is never given away, whoever runs the program.
@@ -155,11 +157,11 @@ fn a_replaced_file_is_ours_alone() {
         return;
     }
     let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&Key::bundled()).unwrap();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    let path = shelf.path_of(&StateKey::bundled()).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
     std::os::unix::fs::chown(&path, Some(54_321), Some(54_321)).unwrap();
-    shelf.keep(&Key::bundled(), |_| memory("dar")).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("dar")).unwrap();
     let data = fs::metadata(&path).unwrap();
     assert_eq!((data.uid(), data.mode() & 0o777), (0, 0o600));
 }
@@ -167,37 +169,37 @@ fn a_replaced_file_is_ours_alone() {
 #[test]
 fn a_broken_file_is_set_aside_with_a_word() {
     let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&Key::bundled()).unwrap();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
+    let path = shelf.path_of(&StateKey::bundled()).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
     let endings = ["broken", "broken.1", "broken.2"];
     for (broken, ending) in [b"last = 3".as_slice(), b"[last", b"\xff\xfe"].into_iter().zip(endings) {
         fs::write(&path, broken).unwrap();
-        let recalled = shelf.recall(&Key::bundled());
-        assert_eq!(recalled.memory, Memory::default());
+        let recalled = shelf.load(&StateKey::bundled());
+        assert_eq!(recalled.memory, SavedState::default());
         assert!(recalled.notice.unwrap().contains("starting afresh"));
         assert_eq!(fs::read(path.with_extension(format!("toml.{ending}"))).unwrap(), broken, "none is lost");
-        assert!(shelf.recall(&Key::bundled()).notice.is_none(), "told once");
+        assert!(shelf.load(&StateKey::bundled()).notice.is_none(), "told once");
     }
 }
 
 #[test]
 fn what_is_no_small_file_is_not_waited_for() {
     let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&Key::bundled()).unwrap();
+    let path = shelf.path_of(&StateKey::bundled()).unwrap();
     fs::create_dir_all(&path).unwrap();
-    assert!(shelf.recall(&Key::bundled()).notice.unwrap().contains("not a file of ours"));
-    File::create(&path).unwrap().set_len(LARGEST as u64 + 1).unwrap();
-    assert!(shelf.recall(&Key::bundled()).notice.unwrap().contains("not a file of ours"));
+    assert!(shelf.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
+    File::create(&path).unwrap().set_len(MAX_BYTES as u64 + 1).unwrap();
+    assert!(shelf.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
 }
 
 #[test]
 fn unknown_fields_of_a_later_version_do_no_harm() {
     let (_folder, shelf) = shelf();
-    shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap();
-    let path = shelf.path_of(&Key::bundled()).unwrap();
+    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    let path = shelf.path_of(&StateKey::bundled()).unwrap();
     let text = format!("zoom = true\n{}", fs::read_to_string(&path).unwrap());
     fs::write(&path, text).unwrap();
-    assert_eq!(shelf.recall(&Key::bundled()).memory, memory("asif"));
+    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
 }
 
 /// A file in the folder's place, because permissions do not bind whoever runs the tests as root.
@@ -206,10 +208,10 @@ fn a_folder_that_cannot_be_is_an_error_with_its_path_and_nothing_to_recall() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("whosaid");
     fs::write(&file, "").unwrap();
-    let shelf = Shelf::at(&file);
-    assert!(shelf.recall(&Key::bundled()).notice.is_none());
-    let error = shelf.keep(&Key::bundled(), |_| memory("asif")).unwrap_err();
+    let shelf = StateDir::new(&file);
+    assert!(shelf.load(&StateKey::bundled()).notice.is_none());
+    let error = shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap_err();
     assert!(error.to_string().contains(file.to_str().unwrap()), "{error}");
-    let nowhere = Shelf::nowhere();
-    assert!(matches!(nowhere.keep(&Key::bundled(), |_| memory("asif")), Err(StateError::NoFolder)));
+    let nowhere = StateDir::disabled();
+    assert!(matches!(nowhere.save(&StateKey::bundled(), |_| memory("asif")), Err(StateError::NoFolder)));
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 
-use super::{Fate, fates, harmless};
+use super::{CharTreatment, sanitize, treatments};
 
 /// The path as text: on one line, unchanged by [`harmless`](super::harmless), and read again by [`decode_path`].
 ///
@@ -18,17 +18,17 @@ pub fn encode_path(path: &Path) -> String {
     {
         return plain.to_owned();
     }
-    let is_shown = |_: char, fate| fate == Fate::Shown;
+    let is_shown = |_: char, fate| fate == CharTreatment::Keep;
     let encoded = encode(bytes, is_shown);
     // A character may be shown only beside a neighbour that is encoded now.
-    if harmless(&encoded) == encoded { encoded } else { encode(bytes, |char, _| matches!(char, ' '..='~')) }
+    if sanitize(&encoded) == encoded { encoded } else { encode(bytes, |char, _| matches!(char, ' '..='~')) }
 }
 
-fn encode(bytes: &[u8], is_plain: impl Fn(char, Fate) -> bool) -> String {
+fn encode(bytes: &[u8], is_plain: impl Fn(char, CharTreatment) -> bool) -> String {
     let mut text = String::new();
     let mut offset = 0;
     for chunk in bytes.utf8_chunks() {
-        for (at, char, fate) in fates(chunk.valid()) {
+        for (at, char, fate) in treatments(chunk.valid()) {
             let at = offset + at;
             let is_escape = char == '%' && escaped_byte(&bytes[at..]).is_some();
             let is_first_space = at == 0 && char.is_whitespace();
@@ -98,7 +98,7 @@ mod tests {
         ]) {
             let text = encoded(&bytes);
             prop_assert_eq!(decode_path(Path::new(&text)).into_os_string().into_vec(), bytes);
-            prop_assert_eq!(harmless(&text), text);
+            prop_assert_eq!(sanitize(&text), text);
         }
     }
 }

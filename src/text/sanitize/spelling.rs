@@ -10,11 +10,11 @@
 //! | marks of direction | where the nearest letter on either side is written from right to left |
 //! | tags | behind the black flag, at most six, with the end of tags behind them |
 
-use super::is_unseen;
+use super::is_invisible;
 
 /// What a text has before a character.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Around {
+pub struct SpellingContext {
     before: Option<char>,
     /// The last letter.
     letter: Option<char>,
@@ -28,9 +28,9 @@ const TAGS: usize = 7;
 /// How far the letter beside a mark of direction is looked for, in characters.
 const BESIDE: usize = 16;
 
-impl Around {
+impl SpellingContext {
     /// Goes on behind a character.
-    pub fn pass(&mut self, char: char) {
+    pub fn push(&mut self, char: char) {
         self.before = Some(char);
         if char.is_alphabetic() {
             self.letter = Some(char);
@@ -43,7 +43,7 @@ impl Around {
     }
 
     /// Whether a character without ink is spelling here, where `rest` stands behind it.
-    pub fn is_spelling(&self, char: char, rest: &str) -> bool {
+    pub fn is_required(&self, char: char, rest: &str) -> bool {
         let after = rest.chars().next();
         let before = |is: fn(char) -> bool| self.before.is_some_and(is);
         match char {
@@ -59,7 +59,7 @@ impl Around {
                 let next = rest.chars().take(BESIDE).find(|char| char.is_alphabetic());
                 self.letter.is_some_and(is_right_to_left) || next.is_some_and(is_right_to_left)
             }
-            '\u{e0020}'..='\u{e007f}' => ends_flag(self.tags, char, rest),
+            '\u{e0020}'..='\u{e007f}' => is_in_flag(self.tags, char, rest),
             _ => false,
         }
     }
@@ -67,14 +67,14 @@ impl Around {
     /// Whether it stands between letters of a script whose letters join; the scripts of India end words with it as well.
     fn joins(self, after: Option<char>) -> bool {
         let is_indic = |char| matches!(char, '\u{900}'..='\u{df4}');
-        let after = after.is_some_and(|after| is_joining(after) && !is_unseen(after));
+        let after = after.is_some_and(|after| is_joining(after) && !is_invisible(after));
         let is_between = self.before.is_some_and(is_joining) && after;
         is_between || self.before.is_some_and(is_indic)
     }
 }
 
 /// Whether a tag belongs to a flag that may have `left` more of them, and has an end.
-fn ends_flag(left: usize, char: char, rest: &str) -> bool {
+fn is_in_flag(left: usize, char: char, rest: &str) -> bool {
     let mut tags = std::iter::once(char).chain(rest.chars()).take(left);
     tags.find(|tag| !matches!(tag, '\u{e0020}'..='\u{e007e}')) == Some('\u{e007f}')
 }

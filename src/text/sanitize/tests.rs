@@ -46,43 +46,43 @@ const HIDDEN: &[(&str, &str)] = &[
 #[test]
 fn what_spelling_needs_is_left_alone() {
     for (text, shown) in SPELT {
-        assert_eq!(harmless(text), *shown, "{text:?}");
+        assert_eq!(sanitize(text), *shown, "{text:?}");
     }
 }
 
 #[test]
 fn what_only_hides_something_has_a_stand_in() {
     for (text, shown) in HIDDEN {
-        assert_eq!(harmless(text), *shown, "{text:?}");
-        assert_eq!(as_spelt(text), *shown, "{text:?}");
+        assert_eq!(sanitize(text), *shown, "{text:?}");
+        assert_eq!(sanitize_for_copy(text), *shown, "{text:?}");
     }
 }
 
 #[test]
 fn what_is_taken_away_keeps_what_joins() {
-    assert_eq!(as_spelt("👩\u{200d}💻 ❤\u{fe0f}\nخان\u{200f}."), "👩\u{200d}💻 ❤\u{fe0f} خان.");
-    assert_eq!(lines_as_spelt("a\r\nb\tc\rd"), "a\nb\tc␍d");
+    assert_eq!(sanitize_for_copy("👩\u{200d}💻 ❤\u{fe0f}\nخان\u{200f}."), "👩\u{200d}💻 ❤\u{fe0f} خان.");
+    assert_eq!(sanitize_lines("a\r\nb\tc\rd"), "a\nb\tc␍d");
 }
 
 #[test]
 fn a_letter_carries_so_many_marks_and_no_more() {
     let marked = |count: usize| format!("a{}b", "\u{301}".repeat(count));
-    assert_eq!(harmless(&marked(MARKS)), marked(MARKS));
-    assert_eq!(harmless(&marked(MARKS + 1)), format!("a{}�b", "\u{301}".repeat(MARKS)));
-    assert_eq!(harmless(&marked(5000)), harmless(&marked(MARKS + 1)));
+    assert_eq!(sanitize(&marked(MAX_MARKS)), marked(MAX_MARKS));
+    assert_eq!(sanitize(&marked(MAX_MARKS + 1)), format!("a{}�b", "\u{301}".repeat(MAX_MARKS)));
+    assert_eq!(sanitize(&marked(5000)), sanitize(&marked(MAX_MARKS + 1)));
 }
 
 #[test]
 fn places_go_with_their_characters() {
-    let (shown, moved) = harmless_with("a\u{1b}👩\u{200d}💻z", [0, 1, 2, 4, 13, 14, 99]);
+    let (shown, moved) = sanitize_with_offsets("a\u{1b}👩\u{200d}💻z", [0, 1, 2, 4, 13, 14, 99]);
     assert_eq!(shown, "a␛👩💻z");
     assert_eq!(moved, [0, 1, 4, 8, 12, 13, 13]);
 }
 
 #[test]
 fn every_stand_in_is_one_column_wide() {
-    for char in ('\0'..=char::MAX).filter(|char| is_obeyed(*char) || is_unseen(*char)) {
-        assert_eq!(harmless(&format!("a{char}b")).width(), 3, "{char:?}");
+    for char in ('\0'..=char::MAX).filter(|char| is_terminal_control(*char) || is_invisible(*char)) {
+        assert_eq!(sanitize(&format!("a{char}b")).width(), 3, "{char:?}");
     }
 }
 
@@ -103,24 +103,24 @@ fn what_is_to_be_ignored_is_seen_between_letters() {
         '\u{e0000}'..='\u{e0fff}',
     ];
     for char in ignorable.into_iter().flatten() {
-        assert_eq!(harmless(&format!("a{char}b")), "a\u{fffd}b", "U+{:04X}", u32::from(char));
+        assert_eq!(sanitize(&format!("a{char}b")), "a\u{fffd}b", "U+{:04X}", u32::from(char));
     }
 }
 
 /// Each was shown in one way, and what was shown in another: a neighbour that spelling went by was not shown itself.
 #[test]
 fn what_is_spelt_beside_what_is_not_shown_is_seen_once_and_for_all() {
-    let marks = "\u{64b}".repeat(MARKS);
+    let marks = "\u{64b}".repeat(MAX_MARKS);
     for (text, told) in [
         ("\u{94d}\u{200c}".to_owned(), "\u{fffd}\u{fffd}".to_owned()),
         ("\u{1780}\u{200c}\u{17b4}".to_owned(), "\u{1780}\u{fffd}\u{fffd}".to_owned()),
         (format!("\u{645}{marks}\u{200c}\u{64b}"), format!("\u{645}{marks}\u{fffd}\u{fffd}")),
         (format!("\u{645}{marks}\u{64b}\u{200c}\u{645}"), format!("\u{645}{marks}\u{fffd}\u{fffd}\u{645}")),
     ] {
-        let shown = harmless(&text);
+        let shown = sanitize(&text);
         assert_eq!(shown, told);
-        assert_eq!(harmless(&shown), shown);
-        assert_eq!(harmless(&as_spelt(&text)), shown);
+        assert_eq!(sanitize(&shown), shown);
+        assert_eq!(sanitize(&sanitize_for_copy(&text)), shown);
     }
 }
 
@@ -135,42 +135,42 @@ fn any_text() -> impl Strategy<Value = String> {
 
 /// What may never leave, whatever stands around it.
 fn is_dangerous(char: char) -> bool {
-    is_obeyed(char) || is_unseen(char) && !matches!(char, '\u{200c}')
+    is_terminal_control(char) || is_invisible(char) && !matches!(char, '\u{200c}')
 }
 
 proptest! {
     #[test]
     fn nothing_dangerous_is_left(text in any_text()) {
-        let shown = harmless(&text);
+        let shown = sanitize(&text);
         prop_assert!(!shown.contains(['\n', '\t']) && !shown.contains(is_dangerous), "{shown:?}");
-        prop_assert!(!as_spelt(&text).contains(is_obeyed) && !lines_as_spelt(&text).contains(is_obeyed));
+        prop_assert!(!sanitize_for_copy(&text).contains(is_terminal_control) && !sanitize_lines(&text).contains(is_terminal_control));
     }
 
     #[test]
     fn what_is_harmless_stays_as_it_is(text in any_text()) {
-        let shown = harmless(&text);
-        prop_assert_eq!(harmless(&shown), &*shown);
-        prop_assert_eq!(harmless(&as_spelt(&text)), shown);
-        let spelt = lines_as_spelt(&text);
-        prop_assert_eq!(lines_as_spelt(&spelt), spelt);
+        let shown = sanitize(&text);
+        prop_assert_eq!(sanitize(&shown), &*shown);
+        prop_assert_eq!(sanitize(&sanitize_for_copy(&text)), shown);
+        let spelt = sanitize_lines(&text);
+        prop_assert_eq!(sanitize_lines(&spelt), spelt);
     }
 
     #[test]
     fn no_cell_is_without_a_letter_or_has_too_many_marks(text in any_text()) {
         let mut marks = 0;
-        for char in harmless(&text).chars().filter(|char| *char != '\u{200c}') {
+        for char in sanitize(&text).chars().filter(|char| *char != '\u{200c}') {
             marks = if char.width() == Some(0) { marks + 1 } else { 0 };
-            prop_assert!(marks <= MARKS);
+            prop_assert!(marks <= MAX_MARKS);
         }
-        let first = harmless(&text).chars().next();
+        let first = sanitize(&text).chars().next();
         let stands_alone = |char: char| char.width() != Some(0) || char == '\u{200c}';
         prop_assert!(first.is_none_or(stands_alone), "{first:?}");
     }
 
     #[test]
     fn a_place_is_on_the_bounds_of_characters(text in any_text(), at in 0_usize..200, end in 0_usize..200) {
-        let (shown, moved) = harmless_with(&text, [at.min(end), at.max(end)]);
-        prop_assert_eq!(&shown, &harmless(&text));
+        let (shown, moved) = sanitize_with_offsets(&text, [at.min(end), at.max(end)]);
+        prop_assert_eq!(&shown, &sanitize(&text));
         prop_assert!(shown.get(moved[0]..moved[1]).is_some());
     }
 }

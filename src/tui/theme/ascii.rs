@@ -7,7 +7,7 @@ impl Theme {
     ///
     /// A gap `…` is `_`, which stands for nothing else in text: `>` would be an arrow, `.` the end of a sentence, `~` a stance.
     /// `≤` is `<`, which before a date reads as *by*. `↓` is a great `V`, for a small one is a key.
-    pub const fn ascii(char: char) -> char {
+    pub const fn ascii_char(char: char) -> char {
         match char {
             ' '..='~' => char,
             '●' => '+',
@@ -44,7 +44,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::keys::Scene;
+    use crate::keys::KeyContext;
     use crate::view;
 
     /// Signs that stand in one place, where each must be told from the others.
@@ -64,7 +64,7 @@ mod tests {
     fn assert_told_apart(place: &str, signs: impl IntoIterator<Item = char>) {
         let mut stands_for = BTreeMap::new();
         for sign in signs {
-            let other = stands_for.insert(Theme::ascii(sign), sign);
+            let other = stands_for.insert(Theme::ascii_char(sign), sign);
             assert!(other.is_none_or(|other| other == sign), "{place}: {sign} and {other:?} look alike");
         }
     }
@@ -74,21 +74,21 @@ mod tests {
         for (place, signs) in PLACES {
             assert_told_apart(place, signs.chars());
         }
-        let legend = format!("{}  {}", view::legend(), view::SIGNS);
+        let legend = format!("{}  {}", view::position_legend(), view::SIGN_LEGEND);
         assert_told_apart("the legend", legend.split("  ").filter_map(|entry| entry.chars().next()));
     }
 
     #[test]
     fn no_arrow_looks_like_a_key() {
-        for scene in [Scene::Reader, Scene::Cards] {
-            let chords = scene.table().iter().flat_map(|binding| binding.chords);
-            assert_told_apart("the names of keys", chords.filter_map(|chord| chord.typed()).chain("←↑→↓".chars()));
+        for scene in [KeyContext::Reader, KeyContext::Cards] {
+            let chords = scene.bindings().iter().flat_map(|binding| binding.chords);
+            assert_told_apart("the names of keys", chords.filter_map(|chord| chord.typed_char()).chain("←↑→↓".chars()));
         }
     }
 
     #[test]
     fn a_gap_is_no_arrow_and_no_full_stop() {
         let taken = "↗·.›◐●";
-        assert!(taken.chars().all(|other| Theme::ascii(other) != Theme::ascii('…')));
+        assert!(taken.chars().all(|other| Theme::ascii_char(other) != Theme::ascii_char('…')));
     }
 }

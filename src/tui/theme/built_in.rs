@@ -5,33 +5,33 @@
 
 use ratatui::style::{Color, Modifier};
 
-use super::{Design, Look, Role, Table};
-use crate::analysis::Position;
+use super::{RoleStyle, RoleTable, ThemeDefinition, ThemeRole};
+use crate::analysis::StancePosition;
 use crate::model::{Stance, Tlp};
 
 /// Every theme, the one for an unknown ground first.
-pub const BUILT_IN: &[Design] = &[TERMINAL, DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND, MONO];
+pub const BUILT_IN: &[ThemeDefinition] = &[TERMINAL, DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND, MONO];
 
 /// For a ground that nobody tells of.
-pub const TERMINAL: Design = Design {
+pub const TERMINAL: ThemeDefinition = ThemeDefinition {
     name: "terminal",
     about: "the sixteen colours of your terminal, on its own ground",
     full: &[
-        (TEXT, Look::PLAIN),
-        (UNMARKED, Look::PLAIN),
-        (BOLD, Look::BOLD),
+        (TEXT, RoleStyle::PLAIN),
+        (UNMARKED, RoleStyle::PLAIN),
+        (BOLD, RoleStyle::BOLD),
         // The one grey that can be read on black and on white.
-        (QUIET, Look::PLAIN.fg(indexed(243))),
-        (ACCENT, Look::BOLD.fg(Color::Cyan)),
-        (&[Role::Match], Look::BOLD.fg(Color::Cyan).and(Modifier::UNDERLINED)),
-        (&[Role::Cursor], Look::BOLD.fg(WHITE).bg(indexed(238))),
-        (KEPT, Look::BOLD.fg(Color::LightYellow)),
-        (&[Role::Alert], Look::BOLD.fg(Color::LightRed)),
-        (&[Role::Stale], STALE),
-        (FOR, Look::PLAIN.fg(Color::Green)),
-        (CONDITIONAL, Look::PLAIN.fg(Color::LightYellow)),
-        (AGAINST, Look::PLAIN.fg(Color::LightMagenta)),
-        (MIXED, Look::PLAIN.fg(Color::LightRed)),
+        (QUIET, RoleStyle::PLAIN.fg(indexed(243))),
+        (ACCENT, RoleStyle::BOLD.fg(Color::Cyan)),
+        (&[ThemeRole::Match], RoleStyle::BOLD.fg(Color::Cyan).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Cursor], RoleStyle::BOLD.fg(WHITE).bg(indexed(238))),
+        (KEPT, RoleStyle::BOLD.fg(Color::LightYellow)),
+        (&[ThemeRole::Alert], RoleStyle::BOLD.fg(Color::LightRed)),
+        (&[ThemeRole::Stale], STALE),
+        (FOR, RoleStyle::PLAIN.fg(Color::Green)),
+        (CONDITIONAL, RoleStyle::PLAIN.fg(Color::LightYellow)),
+        (AGAINST, RoleStyle::PLAIN.fg(Color::LightMagenta)),
+        (MIXED, RoleStyle::PLAIN.fg(Color::LightRed)),
         (TLP_RED, FIRST_RED),
         (TLP_AMBER, FIRST_AMBER),
         (TLP_GREEN, FIRST_GREEN),
@@ -41,24 +41,24 @@ pub const TERMINAL: Design = Design {
 };
 
 /// For a dark ground.
-pub const DARK: Design = Design {
+pub const DARK: ThemeDefinition = ThemeDefinition {
     name: "dark",
     about: "soft colours for a dark ground, which stays your terminal's",
     full: &[
-        (TEXT, Look::PLAIN),
-        (UNMARKED, Look::PLAIN),
-        (BOLD, Look::BOLD),
-        (QUIET, Look::PLAIN.fg(indexed(246))),
-        (ACCENT, Look::BOLD.fg(indexed(80))),
-        (&[Role::Match], Look::BOLD.fg(indexed(80)).and(Modifier::UNDERLINED)),
-        (&[Role::Cursor], Look::BOLD.fg(WHITE).bg(indexed(238))),
-        (KEPT, Look::BOLD.fg(indexed(221))),
-        (&[Role::Alert], Look::BOLD.fg(indexed(203))),
-        (&[Role::Stale], STALE),
-        (FOR, Look::PLAIN.fg(indexed(114))),
-        (CONDITIONAL, Look::PLAIN.fg(indexed(221))),
-        (AGAINST, Look::PLAIN.fg(indexed(176))),
-        (MIXED, Look::PLAIN.fg(indexed(203))),
+        (TEXT, RoleStyle::PLAIN),
+        (UNMARKED, RoleStyle::PLAIN),
+        (BOLD, RoleStyle::BOLD),
+        (QUIET, RoleStyle::PLAIN.fg(indexed(246))),
+        (ACCENT, RoleStyle::BOLD.fg(indexed(80))),
+        (&[ThemeRole::Match], RoleStyle::BOLD.fg(indexed(80)).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Cursor], RoleStyle::BOLD.fg(WHITE).bg(indexed(238))),
+        (KEPT, RoleStyle::BOLD.fg(indexed(221))),
+        (&[ThemeRole::Alert], RoleStyle::BOLD.fg(indexed(203))),
+        (&[ThemeRole::Stale], STALE),
+        (FOR, RoleStyle::PLAIN.fg(indexed(114))),
+        (CONDITIONAL, RoleStyle::PLAIN.fg(indexed(221))),
+        (AGAINST, RoleStyle::PLAIN.fg(indexed(176))),
+        (MIXED, RoleStyle::PLAIN.fg(indexed(203))),
         (TLP_RED, FIRST_RED),
         (TLP_AMBER, FIRST_AMBER),
         (TLP_GREEN, FIRST_GREEN),
@@ -68,24 +68,24 @@ pub const DARK: Design = Design {
 };
 
 /// For a light ground.
-pub const LIGHT: Design = Design {
+pub const LIGHT: ThemeDefinition = ThemeDefinition {
     name: "light",
     about: "deep colours for a light ground, which stays your terminal's",
     full: &[
-        (TEXT, Look::PLAIN),
-        (UNMARKED, Look::PLAIN),
-        (BOLD, Look::BOLD),
-        (QUIET, Look::PLAIN.fg(indexed(241))),
-        (ACCENT, Look::BOLD.fg(indexed(25))),
-        (&[Role::Match], Look::BOLD.fg(indexed(25)).and(Modifier::UNDERLINED)),
-        (&[Role::Cursor], Look::BOLD.fg(BLACK).bg(indexed(252))),
-        (KEPT, Look::BOLD.fg(indexed(94))),
-        (&[Role::Alert], Look::BOLD.fg(indexed(124))),
-        (&[Role::Stale], STALE),
-        (FOR, Look::PLAIN.fg(indexed(22))),
-        (CONDITIONAL, Look::PLAIN.fg(indexed(94))),
-        (AGAINST, Look::PLAIN.fg(indexed(127))),
-        (MIXED, Look::PLAIN.fg(indexed(160))),
+        (TEXT, RoleStyle::PLAIN),
+        (UNMARKED, RoleStyle::PLAIN),
+        (BOLD, RoleStyle::BOLD),
+        (QUIET, RoleStyle::PLAIN.fg(indexed(241))),
+        (ACCENT, RoleStyle::BOLD.fg(indexed(25))),
+        (&[ThemeRole::Match], RoleStyle::BOLD.fg(indexed(25)).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Cursor], RoleStyle::BOLD.fg(BLACK).bg(indexed(252))),
+        (KEPT, RoleStyle::BOLD.fg(indexed(94))),
+        (&[ThemeRole::Alert], RoleStyle::BOLD.fg(indexed(124))),
+        (&[ThemeRole::Stale], STALE),
+        (FOR, RoleStyle::PLAIN.fg(indexed(22))),
+        (CONDITIONAL, RoleStyle::PLAIN.fg(indexed(94))),
+        (AGAINST, RoleStyle::PLAIN.fg(indexed(127))),
+        (MIXED, RoleStyle::PLAIN.fg(indexed(160))),
         (TLP_RED, FIRST_RED),
         (TLP_AMBER, FIRST_AMBER),
         (TLP_GREEN, FIRST_GREEN),
@@ -93,20 +93,20 @@ pub const LIGHT: Design = Design {
     ],
     // On white, of the first eight only red, blue and magenta can be read, and of these in bold only blue.
     sixteen: &[
-        (TEXT, Look::PLAIN),
-        (UNMARKED, Look::PLAIN),
-        (BOLD, Look::BOLD),
-        (QUIET, Look::PLAIN),
-        (ACCENT, Look::BOLD.fg(Color::Blue)),
-        (&[Role::Match], Look::BOLD.fg(Color::Blue).and(Modifier::UNDERLINED)),
-        (&[Role::Cursor], REVERSED),
-        (KEPT, Look::BOLD.fg(Color::Blue)),
-        (&[Role::Alert], Look::PLAIN.fg(Color::Red)),
-        (&[Role::Stale], BASIC_STALE),
-        (FOR, Look::PLAIN.fg(Color::Blue)),
-        (CONDITIONAL, Look::PLAIN.and(Modifier::UNDERLINED)),
-        (AGAINST, Look::PLAIN.fg(Color::Magenta)),
-        (MIXED, Look::PLAIN.fg(Color::Red)),
+        (TEXT, RoleStyle::PLAIN),
+        (UNMARKED, RoleStyle::PLAIN),
+        (BOLD, RoleStyle::BOLD),
+        (QUIET, RoleStyle::PLAIN),
+        (ACCENT, RoleStyle::BOLD.fg(Color::Blue)),
+        (&[ThemeRole::Match], RoleStyle::BOLD.fg(Color::Blue).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Cursor], REVERSED),
+        (KEPT, RoleStyle::BOLD.fg(Color::Blue)),
+        (&[ThemeRole::Alert], RoleStyle::PLAIN.fg(Color::Red)),
+        (&[ThemeRole::Stale], BASIC_STALE),
+        (FOR, RoleStyle::PLAIN.fg(Color::Blue)),
+        (CONDITIONAL, RoleStyle::PLAIN.with_modifier(Modifier::UNDERLINED)),
+        (AGAINST, RoleStyle::PLAIN.fg(Color::Magenta)),
+        (MIXED, RoleStyle::PLAIN.fg(Color::Red)),
         (TLP_RED, BASIC_RED),
         (TLP_AMBER, BASIC_AMBER),
         (TLP_GREEN, BASIC_GREEN),
@@ -115,46 +115,46 @@ pub const LIGHT: Design = Design {
 };
 
 /// At least 7:1, on a ground that it paints.
-pub const HIGH_CONTRAST: Design = Design {
+pub const HIGH_CONTRAST: ThemeDefinition = ThemeDefinition {
     name: "high-contrast",
     about: "white and bright colours on black, which it paints, at least 7:1",
     full: &[
-        (TEXT, Look::PLAIN.fg(WHITE).bg(BLACK)),
-        (UNMARKED, Look::PLAIN),
-        (BOLD, Look::BOLD),
-        (QUIET, Look::PLAIN.fg(indexed(252))),
-        (ACCENT, Look::BOLD.fg(indexed(123))),
-        (&[Role::Match], Look::BOLD.fg(indexed(123)).and(Modifier::UNDERLINED)),
-        (&[Role::Cursor], Look::BOLD.fg(BLACK).bg(indexed(229))),
-        (KEPT, Look::BOLD.fg(indexed(227))),
-        (&[Role::Alert], Look::BOLD.fg(indexed(217))),
-        (&[Role::Stale], Look::BOLD.fg(BLACK).bg(indexed(217))),
-        (FOR, Look::BOLD.fg(indexed(120))),
-        (CONDITIONAL, Look::BOLD.fg(indexed(227))),
-        (AGAINST, Look::BOLD.fg(indexed(219))),
-        (MIXED, Look::BOLD.fg(indexed(217))),
-        (TLP_RED, Look::BOLD.fg(Color::Rgb(0xff, 0x70, 0x70)).bg(BLACK)),
+        (TEXT, RoleStyle::PLAIN.fg(WHITE).bg(BLACK)),
+        (UNMARKED, RoleStyle::PLAIN),
+        (BOLD, RoleStyle::BOLD),
+        (QUIET, RoleStyle::PLAIN.fg(indexed(252))),
+        (ACCENT, RoleStyle::BOLD.fg(indexed(123))),
+        (&[ThemeRole::Match], RoleStyle::BOLD.fg(indexed(123)).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Cursor], RoleStyle::BOLD.fg(BLACK).bg(indexed(229))),
+        (KEPT, RoleStyle::BOLD.fg(indexed(227))),
+        (&[ThemeRole::Alert], RoleStyle::BOLD.fg(indexed(217))),
+        (&[ThemeRole::Stale], RoleStyle::BOLD.fg(BLACK).bg(indexed(217))),
+        (FOR, RoleStyle::BOLD.fg(indexed(120))),
+        (CONDITIONAL, RoleStyle::BOLD.fg(indexed(227))),
+        (AGAINST, RoleStyle::BOLD.fg(indexed(219))),
+        (MIXED, RoleStyle::BOLD.fg(indexed(217))),
+        (TLP_RED, RoleStyle::BOLD.fg(Color::Rgb(0xff, 0x70, 0x70)).bg(BLACK)),
         (TLP_AMBER, FIRST_AMBER),
         (TLP_GREEN, FIRST_GREEN),
         (TLP_CLEAR, FIRST_CLEAR),
     ],
     // No red keeps 7:1 here.
     sixteen: &[
-        (TEXT, Look::PLAIN.fg(Color::Gray).bg(Color::Black)),
-        (UNMARKED, Look::PLAIN),
-        (BOLD, Look::BOLD),
-        (QUIET, Look::PLAIN),
-        (ACCENT, Look::BOLD.fg(Color::LightCyan)),
-        (&[Role::Match], Look::BOLD.fg(Color::LightCyan).and(Modifier::UNDERLINED)),
-        (&[Role::Cursor], REVERSED),
-        (KEPT, Look::BOLD.fg(Color::LightYellow)),
-        (&[Role::Alert], Look::BOLD.fg(Color::LightYellow).and(Modifier::UNDERLINED)),
-        (&[Role::Stale], REVERSED),
-        (FOR, Look::BOLD.fg(Color::LightGreen)),
-        (CONDITIONAL, Look::BOLD.fg(Color::LightYellow)),
-        (AGAINST, Look::BOLD.fg(Color::LightCyan)),
-        (MIXED, Look::BOLD.fg(Color::White).and(Modifier::UNDERLINED)),
-        (TLP_RED, Look::BOLD.fg(Color::White).bg(Color::Black).and(Modifier::UNDERLINED)),
+        (TEXT, RoleStyle::PLAIN.fg(Color::Gray).bg(Color::Black)),
+        (UNMARKED, RoleStyle::PLAIN),
+        (BOLD, RoleStyle::BOLD),
+        (QUIET, RoleStyle::PLAIN),
+        (ACCENT, RoleStyle::BOLD.fg(Color::LightCyan)),
+        (&[ThemeRole::Match], RoleStyle::BOLD.fg(Color::LightCyan).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Cursor], REVERSED),
+        (KEPT, RoleStyle::BOLD.fg(Color::LightYellow)),
+        (&[ThemeRole::Alert], RoleStyle::BOLD.fg(Color::LightYellow).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Stale], REVERSED),
+        (FOR, RoleStyle::BOLD.fg(Color::LightGreen)),
+        (CONDITIONAL, RoleStyle::BOLD.fg(Color::LightYellow)),
+        (AGAINST, RoleStyle::BOLD.fg(Color::LightCyan)),
+        (MIXED, RoleStyle::BOLD.fg(Color::White).with_modifier(Modifier::UNDERLINED)),
+        (TLP_RED, RoleStyle::BOLD.fg(Color::White).bg(Color::Black).with_modifier(Modifier::UNDERLINED)),
         (TLP_AMBER, BASIC_AMBER),
         (TLP_GREEN, BASIC_GREEN),
         (TLP_CLEAR, BASIC_CLEAR),
@@ -162,45 +162,45 @@ pub const HIGH_CONTRAST: Design = Design {
 };
 
 /// After the colours of Okabe and Ito, each stance of its own lightness, on a ground that it paints.
-pub const COLOUR_BLIND: Design = Design {
+pub const COLOUR_BLIND: ThemeDefinition = ThemeDefinition {
     name: "colour-blind",
     about: "colours that stay apart for every kind of colour blindness, on black, which it paints",
     full: &[
-        (TEXT, Look::PLAIN.fg(indexed(255)).bg(BLACK)),
-        (UNMARKED, Look::PLAIN),
-        (BOLD, Look::BOLD),
-        (QUIET, Look::PLAIN.fg(indexed(246))),
-        (ACCENT, Look::BOLD.fg(indexed(117))),
-        (&[Role::Match], Look::BOLD.fg(indexed(117)).and(Modifier::UNDERLINED)),
-        (&[Role::Cursor], Look::BOLD.fg(WHITE).bg(indexed(238))),
-        (KEPT, Look::BOLD.fg(indexed(220))),
-        (&[Role::Alert], Look::BOLD.fg(indexed(208))),
-        (&[Role::Stale], Look::BOLD.fg(BLACK).bg(indexed(208))),
-        (FOR, Look::PLAIN.fg(indexed(75))),
-        (CONDITIONAL, Look::PLAIN.fg(indexed(220))),
-        (AGAINST, Look::PLAIN.fg(indexed(202))),
-        (MIXED, Look::PLAIN.fg(indexed(132))),
+        (TEXT, RoleStyle::PLAIN.fg(indexed(255)).bg(BLACK)),
+        (UNMARKED, RoleStyle::PLAIN),
+        (BOLD, RoleStyle::BOLD),
+        (QUIET, RoleStyle::PLAIN.fg(indexed(246))),
+        (ACCENT, RoleStyle::BOLD.fg(indexed(117))),
+        (&[ThemeRole::Match], RoleStyle::BOLD.fg(indexed(117)).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Cursor], RoleStyle::BOLD.fg(WHITE).bg(indexed(238))),
+        (KEPT, RoleStyle::BOLD.fg(indexed(220))),
+        (&[ThemeRole::Alert], RoleStyle::BOLD.fg(indexed(208))),
+        (&[ThemeRole::Stale], RoleStyle::BOLD.fg(BLACK).bg(indexed(208))),
+        (FOR, RoleStyle::PLAIN.fg(indexed(75))),
+        (CONDITIONAL, RoleStyle::PLAIN.fg(indexed(220))),
+        (AGAINST, RoleStyle::PLAIN.fg(indexed(202))),
+        (MIXED, RoleStyle::PLAIN.fg(indexed(132))),
         (TLP_RED, FIRST_RED),
         (TLP_AMBER, FIRST_AMBER),
         (TLP_GREEN, FIRST_GREEN),
         (TLP_CLEAR, FIRST_CLEAR),
     ],
     sixteen: &[
-        (TEXT, Look::PLAIN.fg(Color::Gray).bg(Color::Black)),
-        (&[Role::Quote], Look::PLAIN),
-        (&[stance(Stance::Neutral), stance(Stance::Unclear)], Look::BOLD.fg(Color::White)),
-        (BOLD, Look::BOLD),
-        (QUIET, Look::PLAIN),
-        (ACCENT, Look::BOLD.fg(Color::Cyan)),
-        (&[Role::Match], Look::BOLD.fg(Color::Cyan).and(Modifier::UNDERLINED)),
-        (&[Role::Cursor], REVERSED),
-        (KEPT, Look::BOLD.fg(Color::LightYellow)),
-        (&[Role::Alert], Look::BOLD.fg(Color::LightRed)),
-        (&[Role::Stale], BASIC_STALE),
-        (FOR, Look::PLAIN.fg(Color::Cyan)),
-        (CONDITIONAL, Look::PLAIN.fg(Color::LightYellow)),
-        (AGAINST, Look::PLAIN.fg(Color::LightRed)),
-        (MIXED, Look::PLAIN.fg(Color::LightMagenta)),
+        (TEXT, RoleStyle::PLAIN.fg(Color::Gray).bg(Color::Black)),
+        (&[ThemeRole::Quote], RoleStyle::PLAIN),
+        (&[stance(Stance::Neutral), stance(Stance::Unclear)], RoleStyle::BOLD.fg(Color::White)),
+        (BOLD, RoleStyle::BOLD),
+        (QUIET, RoleStyle::PLAIN),
+        (ACCENT, RoleStyle::BOLD.fg(Color::Cyan)),
+        (&[ThemeRole::Match], RoleStyle::BOLD.fg(Color::Cyan).with_modifier(Modifier::UNDERLINED)),
+        (&[ThemeRole::Cursor], REVERSED),
+        (KEPT, RoleStyle::BOLD.fg(Color::LightYellow)),
+        (&[ThemeRole::Alert], RoleStyle::BOLD.fg(Color::LightRed)),
+        (&[ThemeRole::Stale], BASIC_STALE),
+        (FOR, RoleStyle::PLAIN.fg(Color::Cyan)),
+        (CONDITIONAL, RoleStyle::PLAIN.fg(Color::LightYellow)),
+        (AGAINST, RoleStyle::PLAIN.fg(Color::LightRed)),
+        (MIXED, RoleStyle::PLAIN.fg(Color::LightMagenta)),
         (TLP_RED, BASIC_RED),
         (TLP_AMBER, BASIC_AMBER),
         (TLP_GREEN, BASIC_GREEN),
@@ -209,45 +209,45 @@ pub const COLOUR_BLIND: Design = Design {
 };
 
 /// Without colours: what weight, line and reverse can tell.
-pub const MONO: Design =
-    Design { name: "mono", about: "no colours, as with NO_COLOR", full: COLOURLESS, sixteen: COLOURLESS };
+pub const MONO: ThemeDefinition =
+    ThemeDefinition { name: "mono", about: "no colours, as with NO_COLOR", full: COLOURLESS, sixteen: COLOURLESS };
 
 /// The sixteen for a dark ground. As many terminals that have them know no other.
-const SIXTEEN: Table = &[
-    (TEXT, Look::PLAIN),
-    (UNMARKED, Look::PLAIN),
-    (BOLD, Look::BOLD),
-    (QUIET, Look::PLAIN),
-    (ACCENT, Look::BOLD.fg(Color::Cyan)),
-    (&[Role::Match], Look::BOLD.fg(Color::Cyan).and(Modifier::UNDERLINED)),
-    (&[Role::Cursor], REVERSED),
-    (KEPT, Look::BOLD.fg(Color::LightYellow)),
-    (&[Role::Alert], Look::BOLD.fg(Color::LightRed)),
-    (&[Role::Stale], BASIC_STALE),
-    (FOR, Look::PLAIN.fg(Color::Green)),
-    (CONDITIONAL, Look::PLAIN.fg(Color::LightYellow)),
-    (AGAINST, Look::PLAIN.fg(Color::LightMagenta)),
-    (MIXED, Look::PLAIN.fg(Color::LightRed)),
+const SIXTEEN: RoleTable = &[
+    (TEXT, RoleStyle::PLAIN),
+    (UNMARKED, RoleStyle::PLAIN),
+    (BOLD, RoleStyle::BOLD),
+    (QUIET, RoleStyle::PLAIN),
+    (ACCENT, RoleStyle::BOLD.fg(Color::Cyan)),
+    (&[ThemeRole::Match], RoleStyle::BOLD.fg(Color::Cyan).with_modifier(Modifier::UNDERLINED)),
+    (&[ThemeRole::Cursor], REVERSED),
+    (KEPT, RoleStyle::BOLD.fg(Color::LightYellow)),
+    (&[ThemeRole::Alert], RoleStyle::BOLD.fg(Color::LightRed)),
+    (&[ThemeRole::Stale], BASIC_STALE),
+    (FOR, RoleStyle::PLAIN.fg(Color::Green)),
+    (CONDITIONAL, RoleStyle::PLAIN.fg(Color::LightYellow)),
+    (AGAINST, RoleStyle::PLAIN.fg(Color::LightMagenta)),
+    (MIXED, RoleStyle::PLAIN.fg(Color::LightRed)),
     (TLP_RED, BASIC_RED),
     (TLP_AMBER, BASIC_AMBER),
     (TLP_GREEN, BASIC_GREEN),
     (TLP_CLEAR, BASIC_CLEAR),
 ];
 
-const COLOURLESS: Table = &[
-    (TEXT, Look::PLAIN),
-    (UNMARKED, Look::PLAIN),
-    (BOLD, Look::BOLD),
-    (QUIET, Look::PLAIN.and(Modifier::DIM)),
-    (ACCENT, Look::BOLD),
-    (&[Role::Match], Look::BOLD.and(Modifier::UNDERLINED)),
-    (&[Role::Cursor, Role::Stale], REVERSED),
-    (KEPT, Look::BOLD),
-    (&[Role::Alert], Look::BOLD),
-    (FOR, Look::PLAIN),
-    (CONDITIONAL, Look::PLAIN),
-    (AGAINST, Look::PLAIN),
-    (MIXED, Look::PLAIN),
+const COLOURLESS: RoleTable = &[
+    (TEXT, RoleStyle::PLAIN),
+    (UNMARKED, RoleStyle::PLAIN),
+    (BOLD, RoleStyle::BOLD),
+    (QUIET, RoleStyle::PLAIN.with_modifier(Modifier::DIM)),
+    (ACCENT, RoleStyle::BOLD),
+    (&[ThemeRole::Match], RoleStyle::BOLD.with_modifier(Modifier::UNDERLINED)),
+    (&[ThemeRole::Cursor, ThemeRole::Stale], REVERSED),
+    (KEPT, RoleStyle::BOLD),
+    (&[ThemeRole::Alert], RoleStyle::BOLD),
+    (FOR, RoleStyle::PLAIN),
+    (CONDITIONAL, RoleStyle::PLAIN),
+    (AGAINST, RoleStyle::PLAIN),
+    (MIXED, RoleStyle::PLAIN),
     (TLP_RED, REVERSED),
     (TLP_AMBER, REVERSED),
     (TLP_GREEN, REVERSED),
@@ -255,42 +255,42 @@ const COLOURLESS: Table = &[
 ];
 
 /// Not in bold: of reversed bold text the Linux console makes dark grey on grey.
-const REVERSED: Look = Look::PLAIN.and(Modifier::REVERSED);
-const STALE: Look = Look::BOLD.fg(WHITE).bg(indexed(124));
-const BASIC_STALE: Look = Look::BOLD.fg(Color::White).bg(Color::Red);
+const REVERSED: RoleStyle = RoleStyle::PLAIN.with_modifier(Modifier::REVERSED);
+const STALE: RoleStyle = RoleStyle::BOLD.fg(WHITE).bg(indexed(124));
+const BASIC_STALE: RoleStyle = RoleStyle::BOLD.fg(Color::White).bg(Color::Red);
 
 // The colours that FIRST gives the labels of TLP 2.0, on their black ground.
-const FIRST_RED: Look = Look::BOLD.fg(Color::Rgb(0xff, 0x2b, 0x2b)).bg(BLACK);
-const FIRST_AMBER: Look = Look::BOLD.fg(Color::Rgb(0xff, 0xc0, 0x00)).bg(BLACK);
-const FIRST_GREEN: Look = Look::BOLD.fg(Color::Rgb(0x33, 0xff, 0x00)).bg(BLACK);
-const FIRST_CLEAR: Look = Look::BOLD.fg(WHITE).bg(BLACK);
-const BASIC_RED: Look = Look::BOLD.fg(Color::LightRed).bg(Color::Black);
-const BASIC_AMBER: Look = Look::BOLD.fg(Color::LightYellow).bg(Color::Black);
-const BASIC_GREEN: Look = Look::BOLD.fg(Color::LightGreen).bg(Color::Black);
-const BASIC_CLEAR: Look = Look::BOLD.fg(Color::White).bg(Color::Black);
+const FIRST_RED: RoleStyle = RoleStyle::BOLD.fg(Color::Rgb(0xff, 0x2b, 0x2b)).bg(BLACK);
+const FIRST_AMBER: RoleStyle = RoleStyle::BOLD.fg(Color::Rgb(0xff, 0xc0, 0x00)).bg(BLACK);
+const FIRST_GREEN: RoleStyle = RoleStyle::BOLD.fg(Color::Rgb(0x33, 0xff, 0x00)).bg(BLACK);
+const FIRST_CLEAR: RoleStyle = RoleStyle::BOLD.fg(WHITE).bg(BLACK);
+const BASIC_RED: RoleStyle = RoleStyle::BOLD.fg(Color::LightRed).bg(Color::Black);
+const BASIC_AMBER: RoleStyle = RoleStyle::BOLD.fg(Color::LightYellow).bg(Color::Black);
+const BASIC_GREEN: RoleStyle = RoleStyle::BOLD.fg(Color::LightGreen).bg(Color::Black);
+const BASIC_CLEAR: RoleStyle = RoleStyle::BOLD.fg(Color::White).bg(Color::Black);
 
 /// Of the cube, where the user's palette does not reach.
 const BLACK: Color = indexed(16);
 const WHITE: Color = indexed(231);
 
 // Roles that look the same in every theme.
-const TEXT: &[Role] = &[Role::Text];
-const UNMARKED: &[Role] = &[Role::Quote, stance(Stance::Neutral), stance(Stance::Unclear)];
-const BOLD: &[Role] = &[Role::Strong, Role::Linked, Role::Key, Role::CursorAway];
-const QUIET: &[Role] = &[Role::Quiet, Role::Rule];
-const ACCENT: &[Role] = &[Role::Focus, Role::Bar];
-const KEPT: &[Role] = &[Role::Pin, Role::Star];
-const FOR: &[Role] = &[stance(Stance::For)];
-const CONDITIONAL: &[Role] = &[stance(Stance::Conditional)];
-const AGAINST: &[Role] = &[stance(Stance::Against)];
-const MIXED: &[Role] = &[Role::Stance(Position::Mixed)];
-const TLP_RED: &[Role] = &[Role::Tlp(Tlp::Red)];
-const TLP_AMBER: &[Role] = &[Role::Tlp(Tlp::AmberStrict), Role::Tlp(Tlp::Amber)];
-const TLP_GREEN: &[Role] = &[Role::Tlp(Tlp::Green)];
-const TLP_CLEAR: &[Role] = &[Role::Tlp(Tlp::Clear)];
+const TEXT: &[ThemeRole] = &[ThemeRole::Text];
+const UNMARKED: &[ThemeRole] = &[ThemeRole::Quote, stance(Stance::Neutral), stance(Stance::Unclear)];
+const BOLD: &[ThemeRole] = &[ThemeRole::Strong, ThemeRole::Linked, ThemeRole::Key, ThemeRole::CursorAway];
+const QUIET: &[ThemeRole] = &[ThemeRole::Quiet, ThemeRole::Rule];
+const ACCENT: &[ThemeRole] = &[ThemeRole::Focus, ThemeRole::Bar];
+const KEPT: &[ThemeRole] = &[ThemeRole::Pin, ThemeRole::Star];
+const FOR: &[ThemeRole] = &[stance(Stance::For)];
+const CONDITIONAL: &[ThemeRole] = &[stance(Stance::Conditional)];
+const AGAINST: &[ThemeRole] = &[stance(Stance::Against)];
+const MIXED: &[ThemeRole] = &[ThemeRole::Stance(StancePosition::Mixed)];
+const TLP_RED: &[ThemeRole] = &[ThemeRole::Tlp(Tlp::Red)];
+const TLP_AMBER: &[ThemeRole] = &[ThemeRole::Tlp(Tlp::AmberStrict), ThemeRole::Tlp(Tlp::Amber)];
+const TLP_GREEN: &[ThemeRole] = &[ThemeRole::Tlp(Tlp::Green)];
+const TLP_CLEAR: &[ThemeRole] = &[ThemeRole::Tlp(Tlp::Clear)];
 
-const fn stance(stance: Stance) -> Role {
-    Role::Stance(Position::Held(stance))
+const fn stance(stance: Stance) -> ThemeRole {
+    ThemeRole::Stance(StancePosition::Held(stance))
 }
 
 const fn indexed(index: u8) -> Color {

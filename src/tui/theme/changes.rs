@@ -2,19 +2,19 @@
 
 use ratatui::style::{Color, Modifier};
 
-use super::{Colors, Look, Role, Theme};
+use super::{ColorDepth, RoleStyle, Theme, ThemeRole};
 
 /// What is to be different in the look of a role; what is `None` stays.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct RoleChange {
     pub fg: Option<Color>,
     pub bg: Option<Color>,
-    pub weights: Vec<(Weight, bool)>,
+    pub attributes: Vec<(TextAttribute, bool)>,
 }
 
 /// How else text can stand out than by its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
+pub enum TextAttribute {
     Bold,
     Dim,
     Italic,
@@ -22,7 +22,7 @@ pub enum Weight {
     Reverse,
 }
 
-impl Weight {
+impl TextAttribute {
     /// Each with its word. None of them blinks or hides.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Bold, "bold"),
@@ -45,7 +45,7 @@ impl Weight {
 }
 
 /// The words for the user's own sixteen colours, and for the one that text or ground has by itself.
-pub const COLOR_WORDS: [(&str, Color); 17] = [
+pub const COLOR_NAMES: [(&str, Color); 17] = [
     ("default", Color::Reset),
     ("black", Color::Black),
     ("red", Color::Red),
@@ -66,7 +66,7 @@ pub const COLOR_WORDS: [(&str, Color); 17] = [
 ];
 
 /// The colour of a word of [`COLOR_WORDS`], of `#rrggbb`, or of a number of the table of 256.
-pub fn color(word: &str) -> Option<Color> {
+pub fn parse_color(word: &str) -> Option<Color> {
     if let Some(digits) = word.strip_prefix('#') {
         let is_hex = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok().filter(|_| is_hex)?.to_be_bytes();
@@ -75,12 +75,12 @@ pub fn color(word: &str) -> Option<Color> {
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return word.parse().ok().map(Color::Indexed);
     }
-    COLOR_WORDS.iter().find(|(known, _)| *known == word).map(|(_, color)| *color)
+    COLOR_NAMES.iter().find(|(known, _)| *known == word).map(|(_, color)| *color)
 }
 
 /// The word of a colour, such as [`color`] reads.
-pub fn color_word(color: Color) -> String {
-    match (color, COLOR_WORDS.iter().find(|(_, known)| *known == color)) {
+pub fn format_color(color: Color) -> String {
+    match (color, COLOR_NAMES.iter().find(|(_, known)| *known == color)) {
         (_, Some((word, _))) => (*word).to_owned(),
         (Color::Indexed(index), None) => index.to_string(),
         (other, None) => other.to_string().to_lowercase(),
@@ -90,14 +90,14 @@ pub fn color_word(color: Color) -> String {
 impl Theme {
     /// The same with some roles changed, within the colours that are there; without any, their weights alone.
     #[must_use]
-    pub fn changed(mut self, changes: &[(Role, Change)], colors: Colors) -> Self {
-        for (role, Change { fg, bg, weights }) in changes {
-            let look = &mut self.looks[role.index()];
-            let mut next = Look { fg: fg.unwrap_or(look.fg), bg: bg.unwrap_or(look.bg), ..*look };
+    pub fn with_changes(mut self, changes: &[(ThemeRole, RoleChange)], colors: ColorDepth) -> Self {
+        for (role, RoleChange { fg, bg, attributes: weights }) in changes {
+            let look = &mut self.role_styles[role.index()];
+            let mut next = RoleStyle { fg: fg.unwrap_or(look.fg), bg: bg.unwrap_or(look.bg), ..*look };
             for (weight, is_on) in weights {
                 next.modifiers.set(weight.modifier(), *is_on);
             }
-            *look = next.within(colors);
+            *look = next.limited_to(colors);
         }
         self
     }
@@ -110,24 +110,25 @@ mod tests {
 
     #[test]
     fn a_colour_has_a_word_six_digits_or_a_number() {
-        assert_eq!(color("bright-red"), Some(Color::LightRed));
-        assert_eq!(color("#5fd7D7"), Some(Color::Rgb(0x5f, 0xd7, 0xd7)));
-        assert_eq!(color("208"), Some(Color::Indexed(208)));
+        assert_eq!(parse_color("bright-red"), Some(Color::LightRed));
+        assert_eq!(parse_color("#5fd7D7"), Some(Color::Rgb(0x5f, 0xd7, 0xd7)));
+        assert_eq!(parse_color("208"), Some(Color::Indexed(208)));
         for wrong in ["", "#fff", "#12345g", "#+12345", "256", "crimson", "Red "] {
-            assert_eq!(color(wrong), None, "{wrong}");
+            assert_eq!(parse_color(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn a_change_keeps_within_the_colours_that_are_there() {
-        let change = Change { fg: color("#ff0000"), bg: None, weights: vec![(Weight::Bold, false)] };
-        let changes = [(Role::Focus, change)];
-        let fg = |design, colors| Theme::of(design, colors).changed(&changes, colors).style(Role::Focus);
-        assert_eq!(fg(&DARK, Colors::True).fg, Some(Color::Rgb(255, 0, 0)));
-        assert_eq!(fg(&DARK, Colors::Indexed).fg, Some(Color::Indexed(196)));
-        assert_eq!(fg(&DARK, Colors::Sixteen).fg, Some(Color::LightRed));
-        assert_eq!(fg(&DARK, Colors::Eight).fg, Some(Color::Red));
-        assert_eq!(fg(&MONO, Colors::None).fg, None);
-        assert!(!fg(&DARK, Colors::True).add_modifier.contains(Modifier::BOLD));
+        let change =
+            RoleChange { fg: parse_color("#ff0000"), bg: None, attributes: vec![(TextAttribute::Bold, false)] };
+        let changes = [(ThemeRole::Focus, change)];
+        let fg = |design, colors| Theme::new(design, colors).with_changes(&changes, colors).style(ThemeRole::Focus);
+        assert_eq!(fg(&DARK, ColorDepth::True).fg, Some(Color::Rgb(255, 0, 0)));
+        assert_eq!(fg(&DARK, ColorDepth::Indexed).fg, Some(Color::Indexed(196)));
+        assert_eq!(fg(&DARK, ColorDepth::Sixteen).fg, Some(Color::LightRed));
+        assert_eq!(fg(&DARK, ColorDepth::Eight).fg, Some(Color::Red));
+        assert_eq!(fg(&MONO, ColorDepth::None).fg, None);
+        assert!(!fg(&DARK, ColorDepth::True).add_modifier.contains(Modifier::BOLD));
     }
 }

@@ -4,7 +4,7 @@ use ratatui::style::Color;
 
 /// Which colours the terminal has, and the user wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Colors {
+pub enum ColorDepth {
     /// None are wanted, or none are there: bold, underline and reverse have to do.
     None,
     /// The first eight of the user's palette.
@@ -18,11 +18,13 @@ pub enum Colors {
 }
 
 /// What comes nearest to a colour within those that are there. Where they are the user's own sixteen, they are taken for xterm's.
-pub(super) const fn nearest(color: Color, colors: Colors) -> Color {
+pub(super) const fn nearest_color(color: Color, colors: ColorDepth) -> Color {
     match (color, colors) {
-        (Color::Rgb(..), Colors::Indexed) => Color::Indexed(nearest_index(color, 16, 255)),
-        (Color::Indexed(index @ 0..16), Colors::Eight | Colors::Sixteen) => named(index),
-        (Color::Rgb(..) | Color::Indexed(_), Colors::Eight | Colors::Sixteen) => named(nearest_index(color, 0, 15)),
+        (Color::Rgb(..), ColorDepth::Indexed) => Color::Indexed(nearest_index(color, 16, 255)),
+        (Color::Indexed(index @ 0..16), ColorDepth::Eight | ColorDepth::Sixteen) => named_color(index),
+        (Color::Rgb(..) | Color::Indexed(_), ColorDepth::Eight | ColorDepth::Sixteen) => {
+            named_color(nearest_index(color, 0, 15))
+        }
         (color, _) => color,
     }
 }
@@ -32,7 +34,7 @@ const fn nearest_index(color: Color, first: u8, end: u8) -> u8 {
     let (mut best, mut distance) = (first, u32::MAX);
     let mut index = first;
     loop {
-        let here = apart(wanted, of_table(index));
+        let here = color_distance(wanted, palette_color(index));
         if here < distance {
             (best, distance) = (index, here);
         }
@@ -44,7 +46,7 @@ const fn nearest_index(color: Color, first: u8, end: u8) -> u8 {
 }
 
 /// The square of the distance, green counting most and blue least, about as the eye has it.
-const fn apart(one: [u8; 3], other: [u8; 3]) -> u32 {
+const fn color_distance(one: [u8; 3], other: [u8; 3]) -> u32 {
     let [red, green, blue] =
         [one[0].abs_diff(other[0]) as u32, one[1].abs_diff(other[1]) as u32, one[2].abs_diff(other[2]) as u32];
     3 * red * red + 6 * green * green + blue * blue
@@ -73,11 +75,11 @@ pub(super) const fn components(color: Color) -> Option<[u8; 3]> {
         Color::LightCyan => 14,
         Color::White => 15,
     };
-    Some(of_table(index))
+    Some(palette_color(index))
 }
 
 /// The colour of an index: xterm's default palette, its cube, its greys.
-const fn of_table(index: u8) -> [u8; 3] {
+const fn palette_color(index: u8) -> [u8; 3] {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match index {
         0..16 => XTERM[index as usize],
@@ -109,7 +111,7 @@ pub(super) const XTERM: [[u8; 3]; 16] = [
     [255, 255, 255],
 ];
 
-const fn named(index: u8) -> Color {
+const fn named_color(index: u8) -> Color {
     match index {
         0 => Color::Black,
         1 => Color::Red,
@@ -138,21 +140,21 @@ mod tests {
     #[test]
     fn a_colour_of_the_table_is_its_own_nearest() {
         for index in 16..=255 {
-            let [red, green, blue] = of_table(index);
-            let found = components(nearest(Color::Rgb(red, green, blue), Colors::Indexed));
+            let [red, green, blue] = palette_color(index);
+            let found = components(nearest_color(Color::Rgb(red, green, blue), ColorDepth::Indexed));
             assert_eq!(found, Some([red, green, blue]), "{index}");
         }
         for index in 0..16 {
-            let [red, green, blue] = of_table(index);
-            assert_eq!(nearest(Color::Rgb(red, green, blue), Colors::Sixteen), named(index));
+            let [red, green, blue] = palette_color(index);
+            assert_eq!(nearest_color(Color::Rgb(red, green, blue), ColorDepth::Sixteen), named_color(index));
         }
     }
 
     #[test]
     fn any_colour_comes_near_and_none_is_asked_for_that_is_not_there() {
-        assert_eq!(nearest(Color::Rgb(0x5f, 0xb0, 0xd8), Colors::Indexed), Color::Indexed(74));
-        assert_eq!(nearest(Color::Indexed(196), Colors::Sixteen), Color::LightRed);
-        assert_eq!(nearest(Color::Rgb(1, 2, 3), Colors::True), Color::Rgb(1, 2, 3));
-        assert_eq!(nearest(Color::Reset, Colors::Eight), Color::Reset);
+        assert_eq!(nearest_color(Color::Rgb(0x5f, 0xb0, 0xd8), ColorDepth::Indexed), Color::Indexed(74));
+        assert_eq!(nearest_color(Color::Indexed(196), ColorDepth::Sixteen), Color::LightRed);
+        assert_eq!(nearest_color(Color::Rgb(1, 2, 3), ColorDepth::True), Color::Rgb(1, 2, 3));
+        assert_eq!(nearest_color(Color::Reset, ColorDepth::Eight), Color::Reset);
     }
 }

@@ -1,12 +1,12 @@
 //! What a cell means, by name. It knows nothing of colours.
 
-use crate::analysis::Position;
+use crate::analysis::StancePosition;
 use crate::model::{Stance, Tlp};
 use crate::text::Tone;
 
 /// What a cell means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ThemeRole {
     /// Text, and the ground below all.
     Text,
     Strong,
@@ -32,11 +32,11 @@ pub enum Role {
     /// The row that tells why what is shown is not what the files say.
     Stale,
     Key,
-    Stance(Position),
+    Stance(StancePosition),
     Tlp(Tlp),
 }
 
-impl Role {
+impl ThemeRole {
     /// Every role, in the order of their indices.
     pub const ALL: [Self; 27] = [
         Self::Text,
@@ -55,12 +55,12 @@ impl Role {
         Self::Alert,
         Self::Stale,
         Self::Key,
-        Self::Stance(Position::Held(Stance::For)),
-        Self::Stance(Position::Held(Stance::Conditional)),
-        Self::Stance(Position::Held(Stance::Against)),
-        Self::Stance(Position::Held(Stance::Neutral)),
-        Self::Stance(Position::Held(Stance::Unclear)),
-        Self::Stance(Position::Mixed),
+        Self::Stance(StancePosition::Held(Stance::For)),
+        Self::Stance(StancePosition::Held(Stance::Conditional)),
+        Self::Stance(StancePosition::Held(Stance::Against)),
+        Self::Stance(StancePosition::Held(Stance::Neutral)),
+        Self::Stance(StancePosition::Held(Stance::Unclear)),
+        Self::Stance(StancePosition::Mixed),
         Self::Tlp(Tlp::Red),
         Self::Tlp(Tlp::AmberStrict),
         Self::Tlp(Tlp::Amber),
@@ -70,15 +70,15 @@ impl Role {
 
     /// The place of the role in [`Role::ALL`].
     pub(super) const fn index(self) -> usize {
-        self.written().0
+        self.index_and_name().0
     }
 
     /// The name by which a theme of the user calls the role: lower-case words with hyphens between them.
     pub const fn name(self) -> &'static str {
-        self.written().1
+        self.index_and_name().1
     }
 
-    const fn written(self) -> (usize, &'static str) {
+    const fn index_and_name(self) -> (usize, &'static str) {
         match self {
             Self::Text => (0, "text"),
             Self::Strong => (1, "strong"),
@@ -96,12 +96,12 @@ impl Role {
             Self::Alert => (13, "alert"),
             Self::Stale => (14, "stale"),
             Self::Key => (15, "key"),
-            Self::Stance(Position::Held(Stance::For)) => (16, "stance-for"),
-            Self::Stance(Position::Held(Stance::Conditional)) => (17, "stance-conditional"),
-            Self::Stance(Position::Held(Stance::Against)) => (18, "stance-against"),
-            Self::Stance(Position::Held(Stance::Neutral)) => (19, "stance-neutral"),
-            Self::Stance(Position::Held(Stance::Unclear)) => (20, "stance-unclear"),
-            Self::Stance(Position::Mixed) => (21, "stance-mixed"),
+            Self::Stance(StancePosition::Held(Stance::For)) => (16, "stance-for"),
+            Self::Stance(StancePosition::Held(Stance::Conditional)) => (17, "stance-conditional"),
+            Self::Stance(StancePosition::Held(Stance::Against)) => (18, "stance-against"),
+            Self::Stance(StancePosition::Held(Stance::Neutral)) => (19, "stance-neutral"),
+            Self::Stance(StancePosition::Held(Stance::Unclear)) => (20, "stance-unclear"),
+            Self::Stance(StancePosition::Mixed) => (21, "stance-mixed"),
             Self::Tlp(Tlp::Red) => (22, "tlp-red"),
             Self::Tlp(Tlp::AmberStrict) => (23, "tlp-amber-strict"),
             Self::Tlp(Tlp::Amber) => (24, "tlp-amber"),
@@ -112,7 +112,7 @@ impl Role {
 }
 
 /// The role of a tone of text.
-impl From<Tone> for Role {
+impl From<Tone> for ThemeRole {
     fn from(tone: Tone) -> Self {
         match tone {
             Tone::Plain | Tone::Native => Self::Text,
@@ -131,9 +131,9 @@ mod tests {
 
     #[test]
     fn each_role_is_where_its_index_says_and_has_a_name_of_its_own() {
-        for (at, role) in Role::ALL.into_iter().enumerate() {
+        for (at, role) in ThemeRole::ALL.into_iter().enumerate() {
             assert_eq!(role.index(), at, "{role:?}");
-            assert!(Role::ALL[..at].iter().all(|other| other.name() != role.name()), "{role:?}");
+            assert!(ThemeRole::ALL[..at].iter().all(|other| other.name() != role.name()), "{role:?}");
         }
     }
 }

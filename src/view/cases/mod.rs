@@ -1,18 +1,18 @@
 //! Contradictions and shifts as something to read: what is asked, who stands on which side, and what that rests on. It decides none.
 
-mod disputes;
-mod testimony;
+mod linked;
+mod record_view;
 mod verdict;
-mod wordings;
+mod wording_diff;
 
 use std::collections::BTreeSet;
 
-use crate::analysis::{self, Contradiction, Findings, Shift};
+use crate::analysis::{self, Analysis, Contradiction, StanceShift};
 use crate::model::{Brief, Ix, Record, Source, Stance};
 
-pub use testimony::{Report, Testimony};
-pub use verdict::{OPEN, Reason, SETTLED, Verdict};
-pub use wordings::{Wording, wordings};
+pub use record_view::{RecordView, SourceReport};
+pub use verdict::{CaseVerdict, OPEN, RankReason, SETTLED};
+pub use wording_diff::{WordingDiff, wording_diffs};
 
 /// All that is to be read of a brief, case by case.
 #[derive(Debug, Clone, Default)]
@@ -30,27 +30,27 @@ pub struct Cases {
 /// Sides that stand against each other, ready to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    pub kind: Kind,
+    pub kind: CaseKind,
     /// What the sides answer, in words.
     pub question: String,
     /// Two or more.
-    pub sides: Vec<Side>,
+    pub sides: Vec<CaseSide>,
     /// The findings that it tells of, by their places among [`Findings::contradictions`] or [`Findings::shifts`]; in order.
-    pub of: Vec<usize>,
+    pub finding_indices: Vec<usize>,
     /// Which record contradicts which, where several links were drawn together and the sides do not tell.
     pub links: Vec<[Record; 2]>,
 }
 
 /// What kind of finding a case tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    Contradiction(analysis::Kind),
-    Shift(Shift),
+pub enum CaseKind {
+    Contradiction(analysis::ContradictionKind),
+    Shift(StanceShift),
 }
 
 /// One side of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub struct CaseSide {
     /// What the side is called: its value, its stance, its speaker, or the outlets that print it so.
     pub label: String,
     /// The stance, where that is what it is called by.
@@ -63,12 +63,16 @@ pub struct Side {
 
 impl Cases {
     /// What is to be read of `brief`, of which `findings` follow.
-    pub fn of(brief: &Brief, findings: &Findings) -> Self {
-        let mut contradictions = disputes::disputes(brief, findings);
-        let others = findings.contradictions.iter().enumerate().filter(|(_, one)| one.kind != analysis::Kind::Linked);
-        contradictions.extend(others.map(|(at, one)| Case::alone(brief, findings, at, one)));
-        contradictions.sort_by_key(|case| case.of[0]);
-        let shifts = findings.shifts.iter().enumerate().map(|(at, shift)| Case::of_shift(brief, findings, at, shift));
+    pub fn new(brief: &Brief, findings: &Analysis) -> Self {
+        let mut contradictions = linked::linked_cases(brief, findings);
+        let others = findings
+            .contradictions
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.kind != analysis::ContradictionKind::Linked);
+        contradictions.extend(others.map(|(at, one)| Case::from_contradiction(brief, findings, at, one)));
+        contradictions.sort_by_key(|case| case.finding_indices[0]);
+        let shifts = findings.shifts.iter().enumerate().map(|(at, shift)| Case::from_shift(brief, findings, at, shift));
         Self { contradictions, shifts: shifts.collect() }
     }
 }
@@ -94,66 +98,68 @@ impl Case {
 
     /// The one origin that every side of a contradiction goes back to, where there is no other.
     pub fn only_origin(&self) -> Option<Ix<Source>> {
-        let is_contradiction = matches!(self.kind, Kind::Contradiction(_));
+        let is_contradiction = matches!(self.kind, CaseKind::Contradiction(_));
         let mut origins = self.sides.iter().flat_map(|side| &side.origins);
         let first = *origins.next()?;
         (is_contradiction && origins.all(|origin| *origin == first)).then_some(first)
     }
 
     /// What the brief links with `record` as contradicting it, where the sides do not tell.
-    pub fn opposed_to(&self, record: Record) -> impl Iterator<Item = Record> + '_ {
+    pub fn contradicted_by(&self, record: Record) -> impl Iterator<Item = Record> + '_ {
         let other = move |[a, b]: &[Record; 2]| if record == *a { Some(*b) } else { (record == *b).then_some(*a) };
         self.links.iter().filter_map(other)
     }
 
-    fn alone(brief: &Brief, findings: &Findings, at: usize, one: &Contradiction) -> Self {
-        let side = |side: &analysis::Side| {
+    fn from_contradiction(brief: &Brief, findings: &Analysis, at: usize, one: &Contradiction) -> Self {
+        let side = |side: &analysis::ContradictionSide| {
             let issue = match one.kind {
-                analysis::Kind::OppositeStances { issue, .. } => Some(issue),
-                analysis::Kind::RivalClaims { .. } | analysis::Kind::Linked | analysis::Kind::Reworded => None,
+                analysis::ContradictionKind::OppositeStances { issue, .. } => Some(issue),
+                analysis::ContradictionKind::RivalClaims { .. }
+                | analysis::ContradictionKind::Linked
+                | analysis::ContradictionKind::Reworded => None,
             };
             let stance = issue.and_then(|issue| stance(brief, *side.records.first()?, issue));
-            Side::of(brief, findings, Name { label: side.label.clone(), stance }, side.records.clone())
+            CaseSide::new(brief, findings, SideName { label: side.label.clone(), stance }, side.records.clone())
         };
         Self {
-            kind: Kind::Contradiction(one.kind),
+            kind: CaseKind::Contradiction(one.kind),
             question: one.question.clone(),
             sides: one.sides.iter().map(side).collect(),
-            of: vec![at],
+            finding_indices: vec![at],
             links: Vec::new(),
         }
     }
 
-    fn of_shift(brief: &Brief, findings: &Findings, at: usize, shift: &Shift) -> Self {
+    fn from_shift(brief: &Brief, findings: &Analysis, at: usize, shift: &StanceShift) -> Self {
         let ends = [(shift.from, &shift.before), (shift.to, &shift.after)];
         let sides = ends.map(|(stance, statements)| {
             let records = statements.iter().copied().map(Record::Statement).collect();
-            Side::of(brief, findings, Name::stance(stance), records)
+            CaseSide::new(brief, findings, SideName::stance(stance), records)
         });
         Self {
-            kind: Kind::Shift(shift.clone()),
+            kind: CaseKind::Shift(shift.clone()),
             question: brief.issues[shift.issue].question.clone(),
             sides: sides.into(),
-            of: vec![at],
+            finding_indices: vec![at],
             links: Vec::new(),
         }
     }
 }
 
 /// What a side is called.
-struct Name {
+struct SideName {
     label: String,
     stance: Option<Stance>,
 }
 
-impl Name {
+impl SideName {
     fn stance(stance: Stance) -> Self {
         Self { label: stance.to_string(), stance: Some(stance) }
     }
 }
 
-impl Side {
-    fn of(brief: &Brief, findings: &Findings, name: Name, mut records: Vec<Record>) -> Self {
+impl CaseSide {
+    fn new(brief: &Brief, findings: &Analysis, name: SideName, mut records: Vec<Record>) -> Self {
         records.sort_by(|a, b| analysis::list_order(brief, *a, *b));
         let sources = records.iter().flat_map(|record| brief.sources_of(*record));
         let origins: BTreeSet<Ix<Source>> = sources.map(|source| findings.origins.of_source(*source)).collect();

@@ -3,16 +3,16 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::testing::{Draft, any_draft};
+use crate::analysis::testing::{BriefBuilder, any_draft};
 use crate::model::Rank;
 use crate::model::Stance::{Against, For, Unclear};
-use crate::quotes::diff::Piece;
+use crate::quotes::diff::DiffPiece;
 
 /// The cases of a draft in words: `question | label: ids | label: ids`, those of contradictions first.
-fn told(draft: &Draft) -> (Vec<String>, Vec<String>) {
+fn case_text(draft: &BriefBuilder) -> (Vec<String>, Vec<String>) {
     let brief = draft.brief();
-    let cases = Cases::of(&brief, &Findings::of(&brief));
-    let side = |side: &Side| {
+    let cases = Cases::new(&brief, &Analysis::new(&brief));
+    let side = |side: &CaseSide| {
         let ids: Vec<&str> = side.records.iter().map(|record| brief.record_id(*record)).collect();
         format!(" | {}: {}", side.label, ids.join("+"))
     };
@@ -22,42 +22,45 @@ fn told(draft: &Draft) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn links_between_speakers_who_differ_on_an_issue_are_one_dispute() {
-    let draft = Draft::new()
+    let draft = BriefBuilder::new()
         .statement("a", |s| s.by("asif").said("2024").stance("talks", Against))
         .statement("b", |s| s.by("saif").said("2025").stance("talks", For).contradicts("a"))
         .statement("c", |s| s.by("khar").said("2022").stance("talks", Against))
         .statement("d", |s| s.by("khan").said("2023").stance("talks", For).contradicts("c"))
         .statement("e", |s| s.by("khan").said("2021").stance("border", For))
         .statement("f", |s| s.by("asif").said("2021").stance("border", Against).contradicts("e"));
-    assert_eq!(told(&draft).0, ["Is border right? | for: e | against: f", "Is talks right? | for: d+b | against: c+a"]);
+    assert_eq!(
+        case_text(&draft).0,
+        ["Is border right? | for: e | against: f", "Is talks right? | for: d+b | against: c+a"]
+    );
     let brief = draft.brief();
-    let cases = Cases::of(&brief, &Findings::of(&brief));
+    let cases = Cases::new(&brief, &Analysis::new(&brief));
     let of = |id| brief.record(id).unwrap();
     let talks = &cases.contradictions[1];
-    assert_eq!(talks.opposed_to(of("a")).collect::<Vec<_>>(), [of("b")], "which contradicts which is not lost");
-    assert_eq!(cases.contradictions[0].opposed_to(of("e")).count(), 0, "two sides of one record each tell it");
+    assert_eq!(talks.contradicted_by(of("a")).collect::<Vec<_>>(), [of("b")], "which contradicts which is not lost");
+    assert_eq!(cases.contradictions[0].contradicted_by(of("e")).count(), 0, "two sides of one record each tell it");
 }
 
 #[test]
 fn links_that_share_a_record_are_one_case_and_are_told_apart() {
-    let chain = Draft::new()
+    let chain = BriefBuilder::new()
         .statement("a", |s| s.by("asif").said("2024-01"))
         .statement("b", |s| s.by("saif").said("2024-02").contradicts("a"))
         .statement("c", |s| s.by("khar").said("2024-03").contradicts("b"))
         .statement("x", |s| s.by("khan").said("2024-04"))
         .statement("y", |s| s.by("rana").said("2024-05").contradicts("x"));
     assert_eq!(
-        told(&chain).0,
+        case_text(&chain).0,
         [
             "Which is so: what asif says, or saif? | asif: a | saif: b | khar: c",
             "Which is so: what khan says, or rana? | khan: x | rana: y",
         ]
     );
     let alone = |fill: fn(crate::analysis::testing::StatementDraft) -> crate::analysis::testing::StatementDraft| {
-        let draft = Draft::new()
+        let draft = BriefBuilder::new()
             .statement("a", |s| s.by("asif").said("2024-01").stance("talks", For).in_source("dawn"))
             .statement("b", |s| fill(s.by("asif").said("2024-02").in_source("dawn").contradicts("a")));
-        told(&draft).0
+        case_text(&draft).0
     };
     assert_eq!(alone(|s| s.stance("talks", Unclear)), ["Is talks right? | for: a | unclear: b"]);
     assert_eq!(alone(|s| s), ["What did asif say? | 2024-01: a | 2024-02: b"]);
@@ -68,7 +71,7 @@ fn links_that_share_a_record_are_one_case_and_are_told_apart() {
 fn a_value_that_is_preferred_settles_its_case_and_says_why() {
     let draft = |second: Rank| {
         let question = "How long is the border?";
-        Draft::new()
+        BriefBuilder::new()
             .claim("a", |c| c.question(question).value("2,611 km").preferred().why("It is measured."))
             .claim("b", |c| c.question(question).value("2,640 km").ranked(second).why("It is repeated."))
             .claim("c", |c| c.question(question).value("1,200 km").in_source("dawn"))
@@ -77,30 +80,30 @@ fn a_value_that_is_preferred_settles_its_case_and_says_why() {
             .brief()
     };
     let brief = draft(Rank::Deprecated);
-    let case = Cases::of(&brief, &Findings::of(&brief)).contradictions.remove(0);
+    let case = Cases::new(&brief, &Analysis::new(&brief)).contradictions.remove(0);
     let verdict = case.verdict(&brief);
     assert_eq!((verdict.word, verdict.sentence.as_str()), ("settled", "the officer prefers: 2,611 km"));
     let reasons: Vec<_> = verdict.reasons.iter().map(|reason| (reason.rank, reason.value.as_str())).collect();
     assert_eq!(reasons, [(Rank::Preferred, "2,611 km"), (Rank::Deprecated, "2,640 km")], "the usual needs no reason");
     let twice = &case.sides[case.sides.iter().position(|side| side.label == "1,200 km").unwrap()];
     assert_eq!((twice.records.len(), twice.origins.len()), (2, 1), "one paper repeats the other");
-    let after: Vec<_> = twice.records.iter().map(|of| Testimony::of(&brief, *of).reports[0].after.clone()).collect();
+    let after: Vec<_> = twice.records.iter().map(|of| RecordView::new(&brief, *of).reports[0].after.clone()).collect();
     assert_eq!(after, [None, Some("(dawn)".to_owned())]);
     assert_eq!(case.only_origin(), None);
 
     let torn = draft(Rank::Preferred);
-    let case = Cases::of(&torn, &Findings::of(&torn)).contradictions.remove(0);
+    let case = Cases::new(&torn, &Analysis::new(&torn)).contradictions.remove(0);
     assert_eq!(case.verdict(&torn).word, "open");
 }
 
 #[test]
 fn sides_that_one_paper_takes_from_another_have_one_origin() {
-    let brief = Draft::new()
+    let brief = BriefBuilder::new()
         .source("daily", |source| source.origin("dawn"))
         .claim("a", |c| c.question("How long?").value("1 km").in_source("dawn"))
         .claim("b", |c| c.question("How long?").value("2 km").in_source("daily"))
         .brief();
-    let case = Cases::of(&brief, &Findings::of(&brief)).contradictions.remove(0);
+    let case = Cases::new(&brief, &Analysis::new(&brief)).contradictions.remove(0);
     assert_eq!(case.only_origin(), brief.sources.find("dawn"));
 }
 
@@ -108,33 +111,33 @@ fn sides_that_one_paper_takes_from_another_have_one_origin() {
 fn only_quotes_are_held_against_each_other_word_by_word() {
     let reworded =
         |second: fn(crate::analysis::testing::StatementDraft) -> crate::analysis::testing::StatementDraft| {
-            let brief = Draft::new()
+            let brief = BriefBuilder::new()
                 .statement("a", |s| s.by("asif").quote("No province").quote("can talk."))
                 .statement("b", |s| second(s.by("asif").rewords("a").in_source("tolo")))
                 .brief();
-            let case = Cases::of(&brief, &Findings::of(&brief)).contradictions.remove(0);
-            wordings(&brief, &case)
+            let case = Cases::new(&brief, &Analysis::new(&brief)).contradictions.remove(0);
+            wording_diffs(&brief, &case)
         };
-    let [Wording { side: 1, pieces }] = &reworded(|s| s.quote("No province may talk."))[..] else { panic!("one") };
-    let without = |left_out: fn(&Piece) -> bool| {
+    let [WordingDiff { side: 1, pieces }] = &reworded(|s| s.quote("No province may talk."))[..] else { panic!("one") };
+    let without = |left_out: fn(&DiffPiece) -> bool| {
         let kept = pieces.iter().filter(|piece| !left_out(piece)).map(|piece| match piece {
-            Piece::Same(text) | Piece::Removed(text) | Piece::Added(text) => text.as_str(),
+            DiffPiece::Same(text) | DiffPiece::Removed(text) | DiffPiece::Added(text) => text.as_str(),
         });
         kept.collect::<String>()
     };
-    assert_eq!(without(|piece| matches!(piece, Piece::Added(_))), "No province … can talk.");
-    assert_eq!(without(|piece| matches!(piece, Piece::Removed(_))), "No province may talk.");
+    assert_eq!(without(|piece| matches!(piece, DiffPiece::Added(_))), "No province … can talk.");
+    assert_eq!(without(|piece| matches!(piece, DiffPiece::Removed(_))), "No province may talk.");
     assert!(reworded(|s| s).is_empty(), "a gist is the officer's, and no wording");
 }
 
 #[test]
 fn a_shift_is_told_from_its_first_end_to_its_last() {
-    let draft = Draft::new()
+    let draft = BriefBuilder::new()
         .statement("a", |s| s.by("asif").said("2022").stance("talks", For))
         .statement("b", |s| s.by("asif").said("2024").stance("talks", Against).inferred());
-    assert_eq!(told(&draft).1, ["Is talks right? | for: a | against: b"]);
+    assert_eq!(case_text(&draft).1, ["Is talks right? | for: a | against: b"]);
     let brief = draft.brief();
-    let verdict = Cases::of(&brief, &Findings::of(&brief)).shifts[0].verdict(&brief);
+    let verdict = Cases::new(&brief, &Analysis::new(&brief)).shifts[0].verdict(&brief);
     assert_eq!(verdict.word, "reversed");
     assert!(verdict.sentence.contains("one end is the officer’s reading"), "{}", verdict.sentence);
 }
@@ -143,20 +146,20 @@ proptest! {
     #[test]
     fn every_contradiction_stands_in_exactly_one_case(draft in any_draft()) {
         let brief = draft.brief();
-        let findings = Findings::of(&brief);
-        let cases = Cases::of(&brief, &findings);
-        let mut told: Vec<usize> = cases.contradictions.iter().flat_map(|case| case.of.clone()).collect();
+        let findings = Analysis::new(&brief);
+        let cases = Cases::new(&brief, &findings);
+        let mut told: Vec<usize> = cases.contradictions.iter().flat_map(|case| case.finding_indices.clone()).collect();
         told.sort_unstable();
         prop_assert_eq!(told, (0..findings.contradictions.len()).collect::<Vec<_>>());
         for case in cases.contradictions.iter().chain(&cases.shifts) {
             prop_assert!(case.sides.len() > 1 && case.sides.iter().all(|side| !side.records.is_empty()));
         }
         for case in &cases.contradictions {
-            for record in case.of.iter().flat_map(|at| findings.contradictions[*at].records()) {
+            for record in case.finding_indices.iter().flat_map(|at| findings.contradictions[*at].records()) {
                 prop_assert!(case.has(record));
             }
             let side = |record| case.sides.iter().position(|side| side.records.contains(&record));
-            for one in case.of.iter().map(|at| &findings.contradictions[*at]) {
+            for one in case.finding_indices.iter().map(|at| &findings.contradictions[*at]) {
                 prop_assert!(side(one.sides[0].records[0]) != side(one.sides[1].records[0]), "rivals are on two sides");
             }
         }
@@ -165,6 +168,6 @@ proptest! {
     #[test]
     fn it_makes_no_difference_in_which_order_a_brief_is_typed(draft in any_draft()) {
         let sorted = |(contradictions, mut shifts): (Vec<String>, Vec<String>)| { shifts.sort(); (contradictions, shifts) };
-        prop_assert_eq!(sorted(told(&draft)), sorted(told(&draft.reversed())));
+        prop_assert_eq!(sorted(case_text(&draft)), sorted(case_text(&draft.reversed())));
     }
 }

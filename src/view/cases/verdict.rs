@@ -1,6 +1,6 @@
 //! Where a case stands: what the officer prefers and why, or that it is open. It repeats what the brief says and weighs nothing.
 
-use super::{Case, Kind};
+use super::{Case, CaseKind};
 use crate::analysis;
 use crate::model::{Brief, Rank, Record};
 use crate::view;
@@ -13,18 +13,18 @@ pub const SETTLED: &str = "settled";
 
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub struct CaseVerdict {
     /// [`OPEN`], [`SETTLED`], or the word of a shift's turn.
     pub word: &'static str,
     /// What that means here, as a sentence without its full stop.
     pub sentence: String,
     /// Why values are preferred or set aside, in the order of the sides.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<RankReason>,
 }
 
 /// The rank that the officer gave a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
+pub struct RankReason {
     pub rank: Rank,
     pub value: String,
     /// Who gives it, as reported by whom.
@@ -34,27 +34,27 @@ pub struct Reason {
 
 impl Case {
     /// Where it stands in `brief`.
-    pub fn verdict(&self, brief: &Brief) -> Verdict {
-        let open = |sentence: &str| Verdict { word: OPEN, sentence: sentence.to_owned(), reasons: Vec::new() };
+    pub fn verdict(&self, brief: &Brief) -> CaseVerdict {
+        let open = |sentence: &str| CaseVerdict { word: OPEN, sentence: sentence.to_owned(), reasons: Vec::new() };
         match &self.kind {
-            Kind::Contradiction(analysis::Kind::RivalClaims { .. }) => self.of_values(brief),
-            Kind::Contradiction(analysis::Kind::OppositeStances { same_day: true, .. }) => {
+            CaseKind::Contradiction(analysis::ContradictionKind::RivalClaims { .. }) => self.claims_verdict(brief),
+            CaseKind::Contradiction(analysis::ContradictionKind::OppositeStances { same_day: true, .. }) => {
                 open("both were said on one day, so it is no change of mind from one day to another")
             }
-            Kind::Contradiction(analysis::Kind::OppositeStances { same_day: false, .. }) => {
+            CaseKind::Contradiction(analysis::ContradictionKind::OppositeStances { same_day: false, .. }) => {
                 open("the dates do not tell which came first; it may be a change of mind")
             }
-            Kind::Contradiction(analysis::Kind::Linked) => {
+            CaseKind::Contradiction(analysis::ContradictionKind::Linked) => {
                 open("the brief holds them against each other, and does not say which is so")
             }
-            Kind::Contradiction(analysis::Kind::Reworded) => {
+            CaseKind::Contradiction(analysis::ContradictionKind::Reworded) => {
                 open("the brief does not say which of these words were spoken")
             }
-            Kind::Shift(shift) => {
+            CaseKind::Shift(shift) => {
                 let read =
                     if shift.inferred { "; one end is the officer’s reading, which nobody reports" } else { "" };
                 let sentence = format!("from {} to {}{read}", shift.from, shift.to);
-                Verdict { word: shift.turn.word(), sentence, reasons: Vec::new() }
+                CaseVerdict { word: shift.turn.word(), sentence, reasons: Vec::new() }
             }
         }
     }
@@ -69,7 +69,7 @@ impl Case {
         [Rank::Preferred, Rank::Normal, Rank::Deprecated].into_iter().find(|rank| ranks.contains(rank))
     }
 
-    fn of_values(&self, brief: &Brief) -> Verdict {
+    fn claims_verdict(&self, brief: &Brief) -> CaseVerdict {
         let is_preferred = |side: &usize| self.rank(brief, *side) == Some(Rank::Preferred);
         let preferred: Vec<usize> = (0..self.sides.len()).filter(is_preferred).collect();
         let (word, sentence) = match preferred.as_slice() {
@@ -78,12 +78,12 @@ impl Case {
             several => (OPEN, format!("{} values are preferred, which decides nothing", several.len())),
         };
         let reasons = self.records().filter_map(|record| reason(brief, record)).collect();
-        Verdict { word, sentence, reasons }
+        CaseVerdict { word, sentence, reasons }
     }
 }
 
 /// What the officer says of a value's rank; nothing, where it is the usual one and no reason is given.
-fn reason(brief: &Brief, record: Record) -> Option<Reason> {
+fn reason(brief: &Brief, record: Record) -> Option<RankReason> {
     let Record::Claim(ix) = record else { return None };
     let claim = &brief.claims[ix];
     let says_nothing = claim.rank == Rank::Normal && claim.why.is_none();
@@ -93,5 +93,5 @@ fn reason(brief: &Brief, record: Record) -> Option<Reason> {
         Some(actor) => format!("{}, {source}", brief.actors[actor].name),
         None => source,
     };
-    (!says_nothing).then(|| Reason { rank: claim.rank, value, whose, why: claim.why.clone() })
+    (!says_nothing).then(|| RankReason { rank: claim.rank, value, whose, why: claim.why.clone() })
 }

@@ -1,29 +1,29 @@
 //! A record as a citation: plain, Markdown, CSL-JSON. A note never stands in one.
 
+mod cited_record;
 mod csl;
-mod facts;
 mod markdown;
 mod plain;
-mod safe;
+mod sanitized;
 
 use crate::model::{Brief, Record};
-use facts::Facts;
+use cited_record::CitedRecord;
 
 /// How a citation is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum CitationFormat {
     Plain,
     Markdown,
     /// Citation Style Language, JSON: one array of items.
     Csl,
 }
 
-impl Form {
+impl CitationFormat {
     /// Every form, the most usual first.
     pub const ALL: [Self; 3] = [Self::Plain, Self::Markdown, Self::Csl];
 
     /// The word by which the form is asked for.
-    pub const fn word(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
@@ -32,8 +32,8 @@ impl Form {
     }
 
     /// The form that is asked for by `word`; spelling and case count.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.word() == word)
+    pub fn from_name(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == word)
     }
 
     /// The name of the form, as people write it.
@@ -50,18 +50,22 @@ impl Form {
 ///
 /// `place` is what opens the brief: a path, or the name of the bundled one. Nothing of the text is obeyed by a terminal or moves its
 /// reading order; in Markdown, nothing of it is obeyed as markup. CSL-JSON is of version 1.0.2, with an item for each source of an event.
-pub fn cite(place: &str, brief: &Brief, records: &[Record], form: Form) -> String {
-    cite_all(records.iter().map(|record| (place, brief, *record)), form)
+pub fn format_citations(place: &str, brief: &Brief, records: &[Record], form: CitationFormat) -> String {
+    format_all_citations(records.iter().map(|record| (place, brief, *record)), form)
 }
 
 /// The citations of records of several briefs, each with the place of its own: one text, and in CSL-JSON one array.
-pub fn cite_all<'a>(records: impl IntoIterator<Item = (&'a str, &'a Brief, Record)>, form: Form) -> String {
+pub fn format_all_citations<'a>(
+    records: impl IntoIterator<Item = (&'a str, &'a Brief, Record)>,
+    form: CitationFormat,
+) -> String {
     let records = records.into_iter();
-    let facts: Vec<Facts<'_>> = records.map(|(place, brief, record)| Facts::of(place, brief, record)).collect();
+    let facts: Vec<CitedRecord<'_>> =
+        records.map(|(place, brief, record)| CitedRecord::new(place, brief, record)).collect();
     match form {
-        Form::Plain => plain::write(&facts),
-        Form::Markdown => markdown::write(&facts),
-        Form::Csl => csl::write(&facts),
+        CitationFormat::Plain => plain::write(&facts),
+        CitationFormat::Markdown => markdown::write(&facts),
+        CitationFormat::Csl => csl::write(&facts),
     }
 }
 
@@ -76,5 +80,5 @@ pub fn reference(place: &str, brief: &Brief, record: Record) -> String {
         Record::Event(_) => "event:",
         Record::Claim(_) => "claim:",
     };
-    safe::line(&format!("{place}#{kind}{id}"))
+    sanitized::one_line(&format!("{place}#{kind}{id}"))
 }

@@ -1,6 +1,6 @@
 //! Where the line runs between what is told and what is let pass, lint by lint.
 
-use whosaid::diagnostics::{ARTICLE, ARTICLE_FILE, BESIDE, Part, SourceFile};
+use whosaid::diagnostics::{ARTICLE, ARTICLE_FILE, BESIDE, FileScope, SourceFile};
 
 use super::{Text, check, file};
 
@@ -11,7 +11,7 @@ fn of(text: &str) -> Vec<String> {
 
 fn of_files(files: &[SourceFile]) -> Vec<String> {
     let faults = check(files, &[Text::new(ARTICLE_FILE, ARTICLE)]);
-    let line = |place: &whosaid::diagnostics::Place| files[place.file].position(place.span.start).0;
+    let line = |place: &whosaid::diagnostics::FilePlace| files[place.file].position(place.span.start).0;
     faults.iter().map(|fault| format!("{} {}: {}", fault.code, line(&fault.place), fault.problem)).collect()
 }
 
@@ -107,7 +107,7 @@ fn what_a_fault_may_hide_is_not_called_missing() {
 fn an_actor_of_the_library_need_not_act() {
     let shared = "[[actor]]\nid = \"vidal\"\nmember_of = [\"council\"]\n\
         [[actor]]\nid = \"council\"\nname = \"City Council\"\nkind = \"government\"\n";
-    let library = SourceFile { part: Part::Shared, ..file("actors.toml", shared) };
+    let library = SourceFile { part: FileScope::Shared, ..file("actors.toml", shared) };
     assert_eq!(of_files(&[file("brief.toml", BESIDE), library]), [""; 0]);
     let own = "[[actor]]\nid = \"council\"\nname = \"City Council\"\nkind = \"government\"\n\
         [[actor]]\nid = \"ortega\"\nname = \"Rosa Ortega\"\nkind = \"person\"\nmember_of = [\"council\"]\n";

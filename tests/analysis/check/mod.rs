@@ -9,15 +9,15 @@ mod seeded;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
-use whosaid::diagnostics::{Fault, Part, SourceFile};
+use whosaid::diagnostics::{Fault, FileScope, SourceFile};
 use whosaid::format::{self};
-use whosaid::loader::Reading;
+use whosaid::loader::LoadedBrief;
 use whosaid::model::{Brief, Source};
-use whosaid::quotes::{Article, Held, Quotes};
+use whosaid::quotes::{Article, Quotes, TextState};
 
 /// A file of a brief.
 fn file(name: &str, text: &str) -> SourceFile {
-    SourceFile { name: name.to_owned(), text: text.to_owned(), part: Part::Brief }
+    SourceFile { name: name.to_owned(), text: text.to_owned(), part: FileScope::Brief }
 }
 
 /// A text that a source may name, by the path that it is named by.
@@ -36,25 +36,25 @@ impl Text {
 
 /// Everything that is wrong with a brief whose texts are these.
 fn check(files: &[SourceFile], texts: &[Text]) -> Vec<Fault> {
-    let reading = Reading::of(files.to_vec());
+    let reading = LoadedBrief::from_source_files(files.to_vec());
     let held = |brief: &Brief| brief.sources.iter().map(|(_, source)| held(source, texts)).collect();
-    let quotes = reading.brief.as_ref().map_or_else(Quotes::default, |brief| Quotes::of(brief, held(brief)));
+    let quotes = reading.brief.as_ref().map_or_else(Quotes::default, |brief| Quotes::new(brief, held(brief)));
     let faults = reading.check(&quotes);
     assert_places(files, &faults);
     faults
 }
 
-fn held(source: &Source, texts: &[Text]) -> Held {
-    let Some(named) = &source.text else { return Held::Unnamed };
-    let Some(text) = texts.iter().find(|text| text.file == named.file) else { return Held::Missing };
-    let Some(body) = &text.body else { return Held::Unreadable("not UTF-8".to_owned()) };
+fn held(source: &Source, texts: &[Text]) -> TextState {
+    let Some(named) = &source.text else { return TextState::Unnamed };
+    let Some(text) = texts.iter().find(|text| text.file == named.file) else { return TextState::Missing };
+    let Some(body) = &text.body else { return TextState::Unreadable("not UTF-8".to_owned()) };
     let sha256 = Sha256::digest(body.as_bytes()).iter().fold(String::new(), |mut sum, byte| {
         let _ = write!(sum, "{byte:02x}");
         sum
     });
     match &named.sha256 {
-        Some(wanted) if *wanted != sha256 => Held::Other { sha256 },
-        Some(_) | None => Held::Text(Box::new(Article::new(body.clone()))),
+        Some(wanted) if *wanted != sha256 => TextState::Other { sha256 },
+        Some(_) | None => TextState::Text(Box::new(Article::new(body.clone()))),
     }
 }
 
@@ -72,7 +72,7 @@ fn assert_places(files: &[SourceFile], faults: &[Fault]) {
 fn told(files: &[SourceFile], faults: &[Fault]) -> String {
     let mut told = String::new();
     for fault in faults {
-        let at = |place: &whosaid::diagnostics::Place| {
+        let at = |place: &whosaid::diagnostics::FilePlace| {
             let (line, column) = files[place.file].position(place.span.start);
             format!("{}:{line}:{column}", files[place.file].name)
         };

@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 use std::fs;
 
-use whosaid::diagnostics::{ARTICLE, ARTICLE_FILE, BESIDE, Code, Fault, Page, Part, Setting, SourceFile};
-use whosaid::loader::Place;
+use whosaid::diagnostics::{ARTICLE, ARTICLE_FILE, BESIDE, Code, Fault, FileScope, Page, Setting, SourceFile};
+use whosaid::loader::BriefLocation;
 use whosaid::quotes::Quotes;
 
 use super::{Text, check, file, told};
@@ -15,7 +15,7 @@ fn files(page: &Page, example: &str) -> Vec<SourceFile> {
     match page.setting {
         Setting::Beside | Setting::Saved => vec![beside, file("example.toml", example)],
         Setting::Whole => vec![file("brief.toml", example)],
-        Setting::Shared => vec![beside, SourceFile { part: Part::Shared, ..file("actors.toml", example) }],
+        Setting::Shared => vec![beside, SourceFile { part: FileScope::Shared, ..file("actors.toml", example) }],
     }
 }
 
@@ -25,7 +25,7 @@ fn saved(example: &str) -> Vec<Fault> {
     let bytes: Vec<u8> = example.chars().map(|char| u8::try_from(char).unwrap()).collect();
     fs::write(folder.path().join("brief.toml"), BESIDE).unwrap();
     fs::write(folder.path().join("example.toml"), bytes).unwrap();
-    let reading = Place::Path(folder.path().to_owned()).read().unwrap();
+    let reading = BriefLocation::Path(folder.path().to_owned()).read().unwrap();
     reading.check(&Quotes::default())
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::read;
 use whosaid::model::{Brief, Tlp};
-use whosaid::redact::cleared;
+use whosaid::redact::redact_for;
 
 use super::*;
 use crate::marks::{Marks, mark};
@@ -43,7 +43,7 @@ fn what_is_above_the_audience_is_in_no_row_and_all_else_is() {
             let (hidden, shown) = (of(secretive.hidden(*audience)), of(secretive.shown(*audience)));
             let told: Vec<&String> = found.intersection(&hidden).filter(|mark| !shown.contains(*mark)).collect();
             assert!(told.is_empty(), "{audience} sees {told:?} of {name} in\n{}", lines.join("\n"));
-            let expected: BTreeSet<String> = cleared(&model(secretive), *audience).map_or_else(
+            let expected: BTreeSet<String> = redact_for(&model(secretive), *audience).map_or_else(
                 |_| BTreeSet::new(),
                 |brief| brief.statements.iter().map(|(_, statement)| statement.id.clone()).collect(),
             );
@@ -55,7 +55,7 @@ fn what_is_above_the_audience_is_in_no_row_and_all_else_is() {
 }
 
 fn model(secretive: &Secretive) -> Brief {
-    let file = SourceFile { name: "brief.toml".to_owned(), text: secretive.toml.clone(), part: Part::Brief };
+    let file = SourceFile { name: "brief.toml".to_owned(), text: secretive.toml.clone(), part: FileScope::Brief };
     read(&[file]).0.unwrap()
 }
 

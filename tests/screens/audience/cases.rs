@@ -1,12 +1,12 @@
 //! Contradictions and shifts of which one side is withheld by its own label: for the audience there is no case, and nothing says that
 //! there was one.
 
-use whosaid::app::reader::Reader;
-use whosaid::app::{Opened, stage};
+use whosaid::app::reader::BriefReader;
+use whosaid::app::{OpenedBrief, presentation};
 use whosaid::format;
 use whosaid::model::{Brief, Tlp};
-use whosaid::prompt::{self, Paper, Prompt};
-use whosaid::redact::cleared;
+use whosaid::prompt::{self, PlainOptions, Prompt};
+use whosaid::redact::redact_for;
 
 use super::read;
 use crate::desk::{press, text, written};
@@ -41,11 +41,11 @@ fn harbour(turn: &str, rival: &str, count: &str) -> String {
 }
 
 fn shown(text: &str, audience: Tlp) -> Brief {
-    cleared(&read(text), audience).unwrap()
+    redact_for(&read(text), audience).unwrap()
 }
 
-fn reader(brief: Brief) -> Reader {
-    Reader::new(Prompt::SCREEN, Opened::of(brief))
+fn reader(brief: Brief) -> BriefReader {
+    BriefReader::new(Prompt::SCREEN, OpenedBrief::from_brief(brief))
 }
 
 /// How many contradictions and shifts there are.
@@ -77,8 +77,8 @@ fn what_is_left_of_a_case_is_told_as_if_there_had_been_none() {
         shown(&tables.concat(), Tlp::Green)
     };
     assert_eq!(format::write(&left), format::write(&never));
-    let paper = Paper { width: 80, ascii: false };
-    let print = |brief| prompt::brief(&reader(brief), paper);
+    let paper = PlainOptions { width: 80, ascii: false };
+    let print = |brief| prompt::render_brief(&reader(brief), paper);
     let printed = print(left);
     assert_eq!(printed, print(never));
     for word in ["disputed", "shift 1", "contradiction 1", "preferred", "Bob", "twelve"] {
@@ -90,8 +90,11 @@ fn what_is_left_of_a_case_is_told_as_if_there_had_been_none() {
 fn no_card_and_no_sign_beside_a_record_tells_of_a_withheld_side() {
     let deck = "[deck]\ncards = [\"contradiction:ann-for\", \"contradiction:ten\", \"quote:ann-for\"]\n";
     let mut app = written(&(harbour("TLP:RED", "TLP:RED", "TLP:RED") + deck), 100, 30);
-    let _ = whosaid::app::update(&mut app, whosaid::app::Msg::Present(Some(Tlp::Green), stage::Plan::default()));
-    let cards = &app.stage.as_ref().unwrap().deck.cards;
+    let _ = whosaid::app::update(
+        &mut app,
+        whosaid::app::Msg::Present(Some(Tlp::Green), presentation::PresentationPlan::default()),
+    );
+    let cards = &app.presentation.as_ref().unwrap().deck.cards;
     assert!(cards.iter().all(|card| !card.key.starts_with("contradiction")), "{cards:?}");
     let mut seen = String::new();
     for keys in ["g", "<space>", "<space>", "<tab>", "4g", "j", "j", "3", "!", "<esc>", "~", "<esc>", "i"] {

@@ -16,14 +16,14 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use whosaid::diagnostics::Code;
 use whosaid::diagnostics::render;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
 use whosaid::model::{Brief, Record, Tlp};
-use whosaid::redact::{Above, cleared, loose, withheld};
+use whosaid::redact::{AboveAudience, loose_key_points, redact_for, withheld};
 
 fn file(text: &str) -> [SourceFile; 1] {
-    [SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief }]
+    [SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief }]
 }
 
 /// Reads a brief that has no fault.
@@ -75,7 +75,7 @@ proptest! {
         let brief = read(&secretive.toml);
         for audience in Tlp::ALL {
             let shown = secretive.shown(*audience);
-            let Ok(cleared) = cleared(&brief, *audience) else {
+            let Ok(cleared) = redact_for(&brief, *audience) else {
                 prop_assert!(shown.is_empty() && brief.tlp < *audience);
                 continue;
             };
@@ -93,7 +93,7 @@ proptest! {
     fn what_is_withheld_is_what_is_not_cleared(secretive in any_brief()) {
         let brief = read(&secretive.toml);
         for audience in Tlp::ALL {
-            let (cleared, withheld) = (cleared(&brief, *audience), withheld(&brief, *audience));
+            let (cleared, withheld) = (redact_for(&brief, *audience), withheld(&brief, *audience));
             prop_assert_eq!(cleared.is_ok(), withheld.is_ok());
             let (Ok(cleared), Ok(withheld)) = (cleared, withheld) else { continue };
             let ids = |brief: &Brief| -> Vec<String> {
@@ -111,7 +111,7 @@ proptest! {
             prop_assert!(told.is_disjoint(&shown));
             prop_assert_eq!(&told | &shown, ids(&brief).into_iter().collect::<BTreeSet<String>>());
             prop_assert_eq!(withheld.key_points.len() + cleared.key_points.len(), brief.key_points.len());
-            for loose in loose(&brief) {
+            for loose in loose_key_points(&brief) {
                 prop_assert!(loose.stricter.iter().all(|record| brief.tlp_of(*record) < loose.label));
             }
         }
@@ -122,17 +122,17 @@ proptest! {
         let brief = read(&secretive.toml);
         prop_assert!(same(&read(&format::write(&brief)), &brief), "{}", format::write(&brief));
         for audience in Tlp::ALL {
-            let Ok(once) = cleared(&brief, *audience) else { continue };
+            let Ok(once) = redact_for(&brief, *audience) else { continue };
             let again = read(&format::write(&once));
             prop_assert!(same(&again, &once), "{again:#?}\nwas\n{once:#?}");
-            prop_assert!(same(&cleared(&once, *audience).unwrap(), &once), "{audience}: cleared again, it differs");
+            prop_assert!(same(&redact_for(&once, *audience).unwrap(), &once), "{audience}: cleared again, it differs");
         }
     }
 
     #[test]
     fn where_nothing_is_above_the_audience_only_the_desks_own_goes(secretive in any_brief()) {
         let brief = read(&secretive.toml);
-        prop_assert!(same(&cleared(&brief, Tlp::Red).unwrap(), &without_the_desks(&brief)));
+        prop_assert!(same(&redact_for(&brief, Tlp::Red).unwrap(), &without_the_desks(&brief)));
     }
 
     #[test]
@@ -140,8 +140,8 @@ proptest! {
         let brief = read(&secretive.toml);
         for before in Tlp::ALL {
             for audience in Tlp::ALL.iter().filter(|audience| *audience > before) {
-                let (Ok(first), Ok(direct)) = (cleared(&brief, *before), cleared(&brief, *audience)) else { continue };
-                let second = cleared(&first, *audience).unwrap();
+                let (Ok(first), Ok(direct)) = (redact_for(&brief, *before), redact_for(&brief, *audience)) else { continue };
+                let second = redact_for(&first, *audience).unwrap();
                 prop_assert_eq!(without_origins(&second), without_origins(&direct));
                 // Which of several stands for an origin that is hidden may differ; that they have one does not.
                 prop_assert_eq!(shared_origins(&second), shared_origins(&direct));
@@ -153,7 +153,7 @@ proptest! {
     fn an_audience_counts_no_origin_twice(secretive in any_brief()) {
         let brief = read(&secretive.toml);
         for audience in Tlp::ALL {
-            let Ok(cleared) = cleared(&brief, *audience) else { continue };
+            let Ok(cleared) = redact_for(&brief, *audience) else { continue };
             let root = |id: &str| {
                 let at = brief.sources.find(id).unwrap();
                 successors(Some(at), |at| brief.sources[*at].origin).last()
@@ -209,7 +209,7 @@ fn the_brief_that_comes_with_the_program_is_written_as_it_was_read() {
     assert!(faults.is_empty());
     let brief = brief.unwrap();
     assert!(same(&read(&format::write(&brief)), &brief));
-    let shown = cleared(&brief, brief.tlp).unwrap();
+    let shown = redact_for(&brief, brief.tlp).unwrap();
     assert!(same(&shown, &without_the_desks(&brief)));
 }
 
@@ -224,10 +224,10 @@ tlp = "TLP:CLEAR"
 #[test]
 fn a_brief_that_is_above_the_audience_as_a_whole_is_refused() {
     let brief = read(&FRAME.replace("TLP:CLEAR", "TLP:AMBER"));
-    let above = cleared(&brief, Tlp::Green).unwrap_err();
-    assert_eq!(above, Above { label: Tlp::Amber, audience: Tlp::Green });
+    let above = redact_for(&brief, Tlp::Green).unwrap_err();
+    assert_eq!(above, AboveAudience { label: Tlp::Amber, audience: Tlp::Green });
     assert_eq!(above.to_string(), "the brief is TLP:AMBER as a whole: nothing of it may be shown to TLP:GREEN");
-    assert!(cleared(&brief, Tlp::Amber).is_ok());
+    assert!(redact_for(&brief, Tlp::Amber).is_ok());
 }
 
 /// A brief read in spite of labels that nobody knows.
@@ -276,12 +276,12 @@ tlp = ""
     let (brief, faults) = format::read(&file(&text));
     let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
     assert_eq!(codes, [Code::Tlp, Code::Tlp, Code::Tlp, Code::Type, Code::Tlp], "{faults:#?}");
-    let shown = format::write(&cleared(&brief.unwrap(), Tlp::Amber).unwrap());
+    let shown = format::write(&redact_for(&brief.unwrap(), Tlp::Amber).unwrap());
     assert!(!shown.to_lowercase().contains("hidden"), "{shown}");
     assert!(shown.contains("paper"));
 
     let (brief, _) = format::read(&file(&FRAME.replace("TLP:CLEAR", "TLP:WHITE")));
-    assert_eq!(cleared(&brief.unwrap(), Tlp::AmberStrict).unwrap_err().label, Tlp::Red);
+    assert_eq!(redact_for(&brief.unwrap(), Tlp::AmberStrict).unwrap_err().label, Tlp::Red);
 }
 
 /// The origins of sources, each written `id`, `id < origin`, and with an `!` where it is hidden.
@@ -293,7 +293,7 @@ fn origins(sources: &[&str]) -> Vec<String> {
         format!("[[source]]\nid = \"{id}\"\n{origin}{label}")
     };
     let brief = read(&format!("{FRAME}{}", sources.iter().map(table).collect::<String>()));
-    let shown = cleared(&brief, Tlp::Amber).unwrap();
+    let shown = redact_for(&brief, Tlp::Amber).unwrap();
     let told = shown.sources.iter().map(|(_, source)| match source.origin {
         Some(origin) => format!("{} < {}", source.id, shown.sources[origin].id),
         None => source.id.clone(),
@@ -330,7 +330,7 @@ fn deck(cards: &str) -> String {
         statement("t", "j", "TLP:CLEAR"),
     ];
     let brief = read(&format!("{FRAME}{}[deck]\ncards = [{cards}]\n", tables.concat()));
-    let text = format::write(&cleared(&brief, Tlp::Amber).unwrap());
+    let text = format::write(&redact_for(&brief, Tlp::Amber).unwrap());
     text.split_once("cards = ").map(|(_, cards)| cards.trim_end().to_owned()).unwrap_or_default()
 }
 

@@ -3,15 +3,15 @@
 
 use proptest::prelude::*;
 use ratatui::layout::{Rect, Size};
-use whosaid::app::stage::News;
+use whosaid::app::presentation::PresentationEvent;
 use whosaid::app::{App, Msg, Notice, update};
 use whosaid::format;
 use whosaid::layout;
 use whosaid::model::Tlp;
-use whosaid::runtime::{self, Colors, Environment, Glyphs, Ground};
-use whosaid::share::Heard;
-use whosaid::share::protocol::{FromSpeaker, Shown};
-use whosaid::slides::{Deck, Letters};
+use whosaid::runtime::{self, ColorDepth, Environment, Glyphs, TerminalBackground};
+use whosaid::share::FollowEvent;
+use whosaid::share::protocol::{ShownMessage, SpeakerMessage};
+use whosaid::slides::{Deck, LetterSize};
 
 use super::room::{Room, follower, welcome};
 use super::walk::Watch;
@@ -23,7 +23,7 @@ use crate::secrets::{Secretive, any_brief};
 const CASES: u32 = 2;
 
 const SIZES: [Size; 2] = [Size { width: 80, height: 24 }, Size { width: 120, height: 40 }];
-const LETTERS: [Letters; 2] = [Letters::Plain, Letters::Large];
+const LETTERS: [LetterSize; 2] = [LetterSize::Plain, LetterSize::Large];
 
 /// The rooms in which something of a brief may be seen.
 fn rooms(secretive: &Secretive) -> Vec<Room> {
@@ -68,16 +68,16 @@ proptest! {
     fn an_audience_below_a_brief_is_shown_nothing_of_it(secretive in any_brief()) {
         for audience in Tlp::ALL {
             let room = Room::of(&secretive, *audience);
-            let mut app = room.desk(SIZES[1], Letters::Large);
+            let mut app = room.desk(SIZES[1], LetterSize::Large);
             press(&mut app, "<esc><esc>p");
             prop_assert_eq!(marks(&text(&app)), Marks::new(), "before the audience is named");
             room.choose(&mut app);
-            prop_assert_eq!(app.stage.is_some(), room.may_see());
+            prop_assert_eq!(app.presentation.is_some(), room.may_see());
             if !room.may_see() {
                 let Some(Notice::Refused(why)) = &app.notice else { panic!("{:?}", app.notice) };
                 prop_assert_eq!(marks(why), Marks::new());
                 prop_assert_eq!(marks(&text(&app)), Marks::new(), "when it is refused");
-                prop_assert!(app.showing().is_none() && app.presented().is_none());
+                prop_assert!(app.speaker_view().is_none() && app.saved_presentation().is_none());
             }
         }
     }
@@ -85,23 +85,23 @@ proptest! {
     #[test]
     fn no_card_has_what_is_above_the_audience(secretive in any_brief()) {
         for room in rooms(&secretive) {
-            let mut app = room.desk(SIZES[0], Letters::Large);
+            let mut app = room.desk(SIZES[0], LetterSize::Large);
             room.present(&mut app);
-            on_cards(&app.stage.as_ref().unwrap().deck, &mut Watch::over(&room.hidden));
+            on_cards(&app.presentation.as_ref().unwrap().deck, &mut Watch::over(&room.hidden));
         }
     }
 
     #[test]
     fn every_card_has_what_it_promises(secretive in any_brief_in_the_usual_order()) {
         for room in rooms(&secretive) {
-            let mut app = room.desk(SIZES[0], Letters::Plain);
+            let mut app = room.desk(SIZES[0], LetterSize::Plain);
             room.present(&mut app);
             let mut watch = Watch::over(&room.hidden);
-            on_cards(&app.stage.as_ref().unwrap().deck, &mut watch);
+            on_cards(&app.presentation.as_ref().unwrap().deck, &mut watch);
             prop_assert_eq!(missed(&room.promised, &watch), [""; 0]);
             for id in room.quotes() {
                 let key = format!("quote:{id}");
-                prop_assert!(app.stage.as_ref().unwrap().deck.find(&key).is_some(), "there is no card {}", key);
+                prop_assert!(app.presentation.as_ref().unwrap().deck.find(&key).is_some(), "there is no card {}", key);
             }
         }
     }
@@ -109,7 +109,7 @@ proptest! {
 
 /// A presentation from its beginning to its end: all that its speaker sees, and what he shows to others.
 fn speak<'a>(room: &'a Room, app: &mut App) -> Watch<'a> {
-    let kept = app.memory();
+    let kept = app.saved_state();
     let mut watch = Watch::over(&room.hidden);
     watch.look(app);
     watch.reach(app);
@@ -118,7 +118,7 @@ fn speak<'a>(room: &'a Room, app: &mut App) -> Watch<'a> {
     watch.searches(app, &room.secrets);
     watch.reach(app);
     // But for the mark that was set beside the cards.
-    let mut now = app.memory();
+    let mut now = app.saved_state();
     let set = now.as_mut().and_then(|memory| memory.marks.remove("x"));
     assert!(
         set.is_none_or(|place| marks(&format!("{place:?}")).is_disjoint(&room.hidden)),
@@ -134,24 +134,24 @@ fn speak<'a>(room: &'a Room, app: &mut App) -> Watch<'a> {
 }
 
 /// What a follower makes of the lines of a speaker, and then finds by himself.
-fn follow(room: &Room, speaker: &App, spoken: &Watch<'_>, size: Size, letters: Letters) {
+fn follow(room: &Room, speaker: &App, spoken: &Watch<'_>, size: Size, letters: LetterSize) {
     let mut watch = Watch::over(&room.hidden);
     let (welcome, line) = welcome(speaker);
     watch.see("welcome", &String::from_utf8_lossy(&line));
     let mut app = follower(&line, size, letters);
-    let mut heard = vec![Heard::Welcome(Box::new(welcome.clone()))];
+    let mut heard = vec![FollowEvent::Welcome(Box::new(welcome.clone()))];
     for (at, showing) in spoken.showings.iter().enumerate() {
         let seq = u64::try_from(at).unwrap();
-        let said = Shown { seq, hash: welcome.hash.clone(), showing: showing.clone(), cut: false }.line();
+        let said = ShownMessage { seq, hash: welcome.hash.clone(), showing: showing.clone(), cut: false }.to_line();
         // A hash has digits of its own, which are of no year.
         let line = String::from_utf8(said.clone()).unwrap().replace(&welcome.hash, "");
         watch.see("line", &line);
-        let Ok(Some(FromSpeaker::Shown(shown))) = FromSpeaker::read(&said) else { panic!("{line}") };
-        heard.push(Heard::Shown(shown.clone()));
-        let _ = update(&mut app, Msg::Stage(News::Shown(shown.showing)));
+        let Ok(Some(SpeakerMessage::Shown(shown))) = SpeakerMessage::parse(&said) else { panic!("{line}") };
+        heard.push(FollowEvent::Shown(shown.clone()));
+        let _ = update(&mut app, Msg::Presentation(PresentationEvent::Shown(shown.showing)));
         watch.look(&app);
     }
-    if letters == Letters::Plain {
+    if letters == LetterSize::Plain {
         let missed = missed(&room.promised, &watch);
         assert!(!room.brief.deck.is_empty() || missed.is_empty(), "{missed:?} are on no screen of a follower");
     }
@@ -166,10 +166,11 @@ fn follow(room: &Room, speaker: &App, spoken: &Watch<'_>, size: Size, letters: L
 }
 
 /// What a follower reads who has no screen.
-fn plainly(room: &Room, heard: Vec<Heard>) {
+fn plainly(room: &Room, heard: Vec<FollowEvent>) {
     let mut out = Vec::new();
-    let environment = Environment { colors: Colors::None, glyphs: Glyphs::Unicode, ground: Ground::Unknown };
-    runtime::write_plainly(heard, environment, 80, &mut out).unwrap();
+    let environment =
+        Environment { colors: ColorDepth::None, glyphs: Glyphs::Unicode, background: TerminalBackground::Unknown };
+    runtime::write_plain(heard, environment, 80, &mut out).unwrap();
     let mut watch = Watch::over(&room.hidden);
     watch.see("plain text", &String::from_utf8(out).unwrap());
     let missed = missed(&room.promised, &watch);
@@ -177,10 +178,10 @@ fn plainly(room: &Room, heard: Vec<Heard>) {
 }
 
 /// One presentation to each audience, begun by the command or by keys.
-fn present(secretive: &Secretive, size: Size, letters: Letters) {
+fn present(secretive: &Secretive, size: Size, letters: LetterSize) {
     for (at, room) in rooms(secretive).into_iter().enumerate() {
         let mut app = room.desk(size, letters);
-        let kept = app.memory();
+        let kept = app.saved_state();
         if at.is_multiple_of(2) {
             // Whatever the desk had open.
             press(&mut app, "<esc><esc>4y");
@@ -189,19 +190,19 @@ fn present(secretive: &Secretive, size: Size, letters: Letters) {
         } else {
             room.choose(&mut app);
         }
-        assert!(app.stage.is_some());
+        assert!(app.presentation.is_some());
         let watch = speak(&room, &mut app);
-        if letters == Letters::Plain && room.brief.deck.is_empty() {
+        if letters == LetterSize::Plain && room.brief.deck.is_empty() {
             assert_eq!(missed(&room.promised, &watch), [""; 0], "on no screen of the speaker");
         }
-        let quotes = app.stage.as_ref().unwrap().deck.cards.iter().any(|card| card.key.starts_with("quote:"));
+        let quotes = app.presentation.as_ref().unwrap().deck.cards.iter().any(|card| card.key.starts_with("quote:"));
         assert!(watch.copies > 0 || !quotes, "of a quote is a copy");
         follow(&room, &app, &watch, SIZES[at % 2], letters);
         press(&mut app, "<esc>qq");
-        assert!(app.stage.is_none(), "the presentation is over");
+        assert!(app.presentation.is_none(), "the presentation is over");
         let back = app.reader.as_ref().map(|reader| format::write(&reader.brief));
         assert_eq!(back, Some(format::write(&room.brief)), "the desk has its brief back");
-        let (now, kept) = (app.memory().unwrap(), kept.unwrap());
+        let (now, kept) = (app.saved_state().unwrap(), kept.unwrap());
         assert_eq!(now.questions, kept.questions);
         // Those that were set beside the cards have come with it.
         assert!(now.stars.is_superset(&kept.stars));
@@ -213,12 +214,12 @@ proptest! {
 
     #[test]
     fn no_screen_and_no_line_has_what_is_above_the_audience(secretive in any_brief_in_the_usual_order()) {
-        present(&secretive, SIZES[0], Letters::Plain);
+        present(&secretive, SIZES[0], LetterSize::Plain);
     }
 
     #[test]
     fn nor_has_one_of_a_brief_with_an_order_of_cards(secretive in any_brief()) {
-        present(&secretive, SIZES[1], Letters::Large);
+        present(&secretive, SIZES[1], LetterSize::Large);
     }
 }
 

@@ -2,11 +2,11 @@
 //! relabelled.
 
 use ratatui::layout::Size;
-use whosaid::app::stage::{Joined, News, Plan};
-use whosaid::app::{App, Msg, Notice, Opened, Reread, update};
+use whosaid::app::presentation::{JoinedPresentation, PresentationEvent, PresentationPlan};
+use whosaid::app::{App, Msg, Notice, OpenedBrief, ReloadedBrief, update};
 use whosaid::format;
 use whosaid::model::{Brief, Tlp};
-use whosaid::slides::{Letters, Proofs};
+use whosaid::slides::{LetterSize, QuoteProofs};
 
 use super::room::{Room, follower, welcome};
 use super::{read, samples};
@@ -38,17 +38,22 @@ fn a_follower_who_is_welcomed_anew_keeps_nothing_of_what_was_relabelled() {
         briefs().iter().zip(["", "!", "~", "i", "b", "y", "/zq", "?", "Y", "c", "4G", "<tab>"].iter().cycle())
     {
         let before = Room::of(secretive, Tlp::Red);
-        let mut speaker = before.desk(SIZE, Letters::Plain);
+        let mut speaker = before.desk(SIZE, LetterSize::Plain);
         before.present(&mut speaker);
-        let mut app = follower(&welcome(&speaker).1, SIZE, Letters::Plain);
-        let showing = speaker.showing().unwrap();
-        let _ = update(&mut app, Msg::Stage(News::Shown(showing.clone())));
+        let mut app = follower(&welcome(&speaker).1, SIZE, LetterSize::Plain);
+        let showing = speaker.speaker_view().unwrap();
+        let _ = update(&mut app, Msg::Presentation(PresentationEvent::Shown(showing.clone())));
         look_around(&mut app, last);
         let after = Room::of(secretive, Tlp::Amber);
         assert!(!marks(&format!("{app:?}")).is_disjoint(&after.hidden), "there was something to keep");
-        let brief = whosaid::redact::cleared(&after.brief, Tlp::Amber).unwrap();
-        let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Amber, proofs: Proofs::default() };
-        let _ = update(&mut app, Msg::Stage(News::Joined(Box::new(joined))));
+        let brief = whosaid::redact::redact_for(&after.brief, Tlp::Amber).unwrap();
+        let joined = JoinedPresentation {
+            name: "talks".to_owned(),
+            brief,
+            audience: Tlp::Amber,
+            proofs: QuoteProofs::default(),
+        };
+        let _ = update(&mut app, Msg::Presentation(PresentationEvent::Joined(Box::new(joined))));
         let kept = marks(&format!("{app:?}"));
         let leaked: Vec<&String> = kept.intersection(&after.hidden).collect();
         assert!(leaked.is_empty(), "{leaked:?} after {last:?}");
@@ -70,18 +75,19 @@ fn relabelled(label: &str) -> String {
 }
 
 fn reread(app: &mut App, opened: Result<Brief, Vec<String>>) {
-    let again = Reread { opened: opened.map(Opened::of), cause: Some("brief.toml changed".to_owned()) };
-    let _ = update(app, Msg::Reread(Box::new(again)));
+    let again =
+        ReloadedBrief { opened: opened.map(OpenedBrief::from_brief), cause: Some("brief.toml changed".to_owned()) };
+    let _ = update(app, Msg::Reloaded(Box::new(again)));
 }
 
 fn present(app: &mut App, audience: Tlp) {
-    let _ = update(app, Msg::Present(Some(audience), Plan::default()));
+    let _ = update(app, Msg::Present(Some(audience), PresentationPlan::default()));
 }
 
 #[test]
 fn what_is_presented_stays_while_files_are_relabelled_and_the_next_presentation_has_the_new_labels() {
     let mut app = written(HARBOUR, 100, 30);
-    app.letters = Letters::Plain;
+    app.letters = LetterSize::Plain;
     present(&mut app, Tlp::Green);
     press(&mut app, "G");
     let shown = text(&app);
@@ -93,7 +99,7 @@ fn what_is_presented_stays_while_files_are_relabelled_and_the_next_presentation_
     press(&mut app, "qq");
     reread(&mut app, Ok(read(&relabelled("TLP:RED"))));
     present(&mut app, Tlp::Green);
-    assert!(app.stage.is_some());
+    assert!(app.presentation.is_some());
     assert_eq!(marks(&String::from_utf8(welcome(&app).1).unwrap()), Marks::new());
     assert_eq!(marks(&format!("{:?} {:?} {:?}", app.reader, app.overlay, app.notice)), Marks::new());
     assert_eq!(marks(&format::write(&app.reader.as_ref().unwrap().brief)), Marks::new());
@@ -105,9 +111,9 @@ fn a_label_that_is_mistyped_in_the_files_is_not_overlooked_because_the_last_good
     reread(&mut app, Err(vec!["brief.toml:26:7: no label `TLP:RDE`".to_owned()]));
     assert!(app.stale.is_some(), "the last good state stays open");
     present(&mut app, Tlp::Green);
-    assert!(app.stage.is_none(), "the new label is not known");
+    assert!(app.presentation.is_none(), "the new label is not known");
     let Some(Notice::Refused(why)) = &app.notice else { panic!("{:?}", app.notice) };
     assert!(why.contains("the brief has faults"), "{why}");
     present(&mut app, Tlp::Red);
-    assert!(app.stage.is_some(), "who may see all is shown it");
+    assert!(app.presentation.is_some(), "who may see all is shown it");
 }

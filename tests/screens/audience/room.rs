@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use ratatui::layout::Size;
-use whosaid::app::stage::{Joined, Plan};
-use whosaid::app::{App, Bookmark, Checked, Item, Memory, Msg, Opened, Reread, update};
-use whosaid::diagnostics::{Code, Told};
+use whosaid::app::presentation::{JoinedPresentation, PresentationPlan};
+use whosaid::app::{App, Bookmark, BriefChecks, BriefItem, Msg, OpenedBrief, ReloadedBrief, SavedState, update};
+use whosaid::diagnostics::{Code, DescribedFault};
 use whosaid::format;
 use whosaid::model::{Attribution, Brief, Statement, Tlp};
-use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::share::protocol::{FromSpeaker, Welcome};
-use whosaid::slides::Letters;
+use whosaid::quotes::{Article, Quotes, TextState};
+use whosaid::share::protocol::{SpeakerMessage, Welcome};
+use whosaid::slides::LetterSize;
 
 use super::{file, read};
 use crate::desk::press;
@@ -51,22 +51,22 @@ impl Room {
 
     /// The desk, where all that can be is of what the audience may not see: where its cursors stand, what is pinned, starred, marked and was
     /// looked up, what is doubted in the brief and what is wrong with its files now.
-    pub(crate) fn desk(&self, size: Size, letters: Letters) -> App {
+    pub(crate) fn desk(&self, size: Size, letters: LetterSize) -> App {
         let all = self.secrets.join(" ");
-        let told = Told { code: Code::Tlp, times: 1, at: all.clone(), says: all.clone() };
-        let opened = Opened {
+        let told = DescribedFault { code: Code::Tlp, times: 1, at: all.clone(), says: all.clone() };
+        let opened = OpenedBrief {
             name: "test".to_owned(),
             place: "talks".to_owned(),
             // With faults, none but TLP:RED is presented to.
-            checked: Some(Checked { told: vec![told], quotes: self.texts() }),
-            memory: self.memory(),
-            ..Opened::of(self.brief.clone())
+            checked: Some(BriefChecks { diagnostics: vec![told], quotes: self.texts() }),
+            saved_state: self.memory(),
+            ..OpenedBrief::from_brief(self.brief.clone())
         };
-        let mut app = App::reader(size, opened);
+        let mut app = App::with_brief(size, opened);
         app.letters = letters;
         if self.audience == Tlp::Red {
             // Files that have become faulty are presented to nobody else.
-            let _ = update(&mut app, Msg::Reread(Box::new(Reread { opened: Err(vec![all]), cause: None })));
+            let _ = update(&mut app, Msg::Reloaded(Box::new(ReloadedBrief { opened: Err(vec![all]), cause: None })));
             assert!(app.stale.is_some());
         }
         app
@@ -77,18 +77,18 @@ impl Room {
         let words: Vec<String> = marks(&format::write(&self.brief)).into_iter().collect();
         let text = |at: usize| {
             let article = Article::new(words.join(if at.is_multiple_of(3) { " " } else { ", " }));
-            if at.is_multiple_of(2) { Held::Text(Box::new(article)) } else { Held::Missing }
+            if at.is_multiple_of(2) { TextState::Text(Box::new(article)) } else { TextState::Missing }
         };
-        Quotes::of(&self.brief, (0..self.brief.sources.len()).map(text).collect())
+        Quotes::new(&self.brief, (0..self.brief.sources.len()).map(text).collect())
     }
 
-    fn memory(&self) -> Memory {
+    fn memory(&self) -> SavedState {
         let brief = &self.brief;
-        let sources = brief.sources.positions().map(Item::Source);
-        let actors = brief.actors.positions().map(Item::Actor);
-        let issues = brief.issues.positions().map(Item::Issue);
-        let items = sources.chain(actors).chain(issues).chain(brief.records().map(Item::Record));
-        let spelt: Vec<String> = items.map(|item| item.spelt(brief)).collect();
+        let sources = brief.sources.positions().map(BriefItem::Source);
+        let actors = brief.actors.positions().map(BriefItem::Actor);
+        let issues = brief.issues.positions().map(BriefItem::Issue);
+        let items = sources.chain(actors).chain(issues).chain(brief.records().map(BriefItem::Record));
+        let spelt: Vec<String> = items.map(|item| item.to_key(brief)).collect();
         let is_hidden = |text: &&String| !marks(text).is_disjoint(&self.hidden);
         let hidden: Vec<String> = spelt.iter().filter(is_hidden).cloned().collect();
         let find = self.secrets.iter().filter(|secret| !secret.contains('-')).map(|secret| format!("find:{secret}"));
@@ -99,7 +99,7 @@ impl Room {
             pinned.clone()
         };
         let known = hidden.iter().filter_map(|text| text.strip_prefix("source:").map(str::to_owned)).collect();
-        Memory {
+        SavedState {
             last: Some(last),
             stars: spelt.into_iter().collect(),
             marks: BTreeMap::from([("a".to_owned(), pinned)]),
@@ -110,7 +110,7 @@ impl Room {
 
     /// Presents, as the command does.
     pub(crate) fn present(&self, app: &mut App) {
-        let _ = update(app, Msg::Present(Some(self.audience), Plan::default()));
+        let _ = update(app, Msg::Present(Some(self.audience), PresentationPlan::default()));
     }
 
     /// Presents by the keys of the reader.
@@ -139,19 +139,20 @@ fn promised(brief: &Brief) -> Marks {
 
 /// The line with which a follower is welcomed.
 pub(crate) fn welcome(app: &App) -> (Welcome, Vec<u8>) {
-    let (stage, reader) = (app.stage.as_ref().unwrap(), app.reader.as_ref().unwrap());
+    let (stage, reader) = (app.presentation.as_ref().unwrap(), app.reader.as_ref().unwrap());
     let text = format::write(&reader.brief);
-    let welcome = Welcome { proofs: stage.proofs.clone(), ..Welcome::of(&reader.name, stage.audience.word(), text) };
-    let line = welcome.line().unwrap();
+    let welcome = Welcome { proofs: stage.proofs.clone(), ..Welcome::new(&reader.name, stage.audience.word(), text) };
+    let line = welcome.to_line().unwrap();
     (welcome, line)
 }
 
 /// Who has heard that line.
-pub(crate) fn follower(line: &[u8], size: Size, letters: Letters) -> App {
-    let Ok(Some(FromSpeaker::Welcome(welcome))) = FromSpeaker::read(line) else { panic!("no welcome") };
+pub(crate) fn follower(line: &[u8], size: Size, letters: LetterSize) -> App {
+    let Ok(Some(SpeakerMessage::Welcome(welcome))) = SpeakerMessage::parse(line) else { panic!("no welcome") };
     let Welcome { name, audience, brief, proofs, .. } = *welcome;
     let (brief, faults) = format::read(&file(&brief));
     assert!(faults.is_empty(), "{faults:#?}");
-    let joined = Joined { name, brief: brief.unwrap(), audience: Tlp::from_word(&audience).unwrap(), proofs };
+    let joined =
+        JoinedPresentation { name, brief: brief.unwrap(), audience: Tlp::from_word(&audience).unwrap(), proofs };
     App::follower(size, joined, letters)
 }

@@ -1,7 +1,7 @@
 //! All that can be seen of a presentation, by whoever sits before a screen of it: every card, every pane, every search, every copy.
 
 use whosaid::app::overlay::Overlay;
-use whosaid::app::stage::{Showing, View};
+use whosaid::app::presentation::{PresentationView, SpeakerView};
 use whosaid::app::{App, Effect, Msg, update};
 
 use crate::desk::{press, text};
@@ -12,7 +12,7 @@ pub(crate) struct Watch<'a> {
     hidden: &'a Marks,
     pub(crate) seen: Marks,
     /// What a speaker showed, without what he showed twice in a row.
-    pub(crate) showings: Vec<Showing>,
+    pub(crate) showings: Vec<SpeakerView>,
     /// What is sent to the clipboard.
     pub(crate) copies: usize,
 }
@@ -49,7 +49,7 @@ impl<'a> Watch<'a> {
     fn look_but(&mut self, app: &App, typed: &str) {
         self.see_but("screen", &text(app), typed);
         self.see_but("notice", &format!("{:?}", app.notice), typed);
-        if let Some(showing) = app.showing().filter(|showing| self.showings.last() != Some(showing)) {
+        if let Some(showing) = app.speaker_view().filter(|showing| self.showings.last() != Some(showing)) {
             self.showings.push(showing);
         }
     }
@@ -58,12 +58,12 @@ impl<'a> Watch<'a> {
     pub(crate) fn reach(&mut self, app: &App) {
         self.see("reader", &format!("{:?}", app.reader));
         self.see("overlay", &format!("{:?} {:?} {:?}", app.overlay, app.notice, app.stale));
-        let stage = app.stage.as_ref().expect("it is being presented");
+        let stage = app.presentation.as_ref().expect("it is being presented");
         self.see("stage", &format!("{:?} {:?} {:?} {}", stage.deck, stage.page, stage.proofs, stage.typed));
-        if let Some(speaking) = stage.speaking() {
+        if let Some(speaking) = stage.speaker() {
             self.see("plan", &format!("{:?} {:?} {:?}", speaking.plan, speaking.name, speaking.changed));
         }
-        self.see("presented", &format!("{:?}", app.presented()));
+        self.see("presented", &format!("{:?}", app.saved_presentation()));
     }
 
     /// Presses keys, one after the other; the screen is seen after each.
@@ -86,7 +86,7 @@ impl<'a> Watch<'a> {
     pub(crate) fn cards(&mut self, app: &mut App) {
         self.press(app, &["g"]);
         loop {
-            let stage = app.stage.as_ref().expect("it is being presented");
+            let stage = app.presentation.as_ref().expect("it is being presented");
             let before = (stage.at, stage.step, stage.top);
             if stage.step == 0 {
                 self.copy(app, "y");
@@ -102,7 +102,7 @@ impl<'a> Watch<'a> {
                 press(app, "<tab>");
             }
             self.press(app, &["<space>"]);
-            let stage = app.stage.as_ref().expect("it is being presented");
+            let stage = app.presentation.as_ref().expect("it is being presented");
             if (stage.at, stage.step, stage.top) == before {
                 break;
             }
@@ -114,7 +114,7 @@ impl<'a> Watch<'a> {
     fn beside(&mut self, app: &mut App, keys: &[&str]) {
         for key in keys {
             self.press(app, &[*key]);
-            if app.stage.as_ref().is_some_and(|stage| stage.view == View::Card) {
+            if app.presentation.as_ref().is_some_and(|stage| stage.view == PresentationView::Card) {
                 press(app, "<tab>");
             }
         }
@@ -125,7 +125,7 @@ impl<'a> Watch<'a> {
         press(app, "g");
         // What the desk has starred, marked and looked up comes first.
         self.beside(app, &["<tab>", "n", "N", "s", "'a", "[", "]", "<backspace>", "<esc>", "/", "<up>", "<esc>"]);
-        assert_eq!(app.stage.as_ref().map(|stage| stage.view), Some(View::Reader));
+        assert_eq!(app.presentation.as_ref().map(|stage| stage.view), Some(PresentationView::Reader));
         for pane in ["1", "2", "3", "4"] {
             self.beside(app, &[pane, "g"]);
             let rows = |app: &App| app.reader.as_ref().map(|reader| reader.bookmark());

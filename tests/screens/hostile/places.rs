@@ -12,7 +12,7 @@ use std::thread;
 use rustix::fs::{CWD, Mode, mkfifoat};
 use tempfile::TempDir;
 use whosaid::format::limits;
-use whosaid::loader::{DiskError, Files, Found, TextFile, TextFolders, find, text};
+use whosaid::loader::{BriefFiles, LoadError, PathContents, TextFile, TextFolders, find, read_text};
 
 use super::eye;
 
@@ -29,9 +29,11 @@ fn brief_in(home: &Path) -> std::path::PathBuf {
 /// What is said of a brief or a library, without the path of the folder that it is in.
 fn told(path: &Path, home: &Path) -> String {
     let told = match find(path) {
-        Ok(Found::Brief(files)) if !files.unreadable.is_empty() => unreadable(&files),
-        Ok(Found::Brief(files)) => files.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join("\n"),
-        Ok(Found::Library(entries)) => {
+        Ok(PathContents::Brief(files)) if !files.unreadable.is_empty() => unreadable(&files),
+        Ok(PathContents::Brief(files)) => {
+            files.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join("\n")
+        }
+        Ok(PathContents::Library(entries)) => {
             let read = entries.iter().map(|entry| match entry.read() {
                 Ok(files) if !files.unreadable.is_empty() => unreadable(&files),
                 Ok(files) => format!("{}: {} files", entry.path.display(), files.files.len()),
@@ -45,7 +47,7 @@ fn told(path: &Path, home: &Path) -> String {
 }
 
 /// Why files of a brief cannot be read, one a line.
-fn unreadable(files: &Files) -> String {
+fn unreadable(files: &BriefFiles) -> String {
     files.unreadable.iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join("\n")
 }
 
@@ -68,9 +70,9 @@ fn what_is_no_regular_file_is_refused_and_not_waited_for() {
     ");
     for name in ["pipe.toml", "socket.toml", "zero.toml"] {
         let error = find(&folder.join(name)).unwrap_err();
-        assert!(matches!(error, DiskError::NotRegular { .. }), "{error}");
+        assert!(matches!(error, LoadError::NotRegular { .. }), "{error}");
     }
-    let told = |file| text(TextFolders { root: Some(&folder), texts: None }, file);
+    let told = |file| read_text(TextFolders { root: Some(&folder), texts: None }, file);
     assert_eq!(told("pipe.toml"), TextFile::Unreadable("not a regular file".to_owned()));
     assert_eq!(told("socket.toml"), TextFile::Unreadable("not a regular file".to_owned()));
 }
@@ -175,7 +177,7 @@ fn a_file_that_never_rests_is_told_and_one_that_does_is_read() {
         });
         // Each reading takes longer than it takes to write to the file.
         let mut errors = (0..500).filter_map(|_| match find(&folder) {
-            Ok(Found::Brief(files)) => files.unreadable.into_iter().next().map(|(_, error)| error),
+            Ok(PathContents::Brief(files)) => files.unreadable.into_iter().next().map(|(_, error)| error),
             found => panic!("{found:?}"),
         });
         let error = errors.next();
@@ -208,7 +210,7 @@ fn a_file_and_a_text_may_be_so_large_and_no_larger() {
     assert!(find(&folder).is_ok());
     let text = |size| {
         sized("text.txt", size);
-        text(TextFolders { root: Some(&folder), texts: None }, "text.txt")
+        read_text(TextFolders { root: Some(&folder), texts: None }, "text.txt")
     };
     assert!(matches!(text(limits::TEXT), TextFile::Read { .. }));
     let told = "larger than 4 MiB, the most that a text may have".to_owned();
@@ -240,7 +242,7 @@ fn a_brief_may_have_so_many_files_and_no_more() {
     for at in 1..limits::FILES {
         File::create(folder.join(format!("{at}.toml"))).unwrap();
     }
-    let Ok(Found::Brief(files)) = find(&folder) else { panic!("as many as may be") };
+    let Ok(PathContents::Brief(files)) = find(&folder) else { panic!("as many as may be") };
     assert_eq!(files.files.len(), limits::FILES);
     File::create(folder.join("one-more.toml")).unwrap();
     insta::assert_snapshot!(told(&folder, home.path()), @r"/b: more than 100000 files and folders; name a folder below it");

@@ -1,16 +1,16 @@
 //! Naughty strings on every screen, in every copy and in plain text: nothing of them is obeyed.
 
 use ratatui::layout::Size;
-use whosaid::app::stage::{News, Showing, View};
-use whosaid::app::{App, Checked, Effect, Msg, Opened, update};
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::app::presentation::{PresentationEvent, PresentationView, SpeakerView};
+use whosaid::app::{App, BriefChecks, Effect, Msg, OpenedBrief, update};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
-use whosaid::loader::Reading;
+use whosaid::loader::LoadedBrief;
 use whosaid::model::Brief;
-use whosaid::quotes::{Article, Held, Quotes};
+use whosaid::quotes::{Article, Quotes, TextState};
 use whosaid::runtime;
-use whosaid::share::Heard;
-use whosaid::share::protocol::{Shown, Welcome};
+use whosaid::share::FollowEvent;
+use whosaid::share::protocol::{ShownMessage, Welcome};
 
 use super::{eye, naughty};
 use crate::desk::{COLOUR, draw, press};
@@ -63,25 +63,25 @@ const WALK: &[&str] = &[
 ];
 
 fn file(text: String) -> SourceFile {
-    SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief }
+    SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief }
 }
 
 /// A brief with whatever can be read of it, its place and name being of no better make.
 fn desk(text: &str, name: &str, article: &str) -> App {
-    let reading = Reading::of(vec![file(text.to_owned())]);
+    let reading = LoadedBrief::from_source_files(vec![file(text.to_owned())]);
     let quotes = Quotes::default();
-    let (faults, told) = (reading.fault_lines(), reading.told(&quotes));
+    let (faults, told) = (reading.fault_lines(), reading.diagnostics(&quotes));
     let brief = reading.brief.unwrap();
-    let held = brief.sources.iter().map(|_| Held::Text(Box::new(Article::new(article.to_owned())))).collect();
-    let quotes = Quotes::of(&brief, held);
-    let opened = Opened {
+    let held = brief.sources.iter().map(|_| TextState::Text(Box::new(Article::new(article.to_owned())))).collect();
+    let quotes = Quotes::new(&brief, held);
+    let opened = OpenedBrief {
         name: name.to_owned(),
         place: name.to_owned(),
         faults,
-        checked: Some(Checked { told, quotes }),
-        ..Opened::of(brief)
+        checked: Some(BriefChecks { diagnostics: told, quotes }),
+        ..OpenedBrief::from_brief(brief)
     };
-    App::reader(SIZE, opened)
+    App::with_brief(SIZE, opened)
 }
 
 /// Looks at the screen, and at what is sent to the clipboard.
@@ -111,11 +111,11 @@ fn present(app: &mut App, what: &str) {
     press(app, "p");
     press(app, "<home><enter>");
     see(app, None, &format!("{what}, audience"));
-    assert!(app.stage.is_some(), "{what}: nothing is presented:\n{}", crate::desk::text(app));
+    assert!(app.presentation.is_some(), "{what}: nothing is presented:\n{}", crate::desk::text(app));
     let mut copies = 0;
     // So many are enough: each kind of card comes among them.
     for _ in 0..120 {
-        let Some(stage) = &app.stage else { break };
+        let Some(stage) = &app.presentation else { break };
         let before = (stage.at, stage.step, stage.top);
         let done = press(app, "y");
         copies += usize::from(matches!(done, Some(Effect::Copy(_))));
@@ -124,7 +124,7 @@ fn present(app: &mut App, what: &str) {
         see(app, done, &format!("{what}, links of a card"));
         press(app, "<esc>");
         press(app, " ");
-        let Some(stage) = &app.stage else { break };
+        let Some(stage) = &app.presentation else { break };
         if (stage.at, stage.step, stage.top) == before {
             break;
         }
@@ -136,25 +136,25 @@ fn present(app: &mut App, what: &str) {
 
 /// What a follower without a screen reads, of a speaker who calls himself what he likes.
 fn plainly(brief: &Brief, name: &str, what: &str) {
-    let welcome = Welcome::of(name, name, format::write(brief));
+    let welcome = Welcome::new(name, name, format::write(brief));
     let shown = |seq, view| {
-        let showing = Showing { view, card: "title".to_owned(), step: 0, place: None };
-        Heard::Shown(Box::new(Shown { seq, hash: welcome.hash.clone(), showing, cut: false }))
+        let showing = SpeakerView { view, card: "title".to_owned(), step: 0, place: None };
+        FollowEvent::Shown(Box::new(ShownMessage { seq, hash: welcome.hash.clone(), showing, cut: false }))
     };
     let heard = vec![
-        Heard::Welcome(Box::new(welcome.clone())),
-        shown(1, View::Card),
-        shown(2, View::Reader),
-        Heard::Lost(name.to_owned()),
-        Heard::Ended(name.to_owned()),
+        FollowEvent::Welcome(Box::new(welcome.clone())),
+        shown(1, PresentationView::Card),
+        shown(2, PresentationView::Reader),
+        FollowEvent::Lost(name.to_owned()),
+        FollowEvent::Ended(name.to_owned()),
     ];
     let environment = runtime::Environment {
-        colors: runtime::Colors::None,
+        colors: runtime::ColorDepth::None,
         glyphs: runtime::Glyphs::Unicode,
-        ground: runtime::Ground::Unknown,
+        background: runtime::TerminalBackground::Unknown,
     };
     let mut out = Vec::new();
-    let _ = runtime::write_plainly(heard, environment, 80, &mut out);
+    let _ = runtime::write_plain(heard, environment, 80, &mut out);
     eye::look(what, &String::from_utf8(out).unwrap());
 }
 
@@ -182,7 +182,7 @@ fn every_naughty_string_is_a_harmless_title_and_name() {
         let done = press(&mut app, "b");
         see(&app, done, &what);
         plainly(&app.reader.as_ref().unwrap().brief, &text, &what);
-        let _ = update(&mut app, Msg::Stage(News::Open(Err(text.clone()))));
+        let _ = update(&mut app, Msg::Presentation(PresentationEvent::Open(Err(text.clone()))));
         let _ = update(&mut app, Msg::Failed(text));
         eye::look_at_screen(&what, &draw(&app, COLOUR));
     }

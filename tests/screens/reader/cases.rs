@@ -5,7 +5,7 @@ use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Effect, Msg, update};
 use whosaid::layout::Pane;
 use whosaid::model::Record;
-use whosaid::tui::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 use whosaid::view::cases::{Case, Cases};
 
 /// One utterance in the words of two papers, a length with a value that is preferred, and a change of mind.
@@ -146,7 +146,7 @@ fn one_dispute_of_many_links_stands_in_two_columns() {
 fn without_colour_and_in_ascii_the_sides_and_the_cursor_are_told() {
     let mut app = written(BRIEF, 120, 40);
     press(&mut app, "4g!n");
-    let buffer = draw(&app, Theme::of(&MONO, Colors::None).in_ascii(true));
+    let buffer = draw(&app, Theme::new(&MONO, ColorDepth::None).with_ascii(true));
     let row = |y: u16| (0..120).map(|x| buffer[(x, y)].symbol()).collect::<String>();
     let all: String = (0..40).map(|y| row(y) + "\n").collect();
     assert!(all.is_ascii());
@@ -196,14 +196,14 @@ fn from_detail_it_is_the_case_of_what_detail_tells_of() {
 fn the_next_case_is_the_one_after_that_which_was_left() {
     let mut app = bundled(120, 40);
     press(&mut app, "!nn<esc>");
-    let (record, cases) = (app.reader.as_ref().unwrap().record(), cases(&app));
+    let (record, cases) = (app.reader.as_ref().unwrap().timeline_record(), cases(&app));
     assert!(has(&cases.contradictions[2], record));
     assert_eq!(app.reader.as_ref().unwrap().focus, Pane::Timeline);
     press(&mut app, "!");
     assert!(text(&app).contains("case 4 of"), "{}", text(&app));
     press(&mut app, "[");
     assert!(app.overlay.is_none());
-    assert_eq!(app.reader.as_ref().unwrap().record(), record, "[ leaves the reader where it stood");
+    assert_eq!(app.reader.as_ref().unwrap().timeline_record(), record, "[ leaves the reader where it stood");
 }
 
 #[test]
@@ -212,10 +212,14 @@ fn enter_goes_to_the_record_under_the_cursor_on_either_side() {
     press(&mut app, "!<tab>j<enter>");
     let reader = app.reader.as_ref().unwrap();
     let second = reader.cases.contradictions[0].sides[1].records[1];
-    assert_eq!((reader.record(), reader.focus), (Some(second), Pane::Timeline));
+    assert_eq!((reader.timeline_record(), reader.focus), (Some(second), Pane::Timeline));
     press(&mut app, "<enter>");
     let reader = app.reader.as_ref().unwrap();
-    assert_eq!(reader.record(), Some(reader.cases.contradictions[0].sides[0].records[0]), "and then to the rival side");
+    assert_eq!(
+        reader.timeline_record(),
+        Some(reader.cases.contradictions[0].sides[0].records[0]),
+        "and then to the rival side"
+    );
 }
 
 #[test]

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
-use whosaid::app::stage::Plan;
-use whosaid::app::{App, Checked, Msg, Notice, Opened, update};
-use whosaid::diagnostics::{Code, Told};
-use whosaid::loader::Reading;
+use whosaid::app::presentation::PresentationPlan;
+use whosaid::app::{App, BriefChecks, Msg, Notice, OpenedBrief, update};
+use whosaid::diagnostics::{Code, DescribedFault};
+use whosaid::loader::LoadedBrief;
 use whosaid::model::{Brief, Tlp};
 
 use crate::desk::{press, text};
@@ -15,16 +15,20 @@ use crate::desk::{press, text};
 const SIZE: Size = Size { width: 120, height: 40 };
 
 fn unchecked() -> (App, Arc<Brief>) {
-    let brief = Reading::of(whosaid::loader::bundled()).brief.unwrap();
-    let opened = Opened { checked: None, ..Opened::of(brief) };
+    let brief = LoadedBrief::from_source_files(whosaid::loader::bundled()).brief.unwrap();
+    let opened = OpenedBrief { checked: None, ..OpenedBrief::from_brief(brief) };
     let brief = Arc::clone(&opened.brief);
-    (App::reader(SIZE, opened), brief)
+    (App::with_brief(SIZE, opened), brief)
 }
 
 fn checked(brief: Arc<Brief>) -> Msg {
-    let told =
-        Told { code: Code::UnknownActor, times: 1, at: "a.toml:1:1".to_owned(), says: "no actor `x`".to_owned() };
-    Msg::Checked(brief, Box::new(Checked { told: vec![told], ..Checked::default() }))
+    let told = DescribedFault {
+        code: Code::UnknownActor,
+        times: 1,
+        at: "a.toml:1:1".to_owned(),
+        says: "no actor `x`".to_owned(),
+    };
+    Msg::Checked(brief, Box::new(BriefChecks { diagnostics: vec![told], ..BriefChecks::default() }))
 }
 
 fn first_row(app: &App) -> String {
@@ -36,9 +40,9 @@ fn what_is_wrong_is_told_once_it_is_known() {
     let (mut app, brief) = unchecked();
     press(&mut app, "4gg");
     while !text(&app).contains("not compared yet") {
-        let before = app.reader.as_ref().unwrap().record();
+        let before = app.reader.as_ref().unwrap().timeline_record();
         press(&mut app, "j");
-        assert_ne!(app.reader.as_ref().unwrap().record(), before, "some statement quotes");
+        assert_ne!(app.reader.as_ref().unwrap().timeline_record(), before, "some statement quotes");
     }
     assert!(first_row(&app).contains("checking…") && !text(&app).contains("no text held"), "{}", text(&app));
     assert_eq!(update(&mut app, checked(brief)), None);
@@ -70,9 +74,9 @@ fn what_needs_the_quotes_waits_for_them() {
     let refused = |app: &App| matches!(&app.notice, Some(Notice::Refused(why)) if why.contains("still being"));
     press(&mut app, "4v");
     assert!(app.overlay.is_none() && refused(&app), "{:?}", app.notice);
-    let _ = update(&mut app, Msg::Present(Some(Tlp::Red), Plan::default()));
-    assert!(app.stage.is_none() && refused(&app), "{:?}", app.notice);
+    let _ = update(&mut app, Msg::Present(Some(Tlp::Red), PresentationPlan::default()));
+    assert!(app.presentation.is_none() && refused(&app), "{:?}", app.notice);
     let _ = update(&mut app, checked(brief));
-    let _ = update(&mut app, Msg::Present(Some(Tlp::Red), Plan::default()));
-    assert!(app.stage.is_some());
+    let _ = update(&mut app, Msg::Present(Some(Tlp::Red), PresentationPlan::default()));
+    assert!(app.presentation.is_some());
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Effect, Msg, update};
 use whosaid::model::Record;
-use whosaid::view::citation::{Form, cite};
+use whosaid::view::citation::{CitationFormat, format_citations};
 
 fn copied(app: &mut App, keys: &str) -> String {
     match press(app, keys) {
@@ -37,8 +37,8 @@ fn y_on_a_record_copies_its_citation() {
     let mut app = bundled(120, 40);
     let copy = copied(&mut app, "t2024-09-12<enter>y");
     let reader = app.reader.as_ref().unwrap();
-    let record = reader.record().unwrap();
-    assert_eq!(copy, cite("kp-kabul-talks", &reader.brief, &[record], Form::Plain));
+    let record = reader.timeline_record().unwrap();
+    assert_eq!(copy, format_citations("kp-kabul-talks", &reader.brief, &[record], CitationFormat::Plain));
     let id = reader.brief.record_id(record).to_owned();
     assert_eq!(last_line(&app), format!("sent to the terminal: the citation of {id}"));
 }
@@ -108,13 +108,18 @@ fn capital_y_shows_the_text_alone_from_the_first_column() {
 fn p_m_and_c_or_tab_choose_the_form_and_y_sends_it() {
     let mut app = bundled(80, 24);
     press(&mut app, "t2024-09-12<enter>Y");
-    for (keys, form) in [("m", Form::Markdown), ("c", Form::Csl), ("p", Form::Plain), ("<tab>", Form::Markdown)] {
+    for (keys, form) in [
+        ("m", CitationFormat::Markdown),
+        ("c", CitationFormat::Csl),
+        ("p", CitationFormat::Plain),
+        ("<tab>", CitationFormat::Markdown),
+    ] {
         let copy = copied(&mut app, &format!("{keys}y"));
         let reader = app.reader.as_ref().unwrap();
-        assert_eq!(copy, cite("kp-kabul-talks", &reader.brief, &[reader.record().unwrap()], form));
+        assert_eq!(copy, format_citations("kp-kabul-talks", &reader.brief, &[reader.timeline_record().unwrap()], form));
         let told = match form {
-            Form::Plain => "sent to the terminal: the citation of asif-attack".to_owned(),
-            Form::Markdown | Form::Csl => {
+            CitationFormat::Plain => "sent to the terminal: the citation of asif-attack".to_owned(),
+            CitationFormat::Markdown | CitationFormat::Csl => {
                 format!("sent to the terminal: the citation of asif-attack as {}", form.title())
             }
         };

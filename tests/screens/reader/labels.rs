@@ -1,9 +1,9 @@
 //! The labels of a screen: the strictest of what can be seen there stands in its first row, and is never cut.
 
 use ratatui::layout::Size;
-use whosaid::app::stage::Plan;
-use whosaid::app::{App, Head, Listed, Msg, Opened, Reread, update};
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::app::presentation::PresentationPlan;
+use whosaid::app::{App, BriefListSummary, BriefListing, Msg, OpenedBrief, ReloadedBrief, update};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::model::{Brief, Tlp};
 
@@ -20,7 +20,7 @@ fn labelled(own: Tlp, strictest: Tlp) -> String {
 }
 
 fn read(text: &str) -> (Brief, usize) {
-    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: Part::Brief };
+    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief };
     let (brief, faults) = format::read(&[file]);
     (brief.unwrap(), faults.len())
 }
@@ -32,15 +32,16 @@ fn first_row(app: &App) -> String {
 /// A list of briefs with these labels; `None` for one that is not read yet, `Err` for one that cannot be read.
 fn list(labels: &[Option<Result<Tlp, ()>>], size: Size) -> App {
     let names = (0..labels.len()).map(|at| format!("brief-{at}")).collect();
-    let mut app = App::shelves(size, "desk".to_owned(), names);
+    let mut app = App::with_unread_library(size, "desk".to_owned(), names);
     let volume = |at: usize, label: Result<Tlp, ()>| {
-        let head = label.map(|label| Head::new(&read(&labelled(Tlp::Clear, label)).0, 0));
-        let listed = Listed { name: format!("brief-{at}"), head: head.map_err(|()| "nothing can be read".to_owned()) };
-        (at, whosaid::app::library::Volume::read(listed))
+        let head = label.map(|label| BriefListSummary::new(&read(&labelled(Tlp::Clear, label)).0, 0));
+        let listed =
+            BriefListing { name: format!("brief-{at}"), summary: head.map_err(|()| "nothing can be read".to_owned()) };
+        (at, whosaid::app::library::BriefListItem::from_listing(listed))
     };
     let heads = labels.iter().enumerate().filter_map(|(at, label)| Some(volume(at, (*label)?))).collect::<Vec<_>>();
-    let reading = whosaid::app::library::Reading { read: heads.len(), is_long: false };
-    update(&mut app, Msg::Library(whosaid::app::library::News::Heads { heads, reading }));
+    let reading = whosaid::app::library::LibraryProgress { read: heads.len(), is_long: false };
+    update(&mut app, Msg::Library(whosaid::app::library::LibraryEvent::Summaries { heads, reading }));
     app
 }
 
@@ -69,8 +70,8 @@ fn a_brief_with_faults_may_have_anything_in_it() {
     let text = labelled(Tlp::Green, Tlp::Green).replace("kind = \"person\"", "kind = \"persn\"");
     let (brief, faults) = read(&text);
     assert_eq!(faults, 1);
-    let opened = Opened { faults: vec!["brief.toml:12:8: a fault".to_owned()], ..Opened::of(brief) };
-    let app = App::reader(Size { width: 80, height: 24 }, opened);
+    let opened = OpenedBrief { faults: vec!["brief.toml:12:8: a fault".to_owned()], ..OpenedBrief::from_brief(brief) };
+    let app = App::with_brief(Size { width: 80, height: 24 }, opened);
     assert!(first_row(&app).starts_with(" TLP:GREEN · up to TLP:RED "), "{}", first_row(&app));
 }
 
@@ -78,8 +79,9 @@ fn a_brief_with_faults_may_have_anything_in_it() {
 fn the_line_about_faults_in_the_files_leaves_the_label_in_sight() {
     for (width, height, row) in [(120, 40, 1), (60, 20, 1), (80, 20, 0), (40, 10, 0)] {
         let mut app = written(&labelled(Tlp::Green, Tlp::Amber), width, height);
-        let again = Reread { opened: Err(vec!["brief.toml:9:1: a word of a new record".to_owned()]), cause: None };
-        update(&mut app, Msg::Reread(Box::new(again)));
+        let again =
+            ReloadedBrief { opened: Err(vec!["brief.toml:9:1: a word of a new record".to_owned()]), cause: None };
+        update(&mut app, Msg::Reloaded(Box::new(again)));
         let told = text(&app).lines().nth(row).unwrap_or_default().to_owned();
         assert!(told.contains(" TLP:RED "), "{width}×{height}: {told}");
         assert!(text(&app).lines().next().unwrap_or_default().contains('!'), "and the fault");
@@ -89,7 +91,7 @@ fn the_line_about_faults_in_the_files_leaves_the_label_in_sight() {
 #[test]
 fn a_presentation_has_one_label_for_all_that_is_shown() {
     let mut app = written(&labelled(Tlp::Green, Tlp::Red), 100, 30);
-    update(&mut app, Msg::Present(Some(Tlp::Green), Plan::default()));
+    update(&mut app, Msg::Present(Some(Tlp::Green), PresentationPlan::default()));
     press(&mut app, "<tab>");
     assert!(first_row(&app).starts_with(" TLP:GREEN  ") && !text(&app).contains("up to"), "{}", first_row(&app));
 }

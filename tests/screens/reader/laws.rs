@@ -3,16 +3,16 @@
 use crate::desk::{COLOUR, bundled, draw, press, written};
 use proptest::prelude::*;
 use ratatui::layout::{Position, Rect, Size};
-use whosaid::app::cases::sheet::Entry;
-use whosaid::app::list::{List, Row};
+use whosaid::app::cases::sheet::CaseEntry;
+use whosaid::app::list::{ListRow, ScrollList};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::panes::TimeRow;
-use whosaid::app::{App, Mouse, Msg, update};
-use whosaid::keys::{Chord, Key, TABLE};
+use whosaid::app::panes::TimelineRow;
+use whosaid::app::{App, MouseAction, Msg, update};
+use whosaid::keys::{Chord, Key, READER_BINDINGS};
 use whosaid::layout::{self, MATRIX_HEADING, Pane};
 use whosaid::text;
 use whosaid::tui::Screen;
-use whosaid::tui::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
 const EMPTY: &str =
     "[brief]\nformat = 1\ntitle = \"Empty\"\nas_of = \"2025\"\nbottom_line = \"Nothing.\"\ntlp = \"TLP:GREEN\"\n";
@@ -69,14 +69,14 @@ enum Step {
     Press(Chord),
     Resize(Size),
     Paste(String),
-    Mouse(Position, Mouse),
+    Mouse(Position, MouseAction),
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let bound: Vec<Chord> = TABLE.iter().flat_map(|binding| binding.chords).copied().collect();
+    let bound: Vec<Chord> = READER_BINDINGS.iter().flat_map(|binding| binding.chords).copied().collect();
     let special =
         [Key::Enter, Key::Esc, Key::Tab, Key::Up, Key::Down, Key::PageUp, Key::PageDown, Key::Delete].map(Chord::plain);
-    let what = prop::sample::select(vec![Mouse::Press, Mouse::WheelUp, Mouse::WheelDown]);
+    let what = prop::sample::select(vec![MouseAction::Press, MouseAction::WheelUp, MouseAction::WheelDown]);
     prop_oneof![
         12 => prop::sample::select(bound).prop_map(Step::Press),
         3 => any::<char>().prop_map(|char| Step::Press(Chord::char(char))),
@@ -84,7 +84,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (1_u16..=300, 1_u16..=100).prop_map(|(width, height)| Step::Resize(Size { width, height })),
         1 => "\\PC{0,12}".prop_map(Step::Paste),
         5 => (0_u16..150, 0_u16..60, what).prop_map(|(x, y, what)| Step::Mouse(Position { x, y }, what)),
-        1 => (any::<u16>(), any::<u16>()).prop_map(|(x, y)| Step::Mouse(Position { x, y }, Mouse::Press)),
+        1 => (any::<u16>(), any::<u16>()).prop_map(|(x, y)| Step::Mouse(Position { x, y }, MouseAction::Press)),
     ]
 }
 
@@ -121,19 +121,19 @@ fn check(app: &App) -> Result<(), TestCaseError> {
     if let Some(Overlay::Case(view)) = &app.overlay {
         let (window, entry) = (view.window(), view.entry().expect("a case has records"));
         let is_shown = entry.rows.start < window.end && entry.rows.end > window.start;
-        let shown = |entry: &Entry| entry.rows.start < window.end && entry.rows.end > window.start;
+        let shown = |entry: &CaseEntry| entry.rows.start < window.end && entry.rows.end > window.start;
         prop_assert!(
             window.is_empty() || is_shown || !view.sheet.entries.iter().any(shown),
             "the record is on the screen"
         );
     }
     let rows = reader.panes.timeline.rows();
-    prop_assert!(rows.last().is_none_or(|row| matches!(row, TimeRow::Record(_))), "no heading without a record");
+    prop_assert!(rows.last().is_none_or(|row| matches!(row, TimelineRow::Record(_))), "no heading without a record");
     Ok(())
 }
 
-fn stands<T: Row + std::fmt::Debug>(list: &List<T>, height: usize) -> Result<(), TestCaseError> {
-    if list.rows().iter().any(|row| row.holds_cursor()) {
+fn stands<T: ListRow + std::fmt::Debug>(list: &ScrollList<T>, height: usize) -> Result<(), TestCaseError> {
+    if list.rows().iter().any(|row| row.is_selectable()) {
         prop_assert!(list.current().is_some(), "the cursor is on a row that holds it");
         prop_assert!(
             height == 0 || (list.top()..list.top() + height).contains(&list.at()),
@@ -170,7 +170,7 @@ fn hold(mut app: App, steps: Vec<Step>) -> Result<(), TestCaseError> {
         check(&app)?;
     }
     is_sound(&app, COLOUR)?;
-    is_sound(&app, Theme::of(&MONO, Colors::None).in_ascii(true))
+    is_sound(&app, Theme::new(&MONO, ColorDepth::None).with_ascii(true))
 }
 
 proptest! {

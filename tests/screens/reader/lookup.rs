@@ -4,12 +4,12 @@ use crate::desk::{COLOUR, bundled, draw, press, reopened, text};
 use ratatui::buffer::Cell;
 use ratatui::layout::Size;
 use ratatui::style::Modifier;
-use whosaid::app::lookup::{LookUp, Part};
+use whosaid::app::lookup::{LookUp, LookUpFocus};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::{App, Bookmark, Memory, Msg, update};
+use whosaid::app::{App, Bookmark, Msg, SavedState, update};
 use whosaid::layout::Pane;
 use whosaid::model::Record;
-use whosaid::tui::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
 fn look(app: &App) -> &LookUp {
     let Some(Overlay::LookUp(look)) = &app.overlay else { panic!("the look-up is open") };
@@ -25,7 +25,7 @@ fn place(app: &App) -> Bookmark {
 }
 
 fn record(app: &App) -> Option<Record> {
-    app.reader.as_ref().unwrap().record()
+    app.reader.as_ref().unwrap().timeline_record()
 }
 
 /// The second row of the screen: the line in which a question is typed.
@@ -59,7 +59,7 @@ fn the_chosen_hit_is_told_whole_without_a_further_key() {
     let mut app = bundled(120, 40);
     press(&mut app, "/federation<down>");
     let reader = app.reader.as_ref().unwrap();
-    let Some(Record::Statement(ix)) = look(&app).chosen() else { panic!("a statement is found") };
+    let Some(Record::Statement(ix)) = look(&app).chosen_record() else { panic!("a statement is found") };
     let source = &reader.brief.statements[ix].source;
     let told: String =
         look(&app).sheet.preview.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect();
@@ -139,7 +139,7 @@ fn a_question_is_a_pin_like_any_other() {
 fn pins_that_hide_a_hit_are_taken_back_on_the_way_to_it() {
     let mut app = bundled(120, 40);
     press(&mut app, "jjjj<space>/<down>G");
-    let last = look(&app).chosen();
+    let last = look(&app).chosen_record();
     press(&mut app, "<enter>");
     assert_eq!(record(&app), last);
 }
@@ -155,10 +155,10 @@ fn earlier_questions_come_back_with_up_and_go_again_with_down() {
     }
     assert_eq!(lines, ["/ asif", "/ gandapur", "/ gandapur", "/ asif", "/ kab"], "none stands there twice");
     press(&mut app, "<up>");
-    assert_eq!(look(&app).part, Part::Line);
+    assert_eq!(look(&app).focus, LookUpFocus::Line);
     press(&mut app, "<pgdn>");
-    assert_eq!(look(&app).part, Part::Hits);
-    assert_eq!(app.memory().unwrap().questions, ["gandapur", "asif"]);
+    assert_eq!(look(&app).focus, LookUpFocus::Hits);
+    assert_eq!(app.saved_state().unwrap().questions, ["gandapur", "asif"]);
 }
 
 #[test]
@@ -169,11 +169,11 @@ fn keys_type_in_the_line_and_move_in_the_list() {
     press(&mut app, "<ctrl-u>");
     assert_eq!((line(&app).as_str(), look(&app).hits.at()), ("/", 0));
     press(&mut app, "<down>jnN");
-    assert_eq!((look(&app).part, look(&app).hits.at()), (Part::Hits, 2));
+    assert_eq!((look(&app).focus, look(&app).hits.at()), (LookUpFocus::Hits, 2));
     press(&mut app, "G");
     assert_eq!(look(&app).hits.at(), look(&app).hits.rows().len() - 1);
     press(&mut app, "g<up>");
-    assert_eq!((look(&app).part, look(&app).hits.at()), (Part::Line, 0));
+    assert_eq!((look(&app).focus, look(&app).hits.at()), (LookUpFocus::Line, 0));
     press(&mut app, "<ctrl-n>/asif");
     assert_eq!(line(&app), "/ asif", "/ leads back into the line");
 }
@@ -195,7 +195,7 @@ fn what_is_pasted_is_looked_up_and_is_never_a_command() {
     let mut app = bundled(80, 24);
     press(&mut app, "/<pgdn>");
     update(&mut app, Msg::Paste("federation\n\x1b".to_owned()));
-    assert_eq!((look(&app).part, line(&app).as_str()), (Part::Line, "/ federation"));
+    assert_eq!((look(&app).focus, line(&app).as_str()), (LookUpFocus::Line, "/ federation"));
     update(&mut app, Msg::Paste("x".repeat(1_000_000)));
     press(&mut app, "yyyy");
     assert!(line(&app).ends_with('x'), "a question is no novel, and its end is in sight: {}", line(&app));
@@ -205,10 +205,10 @@ fn what_is_pasted_is_looked_up_and_is_never_a_command() {
 fn a_new_size_shows_the_same_hit() {
     let mut app = bundled(120, 40);
     press(&mut app, "/<pgdn>");
-    let chosen = look(&app).chosen();
+    let chosen = look(&app).chosen_record();
     for (width, height) in [(60, 20), (40, 10), (1, 1), (200, 60)] {
         update(&mut app, Msg::Resize(Size { width, height }));
-        assert_eq!(look(&app).chosen(), chosen);
+        assert_eq!(look(&app).chosen_record(), chosen);
         let window = look(&app).sheet.rows.iter().any(|row| row.record == chosen);
         assert!(window || height < 10, "{width}×{height}");
     }
@@ -218,11 +218,11 @@ fn a_new_size_shows_the_same_hit() {
 fn the_sources_that_were_there_are_known_the_next_time() {
     let app = bundled(80, 24);
     let brief = &app.reader.as_ref().unwrap().brief;
-    let memory = app.memory().unwrap();
+    let memory = app.saved_state().unwrap();
     let known = memory.known.clone().unwrap();
     assert!(brief.sources.iter().all(|(_, source)| known.contains(&source.id)));
-    let gone = Memory { known: Some(["gone".to_owned()].into()), ..Memory::default() };
-    let memory = crate::desk::remembering(gone, 80, 24).memory().unwrap();
+    let gone = SavedState { known: Some(["gone".to_owned()].into()), ..SavedState::default() };
+    let memory = crate::desk::remembering(gone, 80, 24).saved_state().unwrap();
     assert!(memory.known.unwrap().contains("gone"), "what was met once is not new when it comes back");
 }
 
@@ -260,7 +260,7 @@ fn tab_completes_fields_and_names_and_says_what_else_there_is() {
 fn the_words_that_match_are_marked_with_and_without_colour() {
     let mut app = bundled(120, 40);
     press(&mut app, "/who:asif federation<down>");
-    for theme in [COLOUR, Theme::of(&MONO, Colors::None)] {
+    for theme in [COLOUR, Theme::new(&MONO, ColorDepth::None)] {
         let buffer = draw(&app, theme);
         let marked = |y: u16| -> String {
             let cells = (0..120).map(|x| &buffer[(x, y)]);

@@ -2,11 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::stage::View;
-use whosaid::app::{App, Effect, Head, Listed, Mouse, Msg, Reread, update};
+use whosaid::app::presentation::PresentationView;
+use whosaid::app::{App, BriefListSummary, BriefListing, Effect, MouseAction, Msg, ReloadedBrief, update};
 use whosaid::layout::{MATRIX_HEADING, Pane};
 use whosaid::model::Tlp;
-use whosaid::tui::theme::Role;
+use whosaid::tui::theme::ThemeRole;
 
 use crate::desk::{COLOUR, bundled, draw, press, text};
 
@@ -15,11 +15,11 @@ fn at(x: u16, y: u16) -> Position {
 }
 
 fn click(app: &mut App, at: Position) -> Option<Effect> {
-    update(app, Msg::Mouse { at, what: Mouse::Press })
+    update(app, Msg::Mouse { at, what: MouseAction::Press })
 }
 
 fn wheel(app: &mut App, at: Position, notches: i32) {
-    let what = if notches > 0 { Mouse::WheelDown } else { Mouse::WheelUp };
+    let what = if notches > 0 { MouseAction::WheelDown } else { MouseAction::WheelUp };
     for _ in 0..notches.abs() {
         assert_eq!(update(app, Msg::Mouse { at, what }), None);
     }
@@ -28,7 +28,7 @@ fn wheel(app: &mut App, at: Position, notches: i32) {
 /// The rows of the screen with the ground of the cursor.
 fn lit(app: &App) -> Vec<u16> {
     let buffer = draw(app, COLOUR);
-    let ground = COLOUR.style(Role::Cursor).bg;
+    let ground = COLOUR.style(ThemeRole::Cursor).bg;
     let is_lit = |row: &Rect| row.positions().any(|position| buffer[position].style().bg == ground);
     buffer.area.rows().filter(is_lit).map(|row| row.y).collect()
 }
@@ -117,8 +117,8 @@ fn the_wheel_moves_the_pane_under_it_and_goes_nowhere() {
 fn below_the_row_that_tells_of_faults_the_rows_are_the_same() {
     let mut app = bundled(120, 40);
     let faults = Err(vec!["brief.toml:1: broken".to_owned()]);
-    update(&mut app, Msg::Reread(Box::new(Reread { opened: faults, cause: None })));
-    assert!(app.room().height < app.size.height);
+    update(&mut app, Msg::Reloaded(Box::new(ReloadedBrief { opened: faults, cause: None })));
+    assert!(app.content_size().height < app.size.height);
     for y in 0..app.size.height {
         press(&mut app, "5");
         click(&mut app, at(2, y));
@@ -160,7 +160,7 @@ fn over_the_panes_a_press_chooses_and_a_second_does_it() {
     assert_eq!(lit(&app), [hit.y]);
     click(&mut app, hit);
     assert!(app.overlay.is_none());
-    assert_eq!(app.reader.as_ref().unwrap().record(), Some(third));
+    assert_eq!(app.reader.as_ref().unwrap().timeline_record(), Some(third));
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn in_a_case_a_press_chooses_its_record_and_a_second_goes_there() {
     click(&mut app, right);
     assert!(matches!(&app.overlay, Some(Overlay::Case(view)) if view.entry() == Some(&entry)));
     click(&mut app, right);
-    assert_eq!(app.reader.as_ref().unwrap().record(), Some(entry.record));
+    assert_eq!(app.reader.as_ref().unwrap().timeline_record(), Some(entry.record));
 }
 
 #[test]
@@ -187,30 +187,30 @@ fn nothing_is_presented_by_a_press_and_then_one_goes_on() {
         click(&mut app, at(10, red));
         assert_eq!(lit(&app), [red]);
     }
-    assert!(app.stage.is_none(), "the room sees nothing before the key");
+    assert!(app.presentation.is_none(), "the room sees nothing before the key");
     press(&mut app, "<enter>");
-    let stands = |app: &App| app.stage.as_ref().map(|stage| (stage.at, stage.view));
+    let stands = |app: &App| app.presentation.as_ref().map(|stage| (stage.at, stage.view));
     click(&mut app, at(60, 20));
-    assert_eq!(stands(&app), Some((1, View::Card)));
+    assert_eq!(stands(&app), Some((1, PresentationView::Card)));
     wheel(&mut app, at(60, 20), 1);
     wheel(&mut app, at(60, 20), -2);
-    assert_eq!(stands(&app), Some((0, View::Card)));
+    assert_eq!(stands(&app), Some((0, PresentationView::Card)));
     press(&mut app, "b");
     wheel(&mut app, at(60, 20), 1);
-    assert_eq!(stands(&app), Some((0, View::Blank)));
+    assert_eq!(stands(&app), Some((0, PresentationView::Blank)));
     click(&mut app, at(60, 20));
-    assert_eq!(stands(&app), Some((0, View::Card)));
+    assert_eq!(stands(&app), Some((0, PresentationView::Card)));
     press(&mut app, "/");
     let last = row_of(&app, "  9 ");
     click(&mut app, at(20, last));
     assert_eq!(lit(&app), [last]);
     click(&mut app, at(20, last));
-    assert_eq!((stands(&app), app.overlay.is_none()), (Some((8, View::Card)), true));
+    assert_eq!((stands(&app), app.overlay.is_none()), (Some((8, PresentationView::Card)), true));
 }
 
 #[test]
 fn a_brief_of_the_list_is_opened_by_a_second_press() {
-    let head = |title: &str| Head {
+    let head = |title: &str| BriefListSummary {
         title: title.to_owned(),
         as_of: "2025".to_owned(),
         tlp: Tlp::Green,
@@ -218,8 +218,9 @@ fn a_brief_of_the_list_is_opened_by_a_second_press() {
         sources: 1,
         faults: 0,
     };
-    let briefs = (0..60).map(|number| Listed { name: number.to_string(), head: Ok(head(&format!("Brief {number}."))) });
-    let mut app = App::library(bundled(100, 30).size, "briefs".to_owned(), briefs.collect());
+    let briefs =
+        (0..60).map(|number| BriefListing { name: number.to_string(), summary: Ok(head(&format!("Brief {number}."))) });
+    let mut app = App::with_library(bundled(100, 30).size, "briefs".to_owned(), briefs.collect());
     let second = at(20, row_of(&app, "Brief 1."));
     assert_eq!(click(&mut app, second), None);
     assert_eq!(lit(&app), [second.y]);

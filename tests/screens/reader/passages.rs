@@ -3,7 +3,7 @@
 use crate::desk::{COLOUR, bundled, draw, holding, press, text};
 use ratatui::style::Modifier;
 use whosaid::app::{Msg, update};
-use whosaid::tui::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
 const BRIEF: &str = r#"[brief]
 format = 1
@@ -112,7 +112,7 @@ fn the_words_are_lit_and_nothing_else() {
     let mut app = holding(BRIEF, &article(), 100, 30);
     update(&mut app, Msg::GoTo("statement:terms".to_owned()));
     press(&mut app, "v");
-    for theme in [COLOUR, Theme::of(&MONO, Colors::None)] {
+    for theme in [COLOUR, Theme::new(&MONO, ColorDepth::None)] {
         let buffer = draw(&app, theme);
         let lit: String = buffer
             .content

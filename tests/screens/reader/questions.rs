@@ -2,7 +2,7 @@
 
 use crate::desk::{bundled, press, text};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::{App, Effect, Item, Msg, update};
+use whosaid::app::{App, BriefItem, Effect, Msg, update};
 use whosaid::layout::Pane;
 use whosaid::model::Record;
 
@@ -65,7 +65,7 @@ fn who_is_against_direct_talks_and_the_proof() {
 fn what_one_source_alone_reports() {
     let app = ask("1");
     let reader = app.reader.as_ref().unwrap();
-    let Some(Item::Source(source)) = reader.subject() else { panic!("the cursor stands on a source") };
+    let Some(BriefItem::Source(source)) = reader.selected_item() else { panic!("the cursor stands on a source") };
     let told: String = reader.detail.lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect();
     let alone = reader.findings.origins.alone(source);
     assert!(told.contains(&format!("{} records that no other origin", alone.len())), "{told}");
@@ -85,15 +85,15 @@ fn the_next_contradiction_and_both_its_sides_and_back() {
     }
     assert_eq!(app.reader.as_ref().unwrap().bookmark(), start, "to read a case moves nothing behind it");
     press(&mut app, "<esc>");
-    let here = app.reader.as_ref().unwrap().record().unwrap();
+    let here = app.reader.as_ref().unwrap().timeline_record().unwrap();
     assert!(sides[0].records.contains(&here));
     press(&mut app, "<enter>");
-    let there = app.reader.as_ref().unwrap().record().unwrap();
+    let there = app.reader.as_ref().unwrap().timeline_record().unwrap();
     assert!(sides[1].records.contains(&there), "enter goes to the rival side");
     press(&mut app, "[[");
     assert_eq!(app.reader.as_ref().unwrap().bookmark(), start);
     press(&mut app, "]");
-    assert_eq!(app.reader.as_ref().unwrap().record(), Some(here));
+    assert_eq!(app.reader.as_ref().unwrap().timeline_record(), Some(here));
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn ctrl_c_leaves_from_everywhere() {
 fn marks_stars_and_the_place_are_remembered_by_id() {
     let mut app = bundled(120, 40);
     press(&mut app, "jj*3mamb4");
-    let memory = app.memory().unwrap();
+    let memory = app.saved_state().unwrap();
     assert_eq!(memory.stars.iter().map(String::as_str).collect::<Vec<_>>(), ["actor:federal-govt"]);
     assert_eq!(memory.marks.keys().map(String::as_str).collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(memory.last.as_ref().map(|place| place.pane.as_str()), Some("Timeline"));
@@ -155,8 +155,8 @@ fn a_reference_leads_to_its_record_even_where_pins_hid_it() {
     let mut app = ask("jjjj<space>");
     let _ = update(&mut app, Msg::GoTo("event:haqqania-bombing".to_owned()));
     let reader = app.reader.as_ref().unwrap();
-    let bombing = reader.brief.record("haqqania-bombing").map(Item::Record);
-    assert_eq!((reader.focus, reader.subject()), (Pane::Timeline, bombing));
+    let bombing = reader.brief.record("haqqania-bombing").map(BriefItem::Record);
+    assert_eq!((reader.focus, reader.selected_item()), (Pane::Timeline, bombing));
     press(&mut app, "[");
     assert!(text(&app).contains("◆ Asif"), "the way back leads to the pins");
     let _ = update(&mut app, Msg::GoTo("event:gone".to_owned()));

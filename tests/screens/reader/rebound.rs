@@ -20,8 +20,8 @@ on = [\"ctrl-n\", \"space\"]
 ";
 
 fn keys(text: &str) -> Keymap {
-    let config = Config::read(text, Path::new("config.toml"), Path::new("/"));
-    assert!(config.complaints.is_empty(), "{:?}", config.complaints);
+    let config = Config::parse(text, Path::new("config.toml"), Path::new("/"));
+    assert!(config.problems.is_empty(), "{:?}", config.problems);
     config.keys
 }
 
@@ -74,9 +74,9 @@ fn the_users_keys_do_it_and_the_others_no_more() {
 fn a_quit_of_ones_own_on_the_stage_leaves_the_second_time() {
     let mut app = with("[keys.cards]\nquit = \"Q\"\n");
     press(&mut app, "p<enter>Q");
-    assert!(app.stage.is_some());
+    assert!(app.presentation.is_some());
     press(&mut app, "Q");
-    assert!(app.stage.is_none());
+    assert!(app.presentation.is_none());
 }
 
 #[test]

@@ -2,32 +2,32 @@
 
 use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
-use whosaid::app::{App, Checked, Msg, Notice, Opened, Reread, update};
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::app::{App, BriefChecks, Msg, Notice, OpenedBrief, ReloadedBrief, update};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
-use whosaid::loader::Reading;
+use whosaid::loader::LoadedBrief;
 use whosaid::quotes::Quotes;
 
 use crate::desk::{COLOUR, bundled, draw, press, text};
 
 /// What the bundled brief becomes by an edit of one word in all of its files.
-fn edited(from: &str, to: &str) -> Result<Opened, Vec<String>> {
+fn edited(from: &str, to: &str) -> Result<OpenedBrief, Vec<String>> {
     let edit = |file: SourceFile| SourceFile { text: file.text.replace(from, to), ..file };
     let files: Vec<SourceFile> = loader::bundled().into_iter().map(edit).collect();
-    let reading = Reading::of(files);
-    let (faults, told) = (reading.fault_lines(), reading.told(&Quotes::default()));
+    let reading = LoadedBrief::from_source_files(files);
+    let (faults, told) = (reading.fault_lines(), reading.diagnostics(&Quotes::default()));
     let brief = reading.brief.ok_or_else(|| faults.clone())?;
     let (name, place) = ("test".to_owned(), "kp-kabul-talks".to_owned());
-    let checked = Some(Checked { told, ..Checked::default() });
-    Ok(Opened { name, place, faults, checked, ..Opened::of(brief) })
+    let checked = Some(BriefChecks { diagnostics: told, ..BriefChecks::default() });
+    Ok(OpenedBrief { name, place, faults, checked, ..OpenedBrief::from_brief(brief) })
 }
 
-fn reread(app: &mut App, opened: Result<Opened, Vec<String>>) {
+fn reread(app: &mut App, opened: Result<OpenedBrief, Vec<String>>) {
     let cause = Some("brief.toml changed".to_owned());
     // As whoever reads it does, with what the reader remembers now.
-    let opened = opened.map(|opened| Opened { memory: app.memory().unwrap(), ..opened });
-    assert_eq!(update(app, Msg::Reread(Box::new(Reread { opened, cause }))), None);
+    let opened = opened.map(|opened| OpenedBrief { saved_state: app.saved_state().unwrap(), ..opened });
+    assert_eq!(update(app, Msg::Reloaded(Box::new(ReloadedBrief { opened, cause }))), None);
 }
 
 fn first_row(app: &App) -> String {
@@ -104,13 +104,13 @@ fn records_that_are_gone_take_their_citation_along() {
             "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
              [[source]]\nid = \"s\"\n[[claim]]\nid = \"{id}\"\nquestion = \"Q?\"\nvalue = 1\n"
         );
-        let file = SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief };
+        let file = SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief };
         let (brief, faults) = format::read(&[file]);
         assert!(faults.is_empty(), "{faults:?}");
         let (name, place) = ("t".to_owned(), "t".to_owned());
-        Opened { name, place, ..Opened::of(brief.unwrap()) }
+        OpenedBrief { name, place, ..OpenedBrief::from_brief(brief.unwrap()) }
     };
-    let mut app = App::reader(Size { width: 80, height: 24 }, brief("a"));
+    let mut app = App::with_brief(Size { width: 80, height: 24 }, brief("a"));
     press(&mut app, "4Y");
     assert!(matches!(app.overlay, Some(Overlay::Copy(_))));
     reread(&mut app, Ok(brief("b")));
@@ -155,12 +155,12 @@ fn faults_are_told_over_the_last_good_state_until_they_are_mended() {
 fn who_asks_in_vain_is_told_and_who_agreed_to_faults_sees_them() {
     let mut app = bundled(80, 24);
     let faulty = || edited("attribution  =", "atribution   =");
-    let asked = Reread { opened: faulty(), cause: None };
-    let _ = update(&mut app, Msg::Reread(Box::new(asked)));
+    let asked = ReloadedBrief { opened: faulty(), cause: None };
+    let _ = update(&mut app, Msg::Reloaded(Box::new(asked)));
     assert!(matches!(&app.notice, Some(Notice::Refused(why)) if why.starts_with("not read again")), "{:?}", app.notice);
     assert!(app.stale.is_some());
 
-    let mut app = App::reader(Size { width: 80, height: 24 }, faulty().unwrap());
+    let mut app = App::with_brief(Size { width: 80, height: 24 }, faulty().unwrap());
     reread(&mut app, faulty());
     assert!(app.stale.is_none() && text(&app).contains("154 errors"), "{}", text(&app));
 }

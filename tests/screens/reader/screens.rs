@@ -1,7 +1,7 @@
 //! Whole screens of the bundled brief, stored. A change of one is a change of what people see: look before accepting it.
 
 use crate::desk::{COLOUR, bundled, draw, press, text, written};
-use whosaid::tui::theme::{Colors, MONO, Theme};
+use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
 /// The screen of a size after the keys.
 fn screen(width: u16, height: u16, keys: &str) -> String {
@@ -91,7 +91,7 @@ fn every_role_is_styled() {
 fn ascii_shows_the_same_in_ascii_alone() {
     let mut app = bundled(80, 24);
     press(&mut app, "3j");
-    let buffer = draw(&app, Theme::of(&MONO, Colors::None).in_ascii(true));
+    let buffer = draw(&app, Theme::new(&MONO, ColorDepth::None).with_ascii(true));
     for cell in &buffer.content {
         assert!(cell.symbol().is_ascii(), "{:?}", cell.symbol());
     }
@@ -110,7 +110,7 @@ fn what_is_left_out_of_a_quote_does_not_look_cut() {
         24,
     );
     press(&mut app, "4");
-    let buffer = draw(&app, Theme::of(&MONO, Colors::None).in_ascii(true));
+    let buffer = draw(&app, Theme::new(&MONO, ColorDepth::None).with_ascii(true));
     let rows: Vec<String> = (0..24).map(|y| (0..80).map(|x| buffer[(x, y)].symbol()).collect()).collect();
     let quoting: Vec<&String> = rows.iter().filter(|row| row.contains("No province")).collect();
     assert!(quoting.iter().all(|row| row.contains("No province...can hold")), "{quoting:?}");

@@ -5,17 +5,17 @@ use std::fs;
 
 use ratatui::layout::Size;
 use tempfile::TempDir;
-use whosaid::app::library::{News, Reading, Volume, Wanted};
-use whosaid::app::lookup::{Ask, Found, LookUp, Part};
+use whosaid::app::library::{BriefListItem, LibraryEvent, LibraryProgress, LibraryRequest};
+use whosaid::app::lookup::{LookUp, LookUpFocus, LookUpRequest, LookUpResponse};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::reader::Reader;
-use whosaid::app::{App, Effect, Head, Listed, Msg, Opened, update};
+use whosaid::app::reader::BriefReader;
+use whosaid::app::{App, BriefListSummary, BriefListing, Effect, Msg, OpenedBrief, update};
 use whosaid::keys::Chord;
-use whosaid::loader::Place;
-use whosaid::loader::{self, Entry};
+use whosaid::loader::BriefLocation;
+use whosaid::loader::{self, UnreadBrief};
 use whosaid::model::Tlp;
-use whosaid::search::library::{Archive, Progress, name_in};
-use whosaid::search::{Counts, Question};
+use whosaid::search::library::{LibraryIndex, ReadProgress, name_in};
+use whosaid::search::{Counts, Query};
 
 use crate::desk::{press, text};
 
@@ -49,17 +49,17 @@ const BRIEFS: [(&str, &str, &str, Said); 5] = [
 /// A folder of briefs, with the world that reads it.
 struct Desk {
     home: TempDir,
-    entries: Vec<Entry>,
-    archive: Archive,
+    entries: Vec<UnreadBrief>,
+    archive: LibraryIndex,
 }
 
 /// Whoever waits for nothing.
 struct Silent;
 
-impl Progress for Silent {
-    fn listed(&self, _: usize, _: Listed) {}
+impl ReadProgress for Silent {
+    fn listed(&self, _: usize, _: BriefListing) {}
 
-    fn is_over(&self) -> bool {
+    fn is_cancelled(&self) -> bool {
         false
     }
 }
@@ -87,51 +87,53 @@ impl Desk {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, brief).unwrap();
         }
-        let loader::Found::Library(entries) = loader::find(home.path()).unwrap() else { panic!("a folder of briefs") };
-        let archive = Archive::read(home.path(), &entries, &Silent).unwrap();
+        let loader::PathContents::Library(entries) = loader::find(home.path()).unwrap() else {
+            panic!("a folder of briefs")
+        };
+        let archive = LibraryIndex::read(home.path(), &entries, &Silent).unwrap();
         Self { home, entries, archive }
     }
 
     /// The list, of which nothing is read.
     fn list(&self, width: u16, height: u16) -> App {
         let names = self.entries.iter().map(|entry| name_in(self.home.path(), entry)).collect();
-        App::shelves(Size { width, height }, "desk".to_owned(), names)
+        App::with_unread_library(Size { width, height }, "desk".to_owned(), names)
     }
 
     /// The list, once all can be asked.
     fn read(&self, width: u16, height: u16) -> App {
         let mut app = self.list(width, height);
         self.tell_heads(&mut app, 0..BRIEFS.len());
-        update(&mut app, Msg::Library(News::Ready));
+        update(&mut app, Msg::Library(LibraryEvent::Ready));
         app
     }
 
-    fn volume(&self, at: usize) -> (usize, Volume) {
-        let listed = &self.archive.shelved()[at].listed;
-        (at, Volume::read(Listed { name: listed.name.clone(), head: listed.head.clone() }))
+    fn volume(&self, at: usize) -> (usize, BriefListItem) {
+        let listed = &self.archive.entries()[at].listed;
+        (at, BriefListItem::from_listing(BriefListing { name: listed.name.clone(), summary: listed.summary.clone() }))
     }
 
     /// Tells the app what these briefs are, and that it takes long.
     fn tell_heads(&self, app: &mut App, briefs: impl Iterator<Item = usize>) {
         let heads: Vec<_> = briefs.map(|at| self.volume(at)).collect();
-        let reading = Reading { read: heads.len(), is_long: true };
-        update(app, Msg::Library(News::Heads { heads, reading }));
+        let reading = LibraryProgress { read: heads.len(), is_long: true };
+        update(app, Msg::Library(LibraryEvent::Summaries { heads, reading }));
     }
 
     /// What a question finds.
-    fn found(&self, ask: &Ask) -> Found {
-        let mut answer = self.archive.answer(&Question::parse(&ask.text));
+    fn found(&self, ask: &LookUpRequest) -> LookUpResponse {
+        let mut answer = self.archive.answer(&Query::parse(&ask.text));
         let first = ask.rows.start.min(answer.hits.len());
         answer.hits = answer.hits[first..ask.rows.end.min(answer.hits.len())].to_vec();
         let excerpts = answer.hits.iter().map(|hit| self.archive.excerpt(*hit)).collect();
-        Found { number: ask.number, answer, first, excerpts }
+        LookUpResponse { number: ask.number, answer, first, excerpts }
     }
 
-    fn opened(&self, at: usize) -> Box<Opened> {
-        let place = Place::Entry(self.entries[at].clone());
+    fn opened(&self, at: usize) -> Box<OpenedBrief> {
+        let place = BriefLocation::InLibrary(self.entries[at].clone());
         let reading = place.read().unwrap();
-        let (name, place) = (place.name(), place.spelt());
-        Box::new(Opened { name, place, ..Opened::of(reading.brief.unwrap()) })
+        let (name, place) = (place.name(), place.path_as_given());
+        Box::new(OpenedBrief { name, place, ..OpenedBrief::from_brief(reading.brief.unwrap()) })
     }
 
     /// Does what the app asks for, until it asks for nothing more; what this is not the world for comes back.
@@ -139,10 +141,12 @@ impl Desk {
         let mut effect = effect;
         loop {
             let msg = match effect? {
-                Effect::Library(Wanted::Answer(ask)) => Msg::Library(News::Found(Box::new(self.found(&ask)))),
-                Effect::Library(Wanted::Leaf(brief)) => {
-                    let leaf = Reader::new(Size { width: 120, height: 40 }, *self.opened(brief));
-                    Msg::Library(News::Leaf(brief, Ok(Box::new(leaf))))
+                Effect::Library(LibraryRequest::Answer(ask)) => {
+                    Msg::Library(LibraryEvent::Answer(Box::new(self.found(&ask))))
+                }
+                Effect::Library(LibraryRequest::Preview(brief)) => {
+                    let leaf = BriefReader::new(Size { width: 120, height: 40 }, *self.opened(brief));
+                    Msg::Library(LibraryEvent::Preview(brief, Ok(Box::new(leaf))))
                 }
                 Effect::OpenAt { brief, item } => {
                     update(app, Msg::Opened(self.opened(brief)));
@@ -152,9 +156,9 @@ impl Desk {
                 | Effect::Suspend
                 | Effect::Redraw
                 | Effect::Open(_)
-                | Effect::Library(Wanted::Again)
+                | Effect::Library(LibraryRequest::Refresh)
                 | Effect::Reload
-                | Effect::Remember
+                | Effect::SaveState
                 | Effect::Copy(_)) => return Some(other),
             };
             effect = update(app, msg);
@@ -195,7 +199,7 @@ fn the_list_stands_there_before_anything_is_read() {
         desk.tell_heads(&mut app, [0, 2].into_iter());
         insta::assert_snapshot!(format!("half_read_{width}"), text(&app));
         desk.tell_heads(&mut app, 0..5);
-        update(&mut app, Msg::Library(News::Ready));
+        update(&mut app, Msg::Library(LibraryEvent::Ready));
         insta::assert_snapshot!(format!("read_{width}"), text(&app));
     }
 }
@@ -235,7 +239,7 @@ fn what_the_eye_has_found_does_not_move_about_while_the_list_is_read() {
 
 #[test]
 fn the_cursor_stays_on_its_row_of_the_screen_when_a_long_list_finds_its_order() {
-    let head = |at: usize| Head {
+    let head = |at: usize| BriefListSummary {
         title: format!("Title {at}"),
         as_of: format!("2025-01-{:02}", 1 + (at * 7) % 28),
         tlp: Tlp::Clear,
@@ -244,13 +248,17 @@ fn the_cursor_stays_on_its_row_of_the_screen_when_a_long_list_finds_its_order() 
         faults: 0,
     };
     let names: Vec<String> = (0..13_000).map(|at| format!("brief-{at:05}")).collect();
-    let mut app = App::shelves(Size { width: 120, height: 40 }, "desk".to_owned(), names.clone());
+    let mut app = App::with_unread_library(Size { width: 120, height: 40 }, "desk".to_owned(), names.clone());
     press(&mut app, "<pgdn><pgdn><down><down>");
     let row_of = |app: &App| text(app).lines().position(|row| row.starts_with('▌')).unwrap();
     let (brief, row) = (chosen(&app).to_owned(), row_of(&app));
-    let volume = |at: usize| (at, Volume::read(Listed { name: names[at].clone(), head: Ok(head(at)) }));
+    let volume =
+        |at: usize| (at, BriefListItem::from_listing(BriefListing { name: names[at].clone(), summary: Ok(head(at)) }));
     let heads = (0..13_000).map(volume).collect();
-    update(&mut app, Msg::Library(News::Heads { heads, reading: Reading { read: 13_000, is_long: true } }));
+    update(
+        &mut app,
+        Msg::Library(LibraryEvent::Summaries { heads, reading: LibraryProgress { read: 13_000, is_long: true } }),
+    );
     assert_eq!((chosen(&app), row_of(&app)), (brief.as_str(), row));
     press(&mut app, "title<space>12999");
     assert_eq!(chosen(&app), "brief-12999");
@@ -276,7 +284,7 @@ fn a_sign_asks_and_a_letter_filters() {
     press(&mut app, "2024/");
     assert_eq!(app.library.as_ref().unwrap().filter.value(), "2024/", "in a name a slash is one");
     press(&mut app, "<esc>/");
-    assert_eq!(look(&app).part, Part::Line);
+    assert_eq!(look(&app).focus, LookUpFocus::Line);
     press(&mut app, "<esc>");
     assert!(app.overlay.is_none() && app.at_list);
 }
@@ -300,24 +308,24 @@ fn enter_opens_the_brief_of_a_hit_there_and_every_way_back_leads_to_the_same_hit
     let mut app = desk.read(120, 40);
     for back in ["[", "<esc>", "L"] {
         desk.press(&mut app, "/ship<down>");
-        let (asked, at) = (look(&app).asked().to_owned(), look(&app).hits.at());
+        let (asked, at) = (look(&app).query_text().to_owned(), look(&app).hits.at());
         desk.press(&mut app, "<enter>");
         let reader = app.reader.as_ref().unwrap();
         assert_eq!(reader.brief.title, "The harbour strike, a year on", "the second newest that says it");
-        assert_eq!(reader.brief.record_id(reader.record().unwrap()), "s0");
+        assert_eq!(reader.brief.record_id(reader.timeline_record().unwrap()), "s0");
         desk.press(&mut app, "n");
         assert!(footer(&app).starts_with("hit 1 of 1"), "the brief is asked the same: {}", footer(&app));
         desk.press(&mut app, back);
         assert_eq!(
-            (look(&app).asked(), look(&app).hits.at(), look(&app).part),
-            (asked.as_str(), at, Part::Hits),
+            (look(&app).query_text(), look(&app).hits.at(), look(&app).focus),
+            (asked.as_str(), at, LookUpFocus::Hits),
             "{back}"
         );
         desk.press(&mut app, "<esc>");
         assert!(app.at_list && app.overlay.is_none());
     }
     desk.press(&mut app, "/<up>");
-    assert_eq!(look(&app).asked(), "ship", "an earlier question");
+    assert_eq!(look(&app).query_text(), "ship", "an earlier question");
 }
 
 #[test]
@@ -331,11 +339,11 @@ fn keys_that_are_pressed_before_the_library_is_read_are_not_lost() {
         .into_iter()
         .filter_map(|chord| update(&mut app, Msg::Key(chord)))
         .collect();
-    let Some(Effect::Library(Wanted::Answer(ask))) = effects.last().cloned() else { panic!("{effects:?}") };
+    let Some(Effect::Library(LibraryRequest::Answer(ask))) = effects.last().cloned() else { panic!("{effects:?}") };
     assert_eq!((ask.text.as_str(), effects.len()), ("toll", 5), "each text is asked once");
     desk.tell_heads(&mut app, 0..5);
-    update(&mut app, Msg::Library(News::Ready));
-    let opened = update(&mut app, Msg::Library(News::Found(Box::new(desk.found(&ask)))));
+    update(&mut app, Msg::Library(LibraryEvent::Ready));
+    let opened = update(&mut app, Msg::Library(LibraryEvent::Answer(Box::new(desk.found(&ask)))));
     assert_eq!(opened, Some(Effect::OpenAt { brief: 0, item: "statement:s0".to_owned() }));
 }
 
@@ -344,14 +352,14 @@ fn an_answer_to_what_is_no_longer_asked_is_passed_over() {
     let desk = Desk::new();
     let mut app = desk.read(80, 24);
     let of = |effect: Option<Effect>| match effect {
-        Some(Effect::Library(Wanted::Answer(ask))) => ask,
+        Some(Effect::Library(LibraryRequest::Answer(ask))) => ask,
         other => panic!("{other:?}"),
     };
     let first = of(press(&mut app, "/ship"));
     let second = of(press(&mut app, "<backspace>"));
-    update(&mut app, Msg::Library(News::Found(Box::new(desk.found(&first)))));
+    update(&mut app, Msg::Library(LibraryEvent::Answer(Box::new(desk.found(&first)))));
     assert!(look(&app).is_awaited() && look(&app).hits.is_empty());
-    update(&mut app, Msg::Library(News::Found(Box::new(desk.found(&second)))));
+    update(&mut app, Msg::Library(LibraryEvent::Answer(Box::new(desk.found(&second)))));
     assert!(!look(&app).is_awaited() && !look(&app).hits.is_empty());
 }
 
@@ -360,8 +368,8 @@ fn a_hit_is_copied_as_soon_as_its_brief_is_at_hand() {
     let desk = Desk::new();
     let mut app = desk.read(120, 40);
     let effect = press(&mut app, "/levy");
-    let Some(Effect::Library(Wanted::Answer(ask))) = effect else { panic!("{effect:?}") };
-    let leaf = update(&mut app, Msg::Library(News::Found(Box::new(desk.found(&ask)))));
+    let Some(Effect::Library(LibraryRequest::Answer(ask))) = effect else { panic!("{effect:?}") };
+    let leaf = update(&mut app, Msg::Library(LibraryEvent::Answer(Box::new(desk.found(&ask)))));
     press(&mut app, "<down>");
     assert_eq!(press(&mut app, "y"), None, "it waits for the brief");
     let Some(Effect::Copy(text)) = desk.fulfil(&mut app, leaf) else { panic!("{}", text(&app)) };
@@ -369,7 +377,7 @@ fn a_hit_is_copied_as_soon_as_its_brief_is_at_hand() {
     desk.press(&mut app, "Y");
     assert!(matches!(app.overlay, Some(Overlay::Copy(_))));
     desk.press(&mut app, "m<esc>");
-    assert_eq!(look(&app).asked(), "levy");
+    assert_eq!(look(&app).query_text(), "levy");
 }
 
 #[test]
@@ -377,30 +385,33 @@ fn a_million_hits_cost_what_is_in_sight() {
     let desk = Desk::new();
     let mut app = desk.read(80, 24);
     let mut ask = match press(&mut app, "/ship") {
-        Some(Effect::Library(Wanted::Answer(ask))) => ask,
+        Some(Effect::Library(LibraryRequest::Answer(ask))) => ask,
         other => panic!("{other:?}"),
     };
-    let one = desk.found(&Ask { rows: 0..1, ..ask.clone() });
+    let one = desk.found(&LookUpRequest { rows: 0..1, ..ask.clone() });
     // The same hit a million times, of which the world hands over what it is asked for.
-    let found = |ask: &Ask| {
+    let found = |ask: &LookUpRequest| {
         let mut answer = one.answer.clone();
         answer.hits = ask.rows.clone().map(|_| one.answer.hits[0]).collect();
         let excerpts = ask.rows.clone().map(|_| one.excerpts[0].clone()).collect();
         answer.counts = Counts { statements: 1_000_000, events: 0, claims: 0 };
-        Found { number: ask.number, answer, first: ask.rows.start, excerpts }
+        LookUpResponse { number: ask.number, answer, first: ask.rows.start, excerpts }
     };
     let mut handed = 0;
     for key in ["", "<down>", "G", "g", "G", "<pgup>", "<pgup>"] {
-        let mut effect =
-            if key.is_empty() { Some(Effect::Library(Wanted::Answer(ask.clone()))) } else { press(&mut app, key) };
+        let mut effect = if key.is_empty() {
+            Some(Effect::Library(LibraryRequest::Answer(ask.clone())))
+        } else {
+            press(&mut app, key)
+        };
         while let Some(Effect::Library(wanted)) = effect {
             effect = match wanted {
-                Wanted::Answer(wanted) => {
+                LibraryRequest::Answer(wanted) => {
                     ask = wanted;
                     handed += ask.rows.len();
-                    update(&mut app, Msg::Library(News::Found(Box::new(found(&ask)))))
+                    update(&mut app, Msg::Library(LibraryEvent::Answer(Box::new(found(&ask)))))
                 }
-                Wanted::Leaf(_) | Wanted::Again => None,
+                LibraryRequest::Preview(_) | LibraryRequest::Refresh => None,
             };
         }
         assert!(
@@ -419,14 +430,14 @@ fn what_is_read_again_keeps_the_cursor_and_asks_again() {
     let mut app = desk.read(80, 24);
     press(&mut app, "<down><down>");
     let brief = chosen(&app).to_owned();
-    assert_eq!(press(&mut app, "<ctrl-r>"), Some(Effect::Library(Wanted::Again)));
+    assert_eq!(press(&mut app, "<ctrl-r>"), Some(Effect::Library(LibraryRequest::Refresh)));
     let names = ["2023/first", "2024/bridge-tolls", "2024/harbour", "2025/library-levy", "2025/salt-road"];
-    let briefs = names.iter().map(|name| Volume::unread((*name).to_owned())).collect();
-    update(&mut app, Msg::Library(News::Briefs(briefs)));
+    let briefs = names.iter().map(|name| BriefListItem::unread((*name).to_owned())).collect();
+    update(&mut app, Msg::Library(LibraryEvent::Briefs(briefs)));
     assert_eq!(chosen(&app), brief);
     assert!(text(&app).contains("The salt road"), "what is known stays until it is read again");
     desk.press(&mut app, "/ship");
-    let briefs = names.iter().map(|name| Volume::unread((*name).to_owned())).collect();
-    let asked = update(&mut app, Msg::Library(News::Briefs(briefs)));
-    assert!(matches!(asked, Some(Effect::Library(Wanted::Answer(ask))) if ask.text == "ship"));
+    let briefs = names.iter().map(|name| BriefListItem::unread((*name).to_owned())).collect();
+    let asked = update(&mut app, Msg::Library(LibraryEvent::Briefs(briefs)));
+    assert!(matches!(asked, Some(Effect::Library(LibraryRequest::Answer(ask))) if ask.text == "ship"));
 }

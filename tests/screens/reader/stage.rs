@@ -5,11 +5,14 @@ use std::time::Duration;
 
 use chrono::NaiveTime;
 use ratatui::layout::Size;
-use whosaid::app::stage::{Clock, Followers, Joined, News, Plan, Showing, Spot, View};
-use whosaid::app::{App, Effect, Msg, Reread, update};
-use whosaid::keys::{self, Action, Cue};
+use whosaid::app::presentation::{
+    CardPosition, FollowerSummary, JoinedPresentation, PresentationClock, PresentationEvent, PresentationPlan,
+    PresentationView, SpeakerView,
+};
+use whosaid::app::{App, Effect, Msg, ReloadedBrief, update};
+use whosaid::keys::{self, Action, CardAction};
 use whosaid::model::Tlp;
-use whosaid::slides::{Letters, Proofs};
+use whosaid::slides::{LetterSize, QuoteProofs};
 
 use crate::desk::{bundled, press, text, written};
 
@@ -18,29 +21,30 @@ fn presented(width: u16, height: u16) -> App {
     // The question is answered where it can be seen.
     let mut app = bundled(80, 24);
     press(&mut app, "p<enter>");
-    assert!(app.stage.is_some());
+    assert!(app.presentation.is_some());
     let _ = update(&mut app, Msg::Resize(Size { width, height }));
     app
 }
 
 fn at(app: &App) -> usize {
-    app.stage.as_ref().unwrap().at
+    app.presentation.as_ref().unwrap().at
 }
 
-fn shows(app: &App) -> View {
-    app.stage.as_ref().unwrap().view
+fn shows(app: &App) -> PresentationView {
+    app.presentation.as_ref().unwrap().view
 }
 
-fn tell(app: &mut App, news: News) {
-    assert_eq!(update(app, Msg::Stage(news)), None);
+fn tell(app: &mut App, news: PresentationEvent) {
+    assert_eq!(update(app, Msg::Presentation(news)), None);
 }
 
 /// Who follows what `app` presents.
 fn follower(app: &App, width: u16, height: u16) -> App {
     let brief = app.reader.as_ref().unwrap().brief.as_ref().clone();
-    let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: Proofs::default() };
-    let mut follower = App::follower(Size { width, height }, joined, Letters::Large);
-    tell(&mut follower, News::Shown(app.showing().unwrap()));
+    let joined =
+        JoinedPresentation { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: QuoteProofs::default() };
+    let mut follower = App::follower(Size { width, height }, joined, LetterSize::Large);
+    tell(&mut follower, PresentationEvent::Shown(app.speaker_view().unwrap()));
     follower
 }
 
@@ -112,17 +116,17 @@ fn nothing_of_the_brief_is_seen_before_the_audience_is_named() {
     for word in ["Harbour", "port", "Ann", "Bob", "Post", "2025", "TLP:GREEN ·"] {
         assert!(!asked.contains(word), "{word} in:\n{asked}");
     }
-    assert!(app.stage.is_none());
+    assert!(app.presentation.is_none());
 }
 
 #[test]
 fn an_audience_below_the_label_of_the_brief_is_shown_nothing() {
     let mut app = written(MARKED, 100, 30);
     press(&mut app, "pj<enter>");
-    assert!(app.stage.is_none(), "TLP:CLEAR is below TLP:GREEN");
+    assert!(app.presentation.is_none(), "TLP:CLEAR is below TLP:GREEN");
     assert!(last_row(&app).contains("TLP:GREEN as a whole"), "{}", last_row(&app));
     press(&mut app, "k<enter>");
-    assert_eq!(app.stage.as_ref().unwrap().audience, Tlp::Green);
+    assert_eq!(app.presentation.as_ref().unwrap().audience, Tlp::Green);
 }
 
 #[test]
@@ -130,17 +134,17 @@ fn a_brief_that_may_have_lost_a_label_is_presented_to_nobody_but_those_who_may_s
     let mut app = written(MARKED, 100, 30);
     app.reader.as_mut().unwrap().faults = vec!["brief.toml:36: statement `bob-shut`: unknown field `tpl`".to_owned()];
     press(&mut app, "p<enter>");
-    assert!(app.stage.is_none());
+    assert!(app.presentation.is_none());
     assert!(last_row(&app).contains("may be a label"), "{}", last_row(&app));
     press(&mut app, "g<enter>");
-    assert_eq!(app.stage.as_ref().unwrap().audience, Tlp::Red);
+    assert_eq!(app.presentation.as_ref().unwrap().audience, Tlp::Red);
 }
 
 #[test]
 fn the_question_is_not_answered_where_it_cannot_be_seen() {
     let mut app = written(MARKED, 39, 9);
     press(&mut app, "p<enter>k<enter>");
-    assert!(app.stage.is_none());
+    assert!(app.presentation.is_none());
     let _ = update(&mut app, Msg::Resize(Size { width: 80, height: 24 }));
     assert!(text(&app).contains("Who is in the room?"));
 }
@@ -166,7 +170,7 @@ fn what_is_above_the_audience_is_found_by_nothing_that_is_pressed() {
         assert_eq!(line, None, "{secret}");
     }
     press(&mut app, "<esc>qq");
-    assert!(app.stage.is_none());
+    assert!(app.presentation.is_none());
     press(&mut app, "2G");
     assert!(text(&app).contains("Bob Hidden"), "the desk has its brief back, whole");
 }
@@ -175,9 +179,9 @@ fn what_is_above_the_audience_is_found_by_nothing_that_is_pressed() {
 fn a_clicker_an_arrow_and_a_number_go_on() {
     let mut app = presented(120, 40);
     for keys in ["<space>", "<right>", "<down>", "<pgdn>", "<enter>"] {
-        let before = app.showing();
+        let before = app.speaker_view();
         press(&mut app, keys);
-        assert_ne!(app.showing(), before, "{keys}");
+        assert_ne!(app.speaker_view(), before, "{keys}");
     }
     for keys in ["<left>", "<up>", "<pgup>", "<backspace>", "k"] {
         press(&mut app, keys);
@@ -197,7 +201,7 @@ fn a_clicker_an_arrow_and_a_number_go_on() {
     press(&mut app, "g");
     assert_eq!(at(&app), 0);
     press(&mut app, "G");
-    let last = app.stage.as_ref().unwrap().deck.cards.len() - 1;
+    let last = app.presentation.as_ref().unwrap().deck.cards.len() - 1;
     assert_eq!(at(&app), last);
     for _ in 0..3 {
         press(&mut app, "<space>");
@@ -209,20 +213,20 @@ fn a_clicker_an_arrow_and_a_number_go_on() {
 #[test]
 fn every_card_is_reached_in_order_and_back_again() {
     let mut app = presented(80, 24);
-    let mut on = vec![app.stage.as_ref().unwrap().spot()];
+    let mut on = vec![app.presentation.as_ref().unwrap().position()];
     loop {
         press(&mut app, "<space>");
-        let spot = app.stage.as_ref().unwrap().spot();
+        let spot = app.presentation.as_ref().unwrap().position();
         if on.last() == Some(&spot) {
             break;
         }
         on.push(spot);
     }
     let cards: BTreeSet<&str> = on.iter().map(|spot| spot.card.as_str()).collect();
-    assert_eq!(cards.len(), app.stage.as_ref().unwrap().deck.cards.len());
+    assert_eq!(cards.len(), app.presentation.as_ref().unwrap().deck.cards.len());
     for spot in on.iter().rev().skip(1) {
         press(&mut app, "<left>");
-        assert_eq!(app.stage.as_ref().unwrap().spot(), *spot);
+        assert_eq!(app.presentation.as_ref().unwrap().position(), *spot);
     }
 }
 
@@ -236,7 +240,7 @@ fn the_index_finds_a_card_by_what_it_says() {
     press(&mut app, "/xyzzy");
     assert!(text(&app).contains("no card says that"));
     press(&mut app, "<esc>i");
-    let stage = app.stage.as_ref().unwrap();
+    let stage = app.presentation.as_ref().unwrap();
     assert!(text(&app).contains(&stage.card().title), "the list begins at the card that is shown");
 }
 
@@ -249,29 +253,29 @@ fn a_blank_screen_tells_nothing_and_any_key_ends_it() {
         assert_eq!(blank.lines().filter(|row| !row.is_empty()).count(), 1, "{blank}");
         assert!(!blank.contains("TLP") && !blank.contains("Kabul"), "{blank}");
         press(&mut app, key);
-        assert_eq!((at(&app), shows(&app)), (1, View::Card), "{key}");
+        assert_eq!((at(&app), shows(&app)), (1, PresentationView::Card), "{key}");
     }
 }
 
 #[test]
 fn tab_goes_to_the_reader_at_what_the_card_rests_on_and_back() {
     let mut app = presented(120, 40);
-    let cards = &app.stage.as_ref().unwrap().deck.cards;
+    let cards = &app.presentation.as_ref().unwrap().deck.cards;
     let number = cards.iter().position(|card| !card.records.is_empty()).unwrap() + 1;
     press(&mut app, &format!("{number}<enter>"));
-    let (here, record) = (at(&app), app.stage.as_ref().unwrap().card().records[0]);
+    let (here, record) = (at(&app), app.presentation.as_ref().unwrap().card().records[0]);
     press(&mut app, "<tab>");
-    assert_eq!(app.reader.as_ref().unwrap().record(), Some(record));
+    assert_eq!(app.reader.as_ref().unwrap().timeline_record(), Some(record));
     assert!(text(&app).contains("4 Timeline") && last_row(&app).contains("tab to the card"));
     press(&mut app, "2j<space>");
-    assert_eq!(app.showing().unwrap().place.unwrap().pins.len(), 1, "the filter is shown too");
+    assert_eq!(app.speaker_view().unwrap().place.unwrap().pins.len(), 1, "the filter is shown too");
     press(&mut app, "L");
     assert!(last_row(&app).contains("not while presenting"), "{}", last_row(&app));
     press(&mut app, "R");
     assert!(last_row(&app).contains("not while presenting"), "{}", last_row(&app));
     for back in ["<tab>", "p", "q", "<esc><esc>"] {
         press(&mut app, back);
-        assert_eq!((at(&app), shows(&app)), (here, View::Card), "{back}");
+        assert_eq!((at(&app), shows(&app)), (here, PresentationView::Card), "{back}");
         press(&mut app, "<tab>");
     }
 }
@@ -305,17 +309,27 @@ fn leaving_is_asked_once() {
     {
         let mut app = presented(80, 24);
         assert_eq!(press(&mut app, first), None);
-        assert!(app.stage.is_some() && last_row(&app).contains("once more leaves"), "{first}: {}", last_row(&app));
-        let before = app.showing();
+        assert!(
+            app.presentation.is_some() && last_row(&app).contains("once more leaves"),
+            "{first}: {}",
+            last_row(&app)
+        );
+        let before = app.speaker_view();
         press(&mut app, "j");
-        assert_eq!(app.showing(), before, "another key takes the question back, and does nothing else");
+        assert_eq!(app.speaker_view(), before, "another key takes the question back, and does nothing else");
         press(&mut app, "<ctrl-c>");
-        assert!(app.stage.is_some());
+        assert!(app.presentation.is_some());
         press(&mut app, second);
-        assert!(app.stage.is_none());
+        assert!(app.presentation.is_none());
     }
     let mut app = bundled(80, 24);
-    assert_eq!(update(&mut app, Msg::Present(Some(Tlp::Clear), Plan { alone: true, ..Plan::default() })), None);
+    assert_eq!(
+        update(
+            &mut app,
+            Msg::Present(Some(Tlp::Clear), PresentationPlan { is_standalone: true, ..PresentationPlan::default() })
+        ),
+        None
+    );
     press(&mut app, "q");
     assert_eq!(press(&mut app, "q"), Some(Effect::Quit), "where there is nothing to come back to");
 }
@@ -325,12 +339,15 @@ fn a_presentation_is_gone_on_with_where_it_was_left() {
     let mut app = presented(80, 24);
     press(&mut app, "4<enter>qqp<enter>");
     assert_eq!(at(&app), 3);
-    let presented = app.presented().unwrap();
+    let presented = app.saved_presentation().unwrap();
     let mut app = bundled(120, 40);
-    let plan = Plan { from: Some(presented.spot), ..Plan::default() };
+    let plan = PresentationPlan { from: Some(presented.spot), ..PresentationPlan::default() };
     let _ = update(&mut app, Msg::Present(Tlp::from_word(&presented.audience), plan));
     assert_eq!(at(&app), 3);
-    let gone = Plan { from: Some(Spot { card: "issue:no-more".to_owned(), step: 7 }), ..Plan::default() };
+    let gone = PresentationPlan {
+        from: Some(CardPosition { card: "issue:no-more".to_owned(), step: 7 }),
+        ..PresentationPlan::default()
+    };
     let mut app = bundled(120, 40);
     let _ = update(&mut app, Msg::Present(Some(Tlp::Clear), gone));
     assert_eq!(at(&app), 0, "what the deck has no more is passed over");
@@ -341,8 +358,8 @@ fn what_is_shown_stays_as_it_is_while_files_change() {
     let mut app = presented(100, 30);
     press(&mut app, "<space>");
     let before = text(&app);
-    let reread = Reread { opened: Err(vec!["a fault".to_owned()]), cause: Some("x.toml changed".to_owned()) };
-    assert_eq!(update(&mut app, Msg::Reread(Box::new(reread))), None);
+    let reread = ReloadedBrief { opened: Err(vec!["a fault".to_owned()]), cause: Some("x.toml changed".to_owned()) };
+    assert_eq!(update(&mut app, Msg::Reloaded(Box::new(reread))), None);
     let after = text(&app);
     assert!(last_row(&app).contains("the files have changed"), "{}", last_row(&app));
     let body = |text: &str| text.lines().take(29).collect::<Vec<_>>().join("\n");
@@ -353,15 +370,21 @@ fn what_is_shown_stays_as_it_is_while_files_change() {
 #[test]
 fn the_quiet_line_tells_the_time_and_who_follows() {
     let mut app = bundled(100, 30);
-    let _ = update(&mut app, Msg::Present(Some(Tlp::Clear), Plan { minutes: Some(15), ..Plan::default() }));
-    let clock = Clock { now: NaiveTime::from_hms_opt(9, 5, 0), elapsed: Duration::from_secs(7 * 60) };
-    tell(&mut app, News::Clock(clock));
-    tell(&mut app, News::Followers(Followers { count: 3, cramped: 1 }));
+    let _ = update(
+        &mut app,
+        Msg::Present(Some(Tlp::Clear), PresentationPlan { minutes: Some(15), ..PresentationPlan::default() }),
+    );
+    let clock = PresentationClock { now: NaiveTime::from_hms_opt(9, 5, 0), elapsed: Duration::from_secs(7 * 60) };
+    tell(&mut app, PresentationEvent::Clock(clock));
+    tell(&mut app, PresentationEvent::Followers(FollowerSummary { count: 3, too_small: 1 }));
     let row = last_row(&app);
     assert!(row.starts_with(" 09:05 · 7 min · 8 left · room TLP:CLEAR · 3 follow, 1 cannot see all"), "{row}");
-    let cards = app.stage.as_ref().unwrap().deck.cards.len();
+    let cards = app.presentation.as_ref().unwrap().deck.cards.len();
     assert!(row.ends_with(&format!("1/{cards}")), "{row}");
-    tell(&mut app, News::Clock(Clock { now: NaiveTime::from_hms_opt(3, 0, 0), elapsed: Duration::ZERO }));
+    tell(
+        &mut app,
+        PresentationEvent::Clock(PresentationClock { now: NaiveTime::from_hms_opt(3, 0, 0), elapsed: Duration::ZERO }),
+    );
     assert!(last_row(&app).starts_with(" 03:00 · 0 min · 15 left"), "a clock that jumps: {}", last_row(&app));
 }
 
@@ -369,31 +392,35 @@ fn the_quiet_line_tells_the_time_and_who_follows() {
 fn what_is_remembered_is_of_the_desk() {
     let mut app = bundled(120, 40);
     press(&mut app, "2jj*");
-    let before = app.memory();
+    let before = app.saved_state();
     press(&mut app, "p<enter><space><tab>4G<space>/talks<enter><esc><tab>");
-    assert_eq!(app.memory(), before, "where the reader beside the cards stands, and what it looked up, is not kept");
+    assert_eq!(
+        app.saved_state(),
+        before,
+        "where the reader beside the cards stands, and what it looked up, is not kept"
+    );
     press(&mut app, "qq");
-    assert_eq!(app.memory(), before);
+    assert_eq!(app.saved_state(), before);
 }
 
 #[test]
 fn stars_and_marks_that_are_set_beside_the_cards_are_kept_with_those_of_the_desk() {
     let mut app = bundled(120, 40);
     press(&mut app, "2jj*4gmamb");
-    let desk = app.memory().unwrap();
+    let desk = app.saved_state().unwrap();
     press(&mut app, "p<enter><space><tab>2jj*jjj*4G*ma");
     let beside = app.reader.as_ref().unwrap().bookmark();
-    let kept = app.memory().unwrap();
+    let kept = app.saved_state().unwrap();
     assert_eq!(kept.stars.len(), 4, "{:?}", kept.stars);
     assert!(kept.stars.is_superset(&desk.stars), "what was starred at the desk stays so");
     assert_eq!((&kept.marks["a"], &kept.marks["b"]), (&beside, &desk.marks["b"]));
     assert_eq!((&kept.last, &kept.questions), (&desk.last, &desk.questions));
     press(&mut app, "*");
-    assert_eq!(app.memory().unwrap().stars.len(), 3, "the last of them is taken back");
-    let kept = app.memory();
+    assert_eq!(app.saved_state().unwrap().stars.len(), 3, "the last of them is taken back");
+    let kept = app.saved_state();
     press(&mut app, "<tab>qq");
-    assert!(app.stage.is_none());
-    assert_eq!(app.memory(), kept, "and the desk has them");
+    assert!(app.presentation.is_none());
+    assert_eq!(app.saved_state(), kept, "and the desk has them");
     press(&mut app, "'a");
     assert_eq!(app.reader.as_ref().unwrap().bookmark().items, beside.items);
 }
@@ -405,16 +432,16 @@ fn a_follower_sees_what_the_speaker_shows_on_a_screen_of_his_own() {
     assert!(last_row(&follower).contains("following talks"), "{}", last_row(&follower));
     for keys in ["<space>", "<space>", "7<enter>", "b", "b", "G", "<tab>", "3<space>", "j", "<tab>", "g"] {
         press(&mut speaker, keys);
-        tell(&mut follower, News::Shown(speaker.showing().unwrap()));
+        tell(&mut follower, PresentationEvent::Shown(speaker.speaker_view().unwrap()));
         assert_eq!((at(&follower), shows(&follower)), (at(&speaker), shows(&speaker)), "{keys}");
         let (theirs, ours) = (speaker.reader.as_ref().unwrap(), follower.reader.as_ref().unwrap());
-        if shows(&speaker) == View::Reader {
-            assert_eq!(theirs.subject(), ours.subject(), "{keys}");
+        if shows(&speaker) == PresentationView::Reader {
+            assert_eq!(theirs.selected_item(), ours.selected_item(), "{keys}");
             assert_eq!(theirs.pins.count(), ours.pins.count(), "{keys}");
         }
     }
-    assert_eq!(follower.memory(), None, "nothing is kept of it here");
-    assert_eq!(follower.showing(), None, "and nobody follows a follower");
+    assert_eq!(follower.saved_state(), None, "nothing is kept of it here");
+    assert_eq!(follower.speaker_view(), None, "and nobody follows a follower");
 }
 
 #[test]
@@ -424,14 +451,14 @@ fn a_follower_looks_around_and_returns() {
     for keys in ["<space>", "g", "G", "2<enter>", "i<enter>", "<tab>", "<tab>2j"] {
         let mut follower = follower(&speaker, 120, 40);
         press(&mut follower, keys);
-        assert!(!follower.stage.as_ref().unwrap().following().unwrap().live, "{keys}");
+        assert!(!follower.presentation.as_ref().unwrap().follower().unwrap().live, "{keys}");
         let here = text(&follower);
         press(&mut speaker, "<space>");
-        tell(&mut follower, News::Shown(speaker.showing().unwrap()));
+        tell(&mut follower, PresentationEvent::Shown(speaker.speaker_view().unwrap()));
         let body = |text: &str| text.lines().take(39).collect::<Vec<_>>().join("\n");
         assert_eq!(body(&text(&follower)), body(&here), "{keys}: what one looks at stays");
         press(&mut follower, "<esc>f");
-        assert_eq!((at(&follower), shows(&follower)), (at(&speaker), View::Card), "{keys}");
+        assert_eq!((at(&follower), shows(&follower)), (at(&speaker), PresentationView::Card), "{keys}");
         assert!(last_row(&follower).contains("following"), "{}", last_row(&follower));
     }
 }
@@ -441,13 +468,13 @@ fn a_follower_of_a_blank_screen_has_the_card_back_for_himself() {
     let mut speaker = presented(120, 40);
     let mut follower = follower(&speaker, 120, 40);
     press(&mut speaker, "b");
-    tell(&mut follower, News::Shown(speaker.showing().unwrap()));
+    tell(&mut follower, PresentationEvent::Shown(speaker.speaker_view().unwrap()));
     assert!(last_row(&follower).starts_with(" the speaker has blanked the screen"), "{}", last_row(&follower));
     press(&mut follower, "x");
-    assert_eq!(shows(&follower), View::Card);
+    assert_eq!(shows(&follower), PresentationView::Card);
     assert!(last_row(&follower).contains("looking around"), "{}", last_row(&follower));
     press(&mut follower, "f");
-    assert_eq!(shows(&follower), View::Blank);
+    assert_eq!(shows(&follower), PresentationView::Blank);
 }
 
 #[test]
@@ -455,7 +482,7 @@ fn a_follower_drives_nobody() {
     let speaker = presented(120, 40);
     let mut follower = follower(&speaker, 120, 40);
     press(&mut follower, "b");
-    assert_eq!(shows(&follower), View::Card);
+    assert_eq!(shows(&follower), PresentationView::Card);
     assert!(last_row(&follower).contains("only the speaker"), "{}", last_row(&follower));
     assert_eq!(press(&mut follower, "q"), Some(Effect::Quit), "and leaves without being asked");
 }
@@ -464,16 +491,17 @@ fn a_follower_drives_nobody() {
 fn a_follower_is_told_when_the_speaker_is_gone_and_goes_on_when_he_is_back() {
     let mut speaker = presented(120, 40);
     let mut follower = follower(&speaker, 120, 40);
-    tell(&mut follower, News::Lost("the speaker is gone; trying again".to_owned()));
+    tell(&mut follower, PresentationEvent::Lost("the speaker is gone; trying again".to_owned()));
     assert!(last_row(&follower).contains("the speaker is gone"), "{}", last_row(&follower));
     press(&mut follower, "<space>");
     assert_eq!(at(&follower), 1, "the cards are still here");
     press(&mut follower, "f");
     press(&mut speaker, "5<enter>");
     let brief = speaker.reader.as_ref().unwrap().brief.as_ref().clone();
-    let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: Proofs::default() };
-    tell(&mut follower, News::Joined(Box::new(joined)));
-    tell(&mut follower, News::Shown(speaker.showing().unwrap()));
+    let joined =
+        JoinedPresentation { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: QuoteProofs::default() };
+    tell(&mut follower, PresentationEvent::Joined(Box::new(joined)));
+    tell(&mut follower, PresentationEvent::Shown(speaker.speaker_view().unwrap()));
     assert_eq!(at(&follower), 4);
     assert!(last_row(&follower).contains("following talks"), "{}", last_row(&follower));
 }
@@ -485,11 +513,16 @@ fn whoever_looks_around_stays_there_when_the_speaker_comes_back() {
     let mut seer = follower(&speaker, 120, 40);
     press(&mut seer, "4<enter>");
     let back = |speaker: &App, seer: &mut App| {
-        tell(seer, News::Lost("the speaker has left".to_owned()));
+        tell(seer, PresentationEvent::Lost("the speaker has left".to_owned()));
         let brief = speaker.reader.as_ref().unwrap().brief.as_ref().clone();
-        let joined = Joined { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: Proofs::default() };
-        tell(seer, News::Joined(Box::new(joined)));
-        tell(seer, News::Shown(speaker.showing().unwrap()));
+        let joined = JoinedPresentation {
+            name: "talks".to_owned(),
+            brief,
+            audience: Tlp::Clear,
+            proofs: QuoteProofs::default(),
+        };
+        tell(seer, PresentationEvent::Joined(Box::new(joined)));
+        tell(seer, PresentationEvent::Shown(speaker.speaker_view().unwrap()));
     };
     back(&speaker, &mut seer);
     assert_eq!(at(&seer), 3);
@@ -500,9 +533,9 @@ fn whoever_looks_around_stays_there_when_the_speaker_comes_back() {
     press(&mut seer, "<tab>2jj");
     let place = seer.reader.as_ref().unwrap().bookmark();
     back(&speaker, &mut seer);
-    assert_eq!((shows(&seer), seer.reader.as_ref().unwrap().bookmark()), (View::Reader, place));
+    assert_eq!((shows(&seer), seer.reader.as_ref().unwrap().bookmark()), (PresentationView::Reader, place));
     press(&mut seer, "f");
-    assert_eq!((at(&seer), shows(&seer)), (8, View::Card));
+    assert_eq!((at(&seer), shows(&seer)), (8, PresentationView::Card));
     back(&speaker, &mut seer);
     assert!(last_row(&seer).contains("following"), "whoever follows goes on to follow");
 }
@@ -517,9 +550,9 @@ fn a_speaker_who_says_what_is_not_there_does_no_harm() {
             items: vec!["statement:gone".to_owned(), "x".to_owned()],
             pins: vec!["find:\"".to_owned(), "actor:gone".to_owned()],
         });
-        for view in [View::Card, View::Reader, View::Blank] {
-            let showing = Showing { view, card: card.to_owned(), step, place: place.clone() };
-            tell(&mut follower, News::Shown(showing));
+        for view in [PresentationView::Card, PresentationView::Reader, PresentationView::Blank] {
+            let showing = SpeakerView { view, card: card.to_owned(), step, place: place.clone() };
+            tell(&mut follower, PresentationEvent::Shown(showing));
             text(&follower);
         }
     }
@@ -532,10 +565,10 @@ fn on_too_small_a_screen_a_card_is_scrolled_and_that_is_told() {
         let mut pressed = 0;
         while !last_row(&app).contains("last card") && pressed < 3000 {
             text(&app);
-            let stage = app.stage.as_ref().unwrap();
+            let stage = app.presentation.as_ref().unwrap();
             assert!(stage.fits() || (width, height) < (80, 24), "{} at {width}×{height}", stage.card().key);
             if at(&app) + 1 == stage.deck.cards.len()
-                && stage.top >= stage.hidden()
+                && stage.top >= stage.hidden_rows()
                 && stage.step + 1 >= stage.card().steps
             {
                 break;
@@ -567,15 +600,21 @@ fn a_brief_with_nothing_in_it_can_be_presented() {
 
 #[test]
 fn every_cue_can_be_run_from_the_help() {
-    for (at, binding) in keys::CUES.iter().enumerate() {
+    for (at, binding) in keys::CARD_BINDINGS.iter().enumerate() {
         let mut app = presented(100, 30);
         press(&mut app, "5<enter>?");
         assert!(text(&app).contains("Every key"));
         press(&mut app, &"<down>".repeat(at));
         let effect = press(&mut app, "<enter>");
-        let views = [(Action::Cue(Cue::Aside), View::Reader), (Action::Cue(Cue::Blank), View::Blank)];
-        let view = views.iter().find(|(action, _)| *action == binding.action).map_or(View::Card, |(_, view)| *view);
-        assert_eq!(shows(&app), view, "{}", binding.does);
+        let views = [
+            (Action::Card(CardAction::OpenReader), PresentationView::Reader),
+            (Action::Card(CardAction::Blank), PresentationView::Blank),
+        ];
+        let view = views
+            .iter()
+            .find(|(action, _)| *action == binding.action)
+            .map_or(PresentationView::Card, |(_, view)| *view);
+        assert_eq!(shows(&app), view, "{}", binding.description);
         assert_eq!(effect == Some(Effect::Suspend), binding.action == Action::Suspend);
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use whosaid::model::{Brief, Tlp};
-use whosaid::slides::{Card, Deck, LARGE, Letters, Page};
+use whosaid::slides::{Card, CardPage, Deck, LARGE_LETTER, LetterSize};
 use whosaid::text::sanitize;
 use whosaid::tui::theme::Theme;
 
@@ -116,7 +116,7 @@ fn small() -> Brief {
     brief("[brief]\nformat = 1\ntitle = \"T\"\nas_of = \"2025\"\nbottom_line = \"B.\"\ntlp = \"TLP:RED\"\n")
 }
 
-fn pages(card: &Card, screen: (u16, u16)) -> Vec<Page> {
+fn pages(card: &Card, screen: (u16, u16)) -> Vec<CardPage> {
     (0..card.steps).map(|step| page(card, step, screen)).collect()
 }
 
@@ -134,7 +134,7 @@ fn check_fit(deck: &Deck, screen: (u16, u16)) {
                 assert!(cell.column + cell.width <= usize::from(body.width), "{}: a cell is beyond the edge", card.key);
             }
             let letters = page.large.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-            assert!(letters * usize::from(LARGE.width) <= usize::from(body.width), "{}", card.key);
+            assert!(letters * usize::from(LARGE_LETTER.width) <= usize::from(body.width), "{}", card.key);
         }
     }
 }
@@ -143,7 +143,7 @@ fn check_keys(deck: &Deck) {
     let keys: BTreeSet<&str> = deck.cards.iter().map(|card| card.key.as_str()).collect();
     assert_eq!(keys.len(), deck.cards.len());
     assert!(deck.cards.iter().enumerate().all(|(at, card)| deck.find(&card.key) == Some(at)));
-    assert!(deck.cards.iter().all(|card| (1..=card.part.of).contains(&card.part.at) && card.steps > 0));
+    assert!(deck.cards.iter().all(|card| (1..=card.part.total).contains(&card.part.number) && card.steps > 0));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn all_words_of_a_long_quote_stand_on_its_cards_in_order() {
         assert!(shown.concat().starts_with(&quote), "{screen:?}");
     }
     assert_eq!(
-        deck.cards.iter().filter(|card| card.key.starts_with("quote:q0")).map(|card| card.part.of).max(),
+        deck.cards.iter().filter(|card| card.key.starts_with("quote:q0")).map(|card| card.part.total).max(),
         Some(6)
     );
 }
@@ -288,7 +288,7 @@ fn nothing_that_commands_a_terminal_is_drawn_at_any_size() {
     for screen in [(1, 1), (3, 40), (20, 5), (40, 10), (79, 23), (80, 24), (300, 4)] {
         for card in &deck.cards {
             let drawn = drawn(card, &page(card, 0, screen), 0, screen);
-            assert!(!drawn.chars().filter(|char| *char != '\n').any(sanitize::is_obeyed), "{drawn:?}");
+            assert!(!drawn.chars().filter(|char| *char != '\n').any(sanitize::is_terminal_control), "{drawn:?}");
         }
     }
 }
@@ -304,7 +304,7 @@ fn on_a_small_screen_all_of_a_card_can_be_scrolled_to() {
             for top in 0..=hidden {
                 drawn_rows += &drawn(card, &page, top, screen);
             }
-            let wide = |row: &&whosaid::text::Row| row.len() == 1;
+            let wide = |row: &&whosaid::text::TextRow| row.len() == 1;
             for row in page.rows.iter().filter(wide) {
                 let text: String = row[0].line.runs.iter().map(|run| run.text.as_str()).collect();
                 assert!(drawn_rows.contains(text.trim_end()), "{} on {screen:?}: {text}", card.key);
@@ -317,7 +317,7 @@ fn on_a_small_screen_all_of_a_card_can_be_scrolled_to() {
 fn every_letter_that_is_set_large_is_drawn() {
     let card = &deck(&bundled()).cards[0];
     let drawn = |char: char| {
-        let page = Page { large: vec![char.to_string()], ..Page::default() };
+        let page = CardPage { large: vec![char.to_string()], ..CardPage::default() };
         !drawn(card, &page, 0, (80, 24)).trim().is_empty()
     };
     let missing: String = ('!'..='~').chain("¡¿«»£§°".chars()).chain('À'..='ÿ').filter(|char| !drawn(*char)).collect();
@@ -328,9 +328,9 @@ fn every_letter_that_is_set_large_is_drawn() {
 fn without_large_letters_the_words_are_in_the_rows_and_every_sign_has_one_of_ascii() {
     for card in deck(&bundled()).cards {
         for step in 0..card.steps {
-            let page = card.page(step, body((120, 40)), Letters::Plain);
+            let page = card.page(step, body((120, 40)), LetterSize::Plain);
             assert!(page.large.is_empty());
-            let unknown = |char: &char| *char != '?' && *char != '\n' && Theme::ascii(*char) == '?';
+            let unknown = |char: &char| *char != '?' && *char != '\n' && Theme::ascii_char(*char) == '?';
             let unknown: Vec<char> = told(&page).chars().filter(unknown).collect();
             assert!(unknown.is_empty(), "{}: {unknown:?}", card.key);
         }

@@ -1,6 +1,6 @@
 //! The order that a brief gives to its cards.
 
-use whosaid::model::{Brief, Pick, Picked, Record, Section};
+use whosaid::model::{Brief, DeckCards, DeckLine, Record, Section};
 
 use super::common::{bundled, deck};
 
@@ -12,14 +12,14 @@ fn keys(brief: &Brief) -> Vec<String> {
     keys
 }
 
-fn with(picks: &[(Picked, bool)]) -> Vec<String> {
+fn with(picks: &[(DeckCards, bool)]) -> Vec<String> {
     let mut brief = bundled();
-    brief.deck = picks.iter().map(|(cards, omitted)| Pick { cards: *cards, omitted: *omitted }).collect();
+    brief.deck = picks.iter().map(|(cards, omitted)| DeckLine { cards: *cards, omitted: *omitted }).collect();
     keys(&brief)
 }
 
-fn section(section: Section) -> Picked {
-    Picked::Section(section)
+fn section(section: Section) -> DeckCards {
+    DeckCards::Section(section)
 }
 
 #[test]
@@ -33,8 +33,8 @@ fn the_usual_order_is_from_the_bottom_line_to_the_quotes() {
 #[test]
 fn what_is_listed_is_shown_in_its_order_and_once() {
     let brief = bundled();
-    let issue = Picked::Issue(brief.issues.find("dialogue").unwrap());
-    let quote = Picked::Quote(brief.statements.find("khan-grieves").unwrap());
+    let issue = DeckCards::Issue(brief.issues.find("dialogue").unwrap());
+    let quote = DeckCards::Quote(brief.statements.find("khan-grieves").unwrap());
     let shown = with(&[(quote, false), (issue, false), (section(Section::Timeline), false), (quote, false)]);
     assert_eq!(shown, ["title", "quote:khan-grieves", "issue:dialogue", "timeline"]);
     let shown = with(&[(issue, false), (section(Section::Issues), false)]);
@@ -45,7 +45,7 @@ fn what_is_listed_is_shown_in_its_order_and_once() {
 #[test]
 fn an_omission_at_the_head_takes_away_from_the_usual_order() {
     let brief = bundled();
-    let quote = Picked::Quote(brief.statements.find("khan-grieves").unwrap());
+    let quote = DeckCards::Quote(brief.statements.find("khan-grieves").unwrap());
     let shown = with(&[(section(Section::Quotes), true), (section(Section::BottomLine), true)]);
     assert!(shown.iter().all(|key| !key.starts_with("quote:") && key != "bottom-line"));
     assert_eq!(shown[..2], ["title", "key-points"]);
@@ -56,7 +56,7 @@ fn an_omission_at_the_head_takes_away_from_the_usual_order() {
 #[test]
 fn an_omission_in_the_list_takes_away_what_it_names() {
     let brief = bundled();
-    let issue = Picked::Issue(brief.issues.find("dialogue").unwrap());
+    let issue = DeckCards::Issue(brief.issues.find("dialogue").unwrap());
     let shown = with(&[(section(Section::Issues), false), (issue, true)]);
     assert_eq!(shown.len(), 6);
     assert!(!shown.contains(&"issue:dialogue".to_owned()));
@@ -65,7 +65,7 @@ fn an_omission_in_the_list_takes_away_what_it_names() {
 #[test]
 fn a_contradiction_is_every_case_with_the_record_on_a_side() {
     let brief = bundled();
-    let of = |id: &str| Picked::Contradiction(brief.record(id).unwrap());
+    let of = |id: &str| DeckCards::Contradiction(brief.record(id).unwrap());
     // It is on the other side of this case, and not its first record.
     assert_eq!(with(&[(of("asif-federation"), false)])[1..], ["contradiction:asif-attack"]);
     assert!(matches!(brief.record("asif-attack"), Some(Record::Statement(_))));
@@ -76,6 +76,6 @@ fn a_contradiction_is_every_case_with_the_record_on_a_side() {
 
 #[test]
 fn with_everything_omitted_the_title_stands_alone() {
-    let all: Vec<(Picked, bool)> = Section::ALL.iter().map(|one| (section(*one), true)).collect();
+    let all: Vec<(DeckCards, bool)> = Section::ALL.iter().map(|one| (section(*one), true)).collect();
     assert_eq!(with(&all), ["title"]);
 }

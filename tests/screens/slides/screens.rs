@@ -2,16 +2,16 @@
 
 use std::fmt::Write as _;
 
-use whosaid::slides::{Proof, Proofs};
+use whosaid::slides::{QuoteProof, QuoteProofs};
 
 use super::common::{bundled, drawn, page, proven};
 
 fn all(screen: (u16, u16)) -> String {
     let brief = bundled();
-    let mut proofs = Proofs::new();
-    proofs.insert("asif-federation".to_owned(), Proof::Verbatim);
-    proofs.insert("gandapur-jirga-formed".to_owned(), Proof::Normalized);
-    proofs.insert("khan-martyrdom".to_owned(), Proof::Otherwise);
+    let mut proofs = QuoteProofs::new();
+    proofs.insert("asif-federation".to_owned(), QuoteProof::Verbatim);
+    proofs.insert("gandapur-jirga-formed".to_owned(), QuoteProof::Normalized);
+    proofs.insert("khan-martyrdom".to_owned(), QuoteProof::Otherwise);
     let mut told = String::new();
     for card in proven(&brief, &proofs).cards {
         // Of a timeline, the first steps tell enough.

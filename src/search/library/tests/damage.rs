@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::library::blocks::{Writer, sum};
-use crate::search::library::code::Encoder;
+use crate::search::library::blocks::{BlockWriter, checksum};
+use crate::search::library::codec::Encoder;
 use std::io::Write as _;
 
 /// A library that has been read and changed, so that its cache has several files.
@@ -105,11 +105,11 @@ fn a_library_stays_right_while_its_cache_is_damaged_under_it() {
     ];
     for (what, damage) in damages {
         let desk = desk();
-        let expected = told(&desk.read());
+        let expected = describe(&desk.read());
         let open = desk.read();
-        assert_eq!(told(&open), expected, "every part of the index has been read once");
+        assert_eq!(describe(&open), expected, "every part of the index has been read once");
         desk.kept().iter().for_each(|path| damage(path));
-        assert_eq!(told(&open), expected, "{what} while it is open");
+        assert_eq!(describe(&open), expected, "{what} while it is open");
         desk.hold(what);
         for path in desk.kept().iter().filter(|path| path.is_dir()) {
             fs::remove_dir(path).unwrap();
@@ -129,7 +129,7 @@ fn a_file_with_a_time_in_the_future_is_read_each_time() {
     // The new text has the size of the old one, and the file gets the same time again.
     fs::write(&path, brief("T1", "stray")).unwrap();
     fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
-    assert_eq!(desk.read().answer(&Question::parse("stray")).hits.len(), 1);
+    assert_eq!(desk.read().answer(&Query::parse("stray")).hits.len(), 1);
     desk.hold("changed under the same time");
 }
 
@@ -152,23 +152,23 @@ fn another_librarys_cache_is_none() {
     let (one, other) = (desk(), desk());
     one.put("b00/brief.toml", &brief("One", "stray"));
     one.read();
-    let theirs = one.cache.of(&one.root()).unwrap();
-    let ours = other.cache.of(&other.root()).unwrap();
-    let copy = |from: &Kept, to: &Kept| fs::copy(from.list(), to.list()).unwrap();
+    let theirs = one.cache.for_library(&one.root()).unwrap();
+    let ours = other.cache.for_library(&other.root()).unwrap();
+    let copy = |from: &LibraryCache, to: &LibraryCache| fs::copy(from.list(), to.list()).unwrap();
     copy(&theirs, &ours);
     other.hold("a list of another");
     // A library that is moved has another path, and its cache is another's.
     let moved = one.home.path().join("moved");
     fs::rename(one.root(), &moved).unwrap();
-    let Ok(Found::Library(entries)) = loader::find(&moved) else { panic!("a library") };
-    let by_cache = one.cache.read(&moved, &entries, &Patient).unwrap();
-    assert_eq!(told(&by_cache), told(&Archive::read(&moved, &entries, &Patient).unwrap()));
+    let Ok(PathContents::Library(entries)) = loader::find(&moved) else { panic!("a library") };
+    let by_cache = one.cache.read(&moved, &entries, &NoProgress).unwrap();
+    assert_eq!(describe(&by_cache), describe(&LibraryIndex::read(&moved, &entries, &NoProgress).unwrap()));
 }
 
 #[test]
 fn lists_with_good_sums_and_wild_numbers_are_none() {
     let desk = desk();
-    let kept = desk.cache.of(&desk.root()).unwrap();
+    let kept = desk.cache.for_library(&desk.root()).unwrap();
     let (ledger, _) = opened(&kept).unwrap();
     let mut wild = Vec::new();
     for leaf in [(0, 7), (1, 1), (9, 0), (0, usize::MAX)] {
@@ -185,7 +185,7 @@ fn lists_with_good_sums_and_wild_numbers_are_none() {
     swapped.segments.swap(0, 1);
     wild.push(swapped);
     for ledger in wild {
-        kept.keep_ledger(&ledger).unwrap();
+        kept.write_manifest(&ledger).unwrap();
         desk.hold(&format!("{:?}", ledger.segments));
         restore(&desk);
     }
@@ -194,12 +194,12 @@ fn lists_with_good_sums_and_wild_numbers_are_none() {
 #[test]
 fn segments_with_good_sums_that_are_none_are_none() {
     let desk = desk();
-    let kept = desk.cache.of(&desk.root()).unwrap();
+    let kept = desk.cache.for_library(&desk.root()).unwrap();
     for bytes in [Vec::new(), vec![0; 5], vec![0xff; 20_000], (0..=255).cycle().take(70_000).collect()] {
         let (mut ledger, _) = opened(&kept).unwrap();
-        let blocks = kept.keep_segment(|out| out.write_all(&bytes)).unwrap();
+        let blocks = kept.write_segment(|out| out.write_all(&bytes)).unwrap();
         ledger.segments[0].0 = blocks.id();
-        kept.keep_ledger(&ledger).unwrap();
+        kept.write_manifest(&ledger).unwrap();
         desk.hold(&format!("{} bytes", bytes.len()));
         restore(&desk);
     }
@@ -208,14 +208,14 @@ fn segments_with_good_sums_that_are_none_are_none() {
 #[test]
 fn what_another_version_wrote_is_none() {
     let desk = desk();
-    let kept = desk.cache.of(&desk.root()).unwrap();
+    let kept = desk.cache.for_library(&desk.root()).unwrap();
     let path = kept.list();
     let mut bytes = fs::read(&path).unwrap();
     // The sum of the version and the library, with the file's own sum made good again.
     bytes[16] ^= 1;
     let tail = bytes.len() - 16;
     let length = usize::try_from(u64::from_le_bytes(bytes[tail..tail + 8].try_into().unwrap())).unwrap();
-    let id = sum(&[&bytes[..24], &bytes[24 + length..tail], &bytes[tail..tail + 8]].concat());
+    let id = checksum(&[&bytes[..24], &bytes[24 + length..tail], &bytes[tail..tail + 8]].concat());
     bytes[tail + 8..].copy_from_slice(&id.to_le_bytes());
     fs::write(&path, &bytes).unwrap();
     assert!(opened(&kept).is_none());
@@ -247,7 +247,7 @@ proptest! {
         let path = folder.path().join("blocks");
         let bytes: Vec<u8> = lengths.iter().flat_map(|length| (0..*length).map(|at| (at % 251).to_le_bytes()[0])).collect();
         let mut file = Vec::new();
-        let mut writer = Writer::begin(&mut file, b"owner").unwrap();
+        let mut writer = BlockWriter::begin(&mut file, b"owner").unwrap();
         let mut rest = bytes.as_slice();
         for length in lengths {
             writer.write_all(&rest[..length]).unwrap();
@@ -259,7 +259,7 @@ proptest! {
             file[at] ^= 0x10;
         }
         fs::write(&path, &file).unwrap();
-        let open = |owner: &[u8]| Blocks::open(fs::File::open(&path).unwrap(), owner);
+        let open = |owner: &[u8]| BlockFile::open(fs::File::open(&path).unwrap(), owner);
         prop_assert!(open(b"other").is_none());
         let Some(blocks) = open(b"owner") else {
             prop_assert!(turned.is_some());
@@ -280,14 +280,14 @@ fn numbers_and_texts_come_back_and_wild_ones_are_nothing() {
     for number in [0, 1, 127, 128, 300, usize::MAX >> 1, usize::MAX] {
         let mut out = Encoder::default();
         out.number(number).text("é").mark(7);
-        let bytes = out.done();
-        let mut from = code::Decoder::new(&bytes);
+        let bytes = out.finish();
+        let mut from = codec::Decoder::new(&bytes);
         assert_eq!((from.number(), from.text(), from.mark()), (Some(number), Some("é"), Some(7)));
         assert!(from.is_empty());
     }
     for wild in [&[0x80][..], &[0xff; 9], &[0xff; 11], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]] {
-        assert_eq!(code::Decoder::new(wild).number(), None, "{wild:?}");
+        assert_eq!(codec::Decoder::new(wild).number(), None, "{wild:?}");
     }
-    assert_eq!(code::Decoder::new(&[0xff, 0xff, 0x7f, 1]).bytes(), None);
-    assert!(code::Decoder::new(&[0xff, 0xff, 0xff, 0xff, 0x7f]).several(code::Decoder::number).is_none());
+    assert_eq!(codec::Decoder::new(&[0xff, 0xff, 0x7f, 1]).bytes(), None);
+    assert!(codec::Decoder::new(&[0xff, 0xff, 0xff, 0xff, 0x7f]).several(codec::Decoder::number).is_none());
 }

@@ -55,7 +55,7 @@ impl Failing {
     }
 }
 
-impl Files for Failing {
+impl CacheFiles for Failing {
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         if self.goes() { Later.make_folder(path) } else { Self::refuse() }
     }
@@ -68,7 +68,7 @@ impl Files for Failing {
         if self.goes() { Later.hold(path) } else { None }
     }
 
-    fn write(&self, path: &Path, fill: &mut Fill<'_>) -> io::Result<i64> {
+    fn write(&self, path: &Path, fill: &mut WriteContents<'_>) -> io::Result<i64> {
         if self.goes() {
             return Later.write(path, fill);
         }
@@ -102,11 +102,11 @@ fn through_failures(has_old: bool) {
                 desk.read();
                 desk.put("b01/brief.toml", &brief("New", "thing"));
             }
-            let failing: Arc<dyn Files> = Arc::new(Failing { left: Mutex::new(steps), fault });
-            let failing = Cache::with(desk.home.path().join("cache"), failing);
-            let read = failing.read(&desk.root(), &desk.entries(), &Patient).unwrap();
-            let fresh = Archive::read(&desk.root(), &desk.entries(), &Patient).unwrap();
-            assert_eq!(told(&read), told(&fresh), "{fault:?} after {steps}");
+            let failing: Arc<dyn CacheFiles> = Arc::new(Failing { left: Mutex::new(steps), fault });
+            let failing = CacheDir::with(desk.home.path().join("cache"), failing);
+            let read = failing.read(&desk.root(), &desk.entries(), &NoProgress).unwrap();
+            let fresh = LibraryIndex::read(&desk.root(), &desk.entries(), &NoProgress).unwrap();
+            assert_eq!(describe(&read), describe(&fresh), "{fault:?} after {steps}");
             if fault == Fault::Full {
                 let drafts =
                     desk.kept().into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "new"));
@@ -133,7 +133,7 @@ fn a_cache_that_cannot_be_renewed_is_the_old_or_the_new() {
 #[test]
 fn whoever_comes_second_reads_for_himself_and_writes_nothing() {
     let desk = Desk::with(3);
-    let kept = desk.cache.of(&desk.root()).unwrap();
+    let kept = desk.cache.for_library(&desk.root()).unwrap();
     let held = kept.begin().unwrap();
     desk.hold("while another writes");
     assert!(desk.kept().is_empty(), "{:?}", desk.kept());
@@ -159,12 +159,12 @@ fn who_has_it_open_keeps_it_while_another_replaces_it() {
     let desk = Desk::with(12);
     desk.read();
     let open = desk.read();
-    let before = told(&desk.read());
+    let before = describe(&desk.read());
     for at in 0..12 {
         desk.put(&format!("b{at:02}/brief.toml"), &brief("Other", "thing"));
     }
     desk.hold("replaced");
-    assert_eq!(told(&open), before, "it tells what it was");
+    assert_eq!(describe(&open), before, "it tells what it was");
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_place_that_cannot_be_a_folder_of_ours_is_done_without() {
     fs::write(desk.home.path().join("cache"), "").unwrap();
     desk.hold("a file is in the place of the folder");
     for folder in ["/proc/none", "/dev/null/none"] {
-        let desk = Desk { cache: Cache::at(folder), ..Desk::with(2) };
+        let desk = Desk { cache: CacheDir::at(folder), ..Desk::with(2) };
         desk.hold(folder);
     }
 }

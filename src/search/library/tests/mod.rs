@@ -10,14 +10,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use tempfile::TempDir;
 
-use super::files::{Disk, Files, Fill};
+use super::files::{CacheDisk, CacheFiles, WriteContents};
 use super::*;
-use crate::loader::{self, Found};
+use crate::loader::{self, PathContents};
 
 /// A library and a cache, in a folder of their own.
 struct Desk {
     home: TempDir,
-    cache: Cache,
+    cache: CacheDir,
 }
 
 /// Somebody who counts what is told.
@@ -27,12 +27,12 @@ struct Counting {
     is_over: AtomicBool,
 }
 
-impl Progress for Counting {
-    fn listed(&self, _: usize, _: Listed) {
+impl ReadProgress for Counting {
+    fn listed(&self, _: usize, _: BriefListing) {
         self.told.fetch_add(1, Ordering::Relaxed);
     }
 
-    fn is_over(&self) -> bool {
+    fn is_cancelled(&self) -> bool {
         self.is_over.load(Ordering::Relaxed)
     }
 }
@@ -41,33 +41,33 @@ impl Progress for Counting {
 #[derive(Debug)]
 struct Later;
 
-impl Files for Later {
+impl CacheFiles for Later {
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        Disk.make_folder(path)
+        CacheDisk.make_folder(path)
     }
 
     fn open(&self, path: &Path) -> io::Result<fs::File> {
-        Disk.open(path)
+        CacheDisk.open(path)
     }
 
     fn hold(&self, path: &Path) -> Option<fs::File> {
-        Disk.hold(path)
+        CacheDisk.hold(path)
     }
 
-    fn write(&self, path: &Path, fill: &mut Fill<'_>) -> io::Result<i64> {
-        Disk.write(path, fill).map(|begun| begun + 1000)
+    fn write(&self, path: &Path, fill: &mut WriteContents<'_>) -> io::Result<i64> {
+        CacheDisk.write(path, fill).map(|begun| begun + 1000)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        Disk.rename(from, to)
+        CacheDisk.rename(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        Disk.remove(path)
+        CacheDisk.remove(path)
     }
 
     fn older(&self, folder: &Path, age: std::time::Duration) -> Vec<PathBuf> {
-        Disk.older(folder, age)
+        CacheDisk.older(folder, age)
     }
 }
 
@@ -85,7 +85,7 @@ impl Desk {
     /// A library of so many briefs.
     fn with(count: usize) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let cache = Cache::with(home.path().join("cache"), Arc::new(Later));
+        let cache = CacheDir::with(home.path().join("cache"), Arc::new(Later));
         let desk = Self { home, cache };
         for at in 0..count {
             desk.put(&format!("b{at:02}/brief.toml"), &brief(&format!("T{at}"), &format!("coin{at}")));
@@ -116,20 +116,20 @@ impl Desk {
         while time() == now {}
     }
 
-    fn entries(&self) -> Vec<Entry> {
+    fn entries(&self) -> Vec<UnreadBrief> {
         match loader::find(&self.root()) {
-            Ok(Found::Library(entries)) => entries,
-            Ok(Found::Brief(_)) | Err(_) => Vec::new(),
+            Ok(PathContents::Library(entries)) => entries,
+            Ok(PathContents::Brief(_)) | Err(_) => Vec::new(),
         }
     }
 
-    fn read(&self) -> Archive {
-        self.cache.read(&self.root(), &self.entries(), &Patient).unwrap()
+    fn read(&self) -> LibraryIndex {
+        self.cache.read(&self.root(), &self.entries(), &NoProgress).unwrap()
     }
 
     /// How many briefs are read to know the library.
     fn reads(&self) -> usize {
-        let known = self.cache.of(&self.root()).and_then(|kept| opened(&kept));
+        let known = self.cache.for_library(&self.root()).and_then(|kept| opened(&kept));
         let known = known.map_or(0, |(ledger, _)| ledger.briefs.len());
         let counting = Counting::default();
         self.cache.read(&self.root(), &self.entries(), &counting).unwrap();
@@ -138,8 +138,8 @@ impl Desk {
 
     /// The library by the cache is the library.
     fn hold(&self, when: &str) {
-        let fresh = Archive::read(&self.root(), &self.entries(), &Patient).unwrap();
-        assert_eq!(told(&self.read()), told(&fresh), "{when}");
+        let fresh = LibraryIndex::read(&self.root(), &self.entries(), &NoProgress).unwrap();
+        assert_eq!(describe(&self.read()), describe(&fresh), "{when}");
     }
 
     /// The files of the cache, without the one that is held to write.
@@ -154,20 +154,20 @@ impl Desk {
 }
 
 /// All that a library tells, and all that it answers. When its cache fails meanwhile, it is asked again.
-fn told(archive: &Archive) -> String {
+fn describe(archive: &LibraryIndex) -> String {
     let had_failed = archive.has_failed();
     let told = told_once(archive);
     if archive.has_failed() == had_failed { told } else { told_once(archive) }
 }
 
-fn told_once(archive: &Archive) -> String {
+fn told_once(archive: &LibraryIndex) -> String {
     use std::fmt::Write as _;
     let mut told = String::new();
-    for Shelved { entry, listed, trouble } in archive.shelved() {
+    for LibraryEntry { entry, listed, read_failure: trouble } in archive.entries() {
         let _ = writeln!(told, "{} {listed:?} {trouble:?}", entry.path.display());
     }
     for question in ["", "vidal", "coin", "\"not a coin1\"", "who:irena -coin2", "brief:b03", "stray", "is:disputed"] {
-        let answer = archive.answer(&Question::parse(question));
+        let answer = archive.answer(&Query::parse(question));
         let _ = writeln!(told, "{question}: {} {:?}", answer.in_words, answer.remarks);
         for hit in &answer.hits {
             let _ = writeln!(told, "  {} {:?} {} {:?}", hit.brief, hit.record, hit.perhaps, archive.excerpt(*hit));
@@ -209,7 +209,7 @@ fn a_touched_file_that_says_the_same_changes_nothing_in_the_index() {
 #[test]
 fn a_file_that_was_changed_just_before_it_was_read_is_looked_at_again() {
     let desk = Desk::with(3);
-    let desk = Desk { cache: Cache::at(desk.home.path().join("cache")), ..desk };
+    let desk = Desk { cache: CacheDir::at(desk.home.path().join("cache")), ..desk };
     assert_eq!(desk.reads(), 3);
     assert_eq!(desk.reads(), 3, "all of them are young");
     desk.hold("young");
@@ -226,7 +226,7 @@ fn a_file_with_a_time_in_the_future_is_read_each_time() {
     // The new text has the size of the old one, and the file gets the same time again.
     fs::write(&path, brief("T1", "stray")).unwrap();
     fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
-    assert_eq!(desk.read().answer(&Question::parse("stray")).hits.len(), 1);
+    assert_eq!(desk.read().answer(&Query::parse("stray")).hits.len(), 1);
     desk.hold("changed under the same time");
 }
 
@@ -254,7 +254,7 @@ fn changes_are_indexed_apart_until_they_are_many() {
         desk.hold(&format!("round {round}"));
         let segments = desk.kept().len() - 1;
         most = most.max(segments);
-        assert!(segments <= ledger::MOST_SEGMENTS, "{segments}");
+        assert!(segments <= manifest::MOST_SEGMENTS, "{segments}");
     }
     assert!(most > 2, "{most}");
     for at in 0..12 {
@@ -274,10 +274,10 @@ fn sentences_name_files_as_the_library_is_spelt_now() {
     desk.hold("first");
     let other = desk.home.path().join("elsewhere");
     std::os::unix::fs::symlink(desk.root(), &other).unwrap();
-    let Ok(Found::Library(entries)) = loader::find(&other) else { panic!("a library") };
-    let by_cache = desk.cache.read(&other, &entries, &Patient).unwrap();
-    assert_eq!(told(&by_cache), told(&Archive::read(&other, &entries, &Patient).unwrap()));
-    assert!(told(&by_cache).contains("elsewhere/b00/wrong.toml:1:1"), "{}", told(&by_cache));
+    let Ok(PathContents::Library(entries)) = loader::find(&other) else { panic!("a library") };
+    let by_cache = desk.cache.read(&other, &entries, &NoProgress).unwrap();
+    assert_eq!(describe(&by_cache), describe(&LibraryIndex::read(&other, &entries, &NoProgress).unwrap()));
+    assert!(describe(&by_cache).contains("elsewhere/b00/wrong.toml:1:1"), "{}", describe(&by_cache));
     desk.hold("and back");
 }
 

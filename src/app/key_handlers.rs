@@ -1,0 +1,279 @@
+//! Keys while something other than the panes has them: help, pages, the date line, the list of briefs.
+
+use ratatui::layout::Size;
+use tui_input::{Input, InputRequest};
+
+use super::library::{LibraryList, LibraryRequest};
+use super::lookup::LookUp;
+use super::overlay::{self, Overlay};
+use super::presentation::{self, PresentationView};
+use super::update::{perform, set_notice};
+use super::{App, Effect, Notice, cases, copy, lookup};
+use crate::keys::{Action, BriefAction, Chord, Key};
+
+pub(super) fn handle_help_key(app: &mut App, chord: Chord) -> Option<Effect> {
+    let height = overlay_height(app.content_size());
+    let Some(Overlay::Help(help)) = &mut app.overlay else { return None };
+    match chord.key {
+        Key::Esc => app.overlay = None,
+        Key::Enter => {
+            let chosen = help.chosen_action();
+            app.overlay = None;
+            return match &app.presentation {
+                Some(stage) if stage.view == PresentationView::Reader => presentation::perform_in_reader(app, chosen?),
+                Some(_) | None => perform(app, chosen?),
+            };
+        }
+        Key::Down | Key::Tab => help.rows.step(1),
+        Key::Up | Key::BackTab => help.rows.step(-1),
+        Key::PageDown => help.rows.page(height, true),
+        Key::PageUp => help.rows.page(height, false),
+        Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End => {
+            if edit_line(&mut help.search, chord) {
+                help.update_rows();
+            }
+        }
+    }
+    scroll_help(app);
+    None
+}
+
+pub(super) fn scroll_help(app: &mut App) {
+    let height = overlay_height(app.content_size()).saturating_sub(4);
+    if let Some(Overlay::Help(help)) = &mut app.overlay {
+        help.rows.show_cursor(height);
+    }
+}
+
+pub(super) fn handle_page_key(app: &mut App, chord: Chord) -> Option<Effect> {
+    let height = overlay_height(app.content_size());
+    let screenful = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+    let Some(Overlay::Page(page)) = &mut app.overlay else { return None };
+    match app.keys.action_for(chord)? {
+        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => page.scroll(1, height),
+        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => page.scroll(-1, height),
+        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => page.scroll(screenful, height),
+        Action::Brief(BriefAction::PageUp) => page.scroll(-screenful, height),
+        Action::Brief(BriefAction::Top) => page.top = 0,
+        Action::Brief(BriefAction::Bottom) => page.scroll(isize::MAX / 2, height),
+        action @ (Action::Help | Action::LookUp) => return perform(app, action),
+        // What opens a page closes it too, and so does everything that means "done with this".
+        Action::BottomLine
+        | Action::Honesty
+        | Action::Quit
+        | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
+            app.overlay = None;
+        }
+        Action::Brief(_)
+        | Action::Copy
+        | Action::GoToDate
+        | Action::GoToMark
+        | Action::Library
+        | Action::Link
+        | Action::NextContradiction
+        | Action::NextShift
+        | Action::Article
+        | Action::Present
+        | Action::Card(_)
+        | Action::Redraw
+        | Action::Reload
+        | Action::SetMark
+        | Action::ShowCopy
+        | Action::Star
+        | Action::Suspend => {}
+    }
+    None
+}
+
+/// Shows again what stood beneath.
+fn restore_overlay(app: &mut App, beneath: Option<Box<Overlay>>) {
+    app.overlay = beneath.map(|beneath| *beneath);
+    if let Some(Overlay::LookUp(look)) = &mut app.overlay {
+        look.request_again();
+    }
+    lookup::lay_out(app);
+    cases::lay_out(app);
+}
+
+pub(super) fn handle_copy_sheet_key(app: &mut App, chord: Chord) -> Option<Effect> {
+    let Some(Overlay::Copy(handout)) = &mut app.overlay else { return None };
+    if let Some(form) = handout.chosen_format(chord) {
+        let leaf = app.library.as_ref().filter(|_| app.at_list).map(LibraryList::preview);
+        handout.set_format(form, leaf.unwrap_or(app.reader.as_deref())?);
+        return None;
+    }
+    let screenful = isize::try_from(handout.height().saturating_sub(1).max(1)).unwrap_or(1);
+    match app.keys.action_for(chord)? {
+        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => handout.scroll(1),
+        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => handout.scroll(-1),
+        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => handout.scroll(screenful),
+        Action::Brief(BriefAction::PageUp) => handout.scroll(-screenful),
+        Action::Brief(BriefAction::Top) => handout.top = 0,
+        Action::Brief(BriefAction::Bottom) => handout.scroll(isize::MAX / 2),
+        Action::Copy => return copy::copy_shown(app),
+        action @ (Action::Help | Action::LookUp) => return perform(app, action),
+        Action::ShowCopy
+        | Action::Link
+        | Action::Quit
+        | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
+            let beneath = handout.underlying.take();
+            restore_overlay(app, beneath);
+        }
+        Action::Brief(_)
+        | Action::BottomLine
+        | Action::GoToDate
+        | Action::GoToMark
+        | Action::Honesty
+        | Action::Library
+        | Action::NextContradiction
+        | Action::NextShift
+        | Action::Article
+        | Action::Present
+        | Action::Card(_)
+        | Action::Redraw
+        | Action::Reload
+        | Action::SetMark
+        | Action::Star
+        | Action::Suspend => {}
+    }
+    None
+}
+
+pub(super) fn handle_date_key(app: &mut App, chord: Chord) -> Option<Effect> {
+    let Some(Overlay::Date { line, fault }) = &mut app.overlay else { return None };
+    match chord.key {
+        Key::Esc => app.overlay = None,
+        Key::Enter => match line.value().trim().parse() {
+            Ok(date) => {
+                app.overlay = None;
+                let done = app.reader.as_mut()?.go_to_date(&date);
+                set_notice(app, done);
+            }
+            Err(_) => *fault = Some("no date: write 2024, 2024-09 or 2024-09-12".to_owned()),
+        },
+        Key::Char(_)
+        | Key::Tab
+        | Key::BackTab
+        | Key::Backspace
+        | Key::Delete
+        | Key::Up
+        | Key::Down
+        | Key::Left
+        | Key::Right
+        | Key::Home
+        | Key::End
+        | Key::PageUp
+        | Key::PageDown => {
+            edit_line(line, chord);
+            *fault = None;
+        }
+    }
+    None
+}
+
+pub(super) fn handle_library_key(app: &mut App, chord: Chord) -> Option<Effect> {
+    let action = app.keys.action_for(chord);
+    let library = app.library.as_mut()?;
+    let height = library.height();
+    let (typed, is_clear) = (library.filter.value(), library.filter.value().is_empty());
+    match chord.key {
+        _ if action == Some(Action::LookUp) && (chord.ctrl || is_clear && is_sign(chord)) => open_library_look_up(app),
+        _ if chord == Chord::ctrl('r') => return Some(Effect::Library(LibraryRequest::Refresh)),
+        // It may be the first letter of a name; none begins with two of them.
+        Key::Char(char) if action == Some(Action::Quit) && typed == char.to_string() => return Some(Effect::Quit),
+        Key::Char(_) if action == Some(Action::Quit) && is_clear => {
+            app.notice = Some(Notice::Done(format!("{chord} again leaves, any other key goes on with the filter")));
+            edit_line(&mut library.filter, chord);
+            library.apply_filter();
+        }
+        Key::Enter => return library.open_chosen(),
+        Key::Esc if library.filter.value().is_empty() => {
+            app.at_list = app.reader.is_none();
+            return app.at_list.then_some(Effect::Quit);
+        }
+        Key::Esc => {
+            library.filter.reset();
+            library.apply_filter();
+        }
+        Key::Down | Key::Tab => library.rows.step(1),
+        Key::Up | Key::BackTab => library.rows.step(-1),
+        Key::PageDown => library.rows.page(height, true),
+        Key::PageUp => library.rows.page(height, false),
+        Key::Home => library.rows.move_to_end(false),
+        Key::End => library.rows.move_to_end(true),
+        Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right => {
+            if edit_line(&mut library.filter, chord) {
+                library.apply_filter();
+            }
+        }
+    }
+    let library = app.library.as_mut()?;
+    library.rows.show_cursor(height);
+    None
+}
+
+fn open_library_look_up(app: &mut App) {
+    if let Some(library) = &mut app.library {
+        app.overlay = Some(Overlay::LookUp(Box::new(LookUp::open_in_library(library))));
+        lookup::lay_out(app);
+    }
+}
+
+/// Whether a press types a sign, with which no name begins.
+fn is_sign(chord: Chord) -> bool {
+    chord.typed_char().is_some_and(|char| !char.is_alphanumeric() && !char.is_whitespace())
+}
+
+/// Puts the cursor of the list that stands over the panes, or in their place, on a row; beyond the last it stays where it is.
+pub(super) fn choose_row(app: &mut App, at: usize) {
+    app.notice = None;
+    match &mut app.overlay {
+        Some(Overlay::LookUp(look)) => {
+            look.choose(at);
+            lookup::lay_out(app);
+        }
+        Some(Overlay::Case(view)) => view.choose(at),
+        Some(
+            Overlay::Help(_)
+            | Overlay::Page(_)
+            | Overlay::Copy(_)
+            | Overlay::Article(_)
+            | Overlay::Audience(_)
+            | Overlay::Cards(_)
+            | Overlay::Date { .. },
+        ) => {}
+        None => {
+            if let Some(library) = app.library.as_mut().filter(|_| app.at_list)
+                && let Some(brief) = library.rows.rows().get(at).copied()
+            {
+                library.rows.choose(brief);
+                library.rows.show_cursor(library.height());
+            }
+        }
+    }
+}
+
+/// Edits a line of text; says whether its text changed.
+pub(super) fn edit_line(line: &mut Input, chord: Chord) -> bool {
+    let request = match (chord.key, chord.ctrl) {
+        (Key::Char('w'), true) => InputRequest::DeletePrevWord,
+        (Key::Char('u'), true) => InputRequest::DeleteFromStart,
+        (Key::Char(char), false) => InputRequest::InsertChar(char),
+        (Key::Backspace, _) => InputRequest::DeletePrevChar,
+        (Key::Delete, _) => InputRequest::DeleteNextChar,
+        (Key::Left, _) => InputRequest::GoToPrevChar,
+        (Key::Right, _) => InputRequest::GoToNextChar,
+        (Key::Home, _) => InputRequest::GoToStart,
+        (Key::End, _) => InputRequest::GoToEnd,
+        (Key::Char(_), true)
+        | (Key::Enter | Key::Esc | Key::Tab | Key::BackTab | Key::Up | Key::Down | Key::PageUp | Key::PageDown, _) => {
+            return false;
+        }
+    };
+    line.handle(request).is_some_and(|changed| changed.value)
+}
+
+/// Rows of text in an overlay.
+pub(super) fn overlay_height(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(overlay::OVERLAY_FRAME_ROWS))
+}

@@ -1,0 +1,211 @@
+//! Go: from a thing to what proves it, to the next finding, to a mark, a star or a date, and back.
+
+use super::panes::TimelineRow;
+use super::reader::{BriefReader, CaseSequence, CaseStep};
+use super::{Bookmark, BriefItem};
+use crate::analysis::Dated;
+use crate::layout::Pane;
+use crate::model::{EdtfDate, Record};
+use crate::text;
+use crate::view::cases::Case;
+
+/// What a jump did, or a sentence that says why it could not.
+pub(super) type JumpResult = Result<Option<String>, String>;
+
+impl BriefReader {
+    /// From an actor to its newest statement, from a cell or an issue to what proves it, from a source to its first record, from a
+    /// record to the rival side of its contradiction, or into Detail where it has none.
+    pub(super) fn go_to_evidence(&mut self) -> JumpResult {
+        let Some(item) = self.selected_item() else { return Err("nothing here to go to".to_owned()) };
+        if let BriefItem::Record(record) = item {
+            return Ok(self.go_to_rival_side(record));
+        }
+        let places = self.timeline_index.linked_to(&self.brief, item);
+        let shown = |place: &&usize| self.pin_filter.keeps(Pane::Timeline, **place);
+        let is_statement = |place: &&usize| matches!(self.timeline_index.records()[**place], Record::Statement(_));
+        let target = match item {
+            BriefItem::Source(_) => places.iter().find(shown),
+            BriefItem::Actor(_) => {
+                let newest = places.iter().rev().filter(is_statement).find(shown);
+                newest.or_else(|| places.iter().rev().find(shown))
+            }
+            BriefItem::Issue(_) | BriefItem::Cell(..) | BriefItem::Record(_) => places.iter().rev().find(shown),
+        };
+        match target {
+            Some(place) => {
+                let record = self.timeline_index.records()[*place];
+                self.jump_to(BriefItem::Record(record));
+                Ok(None)
+            }
+            None => Err(format!("{}: nothing to show for it", text::clean(&item.describe(&self.brief)))),
+        }
+    }
+
+    /// Says which side the record now under the cursor is on, where it is on one.
+    fn go_to_rival_side(&mut self, record: Record) -> Option<String> {
+        let Some((at, case)) = self.contradiction_of(record) else {
+            self.history.push(self.bookmark());
+            self.enter(Pane::Detail);
+            return None;
+        };
+        let here = case.sides.iter().position(|side| side.records.contains(&record)).unwrap_or(0);
+        let (rival, count) = ((here + 1) % case.sides.len(), case.sides.len());
+        let target = case.sides[rival].records[0];
+        self.step_to(CaseStep { sequence: CaseSequence::Contradictions, at }, target);
+        Some(format!("side {} of {count}", rival + 1))
+    }
+
+    /// The contradiction in which a record stands: the one last stepped to, else the first.
+    fn contradiction_of(&self, record: Record) -> Option<(usize, &Case)> {
+        match self.stepped_to(record) {
+            Some((CaseStep { sequence: CaseSequence::Contradictions, at }, case)) => Some((at, case)),
+            Some(_) | None => self.cases.contradictions.iter().enumerate().find(|(_, case)| case.has(record)),
+        }
+    }
+
+    /// The next case of a sequence, after the last the first, and whether it is the first again; `None` where there is no case.
+    ///
+    /// It is the one after that which was stepped to, or where the timeline's cursor has moved on, the one of its
+    /// record, else the first after it.
+    pub(super) fn next_case(&self, sequence: CaseSequence) -> Option<(CaseStep, bool)> {
+        let cases = self.cases(sequence);
+        let last = self.case_step.filter(|step| step.sequence == sequence).map(|step| step.at);
+        let here = self.timeline_record().filter(|_| self.selected_pane() == Pane::Timeline);
+        let still_there = last.filter(|last| here.is_some_and(|here| cases[*last].has(here)));
+        let place = |record: Record| self.timeline_index.position(record);
+        let next = match (still_there, here) {
+            (Some(last), _) => last + 1,
+            // Its own case first.
+            (None, Some(here)) => {
+                let own = cases.iter().position(|case| case.has(here));
+                let after = || cases.iter().position(|case| place(case.first()) >= place(here));
+                own.or_else(after).unwrap_or(cases.len())
+            }
+            (None, None) => last.map_or(0, |last| last + 1),
+        };
+        let wraps = next >= cases.len();
+        (!cases.is_empty()).then_some((CaseStep { sequence, at: if wraps { 0 } else { next } }, wraps))
+    }
+
+    /// Goes to a record of a case.
+    pub(super) fn step_to(&mut self, step: CaseStep, target: Record) {
+        self.case_step = Some(step);
+        self.jump_to(BriefItem::Record(target));
+    }
+
+    /// Goes to the next starred item in the order of panes and rows, after the last to the first.
+    pub(super) fn next_star(&mut self) -> JumpResult {
+        let mut starred: Vec<BriefItem> =
+            self.stars.iter().filter_map(|text| BriefItem::from_key(text, &self.brief)).collect();
+        let row = |item: &BriefItem| match item {
+            BriefItem::Record(record) => self.timeline_index.position(*record),
+            BriefItem::Source(_) | BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => 0,
+        };
+        starred.sort_by_key(|item| (item.pane() as usize, row(item)));
+        let here = self.selected_item().and_then(|item| starred.iter().position(|other| *other == item));
+        let next = here.map_or(0, |here| (here + 1) % starred.len());
+        let Some(item) = starred.get(next).copied() else {
+            return Err("nothing is starred: * stars an item".to_owned());
+        };
+        self.jump_to(item);
+        Ok(Some(format!("star {} of {}", next + 1, starred.len())))
+    }
+
+    /// Stars the item looked at, or takes its star back.
+    pub(super) fn toggle_star(&mut self) {
+        let Some(item) = self.selected_item() else { return };
+        let text = item.to_key(&self.brief);
+        if !self.stars.remove(&text) {
+            self.stars.insert(text);
+        }
+    }
+
+    /// Whether the item is starred.
+    pub fn has_star(&self, item: BriefItem) -> bool {
+        !self.stars.is_empty() && self.stars.contains(&item.to_key(&self.brief))
+    }
+
+    /// Marks this place with a letter.
+    pub(super) fn set_mark(&mut self, letter: char) {
+        self.marks.insert(letter.to_string(), self.bookmark());
+    }
+
+    /// Goes to the place marked with a letter.
+    pub(super) fn go_to_mark(&mut self, letter: char) -> JumpResult {
+        let Some(place) = self.marks.get(&letter.to_string()).cloned() else {
+            let known: Vec<&str> = self.marks.keys().map(String::as_str).collect();
+            let known =
+                if known.is_empty() { "none is set".to_owned() } else { format!("set are {}", known.join(" ")) };
+            return Err(format!("no mark '{letter}; {known}"));
+        };
+        self.history.push(self.bookmark());
+        self.go_to_bookmark(&place);
+        self.pins_changed();
+        let gone = place.items.iter().find(|text| BriefItem::from_key(text, &self.brief).is_none());
+        Ok(gone.map(|text| format!("the brief has no {} any more, which '{letter} marked", text::clean(text))))
+    }
+
+    /// Goes to the first record that can have been on the date or after it.
+    pub(super) fn go_to_date(&mut self, date: &EdtfDate) -> JumpResult {
+        let from = date.earliest();
+        let bounds = |row: &TimelineRow| {
+            Dated::new(&self.brief, row.record()?).when().map(|when| (when.earliest(), when.latest()))
+        };
+        let begins =
+            |row: &&TimelineRow| bounds(row).is_some_and(|(earliest, _)| earliest.is_some() && earliest >= from);
+        let reaches = |row: &&TimelineRow| bounds(row).is_some_and(|(_, latest)| latest.is_none() || latest >= from);
+        // What begins by then is nearer than a wide date that merely reaches it.
+        let rows = self.panes.timeline.rows();
+        let target = rows.iter().find(begins).or_else(|| rows.iter().rev().find(reaches)).and_then(|row| row.record());
+        let Some(record) = target else { return Err(format!("nothing on or after {date}")) };
+        self.jump_to(BriefItem::Record(record));
+        Ok(None)
+    }
+
+    /// Goes to the item that [`Item::spelt`] writes so.
+    pub(super) fn go_to_key(&mut self, spelt: &str) -> JumpResult {
+        let item = BriefItem::from_key(spelt, &self.brief)
+            .ok_or_else(|| format!("the brief has no {}", text::clean(spelt)))?;
+        // Whoever asks for one record by name wants it among all that belongs to it; [ has the pins again.
+        self.history.push(self.bookmark());
+        self.pins = super::filter::Pins::default();
+        self.pins_changed();
+        self.panes.choose(item);
+        self.set_focus(item.pane());
+        self.cursor_moved();
+        Ok(None)
+    }
+
+    /// Goes to the item that [`Item::spelt`] writes so, with the pins that show it.
+    pub(super) fn jump_to_key(&mut self, spelt: &str) -> JumpResult {
+        let item = BriefItem::from_key(spelt, &self.brief)
+            .ok_or_else(|| format!("the brief has no {}", text::clean(spelt)))?;
+        self.jump_to(item);
+        Ok(None)
+    }
+
+    /// Goes back to the place before the last jump, or forward again.
+    pub(super) fn step_history(&mut self, back: bool) -> JumpResult {
+        let here = self.bookmark();
+        let there = if back { self.history.back(here) } else { self.history.forward(here) };
+        let Some(place) = there else {
+            return Err(if back { "this is where you began" } else { "nowhere further forward" }.to_owned());
+        };
+        self.go_to_bookmark(&place);
+        self.pins_changed();
+        Ok(None)
+    }
+
+    /// Puts the focus on an item, leaving a trail. Pins that hide it are taken back: they are on the trail.
+    pub(super) fn jump_to(&mut self, item: BriefItem) {
+        let here: Bookmark = self.bookmark();
+        self.history.push(here);
+        if !self.panes.choose(item) {
+            self.pins = super::filter::Pins::default();
+            self.pins_changed();
+            self.panes.choose(item);
+        }
+        self.set_focus(item.pane());
+        self.cursor_moved();
+    }
+}

@@ -1,0 +1,57 @@
+//! Whether a quote stands in its text, as a line tells it. It compares nothing itself.
+
+use crate::model::{Brief, Ix, Statement};
+use crate::quotes::diff::DiffPiece;
+use crate::quotes::{NormalizationRule, QuoteState, QuoteVerdict, Quotes, TextState};
+use crate::text::{Paragraph, Tone};
+
+/// Words that are shown before and after a change.
+const CONTEXT_WORDS: usize = 5;
+
+/// The sign and the state, such as `✓ normalized: dashes, spaces`; where nothing can be compared, why.
+pub fn describe_status(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Option<(Tone, String)> {
+    let (tone, told) = match quotes.state(brief, ix) {
+        QuoteState::NothingQuoted => return None,
+        QuoteState::NoText => match quotes.text_of(brief.statements[ix].source) {
+            TextState::Unnamed | TextState::Missing | TextState::Text(_) => (Tone::Quiet, "no text held".to_owned()),
+            TextState::Unreadable(why) => (Tone::Alert, format!("✗ the text held cannot be read: {why}")),
+            TextState::Other { .. } => (Tone::Alert, "✗ the text held is not the one coded from".to_owned()),
+        },
+        QuoteState::Compared(verdict) => match verdict {
+            QuoteVerdict::Verbatim { .. } => (Tone::Quiet, "✓ verbatim".to_owned()),
+            QuoteVerdict::Normalized { rules, .. } => (Tone::Quiet, format!("✓ normalized: {}", describe_rules(rules))),
+            QuoteVerdict::OutOfOrder { .. } => (Tone::Alert, "✗ in the text held, but in another order".to_owned()),
+            QuoteVerdict::Changed { .. } => (Tone::Alert, "✗ changed".to_owned()),
+            QuoteVerdict::NotFound => (Tone::Alert, "✗ not in the text held".to_owned()),
+        },
+    };
+    Some((tone, told))
+}
+
+/// The rules, with commas between.
+pub fn describe_rules(rules: &[NormalizationRule]) -> String {
+    rules.iter().map(|rule| rule.word()).collect::<Vec<_>>().join(", ")
+}
+
+/// What a changed quote has and the text has not, and the other way round; `None` where the words are not changed.
+pub(super) fn diff_paragraph(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Option<Paragraph> {
+    let QuoteState::Compared(QuoteVerdict::Changed { diff, .. }) = quotes.state(brief, ix) else { return None };
+    let line = Paragraph::indented(2).hanging(2).with(Tone::Quiet, "[-quoted-] {+printed+}: ");
+    let last = diff.len().saturating_sub(1);
+    Some(diff.iter().enumerate().fold(line, |line, (at, piece)| match piece {
+        DiffPiece::Same(text) => line.with(Tone::Quote, elide(text, at > 0, at < last)),
+        DiffPiece::Removed(text) => line.with(Tone::Alert, format!("[-{text}-]")),
+        DiffPiece::Added(text) => line.with(Tone::Strong, format!("{{+{text}+}}")),
+    }))
+}
+
+/// The words next to a change before or behind; `…` stands for the others.
+fn elide(text: &str, is_behind: bool, is_ahead: bool) -> String {
+    let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+    let (head, tail) = (if is_behind { CONTEXT_WORDS } else { 0 }, if is_ahead { CONTEXT_WORDS } else { 0 });
+    if words.len() <= head + tail + 1 {
+        return text.to_owned();
+    }
+    let (head, tail) = (words[..head].concat(), words[words.len() - tail..].concat());
+    format!("{head}… {tail}")
+}

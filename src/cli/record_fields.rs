@@ -1,0 +1,139 @@
+//! What is told of people, sides, dates and sources to programs, whatever the form. A note is never among it.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::analysis::Dated;
+use crate::model::{Actor, Brief, EdtfDate, Issue, Ix, Record, Source, Speaker, Stance, Statement};
+use crate::view;
+
+/// When a record was.
+#[derive(Serialize)]
+pub(super) struct DateFields<'a> {
+    pub edtf: Option<String>,
+    pub earliest: Option<String>,
+    pub latest: Option<String>,
+    pub basis: &'static str,
+    pub printed: Option<&'a str>,
+}
+
+/// Who speaks. Whom the source does not name has no id and no name, but a description.
+#[derive(Serialize)]
+pub(super) struct SpeakerFields<'a> {
+    pub id: Option<&'a str>,
+    pub name: Option<&'a str>,
+    pub role: Option<String>,
+    pub described_as: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ActorFields<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct StanceFields<'a> {
+    pub issue: &'a str,
+    pub label: &'a str,
+    pub stance: &'static str,
+}
+
+/// A source that reports it.
+#[derive(Serialize)]
+pub(super) struct SourceFields<'a> {
+    pub id: &'a str,
+    pub outlet: Option<&'a str>,
+    pub title: Option<&'a str>,
+    pub author: Option<&'a str>,
+    pub place: Option<&'a str>,
+    pub published: Option<String>,
+    pub url: Option<&'a str>,
+    pub lang: Option<&'a str>,
+    pub kind: &'static str,
+    pub reliability: &'static str,
+    pub origin: Option<&'a str>,
+}
+
+impl<'a> DateFields<'a> {
+    pub(super) fn new(dated: Dated<'_>, printed: Option<&'a str>) -> Self {
+        let [earliest, latest] = date_bounds(dated).map(|day| day.map(|day| day.to_string()));
+        Self { edtf: dated.when().map(EdtfDate::to_string), earliest, latest, basis: date_basis(dated), printed }
+    }
+}
+
+impl<'a> SpeakerFields<'a> {
+    pub(super) fn new(brief: &'a Brief, ix: Ix<Statement>) -> Self {
+        match &brief.statements[ix].speaker {
+            Speaker::Unnamed(described) => Self { id: None, name: None, role: None, described_as: Some(described) },
+            Speaker::Actor(actor) => {
+                let role = view::role_at(brief, *actor, Record::Statement(ix)).map(|role| view::role(brief, role));
+                let actor = &brief.actors[*actor];
+                Self { id: Some(&actor.id), name: Some(&actor.name), role, described_as: None }
+            }
+        }
+    }
+}
+
+impl<'a> ActorFields<'a> {
+    pub(super) fn new(brief: &'a Brief, actor: Ix<Actor>) -> Self {
+        let actor = &brief.actors[actor];
+        Self { id: &actor.id, name: &actor.name }
+    }
+
+    pub(super) fn list(brief: &'a Brief, actors: &[Ix<Actor>]) -> Vec<Self> {
+        actors.iter().map(|actor| Self::new(brief, *actor)).collect()
+    }
+}
+
+impl<'a> StanceFields<'a> {
+    /// The stances that a statement takes, in the order of the brief.
+    pub(super) fn list(brief: &'a Brief, statement: &Statement) -> Vec<Self> {
+        let side = |(issue, stance): &(Ix<Issue>, Stance)| {
+            let issue = &brief.issues[*issue];
+            Self { issue: &issue.id, label: &issue.label, stance: stance.word() }
+        };
+        statement.stances.iter().map(side).collect()
+    }
+}
+
+impl<'a> SourceFields<'a> {
+    pub(super) fn new(brief: &'a Brief, source: &'a Source) -> Self {
+        Self {
+            id: &source.id,
+            outlet: source.outlet.as_deref(),
+            title: source.title.as_deref(),
+            author: source.author.as_deref(),
+            place: source.place.as_deref(),
+            published: source.published.as_ref().map(EdtfDate::to_string),
+            url: source.url.as_deref(),
+            lang: source.lang.as_deref(),
+            kind: source.kind.word(),
+            reliability: source.reliability.word(),
+            origin: source.origin.map(|origin| brief.sources[origin].id.as_str()),
+        }
+    }
+}
+
+/// Whose day a date is.
+pub(super) const fn date_basis(dated: Dated<'_>) -> &'static str {
+    match dated {
+        Dated::Stated(_) => "stated",
+        Dated::By(_) => "published",
+        Dated::Unknown => "unknown",
+    }
+}
+
+/// The days between which it was; `None` for an open end. What is dated by its publication can have been at any time before.
+pub(super) fn date_bounds(dated: Dated<'_>) -> [Option<NaiveDate>; 2] {
+    match dated {
+        Dated::Stated(when) => [when.earliest(), when.latest()],
+        Dated::By(published) => [None, published.latest()],
+        Dated::Unknown => [None, None],
+    }
+}
+
+/// How sure a statement is: the reliability of its source, and its own credibility.
+pub(super) fn grade(brief: &Brief, statement: &Statement) -> String {
+    format!("{}{}", brief.sources[statement.source].reliability, statement.credibility)
+}

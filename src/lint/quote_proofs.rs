@@ -1,0 +1,177 @@
+//! Quotes that are not what their texts print. Where no text is held, nothing is said of them.
+
+use std::ops::Range;
+use std::slice;
+
+use super::LintSubject;
+use super::held_texts::{SearchableTexts, article};
+use super::lint_spot::{LintSpot, MOST, some, statement};
+use crate::diagnostics::Code;
+use crate::diagnostics::{Fault, Faults, quoted};
+use crate::format::EntityKind;
+use crate::model::{Ix, Source, Statement};
+use crate::quotes::diff::DiffPiece;
+use crate::quotes::{QuoteState, QuoteVerdict};
+
+/// For how many quotes that are not found the other texts are searched; a brief that is wrong throughout is not worth the time.
+const SEARCHED: usize = 100;
+
+/// Quotes whose words, or whose order of parts, is another than in the text.
+pub(super) fn quotes(subject: LintSubject<'_>, found: &mut Faults) {
+    let brief = subject.brief;
+    let texts = &mut SearchableTexts::new(subject);
+    let compared = brief.statements.positions().filter_map(|ix| match subject.quotes.state(brief, ix) {
+        QuoteState::Compared(verdict) => Some((ix, verdict)),
+        QuoteState::NothingQuoted | QuoteState::NoText => None,
+    });
+    let mut lost = 0;
+    let faults = compared.filter_map(|(ix, verdict)| match verdict {
+        QuoteVerdict::Verbatim { .. } | QuoteVerdict::Normalized { .. } => None,
+        QuoteVerdict::OutOfOrder { at } => Some(out_of_order(subject, ix, at)),
+        QuoteVerdict::Changed { diff, .. } => Some(changed(texts, ix, diff)),
+        QuoteVerdict::NotFound => {
+            lost += 1;
+            Some(not_found(texts, ix, lost <= SEARCHED))
+        }
+    });
+    found.extend(faults);
+}
+
+fn out_of_order(subject: LintSubject<'_>, ix: Ix<Statement>, at: &[Range<usize>]) -> Fault {
+    let parts = &subject.brief.statements[ix].quote;
+    let early = at.windows(2).position(|two| two[1].start < two[0].end).unwrap_or_default();
+    let spot = |nth: usize| match parts.get(nth) {
+        Some(part) => subject.spot_of_word(statement(ix), "quote", part),
+        None => subject.spot(statement(ix), "quote"),
+    };
+    let problem = "this part of the quote does not stand in the text behind the one above";
+    let fault = spot(early + 1).fault(Code::QuoteOrder, problem).related(&spot(early).place, "the one above");
+    fault.help("give the parts in the order of the text, or make two statements of them")
+}
+
+fn changed(texts: &mut SearchableTexts<'_>, ix: Ix<Statement>, diff: &[DiffPiece]) -> Fault {
+    let wrong = WrongPart::new(texts, ix);
+    let source = texts.subject.brief.statements[ix].source;
+    // What is wrong with the one part says more than what is wrong with them all.
+    let own = wrong.part.and_then(|part| match texts.finder(source)?.find(slice::from_ref(part)) {
+        QuoteVerdict::Changed { diff, .. } => Some(diff),
+        QuoteVerdict::Verbatim { .. }
+        | QuoteVerdict::Normalized { .. }
+        | QuoteVerdict::OutOfOrder { .. }
+        | QuoteVerdict::NotFound => None,
+    });
+    let changes = changes(own.as_deref().unwrap_or(diff));
+    let changes =
+        if changes.is_empty() { "it begins or ends inside of a word or a number".to_owned() } else { some(&changes) };
+    let problem = format!("the quote differs from its text: {changes}");
+    let fault = wrong.spot.fault(Code::QuoteChanged, problem);
+    fault.help("copy the words as the text prints them")
+}
+
+fn not_found(texts: &mut SearchableTexts<'_>, ix: Ix<Statement>, search: bool) -> Fault {
+    let subject = texts.subject;
+    let Statement { quote, source, .. } = &subject.brief.statements[ix];
+    let wrong = WrongPart::new(texts, ix);
+    let what = if wrong.part.is_some() { "this part of the quote" } else { "the quote" };
+    let elsewhere = wrong.part.or_else(|| quote.first()).filter(|_| search).and_then(|words| text_with(subject, words));
+    let fault = wrong.spot.fault(Code::QuoteNotFound, format!("nothing in the text is like {what}"));
+    let text = subject.spot_inside(EntityKind::Source(*source), ["text", "file"]);
+    let fault = fault.related(&text.place, "the text");
+    match elsewhere {
+        Some(other) => {
+            let other = quoted(&subject.brief.sources[other].id);
+            fault.help(format!("it stands in the text of {other}; is that its `source`?"))
+        }
+        None => fault.help("it is from another article, or these are not the words of one"),
+    }
+}
+
+/// The first source whose text has the words as they are.
+fn text_with(subject: LintSubject<'_>, words: &str) -> Option<Ix<Source>> {
+    let mut sources = subject.brief.sources.positions();
+    sources.find(|source| article(subject, *source).is_some_and(|text| text.text().contains(words)))
+}
+
+/// The part of a quote that is wrong.
+struct WrongPart<'a> {
+    spot: LintSpot,
+    /// `None` where the quote has one part only, or each of them is right alone.
+    part: Option<&'a String>,
+}
+
+impl<'a> WrongPart<'a> {
+    /// The first part that does not stand in the text as it is.
+    fn new(texts: &mut SearchableTexts<'a>, ix: Ix<Statement>) -> Self {
+        let subject = texts.subject;
+        let Statement { quote, source, .. } = &subject.brief.statements[ix];
+        let text = texts.finder(*source).filter(|_| quote.len() > 1);
+        let part = text.and_then(|text| quote.iter().take(MOST).find(|part| !text.has(slice::from_ref(part))));
+        let spot = match part {
+            Some(part) => subject.spot_of_word(statement(ix), "quote", part),
+            None => subject.spot(statement(ix), "quote"),
+        };
+        Self { spot, part }
+    }
+}
+
+/// What one change does to the words of the quote, as the text has them.
+#[derive(PartialEq, Eq)]
+struct WordChange<'a> {
+    quote: &'a str,
+    text: &'a str,
+}
+
+/// The changes from the words of the quote to those of the text, each in words.
+fn changes(diff: &[DiffPiece]) -> Vec<String> {
+    let runs = diff.chunk_by(|one, other| !matches!(one, DiffPiece::Same(_)) && !matches!(other, DiffPiece::Same(_)));
+    let runs: Vec<[String; 2]> = runs.map(of_both).collect();
+    let changes = runs.iter().map(|[quote, text]| WordChange { quote, text });
+    let mut changes: Vec<WordChange<'_>> = changes.filter(|change| change.quote != change.text).collect();
+    let mut told = Vec::with_capacity(changes.len());
+    while !changes.is_empty() {
+        let WordChange { quote, text } = changes.remove(0);
+        // What is gone here and comes back there has only changed its place.
+        let moved = (quote.is_empty() || text.is_empty())
+            .then(|| changes.iter().position(|other| *other == WordChange { quote: text, text: quote }))
+            .flatten();
+        told.push(match (quote, text, moved) {
+            (words, "", Some(other)) | ("", words, Some(other)) => {
+                changes.remove(other);
+                format!("“{words}” stands in another place")
+            }
+            (added, "", None) => format!("“{added}” is added"),
+            ("", left_out, None) => format!("“{left_out}” is left out"),
+            (quote, text, _) => format!("it has “{quote}” where the text has “{text}”"),
+        });
+    }
+    told
+}
+
+/// The words of a stretch of changes that the quote has alone, and those that the text has alone, on one line each.
+fn of_both(run: &[DiffPiece]) -> [String; 2] {
+    let (mut quote, mut text) = (String::new(), String::new());
+    for piece in run {
+        match piece {
+            DiffPiece::Same(_) => {}
+            DiffPiece::Removed(words) => quote.push_str(words),
+            DiffPiece::Added(words) => text.push_str(words),
+        }
+    }
+    [quote, text].map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_told_from_the_quote_to_the_text() {
+        let same = |text: &str| DiffPiece::Same(text.to_owned());
+        let (quote, text) =
+            (|text: &str| DiffPiece::Removed(text.to_owned()), |text: &str| DiffPiece::Added(text.to_owned()));
+        let diff = [quote("We"), text("They"), same(" will "), text("not "), same("pay"), quote(" ever"), same(".")];
+        assert_eq!(changes(&diff), ["it has “We” where the text has “They”", "“not” is left out", "“ever” is added"]);
+        let swapped = [same("they will "), text("not "), same("come"), quote(" not"), same(" back")];
+        assert_eq!(changes(&swapped), ["“not” stands in another place"]);
+    }
+}

@@ -1,0 +1,167 @@
+//! Characters that are not seen, or that a terminal obeys, in any text of a brief. Comments are nobody's text, and not looked at.
+
+use super::LintSubject;
+use super::character_names::{LineMode, UnseenChar, find};
+use crate::diagnostics::Code;
+use crate::diagnostics::{Fault, Faults, FilePlace};
+use crate::format::EntityKind;
+use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Record, Source, Speaker, Statement, Value};
+
+/// One fault for each field that has any, at the first text of it that does.
+pub(super) fn characters(subject: LintSubject<'_>, found: &mut Faults) {
+    let mut last = None;
+    each_text(subject.brief, &mut |text| {
+        let field = Some((text.thing, text.field));
+        if let Some(unseen) = find(text.words, text.lines)
+            && last != field
+        {
+            last = field;
+            found.push(fault(subject, text, &unseen));
+        }
+    });
+}
+
+fn fault(subject: LintSubject<'_>, text: BriefText<'_>, unseen: &UnseenChar) -> Fault {
+    let mut spot = if text.field == "file" {
+        subject.spot_inside(text.thing, ["text", "file"])
+    } else {
+        subject.spot_of_word(text.thing, text.field, text.words)
+    };
+    spot.place = narrowed(subject, &spot.place, unseen.char);
+    let others = unseen.number - 1;
+    let others = if others == 0 { String::new() } else { format!(", and {others} more like it") };
+    let problem = format!("U+{:04X} {} stands in `{}`{others}", u32::from(unseen.char), unseen.name, text.field);
+    spot.fault(Code::HiddenCharacter, problem).help("take it out; it is not seen, and may make the text read otherwise")
+}
+
+/// The character itself, where it is written as it is and not by an escape.
+fn narrowed(subject: LintSubject<'_>, place: &FilePlace, char: char) -> FilePlace {
+    let written = subject.files.get(place.file).and_then(|file| file.text.get(place.span.clone()));
+    let at = written.and_then(|written| written.find(char)).filter(|_| char != '\n');
+    let start = place.span.start + at.unwrap_or_default();
+    at.map_or_else(|| place.clone(), |_| FilePlace { file: place.file, span: start..start + char.len_utf8() })
+}
+
+/// A text of a brief.
+#[derive(Clone, Copy)]
+struct BriefText<'a> {
+    thing: EntityKind,
+    field: &'static str,
+    words: &'a str,
+    /// Whether it may run over several lines.
+    lines: LineMode,
+}
+
+/// The texts of one thing, as they are handed on.
+struct EntityTexts<'f> {
+    thing: EntityKind,
+    hand: &'f mut dyn FnMut(BriefText<'_>),
+}
+
+impl EntityTexts<'_> {
+    fn line<'a>(&mut self, field: &'static str, text: impl IntoIterator<Item = &'a String>) {
+        text.into_iter()
+            .for_each(|words| (self.hand)(BriefText { thing: self.thing, field, words, lines: LineMode::One }));
+    }
+
+    fn lines<'a>(&mut self, field: &'static str, text: impl IntoIterator<Item = &'a String>) {
+        text.into_iter()
+            .for_each(|words| (self.hand)(BriefText { thing: self.thing, field, words, lines: LineMode::Many }));
+    }
+}
+
+fn each_text(brief: &Brief, hand: &mut dyn FnMut(BriefText<'_>)) {
+    of_brief(brief, &mut EntityTexts { thing: EntityKind::Brief, hand });
+    for (at, point) in brief.key_points.iter().enumerate() {
+        of_key_point(point, &mut EntityTexts { thing: EntityKind::KeyPoint(at), hand });
+    }
+    for (ix, issue) in brief.issues.iter() {
+        of_issue(issue, &mut EntityTexts { thing: EntityKind::Issue(ix), hand });
+    }
+    for (ix, actor) in brief.actors.iter() {
+        of_actor(actor, &mut EntityTexts { thing: EntityKind::Actor(ix), hand });
+    }
+    for (ix, source) in brief.sources.iter() {
+        of_source(source, &mut EntityTexts { thing: EntityKind::Source(ix), hand });
+    }
+    for record in brief.records() {
+        let mut texts = EntityTexts { thing: EntityKind::Record(record), hand };
+        match record {
+            Record::Statement(ix) => of_statement(&brief.statements[ix], &mut texts),
+            Record::Event(ix) => of_event(&brief.events[ix], &mut texts),
+            Record::Claim(ix) => of_claim(&brief.claims[ix], &mut texts),
+        }
+    }
+}
+
+fn of_brief(brief: &Brief, texts: &mut EntityTexts<'_>) {
+    texts.line("title", [&brief.title]);
+    texts.lines("bottom_line", [&brief.bottom_line]);
+    texts.line("marking", &brief.marking);
+    texts.line("authors", &brief.authors);
+    texts.lines("note", &brief.note);
+}
+
+fn of_key_point(point: &KeyPoint, texts: &mut EntityTexts<'_>) {
+    texts.lines("text", [&point.text]);
+    texts.lines("note", &point.note);
+}
+
+fn of_issue(issue: &Issue, texts: &mut EntityTexts<'_>) {
+    texts.line("label", [&issue.label]);
+    texts.lines("question", [&issue.question]);
+    texts.lines("note", &issue.note);
+}
+
+fn of_actor(actor: &Actor, texts: &mut EntityTexts<'_>) {
+    texts.line("name", [&actor.name]);
+    texts.line("aliases", &actor.aliases);
+    texts.line("native_name", &actor.native_name);
+    texts.line("roles", actor.roles.iter().map(|role| &role.title));
+    texts.lines("description", &actor.description);
+    texts.lines("note", &actor.note);
+}
+
+fn of_source(source: &Source, texts: &mut EntityTexts<'_>) {
+    let Source { outlet, title, author, place, url, lang, published_basis, text, note, .. } = source;
+    texts.line("outlet", outlet);
+    texts.line("title", title);
+    texts.line("author", author);
+    texts.line("place", place);
+    texts.line("url", url);
+    texts.line("lang", lang);
+    texts.lines("published_basis", published_basis);
+    texts.line("file", text.as_ref().map(|text| &text.file));
+    texts.lines("note", note);
+}
+
+fn of_statement(statement: &Statement, texts: &mut EntityTexts<'_>) {
+    let Statement { speaker, quote, gist, cue, printed_date, venue, note, .. } = statement;
+    if let Speaker::Unnamed(described_as) = speaker {
+        texts.line("described_as", [described_as]);
+    }
+    texts.lines("quote", quote);
+    texts.lines("gist", gist);
+    texts.line("cue", cue);
+    texts.line("printed_date", printed_date);
+    texts.line("venue", venue);
+    texts.lines("note", note);
+}
+
+fn of_event(event: &Event, texts: &mut EntityTexts<'_>) {
+    texts.line("title", [&event.title]);
+    texts.line("printed_date", &event.printed_date);
+    texts.line("place", &event.place);
+    texts.lines("gist", &event.gist);
+    texts.lines("note", &event.note);
+}
+
+fn of_claim(claim: &Claim, texts: &mut EntityTexts<'_>) {
+    texts.lines("question", [&claim.question]);
+    if let Value::Text(value) = &claim.value {
+        texts.lines("value", [value]);
+    }
+    texts.line("unit", &claim.unit);
+    texts.lines("why", &claim.why);
+    texts.lines("note", &claim.note);
+}

@@ -1,0 +1,244 @@
+//! What a command does: the keys that it stands for, pressed in their order. What they do is decided elsewhere.
+
+use super::command::PromptCommand;
+use super::{PAGE_ROWS, Prompt, PromptQuestion, PromptResponse};
+use crate::app::Msg;
+use crate::app::lookup::LookUpFocus;
+use crate::app::overlay::Overlay;
+use crate::keys::{Action, BriefAction, CardAction};
+use crate::layout::Pane;
+
+impl Prompt {
+    pub(super) fn run_command(&mut self, command: PromptCommand, rest: &str) {
+        let action = match command {
+            PromptCommand::Run(action) => Some(action),
+            PromptCommand::List | PromptCommand::Cases(_) | PromptCommand::GoTo => None,
+        };
+        if std::mem::take(&mut self.is_confirming_quit) && action != Some(Action::Quit) {
+            // Any key but that one takes the question back, and does nothing else.
+            self.press_key_of(Action::Help);
+        }
+        let at_list = self.app.at_list && self.app.overlay.is_none();
+        match command {
+            PromptCommand::List if at_list => self.filter_library(rest),
+            PromptCommand::List => self.response = PromptResponse::All,
+            PromptCommand::Cases(_) if self.app.at_list => self.run_in_library(Action::NextContradiction, rest),
+            PromptCommand::Cases(sequence) => {
+                self.close_unrelated(Action::Redraw);
+                self.response = PromptResponse::Cases(sequence, rest.to_owned());
+            }
+            PromptCommand::GoTo => self.go_to(rest),
+            PromptCommand::Run(action) if at_list => self.run_in_library(action, rest),
+            PromptCommand::Run(action) if self.app.at_list => self.run_over_library(action, rest),
+            PromptCommand::Run(action) => self.run_action(action, rest),
+        }
+    }
+
+    fn run_action(&mut self, action: Action, rest: &str) {
+        match action {
+            Action::Brief(BriefAction::Go) if !rest.is_empty() => self.go_to(rest),
+            Action::LookUp => self.look_up(rest),
+            Action::GoToDate => self.ask_or_answer(action, PromptQuestion::Date, rest),
+            Action::SetMark | Action::GoToMark => self.ask_or_answer(action, PromptQuestion::Letter, rest),
+            Action::Present if self.app.presentation.is_none() => {
+                self.ask_or_answer(action, PromptQuestion::Audience, rest)
+            }
+            Action::NextContradiction | Action::NextShift => self.read_case(action, rest),
+            Action::ShowCopy => self.show_copy(rest),
+            Action::Help | Action::Card(CardAction::Cards) => {
+                self.run_simple(action);
+                self.update(Msg::Paste(rest.to_owned()));
+            }
+            Action::Article if rest == "all" => {
+                self.run_simple(action);
+                self.response = PromptResponse::Article;
+            }
+            Action::Brief(BriefAction::Zoom) => {
+                self.response = PromptResponse::Message(
+                    "nothing is drawn here that could be larger; `list` tells every row".to_owned(),
+                );
+            }
+            Action::Brief(_)
+            | Action::BottomLine
+            | Action::Honesty
+            | Action::Article
+            | Action::Star
+            | Action::Copy
+            | Action::Link
+            | Action::Present
+            | Action::Card(_)
+            | Action::Library
+            | Action::Reload
+            | Action::Redraw
+            | Action::Suspend
+            | Action::Quit => self.run_without_arguments(action, rest),
+        }
+    }
+
+    /// What an action does in what stands over the list of briefs; what is none of its own is done in the list.
+    fn run_over_library(&mut self, action: Action, rest: &str) {
+        let is_back = matches!(action, Action::Brief(BriefAction::Back | BriefAction::UnpinAll));
+        let is_its_own = self.app.overlay.as_ref().is_some_and(|overlay| overlay_accepts(overlay, action));
+        if action != Action::LookUp && (is_back || is_its_own) {
+            return self.run_action(action, rest);
+        }
+        self.close_unrelated(action);
+        self.run_in_library(action, rest);
+    }
+
+    /// Does what needs to know nothing.
+    fn run_without_arguments(&mut self, action: Action, rest: &str) {
+        if rest.is_empty() {
+            self.run_simple(action);
+        } else {
+            self.response = PromptResponse::Message(format!("`{}` takes no more words", action.name()));
+        }
+    }
+
+    /// Presses the key of an action, once nothing is in its way.
+    pub(super) fn run_simple(&mut self, action: Action) {
+        if matches!(action, Action::Brief(BriefAction::Back | BriefAction::UnpinAll)) && self.app.overlay.is_some() {
+            // To be done with what stands over the panes is all that is meant.
+            self.close_overlay();
+            self.response = PromptResponse::Location;
+            return;
+        }
+        self.close_unrelated(action);
+        self.response = response_after(action);
+        self.dispatch(action);
+        if self.is_in_detail() && matches!(self.response, PromptResponse::Location | PromptResponse::Rows) {
+            self.response = PromptResponse::Detail;
+        }
+        self.is_confirming_quit = action == Action::Quit && self.app.presentation.is_some();
+    }
+
+    fn is_in_detail(&self) -> bool {
+        self.app.reader.as_ref().is_some_and(|reader| reader.focus == Pane::Detail)
+    }
+
+    /// Detail is told whole, and nobody stays in it: what is asked next is asked of the pane that it tells of.
+    fn leave_detail_pane(&mut self, action: Action) {
+        let goes_round = matches!(action, Action::Brief(BriefAction::NextPane | BriefAction::PreviousPane));
+        if self.app.overlay.is_none() && !self.app.at_list && self.is_in_detail() && !goes_round {
+            let pane = self.app.reader.as_ref().map_or(Pane::Actors, |reader| reader.selected_pane());
+            self.press_key_of(Action::Brief(BriefAction::Focus(pane)));
+        }
+    }
+
+    /// Presses the key of an action. A screenful is what is told at once; and up from the first hit would lead into the line.
+    fn dispatch(&mut self, action: Action) {
+        let among_hits = matches!(self.app.overlay, Some(Overlay::LookUp(_)));
+        let [on, back] = if among_hits {
+            [BriefAction::NextHit, BriefAction::PreviousHit]
+        } else {
+            [BriefAction::Down, BriefAction::Up]
+        };
+        let (action, times) = if action == Action::Brief(BriefAction::PageDown) {
+            (Action::Brief(on), PAGE_ROWS)
+        } else if action == Action::Brief(BriefAction::PageUp) {
+            (Action::Brief(back), PAGE_ROWS)
+        } else if action == Action::Brief(BriefAction::Up) {
+            (Action::Brief(back), 1)
+        } else {
+            (action, 1)
+        };
+        (0..times).for_each(|_| self.press_key_of(action));
+    }
+
+    /// Closes what stands over the panes and has no use for the action.
+    pub(super) fn close_unrelated(&mut self, action: Action) {
+        // At the most one stands beneath another.
+        for _ in 0..3 {
+            if self.app.overlay.as_ref().is_some_and(|overlay| !overlay_accepts(overlay, action)) {
+                self.close_overlay();
+            }
+        }
+        self.leave_detail_pane(action);
+        // What that told is of no concern any more.
+        self.app.notice = None;
+    }
+}
+
+/// What is told after an action, where nothing is over the panes then.
+const fn response_after(action: Action) -> PromptResponse {
+    match action {
+        Action::Brief(BriefAction::Focus(Pane::Detail) | BriefAction::DetailDown | BriefAction::DetailUp) => {
+            PromptResponse::Detail
+        }
+        Action::Brief(
+            BriefAction::Focus(_)
+            | BriefAction::NextPane
+            | BriefAction::PreviousPane
+            | BriefAction::PageDown
+            | BriefAction::PageUp,
+        ) => PromptResponse::Rows,
+        Action::Brief(BriefAction::AsOf) => PromptResponse::AsOf,
+        Action::Brief(BriefAction::Narrow | BriefAction::Unpin | BriefAction::UnpinAll) => PromptResponse::Pins,
+        Action::Star | Action::Suspend | Action::Card(_) => PromptResponse::CurrentRow,
+        Action::Brief(_)
+        | Action::GoToDate
+        | Action::LookUp
+        | Action::NextContradiction
+        | Action::NextShift
+        | Action::BottomLine
+        | Action::Honesty
+        | Action::Article
+        | Action::SetMark
+        | Action::GoToMark
+        | Action::Copy
+        | Action::ShowCopy
+        | Action::Link
+        | Action::Present
+        | Action::Library
+        | Action::Reload
+        | Action::Redraw
+        | Action::Help
+        | Action::Quit => PromptResponse::Location,
+    }
+}
+
+/// Whether an action is meant for what stands over the panes.
+fn overlay_accepts(overlay: &Overlay, action: Action) -> bool {
+    let moves = matches!(
+        action,
+        Action::Brief(
+            BriefAction::Down
+                | BriefAction::Up
+                | BriefAction::Top
+                | BriefAction::Bottom
+                | BriefAction::PageDown
+                | BriefAction::PageUp
+                | BriefAction::NextHit
+                | BriefAction::PreviousHit
+        )
+    );
+    let hands_out = matches!(action, Action::Copy | Action::ShowCopy | Action::Link);
+    match overlay {
+        Overlay::LookUp(look) => {
+            let verb = matches!(
+                action,
+                Action::Brief(BriefAction::Go | BriefAction::Narrow | BriefAction::Focus(Pane::Detail))
+            );
+            look.focus == LookUpFocus::Hits && (moves || hands_out || verb)
+        }
+        Overlay::Case(_) => {
+            let verb = matches!(
+                action,
+                Action::Brief(
+                    BriefAction::Go
+                        | BriefAction::Left
+                        | BriefAction::Right
+                        | BriefAction::NextPane
+                        | BriefAction::PreviousPane
+                )
+            );
+            moves
+                || hands_out
+                || verb
+                || matches!(action, Action::NextContradiction | Action::NextShift | Action::Article)
+        }
+        Overlay::Article(_) => matches!(action, Action::Brief(BriefAction::NextHit | BriefAction::PreviousHit)),
+        Overlay::Copy(_) => action == Action::Copy,
+        Overlay::Help(_) | Overlay::Page(_) | Overlay::Audience(_) | Overlay::Cards(_) | Overlay::Date { .. } => false,
+    }
+}

@@ -1,0 +1,189 @@
+//! To a thing by its number in the last list or by its id, to a card by its number, and through the list of briefs.
+
+use super::{PAGE_ROWS, Prompt, PromptResponse, ids, shortened};
+use crate::app::overlay::Overlay;
+use crate::app::presentation::PresentationView;
+use crate::app::{BriefItem, Effect, Msg};
+use crate::keys::{Action, BriefAction, Chord, Key, KeyContext};
+
+/// What can be done in the list of briefs.
+const LIBRARY_HELP: &str = "this is the list of briefs: `go 2` opens the second, `list` and words keeps those that have them, `list` alone \
+has all again, `look-up` and words asks all of them who said what, `reload` reads what changed, `back` goes to the brief that is open, \
+`quit` leaves; in a brief, `help` tells more";
+
+impl Prompt {
+    /// To a thing by its number in the last list, or by its id.
+    pub(super) fn go_to(&mut self, word: &str) {
+        self.response = PromptResponse::Location;
+        if self.scene() == KeyContext::Cards {
+            return self.go_to_card(word);
+        }
+        if self.app.at_list {
+            return self.go_to_hit(word);
+        }
+        let spelt = match word.parse::<usize>() {
+            Ok(number) => number.checked_sub(1).and_then(|at| self.listed_items.get(at)).cloned(),
+            Err(_) => self.app.reader.as_ref().and_then(|reader| ids::find_item(word, &reader.brief)),
+        };
+        let Some(spelt) = spelt else {
+            self.response = PromptResponse::Message(self.unknown_item_message(word));
+            return;
+        };
+        if let Some(at) = self.row_of(&spelt) {
+            // A hit leads to the others, and a side to its rivals.
+            self.update(Msg::Choose(at));
+            self.press_key_of(Action::Brief(BriefAction::Go));
+        } else {
+            self.close_unrelated(Action::Redraw);
+            self.update(Msg::JumpTo(spelt));
+        }
+    }
+
+    /// Opens the brief of a hit of the look-up over the library.
+    fn go_to_hit(&mut self, word: &str) {
+        let Some(Overlay::LookUp(look)) = &self.app.overlay else {
+            self.close_unrelated(Action::Redraw);
+            return self.run_in_library(Action::Brief(BriefAction::Go), word);
+        };
+        let hits = look.hits.len();
+        match word.parse::<usize>().ok().filter(|number| (1..=hits).contains(number)) {
+            Some(number) => {
+                self.update(Msg::Choose(number - 1));
+                self.press_key_of(Action::Brief(BriefAction::Go));
+            }
+            None => {
+                self.response =
+                    PromptResponse::Message(format!("no hit `{}`: they go from 1 to {hits}", shortened(word)))
+            }
+        }
+    }
+
+    /// The row of an item in what stands over the panes.
+    fn row_of(&self, spelt: &str) -> Option<usize> {
+        let reader = self.app.reader.as_ref()?;
+        let BriefItem::Record(record) = BriefItem::from_key(spelt, &reader.brief)? else { return None };
+        match &self.app.overlay {
+            Some(Overlay::LookUp(look)) => look.hits.rows().iter().position(|hit| hit.record == record),
+            Some(Overlay::Case(view)) => view.sheet.entries.iter().position(|entry| entry.record == record),
+            Some(
+                Overlay::Help(_)
+                | Overlay::Page(_)
+                | Overlay::Copy(_)
+                | Overlay::Article(_)
+                | Overlay::Audience(_)
+                | Overlay::Cards(_)
+                | Overlay::Date { .. },
+            )
+            | None => None,
+        }
+    }
+
+    fn unknown_item_message(&self, word: &str) -> String {
+        let shown = shortened(word);
+        if word.parse::<usize>().is_ok() {
+            return match self.listed_items.len() {
+                0 => format!("no number {shown}: nothing was listed yet; `list` lists"),
+                last => format!("no number {shown}: the last list goes from 1 to {last}"),
+            };
+        }
+        let near = self.app.reader.as_ref().and_then(|reader| ids::nearest_id(word, &reader.brief));
+        let near = near.map_or("`look-up` finds things by words".to_owned(), |near| format!("did you mean `{near}`?"));
+        format!("nothing here has the id `{shown}`; {near}")
+    }
+
+    fn go_to_card(&mut self, number: &str) {
+        let word = number.trim();
+        if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.response = PromptResponse::Message("go to which card? `go 12`; `cards` lists them".to_owned());
+            return;
+        }
+        self.response = PromptResponse::CurrentRow;
+        self.close_unrelated(Action::Redraw);
+        // With the screen blank, the first key brings the card back, and is none.
+        if self.app.presentation.as_ref().is_some_and(|stage| stage.view == PresentationView::Blank) {
+            self.press_key(Key::Esc);
+        }
+        self.type_text(word);
+        self.press_key(Key::Enter);
+    }
+
+    /// What an action does in the list of briefs, where letters would be typed.
+    pub(super) fn run_in_library(&mut self, action: Action, rest: &str) {
+        self.response = PromptResponse::Location;
+        match action {
+            Action::Brief(BriefAction::Go) if rest.is_empty() => self.press_key(Key::Enter),
+            Action::Brief(BriefAction::Go) => self.open_listed(rest),
+            Action::Brief(BriefAction::Down) => self.press_key(Key::Down),
+            Action::Brief(BriefAction::Up) => self.press_key(Key::Up),
+            Action::Brief(BriefAction::PageDown) => (0..PAGE_ROWS).for_each(|_| self.press_key(Key::Down)),
+            Action::Brief(BriefAction::PageUp) => (0..PAGE_ROWS).for_each(|_| self.press_key(Key::Up)),
+            Action::Brief(BriefAction::Top) => self.press_key(Key::Home),
+            Action::Brief(BriefAction::Bottom) => self.press_key(Key::End),
+            Action::LookUp => self.look_up_in_all(rest),
+            Action::Reload => self.press(Chord::ctrl('r')),
+            Action::Library | Action::Redraw => {}
+            Action::Help => self.response = PromptResponse::Message(LIBRARY_HELP.to_owned()),
+            Action::Brief(BriefAction::Back | BriefAction::UnpinAll) => self.back_to_brief(),
+            // A key of theirs may be a letter, which would be typed here.
+            Action::Quit => self.effects.push(Effect::Quit),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Brief(_)
+            | Action::GoToDate
+            | Action::NextContradiction
+            | Action::NextShift
+            | Action::BottomLine
+            | Action::Honesty
+            | Action::Article
+            | Action::Star
+            | Action::SetMark
+            | Action::GoToMark
+            | Action::Copy
+            | Action::ShowCopy
+            | Action::Link
+            | Action::Present
+            | Action::Card(_) => {
+                self.response =
+                    PromptResponse::Message("this is the list of briefs: `go 1` opens the first".to_owned());
+            }
+        }
+    }
+
+    fn look_up_in_all(&mut self, words: &str) {
+        // With words in the filter its key would be one more of them.
+        self.filter_library("");
+        self.look_up(words);
+    }
+
+    /// Opens a brief of the list.
+    fn open_listed(&mut self, number: &str) {
+        let rows = self.app.library.as_ref().map_or(0, |library| library.rows.rows().len());
+        match number.parse::<usize>().ok().filter(|number| (1..=rows).contains(number)) {
+            Some(number) => {
+                self.update(Msg::Choose(number - 1));
+                self.press_key(Key::Enter);
+            }
+            None => {
+                self.response =
+                    PromptResponse::Message(format!("no brief `{}`: they go from 1 to {rows}", shortened(number)))
+            }
+        }
+    }
+
+    /// Keeps the briefs that have these words; without words, all.
+    pub(super) fn filter_library(&mut self, words: &str) {
+        if self.app.library.as_ref().is_some_and(|library| !library.filter.value().is_empty()) {
+            self.press_key(Key::Esc);
+        }
+        self.update(Msg::Paste(words.to_owned()));
+        self.response = PromptResponse::Location;
+    }
+
+    fn back_to_brief(&mut self) {
+        if self.app.reader.is_none() {
+            self.response = PromptResponse::Message("no brief is open: `go 1` opens the first".to_owned());
+            return;
+        }
+        self.filter_library("");
+        self.press_key(Key::Esc);
+    }
+}

@@ -1,0 +1,238 @@
+//! The answer of the prompt: where one is, then what belongs to it. It changes nothing of what the reader looks at.
+
+use super::{PAGE_ROWS, Prompt, PromptResponse, overlays};
+use crate::app::cases::CaseView;
+use crate::app::overlay::Overlay;
+use crate::app::presentation::{Presentation, PresentationView};
+use crate::app::reader::BriefReader;
+use crate::app::{BriefItem, Notice, StaleFiles, detail};
+use crate::layout::Pane;
+use crate::model::Record;
+use crate::prompt::case::{self, CaseText};
+use crate::prompt::plain_text::PlainBuilder;
+use crate::prompt::{card, location, rows};
+use crate::view::{self, pluralize};
+
+/// A list of more briefs than these is told in parts.
+const FULL_LIST_MAX: usize = 100;
+
+impl Prompt {
+    /// The answer to what was heard last.
+    pub fn render(&mut self) -> String {
+        let mut out = self.plain.builder();
+        let tells = std::mem::replace(&mut self.response, PromptResponse::Location);
+        if let PromptResponse::Message(words) = tells {
+            return out.sentence(words).finish();
+        }
+        match self.app.notice.take() {
+            // What could not be done has changed nothing that would have to be told.
+            Some(Notice::Refused(why)) if tells != PromptResponse::Greeting => return out.sentence(why).finish(),
+            Some(Notice::Refused(told)) => {
+                out.sentence(told);
+            }
+            Some(Notice::Done(told)) => {
+                // It is told here, and sent nowhere.
+                let told = told.strip_prefix("sent to the terminal: ").map_or(told.clone(), |what| format!("{what}:"));
+                out.sentence(told);
+            }
+            None => {}
+        }
+        if self.is_confirming_quit {
+            return out.finish();
+        }
+        if let Some(StaleFiles { first, more }) = &self.app.stale {
+            let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+            out.sentence(format!("! last good state; not read: {first}{more}"));
+        }
+        if let PromptResponse::Citation(text) = &tells {
+            text.lines().for_each(|line| {
+                out.unwrapped_row(line);
+            });
+            return out.finish();
+        }
+        self.render_scene(&tells, &mut out);
+        out.finish()
+    }
+
+    fn render_scene(&mut self, tells: &PromptResponse, out: &mut PlainBuilder) {
+        if self.app.overlay.is_some() {
+            self.render_overlay(tells, out);
+        } else if self.app.at_list {
+            self.render_library(out);
+        } else if let Some(stage) =
+            self.app.presentation.as_ref().filter(|stage| stage.view != PresentationView::Reader)
+        {
+            render_stage(stage, *tells == PromptResponse::Location, self.plain.width, out);
+        } else if let Some(reader) = &self.app.reader {
+            self.listed_items =
+                render_reader(reader, tells, out).unwrap_or_else(|| std::mem::take(&mut self.listed_items));
+        }
+    }
+
+    fn render_library(&self, out: &mut PlainBuilder) {
+        let Some(library) = &self.app.library else { return };
+        let (shown, all) = (library.rows.rows().len(), library.briefs.len());
+        let number =
+            if shown == all { pluralize(all, "brief") } else { format!("{shown} of {}", pluralize(all, "brief")) };
+        let labels = library.listed_labels().filter(|_| shown > 0).map(|labels| format!(", {labels}"));
+        let labels = labels.unwrap_or_default();
+        let what = format!("{}, {number}{labels}", library.name);
+        out.sentence(format!("{what}; `go` and a number opens one, `look-up` and words asks all"));
+        // Of a list that is long, some are told from the cursor on.
+        let (from, many) = if shown <= FULL_LIST_MAX { (0, shown) } else { (library.rows.at(), PAGE_ROWS) };
+        for (number, at) in (from + 1..).zip(library.rows.rows().iter().skip(from).take(many)) {
+            let here = if number == library.rows.at() + 1 { "here: " } else { "" };
+            out.numbered_entry(number, format!("{here}{}", rows::library_row(&library.briefs[*at])));
+        }
+        if from + many < shown {
+            out.sentence("`page-down` goes on, `list` and words keeps those that have them");
+        }
+        if shown == 0 {
+            out.sentence("no brief has these words; `list` lists all");
+        }
+    }
+
+    fn render_overlay(&mut self, tells: &PromptResponse, out: &mut PlainBuilder) {
+        let Some(overlay) = &self.app.overlay else { return };
+        if let (Overlay::LookUp(look), Some(library)) =
+            (overlay, self.app.library.as_ref().filter(|_| self.app.at_list))
+        {
+            match self.app.hit_paragraphs() {
+                Some(told) if *tells == PromptResponse::Detail => out.paragraphs(&told),
+                Some(_) | None => overlays::render_library_hits(library, look, tells, out),
+            };
+            return;
+        }
+        if let Overlay::Copy(handout) = overlay {
+            return overlays::render_copy_sheet(handout, out);
+        }
+        let Some(reader) = &self.app.reader else { return };
+        match overlay {
+            Overlay::Help(help) => overlays::render_help(help, out),
+            Overlay::Page(page) => {
+                out.sentence(page.kind.title()).paragraphs(&page.kind.paragraphs(reader));
+            }
+            Overlay::LookUp(look) => {
+                if *tells == PromptResponse::Detail {
+                    let record = look.chosen_record().map(BriefItem::Record);
+                    out.paragraphs(&record.map(|item| detail::paragraphs(reader, item)).unwrap_or_default());
+                } else {
+                    self.listed_items = overlays::render_hits(reader, look, tells, out);
+                }
+            }
+            Overlay::Article(passage) => overlays::render_article(passage, *tells == PromptResponse::Article, out),
+            Overlay::Case(view) => self.listed_items = self.render_case(reader, view, out),
+            // They are asked for by a question, or told already.
+            Overlay::Audience(_) | Overlay::Date { .. } | Overlay::Copy(_) => {}
+            Overlay::Cards(list) => {
+                if let Some(stage) = &self.app.presentation {
+                    overlays::render_cards(list, stage, out);
+                }
+            }
+        }
+    }
+
+    /// The case, whole; the records of its sides are numbered at its end.
+    fn render_case(&self, reader: &BriefReader, view: &CaseView, out: &mut PlainBuilder) -> Vec<String> {
+        let brief = &reader.brief;
+        out.sentence(view.title());
+        if let Some(case) = view.case(reader) {
+            let told = CaseText { path: "", brief, case };
+            out.wrapped_lines(&case::render_rows(told, self.plain.width, &|text| self.plain.map_letters(text)));
+        }
+        let here = view.entry().map(|entry| entry.record);
+        let records: Vec<Record> = view.sheet.entries.iter().map(|entry| entry.record).collect();
+        out.blank_row();
+        for (number, record) in (1..).zip(&records) {
+            let mark = if Some(*record) == here { "here: " } else { "" };
+            out.numbered_entry(
+                number,
+                format!("{mark}{}, {}", view::who(brief, *record), rows::date_text(brief, *record)),
+            );
+        }
+        records.into_iter().map(|record| BriefItem::Record(record).to_key(brief)).collect()
+    }
+}
+
+/// What is told of the open brief; the items that were numbered, where any were.
+fn render_reader(reader: &BriefReader, tells: &PromptResponse, out: &mut PlainBuilder) -> Option<Vec<String>> {
+    match tells {
+        PromptResponse::Greeting => {
+            location::describe_brief(reader, out);
+            location::describe_location(reader, out);
+        }
+        PromptResponse::Rows if reader.focus == Pane::Stances && reader.panes.stances.on_heading => {
+            location::describe_location(reader, out)
+        }
+        PromptResponse::Rows => return Some(render_list(reader, false, out)),
+        PromptResponse::All => return Some(render_list(reader, true, out)),
+        PromptResponse::Cases(sequence, words) => {
+            overlays::render_cases(reader, *sequence, words, out);
+            // Its numbers are those of cases, not of things to go to.
+            return Some(Vec::new());
+        }
+        PromptResponse::Detail => {
+            location::describe_current_row(reader, out);
+            out.paragraphs(&reader.selected_item().map(|item| detail::paragraphs(reader, item)).unwrap_or_default());
+        }
+        PromptResponse::Pins => {
+            location::describe_pins(reader, out);
+            location::describe_current_row(reader, out);
+        }
+        PromptResponse::AsOf => {
+            out.sentence(format!("stances are now {}; `stances` tells them", reader.as_of.describe()));
+            location::describe_current_row(reader, out);
+        }
+        PromptResponse::CurrentRow => location::describe_current_row(reader, out),
+        PromptResponse::Location
+        | PromptResponse::Article
+        | PromptResponse::Citation(_)
+        | PromptResponse::Message(_) => location::describe_location(reader, out),
+    }
+    None
+}
+
+/// The rows of the pane that is looked at: all, or some from the cursor on. All are numbered, told or not.
+fn render_list(reader: &BriefReader, whole: bool, out: &mut PlainBuilder) -> Vec<String> {
+    let pane = reader.selected_pane();
+    location::describe_current_row(reader, out);
+    if pane == Pane::Stances {
+        out.sentence(format!("positions: {}", reader.as_of.describe()));
+    }
+    let items = rows::pane_items(reader, pane);
+    let here = location::cursor_row(reader, pane);
+    // Of a list that is long, what comes next is told: the cursor's own row was told already.
+    let is_short = whole || items.len() <= 2 * PAGE_ROWS;
+    let from = if is_short { 0 } else { here.map_or(0, |at| at + 1) };
+    let to = if is_short { items.len() } else { items.len().min(from + PAGE_ROWS) };
+    for (number, item) in (from + 1..=to).zip(items.iter().skip(from)) {
+        let mark = if here == Some(number - 1) { "here: " } else { "" };
+        out.numbered_entry(number, format!("{mark}{}", rows::pane_row(reader, *item)));
+    }
+    if to < items.len() {
+        out.sentence("`page-down` goes on, `list` tells all");
+    }
+    items.into_iter().map(|item| item.to_key(&reader.brief)).collect()
+}
+
+/// The card; and where that is asked for, the clock and the room.
+fn render_stage(stage: &Presentation, all: bool, width: usize, out: &mut PlainBuilder) {
+    if stage.view == PresentationView::Blank {
+        out.sentence("the screen is blank for all; any command brings the card back, and does nothing else");
+        return;
+    }
+    out.sentence(card::heading(stage));
+    for row in card::card_rows(stage, width) {
+        out.unwrapped_row(&row);
+    }
+    if let Some(speaking) = stage.speaker().filter(|_| all) {
+        let join = speaking.name.as_ref().map(|name| format!("to join: whosaid follow {name}"));
+        let parts = [
+            Some(format!("room {}", stage.audience)),
+            Some(speaking.clock.describe(speaking.plan.minutes)),
+            speaking.followers.describe().or(join),
+            speaking.changed.then(|| "the files have changed".to_owned()),
+        ];
+        out.sentence(parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
+    }
+}

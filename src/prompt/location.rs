@@ -1,0 +1,159 @@
+//! Where one is in the open brief, and what belongs to it: what the panes show by a cursor and by marks, in sentences.
+
+use super::plain_text::PlainBuilder;
+use super::rows;
+use crate::app::BriefItem;
+use crate::app::reader::{AsOf, BriefReader};
+use crate::layout::Pane;
+use crate::model::{Actor, Issue, Ix};
+use crate::view::{self, pluralize};
+
+/// So many names are told one by one.
+const MAX_NAMES: usize = 6;
+
+/// What the brief is.
+pub(super) fn describe_brief(reader: &BriefReader, out: &mut PlainBuilder) {
+    let BriefReader { brief, findings, cases, .. } = reader;
+    let marking = brief.marking.as_ref().map(|marking| format!(", {marking}")).unwrap_or_default();
+    out.sentence(format!("{}, {}{marking}, as of {}", brief.title, reader.labels(), brief.as_of.in_words()));
+    let origins = pluralize(findings.origins.count(), "independent origin");
+    let counts = [
+        format!("{} of {origins}", pluralize(brief.sources.len(), "source")),
+        pluralize(brief.actors.len(), "actor"),
+        pluralize(brief.statements.len(), "statement"),
+        pluralize(cases.contradictions.len(), "contradiction"),
+        format!("{} of position", pluralize(cases.shifts.len(), "shift")),
+    ];
+    out.sentence(counts.join(", "));
+    let errors = reader.error_count();
+    if errors > 0 {
+        out.sentence(format!("! {}: `honesty` tells them", pluralize(errors, "error")));
+    }
+    out.sentence("`help` tells the commands, `bottom-line` what it comes to, `look-up` and words who said what");
+    out.blank_row();
+}
+
+/// Where one is, and what belongs to it in every other pane.
+pub(super) fn describe_location(reader: &BriefReader, out: &mut PlainBuilder) {
+    describe_current_row(reader, out);
+    let pane = reader.selected_pane();
+    for other in [Pane::Sources, Pane::Actors, Pane::Stances, Pane::Timeline] {
+        let names = if other == pane { Vec::new() } else { linked_names(reader, other) };
+        if !names.is_empty() {
+            out.sentence(format!("{}: {}", other.title().to_lowercase(), join_names(names)));
+        }
+    }
+    let company = same_case_records(reader);
+    if !company.is_empty() {
+        out.sentence(format!("in the same case: {}", join_names(company)));
+    }
+    if let AsOf::Cursor(_) = reader.as_of {
+        out.sentence(format!("stances are {}", reader.as_of.describe()));
+    }
+    if !reader.pins.is_empty() {
+        describe_pins(reader, out);
+    }
+}
+
+/// The pane, the number of the row, and the item under the cursor.
+pub(super) fn describe_current_row(reader: &BriefReader, out: &mut PlainBuilder) {
+    let pane = reader.selected_pane();
+    let title = pane.title();
+    let Some(item) = reader.selected_item() else {
+        out.sentence(format!("{title}: nothing is left to show"));
+        return;
+    };
+    let of = rows::pane_items(reader, pane).len();
+    let number = cursor_row(reader, pane).map(|at| format!(" {} of {of}", at + 1)).unwrap_or_default();
+    out.sentence(format!("{title}{number}: {}", rows::item_row(reader, item)));
+}
+
+/// The number of the cursor's row among those of a pane, from 0; `None` on the heading of the matrix.
+pub(super) fn cursor_row(reader: &BriefReader, pane: Pane) -> Option<usize> {
+    let here = reader.panes.item(pane)?;
+    rows::pane_items(reader, pane).iter().position(|item| *item == here)
+}
+
+/// What is pinned, and how much that leaves to each pane.
+pub(super) fn describe_pins(reader: &BriefReader, out: &mut PlainBuilder) {
+    let BriefReader { brief, timeline_index: chronicle, panes, matrix, .. } = reader;
+    if reader.pins.is_empty() {
+        out.sentence("nothing is pinned: all is shown");
+        return;
+    }
+    let left = reader.pin_filter.record_count().unwrap_or(0);
+    out.sentence(format!(
+        "narrowed to {}: {left} of {}",
+        reader.pins.describe(brief),
+        pluralize(chronicle.records().len(), "record")
+    ));
+    out.sentence(format!(
+        "left are {} of {}, {} of {}, {} of {} in stances",
+        panes.sources.rows().len(),
+        pluralize(brief.sources.len(), "source"),
+        panes.actors.rows().len(),
+        pluralize(brief.actors.len(), "actor"),
+        panes.stances.rows.rows().len(),
+        matrix.actors().len(),
+    ));
+}
+
+/// The names of what is marked in a pane.
+fn linked_names(reader: &BriefReader, pane: Pane) -> Vec<String> {
+    let BriefReader { brief, panes, linked, timeline_index: chronicle, .. } = reader;
+    match pane {
+        Pane::Sources => {
+            let shown = panes.sources.rows().iter().filter(|source| linked.has_source(**source));
+            shown.map(|source| view::source_name(brief, *source)).collect()
+        }
+        Pane::Actors => {
+            let shown = panes.actors.rows().iter().filter(|actor| linked.has_actor(**actor));
+            shown.map(|actor| view::short_name(brief, *actor).to_owned()).collect()
+        }
+        Pane::Stances => {
+            let shown = panes.stances.rows.rows().iter().filter(|actor| linked.has_row(**actor));
+            shown.filter_map(|actor| linked_positions(reader, *actor)).collect()
+        }
+        Pane::Timeline => {
+            let records = rows::pane_items(reader, Pane::Timeline);
+            let shown = records.into_iter().filter(|item| match item {
+                BriefItem::Record(record) => linked.has_record_at(chronicle.position(*record)),
+                BriefItem::Source(_) | BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => false,
+            });
+            let shown: Vec<BriefItem> = shown.collect();
+            match shown.as_slice() {
+                [] => Vec::new(),
+                [one] => vec![rows::item_row(reader, *one)],
+                several => vec![pluralize(several.len(), "record")],
+            }
+        }
+        Pane::Detail => Vec::new(),
+    }
+}
+
+/// What is marked in the timeline beside the record that one stands on: the others of the case that was read.
+fn same_case_records(reader: &BriefReader) -> Vec<String> {
+    let Some(BriefItem::Record(here)) = reader.selected_item() else { return Vec::new() };
+    let records = reader.panes.timeline.rows().iter().filter_map(|row| row.record());
+    let marked = records
+        .filter(|record| *record != here && reader.linked.has_record_at(reader.timeline_index.position(*record)));
+    let name = |record| format!("{}, {}", view::who(&reader.brief, record), rows::date_text(&reader.brief, record));
+    marked.map(name).collect()
+}
+
+/// The positions of an actor that are marked.
+fn linked_positions(reader: &BriefReader, actor: Ix<Actor>) -> Option<String> {
+    let BriefReader { brief, panes, linked, matrix, .. } = reader;
+    let position = |issue: &Ix<Issue>| {
+        let cell = matrix.cell(actor, *issue).filter(|_| linked.has_cell(actor, *issue))?;
+        Some(format!("{} {}", view::position(cell.position), brief.issues[*issue].label))
+    };
+    let told: Vec<String> = panes.stances.issues.iter().filter_map(position).collect();
+    (!told.is_empty()).then(|| format!("{} {}", view::short_name(brief, actor), told.join(", ")))
+}
+
+fn join_names(names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(MAX_NAMES);
+    let told = names.into_iter().take(MAX_NAMES).collect::<Vec<_>>().join("; ");
+    if more > 0 { format!("{told}; and {more} more") } else { told }
+}

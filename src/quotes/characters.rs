@@ -1,0 +1,185 @@
+//! The characters that a quote and its text may have in different kinds, and where a word ends. It knows no text and no quote.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// What a character is to a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CharClass {
+    /// A letter, a digit, or punctuation that says something.
+    Other,
+    Space,
+    /// A space that a line is not broken at, as French has it inside of its quotation marks.
+    TightSpace,
+    /// It takes no room and says nothing.
+    Nothing,
+    Quote,
+    /// A guillemet, which may have a tight space on either side.
+    Guillemet,
+    Dash,
+    SoftHyphen,
+    Dot,
+    Ellipsis,
+}
+
+impl CharClass {
+    pub(super) fn classify(char: char) -> Self {
+        match char {
+            '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{202f}' => Self::TightSpace,
+            // The direction marks and isolates, not the overrides, which change what is read. U+200C is spelling in Persian.
+            '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202c}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{61c}'
+            | '\u{feff}' => Self::Nothing,
+            '"' | '\'' | '`' | '´' | '‘'..='‟' | '′' | '″' | '〝'..='〟' | '「'..='』' | '＂' | '＇' => {
+                Self::Quote
+            }
+            '«' | '»' | '‹' | '›' => Self::Guillemet,
+            '-' | '‐'..='―' | '−' | '⸺' | '⸻' | '﹘' | '﹣' | '－' => Self::Dash,
+            '\u{ad}' => Self::SoftHyphen,
+            '.' => Self::Dot,
+            '…' | '⋯' => Self::Ellipsis,
+            _ if char.is_whitespace() => Self::Space,
+            _ => Self::Other,
+        }
+    }
+
+    pub(super) const fn is_space(self) -> bool {
+        matches!(self, Self::Space | Self::TightSpace)
+    }
+
+    /// Whether it is nothing to the eye.
+    pub(super) const fn is_unseen(self) -> bool {
+        matches!(self, Self::Nothing | Self::SoftHyphen)
+    }
+}
+
+/// Whether it is part of a word: a letter, a digit, a mark on one, or what joins them without being seen.
+pub(super) fn is_of_word(char: char) -> bool {
+    char.is_alphanumeric() || clings(char)
+}
+
+/// Whether it belongs to the character before it.
+fn clings(char: char) -> bool {
+    is_combining_mark(char)
+        || matches!(char, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
+}
+
+/// Whether it is of a script that has no spaces between words, so that each character may begin one.
+pub(super) const fn stands_alone(char: char) -> bool {
+    matches!(char,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a quote may begin or end at this byte of the text: not inside of a word, nor of a number, nor between either and what joins
+/// it to the next. So `can` does not stand in `can't`, `violent` in `non-violent`, nor `5` in `3.5`, `1 500` or `-5`.
+pub(super) fn is_bound(text: &str, at: usize) -> bool {
+    let seen = |char: &char| !CharClass::classify(*char).is_unseen();
+    let mut before = text[..at].chars().rev().filter(seen);
+    let mut after = text[at..].chars().filter(seen);
+    let (Some(left), Some(right)) = (before.next(), after.next()) else { return true };
+    if CharClass::classify(left).is_space() || CharClass::classify(right).is_space() {
+        // But for the tight space in a number.
+        return !joins(before.next(), left, right) && !joins(after.next(), right, left);
+    }
+    if clings(right) || left == '\u{200d}' {
+        return false;
+    }
+    if is_of_word(left) && is_of_word(right) {
+        return stands_alone(left) || stands_alone(right);
+    }
+    // One of the two joins what is on both its sides.
+    let beyond = |middle: char| move |char: &char| !(is_apostrophe(middle) && is_apostrophe(*char));
+    let (further_left, further_right) = (before.find(beyond(left)), after.find(beyond(right)));
+    !joins(further_left, left, right) && !joins(further_right, right, left) && !is_sign_of(further_left, left, right)
+}
+
+/// Whether `middle` makes one word or one number of what is on its sides.
+fn joins(outer: Option<char>, middle: char, inner: char) -> bool {
+    let Some(outer) = outer else { return false };
+    let both = |is: fn(char) -> bool| is(outer) && is(inner);
+    let of_words = |char: char| is_of_word(char) && !stands_alone(char);
+    (matches!(middle, '-' | '‐' | '‑') && both(of_words))
+        || (is_apostrophe(middle) && both(is_letter))
+        || (is_of_number(middle) && both(char::is_numeric))
+}
+
+/// Whether it can stand for the apostrophe in a word, by whatever slip of an editor or of an encoding.
+const fn is_apostrophe(char: char) -> bool {
+    matches!(char, '\'' | '’' | 'ʼ' | '＇' | '‘' | '‛' | '′' | '´' | '`' | '\u{92}')
+}
+
+/// Whether it parts the digits of one number.
+fn is_of_number(char: char) -> bool {
+    let is_separator =
+        matches!(char, '.' | ',' | '·' | '٫' | '٬' | '．' | '，' | '_' | '/' | '⁄' | '／' | ':' | '×' | '–' | '−');
+    is_separator || is_apostrophe(char) || CharClass::classify(char) == CharClass::TightSpace
+}
+
+/// Whether `left` is the sign or the point before a number.
+fn is_sign_of(further_left: Option<char>, left: char, right: char) -> bool {
+    let begins = further_left.is_none_or(|char| !is_of_word(char) && CharClass::classify(char) != CharClass::Dot);
+    right.is_numeric() && matches!(left, '-' | '−' | '.' | '·' | '٫') && begins
+}
+
+/// Where the first quotation mark ends in a stretch of the text, apostrophes apart: where a quote may go on that was interrupted.
+pub(super) fn first_mark(text: &str) -> Option<usize> {
+    text.char_indices().find(|(at, char)| is_mark(text, *at, *char)).map(|(at, char)| at + char.len_utf8())
+}
+
+/// Where the last quotation mark begins in a stretch of the text, apostrophes apart.
+pub(super) fn last_mark(text: &str) -> Option<usize> {
+    text.char_indices().rev().find(|(at, char)| is_mark(text, *at, *char)).map(|(at, _)| at)
+}
+
+fn is_mark(text: &str, at: usize, char: char) -> bool {
+    let is_quote = matches!(CharClass::classify(char), CharClass::Quote | CharClass::Guillemet);
+    let inner = text[at + char.len_utf8()..].chars().next().zip(text[..at].chars().next_back());
+    is_quote && !(is_apostrophe(char) && inner.is_some_and(|(after, before)| is_letter(after) && is_letter(before)))
+}
+
+fn is_letter(char: char) -> bool {
+    is_of_word(char) && !char.is_numeric() && !stands_alone(char)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_does_not_begin_or_end_inside_of_a_word() {
+        let bounds = |text: &str| -> String {
+            let at = |at: &usize| is_bound(text, *at);
+            let places = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).filter(at);
+            places.map(|at| at.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        for (text, told) in [
+            ("party", "0 5"),
+            ("can't", "0 5"),
+            ("can’t", "0 7"),
+            ("3.5", "0 3"),
+            ("1,000", "0 5"),
+            ("a.b", "0 1 2 3"),
+            ("non-violent", "0 11"),
+            ("a—b", "0 1 4 5"),
+            ("1\u{202f}500", "0 7"),
+            ("-5", "0 2"),
+            ("F-16", "0 4"),
+            ("can´t", "0 6"),
+            ("10:30", "0 5"),
+            ("...5", "0 1 2 3 4"),
+            ("foo\u{ad}bar", "0 8"),
+            ("e\u{301}a", "0 4"),
+            ("直接会", "0 3 6 9"),
+            ("می\u{200c}شود", "0 13"),
+            ("", "0"),
+        ] {
+            assert_eq!(bounds(text), told, "{text}");
+        }
+    }
+}

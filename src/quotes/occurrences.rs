@@ -1,0 +1,96 @@
+//! Where the parts of a quote stand but for what the rules name, and whether in order. What it finds has the words of the quote.
+
+use std::ops::Range;
+
+use super::characters::{first_mark, is_bound, last_mark};
+use super::normalize::{NormalizedText, RULES, needed};
+use super::word_index::WordIndex;
+use super::{NormalizationRule, QuoteVerdict};
+
+/// Places of a part among which the one with the fewest rules is chosen.
+const COMPARED: usize = 32;
+
+/// A part of a quote.
+#[derive(Debug)]
+pub(super) struct QuotePart<'a> {
+    pub raw: &'a str,
+    pub normal: NormalizedText,
+}
+
+impl<'a> QuotePart<'a> {
+    pub(super) fn new(raw: &'a str) -> Self {
+        Self { raw, normal: NormalizedText::new(raw, &RULES) }
+    }
+
+    /// Every place where the part stands, in the order of the text; without the ellipses at its ends, where it stands nowhere with them.
+    pub(super) fn places(&self, index: &WordIndex, text: &str) -> Vec<Range<usize>> {
+        let of = |span: Range<usize>| standing(index, text, &self.normal.text[span]);
+        let whole = of(self.normal.trimmed());
+        if whole.is_empty() { of(self.normal.core()) } else { whole }
+    }
+
+    /// What must be overlooked for the part to stand there; `None` where that is not enough.
+    fn rules(&self, text: &str, at: &Range<usize>) -> Option<Vec<NormalizationRule>> {
+        let there = &text[at.clone()];
+        needed(self.raw, there).or_else(|| {
+            let inner = self.normal.source(&self.normal.core())?;
+            let mut rules = needed(&self.raw[inner], there)?;
+            rules.push(NormalizationRule::Ellipses);
+            rules.sort_unstable();
+            rules.dedup();
+            Some(rules)
+        })
+    }
+}
+
+/// Every stretch of the text that is compared as `piece`, on the bounds of words.
+fn standing(index: &WordIndex, text: &str, piece: &str) -> Vec<Range<usize>> {
+    if piece.is_empty() {
+        return Vec::new();
+    }
+    let starts = index.starts_of(piece).into_iter();
+    let spans = starts.filter_map(|start| index.normal.source(&(start..start + piece.len())));
+    spans.filter(|at| is_bound(text, at.start) && is_bound(text, at.end)).collect()
+}
+
+/// Places all parts one after the other, with a quotation mark between; `None` where that cannot be. Of the ways to do so, each part
+/// takes that of its first places that needs the fewest rules.
+pub(super) fn in_order(found: &[Vec<Range<usize>>], parts: &[QuotePart<'_>], text: &str) -> Option<QuoteVerdict> {
+    // How far each part may go without leaving too little room for those after it.
+    let mut room = text.len();
+    let mut ends = Vec::with_capacity(found.len());
+    for (nth, places) in found.iter().enumerate().rev() {
+        ends.push(room);
+        room = places.iter().filter(|place| place.end <= room).map(|place| place.start).max()?;
+        if nth > 0 {
+            room = last_mark(&text[..room])?;
+        }
+    }
+    let (mut from, mut at, mut all) = (0, Vec::new(), Vec::new());
+    for ((places, part), end) in found.iter().zip(parts).zip(ends.into_iter().rev()) {
+        if !at.is_empty() {
+            from += first_mark(&text[from..])?;
+        }
+        let fitting = places.iter().filter(|place| from <= place.start && place.end <= end).take(COMPARED);
+        let each = fitting.filter_map(|place| Some((part.rules(text, place)?, place)));
+        let (rules, place) = each.min_by_key(|(rules, _)| rules.len())?;
+        from = place.end;
+        at.push(place.clone());
+        all.extend(rules);
+    }
+    all.sort_unstable();
+    all.dedup();
+    Some(if all.is_empty() { QuoteVerdict::Verbatim { at } } else { QuoteVerdict::Normalized { at, rules: all } })
+}
+
+/// Where several parts stand in order, though nothing may interrupt the quote between them; `None` where they do not.
+pub(super) fn uninterrupted(found: &[Vec<Range<usize>>]) -> Option<Vec<Range<usize>>> {
+    let mut from = 0;
+    let mut next = |places: &Vec<Range<usize>>| {
+        let place = places.iter().find(|place| from <= place.start)?.clone();
+        from = place.end;
+        Some(place)
+    };
+    let at: Option<Vec<Range<usize>>> = found.iter().map(&mut next).collect();
+    at.filter(|at| at.len() > 1)
+}

@@ -1,0 +1,354 @@
+//! A question as it is typed and as it is meant. What cannot be understood is left out of it, and complained of.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::QueryError;
+use super::dates::QueryPeriod;
+use super::field::{FIELDS, QueryField};
+use super::fold::{self, fold};
+use super::query_parser::{self, RawTerm, RawValue};
+use super::value;
+use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
+use crate::text::sanitize::sanitize;
+use crate::text::suggest::nearest_or_all;
+
+/// What somebody wants to know, in the words and fields of the look-up line.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    text: String,
+    pub(super) terms: Vec<QueryTerm>,
+    complaints: Vec<QueryError>,
+}
+
+/// One condition; a question asks for what meets all of them.
+#[derive(Debug, Clone)]
+pub(super) struct QueryTerm {
+    /// Whether it asks for what does not meet it.
+    pub(super) excluded: bool,
+    pub(super) test: TermTest,
+    pub(super) at: Range<usize>,
+}
+
+/// What a record is tested for; of several alternatives any will do.
+#[derive(Debug, Clone)]
+pub(super) enum TermTest {
+    /// Words, wherever they stand.
+    Words(Vec<QueryWords>),
+    /// Names, in the one place that the field tells.
+    Named {
+        field: QueryField,
+        names: Vec<QueryWords>,
+        unnamed: bool,
+    },
+    Is(Vec<QueryTrait>),
+    Date {
+        of: DateTarget,
+        periods: Vec<DateRange>,
+    },
+    Grade(Vec<GradeRange>),
+    Credibility(Vec<RangeInclusive<Credibility>>),
+    Kind(Vec<KindFilter>),
+}
+
+/// One alternative of a term, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct QueryWords {
+    /// Never empty.
+    pub(super) tokens: Vec<String>,
+    /// Whether they must stand so, side by side.
+    pub(super) phrase: bool,
+    /// Whether the last of them may go on: it stands at the end of the question, and may still be typed.
+    pub(super) unfinished: bool,
+    /// Whether they are of a script that writes its vowels; where it does not, one slip is another name.
+    pub(super) has_vowels: bool,
+    /// As typed, fit for a sentence.
+    pub(super) shown: String,
+}
+
+/// What `is:` asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum QueryTrait {
+    Stance(Stance),
+    Attribution(Attribution),
+    Unnamed,
+    Disputed,
+    New,
+}
+
+impl QueryTrait {
+    /// The stance that is asked for, where one is.
+    pub(super) const fn stance(self) -> Option<Stance> {
+        match self {
+            Self::Stance(stance) => Some(stance),
+            Self::Attribution(_) | Self::Unnamed | Self::Disputed | Self::New => None,
+        }
+    }
+}
+
+/// Which date is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateTarget {
+    Said,
+    Published,
+}
+
+/// A time that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DateRange {
+    pub(super) period: QueryPeriod,
+    /// `since September 2024`
+    pub(super) in_words: String,
+}
+
+/// Grades of the Admiralty code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GradeRange {
+    pub(super) reliability: RangeInclusive<Reliability>,
+    pub(super) credibility: Option<RangeInclusive<Credibility>>,
+}
+
+/// What `kind:` asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KindFilter {
+    Statement,
+    Event,
+    Claim,
+    EventOf(EventKind),
+}
+
+/// Longer questions are read up to here, in characters.
+const LONGEST: usize = 1_000;
+
+impl Query {
+    /// What `text` asks.
+    pub fn parse(text: &str) -> Self {
+        let mut question = Self { text: text.to_owned(), ..Self::default() };
+        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+        let raw = query_parser::terms(&text[..end]);
+        for term in &raw {
+            question.read(term, end);
+        }
+        if end < text.len() {
+            question.add_error(end..text.len(), format!("only the first {LONGEST} characters of a question are read"));
+        }
+        let says_nothing = question.terms.is_empty() && question.complaints.is_empty();
+        if says_nothing && text.chars().any(|char| !char.is_whitespace()) {
+            question.add_error(0..text.len(), "no letter or digit to look for");
+        }
+        question.check_dates();
+        question.complaints.sort_by_key(|complaint| complaint.at.start);
+        question
+    }
+
+    /// The question as it was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it asks for nothing in particular, and so for everything.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// What is wrong with it, in the order of the text; nothing of that needs a brief to be known.
+    pub fn errors(&self) -> &[QueryError] {
+        &self.complaints
+    }
+
+    pub(super) fn add_error(&mut self, at: Range<usize>, sentence: impl Into<String>) {
+        self.complaints.push(QueryError { sentence: sentence.into(), at });
+    }
+
+    fn read(&mut self, raw: &RawTerm, end: usize) {
+        for value in raw.values.iter().filter(|value| value.open) {
+            self.add_error(value.at.clone(), "the quotation mark is not closed");
+        }
+        for value in raw.values.iter().filter(|value| !value.quoted && value.text.starts_with('-')) {
+            let (field, name) = (raw.field.as_ref().map(|field| format!("{field}:")), shown(&value.text));
+            let way_out = format!("-{}{}", field.unwrap_or_default(), name.trim_start_matches('-'));
+            self.add_error(
+                value.at.clone(),
+                format!("`{name}`: the `-` of what is excluded stands first: `{way_out}`"),
+            );
+        }
+        let test = match &raw.field {
+            None if is_operator(raw) => {
+                let way_out = "all words are looked for; for either write `asif,khar`, to exclude `-asif`";
+                self.add_error(raw.at.clone(), format!("no word `{}`: {way_out}", raw.values[0].text));
+                None
+            }
+            None => {
+                let words = raw.values.iter().filter_map(|value| words(value, end));
+                Some(TermTest::Words(words.collect::<Vec<_>>()))
+                    .filter(|test| !matches!(test, TermTest::Words(words) if words.is_empty()))
+            }
+            Some(name) => self.read_field(name, raw, end),
+        };
+        self.terms.extend(test.map(|test| QueryTerm { excluded: raw.excluded, test, at: raw.at.clone() }));
+    }
+
+    fn read_field(&mut self, name: &str, raw: &RawTerm, end: usize) -> Option<TermTest> {
+        let Some(field) = QueryField::named(name) else {
+            let known: Vec<&str> = FIELDS.iter().map(|line| line.name).collect();
+            let name = shown(name);
+            let begun: Vec<&&str> = known.iter().filter(|field| field.starts_with(name.as_str())).collect();
+            let way_out = match begun.as_slice() {
+                [one] => format!("did you mean `{one}`?"),
+                _ => nearest_or_all(&name, &known, "the fields are"),
+            };
+            self.add_error(raw.at.clone(), format!("no field `{name}:`; {way_out}"));
+            return None;
+        };
+        if raw.values.is_empty() {
+            self.add_error(raw.at.clone(), format!("`{name}:` takes {}", field.line().takes));
+            return None;
+        }
+        let mut complaints = Vec::new();
+        let mut read = value::FieldValues { field, raw: &raw.values, end, complaints: &mut complaints };
+        let test = read.test();
+        self.complaints.extend(complaints);
+        test
+    }
+
+    /// Complains where no day is both after the one date and before the other.
+    fn check_dates(&mut self) {
+        let dates = self.terms.iter().filter(|term| !term.excluded).filter_map(|term| match &term.test {
+            TermTest::Date { of, periods } => match periods.as_slice() {
+                [asked] => Some((*of, asked.clone(), term.at.clone())),
+                _ => None,
+            },
+            TermTest::Words(_)
+            | TermTest::Named { .. }
+            | TermTest::Is(_)
+            | TermTest::Grade(_)
+            | TermTest::Credibility(_)
+            | TermTest::Kind(_) => None,
+        });
+        let dates: Vec<_> = dates.collect();
+        let mut impossible = Vec::new();
+        for (at, (of, later, place)) in dates.iter().enumerate() {
+            for (other, earlier, _) in &dates[..at] {
+                if of == other && later.period.is_apart_from(earlier.period) {
+                    let sentence = format!("no day is {} and {}", earlier.in_words, later.in_words);
+                    impossible.push((place.clone(), sentence));
+                }
+            }
+        }
+        for (place, sentence) in impossible {
+            self.add_error(place, sentence);
+        }
+    }
+}
+
+/// Whether it is a word of other programs' questions, which would be looked for here.
+fn is_operator(raw: &RawTerm) -> bool {
+    matches!(raw.values.as_slice(), [RawValue { text, quoted: false, .. }] if matches!(text.as_str(), "AND" | "OR" | "NOT"))
+}
+
+/// The value as words; `None` where nothing in it can be looked for.
+pub(super) fn words(value: &RawValue, end: usize) -> Option<QueryWords> {
+    let tokens: Vec<String> =
+        fold(&value.text).split(' ').filter(|token| !token.is_empty()).map(str::to_owned).collect();
+    let unfinished = value.at.end == end && (!value.quoted || value.open);
+    (!tokens.is_empty()).then(|| QueryWords {
+        tokens,
+        phrase: value.quoted,
+        unfinished,
+        has_vowels: fold::has_vowels(&value.text),
+        shown: shown(&value.text),
+    })
+}
+
+/// Typed text as a sentence may show it: on one line, harmless, not too long.
+pub(super) fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = sanitize(text.trim());
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn complaints(text: &str) -> Vec<String> {
+        Query::parse(text).errors().iter().map(|complaint| complaint.sentence.clone()).collect()
+    }
+
+    #[test]
+    fn whatever_is_wrong_is_said_in_words_with_a_way_out() {
+        let dates = "a date, such as 2024-09";
+        for (text, expected) in [
+            ("whom:asif", "no field `whom:`; did you mean `who`?".to_owned()),
+            ("who:", "`who:` takes a name, a role or `unnamed`".to_owned()),
+            ("-on:", "`on:` takes an issue".to_owned()),
+            ("is:agianst", "`is:agianst`: did you mean `against`?".to_owned()),
+            ("after:soon", format!("`after:soon`: it takes {dates}")),
+            ("said:2024-13", format!("`said:2024-13`: it takes {dates}")),
+            ("after:2024,2025", "`after:` takes one date".to_owned()),
+            (
+                "grade:G",
+                "`grade:G`: it takes a letter from A to F, such as B or A..C, or a whole grade such as B2".to_owned(),
+            ),
+            ("credibility:0", "`credibility:0`: it takes a number from 1 to 6, such as 2 or 1..3".to_owned()),
+            ("kind:speech", "`kind:speech`: it takes `statement`, `event`, `claim` or a kind of event".to_owned()),
+            ("\"direct attack", "the quotation mark is not closed".to_owned()),
+            ("after:2025 before:2024", "no day is since 2025 and before 2024".to_owned()),
+            ("on:…", "`on:…`: it takes an issue".to_owned()),
+            ("… 👍", "no letter or digit to look for".to_owned()),
+            ("who:-asif", "`-asif`: the `-` of what is excluded stands first: `-who:asif`".to_owned()),
+            ("wh:asif", "no field `wh:`; did you mean `who`?".to_owned()),
+            (
+                "asif OR khar",
+                "no word `OR`: all words are looked for; for either write `asif,khar`, to exclude `-asif`".to_owned(),
+            ),
+        ] {
+            assert_eq!(complaints(text), [expected], "{text}");
+        }
+        assert_eq!(complaints(&"word ".repeat(2_000)), ["only the first 1000 characters of a question are read"]);
+    }
+
+    #[test]
+    fn what_is_right_is_not_complained_of() {
+        for text in [
+            "",
+            "  ",
+            "asif federation",
+            "-who:asif",
+            "is:for,against,direct,unnamed,disputed,new",
+            "grade:b,A..C,F2",
+            "credibility:1..2",
+            "kind:events,claim,attack",
+            "said:2024-09-05/2024-09-12",
+            "said:[2024-09-10,2025-09-10]",
+            "published:2024-09-12~",
+            "who:unnamed,\"Imran Khan\"",
+            "after:2024 before:2025",
+            "800,000",
+            "عمران خان",
+        ] {
+            assert_eq!(complaints(text), [] as [&str; 0], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_parsed_or_refused_in_words(
+            text in "\\PC{0,60}|(-?(who|on|is|in|after|said|grade|kind|xyz):?[\"“,A-F0-9.:\\[\\]/~? a-z-]{0,12} ?){0,5}|.{0,20}"
+        ) {
+            let question = Query::parse(&text);
+            prop_assert_eq!(question.text(), &text);
+            for complaint in question.errors() {
+                prop_assert!(text.get(complaint.at.clone()).is_some(), "{complaint:?}");
+                prop_assert!(!complaint.sentence.is_empty());
+                prop_assert!(!complaint.sentence.chars().any(crate::text::sanitize::is_terminal_control), "{complaint:?}");
+            }
+            for term in &question.terms {
+                prop_assert!(text.get(term.at.clone()).is_some());
+            }
+        }
+    }
+}

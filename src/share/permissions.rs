@@ -1,0 +1,83 @@
+//! Whether a folder is one that nobody but its owner can have put anything into. It changes nothing.
+
+use std::path::Path;
+
+use rustix::fs::{FileType, Stat, lstat};
+use thiserror::Error;
+
+use super::names;
+
+/// What a folder must not be.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum UnsafeFolder {
+    #[error("a link")]
+    Link,
+    #[error("not a folder")]
+    NotAFolder,
+    #[error("owned by {0}")]
+    Owner(String),
+    #[error("open for writing to others than its owner (mode {0:04o})")]
+    Writable(u32),
+    #[error("in a folder where anybody may put away what is another's (mode {0:04o}, without the sticky bit)")]
+    Around(u32),
+}
+
+/// What is wrong with a folder that should be one of `owner`'s, by what the system tells of it; a link is not followed.
+///
+/// A mode is as the system gives it, with the type of the file.
+pub(super) fn check_mode(mode: u32, owned_by: u32, owner: u32) -> Option<UnsafeFolder> {
+    let others_write = 0o022;
+    let kind = FileType::from_raw_mode(mode);
+    if kind == FileType::Symlink {
+        Some(UnsafeFolder::Link)
+    } else if kind != FileType::Directory {
+        Some(UnsafeFolder::NotAFolder)
+    } else if owned_by != owner {
+        Some(UnsafeFolder::Owner(names::user_name(owned_by)))
+    } else {
+        (mode & others_write != 0).then_some(UnsafeFolder::Writable(mode & 0o7777))
+    }
+}
+
+pub(super) fn check_stat(stat: &Stat, owner: u32) -> Option<UnsafeFolder> {
+    check_mode(stat.st_mode, stat.st_uid, owner)
+}
+
+/// What is wrong with the folder around one: that whoever likes may move what is in it.
+pub(super) fn check_parent(mode: u32) -> Option<UnsafeFolder> {
+    (mode & 0o1002 == 0o0002).then_some(UnsafeFolder::Around(mode & 0o7777))
+}
+
+/// Whether what is at `path` is a folder of `owner`'s that nobody else can write to.
+pub(super) fn is_trusted(path: &Path, owner: u32) -> bool {
+    lstat(path).is_ok_and(|stat| check_stat(&stat, owner).is_none())
+}
+
+/// Whether what is at `path` is a folder that nobody but `owner` can as much as enter.
+pub(super) fn is_private(path: &Path, owner: u32) -> bool {
+    lstat(path).is_ok_and(|stat| check_stat(&stat, owner).is_none() && stat.st_mode & 0o777 == 0o700)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FOLDER: u32 = 0o040_000;
+
+    #[test]
+    fn only_a_folder_of_its_owner_that_nobody_else_writes_to_is_trusted() {
+        for mode in [0o700, 0o750, 0o755, 0o2750] {
+            assert_eq!(check_mode(FOLDER | mode, 7, 7), None);
+        }
+        assert_eq!(check_mode(FOLDER | 0o770, 7, 7), Some(UnsafeFolder::Writable(0o770)));
+        assert_eq!(check_mode(FOLDER | 0o1777, 7, 7), Some(UnsafeFolder::Writable(0o1777)));
+        assert_eq!(check_mode(FOLDER | 0o702, 7, 7), Some(UnsafeFolder::Writable(0o702)));
+        assert!(matches!(check_mode(FOLDER | 0o700, 8, 7), Some(UnsafeFolder::Owner(_))));
+        assert_eq!(check_mode(0o120_777, 7, 7), Some(UnsafeFolder::Link));
+        assert_eq!(check_mode(0o100_600, 7, 7), Some(UnsafeFolder::NotAFolder));
+        assert_eq!(check_mode(0o140_600, 7, 7), Some(UnsafeFolder::NotAFolder));
+        assert_eq!(check_parent(FOLDER | 0o1777), None);
+        assert_eq!(check_parent(FOLDER | 0o775), None);
+        assert_eq!(check_parent(FOLDER | 0o777), Some(UnsafeFolder::Around(0o777)));
+    }
+}
