@@ -4,19 +4,19 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 use whosaid::app::App;
-use whosaid::app::list::{List, Row};
-use whosaid::app::lookup::Part;
+use whosaid::app::list::{ListRow, ScrollList};
+use whosaid::app::lookup::LookUpFocus;
 use whosaid::app::overlay::Overlay;
-use whosaid::app::stage::View;
+use whosaid::app::presentation::PresentationView;
 use whosaid::layout::{MATRIX_HEADING, Pane, SMALLEST};
 use whosaid::text;
-use whosaid::text::sanitize::is_obeyed;
+use whosaid::text::sanitize::is_terminal_control;
 use whosaid::tui::Screen;
-use whosaid::tui::theme::{Colors, MONO, Role, TERMINAL, Theme};
+use whosaid::tui::theme::{ColorDepth, MONO, TERMINAL, Theme, ThemeRole};
 
 /// Draws the screen, and holds it to the law.
 pub(crate) fn lawful(app: &App) {
-    let coloured = Theme::of(&TERMINAL, Colors::Indexed);
+    let coloured = Theme::new(&TERMINAL, ColorDepth::Indexed);
     let buffer = drawn(app, coloured);
     even(&buffer);
     if app.size.width >= SMALLEST.width && app.size.height >= SMALLEST.height {
@@ -26,12 +26,12 @@ pub(crate) fn lawful(app: &App) {
     if let Some(Position { x, y }) = screen.cursor() {
         assert!(x < app.size.width && y < app.size.height, "the text cursor is at {x}, {y} of {:?}", app.size);
     }
-    assert!(screen.rows_that_run_on().iter().all(|y| y + 1 < app.size.height), "a row runs on beyond {:?}", app.size);
+    assert!(screen.soft_wrapped_rows().iter().all(|y| y + 1 < app.size.height), "a row runs on beyond {:?}", app.size);
 }
 
 /// The same without colours, in the letters that every terminal has.
 pub(crate) fn lawful_in_ascii(app: &App) {
-    even(&drawn(app, Theme::of(&MONO, Colors::None).in_ascii(true)));
+    even(&drawn(app, Theme::new(&MONO, ColorDepth::None).with_ascii(true)));
 }
 
 fn drawn(app: &App, theme: Theme) -> Buffer {
@@ -50,7 +50,9 @@ fn even(buffer: &Buffer) {
                 match char {
                     '\u{2068}' => isolates += 1,
                     '\u{2069}' => isolates -= 1,
-                    char => assert!(!is_obeyed(char) && !char.is_control(), "{char:?} is drawn: {}", told(row)),
+                    char => {
+                        assert!(!is_terminal_control(char) && !char.is_control(), "{char:?} is drawn: {}", told(row))
+                    }
                 }
                 assert!((0..=1).contains(&isolates), "an isolate is open or closed twice: {}", told(row));
             }
@@ -70,7 +72,7 @@ fn told(row: &[Cell]) -> String {
 
 /// Whatever is chosen is on the screen: its row has the cursor's ground.
 fn shows_the_cursor(app: &App, buffer: &Buffer, theme: Theme) {
-    let lit = theme.style(Role::Cursor).bg;
+    let lit = theme.style(ThemeRole::Cursor).bg;
     let rows_lit = |area: Rect| {
         let is_lit = |row: &Rect| row.positions().any(|position| buffer[position].style().bg == lit);
         area.intersection(buffer.area).rows().filter(is_lit).count()
@@ -81,7 +83,9 @@ fn shows_the_cursor(app: &App, buffer: &Buffer, theme: Theme) {
     };
     match &app.overlay {
         Some(Overlay::Help(help)) => one("the help", help.rows.current().is_some()),
-        Some(Overlay::LookUp(look)) if look.part == Part::Hits => one("the look-up", look.hits.current().is_some()),
+        Some(Overlay::LookUp(look)) if look.focus == LookUpFocus::Hits => {
+            one("the look-up", look.hits.current().is_some())
+        }
         // While the question is typed, the best hit has the bar alone.
         Some(Overlay::LookUp(look)) => {
             let has_bar = buffer.content.iter().any(|cell| cell.symbol() == "▌");
@@ -94,12 +98,12 @@ fn shows_the_cursor(app: &App, buffer: &Buffer, theme: Theme) {
             assert!(entry.rows.start < window.end && entry.rows.end > window.start, "the entry is seen:\n{}", told());
         }
         Some(Overlay::Page(page)) => assert!(page.top <= page.lines.len()),
-        Some(Overlay::Copy(_) | Overlay::Passage(_)) => {}
+        Some(Overlay::Copy(_) | Overlay::Article(_)) => {}
         Some(Overlay::Date { .. }) | None if app.at_list => {
             one("the list", app.library.as_ref().is_some_and(|library| library.rows.current().is_some()));
         }
         Some(Overlay::Date { .. }) | None => {
-            let is_card = app.stage.as_ref().is_some_and(|stage| stage.view != View::Reader);
+            let is_card = app.presentation.as_ref().is_some_and(|stage| stage.view != PresentationView::Reader);
             if !is_card && app.reader.is_some() {
                 in_focus(app, rows_lit, &told);
             }
@@ -110,7 +114,7 @@ fn shows_the_cursor(app: &App, buffer: &Buffer, theme: Theme) {
 /// The row under the cursor of the focused pane is one of the rows of that pane, and lit.
 fn in_focus(app: &App, rows_lit: impl Fn(Rect) -> usize, told: &dyn Fn() -> String) {
     let Some(reader) = &app.reader else { return };
-    let above = app.size.height - app.room().height;
+    let above = app.size.height - app.content_size().height;
     let body = reader.regions().body(reader.focus);
     let body = Rect { y: body.y + above, ..body };
     let stances = &reader.panes.stances;
@@ -131,9 +135,9 @@ fn in_focus(app: &App, rows_lit: impl Fn(Rect) -> usize, told: &dyn Fn() -> Stri
 }
 
 /// Whether there is a row under the cursor; it is then among those that have room.
-fn stands<T: Row>(list: &List<T>, height: u16, told: &dyn Fn() -> String) -> bool {
+fn stands<T: ListRow>(list: &ScrollList<T>, height: u16, told: &dyn Fn() -> String) -> bool {
     let height = usize::from(height);
-    let can = list.rows().iter().any(|row| row.holds_cursor());
+    let can = list.rows().iter().any(|row| row.is_selectable());
     assert_eq!(list.current().is_some(), can, "the cursor is on a row that holds it:\n{}", told());
     let has_room = can && height > 0;
     assert!(!has_room || (list.top()..list.top() + height).contains(&list.at()), "the row is seen:\n{}", told());

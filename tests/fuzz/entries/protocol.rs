@@ -3,14 +3,16 @@
 use std::sync::LazyLock;
 
 use ratatui::layout::Size;
-use whosaid::app::stage::{Joined, News, Showing};
+use whosaid::app::presentation::{JoinedPresentation, PresentationEvent, SpeakerView};
 use whosaid::app::{App, Msg, update};
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
 use whosaid::model::{Brief, Tlp};
-use whosaid::share::protocol::{FromFollower, FromSpeaker, Garbled, LONGEST, Refusal, Shown, Welcome, over};
-use whosaid::slides::{Letters, Proofs};
+use whosaid::share::protocol::{
+    FollowerMessage, JoinRefusal, LONGEST, ProtocolError, ShownMessage, SpeakerMessage, Welcome, over_line,
+};
+use whosaid::slides::{LetterSize, QuoteProofs};
 
 use super::drawn::{lawful, lawful_in_ascii};
 
@@ -30,62 +32,64 @@ pub(crate) fn any(bytes: &[u8]) {
         showings.extend(from_speaker(line));
     }
     if !showings.is_empty() {
-        follow(&BUNDLED, Proofs::default(), showings);
+        follow(&BUNDLED, QuoteProofs::default(), showings);
     }
 }
 
 fn from_follower(line: &[u8]) {
-    match FromFollower::read(line) {
-        Ok(Some(said)) => assert_eq!(FromFollower::read(&said.line()), Ok(Some(said))),
+    match FollowerMessage::parse(line) {
+        Ok(Some(said)) => assert_eq!(FollowerMessage::parse(&said.to_line()), Ok(Some(said))),
         Ok(None) => {}
         Err(garbled) => refused(&garbled),
     }
 }
 
-fn from_speaker(line: &[u8]) -> Option<Showing> {
-    match FromSpeaker::read(line) {
-        Ok(Some(FromSpeaker::Shown(shown))) => {
+fn from_speaker(line: &[u8]) -> Option<SpeakerView> {
+    match SpeakerMessage::parse(line) {
+        Ok(Some(SpeakerMessage::Shown(shown))) => {
             written_again(&shown);
             return Some(shown.showing);
         }
-        Ok(Some(FromSpeaker::Welcome(welcome))) => {
-            let line = welcome.line().expect("it was short enough before");
-            assert_eq!(FromSpeaker::read(&line), Ok(Some(FromSpeaker::Welcome(welcome))));
+        Ok(Some(SpeakerMessage::Welcome(welcome))) => {
+            let line = welcome.to_line().expect("it was short enough before");
+            assert_eq!(SpeakerMessage::parse(&line), Ok(Some(SpeakerMessage::Welcome(welcome))));
         }
-        Ok(Some(FromSpeaker::Refused(why @ (Refusal::Full | Refusal::Version)))) => {
-            assert_eq!(FromSpeaker::read(&why.line()), Ok(Some(FromSpeaker::Refused(why))));
+        Ok(Some(SpeakerMessage::Refused(why @ (JoinRefusal::Full | JoinRefusal::Version)))) => {
+            assert_eq!(SpeakerMessage::parse(&why.to_line()), Ok(Some(SpeakerMessage::Refused(why))));
         }
-        Ok(Some(FromSpeaker::Over)) => assert_eq!(FromSpeaker::read(&over()), Ok(Some(FromSpeaker::Over))),
+        Ok(Some(SpeakerMessage::Over)) => {
+            assert_eq!(SpeakerMessage::parse(&over_line()), Ok(Some(SpeakerMessage::Over)))
+        }
         Ok(None) => {}
         Err(garbled) => refused(&garbled),
     }
     None
 }
 
-fn refused(garbled: &Garbled) {
+fn refused(garbled: &ProtocolError) {
     let told = garbled.to_string();
     assert!(!told.is_empty() && !told.contains(char::is_control), "{told:?}");
 }
 
 /// It is written in one line of the right length; whole, unless that was too long for it.
-fn written_again(shown: &Shown) {
-    let line = shown.line();
+fn written_again(shown: &ShownMessage) {
+    let line = shown.to_line();
     assert!(line.len() <= LONGEST && line.iter().position(|byte| *byte == b'\n') == Some(line.len() - 1));
-    let again = match FromSpeaker::read(&line) {
-        Ok(Some(FromSpeaker::Shown(again))) => again,
+    let again = match SpeakerMessage::parse(&line) {
+        Ok(Some(SpeakerMessage::Shown(again))) => again,
         other => panic!("{shown:?} is written as {other:?}"),
     };
     assert!(*again == *shown || again.cut && again.seq == shown.seq, "{shown:?} is written as {again:?}");
     // What is cut once is short enough to stay as it is.
-    assert_eq!(again.line(), line);
+    assert_eq!(again.to_line(), line);
 }
 
 /// A speaker's brief: what is read of it without a fault is followed, card by card.
 fn welcomed(text: String) {
-    let welcome = Welcome::of("talks", "TLP:GREEN", text);
-    let line = welcome.line().expect("it is short enough");
-    assert_eq!(FromSpeaker::read(&line), Ok(Some(FromSpeaker::Welcome(Box::new(welcome.clone())))));
-    let file = SourceFile { name: "brief.toml".to_owned(), text: welcome.brief, part: Part::Brief };
+    let welcome = Welcome::new("talks", "TLP:GREEN", text);
+    let line = welcome.to_line().expect("it is short enough");
+    assert_eq!(SpeakerMessage::parse(&line), Ok(Some(SpeakerMessage::Welcome(Box::new(welcome.clone())))));
+    let file = SourceFile { name: "brief.toml".to_owned(), text: welcome.brief, part: FileScope::Brief };
     let (Some(brief), faults) = format::read(&[file]) else { return };
     if faults.is_empty() {
         follow(&brief, welcome.proofs, Vec::new());
@@ -93,16 +97,16 @@ fn welcomed(text: String) {
 }
 
 /// A follower sees each of what is shown, and is left with the last of it.
-fn follow(brief: &Brief, proofs: Proofs, showings: Vec<Showing>) {
-    let joined = Joined { name: "talks".to_owned(), brief: brief.clone(), audience: Tlp::Green, proofs };
-    let mut app = App::follower(Size { width: 80, height: 24 }, joined, Letters::Large);
+fn follow(brief: &Brief, proofs: QuoteProofs, showings: Vec<SpeakerView>) {
+    let joined = JoinedPresentation { name: "talks".to_owned(), brief: brief.clone(), audience: Tlp::Green, proofs };
+    let mut app = App::follower(Size { width: 80, height: 24 }, joined, LetterSize::Large);
     lawful(&app);
     for showing in showings {
-        assert_eq!(update(&mut app, Msg::Stage(News::Shown(showing))), None);
+        assert_eq!(update(&mut app, Msg::Presentation(PresentationEvent::Shown(showing))), None);
         lawful(&app);
         assert!(app.fits().is_some());
     }
-    update(&mut app, Msg::Stage(News::Lost("the speaker is gone".to_owned())));
+    update(&mut app, Msg::Presentation(PresentationEvent::Lost("the speaker is gone".to_owned())));
     lawful(&app);
     lawful_in_ascii(&app);
 }

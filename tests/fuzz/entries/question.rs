@@ -2,20 +2,20 @@
 
 use std::sync::LazyLock;
 
-use whosaid::analysis::Findings;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::analysis::Analysis;
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
-use whosaid::search::{Asked, Completion, Index, Question, complete, fold};
+use whosaid::search::{Completion, IndexInput, Query, SearchIndex, complete, fold};
 
 /// The bundled brief and one of names that are hard to tell apart, each with how many records it has.
-static ASKED: LazyLock<Index> = LazyLock::new(|| {
+static ASKED: LazyLock<SearchIndex> = LazyLock::new(|| {
     let names = include_str!("../../query/names.toml").to_owned();
-    let names = SourceFile { name: "names.toml".to_owned(), text: names, part: Part::Brief };
+    let names = SourceFile { name: "names.toml".to_owned(), text: names, part: FileScope::Brief };
     let read = |files: &[SourceFile]| format::read(files).0.expect("a brief without faults");
     let briefs = [("kp-kabul-talks", read(&loader::bundled())), ("names", read(&[names]))];
-    let briefs = briefs.map(|(name, brief)| (name, Findings::of(&brief), brief));
-    Index::of(briefs.iter().map(|(name, findings, brief)| Asked { name, brief, findings, known: None }))
+    let briefs = briefs.map(|(name, brief)| (name, Analysis::new(&brief), brief));
+    SearchIndex::build(briefs.iter().map(|(name, findings, brief)| IndexInput { name, brief, findings, known: None }))
 });
 
 /// Texts in which what was looked for is marked.
@@ -29,8 +29,8 @@ pub(crate) fn any(bytes: &[u8]) {
 }
 
 fn asked(line: &str) {
-    let question = Question::parse(line);
-    for complaint in question.complaints() {
+    let question = Query::parse(line);
+    for complaint in question.errors() {
         assert!(line.get(complaint.at.clone()).is_some(), "{line:?}: {complaint:?}");
         assert!(!complaint.sentence.is_empty() && !complaint.sentence.contains('\n'), "{line:?}: {complaint:?}");
     }
@@ -71,8 +71,8 @@ fn offered(line: &str, cursor: usize, completion: &Completion) {
         }
         // What stood before may be wrong all the same; what was put there is not.
         let place = replaces.start..gone_on.len();
-        let question = Question::parse(&gone_on);
-        let wrong = question.complaints().iter().find(|complaint| complaint.at.start >= place.start);
+        let question = Query::parse(&gone_on);
+        let wrong = question.errors().iter().find(|complaint| complaint.at.start >= place.start);
         assert_eq!(wrong, None, "{line:?} at {cursor}: {candidate:?} is offered, and not understood in {gone_on:?}");
     }
 }

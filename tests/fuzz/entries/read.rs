@@ -1,14 +1,14 @@
 //! The laws of reading a brief's files, whatever they hold: reading ends, points into the text, and can be told. It opens no file.
 
-use whosaid::analysis::Findings;
-use whosaid::diagnostics::Policy;
-use whosaid::diagnostics::render::{self, Style};
-use whosaid::diagnostics::{Fault, Part, Place, SourceFile};
+use whosaid::analysis::Analysis;
+use whosaid::diagnostics::LintPolicy;
+use whosaid::diagnostics::render::{self, RenderStyle};
+use whosaid::diagnostics::{Fault, FilePlace, FileScope, SourceFile};
 use whosaid::format::{self};
-use whosaid::lint::{Subject, check};
+use whosaid::lint::{LintSubject, check};
 use whosaid::model::Brief;
 use whosaid::quotes::Quotes;
-use whosaid::text::sanitize::is_obeyed;
+use whosaid::text::sanitize::is_terminal_control;
 
 /// Reads, and holds what comes of it to every law; whether no fault was found.
 pub(crate) fn read(files: &[SourceFile]) -> bool {
@@ -16,8 +16,8 @@ pub(crate) fn read(files: &[SourceFile]) -> bool {
     assert_told(files, &faults);
     assert!(brief.is_some() || !faults.is_empty(), "nothing is read, and nothing is told");
     if let Some(brief) = &brief {
-        let (findings, quotes) = (&Findings::of(brief), &Quotes::of(brief, Vec::new()));
-        assert_told(files, &check(Subject { files, brief, places: &places, findings, quotes }));
+        let (findings, quotes) = (&Analysis::new(brief), &Quotes::new(brief, Vec::new()));
+        assert_told(files, &check(LintSubject { files, brief, places: &places, findings, quotes }));
         if faults.is_empty() {
             assert_written(brief);
         }
@@ -35,17 +35,17 @@ fn assert_told(files: &[SourceFile], faults: &[Fault]) {
     }
     let lines = render::lines(files, faults);
     assert!(lines.len() == faults.len() && lines.iter().all(|line| !line.contains('\n')), "{lines:#?}");
-    assert!(!lines.iter().any(|line| line.contains(is_obeyed)), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.contains(is_terminal_control)), "{lines:#?}");
     // Many are drawn as few are.
-    let policy = Policy::default();
-    let drawn = |color| render::render(files, faults, &Style { policy: &policy, color, most: 12 });
+    let policy = LintPolicy::default();
+    let drawn = |color| render::render(files, faults, &RenderStyle { policy: &policy, color, most: 12 });
     assert_eq!(drawn(true).is_empty(), faults.is_empty());
     let plain = drawn(false);
-    assert!(!plain.contains(is_obeyed), "{plain:?}");
+    assert!(!plain.contains(is_terminal_control), "{plain:?}");
     assert!(!render::count(faults, &policy).is_empty());
 }
 
-fn assert_inside(files: &[SourceFile], place: &Place, what: &str) {
+fn assert_inside(files: &[SourceFile], place: &FilePlace, what: &str) {
     let text = &files.get(place.file).unwrap_or_else(|| panic!("{what}: in a file that there is not")).text;
     let inside = text.get(place.span.clone()).is_some();
     assert!(inside, "{what}: {:?} is not in a text of {} bytes", place.span, text.len());
@@ -54,7 +54,7 @@ fn assert_inside(files: &[SourceFile], place: &Place, what: &str) {
 /// What is written of it is the same brief, without a fault.
 fn assert_written(brief: &Brief) {
     let text = format::write(brief);
-    let file = SourceFile { name: "written.toml".to_owned(), text, part: Part::Brief };
+    let file = SourceFile { name: "written.toml".to_owned(), text, part: FileScope::Brief };
     let (again, faults) = format::read(std::slice::from_ref(&file));
     assert!(faults.is_empty(), "{faults:#?}\n{}", file.text);
     let again = again.unwrap_or_else(|| panic!("it is no brief:\n{}", file.text));

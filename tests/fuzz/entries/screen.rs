@@ -3,13 +3,19 @@
 use std::time::Duration;
 
 use ratatui::layout::{Position, Size};
-use whosaid::app::stage::{Clock, Followers, Joined, News, Plan, Showing, Spot, View};
-use whosaid::app::{App, Bookmark, Checked, Effect, Head, Listed, Memory, Mouse, Msg, Opened, Reread, update};
-use whosaid::diagnostics::Told;
+use whosaid::app::presentation::{
+    CardPosition, FollowerSummary, JoinedPresentation, PresentationClock, PresentationEvent, PresentationPlan,
+    PresentationView, SpeakerView,
+};
+use whosaid::app::{
+    App, Bookmark, BriefChecks, BriefListSummary, BriefListing, Effect, MouseAction, Msg, OpenedBrief, ReloadedBrief,
+    SavedState, update,
+};
+use whosaid::diagnostics::DescribedFault;
 use whosaid::keys::{Chord, Key};
 use whosaid::model::Tlp;
-use whosaid::quotes::{Article, Held, Quotes};
-use whosaid::slides::{Letters, Proof, Proofs};
+use whosaid::quotes::{Article, Quotes, TextState};
+use whosaid::slides::{LetterSize, QuoteProof, QuoteProofs};
 
 use super::drawn::{lawful, lawful_in_ascii};
 use super::supply::{Sample, Supply, next};
@@ -23,7 +29,7 @@ pub(crate) fn any(bytes: &[u8]) {
     let size = size(&mut supply);
     let way = supply.byte();
     let Some(sample) = next(&mut supply) else { return };
-    let mut app = opened(way, size, &sample, Memory::default());
+    let mut app = opened(way, size, &sample, SavedState::default());
     lawful(&app);
     lawful_in_ascii(&app);
     for _ in 0..MOST {
@@ -32,42 +38,44 @@ pub(crate) fn any(bytes: &[u8]) {
         }
         let msg = message(&mut supply, &sample);
         match update(&mut app, msg) {
-            Some(Effect::Open(_)) => drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, Memory::default()))))),
+            Some(Effect::Open(_)) => {
+                drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, SavedState::default())))))
+            }
             Some(Effect::OpenAt { item, .. }) => {
-                drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, Memory::default())))));
+                drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, SavedState::default())))));
                 drop(update(&mut app, Msg::GoTo(item)));
             }
             Some(Effect::Reload) => drop(update(&mut app, again(&sample, None))),
             // It is started again, and goes on where it was.
             Some(Effect::Quit) => {
-                let memory = app.memory().unwrap_or_default();
+                let memory = app.saved_state().unwrap_or_default();
                 app = opened(way, app.size, &sample, memory);
             }
-            Some(Effect::Suspend | Effect::Redraw | Effect::Remember | Effect::Copy(_) | Effect::Library(_)) | None => {
-            }
+            Some(Effect::Suspend | Effect::Redraw | Effect::SaveState | Effect::Copy(_) | Effect::Library(_))
+            | None => {}
         }
         lawful(&app);
     }
     lawful_in_ascii(&app);
 }
 
-fn opened(way: u8, size: Size, sample: &Sample, memory: Memory) -> App {
+fn opened(way: u8, size: Size, sample: &Sample, memory: SavedState) -> App {
     match way % 4 {
-        0 | 1 => App::reader(size, reading(sample, memory)),
-        2 => App::library(size, "briefs \u{202e}".to_owned(), briefs(sample)),
-        _ => App::follower(size, joined(sample), Letters::Large),
+        0 | 1 => App::with_brief(size, reading(sample, memory)),
+        2 => App::with_library(size, "briefs \u{202e}".to_owned(), briefs(sample)),
+        _ => App::follower(size, joined(sample), LetterSize::Large),
     }
 }
 
-fn reading(sample: &Sample, memory: Memory) -> Opened {
+fn reading(sample: &Sample, memory: SavedState) -> OpenedBrief {
     let Sample { brief, faults } = sample.clone();
-    let article = |text: &str| Held::Text(Box::new(Article::new(text.to_owned())));
+    let article = |text: &str| TextState::Text(Box::new(Article::new(text.to_owned())));
     let quotes = brief.statements.iter().flat_map(|(_, statement)| &statement.quote);
     // An article that has every quote, and one that has none.
     let all = quotes.map(String::as_str).collect::<Vec<_>>().join("\n\n\u{1b}[2J 日本 ");
     let held = vec![article(&all), article("\u{9b}\u{202e}nothing"), article(&all)];
-    let quotes = Quotes::of(&brief, held);
-    let told = faults.iter().map(|fault| Told {
+    let quotes = Quotes::new(&brief, held);
+    let told = faults.iter().map(|fault| DescribedFault {
         code: whosaid::diagnostics::Code::ALL[0],
         times: 1,
         at: fault.clone(),
@@ -75,19 +83,20 @@ fn reading(sample: &Sample, memory: Memory) -> Opened {
     });
     let told = told.collect();
     let (name, place) = ("a\u{1b}brief".to_owned(), "kp-kabul-talks".to_owned());
-    let checked = Some(Checked { told, quotes });
-    Opened { name, place, faults, checked, memory, ..Opened::of(brief) }
+    let checked = Some(BriefChecks { diagnostics: told, quotes });
+    OpenedBrief { name, place, faults, checked, saved_state: memory, ..OpenedBrief::from_brief(brief) }
 }
 
-fn joined(sample: &Sample) -> Joined {
+fn joined(sample: &Sample) -> JoinedPresentation {
     let brief = sample.brief.clone();
     let ids = brief.statements.iter().map(|(_, statement)| statement.id.clone());
-    let proofs: Proofs = ids.zip([Proof::Verbatim, Proof::Normalized, Proof::Otherwise].into_iter().cycle()).collect();
-    Joined { name: "talks \u{7}".to_owned(), brief, audience: Tlp::Green, proofs }
+    let proofs: QuoteProofs =
+        ids.zip([QuoteProof::Verbatim, QuoteProof::Normalized, QuoteProof::Otherwise].into_iter().cycle()).collect();
+    JoinedPresentation { name: "talks \u{7}".to_owned(), brief, audience: Tlp::Green, proofs }
 }
 
-fn briefs(sample: &Sample) -> Vec<Listed> {
-    let head = |title: &str| Head {
+fn briefs(sample: &Sample) -> Vec<BriefListing> {
+    let head = |title: &str| BriefListSummary {
         title: title.to_owned(),
         as_of: sample.brief.as_of.to_string(),
         tlp: sample.brief.tlp,
@@ -96,14 +105,14 @@ fn briefs(sample: &Sample) -> Vec<Listed> {
         faults: sample.faults.len(),
     };
     let titles = [sample.brief.title.as_str(), "日本語\u{1b}[2J", "", "a b c"];
-    let mut briefs: Vec<Listed> =
-        (0..40).map(|at| Listed { name: format!("brief-{at}"), head: Ok(head(titles[at % 4])) }).collect();
-    briefs.push(Listed { name: "\u{202e}broken\n".to_owned(), head: Err("no \u{9b}2J brief".to_owned()) });
+    let mut briefs: Vec<BriefListing> =
+        (0..40).map(|at| BriefListing { name: format!("brief-{at}"), summary: Ok(head(titles[at % 4])) }).collect();
+    briefs.push(BriefListing { name: "\u{202e}broken\n".to_owned(), summary: Err("no \u{9b}2J brief".to_owned()) });
     briefs
 }
 
 fn again(sample: &Sample, cause: Option<String>) -> Msg {
-    Msg::Reread(Box::new(Reread { opened: Ok(reading(sample, Memory::default())), cause }))
+    Msg::Reloaded(Box::new(ReloadedBrief { opened: Ok(reading(sample, SavedState::default())), cause }))
 }
 
 /// From 0 by 0, which a terminal without a size has, to more than any has.
@@ -131,17 +140,17 @@ fn message(supply: &mut Supply<'_>, sample: &Sample) -> Msg {
         }
         0xa1..=0xa3 => {
             let at = Position { x: supply.byte().into(), y: supply.byte().into() };
-            Msg::Mouse { at, what: *supply.pick(&[Mouse::Press, Mouse::WheelUp, Mouse::WheelDown]) }
+            Msg::Mouse { at, what: *supply.pick(&[MouseAction::Press, MouseAction::WheelUp, MouseAction::WheelDown]) }
         }
         0x93 => again(sample, None),
         0x94 => again(sample, Some(supply.text())),
         0x95 => {
             let faults = vec![supply.text(); 3];
-            Msg::Reread(Box::new(Reread { opened: Err(faults), cause: None }))
+            Msg::Reloaded(Box::new(ReloadedBrief { opened: Err(faults), cause: None }))
         }
         0x96 => Msg::GoTo(supply.text()),
         0x97 => Msg::Present(Tlp::from_word(supply.pick::<&str>(Tlp::WORDS)), plan(supply)),
-        0x98..=0x9e => Msg::Stage(news(supply, sample)),
+        0x98..=0x9e => Msg::Presentation(news(supply, sample)),
         0x9f => Msg::Failed(supply.text()),
         0xa0 => {
             let other = next(supply).unwrap_or_else(|| sample.clone());
@@ -164,33 +173,39 @@ const SPECIAL: [Key; 10] = [
     Key::Delete,
 ];
 
-fn plan(supply: &mut Supply<'_>) -> Plan {
+fn plan(supply: &mut Supply<'_>) -> PresentationPlan {
     let (minutes, step) = (supply.number(), usize::from(supply.byte()));
-    let from = (step > 128).then(|| Spot { card: supply.text(), step });
-    Plan { minutes: (minutes > 0).then_some(minutes), from, alone: step % 2 == 1 }
+    let from = (step > 128).then(|| CardPosition { card: supply.text(), step });
+    PresentationPlan { minutes: (minutes > 0).then_some(minutes), from, is_standalone: step % 2 == 1 }
 }
 
-fn news(supply: &mut Supply<'_>, sample: &Sample) -> News {
+fn news(supply: &mut Supply<'_>, sample: &Sample) -> PresentationEvent {
     match supply.byte() % 8 {
-        0 => News::Clock(Clock { now: None, elapsed: Duration::from_secs(u64::from(supply.number()) << 7) }),
-        1 => News::Followers(Followers { count: supply.number().into(), cramped: supply.number().into() }),
-        2 => News::Open(Ok(supply.text())),
-        3 => News::Open(Err(supply.text())),
-        4 => News::Changed,
-        5 => News::Joined(Box::new(joined(sample))),
-        6 => News::Lost(supply.text()),
-        _ => News::Shown(showing(supply)),
+        0 => PresentationEvent::Clock(PresentationClock {
+            now: None,
+            elapsed: Duration::from_secs(u64::from(supply.number()) << 7),
+        }),
+        1 => PresentationEvent::Followers(FollowerSummary {
+            count: supply.number().into(),
+            too_small: supply.number().into(),
+        }),
+        2 => PresentationEvent::Open(Ok(supply.text())),
+        3 => PresentationEvent::Open(Err(supply.text())),
+        4 => PresentationEvent::Changed,
+        5 => PresentationEvent::Joined(Box::new(joined(sample))),
+        6 => PresentationEvent::Lost(supply.text()),
+        _ => PresentationEvent::Shown(showing(supply)),
     }
 }
 
-fn showing(supply: &mut Supply<'_>) -> Showing {
-    let view = *supply.pick(&[View::Card, View::Reader, View::Blank]);
+fn showing(supply: &mut Supply<'_>) -> SpeakerView {
+    let view = *supply.pick(&[PresentationView::Card, PresentationView::Reader, PresentationView::Blank]);
     let step = if supply.byte() == 0xff { usize::MAX } else { usize::from(supply.byte()) };
     let card = supply.text();
-    let place = (view == View::Reader).then(|| Bookmark {
+    let place = (view == PresentationView::Reader).then(|| Bookmark {
         pane: (*supply.pick(&["Timeline", "Sources", "Actors", "Stances", "Detail", "", "no"])).to_owned(),
         items: (0..supply.byte() % 5).map(|_| supply.text()).collect(),
         pins: (0..supply.byte() % 5).map(|_| supply.text()).collect(),
     });
-    Showing { view, card, step, place }
+    SpeakerView { view, card, step, place }
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use whosaid::diagnostics::render;
-use whosaid::diagnostics::{Part, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
 use whosaid::model::Brief;
@@ -136,5 +136,5 @@ fn sample(files: &[SourceFile]) -> Option<Sample> {
 }
 
 fn file(text: String) -> SourceFile {
-    SourceFile { name: "brief.toml".to_owned(), text, part: Part::Brief }
+    SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief }
 }

@@ -2,19 +2,19 @@
 
 use std::cmp::Ordering;
 
-use whosaid::model::{NotADate, When};
+use whosaid::model::{DateError, EdtfDate};
 
 /// Reads every line as a date, and holds each, and each beside the one before, to the laws of dates.
 pub(crate) fn any(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let dates: Vec<When> = text.lines().filter_map(date).collect();
+    let dates: Vec<EdtfDate> = text.lines().filter_map(date).collect();
     for pair in dates.windows(2) {
         beside(&pair[0], &pair[1]);
     }
 }
 
-fn date(text: &str) -> Option<When> {
-    let when = match text.parse::<When>() {
+fn date(text: &str) -> Option<EdtfDate> {
+    let when = match text.parse::<EdtfDate>() {
         Ok(when) => when,
         Err(error) => {
             refused(text, &error);
@@ -41,15 +41,15 @@ fn date(text: &str) -> Option<When> {
     Some(when)
 }
 
-fn refused(text: &str, error: &NotADate) {
+fn refused(text: &str, error: &DateError) {
     let told = error.to_string();
     assert!(!told.is_empty() && !told.contains(char::is_control), "{text:?}: {told:?}");
-    if let NotADate::Syntax { at, .. } = error {
+    if let DateError::Syntax { at, .. } = error {
         assert!((1..=text.chars().count() + 1).contains(at), "{text:?}: {told}");
     }
 }
 
-fn beside(one: &When, other: &When) {
+fn beside(one: &EdtfDate, other: &EdtfDate) {
     assert!(!(one.is_before(other) && other.is_before(one)), "{one} and {other} are each before the other");
     assert_eq!(one.overlaps(other), other.overlaps(one), "{one} and {other}");
     assert_eq!(one.list_order(other), other.list_order(one).reverse(), "{one} and {other}");
