@@ -5,6 +5,8 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -182,7 +184,7 @@ fn several_processes_at_once_are_all_right() {
 
 #[test]
 fn one_that_is_killed_while_it_writes_leaves_no_harm() {
-    let home = home(150, 100);
+    let home = home(60, 100);
     let expected = said(&by_hand(&home, &["\"toll 3 to\"", "library"]));
     let folder = home.path().join(".cache/whosaid");
     let mut killed_half_way = 0;
@@ -202,6 +204,7 @@ fn one_that_is_killed_while_it_writes_leaves_no_harm() {
             if !written.is_empty() || child.try_wait().unwrap().is_some() {
                 break false;
             }
+            thread::sleep(Duration::from_micros(200));
         };
         child.kill().unwrap();
         child.wait().unwrap();

@@ -99,8 +99,10 @@ fn walk(app: &mut App, what: &str) {
         see(app, done, &format!("{what}, {keys}"));
         for copy in ["y", "Y", "y", "<esc>"] {
             let is_panes = app.overlay.is_none() || copy != "Y";
-            let done = if is_panes && !keys.starts_with(['/', '?', 't', 'p']) { press(app, copy) } else { None };
-            see(app, done, &format!("{what}, {keys}, {copy}"));
+            if is_panes && !keys.starts_with(['/', '?', 't', 'p']) {
+                let done = press(app, copy);
+                see(app, done, &format!("{what}, {keys}, {copy}"));
+            }
         }
     }
 }
