@@ -123,12 +123,11 @@ mod tests {
     fn sort(table: &mut TomlTable<'_>) {
         table.entries.sort_by(|one, other| one.key.get_ref().cmp(other.key.get_ref()));
         for entry in &mut table.entries {
-            match entry.value.get_mut() {
-                TomlData::Table(table) => sort(table),
-                TomlData::List(items) => {
-                    items.iter_mut().filter_map(|item| item.get_mut().as_table_mut()).for_each(sort);
-                }
-                _ => {}
+            let data = entry.value.get_mut();
+            if let TomlData::List(items) = data {
+                items.iter_mut().filter_map(|item| item.get_mut().as_table_mut()).for_each(sort);
+            } else if let Some(table) = data.as_table_mut() {
+                sort(table);
             }
         }
     }
@@ -195,7 +194,7 @@ mod tests {
         ] {
             assert!(is_plain(text), "{text}");
         }
-        let many: String = (0..=events::ENTRIES).map(|at| format!("b{at} = 1\n")).collect();
+        let many = (0..=events::ENTRIES).map(|at| format!("b{at} = 1\n")).collect::<Vec<_>>().concat();
         for text in [
             "a = 1",
             "[a]\nb.c = 1",

@@ -60,10 +60,8 @@ impl<'t> TomlTable<'t> {
 
     /// The last table that stands below a key.
     fn last_table(&mut self, key: &str) -> Option<&mut Self> {
-        match self.get_mut(key)?.get_mut() {
-            TomlData::List(rows) => rows.last_mut()?.get_mut().as_table_mut(),
-            data => data.as_table_mut(),
-        }
+        let data = self.get_mut(key)?.get_mut();
+        if let TomlData::List(rows) = data { rows.last_mut()?.get_mut().as_table_mut() } else { data.as_table_mut() }
     }
 }
 

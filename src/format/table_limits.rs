@@ -87,7 +87,7 @@ impl TableCounts {
         // A full stop ends a sentence, and a dot within a name makes a table.
         let is_dot = |at: &usize| bytes.get(at + 1).is_some_and(|after| !after.is_ascii_whitespace());
         let dots = memchr::memchr_iter(b'.', bytes).filter(is_dot).count();
-        let tables = headers + dots + bytes.iter().filter(|byte| **byte == b'{').count();
+        let tables = headers + dots + memchr::memchr_iter(b'{', bytes).count();
         let items = bytes.iter().filter(|byte| matches!(**byte, b',' | b'=' | b'[')).count();
         Self { bytes: text.len(), tables, items }
     }

@@ -170,6 +170,11 @@ mod tests {
     }
 
     #[test]
+    fn a_table_knows_the_names_of_its_fields() {
+        assert_eq!(Sample::FIELDS, ["said", "quote", "value", "about"]);
+    }
+
+    #[test]
     fn a_date_is_quoted_or_bare() {
         for text in ["said = 2024-09-12", "said = \"2024-09-12\""] {
             let said = sample(text).said.map(Spanned::into_inner);
