@@ -13,12 +13,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget as _;
 use whosaid::analysis::Analysis;
-use whosaid::app::{App, BriefChecks, Msg, OpenedBrief, SavedState, update};
+use whosaid::app::{App, BriefChecks, Msg, OpenedBrief, update};
 use whosaid::diagnostics::SourceFile;
 use whosaid::format::{self};
 use whosaid::keys::Chord;
 use whosaid::loader::LoadedBrief;
 use whosaid::loader::{self, PathContents};
+use whosaid::storage::SavedState;
 use whosaid::tui::Screen;
 use whosaid::tui::theme::{ColorDepth, TERMINAL, Theme};
 

@@ -1,6 +1,6 @@
 //! The way back: where one has been, and forward again.
 
-use super::Bookmark;
+use crate::storage::Bookmark;
 
 /// Places on either side of the one where the reader stands, the nearest last.
 #[derive(Debug, Default)]

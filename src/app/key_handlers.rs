@@ -6,10 +6,11 @@ use tui_input::{Input, InputRequest};
 use super::library::{LibraryList, LibraryRequest};
 use super::lookup::LookUp;
 use super::overlay::{self, Overlay};
-use super::presentation::{self, PresentationView};
+use super::presentation::{self};
 use super::update::{perform, set_notice};
 use super::{App, Effect, Notice, cases, copy, lookup};
 use crate::keys::{Action, BriefAction, Chord, Key};
+use crate::share::protocol::PresentationView;
 
 pub(super) fn handle_help_key(app: &mut App, chord: Chord) -> Option<Effect> {
     let height = overlay_height(app.content_size());

@@ -29,7 +29,6 @@ pub mod quote_status;
 pub mod reader;
 mod reload;
 mod restore;
-mod saved_state;
 mod search;
 mod summary;
 pub mod timeline_index;
@@ -43,7 +42,6 @@ pub use copy::ClipboardRoute;
 pub use item::BriefItem;
 pub use mouse::MouseAction;
 pub use reload::{ReloadedBrief, StaleFiles};
-pub use saved_state::{Bookmark, SavedState};
 pub use update::update;
 
 use crate::analysis::Analysis;
@@ -53,7 +51,9 @@ use crate::layout;
 use crate::model::{Brief, Tlp};
 use crate::quotes::Quotes;
 use crate::search::fold;
+use crate::search::library::BriefListing;
 use crate::slides::LetterSize;
+use crate::storage::SavedState;
 use crate::view::citation::CitationFormat;
 use library::LibraryList;
 use overlay::Overlay;
@@ -200,26 +200,6 @@ impl OpenedBrief {
             saved_state: SavedState::default(),
         }
     }
-}
-
-/// A line of the list of briefs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BriefListing {
-    pub name: String,
-    /// What could be read of the brief; `Err` says in a sentence why nothing could.
-    pub summary: Result<BriefListSummary, String>,
-}
-
-/// What the list tells of a brief.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BriefListSummary {
-    pub title: String,
-    pub as_of: String,
-    /// The strictest label of anything in it; `TLP:RED` where it has faults.
-    pub tlp: Tlp,
-    pub statements: usize,
-    pub sources: usize,
-    pub faults: usize,
 }
 
 impl App {

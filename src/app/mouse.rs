@@ -8,13 +8,14 @@ use ratatui::layout::{Position, Rect, Size};
 use super::key_handlers::{handle_help_key, handle_library_key, overlay_height};
 use super::list::PressedRow;
 use super::overlay::{CARDS_BELOW, HELP_BELOW, Overlay};
-use super::presentation::{self, PresentationView};
+use super::presentation::{self};
 use super::reader::BriefReader;
 use super::update::perform;
 use super::{App, Effect, cases, library, lookup};
 use crate::keys::{Action, BriefAction, Chord, Key};
 use crate::layout::{self, MATRIX_HEADING, Pane, SMALLEST};
 use crate::model::Tlp;
+use crate::share::protocol::PresentationView;
 
 /// What the mouse does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Go: from a thing to what proves it, to the next finding, to a mark, a star or a date, and back.
 
+use super::BriefItem;
 use super::panes::TimelineRow;
 use super::reader::{BriefReader, CaseSequence, CaseStep};
-use super::{Bookmark, BriefItem};
 use crate::analysis::Dated;
 use crate::layout::Pane;
 use crate::model::{EdtfDate, Record};
+use crate::storage::Bookmark;
 use crate::text;
 use crate::view::cases::Case;
 

@@ -15,14 +15,15 @@ use super::labels;
 use super::linked::LinkedItems;
 use super::overlay::MAX_TEXT_WIDTH;
 use super::panes::{Panes, TimelineRow};
-use super::presentation::CardPosition;
 use super::search::BriefSearch;
 use super::timeline_index::TimelineIndex;
-use super::{Bookmark, BriefChecks, BriefItem, OpenedBrief};
+use super::{BriefChecks, BriefItem, OpenedBrief};
 use crate::analysis::{Analysis, StanceMatrix};
 use crate::diagnostics::Severity;
 use crate::layout::{self, Pane, PreferredRows, Regions};
 use crate::model::{Brief, Record, Tlp};
+use crate::storage::Bookmark;
+use crate::storage::CardPosition;
 use crate::text::{self, TextLine};
 use crate::view::cases::{Case, Cases};
 

@@ -3,8 +3,9 @@
 use super::filter::{FIND, Pin, Pins};
 use super::reader::{AsOf, BriefReader, CaseSequence, CaseStep};
 use super::search::BriefSearch;
-use super::{Bookmark, BriefItem, OpenedBrief, SavedState};
+use super::{BriefItem, OpenedBrief};
 use crate::layout::Pane;
+use crate::storage::{Bookmark, SavedState};
 
 /// A case by what outlives a reload.
 #[derive(Debug, PartialEq, Eq)]

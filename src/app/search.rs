@@ -8,12 +8,12 @@ use super::history::NavigationHistory;
 use super::lookup::MAX_QUERY_CHARS;
 use super::navigation::JumpResult;
 use super::reader::BriefReader;
-use super::saved_state::push_query;
 use super::timeline_index::TimelineSet;
 use crate::analysis::Analysis;
 use crate::layout::Pane;
 use crate::model::{Brief, Record};
 use crate::search::{Answer, IndexInput, Query, SearchIndex};
+use crate::storage::push_query;
 use crate::view;
 
 /// Questions to the open brief.

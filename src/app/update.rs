@@ -12,11 +12,12 @@ use super::lookup::{self, LookUp};
 use super::navigation::JumpResult;
 use super::overlay::{Help, Overlay, PageKind, TextPage};
 use super::paste::paste;
-use super::presentation::{self, PresentationView};
+use super::presentation::{self};
 use super::reader::{BriefReader, CaseSequence};
 use super::reload::{self, reload};
 use super::{App, Effect, Msg, Notice, OpenedBrief, PendingLetter, cases, copy, key_handlers, library, link, mouse};
 use crate::keys::{Action, BriefAction, Chord, KeyContext};
+use crate::share::protocol::PresentationView;
 
 /// Changes the reader by one message, and says what the world is to do.
 pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {

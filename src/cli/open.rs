@@ -13,7 +13,6 @@ use super::error::{CliError, EXIT_ERROR, require_terminal};
 use super::reference::{self, RecordReference};
 use super::resolve::{self, ResolvedTarget};
 use super::texts_args::TextsArgs;
-use crate::app::{BriefListSummary, BriefListing};
 use crate::config::Config;
 use crate::diagnostics::LintPolicy;
 use crate::diagnostics::render::{self, RenderStyle};
@@ -22,6 +21,7 @@ use crate::model::Brief;
 use crate::prompt::PlainOptions;
 use crate::runtime::{self, ColorDepth, Environment, ReaderOptions, StartTarget};
 use crate::search::library;
+use crate::search::library::{BriefListSummary, BriefListing};
 
 /// Faults after these many are counted and not drawn: nobody reads them, and most come from the first.
 const MAX_RENDERED_FAULTS: usize = 100;

@@ -14,12 +14,13 @@ use super::error::{CliError, require_terminal};
 use super::open;
 use super::resolve::{self, ResolvedTarget};
 use super::texts_args::TextsArgs;
-use crate::app::presentation::{FAULTY_BRIEF, PresentationPlan, SavedPresentation};
+use crate::app::presentation::{FAULTY_BRIEF, PresentationPlan};
 use crate::config::Config;
 use crate::loader::{self, BriefLocation, LoadedBrief};
 use crate::model::Tlp;
 use crate::redact;
 use crate::runtime::{self, PresentationOptions, ReaderOptions, StartTarget};
+use crate::storage::SavedPresentation;
 use crate::storage::StateDir;
 
 const EXAMPLES: &str = "\

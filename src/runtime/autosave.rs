@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::app::SavedState;
-use crate::app::presentation::{CardPosition, SavedPresentation};
+use crate::storage::SavedState;
+use crate::storage::{CardPosition, SavedPresentation};
 use crate::storage::{LoadedState, StateDir, StateError, StateKey};
 
 /// The memory of the open brief, within reach of every thread that may have to end the program.

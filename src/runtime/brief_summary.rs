@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::app::{BriefListSummary, BriefListing};
 use crate::loader::UnreadBrief;
 use crate::loader::{BriefLocation, LoadedBrief};
+use crate::search::library::{BriefListSummary, BriefListing};
 use crate::storage::StateKey;
 
 /// The key under which the brief is remembered.

@@ -7,10 +7,11 @@ use ratatui::layout::Size;
 
 use super::Environment;
 use super::follow::parse_welcome;
-use crate::app::presentation::{self, JoinedPresentation, PresentationView, SpeakerView};
+use crate::app::presentation::{self, JoinedPresentation};
 use crate::app::{App, Msg, update};
 use crate::prompt::{card, to_ascii};
 use crate::share::protocol::Welcome;
+use crate::share::protocol::{PresentationView, SpeakerView};
 use crate::share::{DiscoveredPresentation, FollowEvent, FollowHandle, FollowTiming};
 use crate::slides::LetterSize;
 use crate::text::sanitize::sanitize;

@@ -45,9 +45,9 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{Local, NaiveDate};
 
-use crate::app::presentation::SpeakerView;
 use crate::app::{Msg, library};
 use crate::loader::UnreadBrief;
+use crate::share::protocol::SpeakerView;
 
 pub use crate::tui::theme::ColorDepth;
 

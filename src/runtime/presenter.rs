@@ -7,11 +7,13 @@ use std::time::{Duration, Instant};
 use chrono::{Local, Timelike as _};
 
 use super::RuntimeEvent;
-use crate::app::presentation::{self, FollowerSummary, PresentationClock, SavedPresentation, SpeakerView};
+use crate::app::presentation::{self, FollowerSummary, PresentationClock};
 use crate::app::{App, Msg};
 use crate::format;
+use crate::share::protocol::SpeakerView;
 use crate::share::protocol::{ShownMessage, Welcome};
 use crate::share::{self, FollowHandle, PresentationFolders, ServerHandle, ServerOptions, ShareError};
+use crate::storage::SavedPresentation;
 
 /// What a presentation has beside the screen.
 pub(super) struct Presenter {

@@ -9,12 +9,14 @@ use super::workspace::Workspace;
 use crate::app::library::BriefListItem;
 use crate::app::presentation::Presentation;
 use crate::app::reader::BriefReader;
-use crate::app::{BriefListing, Notice, OpenedBrief, SavedState};
+use crate::app::{Notice, OpenedBrief};
 use crate::loader::UnreadBrief;
 use crate::loader::{self, BriefLocation, LoadedBrief};
 use crate::model::{Brief, Record};
 use crate::prompt::{self, PlainOptions, Prompt, card};
+use crate::search::library::BriefListing;
 use crate::slides::LetterSize;
+use crate::storage::SavedState;
 use crate::storage::StateDir;
 
 /// Prints what a reading would start with: a brief, one record of it where one is named, the cards that an audience is shown, or the list

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use crate::app::BriefListing;
+use crate::search::library::BriefListing;
 use crate::search::library::ReadProgress;
 
 /// Waiting is not worth a word until then, nor again until some time later.

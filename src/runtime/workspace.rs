@@ -14,12 +14,13 @@ use super::presenter::Presenter;
 use super::{RuntimeEvent, brief_summary};
 use crate::app::library::LibraryRequest;
 use crate::app::presentation::PresentationPlan;
-use crate::app::{App, BriefChecks, BriefItem, Msg, OpenedBrief, ReloadedBrief, SavedState, update};
+use crate::app::{App, BriefChecks, BriefItem, Msg, OpenedBrief, ReloadedBrief, update};
 use crate::loader::UnreadBrief;
 use crate::loader::{self, BriefLocation, LoadedBrief, UncheckedBrief};
 use crate::model::{Record, Tlp};
 use crate::search::library::{CacheDir, name_in};
 use crate::slides::LetterSize;
+use crate::storage::SavedState;
 use crate::storage::{LoadedState, StateDir, StateKey};
 
 /// What a reading starts with.

@@ -12,9 +12,9 @@ use std::time::Duration;
 use etcetera::base_strategy::{BaseStrategy as _, Xdg};
 use thiserror::Error;
 
-use crate::app::SavedState;
-use crate::app::presentation::SavedPresentation;
 use files::{MAX_BYTES, StateDisk, StateFiles};
+pub use saved_presentation::{CardPosition, SavedPresentation};
+pub use saved_state::{Bookmark, SavedState, push_query};
 
 /// The folder of all that is remembered. It need not exist, nor be writable, nor be known at all.
 #[derive(Debug, Clone)]
@@ -205,5 +205,7 @@ fn fnv_1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+mod saved_presentation;
+mod saved_state;
 #[cfg(test)]
 mod tests;

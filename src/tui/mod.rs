@@ -25,11 +25,11 @@ use ratatui::widgets::Widget;
 use crate::app::labels::LabelRange;
 use crate::app::lookup::LookUp;
 use crate::app::overlay::Overlay;
-use crate::app::presentation::PresentationView as Shows;
 use crate::app::reader::BriefReader;
 use crate::app::{App, BriefItem};
 use crate::keys::Keymap;
 use crate::layout::{self, LayoutMode, Pane, SMALLEST};
+use crate::share::protocol::PresentationView as Shows;
 use crate::tui::theme::{Theme, ThemeRole};
 use frame::RowMark;
 

@@ -11,12 +11,13 @@ use super::{bars, overlay_frame};
 use crate::app::Notice;
 use crate::app::overlay::CARDS_BELOW;
 use crate::app::presentation::{
-    AudienceChoice, CardList, FollowerState, Presentation, PresentationRole as Sits, PresentationView, SpeakerState,
+    AudienceChoice, CardList, FollowerState, Presentation, PresentationRole as Sits, SpeakerState,
 };
 use crate::app::reader::BriefReader;
 use crate::keys::{Action, CardAction, Keymap};
 use crate::layout;
 use crate::model::Tlp;
+use crate::share::protocol::PresentationView;
 use crate::text;
 use crate::tui::theme::{Theme, ThemeRole};
 

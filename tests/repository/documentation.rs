@@ -14,8 +14,8 @@ fn the_tables_of_keys_are_the_program_s_own() {
     ] {
         let page = fs::read_to_string(page).unwrap();
         let rows = table.iter().map(|binding| {
-            let keys: Vec<String> = line.chords.iter().map(|chord| format!("`{chord}`")).collect();
-            format!("| {} | {} |", keys.join(" "), line.description)
+            let keys: Vec<String> = binding.chords.iter().map(|chord| format!("`{chord}`")).collect();
+            format!("| {} | {} |", keys.join(" "), binding.description)
         });
         let rows: Vec<String> = rows.collect();
         let told: Vec<&str> =

@@ -3,12 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
-use whosaid::app::{App, BriefChecks, Effect, Msg, OpenedBrief, SavedState, update};
+use whosaid::app::{App, BriefChecks, Effect, Msg, OpenedBrief, update};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::keys::Chord;
 use whosaid::loader;
 use whosaid::quotes::{Article, Quotes, TextState};
+use whosaid::storage::SavedState;
 use whosaid::tui::Screen;
 use whosaid::tui::theme::{ColorDepth, TERMINAL, Theme};
 

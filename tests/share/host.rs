@@ -7,8 +7,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use whosaid::app::presentation::{PresentationView, SpeakerView};
 use whosaid::share::protocol::{FollowerMessage, ShownMessage, Welcome};
+use whosaid::share::protocol::{PresentationView, SpeakerView};
 use whosaid::share::{
     DiscoveredPresentation, FollowEvent, FollowHandle, FollowTiming, PresentationFolders, ServerHandle, ServerOptions,
     ShareFollowers, discover,

@@ -8,8 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
-use whosaid::app::presentation::{PresentationView, SpeakerView};
 use whosaid::share::protocol::ShownMessage;
+use whosaid::share::protocol::{PresentationView, SpeakerView};
 
 use crate::present::{PRESENT, STEP, assert_refused, frames, go_to, is_at, number, sockets, speaker, step, told};
 use crate::processes::{Watched, only_child, resident};
@@ -417,7 +417,8 @@ fn a_speaker_who_goes_on_without_end_is_followed_to_his_latest() {
     let hash = brief.split("\"hash\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     let shown = |seq: u64| {
         let card = if seq.is_multiple_of(2) { "title" } else { "bottom-line" };
-        let place = Some(whosaid::app::Bookmark { pins: vec!["x".repeat(600)], ..whosaid::app::Bookmark::default() });
+        let place =
+            Some(whosaid::storage::Bookmark { pins: vec!["x".repeat(600)], ..whosaid::storage::Bookmark::default() });
         let showing = SpeakerView { view: PresentationView::Card, card: card.to_owned(), step: 0, place };
         ShownMessage { seq, hash: hash.clone(), showing, cut: false }.to_line()
     };

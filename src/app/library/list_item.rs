@@ -1,8 +1,9 @@
 //! A brief as the list has it, with the words that the filter goes by, folded once. It is drawn elsewhere.
 
-use super::super::{BriefListSummary, BriefListing, labels};
+use super::super::labels;
 use crate::model::{Brief, Tlp};
 use crate::search::fold;
+use crate::search::library::{BriefListSummary, BriefListing};
 
 /// A brief of the list.
 #[derive(Debug, Clone)]
@@ -33,20 +34,6 @@ impl BriefListItem {
             Some(Ok(head)) => format!("{} {} {} {}", self.name, head.title, head.as_of, head.tlp),
             Some(Err(fault)) => format!("{} {fault}", self.name),
             None => self.name.clone(),
-        }
-    }
-}
-
-impl BriefListSummary {
-    /// What the list says of a brief whose files have so many faults.
-    pub fn new(brief: &Brief, faults: usize) -> Self {
-        Self {
-            title: brief.title.clone(),
-            as_of: brief.as_of.to_string(),
-            tlp: labels::strictest(brief, faults > 0),
-            statements: brief.statements.len(),
-            sources: brief.sources.len(),
-            faults,
         }
     }
 }

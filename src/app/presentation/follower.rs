@@ -2,15 +2,14 @@
 
 use ratatui::layout::Size;
 
-use super::{
-    CardPosition, FollowerSummary, Presentation, PresentationEvent, PresentationRole, PresentationView, SpeakerState,
-    SpeakerView, detach_from_speaker,
-};
+use super::{FollowerSummary, Presentation, PresentationEvent, PresentationRole, SpeakerState, detach_from_speaker};
 use crate::app::overlay::Overlay;
 use crate::app::reader::BriefReader;
 use crate::app::{App, Notice, OpenedBrief};
 use crate::model::{Brief, Tlp};
+use crate::share::protocol::{PresentationView, SpeakerView};
 use crate::slides::{Deck, LetterSize, QuoteProofs};
+use crate::storage::CardPosition;
 
 /// Who is followed, and how closely.
 #[derive(Debug)]

@@ -1,10 +1,11 @@
 //! Keys on the stage: a clicker, an arrow or a number goes on; nothing is left, and nothing shown, by accident.
 
-use super::{CardList, Presentation, PresentationPlan, PresentationRole, PresentationView, end, follower};
+use super::{CardList, Presentation, PresentationPlan, PresentationRole, end, follower};
 use crate::app::overlay::Overlay;
 use crate::app::update::{perform, set_notice};
 use crate::app::{App, BriefItem, Effect, MouseAction, Notice};
 use crate::keys::{Action, BriefAction, CardAction, Chord, Key, Keymap};
+use crate::share::protocol::PresentationView;
 
 /// Longer than the number of any card.
 const MAX_DIGITS: usize = 6;

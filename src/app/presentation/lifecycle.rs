@@ -5,11 +5,12 @@ use ratatui::layout::Size;
 use super::{FollowerSummary, Presentation, PresentationClock, PresentationPlan, PresentationRole, SpeakerState};
 use crate::app::reader::BriefReader;
 use crate::app::update::resize;
-use crate::app::{App, Bookmark, Effect, Notice, OpenedBrief, SavedState};
+use crate::app::{App, Effect, Notice, OpenedBrief};
 use crate::model::{Brief, Record, Tlp};
 use crate::quotes::{QuoteState, QuoteVerdict, Quotes};
 use crate::redact;
 use crate::slides::{Deck, QuoteProof, QuoteProofs};
+use crate::storage::{Bookmark, SavedState};
 
 /// A slip of the pen may have cost a label, and everything that has one.
 pub const FAULTY_BRIEF: &str =

@@ -6,7 +6,6 @@ mod clock;
 mod follower;
 mod keys;
 mod lifecycle;
-mod speaker_view;
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -14,7 +13,6 @@ pub use audience::AudienceChoice;
 pub use card_list::CardList;
 pub use clock::PresentationClock;
 pub use follower::{FollowerState, JoinedPresentation};
-pub use speaker_view::{CardPosition, PresentationView, SavedPresentation, SpeakerView};
 
 pub(super) use audience::{ask_audience, handle_audience_key, present_to};
 pub(super) use card_list::{handle_card_list_key, lay_out as lay_out_cards};
@@ -26,11 +24,14 @@ pub(super) use keys::{
 pub use lifecycle::FAULTY_BRIEF;
 use lifecycle::{begin, end};
 
+use super::App;
 use super::reader::BriefReader;
-use super::{App, SavedState};
 use crate::layout;
 use crate::model::{Record, Tlp};
+use crate::share::protocol::{PresentationView, SpeakerView};
 use crate::slides::{Card, CardPage, Deck, LetterSize, QuoteProofs};
+use crate::storage::SavedState;
+use crate::storage::{CardPosition, SavedPresentation};
 
 /// A presentation. While there is one, the open brief is what of it is cleared for the audience, and no other is within reach.
 #[derive(Debug)]

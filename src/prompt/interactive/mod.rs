@@ -13,10 +13,10 @@ use ratatui::layout::Size;
 use super::PlainOptions;
 use crate::app::lookup::LookUpFocus;
 use crate::app::overlay::Overlay;
-use crate::app::presentation::PresentationView;
 use crate::app::reader::CaseSequence;
 use crate::app::{App, Effect, Msg, update};
 use crate::keys::{Action, BriefAction, Chord, Key, KeyContext};
+use crate::share::protocol::PresentationView;
 use crate::text;
 use crate::view::pluralize;
 

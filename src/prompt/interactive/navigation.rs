@@ -2,9 +2,9 @@
 
 use super::{PAGE_ROWS, Prompt, PromptResponse, ids, shortened};
 use crate::app::overlay::Overlay;
-use crate::app::presentation::PresentationView;
 use crate::app::{BriefItem, Effect, Msg};
 use crate::keys::{Action, BriefAction, Chord, Key, KeyContext};
+use crate::share::protocol::PresentationView;
 
 /// What can be done in the list of briefs.
 const LIBRARY_HELP: &str = "this is the list of briefs: `go 2` opens the second, `list` and words keeps those that have them, `list` alone \

@@ -3,7 +3,7 @@
 use super::{PAGE_ROWS, Prompt, PromptResponse, overlays};
 use crate::app::cases::CaseView;
 use crate::app::overlay::Overlay;
-use crate::app::presentation::{Presentation, PresentationView};
+use crate::app::presentation::Presentation;
 use crate::app::reader::BriefReader;
 use crate::app::{BriefItem, Notice, StaleFiles, detail};
 use crate::layout::Pane;
@@ -11,6 +11,7 @@ use crate::model::Record;
 use crate::prompt::case::{self, CaseText};
 use crate::prompt::plain_text::PlainBuilder;
 use crate::prompt::{card, location, rows};
+use crate::share::protocol::PresentationView;
 use crate::view::{self, pluralize};
 
 /// A list of more briefs than these is told in parts.

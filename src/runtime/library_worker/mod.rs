@@ -10,9 +10,10 @@ use std::sync::mpsc::Sender;
 use std::{io, thread};
 
 use super::RuntimeEvent;
+use crate::app::Msg;
 use crate::app::library::{self, BriefListItem, LibraryRequest};
-use crate::app::{BriefListing, Msg};
 use crate::loader::{self, PathContents, UnreadBrief};
+use crate::search::library::BriefListing;
 use crate::search::library::{CacheDir, ReadProgress, name_in};
 use query_worker::QueryWorker;
 use request_queue::RequestQueue;

@@ -191,9 +191,10 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::app::{App, BriefListing, update};
+    use crate::app::{App, update};
     use crate::runtime::event_loop::paint;
     use crate::runtime::frame_encoder::FrameEncoder;
+    use crate::search::library::BriefListing;
     use crate::tui::Screen;
     use crate::tui::theme::{ColorDepth, TERMINAL, Theme};
     use ratatui::layout::Size;

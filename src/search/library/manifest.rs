@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::codec::{Decoder, Encoder};
 use super::read_failure::ReadFailure;
-use crate::app::{BriefListSummary, BriefListing};
 use crate::loader::{FileStamp, LoadTrace};
 use crate::model::Tlp;
+use crate::search::library::{BriefListSummary, BriefListing};
 
 /// The first bytes of a sum by which texts are told apart (SHA-256).
 pub(super) type ContentHash = [u8; 16];

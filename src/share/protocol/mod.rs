@@ -4,15 +4,16 @@
 //! without another version must do no harm to whoever does not know it.
 
 mod encoding;
+mod speaker_view;
 mod truncate;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use crate::app::presentation::SpeakerView;
 use crate::slides::QuoteProofs;
 use encoding::{decode, encode, message_kind};
+pub use speaker_view::{PresentationView, SpeakerView};
 
 /// The version of the protocol, told in the first message of either side.
 pub const VERSION: u32 = 1;
@@ -219,9 +220,9 @@ fn verify_hash(welcome: Welcome) -> Result<Welcome, ProtocolError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Bookmark;
-    use crate::app::presentation::PresentationView;
+    use crate::share::protocol::PresentationView;
     use crate::slides::QuoteProof;
+    use crate::storage::Bookmark;
     use proptest::collection::vec;
     use proptest::prelude::*;
 

@@ -7,7 +7,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 
 use super::files::MAX_BYTES;
 use super::*;
-use crate::app::Bookmark;
+use crate::storage::Bookmark;
 
 fn shelf() -> (tempfile::TempDir, StateDir) {
     let folder = tempfile::tempdir().unwrap();

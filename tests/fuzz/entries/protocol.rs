@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use ratatui::layout::Size;
-use whosaid::app::presentation::{JoinedPresentation, PresentationEvent, SpeakerView};
+use whosaid::app::presentation::{JoinedPresentation, PresentationEvent};
 use whosaid::app::{App, Msg, update};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
 use whosaid::model::{Brief, Tlp};
+use whosaid::share::protocol::SpeakerView;
 use whosaid::share::protocol::{
     FollowerMessage, JoinRefusal, LONGEST, ProtocolError, ShownMessage, SpeakerMessage, Welcome, over_line,
 };

@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Size};
 use whosaid::app::presentation::{
-    CardPosition, FollowerSummary, JoinedPresentation, PresentationClock, PresentationEvent, PresentationPlan,
-    PresentationView, SpeakerView,
+    FollowerSummary, JoinedPresentation, PresentationClock, PresentationEvent, PresentationPlan,
 };
-use whosaid::app::{
-    App, Bookmark, BriefChecks, BriefListSummary, BriefListing, Effect, MouseAction, Msg, OpenedBrief, ReloadedBrief,
-    SavedState, update,
-};
+use whosaid::app::{App, BriefChecks, Effect, MouseAction, Msg, OpenedBrief, ReloadedBrief, update};
 use whosaid::diagnostics::DescribedFault;
 use whosaid::keys::{Chord, Key};
 use whosaid::model::Tlp;
 use whosaid::quotes::{Article, Quotes, TextState};
+use whosaid::search::library::{BriefListSummary, BriefListing};
+use whosaid::share::protocol::{PresentationView, SpeakerView};
 use whosaid::slides::{LetterSize, QuoteProof, QuoteProofs};
+use whosaid::storage::CardPosition;
+use whosaid::storage::{Bookmark, SavedState};
 
 use super::drawn::{lawful, lawful_in_ascii};
 use super::supply::{Sample, Supply, next};

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Size;
 use whosaid::app::presentation::{JoinedPresentation, PresentationPlan};
-use whosaid::app::{App, Bookmark, BriefChecks, BriefItem, Msg, OpenedBrief, ReloadedBrief, SavedState, update};
+use whosaid::app::{App, BriefChecks, BriefItem, Msg, OpenedBrief, ReloadedBrief, update};
 use whosaid::diagnostics::{Code, DescribedFault};
 use whosaid::format;
 use whosaid::model::{Attribution, Brief, Statement, Tlp};
 use whosaid::quotes::{Article, Quotes, TextState};
 use whosaid::share::protocol::{SpeakerMessage, Welcome};
 use whosaid::slides::LetterSize;
+use whosaid::storage::{Bookmark, SavedState};
 
 use super::{file, read};
 use crate::desk::press;

@@ -1,8 +1,8 @@
 //! All that can be seen of a presentation, by whoever sits before a screen of it: every card, every pane, every search, every copy.
 
 use whosaid::app::overlay::Overlay;
-use whosaid::app::presentation::{PresentationView, SpeakerView};
 use whosaid::app::{App, Effect, Msg, update};
+use whosaid::share::protocol::{PresentationView, SpeakerView};
 
 use crate::desk::{press, text};
 use crate::marks::{Marks, mark, marks};

@@ -1,7 +1,7 @@
 //! Naughty strings on every screen, in every copy and in plain text: nothing of them is obeyed.
 
 use ratatui::layout::Size;
-use whosaid::app::presentation::{PresentationEvent, PresentationView, SpeakerView};
+use whosaid::app::presentation::PresentationEvent;
 use whosaid::app::{App, BriefChecks, Effect, Msg, OpenedBrief, update};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
@@ -10,6 +10,7 @@ use whosaid::model::Brief;
 use whosaid::quotes::{Article, Quotes, TextState};
 use whosaid::runtime;
 use whosaid::share::FollowEvent;
+use whosaid::share::protocol::{PresentationView, SpeakerView};
 use whosaid::share::protocol::{ShownMessage, Welcome};
 
 use super::{eye, naughty};

@@ -2,10 +2,11 @@
 
 use super::{PAPER, bundled, prompt, read};
 use proptest::prelude::*;
-use whosaid::app::{App, BriefListSummary, BriefListing};
+use whosaid::app::App;
 use whosaid::keys::{CARD_BINDINGS, READER_BINDINGS};
 use whosaid::model::Tlp;
 use whosaid::prompt::{self, PlainOptions, Prompt};
+use whosaid::search::library::{BriefListSummary, BriefListing};
 use whosaid::text::sanitize::is_terminal_control;
 
 /// A brief of a stranger: in every place that is told, something that a terminal would obey.

@@ -3,12 +3,12 @@
 use super::{ask, bundled, close, prompt, reader};
 use crate::desk::{holding, press};
 use whosaid::app::overlay::{HelpRow, Overlay};
-use whosaid::app::presentation::PresentationView;
 use whosaid::app::reader::BriefReader;
 use whosaid::app::{App, BriefItem, Effect, Notice};
 use whosaid::keys::{Action, Binding, CARD_BINDINGS, Chord, KeyContext, Keymap, READER_BINDINGS};
 use whosaid::layout::Pane;
 use whosaid::prompt::Prompt;
+use whosaid::share::protocol::PresentationView;
 use whosaid::text::{TextLine, TextRow};
 use whosaid::view;
 

@@ -2,10 +2,11 @@
 
 use ratatui::layout::Size;
 use whosaid::app::presentation::PresentationPlan;
-use whosaid::app::{App, BriefListSummary, BriefListing, Msg, OpenedBrief, ReloadedBrief, update};
+use whosaid::app::{App, Msg, OpenedBrief, ReloadedBrief, update};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::model::{Brief, Tlp};
+use whosaid::search::library::{BriefListSummary, BriefListing};
 
 use crate::desk::{press, text, written};
 

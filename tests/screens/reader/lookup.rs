@@ -6,9 +6,10 @@ use ratatui::layout::Size;
 use ratatui::style::Modifier;
 use whosaid::app::lookup::{LookUp, LookUpFocus};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::{App, Bookmark, Msg, SavedState, update};
+use whosaid::app::{App, Msg, update};
 use whosaid::layout::Pane;
 use whosaid::model::Record;
+use whosaid::storage::{Bookmark, SavedState};
 use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
 fn look(app: &App) -> &LookUp {

@@ -2,10 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::presentation::PresentationView;
-use whosaid::app::{App, BriefListSummary, BriefListing, Effect, MouseAction, Msg, ReloadedBrief, update};
+use whosaid::app::{App, Effect, MouseAction, Msg, ReloadedBrief, update};
 use whosaid::layout::{MATRIX_HEADING, Pane};
 use whosaid::model::Tlp;
+use whosaid::search::library::{BriefListSummary, BriefListing};
+use whosaid::share::protocol::PresentationView;
 use whosaid::tui::theme::ThemeRole;
 
 use crate::desk::{COLOUR, bundled, draw, press, text};

@@ -9,11 +9,12 @@ use whosaid::app::library::{BriefListItem, LibraryEvent, LibraryProgress, Librar
 use whosaid::app::lookup::{LookUp, LookUpFocus, LookUpRequest, LookUpResponse};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::reader::BriefReader;
-use whosaid::app::{App, BriefListSummary, BriefListing, Effect, Msg, OpenedBrief, update};
+use whosaid::app::{App, Effect, Msg, OpenedBrief, update};
 use whosaid::keys::Chord;
 use whosaid::loader::BriefLocation;
 use whosaid::loader::{self, UnreadBrief};
 use whosaid::model::Tlp;
+use whosaid::search::library::{BriefListSummary, BriefListing};
 use whosaid::search::library::{LibraryIndex, ReadProgress, name_in};
 use whosaid::search::{Counts, Query};
 

@@ -6,13 +6,14 @@ use std::time::Duration;
 use chrono::NaiveTime;
 use ratatui::layout::Size;
 use whosaid::app::presentation::{
-    CardPosition, FollowerSummary, JoinedPresentation, PresentationClock, PresentationEvent, PresentationPlan,
-    PresentationView, SpeakerView,
+    FollowerSummary, JoinedPresentation, PresentationClock, PresentationEvent, PresentationPlan,
 };
 use whosaid::app::{App, Effect, Msg, ReloadedBrief, update};
 use whosaid::keys::{self, Action, CardAction};
 use whosaid::model::Tlp;
+use whosaid::share::protocol::{PresentationView, SpeakerView};
 use whosaid::slides::{LetterSize, QuoteProofs};
+use whosaid::storage::CardPosition;
 
 use crate::desk::{bundled, press, text, written};
 
@@ -545,7 +546,7 @@ fn a_speaker_who_says_what_is_not_there_does_no_harm() {
     let speaker = presented(120, 40);
     let mut follower = follower(&speaker, 120, 40);
     for (card, step) in [("no such card", 0), ("title", usize::MAX), ("", 3)] {
-        let place = Some(whosaid::app::Bookmark {
+        let place = Some(whosaid::storage::Bookmark {
             pane: "Nowhere".to_owned(),
             items: vec!["statement:gone".to_owned(), "x".to_owned()],
             pins: vec!["find:\"".to_owned(), "actor:gone".to_owned()],

@@ -58,7 +58,7 @@ impl SavedState {
 }
 
 /// Puts a question last, where it stands once.
-pub(super) fn push_query(questions: &mut Vec<String>, question: &str) {
+pub fn push_query(questions: &mut Vec<String>, question: &str) {
     questions.retain(|earlier| earlier != question);
     questions.push(question.to_owned());
     questions.drain(..questions.len().saturating_sub(MAX_QUERIES));
