@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::dating::Dated;
-use super::position::StancePosition;
 use super::stance_records::{Square, StanceRecord, retracted, stance_records};
+use crate::model::StancePosition;
 use crate::model::{Actor, Attribution, Brief, Issue, Ix, Record, Stance, Statement};
 
 /// The stances of every named actor who takes one, as of a day.

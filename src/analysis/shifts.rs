@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::dating::in_list_order;
-use super::position::StancePosition;
 use super::stance_records::{Square, StanceRecord, stance_records};
+use crate::model::StancePosition;
 use crate::model::{Actor, Attribution, Brief, Issue, Ix, Record, Stance, Statement};
 
 /// An actor's stance on an issue changed.

@@ -3,6 +3,7 @@
 mod actor;
 mod brief;
 mod edtf;
+mod position;
 mod record;
 mod source;
 mod table;
@@ -11,6 +12,8 @@ mod vocabulary;
 pub use actor::{Actor, Role};
 pub use brief::{Brief, DeckCards, DeckLine, Issue, KeyPoint};
 pub use edtf::{DateError, EdtfDate, GivenDay};
+pub(crate) use position::Camp;
+pub use position::StancePosition;
 pub use record::{Claim, Event, Record, Speaker, Statement, Value};
 pub use source::{HeldText, Source};
 pub use table::{HasId, Ix, Table};

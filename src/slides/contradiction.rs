@@ -3,7 +3,8 @@
 use super::block::{self, CardBlock, CardLayout};
 use super::opening::top_aligned;
 use super::{CardBody, CardDraft, CardGroup, DeckContext, record_text, smallest_body, strictest_label};
-use crate::analysis::{self, StancePosition, list_order};
+use crate::analysis::{self, list_order};
+use crate::model::StancePosition;
 use crate::model::{Brief, Rank, Record, Section};
 use crate::text::{self, Paragraph, TextCell, TextLine, TextRow, Tone};
 use crate::view::cases::{Case, CaseKind};

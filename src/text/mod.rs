@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 
 pub use split::is_taller;
 
-use crate::analysis::StancePosition;
+use crate::model::StancePosition;
 use crate::text::sanitize::sanitize;
 
 /// What a run of text means; the theme says how that looks.

@@ -5,7 +5,8 @@ pub mod citation;
 
 use std::borrow::Cow;
 
-use crate::analysis::{Dated, ShiftDirection, StancePosition};
+use crate::analysis::{Dated, ShiftDirection};
+use crate::model::StancePosition;
 use crate::model::{Actor, Brief, Ix, Record, Role, Source, Speaker, Stance, Statement};
 
 /// The glyph of a position, which always stands beside its word.

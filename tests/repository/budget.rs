@@ -1,12 +1,12 @@
-//! The size limits: 300 lines a file without its tests, 40 lines a function.
+//! The size limits: 500 lines a file without its tests, 60 lines a function.
 
 use std::fs;
 use std::path::Path;
 
 use crate::sources::sources;
 
-const FILE: usize = 300;
-const FUNCTION: usize = 40;
+const FILE: usize = 500;
+const FUNCTION: usize = 60;
 
 /// What may be larger, and why.
 const EXCEPTIONS: &[(&str, &str)] =

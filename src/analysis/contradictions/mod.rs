@@ -145,9 +145,9 @@ fn speaker<'a>(brief: &'a Brief, statement: &'a Statement) -> &'a str {
 mod tests {
     use super::*;
     use crate::analysis::Analysis;
-    use crate::analysis::position::Camp;
     use crate::analysis::stance_records::{Square, StanceRecord, retracted, stance_records};
     use crate::analysis::testing::{BriefBuilder, any_draft};
+    use crate::model::Camp;
     use crate::model::Stance::{Against, Conditional, For, Neutral};
     use proptest::prelude::*;
 

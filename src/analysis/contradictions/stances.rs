@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::{Contradiction, ContradictionKind, ContradictionSide};
-use crate::analysis::position::Camp;
 use crate::analysis::stance_records::{Square, StanceRecord, retracted, stance_records};
 use crate::analysis::union_find::UnionFind;
 use crate::analysis::utterances::Utterances;
+use crate::model::Camp;
 use crate::model::{Brief, Record, Stance};
 
 /// A stance that takes a side.

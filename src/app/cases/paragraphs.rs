@@ -1,7 +1,8 @@
 //! A case in paragraphs, piece by piece: the same ones in the view and in the shell. Where the pieces stand is theirs to say who show them.
 
-use crate::analysis::{self, StancePosition};
+use crate::analysis;
 use crate::app::detail::describe_kind;
+use crate::model::StancePosition;
 use crate::model::{Actor, Attribution, Brief, Ix, Rank, Record};
 use crate::quotes::diff::DiffPiece;
 use crate::text::{Paragraph, Tone};

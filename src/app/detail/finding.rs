@@ -1,8 +1,9 @@
 //! What follows from the brief for one record: contradictions with every side, shifts, weekday faults.
 
 use super::evidence;
-use crate::analysis::{Contradiction, ContradictionKind, StancePosition, StanceShift};
+use crate::analysis::{Contradiction, ContradictionKind, StanceShift};
 use crate::app::reader::{BriefReader, CaseSequence};
+use crate::model::StancePosition;
 use crate::model::{Brief, Ix, Record, Stance, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;

@@ -11,7 +11,7 @@ pub use record::without_findings as record_alone;
 
 use super::BriefItem;
 use super::reader::BriefReader;
-use crate::analysis::StancePosition;
+use crate::model::StancePosition;
 use crate::model::{Brief, Record, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;

@@ -1,9 +1,9 @@
 //! A statement, an event or a claim in Detail.
 
 use super::{evidence, field, finding, labelled};
-use crate::analysis::StancePosition;
 use crate::app::quote_status;
 use crate::app::reader::BriefReader;
+use crate::model::StancePosition;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::text::{Paragraph, Tone};
 use crate::view;

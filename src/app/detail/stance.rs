@@ -1,8 +1,9 @@
 //! An issue, or one actor on one issue, in Detail: who stands where, and what proves it.
 
 use super::{evidence, finding};
-use crate::analysis::{StancePosition, StanceShift};
+use crate::analysis::StanceShift;
 use crate::app::reader::BriefReader;
+use crate::model::StancePosition;
 use crate::model::{Actor, Issue, Ix, Record, Stance, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;

@@ -1,7 +1,6 @@
 //! A brief as the list has it, with the words that the filter goes by, folded once. It is drawn elsewhere.
 
-use super::super::labels;
-use crate::model::{Brief, Tlp};
+use crate::model::Tlp;
 use crate::search::fold;
 use crate::search::library::{BriefListSummary, BriefListing};
 

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::snippet::snippet;
-use crate::analysis::StancePosition;
 use crate::model::Record;
+use crate::model::StancePosition;
 use crate::search::{Answer, Excerpt, ExcerptKind, Hit};
 use crate::text::{self, TextRun, Tone};
 use crate::view;

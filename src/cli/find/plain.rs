@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::output_format::{FindMatch, FindResults};
-use crate::analysis::StancePosition;
 use crate::app::quote_status;
+use crate::model::StancePosition;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::quotes::QuoteState;
 use crate::text::{self, Paragraph, TextLine, TextRun, Tone};

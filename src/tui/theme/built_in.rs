@@ -6,7 +6,7 @@
 use ratatui::style::{Color, Modifier};
 
 use super::{RoleStyle, RoleTable, ThemeDefinition, ThemeRole};
-use crate::analysis::StancePosition;
+use crate::model::StancePosition;
 use crate::model::{Stance, Tlp};
 
 /// Every theme, the one for an unknown ground first.

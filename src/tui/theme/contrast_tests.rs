@@ -4,8 +4,8 @@ use ratatui::style::{Color, Modifier};
 
 use super::colors::{XTERM, components};
 use super::{BUILT_IN, COLOUR_BLIND, ColorDepth, HIGH_CONTRAST, RoleStyle, Theme, ThemeDefinition, ThemeRole};
-use crate::analysis::StancePosition;
 use crate::model::Stance;
+use crate::model::StancePosition;
 
 /// The sixteen as the Linux console has them (`drivers/tty/vt/vt.c`), which are those of VGA.
 const VGA: [[u8; 3]; 16] = [

@@ -1,6 +1,6 @@
 //! What a cell means, by name. It knows nothing of colours.
 
-use crate::analysis::StancePosition;
+use crate::model::StancePosition;
 use crate::model::{Stance, Tlp};
 use crate::text::Tone;
 

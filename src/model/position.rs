@@ -1,6 +1,6 @@
 //! Where an actor stands when several statements are in force together. It reads stances only, no dates.
 
-use crate::model::Stance;
+use super::Stance;
 
 /// Where an actor stands on an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,7 +13,7 @@ pub enum StancePosition {
 impl StancePosition {
     /// The position that `stances` make together; `None` when there is none.
     ///
-    /// For (or conditional) and against both are [`Position::Mixed`]. Else the first of these that is among them is held: conditional,
+    /// For (or conditional) and against both are [`StancePosition::Mixed`]. Else the first of these that is among them is held: conditional,
     /// for, against, neutral, unclear. So a condition qualifies a plain *for*, and what is neutral or unclear yields to what is firm.
     pub fn from_stances(stances: &[Stance]) -> Option<Self> {
         let takes = |camp| stances.iter().any(|stance| Camp::from_stance(*stance) == Some(camp));
@@ -27,14 +27,14 @@ impl StancePosition {
 
 /// The side of an issue that a stance takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Camp {
+pub(crate) enum Camp {
     Pro,
     Contra,
 }
 
 impl Camp {
     /// `None` for a stance that takes no side.
-    pub(super) const fn from_stance(stance: Stance) -> Option<Self> {
+    pub(crate) const fn from_stance(stance: Stance) -> Option<Self> {
         match stance {
             Stance::For | Stance::Conditional => Some(Self::Pro),
             Stance::Against => Some(Self::Contra),
