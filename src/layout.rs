@@ -1,8 +1,8 @@
-//! Sizes to regions: where each pane stands on a screen of a given size. Update and drawing share it; it draws nothing.
+//! Computes the regions of the screen for a given size, for both update and drawing. It never draws.
 
 use ratatui::layout::{Rect, Size};
 
-/// The panes, in the order of their digits.
+/// A pane of the open brief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pane {
     Sources,
@@ -16,7 +16,7 @@ impl Pane {
     /// Every pane, in the order of the digits that focus them.
     pub const ALL: [Self; 5] = [Self::Sources, Self::Actors, Self::Stances, Self::Timeline, Self::Detail];
 
-    /// The heading of the pane.
+    /// The title of the pane.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Sources => "Sources",
@@ -39,26 +39,26 @@ impl Pane {
     }
 }
 
-/// What the content would like: rows of the panes that give way to the others.
+/// The rows that the content of the shrinkable panes needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PreferredRows {
     pub sources: u16,
-    /// Rows of the matrix, without its heading.
+    /// Rows of the stance matrix, without its heading.
     pub stances: u16,
 }
 
-/// How much of the screen a reader gets.
+/// How the panes are arranged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LayoutMode {
-    /// Too small for anything but a sentence.
+    /// Too small for panes: only a message is shown.
     TooSmall,
-    /// One pane at a time, under a line of tabs.
+    /// One pane at a time, below a row of tabs.
     Single,
     /// All panes in two columns.
     Columns,
 }
 
-/// Where everything stands. A pane's rectangle has its title in the first row; an empty rectangle is not shown.
+/// The regions of the reader. The first row of a pane is its title; an empty rectangle is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Regions {
     pub mode: LayoutMode,
@@ -69,17 +69,17 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// The rectangle of a pane, title included.
+    /// The rectangle of a pane, including its title.
     pub const fn pane(&self, pane: Pane) -> Rect {
         self.panes[pane as usize]
     }
 
-    /// The rectangle of a pane's rows, below its title.
+    /// The rectangle of a pane without its title.
     pub const fn body(&self, pane: Pane) -> Rect {
         below_title(self.pane(pane))
     }
 
-    /// Everything between the header and the footer: where overlays stand.
+    /// The rectangle between header and footer.
     pub const fn middle(&self, area: Rect) -> Rect {
         let top = self.header.height;
         let height = area.height.saturating_sub(top + self.footer.height);
@@ -87,15 +87,15 @@ impl Regions {
     }
 }
 
-/// The smallest screen that can be read on.
+/// The smallest usable screen, in cells.
 pub const SMALLEST: Size = Size { width: 40, height: 10 };
-/// The smallest screen that shows all panes at once.
+/// The smallest screen that shows all panes at once, in cells.
 const SMALLEST_COLUMNS: Size = Size { width: 80, height: 20 };
-/// Columns left free between the left and the right panes.
+/// Empty columns between the left and the right panes.
 const GUTTER: u16 = 2;
 
-/// The regions of `area`, with `focus` filling the screen where only one pane fits or `zoomed` asks for it.
-pub fn regions(area: Rect, wants: PreferredRows, focus: Pane, zoomed: bool) -> Regions {
+/// The regions of `area`. The pane `focus` fills the screen when only one pane fits or when `zoomed` is set.
+pub fn regions(area: Rect, preferred: PreferredRows, focus: Pane, zoomed: bool) -> Regions {
     let mut regions = Regions {
         mode: mode_for(area),
         header: Rect { height: 1, ..area },
@@ -111,26 +111,26 @@ pub fn regions(area: Rect, wants: PreferredRows, focus: Pane, zoomed: bool) -> R
             regions.panes[focus as usize] = Rect { y: middle.y + 1, height: middle.height - 1, ..middle };
         }
         LayoutMode::Columns if zoomed => regions.panes[focus as usize] = middle,
-        LayoutMode::Columns => regions.panes = columns(middle, wants),
+        LayoutMode::Columns => regions.panes = columns(middle, preferred),
     }
     regions
 }
 
-/// Rows above the matrix: labels of issues, on two lines.
+/// Rows of the heading of the stance matrix.
 pub const MATRIX_HEADING: usize = 2;
 
-/// Columns of the matrix.
+/// The columns of the stance matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MatrixGrid {
-    /// Cells of the actor's name.
+    /// Width of the name of the actor, in cells.
     pub name: u16,
-    /// Cells of one issue, with the air after it.
+    /// Width of one issue in cells, including the gap after it.
     pub cell: u16,
-    /// How many issues are shown at once.
+    /// Number of issues shown at once.
     pub columns: usize,
 }
 
-/// The columns of a matrix of `issues` on `width` cells. At least one is shown, however narrow.
+/// The columns of a matrix of `issues` issues on `width` cells. At least one issue is shown.
 pub fn matrix_grid(width: u16, issues: usize) -> MatrixGrid {
     const NAME: (u16, u16) = (16, 26);
     const CELL: (u16, u16) = (12, 17);
@@ -141,8 +141,8 @@ pub fn matrix_grid(width: u16, issues: usize) -> MatrixGrid {
     MatrixGrid { name, cell, columns }
 }
 
-/// What is left of `area` below a row at its top that tells of something: all of it where that row would cost the shape, so that the
-/// row then stands in place of the header.
+/// The part of `area` below a banner of one row. Returns all of `area` when the smaller part would have another [`LayoutMode`]; the banner
+/// then replaces the header.
 pub fn below_banner(area: Rect) -> Rect {
     let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
     if mode_for(below) == mode_for(area) { below } else { area }
@@ -158,61 +158,62 @@ fn mode_for(area: Rect) -> LayoutMode {
     }
 }
 
-fn columns(middle: Rect, wants: PreferredRows) -> [Rect; 5] {
-    let air = u16::from(middle.height >= 30);
+fn columns(middle: Rect, preferred: PreferredRows) -> [Rect; 5] {
+    let gap = u16::from(middle.height >= 30);
     let detail_height = (middle.height * 3 / 10).clamp(7, 14);
-    let upper = Rect { y: middle.y + air, height: middle.height - detail_height - 3 * air, ..middle };
-    let detail = Rect { y: upper.bottom() + air, height: detail_height, ..middle };
+    let upper = Rect { y: middle.y + gap, height: middle.height - detail_height - 3 * gap, ..middle };
+    let detail = Rect { y: upper.bottom() + gap, height: detail_height, ..middle };
     let left = Rect { width: (middle.width / 4).clamp(26, 44), ..upper };
     let right = Rect { x: left.right() + GUTTER, width: upper.width - left.width - GUTTER, ..upper };
-    // A pane that gives way takes what its rows want, but never more than this share of its column.
-    let (sources, actors) = split_column(left, wants.sources + 1, left.height / 3, air);
-    let (stances, timeline) = split_column(right, wants.stances + 2, right.height / 2, air);
+    // A shrinkable pane gets the rows that it needs, up to this share of its column.
+    let (sources, actors) = split_column(left, preferred.sources + 1, left.height / 3, gap);
+    let (stances, timeline) = split_column(right, preferred.stances + 2, right.height / 2, gap);
     [sources, actors, stances, timeline, detail]
 }
 
-fn split_column(column: Rect, wanted: u16, most: u16, air: u16) -> (Rect, Rect) {
-    let height = wanted.clamp(3, most.max(3));
+fn split_column(column: Rect, preferred: u16, max: u16, gap: u16) -> (Rect, Rect) {
+    let height = preferred.clamp(3, max.max(3));
     let upper = Rect { height, ..column };
-    let lower = Rect { y: upper.bottom() + air, height: column.height - height - air, ..column };
+    let lower = Rect { y: upper.bottom() + gap, height: column.height - height - gap, ..column };
     (upper, lower)
 }
 
-/// Where the look-up stands on a screen: rows of one line each, and the two that scroll.
+/// The regions of the look-up. `hits` and `preview` scroll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LookUpRegions {
-    /// The line in which a question is typed.
+    /// The input line of the query.
     pub line: Rect,
-    /// The question as it is understood.
-    pub words: Rect,
-    /// What is wrong with it.
+    /// The query as the program understands it.
+    pub interpretation: Rect,
+    /// The errors in the query.
     pub notes: Rect,
     pub hits: Rect,
-    /// The line above the preview, and the hit told whole; empty on a low screen.
+    /// The line above the preview; empty when there is no preview.
     pub rule: Rect,
+    /// The chosen hit in full; empty when the area has fewer than 20 rows.
     pub preview: Rect,
     pub footer: Rect,
 }
 
-/// The screens from which on the chosen hit is told whole below the list, in rows.
+/// The smallest height in rows at which the look-up has a preview.
 const PREVIEW_FROM: u16 = 20;
 
-/// The regions of the look-up on `area`, its title aside, with `notes` rows for what is wrong with the question.
+/// The regions of the look-up on `area`, whose first row is the title. `notes` is the number of rows of errors.
 pub fn look_up(area: Rect, notes: u16) -> LookUpRegions {
     let inset = 2.min(area.width / 2);
     let text = Rect { x: area.x + inset, width: area.width - 2 * inset, ..area };
     let row = |y: u16, height: u16| Rect { y: area.y.saturating_add(y), height, ..text }.intersection(text);
     let last = area.height.saturating_sub(1);
-    let air = u16::from(area.height >= PREVIEW_FROM);
+    let gap = u16::from(area.height >= PREVIEW_FROM);
     let notes = notes.max(1);
     let top = 3 + notes + u16::from(area.height >= 30);
-    let rest = last.saturating_sub(top + air);
+    let rest = last.saturating_sub(top + gap);
     let preview = if area.height < PREVIEW_FROM { 0 } else { (rest * 9 / 20).min(14) };
     let below = if preview == 0 { 0 } else { preview + 1 };
     let hits = rest.saturating_sub(below);
     LookUpRegions {
         line: row(1, 1),
-        words: row(2, 1),
+        interpretation: row(2, 1),
         notes: row(3, notes),
         hits: row(top, hits),
         rule: row(top + hits, 1.min(below)),
@@ -221,34 +222,34 @@ pub fn look_up(area: Rect, notes: u16) -> LookUpRegions {
     }
 }
 
-/// Where a card of a presentation stands.
+/// The regions of a card of a presentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CardRegions {
-    /// The label, and what the brief is.
+    /// The TLP label and the title of the brief.
     pub header: Rect,
     /// The heading of the card.
     pub heading: Rect,
     pub body: Rect,
-    /// Clock and number.
+    /// The clock and the number of the card.
     pub footer: Rect,
 }
 
-/// The smallest screen on which every card can be seen whole.
+/// The smallest screen on which every card fits, in cells.
 pub const SMALLEST_CARD: Size = Size { width: 80, height: 24 };
-/// The widest measure that is read from afar at a glance.
+/// The greatest width of a card, in columns: longer lines are hard to read from afar.
 const MAX_CARD_WIDTH: u16 = 104;
 
-/// The regions of a card on `area`. On no screen larger than the smallest for cards is the body smaller than there.
+/// The regions of a card on `area`. The body is at least as large as on [`SMALLEST_CARD`] when `area` is.
 pub fn card(area: Rect) -> CardRegions {
     let last = area.height.saturating_sub(1);
-    let air = u16::from(area.height >= SMALLEST_CARD.height) + u16::from(area.height >= 32);
+    let gap = u16::from(area.height >= SMALLEST_CARD.height) + u16::from(area.height >= 32);
     let margin =
         (area.width.saturating_sub(MAX_CARD_WIDTH) / 2).max(if area.width < 60 { 1 } else { 4 }).min(area.width / 2);
     let row = |y: u16, height: u16| {
         let text = Rect { x: area.x + margin, width: area.width - 2 * margin, ..area };
         Rect { y: area.y.saturating_add(y), height, ..text }.intersection(text)
     };
-    let heading = 1 + air;
+    let heading = 1 + gap;
     let body = heading + 1 + u16::from(area.height >= 20);
     CardRegions {
         header: Rect { height: 1.min(area.height), ..area },
@@ -258,33 +259,33 @@ pub fn card(area: Rect) -> CardRegions {
     }
 }
 
-/// Where the panes stand in the line of tabs, each with the air around its name. Where not all names fit, all but that of the focused
-/// pane are told by their digits alone.
+/// The rectangles of the tabs of all panes, including the space around their names. When the names do not all fit, only the focused pane
+/// keeps its name and the others show their digit.
 pub fn tabs(area: Rect, focus: Pane) -> [Rect; 5] {
-    let whole: usize = Pane::ALL.iter().map(|pane| pane.title().len() + 4).sum();
+    let full_width: usize = Pane::ALL.iter().map(|pane| pane.title().len() + 4).sum();
     let mut x = area.x;
     Pane::ALL.map(|pane| {
-        let name = if pane == focus || whole <= usize::from(area.width) { pane.title().len() + 1 } else { 0 };
+        let name = if pane == focus || full_width <= usize::from(area.width) { pane.title().len() + 1 } else { 0 };
         let tab = Rect { x, width: u16::try_from(name + 3).unwrap_or(0), ..area };
         x = tab.right();
         tab.intersection(area)
     })
 }
 
-/// The rows of a list that stands over the panes: under its title, its search and air, with `below` rows left under it.
+/// The rows of a list overlay: below its title, its search line and an empty row, with `below` free rows under it.
 pub fn list_area(area: Rect, below: u16) -> Rect {
     inset_area(area, 3, below)
 }
 
-/// The rows of a text that stands over the panes: under its title and air, with the last two rows left.
+/// The rows of a text overlay: below its title and an empty row, with two free rows under it.
 pub fn text_area(area: Rect) -> Rect {
     inset_area(area, 2, 2)
 }
 
-/// The rows of the audiences, below the question which it is.
+/// The rows of the list of audiences, below the question.
 pub fn audience_area(area: Rect) -> Rect {
-    let air = if area.height >= 20 { (area.height - 1) / 5 } else { 0 };
-    inset_area(area, 4 + air, 0)
+    let gap = if area.height >= 20 { (area.height - 1) / 5 } else { 0 };
+    inset_area(area, 4 + gap, 0)
 }
 
 fn inset_area(area: Rect, above: u16, below: u16) -> Rect {
@@ -294,7 +295,7 @@ fn inset_area(area: Rect, above: u16, below: u16) -> Rect {
         .intersection(area)
 }
 
-/// The rows of a pane below its title.
+/// The rectangle of a pane without its title row.
 pub const fn below_title(pane: Rect) -> Rect {
     Rect { x: pane.x, y: pane.y + 1, width: pane.width, height: pane.height.saturating_sub(1) }
 }
@@ -303,14 +304,14 @@ pub const fn below_title(pane: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const WANTS: PreferredRows = PreferredRows { sources: 5, stances: 9 };
+    const PREFERRED: PreferredRows = PreferredRows { sources: 5, stances: 9 };
 
     #[test]
     fn at_every_size_panes_lie_inside_the_screen_and_apart() {
         for (width, height) in (1..=300).step_by(7).flat_map(|width| (1..=100).map(move |height| (width, height))) {
             let area = Rect::new(0, 0, width, height);
             for (pane, zoomed) in Pane::ALL.into_iter().flat_map(|pane| [(pane, false), (pane, true)]) {
-                let regions = regions(area, WANTS, pane, zoomed);
+                let regions = regions(area, PREFERRED, pane, zoomed);
                 for (at, rect) in regions.panes.iter().enumerate() {
                     assert_eq!(rect.intersection(area), *rect, "{width}×{height} {pane:?}");
                     assert!(regions.panes[at + 1..].iter().all(|other| !rect.intersects(*other)));
@@ -330,8 +331,9 @@ mod tests {
     fn at_every_size_the_look_up_lies_inside_the_screen_and_apart() {
         for (width, height) in (1..=300).step_by(7).flat_map(|width| (1..=100).map(move |height| (width, height))) {
             let area = Rect::new(0, 0, width, height);
-            let LookUpRegions { line, words, notes, hits, rule, preview, footer } = look_up(area, 1 + height % 2);
-            let rects = [line, words, notes, hits, rule, preview, footer];
+            let LookUpRegions { line, interpretation, notes, hits, rule, preview, footer } =
+                look_up(area, 1 + height % 2);
+            let rects = [line, interpretation, notes, hits, rule, preview, footer];
             for (at, rect) in rects.iter().enumerate() {
                 assert_eq!(rect.intersection(area), *rect, "{width}×{height}");
                 let is_apart = |other: &Rect| rect.is_empty() || other.is_empty() || !rect.intersects(*other);
@@ -368,14 +370,14 @@ mod tests {
             assert_eq!(mode_for(below), mode_for(area));
             assert!(below == area || (below.y, below.height) == (1, height - 1), "{width}×{height}");
         }
-        let spared = |width, height| below_banner(Rect::new(0, 0, width, height)).y;
-        assert_eq!((spared(120, 40), spared(80, 20), spared(60, 20), spared(40, 10)), (1, 0, 1, 0));
+        let banner_rows = |width, height| below_banner(Rect::new(0, 0, width, height)).y;
+        assert_eq!((banner_rows(120, 40), banner_rows(80, 20), banner_rows(60, 20), banner_rows(40, 10)), (1, 0, 1, 0));
     }
 
     #[test]
     fn all_panes_show_from_80_by_20() {
         let shown = |width, height| {
-            let regions = regions(Rect::new(0, 0, width, height), WANTS, Pane::Timeline, false);
+            let regions = regions(Rect::new(0, 0, width, height), PREFERRED, Pane::Timeline, false);
             Pane::ALL.iter().filter(|pane| regions.body(**pane).area() > 0).count()
         };
         assert_eq!((shown(120, 40), shown(80, 24), shown(80, 20)), (5, 5, 5));

@@ -1,12 +1,12 @@
-//! Every action of the reader with its keys and its sentence. An action that is not in [`TABLE`] cannot be done.
+//! The tables of all actions with their keys and descriptions. They never say how an action is performed.
 
 use super::{Chord, Key};
 use crate::layout::Pane;
 
-/// Something that can be done.
+/// An action that a key can trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Something done in the open brief alone.
+    /// An action of the open brief.
     Brief(BriefAction),
     GoToDate,
     LookUp,
@@ -21,9 +21,9 @@ pub enum Action {
     Copy,
     ShowCopy,
     Link,
-    /// Present the open brief; beside the cards, back to them.
+    /// Presents the open brief; during a presentation, returns to the card.
     Present,
-    /// Something done on the stage alone.
+    /// An action of a presentation.
     Card(CardAction),
     Library,
     Reload,
@@ -33,7 +33,7 @@ pub enum Action {
     Quit,
 }
 
-/// Something done in the open brief alone.
+/// An action of the open brief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BriefAction {
     Down,
@@ -62,7 +62,7 @@ pub enum BriefAction {
     NextStar,
 }
 
-/// Something done while cards are presented.
+/// An action of a presentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CardAction {
     Next,
@@ -77,7 +77,7 @@ pub enum CardAction {
     ReturnToSpeaker,
 }
 
-/// Under which heading the help lists an action.
+/// The heading under which the help lists an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActionGroup {
     Move,
@@ -91,7 +91,7 @@ pub enum ActionGroup {
 }
 
 impl ActionGroup {
-    /// The heading in help and README.
+    /// The heading in the help and the documentation.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Move => "Move",
@@ -106,19 +106,19 @@ impl ActionGroup {
     }
 }
 
-/// One line of the table.
+/// An action with its default keys.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
     pub action: Action,
     pub group: ActionGroup,
-    /// The first is the one that footers show.
+    /// Footers show the first one.
     pub chords: &'static [Chord],
-    /// What it does, as a sentence without its full stop.
+    /// What the action does, as a sentence without a full stop.
     pub description: &'static str,
 }
 
-const fn binding(group: ActionGroup, action: Action, chords: &'static [Chord], does: &'static str) -> Binding {
-    Binding { action, group, chords, description: does }
+const fn binding(group: ActionGroup, action: Action, chords: &'static [Chord], description: &'static str) -> Binding {
+    Binding { action, group, chords, description }
 }
 
 const fn char_key(char: char) -> Chord {
@@ -129,7 +129,7 @@ const fn plain_key(key: Key) -> Chord {
     Chord::plain(key)
 }
 
-/// Every action, heading by heading, in the order of the help.
+/// Every action of the reader, in the order of the help.
 pub const READER_BINDINGS: &[Binding] = &[
     binding(
         ActionGroup::Move,
@@ -306,7 +306,7 @@ pub const READER_BINDINGS: &[Binding] = &[
     ),
 ];
 
-/// Every action of the stage. A clicker sends PgDn and PgUp, and `b` or `.` to blank the screen.
+/// Every action of a presentation, in the order of the help. Presentation remotes send PgDn and PgUp, and `b` or `.` to blank the screen.
 pub const CARD_BINDINGS: &[Binding] = &[
     binding(
         ActionGroup::Cards,
@@ -423,30 +423,30 @@ mod tests {
     }
 
     #[test]
-    fn every_action_stands_once_with_a_key_and_a_sentence() {
+    fn every_action_is_listed_once_with_a_key_and_a_description() {
         for table in [READER_BINDINGS, CARD_BINDINGS] {
             let mut seen = HashSet::new();
-            for line in table {
-                assert!(seen.insert(line.action), "{:?} stands twice", line.action);
-                assert!(!line.chords.is_empty() && !line.description.is_empty(), "{:?}", line.action);
-                assert!(!line.description.ends_with('.'), "{:?}", line.action);
-                assert!(line.description.len() <= 60, "{:?} does not fit a help of 80 columns", line.action);
+            for binding in table {
+                assert!(seen.insert(binding.action), "{:?} is listed twice", binding.action);
+                assert!(!binding.chords.is_empty() && !binding.description.is_empty(), "{:?}", binding.action);
+                assert!(!binding.description.ends_with('.'), "{:?}", binding.action);
+                assert!(binding.description.len() <= 60, "{:?} does not fit a help of 80 columns", binding.action);
             }
         }
     }
 
     #[test]
-    fn multiplexers_keep_their_keys() {
-        for line in READER_BINDINGS.iter().chain(CARD_BINDINGS) {
-            for chord in line.chords {
+    fn no_prefix_key_of_a_multiplexer_is_bound() {
+        for binding in READER_BINDINGS.iter().chain(CARD_BINDINGS) {
+            for chord in binding.chords {
                 assert!(!(chord.ctrl && matches!(chord.key, Key::Char('a' | 'b' | 'g' | 'o' | 't'))), "{chord}");
             }
         }
     }
 
     #[test]
-    fn digits_are_left_for_the_numbers_of_cards() {
-        for chord in CARD_BINDINGS.iter().flat_map(|line| line.chords) {
+    fn no_digit_is_bound_while_cards_are_presented() {
+        for chord in CARD_BINDINGS.iter().flat_map(|binding| binding.chords) {
             assert!(!chord.typed_char().is_some_and(|char| char.is_ascii_digit()), "{chord}");
         }
     }

@@ -1,11 +1,11 @@
-//! A key press as the reader means it, with its spelling in help and tests. It knows nothing of terminals.
+//! Key presses and their names in help, configuration and tests. It knows nothing of terminals.
 
 use std::fmt;
 
-/// One key, without what is held down beside it.
+/// One key without modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// A character as typed: `G`, not shift and `g`.
+    /// A character as typed: `G`, not shift with `g`.
     Char(char),
     Enter,
     Esc,
@@ -23,7 +23,7 @@ pub enum Key {
     PageDown,
 }
 
-/// A key with or without control. Alt is never bound: multiplexers and terminals own it.
+/// A key with or without control. Alt is not supported, because terminals and multiplexers use it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Chord {
     pub key: Key,
@@ -31,49 +31,50 @@ pub struct Chord {
 }
 
 impl Chord {
-    /// The key by itself.
+    /// A key without control.
     pub const fn plain(key: Key) -> Self {
         Self { key, ctrl: false }
     }
 
-    /// The character by itself.
+    /// A character without control.
     pub const fn char(char: char) -> Self {
         Self::plain(Key::Char(char))
     }
 
-    /// The character with control held down.
+    /// A character with control.
     pub const fn ctrl(char: char) -> Self {
         Self { key: Key::Char(char), ctrl: true }
     }
 
-    /// The character that this types into a line of text.
+    /// The character that this chord types into a text field. Returns `None` for every other chord.
     pub const fn typed_char(self) -> Option<char> {
         if let (Key::Char(char), false) = (self.key, self.ctrl) { Some(char) } else { None }
     }
 
-    /// The key of a name, as a configuration writes it: `space`, `pgdn`, `↓`, `ctrl-f`. A character by itself is none.
+    /// Parses the name of a key in a configuration: `space`, `pgdn`, `↓`, `ctrl-f`. Returns `None` for any other text, also for one
+    /// character such as `j`.
     pub fn from_name(name: &str) -> Option<Self> {
         if let Some(char) = name.strip_prefix("ctrl-").and_then(single_char) {
             return Some(Self::ctrl(char));
         }
-        let is_it = |(_, spelling, shown): &&(Key, &str, &str)| *spelling == name || *shown == name || name == " ";
-        NAMES.iter().find(is_it).map(|(key, ..)| Self::plain(*key))
+        let has_name = |(_, spelling, shown): &&(Key, &str, &str)| *spelling == name || *shown == name || name == " ";
+        NAMES.iter().find(has_name).map(|(key, ..)| Self::plain(*key))
     }
 
-    /// The names of the keys that are no characters.
+    /// The configuration names of all keys that have one.
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().map(|(_, spelling, _)| *spelling)
     }
 
-    /// The key as a configuration writes it: in ASCII, where its character is.
+    /// The name of the chord in a configuration: `pgdn`, not `PgDn`.
     pub fn config_name(self) -> String {
         let name = NAMES.iter().find(|(key, ..)| *key == self.key).map(|(_, spelling, _)| *spelling);
         if self.ctrl { self.to_string() } else { name.map_or_else(|| self.to_string(), str::to_owned) }
     }
 
-    /// Reads presses as [`Display`](fmt::Display) spells them: characters stand for themselves, `<name>` for every other key.
+    /// Parses a sequence of key presses: a character is itself, and every other key is `<name>`.
     ///
-    /// A `<` that begins no known name is the character.
+    /// A `<` that does not start a known name is the character `<`.
     pub fn parse_all(text: &str) -> Vec<Self> {
         let mut chords = Vec::new();
         let mut rest = text;
@@ -86,12 +87,13 @@ impl Chord {
     }
 }
 
-/// The one character of a text.
+/// The character of a text that has exactly one, which is not a control character.
 fn single_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|char| chars.next().is_none() && !char.is_control())
 }
 
+/// Each key with its configuration name and its name for people.
 const NAMES: &[(Key, &str, &str)] = &[
     (Key::Char(' '), "space", "space"),
     (Key::Enter, "enter", "enter"),
@@ -120,7 +122,7 @@ fn parse_named(text: &str) -> Option<(Chord, usize)> {
     Some((Chord::plain(*key), length))
 }
 
-/// As people read it: `j`, `PgDn`, `ctrl-c`.
+/// Writes the name for people: `j`, `PgDn`, `ctrl-c`.
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match (self.key, NAMES.iter().find(|(key, ..)| *key == self.key)) {
@@ -137,8 +139,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn presses_read_as_they_are_spelt() {
-        let read: Vec<String> = Chord::parse_all("2jj<space>G<ctrl-c><x<pgdn>").iter().map(Chord::to_string).collect();
-        assert_eq!(read, ["2", "j", "j", "space", "G", "ctrl-c", "<", "x", "PgDn"]);
+    fn a_sequence_of_key_presses_is_parsed() {
+        let names: Vec<String> = Chord::parse_all("2jj<space>G<ctrl-c><x<pgdn>").iter().map(Chord::to_string).collect();
+        assert_eq!(names, ["2", "j", "j", "space", "G", "ctrl-c", "<", "x", "PgDn"]);
     }
 }

@@ -1,28 +1,28 @@
-//! Which keys do what for this user: the table of actions with his own keys. What a key does in text entry is not decided here.
+//! The key bindings of the user: the tables of actions with configured keys. It never handles text input.
 
 use super::{Action, ActionGroup, Binding, CARD_BINDINGS, Chord, READER_BINDINGS};
 
-/// An action with the keys that it has.
+/// An action with its current keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoundAction {
     pub action: Action,
     pub group: ActionGroup,
-    /// Never empty; the first is the one that footers show.
+    /// Never empty. Footers show the first one.
     pub chords: Vec<Chord>,
-    /// What it does, as a sentence without its full stop.
+    /// What the action does, as a sentence without a full stop.
     pub description: &'static str,
 }
 
-/// Where a key is pressed.
+/// The part of the program in which a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyContext {
     Reader,
-    /// While cards are presented.
+    /// A presentation.
     Cards,
 }
 
 impl KeyContext {
-    /// The actions that can be done there, with the keys that they have by themselves.
+    /// The actions of this context with their default keys.
     pub const fn bindings(self) -> &'static [Binding] {
         match self {
             Self::Reader => READER_BINDINGS,
@@ -31,40 +31,40 @@ impl KeyContext {
     }
 }
 
-/// Every action with its keys, in the order of the help.
+/// All actions with their current keys, in the order of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
     reader: Vec<BoundAction>,
     cards: Vec<BoundAction>,
 }
 
-/// The keys that the table gives.
+/// The default keys.
 impl Default for Keymap {
     fn default() -> Self {
-        let all = |table: &[Binding]| table.iter().map(BoundAction::from_binding).collect();
-        Self { reader: all(READER_BINDINGS), cards: all(CARD_BINDINGS) }
+        let bound = |table: &[Binding]| table.iter().map(BoundAction::from_binding).collect();
+        Self { reader: bound(READER_BINDINGS), cards: bound(CARD_BINDINGS) }
     }
 }
 
 impl BoundAction {
     fn from_binding(binding: &Binding) -> Self {
-        let Binding { action, group, chords, description: does } = *binding;
-        Self { action, group, chords: chords.to_vec(), description: does }
+        let Binding { action, group, chords, description } = *binding;
+        Self { action, group, chords: chords.to_vec(), description }
     }
 }
 
 impl Keymap {
-    /// Every action that can be done there.
-    pub fn actions(&self, scene: KeyContext) -> &[BoundAction] {
-        match scene {
+    /// The actions of `context`.
+    pub fn actions(&self, context: KeyContext) -> &[BoundAction] {
+        match context {
             KeyContext::Reader => &self.reader,
             KeyContext::Cards => &self.cards,
         }
     }
 
-    /// Gives an action other keys; whether they are free is for the caller to know. Nothing is done where there are none.
-    pub fn rebind(&mut self, scene: KeyContext, action: Action, chords: Vec<Chord>) {
-        let table = match scene {
+    /// Replaces the keys of an action. Does nothing when `chords` is empty. The caller checks that the keys are not in use.
+    pub fn rebind(&mut self, context: KeyContext, action: Action, chords: Vec<Chord>) {
+        let table = match context {
             KeyContext::Reader => &mut self.reader,
             KeyContext::Cards => &mut self.cards,
         };
@@ -73,30 +73,30 @@ impl Keymap {
         }
     }
 
-    /// What a press does outside of text entry.
+    /// The action of a key press in the reader, outside of text input.
     pub fn action_for(&self, chord: Chord) -> Option<Action> {
         find_action(&self.reader, chord)
     }
 
-    /// What a press does while a card is presented; digits are the number of one.
+    /// The action of a key press in a presentation. Digits have none: they type the number of a card.
     pub fn card_action_for(&self, chord: Chord) -> Option<Action> {
         find_action(&self.cards, chord)
     }
 
-    /// The key that footers and sentences name for an action, as people read it.
+    /// The name of the first key of an action, for footers and messages.
     ///
-    /// One that can be done in the reader and beside cards has its key of the reader.
+    /// For an action of both contexts, this is the key in the reader.
     pub fn key_label(&self, action: Action) -> String {
         self.chords_for(action).first().map(ToString::to_string).unwrap_or_default()
     }
 
-    /// The key that the line below a card names for an action.
+    /// The name of the first key of an action in a presentation, or an empty text when it has none.
     pub fn card_key_label(&self, action: Action) -> String {
         let bound = self.cards.iter().find(|bound| bound.action == action);
         bound.and_then(|bound| bound.chords.first()).map(ToString::to_string).unwrap_or_default()
     }
 
-    /// Every key of an action.
+    /// All keys of an action; those in the reader when it is an action of both contexts.
     pub fn chords_for(&self, action: Action) -> &[Chord] {
         let bound = self.reader.iter().chain(&self.cards).find(|bound| bound.action == action);
         bound.map(|bound| bound.chords.as_slice()).unwrap_or_default()
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_bound_anew_is_found_by_its_new_key_alone() {
+    fn a_rebound_action_has_its_new_keys_alone() {
         let mut keys = Keymap::default();
         keys.rebind(KeyContext::Reader, Action::LookUp, vec![Chord::ctrl('f'), Chord::char('s')]);
         assert_eq!(keys.action_for(Chord::ctrl('f')), Some(Action::LookUp));
@@ -124,8 +124,8 @@ mod tests {
 
     #[test]
     fn every_action_has_a_key() {
-        for scene in [KeyContext::Reader, KeyContext::Cards] {
-            assert!(scene.bindings().iter().all(|binding| !Keymap::default().key_label(binding.action).is_empty()));
+        for context in [KeyContext::Reader, KeyContext::Cards] {
+            assert!(context.bindings().iter().all(|binding| !Keymap::default().key_label(binding.action).is_empty()));
         }
     }
 }

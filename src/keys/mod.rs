@@ -1,4 +1,5 @@
-//! The table of actions: what can be done, by which keys, in which words. Loop, footer, help and README all read this one table.
+//! Actions, their keys and their names. The event loop, footers, the help and the documentation all read these tables; nothing is performed
+//! here.
 
 mod bindings;
 mod chord;

@@ -1,13 +1,13 @@
-//! The name of each action, by which a configuration and a prompt call it. It does nothing but name.
+//! The name of each action in the configuration and at the prompt. It never performs an action.
 
 use super::{Action, BriefAction, CARD_BINDINGS, CardAction, READER_BINDINGS};
 use crate::layout::Pane;
 
 impl Action {
-    /// The name of the action: lower-case words with hyphens between them, the same in every version that has the action.
+    /// The name of the action: lower-case words with hyphens between them. It never changes between versions.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Brief(verb) => verb.name(),
+            Self::Brief(action) => action.name(),
             Self::GoToDate => "date",
             Self::LookUp => "look-up",
             Self::NextContradiction => "contradiction",
@@ -22,7 +22,7 @@ impl Action {
             Self::ShowCopy => "show-copy",
             Self::Link => "link",
             Self::Present => "present",
-            Self::Card(cue) => cue.name(),
+            Self::Card(action) => action.name(),
             Self::Library => "library",
             Self::Reload => "reload",
             Self::Redraw => "redraw",
@@ -32,12 +32,12 @@ impl Action {
         }
     }
 
-    /// The action of the reader that is called so.
+    /// The action of the reader with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         READER_BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
     }
 
-    /// The action that is called so while cards are presented.
+    /// The action of a presentation with this name.
     pub fn from_card_name(name: &str) -> Option<Self> {
         CARD_BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
     }
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_leads_to_its_action_and_to_no_other() {
+    fn each_name_belongs_to_one_action() {
         for binding in READER_BINDINGS {
             assert_eq!(Action::from_name(binding.action.name()), Some(binding.action));
         }

@@ -1,49 +1,50 @@
-//! Pieces of a card that stay together where they can, in rows; and the splitting of what does not fit one card. It knows no brief.
+//! Blocks of text that stay together on a card, and the splitting of blocks into cards. It never reads a brief.
 
 use std::collections::VecDeque;
 
 use super::smallest_body;
 use crate::text::{self, Paragraph, TextCell, TextLine, TextRow, Tone};
 
-/// What stays together.
+/// A block of text that stays on one card if it fits.
 #[derive(Debug, Clone)]
 pub(super) struct CardBlock {
     content: BlockContent,
-    /// Whether it stands directly below the unit before it.
+    /// Whether it follows the block before it with a smaller gap.
     is_joined: bool,
-    /// What it begins with where it goes on upon another card.
+    /// The paragraph that is repeated when the block continues on another card.
     repeated_head: Option<Paragraph>,
-    /// Whether it goes on with what another card began.
+    /// Whether it continues a block of the card before.
     is_continuation: bool,
 }
 
 #[derive(Debug, Clone)]
 enum BlockContent {
     Text(Vec<Paragraph>),
-    /// Text to be read from afar: in a narrow measure, with empty rows between its own where there is room.
+    /// Text to be read from afar: in narrow lines, with empty rows between them when there is room.
     Wide(Paragraph),
     Rule,
 }
 
-/// How a card is set.
+/// The spacing of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CardLayout {
     pub(super) width: usize,
-    /// Rows between units: 1 or 2.
+    /// Distance between blocks in rows: 1 or 2.
     pub(super) gap: usize,
-    /// Whether text to be read from afar has empty rows between its own.
+    /// Whether text to be read from afar has empty rows between its lines.
     pub(super) spread: bool,
 }
 
-/// Columns of text that is read in company of other text.
+/// The greatest width of normal text, in columns.
 const TEXT_WIDTH: usize = 76;
-/// Columns of text that is read from afar.
+/// The greatest width of text to be read from afar, in columns.
 const LARGE_TEXT_WIDTH: usize = 60;
-/// Rows that are too few to begin a unit in which goes on upon the next card.
+/// The fewest free rows in which a block may start when it continues on the next card.
 const MIN_ROWS: usize = 4;
 
 impl CardLayout {
-    /// Every setting for a screen, the airiest first; the last is the one of the smallest screen.
+    /// Every layout for a body of `width` columns, the most spacious first. The last is that of the smallest screen, whose body has `smallest`
+    /// columns.
     pub(super) fn roomiest_first(width: usize, smallest: usize) -> [Self; 4] {
         [
             Self { width, gap: 2, spread: true },
@@ -57,7 +58,7 @@ impl CardLayout {
         Self { width, gap: 1, spread: false }
     }
 
-    /// The measure of text.
+    /// The width of normal text, in columns.
     pub(super) fn text_width(self) -> usize {
         self.width.min(TEXT_WIDTH)
     }
@@ -76,84 +77,84 @@ impl CardBlock {
         Self { content: BlockContent::Rule, is_joined: false, repeated_head: None, is_continuation: false }
     }
 
-    /// The unit directly below the one before it.
+    /// The block with a smaller gap to the block before it.
     pub(super) fn joined(mut self) -> Self {
         self.is_joined = true;
         self
     }
 
-    /// The unit with what it begins with where it goes on upon another card.
+    /// The block with the paragraph that is repeated when it continues on another card.
     pub(super) fn repeating(mut self, paragraph: Paragraph) -> Self {
         self.repeated_head = Some(paragraph);
         self
     }
 
-    fn lines(&self, setting: CardLayout) -> Vec<TextLine> {
+    fn lines(&self, layout: CardLayout) -> Vec<TextLine> {
         match &self.content {
-            BlockContent::Text(paragraphs) => text::wrap(paragraphs, setting.text_width()),
+            BlockContent::Text(paragraphs) => text::wrap(paragraphs, layout.text_width()),
             BlockContent::Wide(paragraph) => {
-                let lines = text::wrap(std::slice::from_ref(paragraph), setting.width.min(LARGE_TEXT_WIDTH));
-                let air = usize::from(setting.spread);
+                let lines = text::wrap(std::slice::from_ref(paragraph), layout.width.min(LARGE_TEXT_WIDTH));
+                let gap = usize::from(layout.spread);
                 let mut spread: Vec<TextLine> = lines
                     .into_iter()
-                    .flat_map(|line| [line].into_iter().chain((0..air).map(|_| TextLine::default())))
+                    .flat_map(|line| [line].into_iter().chain((0..gap).map(|_| TextLine::default())))
                     .collect();
-                spread.truncate(spread.len().saturating_sub(air));
+                spread.truncate(spread.len().saturating_sub(gap));
                 spread
             }
-            BlockContent::Rule => text::wrap(&[rule_line(setting)], setting.width),
+            BlockContent::Rule => text::wrap(&[rule_line(layout)], layout.width),
         }
     }
 
-    /// Rows that it takes; of more than `most`, only that there are more.
-    fn height(&self, setting: CardLayout, most: usize) -> usize {
+    /// Its height in rows, or `max + 1` when it is taller than `max`.
+    fn height(&self, layout: CardLayout, max: usize) -> usize {
         let is_taller = match &self.content {
-            BlockContent::Text(paragraphs) => text::is_taller(paragraphs, setting.text_width(), most),
+            BlockContent::Text(paragraphs) => text::is_taller(paragraphs, layout.text_width(), max),
             BlockContent::Wide(paragraph) => {
-                text::is_taller(std::slice::from_ref(paragraph), setting.width.min(LARGE_TEXT_WIDTH), most)
+                text::is_taller(std::slice::from_ref(paragraph), layout.width.min(LARGE_TEXT_WIDTH), max)
             }
             BlockContent::Rule => false,
         };
-        if is_taller { most + 1 } else { self.lines(setting).len() }
+        if is_taller { max + 1 } else { self.lines(layout).len() }
     }
 
-    const fn gap(&self, setting: CardLayout) -> usize {
-        if self.is_joined { setting.gap - 1 } else { setting.gap }
+    const fn gap(&self, layout: CardLayout) -> usize {
+        if self.is_joined { layout.gap - 1 } else { layout.gap }
     }
 
-    /// The unit as a card begins with it.
+    /// The block as it stands at the top of a card: a continuation gets its repeated paragraph.
     fn continued(self) -> Self {
-        let (true, Some(again)) = (self.is_continuation, self.repeated_head.clone()) else { return self };
+        let (true, Some(head)) = (self.is_continuation, self.repeated_head.clone()) else { return self };
         let content = match self.content {
-            BlockContent::Text(rest) => BlockContent::Text([again].into_iter().chain(rest).collect()),
+            BlockContent::Text(rest) => BlockContent::Text([head].into_iter().chain(rest).collect()),
             content @ (BlockContent::Wide(_) | BlockContent::Rule) => content,
         };
         Self { content, ..self }
     }
 
-    /// What fits `rows`, and the rest; `None` where not even a row of it does.
-    fn split_at_row(&self, setting: CardLayout, rows: usize) -> Option<(Self, Self)> {
-        let with = |content, goes_on| Self { content, is_continuation: goes_on, ..self.clone() };
+    /// Splits the block into the part that fits `rows` and the rest. Returns `None` when no row fits.
+    fn split_at_row(&self, layout: CardLayout, rows: usize) -> Option<(Self, Self)> {
+        let with = |content, is_continuation| Self { content, is_continuation, ..self.clone() };
         match &self.content {
             BlockContent::Rule => None,
             BlockContent::Wide(paragraph) => {
-                let (head, rest) = paragraph.split_at_rows(setting.width.min(LARGE_TEXT_WIDTH), rows)?;
+                let (head, rest) = paragraph.split_at_rows(layout.width.min(LARGE_TEXT_WIDTH), rows)?;
                 Some((with(BlockContent::Wide(head), self.is_continuation), with(BlockContent::Wide(rest), true)))
             }
             BlockContent::Text(paragraphs) => {
-                let (head, rest) = split_paragraphs(paragraphs, setting.text_width(), rows)?;
+                let (head, rest) = split_paragraphs(paragraphs, layout.text_width(), rows)?;
                 Some((with(BlockContent::Text(head), self.is_continuation), with(BlockContent::Text(rest), true)))
             }
         }
     }
 }
 
-/// The line across a card.
-pub(super) fn rule_line(setting: CardLayout) -> Paragraph {
-    Paragraph::indented(0).with(Tone::Quiet, "─".repeat(setting.text_width()))
+/// A horizontal line across the text.
+pub(super) fn rule_line(layout: CardLayout) -> Paragraph {
+    Paragraph::indented(0).with(Tone::Quiet, "─".repeat(layout.text_width()))
 }
 
-/// As many of `paragraphs` as fit `rows`, the last of them cut if need be, and the rest; `None` where all fit, or nothing does.
+/// Splits `paragraphs` into the part that fits `rows` rows of `width` columns and the rest. Returns `None` when all or nothing fits.
 pub(super) fn split_paragraphs(
     paragraphs: &[Paragraph],
     width: usize,
@@ -161,16 +162,16 @@ pub(super) fn split_paragraphs(
 ) -> Option<(Vec<Paragraph>, Vec<Paragraph>)> {
     let mut left = rows;
     for (at, paragraph) in paragraphs.iter().enumerate() {
-        let alone = std::slice::from_ref(paragraph);
-        if !text::is_taller(alone, width, left) {
-            left -= text::wrap(alone, width).len();
+        let single = std::slice::from_ref(paragraph);
+        if !text::is_taller(single, width, left) {
+            left -= text::wrap(single, width).len();
             continue;
         }
         let (mut head, mut rest) = (paragraphs[..at].to_vec(), paragraphs[at + 1..].to_vec());
         match paragraph.split_at_rows(width, left) {
-            Some((first, then)) => {
-                head.push(first);
-                rest.insert(0, then);
+            Some((fitting, remainder)) => {
+                head.push(fitting);
+                rest.insert(0, remainder);
             }
             None => rest.insert(0, paragraph.clone()),
         }
@@ -179,50 +180,50 @@ pub(super) fn split_paragraphs(
     None
 }
 
-/// Units in rows, one below the other.
-pub(super) fn block_rows(units: &[CardBlock], setting: CardLayout) -> Vec<TextRow> {
+/// The rows of blocks, one below the other.
+pub(super) fn block_rows(blocks: &[CardBlock], layout: CardLayout) -> Vec<TextRow> {
     let mut rows = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
-        let gap = if at == 0 { 0 } else { unit.gap(setting) };
+    for (at, block) in blocks.iter().enumerate() {
+        let gap = if at == 0 { 0 } else { block.gap(layout) };
         rows.resize(rows.len() + gap, TextRow::new());
-        rows.extend(full_width_rows(unit.lines(setting), setting.width));
+        rows.extend(full_width_rows(block.lines(layout), layout.width));
     }
     rows
 }
 
-/// Lines as rows of one cell.
+/// Lines as rows that have one cell of `width` columns.
 pub(super) fn full_width_rows(lines: Vec<TextLine>, width: usize) -> impl Iterator<Item = TextRow> {
     lines.into_iter().map(move |line| vec![TextCell { column: 0, width, line }])
 }
 
-/// Units in as many cards as they need on the smallest screen of the deck: no unit is broken that fits a card.
-pub(super) fn split_into_cards(units: Vec<CardBlock>) -> Vec<Vec<CardBlock>> {
-    let setting = CardLayout::compact(usize::from(smallest_body().width));
+/// Splits blocks into the cards that they need on the smallest screen. A block that fits one card is never split.
+pub(super) fn split_into_cards(blocks: Vec<CardBlock>) -> Vec<Vec<CardBlock>> {
+    let layout = CardLayout::compact(usize::from(smallest_body().width));
     let height = usize::from(smallest_body().height);
-    let mut queue = VecDeque::from(units);
+    let mut queue = VecDeque::from(blocks);
     let (mut cards, mut card): (Vec<Vec<CardBlock>>, Vec<CardBlock>) = (Vec::new(), Vec::new());
-    while let Some(mut unit) = queue.pop_front() {
-        if card.is_empty() && matches!(unit.content, BlockContent::Rule) {
+    while let Some(mut block) = queue.pop_front() {
+        if card.is_empty() && matches!(block.content, BlockContent::Rule) {
             continue;
         }
         if card.is_empty() && !cards.is_empty() {
-            unit = unit.continued();
+            block = block.continued();
         }
-        let needs = unit.height(setting, height);
-        let used = block_rows(&card, setting).len() + if card.is_empty() { 0 } else { unit.gap(setting) };
-        if used + needs <= height {
-            card.push(unit);
+        let needed = block.height(layout, height);
+        let used = block_rows(&card, layout).len() + if card.is_empty() { 0 } else { block.gap(layout) };
+        if used + needed <= height {
+            card.push(block);
             continue;
         }
         let left = height.saturating_sub(used);
-        let broken = (needs > height && left >= MIN_ROWS).then(|| unit.split_at_row(setting, left)).flatten();
-        match broken {
+        let split = (needed > height && left >= MIN_ROWS).then(|| block.split_at_row(layout, left)).flatten();
+        match split {
             Some((head, rest)) => {
                 card.push(head);
                 queue.push_front(rest);
             }
-            None if card.is_empty() => card.push(unit),
-            None => queue.push_front(unit),
+            None if card.is_empty() => card.push(block),
+            None => queue.push_front(block),
         }
         cards.push(without_trailing_rules(std::mem::take(&mut card)));
     }
@@ -231,9 +232,9 @@ pub(super) fn split_into_cards(units: Vec<CardBlock>) -> Vec<Vec<CardBlock>> {
     cards
 }
 
-/// A card without a rule at its end.
+/// The blocks of a card without rules at the end.
 fn without_trailing_rules(mut card: Vec<CardBlock>) -> Vec<CardBlock> {
-    while card.last().is_some_and(|unit| matches!(unit.content, BlockContent::Rule)) {
+    while card.last().is_some_and(|block| matches!(block.content, BlockContent::Rule)) {
         card.pop();
     }
     card

@@ -1,13 +1,13 @@
-//! What is short enough to be set in large letters, and how that is broken into lines. It draws no letter.
+//! Breaks short text into lines of large letters. It never draws a letter.
 
 use super::LARGE_LETTER;
 use crate::text;
 
-/// The most letters of a card: more of them would cost a bad line more than one step may, and are no quicker to read than plain ones.
+/// The most letters of a card. More would take too many bytes on a slow connection and are no easier to read than plain text.
 const MAX_CHARS: usize = 70;
 
-/// `text` in lines of large letters on a body of `width` columns, broken between words; `None` where it is too long for them, or has a
-/// letter or a word for which they have no room.
+/// Breaks `text` between words into lines of large letters for a body of `width` columns. Returns `None` when the text or one of its words is
+/// too long, or when the font has no glyph for a character.
 pub(super) fn break_lines(text: &str, width: usize) -> Option<Vec<String>> {
     let text = to_large_font(text)?;
     let letters = width / usize::from(LARGE_LETTER.width);
@@ -27,21 +27,22 @@ pub(super) fn break_lines(text: &str, width: usize) -> Option<Vec<String>> {
     (fits && text.chars().count() <= MAX_CHARS).then_some(lines)
 }
 
-/// `text` in the letters that there are large ones of, those of ASCII and Latin-1; typographic signs in their plain form.
+/// `text` in the characters of the large font: ASCII and Latin-1, with typographic signs in plain form. Returns `None` when the font lacks
+/// one.
 fn to_large_font(text: &str) -> Option<String> {
-    let mut found = String::new();
+    let mut converted = String::new();
     for char in text::clean(text).chars() {
         match char {
-            ' '..='~' | '¡' | '¿' | '«' | '»' | '£' | '§' | '°' | 'À'..='ÿ' => found.push(char),
-            '“' | '”' | '„' => found.push('"'),
-            '‘' | '’' | '‚' => found.push('\''),
-            '–' | '—' | '‐' | '‑' | '−' => found.push('-'),
-            '…' => found.push_str("..."),
-            '\u{a0}' | '\u{202f}' | '\u{2009}' => found.push(' '),
+            ' '..='~' | '¡' | '¿' | '«' | '»' | '£' | '§' | '°' | 'À'..='ÿ' => converted.push(char),
+            '“' | '”' | '„' => converted.push('"'),
+            '‘' | '’' | '‚' => converted.push('\''),
+            '–' | '—' | '‐' | '‑' | '−' => converted.push('-'),
+            '…' => converted.push_str("..."),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => converted.push(' '),
             _ => return None,
         }
     }
-    Some(found)
+    Some(converted)
 }
 
 #[cfg(test)]

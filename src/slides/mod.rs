@@ -1,4 +1,4 @@
-//! A brief as cards to be presented, one at a time: made from its data, by rule. It draws nothing, and knows no terminal.
+//! Turns a brief into cards for a presentation. It never draws and knows no terminal.
 
 mod block;
 mod contradiction;
@@ -26,73 +26,73 @@ pub use opening::sourcing;
 use order::CardTopic;
 use timeline::TimelineCard;
 
-/// The cards of a brief, in the order in which they are shown; at least one.
+/// The cards of a brief in the order of the presentation; at least one.
 ///
-/// It follows from the brief alone, not from any screen: whoever has the same brief has the same cards under the same numbers.
+/// The deck depends on the brief alone, not on the screen: the same brief gives the same cards with the same numbers.
 #[derive(Debug, Clone)]
 pub struct Deck {
     pub cards: Vec<Card>,
 }
 
-/// One card. On the smallest screen of the deck and on every larger one, all of it can be seen.
+/// One card. All of it fits on a screen of [`SMALLEST_CARD`] or larger.
 #[derive(Debug, Clone)]
 pub struct Card {
-    /// Names the card among those of its brief: `title`, `issue:direct-talks`, `quote:asif-federation/2`.
+    /// The unique name of the card in its brief: `title`, `issue:direct-talks`, `quote:asif-federation/2`.
     pub key: String,
-    /// `None` for the title.
+    /// `None` for the title card.
     pub section: Option<Section>,
-    /// What it is about, whole, as the index has it: the question, the judgement, who speaks.
+    /// The full title for the list of cards: the question, the judgement, or the speaker and the quote.
     pub title: String,
-    /// The same in a few words, beside the section in its heading; empty where the section says enough.
+    /// The short title in the heading, next to the section; empty when the section is enough.
     pub short: String,
     pub part: CardPart,
-    /// The strictest label of anything on it.
+    /// The strictest label of anything on the card.
     pub label: Tlp,
-    /// How many steps light up one after the other; at least one.
+    /// The number of steps, at least one; each step highlights another entry.
     pub steps: usize,
-    /// What is told on it, the foremost first; where it has several steps, one record a step.
+    /// The records on the card, the most important first; one per step when there are several steps.
     pub records: Vec<Record>,
     body: CardBody,
 }
 
-/// Which part a card is of what did not fit one.
+/// The part number of a card whose content needs several cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CardPart {
-    /// From 1.
+    /// Starts at 1.
     pub number: usize,
     pub total: usize,
 }
 
-/// A card laid out for a size, below its heading.
+/// The body of a card laid out for a size.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CardPage {
-    /// Rows to be set in large letters, above the others; each takes as many rows as [`LARGE`] is high.
+    /// Lines in large letters, above the other rows; each is as high as [`LARGE_LETTER`].
     pub large: Vec<String>,
     pub rows: Vec<TextRow>,
-    /// Whether it stands in the middle of the screen rather than at its top.
+    /// Whether the page is centred vertically instead of aligned to the top.
     pub centred: bool,
 }
 
-/// The cells of a large letter.
+/// The size of a large letter, in cells.
 pub const LARGE_LETTER: Size = Size { width: 4, height: 4 };
 
-/// Whether what is short may be set in large letters, which are drawn with quarters of a cell.
+/// Whether short text may use large letters, which are drawn with quadrant block characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterSize {
     Large,
     Plain,
 }
 
-/// How quotes were found in the texts that they are from, by the id of the statement; without an entry where no text is held.
+/// How quotes were found in their texts, by the id of the statement; a quote whose text is not stored has no entry.
 pub type QuoteProofs = BTreeMap<String, QuoteProof>;
 
-/// How a quote was found in the text that it is from.
+/// How a quote was found in the text of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum QuoteProof {
     /// Word for word.
     Verbatim,
-    /// Word for word, but for signs and spaces.
+    /// Word for word, except for punctuation and spaces.
     Normalized,
     /// In other words, in another order, or not at all.
     Otherwise,
@@ -105,36 +105,36 @@ enum CardBody {
     Timeline(TimelineCard),
 }
 
-/// Text from top to bottom.
+/// Blocks of text from top to bottom.
 #[derive(Debug, Clone)]
 struct TextFlow {
-    /// The first unit, where it is short enough for large letters.
+    /// The text of the first block, when it may be shown in large letters.
     large: Option<String>,
-    units: Vec<CardBlock>,
+    blocks: Vec<CardBlock>,
     centred: bool,
 }
 
-/// All that cards are made of.
+/// The data from which cards are made.
 #[derive(Clone, Copy)]
 struct DeckContext<'a> {
     brief: &'a Brief,
     findings: &'a Analysis,
     cases: &'a Cases,
     proofs: &'a QuoteProofs,
-    /// As of the latest.
+    /// The latest stances.
     matrix: &'a StanceMatrix,
 }
 
-/// Cards of one thing, before they have their parts and keys.
+/// The cards of one topic, before they get part numbers and keys.
 struct CardGroup {
     key: String,
     section: Option<Section>,
-    /// Whether the first part has a number in its key too.
+    /// Whether the key of the first part has a number too.
     numbered: bool,
     cards: Vec<CardDraft>,
 }
 
-/// What one of these cards has of its own.
+/// One card of a group.
 struct CardDraft {
     title: String,
     short: String,
@@ -144,70 +144,70 @@ struct CardDraft {
 }
 
 impl Deck {
-    /// The cards of `brief`, of which `findings` and `cases` follow.
+    /// Builds the cards of `brief` from its `findings` and `cases`.
     pub fn new(brief: &Brief, findings: &Analysis, cases: &Cases, proofs: &QuoteProofs) -> Self {
-        let ground = DeckContext { brief, findings, cases, proofs, matrix: &StanceMatrix::new(brief, None) };
-        let mut drafts = vec![opening::title_card(ground)];
-        let points: Vec<CardGroup> =
-            order::card_order(brief, cases).into_iter().filter_map(|what| group_for(ground, what)).collect();
-        drafts.extend(points);
-        let mut deck = Self { cards: drafts.into_iter().flat_map(into_cards).collect() };
+        let context = DeckContext { brief, findings, cases, proofs, matrix: &StanceMatrix::new(brief, None) };
+        let mut groups = vec![opening::title_card(context)];
+        let topics: Vec<CardGroup> =
+            order::card_order(brief, cases).into_iter().filter_map(|topic| group_for(context, topic)).collect();
+        groups.extend(topics);
+        let mut deck = Self { cards: groups.into_iter().flat_map(into_cards).collect() };
         deck.make_keys_unique();
         deck
     }
 
-    /// The place of the card called `key`.
+    /// The index of the card with this key.
     pub fn find(&self, key: &str) -> Option<usize> {
         self.cards.iter().position(|card| card.key == key)
     }
 
-    /// Two cases may begin with the same record: what comes second under a key has its number after it.
+    /// Appends a number to repeated keys, because two cases may start with the same record.
     fn make_keys_unique(&mut self) {
-        let mut met: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for card in &mut self.cards {
-            let times = met.entry(card.key.clone()).or_default();
-            *times += 1;
-            if *times > 1 {
-                card.key = format!("{}+{times}", card.key);
+            let count = counts.entry(card.key.clone()).or_default();
+            *count += 1;
+            if *count > 1 {
+                card.key = format!("{}+{count}", card.key);
             }
         }
     }
 }
 
-/// The cards of one place in the order; `None` where the brief has nothing for it.
-fn group_for(ground: DeckContext<'_>, what: CardTopic) -> Option<CardGroup> {
-    match what {
-        CardTopic::BottomLine => Some(opening::bottom_line_card(ground)),
-        CardTopic::KeyPoints => opening::key_point_cards(ground),
-        CardTopic::Issue(ix) => Some(issue::issue_cards(ground, ix)),
-        CardTopic::Case(at) => contradiction::contradiction_cards(ground, at),
-        CardTopic::Timeline => timeline::timeline_cards(ground),
-        CardTopic::Quote(ix) => Some(quote::quote_cards(ground, ix)),
+/// The cards of a topic. Returns `None` when the brief has nothing on it.
+fn group_for(context: DeckContext<'_>, topic: CardTopic) -> Option<CardGroup> {
+    match topic {
+        CardTopic::BottomLine => Some(opening::bottom_line_card(context)),
+        CardTopic::KeyPoints => opening::key_point_cards(context),
+        CardTopic::Issue(ix) => Some(issue::issue_cards(context, ix)),
+        CardTopic::Case(index) => contradiction::contradiction_cards(context, index),
+        CardTopic::Timeline => timeline::timeline_cards(context),
+        CardTopic::Quote(ix) => Some(quote::quote_cards(context, ix)),
     }
 }
 
-fn into_cards(draft: CardGroup) -> Vec<Card> {
-    let of = draft.cards.len();
-    let card = |(at, sheet): (usize, CardDraft)| Card {
-        key: if at > 0 || draft.numbered { format!("{}/{}", draft.key, at + 1) } else { draft.key.clone() },
-        section: draft.section,
-        title: sheet.title,
-        short: sheet.short,
-        part: CardPart { number: at + 1, total: of },
-        label: sheet.label,
-        steps: match &sheet.body {
+fn into_cards(group: CardGroup) -> Vec<Card> {
+    let total = group.cards.len();
+    let card = |(at, draft): (usize, CardDraft)| Card {
+        key: if at > 0 || group.numbered { format!("{}/{}", group.key, at + 1) } else { group.key.clone() },
+        section: group.section,
+        title: draft.title,
+        short: draft.short,
+        part: CardPart { number: at + 1, total },
+        label: draft.label,
+        steps: match &draft.body {
             CardBody::Timeline(timeline) => timeline.steps(),
             CardBody::Flow(_) | CardBody::Contradiction(_) => 1,
         },
-        records: sheet.records,
-        body: sheet.body,
+        records: draft.records,
+        body: draft.body,
     };
-    draft.cards.into_iter().enumerate().map(card).collect()
+    group.cards.into_iter().enumerate().map(card).collect()
 }
 
 impl Card {
-    /// The card at `step` (from 0) laid out for a body of `size`: with as much air as there is room for, and at the least as on the smallest
-    /// screen of the deck, where it fits. On a size smaller than that it may be higher than the size. All its steps are equally high.
+    /// Lays out the card at `step` (from 0) for a body of `size` cells, with as much space between blocks as fits. The page may be higher than
+    /// `size` when that is smaller than on [`SMALLEST_CARD`]. All steps of a card have the same height.
     pub fn page(&self, step: usize, size: Size, letters: LetterSize) -> CardPage {
         let width = usize::from(size.width).max(1);
         let height = usize::from(size.height);
@@ -216,19 +216,19 @@ impl Card {
         {
             return page;
         }
-        let settings = CardLayout::roomiest_first(width, usize::from(smallest_body().width));
-        let mut pages = settings.into_iter().map(|setting| self.lay_out(step, setting));
+        let layouts = CardLayout::roomiest_first(width, usize::from(smallest_body().width));
+        let mut pages = layouts.into_iter().map(|layout| self.lay_out(step, layout));
         let fitting = pages.by_ref().find(|page| page.height() <= height);
         fitting.unwrap_or_else(|| {
             let mut page = self.lay_out(step, CardLayout::compact(width.min(usize::from(smallest_body().width))));
-            // Where not all can be seen, nobody scrolls to what is empty.
+            // On a screen that is too small, empty rows at the end are not worth scrolling to.
             let end = page.rows.iter().rposition(|row| row.iter().any(|cell| !cell.line.runs.is_empty()));
             page.rows.truncate(end.map_or(0, |end| end + 1));
             page
         })
     }
 
-    /// What a step (from 0) rests on, the foremost first: where the reader goes from here, and what copies cite.
+    /// The records behind a step (from 0), the most important first: the reader opens at them, and copies cite them.
     pub fn rests_on(&self, step: usize) -> &[Record] {
         match &self.body {
             CardBody::Timeline(_) => self.records.get(step..=step).unwrap_or_default(),
@@ -236,40 +236,42 @@ impl Card {
         }
     }
 
-    fn lay_out(&self, step: usize, setting: CardLayout) -> CardPage {
+    fn lay_out(&self, step: usize, layout: CardLayout) -> CardPage {
         match &self.body {
             CardBody::Flow(flow) => {
-                CardPage { large: Vec::new(), rows: block::block_rows(&flow.units, setting), centred: flow.centred }
+                CardPage { large: Vec::new(), rows: block::block_rows(&flow.blocks, layout), centred: flow.centred }
             }
-            CardBody::Contradiction(dispute) => CardPage { rows: dispute.rows(setting), ..CardPage::default() },
-            CardBody::Timeline(timeline) => CardPage { rows: timeline.rows(step, setting), ..CardPage::default() },
+            CardBody::Contradiction(contradiction) => {
+                CardPage { rows: contradiction.rows(layout), ..CardPage::default() }
+            }
+            CardBody::Timeline(timeline) => CardPage { rows: timeline.rows(step, layout), ..CardPage::default() },
         }
     }
 }
 
 impl TextFlow {
-    /// The page with its first unit in large letters; `None` where that has none, or is too long for them.
+    /// The page with its first block in large letters. Returns `None` when that text has no large form or is too long.
     fn with_large_text(&self, width: usize) -> Option<CardPage> {
         let large = large_text::break_lines(self.large.as_deref()?, width)?;
         let mut rows = vec![TextRow::new()];
-        rows.extend(block::block_rows(&self.units[1..], CardLayout { width, gap: 1, spread: false }));
+        rows.extend(block::block_rows(&self.blocks[1..], CardLayout { width, gap: 1, spread: false }));
         Some(CardPage { large, rows, centred: self.centred })
     }
 }
 
 impl CardPage {
-    /// Rows of the screen that it takes.
+    /// The height of the page, in rows.
     pub fn height(&self) -> usize {
         self.large.len() * usize::from(LARGE_LETTER.height) + self.rows.len()
     }
 }
 
-/// The body of a card on the smallest screen of the deck: what does not fit it is split.
+/// The size of the body on the smallest screen; content that does not fit is split into several cards.
 fn smallest_body() -> Size {
     layout::card(Rect::new(0, 0, SMALLEST_CARD.width, SMALLEST_CARD.height)).body.as_size()
 }
 
-/// The strictest label of the brief and of some of its records.
+/// The strictest label of the brief and `records`.
 fn strictest_label(brief: &Brief, records: &[Record]) -> Tlp {
     records.iter().map(|record| brief.tlp_of(*record)).fold(brief.tlp, Tlp::strictest)
 }

@@ -1,36 +1,36 @@
-//! In which order cards stand: the usual one, or the one that the brief gives. It makes no card.
+//! The order of the cards: the default order, or the one that the brief gives. It never builds a card.
 
 use crate::analysis;
 use crate::model::{Attribution, Brief, DeckCards, DeckLine, Issue, Ix, Record, Section, Statement};
 use crate::view::cases::Cases;
 
-/// What has a place in the order, behind the title.
+/// A topic in the order of cards, after the title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CardTopic {
     BottomLine,
     KeyPoints,
     Issue(Ix<Issue>),
-    /// A case, by its place among the contradictions.
+    /// The index of a case in [`Cases::contradictions`].
     Case(usize),
     Timeline,
     Quote(Ix<Statement>),
 }
 
-/// What is shown of `brief`, in order: line by line of the order that it gives, where a line adds what does not stand there yet. What is
-/// left out is left out wherever that is said.
+/// The topics of the deck of `brief`, in order.
 ///
-/// Where it gives none, or begins by leaving out, all there is stands there at first.
+/// Each line of the brief's order adds the topics that are not yet listed, or removes topics; a removal applies wherever it is written. The
+/// order starts with all topics when the brief gives no order or its first line is a removal; else it starts empty.
 pub(super) fn card_order(brief: &Brief, cases: &Cases) -> Vec<CardTopic> {
-    let usual = default_order(brief, cases);
+    let all = default_order(brief, cases);
     let begins_with_all = brief.deck.first().is_none_or(|first| first.omitted);
-    let mut order = if begins_with_all { usual.clone() } else { Vec::new() };
-    let (omitted, shown): (Vec<DeckLine>, Vec<DeckLine>) = brief.deck.iter().partition(|pick| pick.omitted);
-    for pick in shown {
-        let picked = usual.iter().copied().filter(|what| is_picked(*what, pick.cards, cases));
-        let new: Vec<CardTopic> = picked.filter(|what| !order.contains(what)).collect();
+    let mut order = if begins_with_all { all.clone() } else { Vec::new() };
+    let (omitted, shown): (Vec<DeckLine>, Vec<DeckLine>) = brief.deck.iter().partition(|line| line.omitted);
+    for line in shown {
+        let selected = all.iter().copied().filter(|topic| is_selected(*topic, line.cards, cases));
+        let new: Vec<CardTopic> = selected.filter(|topic| !order.contains(topic)).collect();
         order.extend(new);
     }
-    order.retain(|what| !omitted.iter().any(|pick| is_picked(*what, pick.cards, cases)));
+    order.retain(|topic| !omitted.iter().any(|line| is_selected(*topic, line.cards, cases)));
     order
 }
 
@@ -54,13 +54,13 @@ const fn is_quote(attribution: Attribution) -> bool {
     }
 }
 
-fn is_picked(what: CardTopic, cards: DeckCards, cases: &Cases) -> bool {
+fn is_selected(topic: CardTopic, cards: DeckCards, cases: &Cases) -> bool {
     match cards {
-        DeckCards::Section(section) => section == section_of(what),
-        DeckCards::Issue(issue) => what == CardTopic::Issue(issue),
-        DeckCards::Quote(quote) => what == CardTopic::Quote(quote),
-        DeckCards::Contradiction(record) => match what {
-            CardTopic::Case(at) => cases.contradictions[at].has(record),
+        DeckCards::Section(section) => section == section_of(topic),
+        DeckCards::Issue(issue) => topic == CardTopic::Issue(issue),
+        DeckCards::Quote(quote) => topic == CardTopic::Quote(quote),
+        DeckCards::Contradiction(record) => match topic {
+            CardTopic::Case(index) => cases.contradictions[index].has(record),
             CardTopic::BottomLine
             | CardTopic::KeyPoints
             | CardTopic::Issue(_)
@@ -70,8 +70,8 @@ fn is_picked(what: CardTopic, cards: DeckCards, cases: &Cases) -> bool {
     }
 }
 
-const fn section_of(what: CardTopic) -> Section {
-    match what {
+const fn section_of(topic: CardTopic) -> Section {
+    match topic {
         CardTopic::BottomLine => Section::BottomLine,
         CardTopic::KeyPoints => Section::KeyPoints,
         CardTopic::Issue(_) => Section::Issues,

@@ -1,4 +1,5 @@
-//! Who, when, in which words and by whom it is reported, in paragraphs: the same ones on every card. What is not stated stays unsaid.
+//! The paragraphs that describe a record, the same on every card: who, when, the words and the sources. It never fills in what is not
+//! stated.
 
 use std::collections::BTreeSet;
 
@@ -6,96 +7,96 @@ use crate::model::{Attribution, Brief, Record};
 use crate::text::{Paragraph, Tone};
 use crate::view::cases::{RecordView, SourceReport};
 
-/// Who it is, in which role that day, and who relayed it.
-pub(super) fn speaker_line(told: &RecordView) -> Paragraph {
-    let role = told.role.as_ref().map(|role| format!(", {role}"));
-    let via = told.via.as_ref().map(|via| format!(" · relayed by {via}"));
+/// The speaker, the role at that date, and who relayed the words.
+pub(super) fn speaker_line(view: &RecordView) -> Paragraph {
+    let role = view.role.as_ref().map(|role| format!(", {role}"));
+    let via = view.via.as_ref().map(|via| format!(" · relayed by {via}"));
     Paragraph::indented(0)
         .hanging(2)
-        .with(Tone::Strong, &told.who)
+        .with(Tone::Strong, &view.who)
         .with_optional(Tone::Plain, role)
         .with_optional(Tone::Quiet, via)
 }
 
-/// When it was, as its article prints that, and where.
-pub(super) fn date_line(told: &RecordView) -> Option<Paragraph> {
-    let parts = circumstances(told);
+/// The date, the date as printed, and the place. Returns `None` when nothing of it is stated.
+pub(super) fn date_line(view: &RecordView) -> Option<Paragraph> {
+    let parts = circumstances(view);
     (!parts.is_empty()).then(|| Paragraph::indented(0).hanging(2).with(Tone::Quiet, parts.join(" · ")))
 }
 
-fn circumstances(told: &RecordView) -> Vec<String> {
-    let in_words = told.when.as_deref().unwrap_or_default();
-    let printed = told.printed.as_ref().filter(|printed| date_words(printed) != date_words(in_words));
+fn circumstances(view: &RecordView) -> Vec<String> {
+    let in_words = view.when.as_deref().unwrap_or_default();
+    let printed = view.printed.as_ref().filter(|printed| date_words(printed) != date_words(in_words));
     let printed = printed.map(|printed| format!("printed “{printed}”"));
-    [told.when.clone(), printed, told.venue.clone()].into_iter().flatten().collect()
+    [view.when.clone(), printed, view.venue.clone()].into_iter().flatten().collect()
 }
 
-/// The words of a date, in whatever order they are printed.
+/// The set of words of a date, to compare dates regardless of word order.
 fn date_words(date: &str) -> BTreeSet<&str> {
     date.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
-/// The words, as quoted and as the officer tells them.
-fn quote_and_gist(told: &RecordView) -> Option<Paragraph> {
-    let line = Paragraph::indented(0).with_optional(Tone::Quote, told.quote.as_ref());
-    let between = (told.quote.is_some() && told.gist.is_some()).then_some(" · ");
-    let line = push_gist(told, line.with_optional(Tone::Quiet, between));
+/// The quote and the gist. Returns `None` when there is neither.
+fn quote_and_gist(view: &RecordView) -> Option<Paragraph> {
+    let line = Paragraph::indented(0).with_optional(Tone::Quote, view.quote.as_ref());
+    let between = (view.quote.is_some() && view.gist.is_some()).then_some(" · ");
+    let line = push_gist(view, line.with_optional(Tone::Quiet, between));
     (!line.is_empty()).then_some(line)
 }
 
-/// What is told in the officer’s words, and that it is.
-pub(super) fn gist_line(told: &RecordView) -> Option<Paragraph> {
-    told.gist.as_ref().map(|_| push_gist(told, Paragraph::indented(0)))
+/// The gist, marked as the officer's words. Returns `None` when there is none.
+pub(super) fn gist_line(view: &RecordView) -> Option<Paragraph> {
+    view.gist.as_ref().map(|_| push_gist(view, Paragraph::indented(0)))
 }
 
-fn push_gist(told: &RecordView, line: Paragraph) -> Paragraph {
-    let whose = match told.attribution {
+fn push_gist(view: &RecordView, line: Paragraph) -> Paragraph {
+    let prefix = match view.attribution {
         Some(Attribution::Inferred) => "the officer’s reading, not speech: ",
         Some(Attribution::Direct | Attribution::Mixed | Attribution::Indirect) => "paraphrase: ",
         None => "",
     };
-    match &told.gist {
-        Some(gist) => line.with(Tone::Quiet, whose).with(Tone::Plain, gist),
+    match &view.gist {
+        Some(gist) => line.with(Tone::Quiet, prefix).with(Tone::Plain, gist),
         None => line,
     }
 }
 
-/// Each source with its grade.
-pub(super) fn report_lines(told: &RecordView) -> impl Iterator<Item = Paragraph> + '_ {
-    told.reports.iter().map(report_line)
+/// One line for each source, with its grade.
+pub(super) fn report_lines(view: &RecordView) -> impl Iterator<Item = Paragraph> + '_ {
+    view.reports.iter().map(report_line)
 }
 
-/// The grade stands first, so that grades stand in one column.
+/// The grade comes first, so that all grades are in one column.
 fn report_line(report: &SourceReport) -> Paragraph {
     let after = report.after.as_ref().map(|after| format!(", after {after}"));
     let line = Paragraph::indented(0).hanging(2).with(Tone::Plain, &report.grade).with(Tone::Quiet, " · ");
     line.with(Tone::Quiet, &report.source).with_optional(Tone::Quiet, after)
 }
 
-/// The label of a record, where it is stricter than the brief's.
+/// The label of a record. Returns `None` when it is the label of the brief.
 pub(super) fn label_line(brief: &Brief, record: Record) -> Option<Paragraph> {
     let label = brief.tlp_of(record);
     (label != brief.tlp).then(|| Paragraph::indented(0).with(Tone::Alert, label.word()))
 }
 
-/// All that is told of a record in few rows: who, when, the words, by whom it is reported; and behind the last source what else stands by
-/// it.
+/// A record in few rows: who and when, the words, and the sources. `also` names other supporters after the last source.
 pub(super) fn compact(brief: &Brief, record: Record, also: Option<&str>) -> Vec<Paragraph> {
-    let told = RecordView::new(brief, record);
-    let company = circumstances(&told).into_iter();
-    let mut rows =
-        vec![company.fold(speaker_line(&told), |line, part| line.with(Tone::Quiet, " · ").with(Tone::Quiet, part))];
-    rows.extend(quote_and_gist(&told));
+    let view = RecordView::new(brief, record);
+    let circumstances = circumstances(&view).into_iter();
+    let mut rows = vec![
+        circumstances.fold(speaker_line(&view), |line, part| line.with(Tone::Quiet, " · ").with(Tone::Quiet, part)),
+    ];
+    rows.extend(quote_and_gist(&view));
     rows.extend(reports_and_label(brief, record, also));
     rows
 }
 
-/// The same where there is room: who and when apart, and empty rows around the words.
+/// A record with more space: who and when on separate rows, and empty rows around the words.
 pub(super) fn spacious(brief: &Brief, record: Record, also: Option<&str>) -> Vec<Paragraph> {
-    let told = RecordView::new(brief, record);
-    let mut rows = vec![Paragraph::default(), speaker_line(&told)];
-    rows.extend(date_line(&told));
-    rows.extend(quote_and_gist(&told).into_iter().flat_map(|words| [Paragraph::default(), words]));
+    let view = RecordView::new(brief, record);
+    let mut rows = vec![Paragraph::default(), speaker_line(&view)];
+    rows.extend(date_line(&view));
+    rows.extend(quote_and_gist(&view).into_iter().flat_map(|words| [Paragraph::default(), words]));
     rows.push(Paragraph::default());
     rows.extend(reports_and_label(brief, record, also));
     rows
@@ -109,13 +110,13 @@ fn reports_and_label(brief: &Brief, record: Record, also: Option<&str>) -> Vec<P
     rows
 }
 
-/// All that is told of the newest statement, the day before all.
+/// The newest statement, with its date first.
 pub(super) fn newest(brief: &Brief, record: Record) -> Vec<Paragraph> {
-    let told = RecordView::new(brief, record);
-    let when = ["newest".to_owned()].into_iter().chain(circumstances(&told)).collect::<Vec<_>>().join(" · ");
-    let mut rows = vec![Paragraph::indented(0).hanging(2).with(Tone::Quiet, when), speaker_line(&told)];
-    rows.extend(quote_and_gist(&told));
-    rows.extend(report_lines(&told));
+    let view = RecordView::new(brief, record);
+    let when = ["newest".to_owned()].into_iter().chain(circumstances(&view)).collect::<Vec<_>>().join(" · ");
+    let mut rows = vec![Paragraph::indented(0).hanging(2).with(Tone::Quiet, when), speaker_line(&view)];
+    rows.extend(quote_and_gist(&view));
+    rows.extend(report_lines(&view));
     rows.extend(label_line(brief, record));
     rows
 }

@@ -1,4 +1,4 @@
-//! The lines above and below the panes: what is read, what is pinned, what can be done.
+//! The bars above and below the panes: banner, header, tabs, footer and notices. They never change the app.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,29 +16,29 @@ use crate::text;
 use crate::tui::theme::{Theme, ThemeRole};
 use crate::view::{group_digits, pluralize};
 
-/// The narrowest row on which a brief's own label stands beside the strictest.
+/// The smallest width at which the label of the brief is shown next to the strictest label, in columns.
 const BOTH_LABELS: usize = 60;
 
-/// Writes the labels of a screen at the beginning of a row: `TLP:GREEN · up to TLP:RED`, or on a narrow row the strictest alone. They are
-/// never cut.
-pub(super) fn labels(labels: LabelRange, pen: &mut RowWriter<'_>, theme: Theme) {
+/// Writes the labels of a screen at the start of a row: `TLP:GREEN · up to TLP:RED`, or only the strictest on a narrow row. They are never
+/// cut.
+pub(super) fn labels(labels: LabelRange, writer: &mut RowWriter<'_>, theme: Theme) {
     let LabelRange { own, strictest } = labels;
     let style = |label| theme.style(ThemeRole::Tlp(label));
     let text = match own {
         Some(own) if own == strictest => format!(" {own} "),
-        Some(own) if pen.left() >= BOTH_LABELS => {
-            pen.text(style(own), &format!(" {own} "));
+        Some(own) if writer.left() >= BOTH_LABELS => {
+            writer.text(style(own), &format!(" {own} "));
             format!("· up to {strictest} ")
         }
         Some(_) | None => format!(" up to {strictest} "),
     };
-    pen.text(style(strictest), &text);
+    writer.text(style(strictest), &text);
 }
 
-/// The row above all others, while the files have faults that what is shown has not.
+/// The banner at the top while the changed files have faults, so that the screen shows an older state.
 pub(super) struct StaleBanner<'a> {
     pub(super) stale: &'a StaleFiles,
-    /// The strictest label of the screen, where it stands in place of the header.
+    /// The strictest label of the screen, when the banner replaces the header.
     pub(super) strictest: Option<Tlp>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
@@ -58,18 +58,18 @@ impl Widget for StaleBanner<'_> {
         };
         let row = Rect { height: 1, ..area };
         ratatui::widgets::Clear.render(row, buf);
-        let mut pen = RowWriter::new(buf, row);
+        let mut writer = RowWriter::new(buf, row);
         if let Some(strictest) = self.strictest {
-            labels(LabelRange::one(strictest), &mut pen, self.theme);
+            labels(LabelRange::one(strictest), &mut writer, self.theme);
         }
-        let why = if area.width < 100 { " ! " } else { " ! last good state; not read: " };
-        pen.text(style, why);
-        pen.at_end(style, &rest);
-        pen.clipped(style, first).fill(style, ' ', 0);
+        let prefix = if area.width < 100 { " ! " } else { " ! last good state; not read: " };
+        writer.text(style, prefix);
+        writer.at_end(style, &rest);
+        writer.clipped(style, first).fill(style, ' ', 0);
     }
 }
 
-/// The first line: label, title and date; then the pins, or the counts where nothing is pinned.
+/// The header: label, title and date, then the pins, or counts when nothing is pinned.
 pub(super) struct HeaderBar<'a> {
     pub(super) reader: &'a BriefReader,
     pub(super) keys: &'a Keymap,
@@ -81,52 +81,52 @@ impl Widget for HeaderBar<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let brief = &self.reader.brief;
         let style = |role| self.theme.style(role);
-        let mut pen = RowWriter::new(buf, area);
-        labels(self.labels, &mut pen, self.theme);
-        pen.skip(1);
+        let mut writer = RowWriter::new(buf, area);
+        labels(self.labels, &mut writer, self.theme);
+        writer.skip(1);
         if let Some(marking) = &brief.marking {
-            pen.text(style(ThemeRole::Strong), marking).skip(2);
+            writer.text(style(ThemeRole::Strong), marking).skip(2);
         }
         let errors = self.reader.error_count();
         if errors > 0 {
-            pen.at_end(
+            writer.at_end(
                 style(ThemeRole::Alert),
                 &format!(" ! {}: {} ", pluralize(errors, "error"), self.keys.key_label(Action::Honesty)),
             );
         }
         if self.reader.checked.is_none() {
-            pen.at_end(style(ThemeRole::Quiet), " checking… ");
+            writer.at_end(style(ThemeRole::Quiet), " checking… ");
         }
-        self.render_pins(&mut pen);
-        pen.text(style(ThemeRole::Strong), &brief.title).skip(2);
+        self.render_pins(&mut writer);
+        writer.text(style(ThemeRole::Strong), &brief.title).skip(2);
         let as_of = format!("as of {}", brief.as_of);
-        // A brief whose date could not be read has an open one in its stead, which says nothing.
-        if brief.as_of.earliest().is_some() && text::width(&as_of) <= pen.left() {
-            pen.text(style(ThemeRole::Quiet), &as_of).skip(1);
+        // A date that could not be read is stored as an open one, which is not worth showing.
+        if brief.as_of.earliest().is_some() && text::width(&as_of) <= writer.left() {
+            writer.text(style(ThemeRole::Quiet), &as_of).skip(1);
         }
         if self.reader.pins.is_empty() {
             let counts = self.count_texts();
-            if let Some(told) = counts.iter().find(|told| text::width(told) + 1 < pen.left()) {
-                pen.at_end(style(ThemeRole::Quiet), &format!("{told} "));
+            if let Some(counts) = counts.iter().find(|counts| text::width(counts) + 1 < writer.left()) {
+                writer.at_end(style(ThemeRole::Quiet), &format!("{counts} "));
             }
         }
     }
 }
 
 impl HeaderBar<'_> {
-    /// The pins as words, never wider than half of what is left.
-    fn render_pins(&self, pen: &mut RowWriter<'_>) {
+    /// Writes the pins as text at the end of the row, in at most three fifths of the free columns.
+    fn render_pins(&self, writer: &mut RowWriter<'_>) {
         let Some(left) = self.reader.pin_filter.record_count() else { return };
         let all = self.reader.timeline_index.records().len();
         let words = self.reader.pins.describe(&self.reader.brief);
-        let told = format!(" {left} of {all} ");
-        let room = (pen.left() * 3 / 5).saturating_sub(text::width(&told) + 2);
-        pen.at_end(self.theme.style(ThemeRole::Quiet), &told);
-        pen.at_end(self.theme.style(ThemeRole::Pin), &text::fit(&text::clean(&words), room));
-        pen.at_end(self.theme.style(ThemeRole::Pin), "  ◆ ");
+        let count = format!(" {left} of {all} ");
+        let room = (writer.left() * 3 / 5).saturating_sub(text::width(&count) + 2);
+        writer.at_end(self.theme.style(ThemeRole::Quiet), &count);
+        writer.at_end(self.theme.style(ThemeRole::Pin), &text::fit(&text::clean(&words), room));
+        writer.at_end(self.theme.style(ThemeRole::Pin), "  ◆ ");
     }
 
-    /// The counts, from the fullest telling to the shortest.
+    /// The counts of the brief, from the longest form to the shortest.
     fn count_texts(&self) -> [String; 3] {
         let BriefReader { brief, findings, cases, .. } = self.reader;
         let statements = pluralize(brief.statements.len(), "statement");
@@ -142,7 +142,7 @@ impl HeaderBar<'_> {
     }
 }
 
-/// The line of tabs, where one pane is shown at a time.
+/// The row of tabs, when one pane is shown at a time.
 pub(super) struct PaneTabs {
     pub(super) focus: Pane,
     pub(super) theme: Theme,
@@ -160,14 +160,14 @@ impl Widget for PaneTabs {
     }
 }
 
-/// The last line: a sentence where there is one to say, else the keys that matter most.
+/// The footer: a notice if there is one, else the most important keys.
 pub(super) struct FooterBar<'a> {
     pub(super) notice: Option<&'a Notice>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
 }
 
-/// The actions of the footer with a word each, the most needed first: those that do not fit are left out.
+/// The actions in the footer with a short description, the most important first. Those that do not fit are left out.
 const HINTS: &[(Action, &str)] = &[
     (Action::Help, "all keys"),
     (Action::LookUp, "look up"),
@@ -188,39 +188,39 @@ impl Widget for FooterBar<'_> {
         if let Some(notice) = self.notice {
             return render_notice(notice, area, self.theme, buf);
         }
-        let mut pen = RowWriter::new(buf, area);
-        pen.skip(1);
+        let mut writer = RowWriter::new(buf, area);
+        writer.skip(1);
         for (action, word) in HINTS {
             let key = self.keys.key_label(*action);
-            if text::width(&key) + text::width(word) + 4 > pen.left() {
+            if text::width(&key) + text::width(word) + 4 > writer.left() {
                 break;
             }
-            pen.text(self.theme.style(ThemeRole::Key), &key).skip(1);
-            pen.text(self.theme.style(ThemeRole::Quiet), word).skip(3);
+            writer.text(self.theme.style(ThemeRole::Key), &key).skip(1);
+            writer.text(self.theme.style(ThemeRole::Quiet), word).skip(3);
         }
     }
 }
 
-/// How far a library is read, at the end of a row, where that takes long: told in what there is room for.
-pub(super) fn render_progress(library: &LibraryList, pen: &mut RowWriter<'_>, theme: Theme) {
+/// Writes the progress of reading a library at the end of a row, if it takes long, as far as there is room.
+pub(super) fn render_progress(library: &LibraryList, writer: &mut RowWriter<'_>, theme: Theme) {
     const CELLS: usize = 10;
     let Some(read) = library.progress() else { return };
     let all = library.briefs.len();
     let done = (read * CELLS).checked_div(all).unwrap_or(CELLS).min(CELLS);
-    let (read, of) = (group_digits(read), group_digits(all));
-    // As wide at its beginning as at its end: only the digits change.
-    let told = format!("{read:>width$} of {of}", width = of.len());
-    if pen.left() >= SMALLEST.width.into() {
-        pen.at_end(theme.style(ThemeRole::Text), " ");
-        pen.at_end(theme.style(ThemeRole::Rule), &"·".repeat(CELLS - done));
-        pen.at_end(theme.style(ThemeRole::Focus), &"█".repeat(done));
-        pen.at_end(theme.style(ThemeRole::Text), " ");
+    let (read, all) = (group_digits(read), group_digits(all));
+    // A constant width, so that only digits change on the screen.
+    let count = format!("{read:>width$} of {all}", width = all.len());
+    if writer.left() >= SMALLEST.width.into() {
+        writer.at_end(theme.style(ThemeRole::Text), " ");
+        writer.at_end(theme.style(ThemeRole::Rule), &"·".repeat(CELLS - done));
+        writer.at_end(theme.style(ThemeRole::Focus), &"█".repeat(done));
+        writer.at_end(theme.style(ThemeRole::Text), " ");
     }
-    let words = if pen.left() >= 2 * usize::from(SMALLEST.width) { " briefs" } else { "" };
-    pen.at_end(theme.style(ThemeRole::Quiet), &format!("  reading {told}{words}"));
+    let noun = if writer.left() >= 2 * usize::from(SMALLEST.width) { " briefs" } else { "" };
+    writer.at_end(theme.style(ThemeRole::Quiet), &format!("  reading {count}{noun}"));
 }
 
-/// A notice in place of the footer.
+/// Draws a notice in place of the footer.
 pub(super) fn render_notice(notice: &Notice, area: Rect, theme: Theme, buf: &mut Buffer) {
     let (role, text) = match notice {
         Notice::Done(text) => (ThemeRole::Strong, text),
@@ -229,7 +229,7 @@ pub(super) fn render_notice(notice: &Notice, area: Rect, theme: Theme, buf: &mut
     RowWriter::new(buf, area).skip(1).text(theme.style(role), text);
 }
 
-/// One sentence, wrapped, on a screen that is too small for anything else.
+/// Draws one wrapped sentence on a screen that is too small for anything else.
 pub(super) fn render_too_small(area: Rect, buf: &mut Buffer) {
     let sentence = format!(
         "whosaid needs {}×{} cells; this terminal has {}×{}",

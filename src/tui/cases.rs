@@ -1,4 +1,4 @@
-//! A contradiction or a shift over the panes: its sides, the bar at the record under the cursor, and the keys that lead on.
+//! The overlay of a contradiction or a shift: its sides, the bar at the current record, and the footer. It never lays out text.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,7 +15,7 @@ use crate::text;
 use crate::tui::theme::{Theme, ThemeRole};
 use crate::view::pluralize;
 
-/// A case, row by row as it is laid out.
+/// The rows of a case, as laid out by the app.
 pub(super) struct CaseWidget<'a> {
     pub(super) view: &'a CaseView,
     pub(super) notice: Option<&'a Notice>,
@@ -26,8 +26,8 @@ pub(super) struct CaseWidget<'a> {
 impl Widget for CaseWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         overlay_frame(&self.view.title(), area, self.theme, buf);
-        for (on_screen, at) in layout::text_area(area).rows().zip(self.view.window()) {
-            self.render_row(at, on_screen, buf);
+        for (screen_row, at) in layout::text_area(area).rows().zip(self.view.window()) {
+            self.render_row(at, screen_row, buf);
         }
         let last = row_rect(area, area.height - 1);
         match self.notice {
@@ -52,7 +52,7 @@ impl CaseWidget<'_> {
         }
     }
 
-    /// The keys, the most needed first: those that do not fit are left out.
+    /// Draws the keys, the most important first. Those that do not fit are left out.
     fn render_footer(&self, area: Rect, buf: &mut Buffer) {
         let (key, quiet) = (self.theme.style(ThemeRole::Key), self.theme.style(ThemeRole::Quiet));
         let below = self.view.sheet.rows.len() - self.view.window().end;
@@ -66,14 +66,14 @@ impl CaseWidget<'_> {
         let first = [(Action::Brief(BriefAction::UnpinAll), "back")].into_iter();
         let last = [(Action::Brief(BriefAction::PreviousHit), "the one before")];
         let more = (below > 0).then_some((Action::Brief(BriefAction::Down), more.as_str()));
-        let mut pen = RowWriter::new(buf, area);
-        pen.skip(2);
-        for (action, does) in first.chain(more).chain(hints).chain(last) {
+        let mut writer = RowWriter::new(buf, area);
+        writer.skip(2);
+        for (action, description) in first.chain(more).chain(hints).chain(last) {
             let chord = self.keys.key_label(action);
-            if text::width(&chord) + text::width(does) + 1 > pen.left() {
+            if text::width(&chord) + text::width(description) + 1 > writer.left() {
                 break;
             }
-            pen.text(key, &chord).skip(1).text(quiet, does).skip(3);
+            writer.text(key, &chord).skip(1).text(quiet, description).skip(3);
         }
     }
 }

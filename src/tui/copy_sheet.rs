@@ -1,4 +1,4 @@
-//! Citations on a clean screen: nothing stands beside the text that a selection by hand would take along.
+//! Citations on a screen of their own, to be selected by hand. It never draws anything next to the text.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,9 +13,9 @@ use crate::keys::{Action, BriefAction, Keymap};
 use crate::text;
 use crate::tui::theme::{Theme, ThemeRole};
 
-/// The text from the first column to the last, and a quiet last line.
+/// The text over the full width, and a footer.
 pub(super) struct CopySheetWidget<'a> {
-    pub(super) handout: &'a CopySheet,
+    pub(super) sheet: &'a CopySheet,
     pub(super) notice: Option<&'a Notice>,
     pub(super) keys: &'a Keymap,
     pub(super) theme: Theme,
@@ -24,7 +24,7 @@ pub(super) struct CopySheetWidget<'a> {
 impl Widget for CopySheetWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         ratatui::widgets::Clear.render(area, buf);
-        let shown = self.handout.rows.iter().skip(self.handout.top).take(self.handout.height());
+        let shown = self.sheet.rows.iter().skip(self.sheet.top).take(self.sheet.height());
         for (screen, row) in area.rows().zip(shown) {
             buf.set_stringn(
                 screen.x,
@@ -45,36 +45,36 @@ impl Widget for CopySheetWidget<'_> {
 impl CopySheetWidget<'_> {
     fn render_footer(&self, area: Rect, buf: &mut Buffer) {
         let (key, quiet) = (self.theme.style(ThemeRole::Key), self.theme.style(ThemeRole::Quiet));
-        let mut pen = RowWriter::new(buf, area);
-        pen.skip(1);
-        for (letter, title, is_shown) in self.handout.formats() {
+        let mut writer = RowWriter::new(buf, area);
+        writer.skip(1);
+        for (letter, title, is_shown) in self.sheet.formats() {
             if is_shown {
-                pen.text(self.theme.style(ThemeRole::Strong), &format!("‹{title}›")).skip(2);
+                writer.text(self.theme.style(ThemeRole::Strong), &format!("‹{title}›")).skip(2);
             } else {
-                pen.text(key, &letter.to_string()).text(quiet, &format!(" {title}")).skip(2);
+                writer.text(key, &letter.to_string()).text(quiet, &format!(" {title}")).skip(2);
             }
         }
-        let below = self.handout.rows.len().saturating_sub(self.handout.top + self.handout.height());
+        let below = self.sheet.rows.len().saturating_sub(self.sheet.top + self.sheet.height());
         let more = if below > 0 { format!(" {below} more") } else { String::new() };
-        let next = if self.handout.formats().is_empty() { "" } else { " next form" };
+        let next = if self.sheet.formats().is_empty() { "" } else { " next form" };
         let hints = [
             (self.keys.key_label(Action::Copy), " send"),
             (self.keys.key_label(Action::Brief(BriefAction::UnpinAll)), " back"),
             (self.keys.key_label(Action::Brief(BriefAction::Down)), more.as_str()),
             ("tab".to_owned(), next),
         ];
-        for (chord, does) in hints.into_iter().filter(|(_, does)| !does.is_empty()) {
-            if text::width(&chord) + does.len() > pen.left() {
+        for (chord, description) in hints.into_iter().filter(|(_, description)| !description.is_empty()) {
+            if text::width(&chord) + description.len() > writer.left() {
                 break;
             }
-            pen.text(key, &chord).text(quiet, does).skip(2);
+            writer.text(key, &chord).text(quiet, description).skip(2);
         }
     }
 }
 
-/// The rows of the screen that run on in the row below them.
-pub(super) fn soft_wrapped_rows(handout: &CopySheet) -> Vec<u16> {
-    let shown = handout.rows.iter().skip(handout.top).take(handout.height());
-    let rows = shown.enumerate().filter(|(at, row)| row.is_soft_wrapped && at + 1 < handout.height());
+/// The rows of the screen, from the top, whose text continues in the next row.
+pub(super) fn soft_wrapped_rows(sheet: &CopySheet) -> Vec<u16> {
+    let shown = sheet.rows.iter().skip(sheet.top).take(sheet.height());
+    let rows = shown.enumerate().filter(|(at, row)| row.is_soft_wrapped && at + 1 < sheet.height());
     rows.filter_map(|(at, _)| u16::try_from(at).ok()).collect()
 }

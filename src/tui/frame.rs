@@ -1,4 +1,4 @@
-//! What every pane has: a title in a line, a bar before rows, the ground of the cursor.
+//! The parts that all panes share: the title line, the bar before rows and the style of the cursor. It never draws the content of a pane.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,12 +8,12 @@ use crate::app::list::{ListRow, ScrollList};
 use crate::layout::Pane;
 use crate::tui::theme::{Theme, ThemeRole};
 
-/// How a row stands to the cursor.
+/// The relation of a row to the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RowState {
     /// Under the cursor.
     Cursor,
-    /// Under the cursor of the pane that Detail tells of, while the keys go to Detail.
+    /// The item that Detail shows, while Detail has the focus.
     CursorAway,
     /// Linked to the item under the cursor.
     Linked,
@@ -21,7 +21,7 @@ pub(super) enum RowState {
 }
 
 impl RowState {
-    /// The role of a row's text, where `usual` is its role without a standing.
+    /// The role of text in the row, where `usual` is its role in a row without a state.
     pub(super) const fn role(self, usual: ThemeRole) -> ThemeRole {
         match (self, usual) {
             (Self::Cursor, _) => ThemeRole::Cursor,
@@ -32,47 +32,48 @@ impl RowState {
     }
 }
 
-/// The title of a pane and its line.
+/// The title of a pane and the line behind it.
 #[derive(Debug)]
 pub(super) struct PaneTitle<'a> {
     pub(super) pane: Pane,
     pub(super) focused: bool,
-    /// Whether a line of tabs names the pane already.
+    /// Whether a row of tabs already names the pane.
     pub(super) tabbed: bool,
-    /// `19`, or `3 of 19` where pins hide some.
+    /// `19`, or `3 of 19` when pins hide some; may be empty.
     pub(super) count: String,
-    /// What else the title tells, such as of when the matrix is.
+    /// Another note in the title, such as the date of the matrix; may be empty.
     pub(super) aside: &'a str,
 }
 
 impl PaneTitle<'_> {
-    /// Draws the title in the first row of `area`; returns the row's pen, whose line is still to be filled.
+    /// Draws the title in the first row of `area`. Returns the writer after the title, for [`PaneTitle::fill_rule`].
     pub(super) fn render_title<'b>(&self, area: Rect, buf: &'b mut Buffer, theme: Theme) -> RowWriter<'b> {
         let role = if self.focused { ThemeRole::Focus } else { ThemeRole::Strong };
-        let mut pen = RowWriter::new(buf, area);
+        let mut writer = RowWriter::new(buf, area);
         if self.tabbed {
-            pen.skip(1);
+            writer.skip(1);
         } else {
-            pen.text(
-                theme.style(if self.focused { ThemeRole::Focus } else { ThemeRole::Quiet }),
-                &self.pane.digit().to_string(),
-            )
-            .skip(1);
-            pen.text(theme.style(role), self.pane.title()).skip(1);
+            writer
+                .text(
+                    theme.style(if self.focused { ThemeRole::Focus } else { ThemeRole::Quiet }),
+                    &self.pane.digit().to_string(),
+                )
+                .skip(1);
+            writer.text(theme.style(role), self.pane.title()).skip(1);
         }
         if !self.count.is_empty() {
-            pen.text(theme.style(ThemeRole::Quiet), &self.count).skip(1);
+            writer.text(theme.style(ThemeRole::Quiet), &self.count).skip(1);
         }
         if !self.aside.is_empty() {
-            pen.text(theme.style(ThemeRole::Quiet), self.aside).skip(1);
+            writer.text(theme.style(ThemeRole::Quiet), self.aside).skip(1);
         }
-        pen
+        writer
     }
 
-    /// Fills the rest of the title's row with its line.
-    pub(super) fn fill_rule(&self, pen: &mut RowWriter<'_>, theme: Theme) {
+    /// Fills the rest of the title row with a line.
+    pub(super) fn fill_rule(&self, writer: &mut RowWriter<'_>, theme: Theme) {
         let (role, char) = if self.focused { (ThemeRole::Focus, '━') } else { (ThemeRole::Rule, '─') };
-        pen.fill(theme.style(role), char, 0);
+        writer.fill(theme.style(role), char, 0);
     }
 }
 
@@ -81,42 +82,42 @@ pub(super) fn row_rect(area: Rect, row: u16) -> Rect {
     Rect { y: area.y.saturating_add(row), height: 1, ..area }.intersection(area)
 }
 
-/// Begins a row: its ground and its bar. Returns the pen behind them.
-pub(super) fn begin_bar(buf: &mut Buffer, line: Rect, standing: RowState, theme: Theme) -> RowWriter<'_> {
-    if standing == RowState::Cursor {
+/// Starts a row with its background and its bar. Returns the writer after the bar.
+pub(super) fn begin_bar(buf: &mut Buffer, line: Rect, state: RowState, theme: Theme) -> RowWriter<'_> {
+    if state == RowState::Cursor {
         buf.set_style(line, theme.style(ThemeRole::Cursor));
     }
-    let mut pen = RowWriter::new(buf, line);
-    let bar = match standing {
+    let mut writer = RowWriter::new(buf, line);
+    let bar = match state {
         RowState::Cursor | RowState::CursorAway => "▌",
         RowState::Linked => "▎",
         RowState::None => " ",
     };
-    pen.column(theme.style(ThemeRole::Bar), bar, 1);
-    pen
+    writer.column(theme.style(ThemeRole::Bar), bar, 1);
+    writer
 }
 
-/// Begins a row of things that can be pinned and starred: as [`begin_bar`], with the mark behind the bar.
-pub(super) fn begin_row(buf: &mut Buffer, line: Rect, look: RowPrefix, theme: Theme) -> RowWriter<'_> {
-    let mut pen = begin_bar(buf, line, look.state, theme);
-    let (role, glyph) = match look.mark {
+/// Starts a row of an item that can be pinned and starred, like [`begin_bar`] with a mark after the bar.
+pub(super) fn begin_row(buf: &mut Buffer, line: Rect, prefix: RowPrefix, theme: Theme) -> RowWriter<'_> {
+    let mut writer = begin_bar(buf, line, prefix.state, theme);
+    let (role, glyph) = match prefix.mark {
         RowMark::Pinned => (ThemeRole::Pin, "◆"),
         RowMark::Starred => (ThemeRole::Star, "★"),
         RowMark::None => (ThemeRole::Text, " "),
     };
-    let style = theme.style(look.state.role(role));
-    pen.column(style, glyph, 1);
-    pen
+    let style = theme.style(prefix.state.role(role));
+    writer.column(style, glyph, 1);
+    writer
 }
 
-/// How a row of things looks before its text.
+/// The state and the mark of a row of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RowPrefix {
     pub(super) state: RowState,
     pub(super) mark: RowMark,
 }
 
-/// What the officer did with a row.
+/// The mark that the officer gave to an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RowMark {
     Pinned,
@@ -124,7 +125,7 @@ pub(super) enum RowMark {
     None,
 }
 
-/// `19`, or `3 of 19` where pins hide some; with arrows to where the list goes on beyond the rows of `body`.
+/// `19`, or `3 of 19` when pins hide some, with arrows when the list continues above or below `body`.
 pub(super) fn count_label<T: ListRow>(list: &ScrollList<T>, all: usize, body: Rect) -> String {
     let shown = list.rows().len();
     let above = if list.top() > 0 { "↑" } else { "" };
@@ -133,7 +134,7 @@ pub(super) fn count_label<T: ListRow>(list: &ScrollList<T>, all: usize, body: Re
     format!("{}{gap}{above}{below}", shown_of_all(shown, all))
 }
 
-/// `19`, or `3 of 19` where some are hidden.
+/// `19`, or `3 of 19` when some are hidden.
 pub(super) fn shown_of_all(shown: usize, all: usize) -> String {
     if shown == all { all.to_string() } else { format!("{shown} of {all}") }
 }

@@ -1,4 +1,4 @@
-//! The list of briefs.
+//! Draws the list of briefs. It never reads a file.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,7 +16,7 @@ use crate::view;
 
 pub(super) const FILTER: &str = "filter ";
 
-/// The list of briefs with its filter.
+/// The list of briefs and its filter.
 pub(super) struct LibraryWidget<'a> {
     pub(super) library: &'a LibraryList,
     pub(super) notice: Option<&'a Notice>,
@@ -28,15 +28,15 @@ impl Widget for LibraryWidget<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let style = |role| self.theme.style(role);
         let LibraryList { name, briefs, rows, filter, .. } = self.library;
-        let mut pen = RowWriter::new(buf, area);
+        let mut writer = RowWriter::new(buf, area);
         if let Some(range) = self.library.listed_labels().filter(|_| !rows.rows().is_empty()) {
-            labels(range, &mut pen, self.theme);
+            labels(range, &mut writer, self.theme);
         }
-        render_progress(self.library, &mut pen, self.theme);
-        pen.skip(1).text(style(ThemeRole::Strong), name).skip(2);
+        render_progress(self.library, &mut writer, self.theme);
+        writer.skip(1).text(style(ThemeRole::Strong), name).skip(2);
         let [shown, all] = [rows.rows().len(), briefs.len()].map(view::group_digits);
-        let number = if shown == all { all } else { format!("{shown} of {all}") };
-        pen.text(style(ThemeRole::Quiet), &format!("{number} briefs"));
+        let count = if shown == all { all } else { format!("{shown} of {all}") };
+        writer.text(style(ThemeRole::Quiet), &format!("{count} briefs"));
         RowWriter::new(buf, row_rect(area, 1))
             .skip(1)
             .text(style(ThemeRole::Quiet), FILTER)
@@ -45,8 +45,8 @@ impl Widget for LibraryWidget<'_> {
         let body =
             Rect { y: area.y + LIBRARY_FRAME_ROWS - 1, height: area.height.saturating_sub(LIBRARY_FRAME_ROWS), ..area };
         for (line, (at, brief)) in body.rows().zip(rows.rows().iter().enumerate().skip(rows.top())) {
-            let standing = if at == rows.at() { RowState::Cursor } else { RowState::None };
-            self.render_row(&briefs[*brief], standing, line, buf);
+            let state = if at == rows.at() { RowState::Cursor } else { RowState::None };
+            self.render_row(&briefs[*brief], state, line, buf);
         }
         if rows.rows().is_empty() {
             RowWriter::new(buf, body)
@@ -63,7 +63,7 @@ impl Widget for LibraryWidget<'_> {
 }
 
 impl LibraryWidget<'_> {
-    /// The keys with a word each, the most needed first: those that do not fit are left out.
+    /// Draws the keys, the most important first. Those that do not fit are left out.
     fn render_footer(&self, area: Rect, buf: &mut Buffer) {
         let is_clear = self.library.filter.value().is_empty();
         let look_up = self.keys.key_label(Action::LookUp);
@@ -74,46 +74,47 @@ impl LibraryWidget<'_> {
             ("", "type to filter"),
             ("ctrl-r", "read what changed"),
         ];
-        let mut pen = RowWriter::new(buf, area);
-        pen.skip(1);
+        let mut writer = RowWriter::new(buf, area);
+        writer.skip(1);
         for (key, word) in hints.into_iter().filter(|(_, word)| !word.is_empty()) {
-            if text::width(key) + text::width(word) + 4 > pen.left() {
+            if text::width(key) + text::width(word) + 4 > writer.left() {
                 break;
             }
             if !key.is_empty() {
-                pen.text(self.theme.style(ThemeRole::Key), key).skip(1);
+                writer.text(self.theme.style(ThemeRole::Key), key).skip(1);
             }
-            pen.text(self.theme.style(ThemeRole::Quiet), word).skip(3);
+            writer.text(self.theme.style(ThemeRole::Quiet), word).skip(3);
         }
     }
 
-    fn render_row(&self, volume: &BriefListItem, standing: RowState, line: Rect, buf: &mut Buffer) {
-        let style = |role| self.theme.style(standing.role(role));
-        let mut pen = begin_row(buf, line, RowPrefix { state: standing, mark: RowMark::None }, self.theme);
-        match &volume.summary {
-            Some(Ok(head)) => {
-                pen.column(style(ThemeRole::Quiet), &head.as_of, 12);
-                pen.column(style(ThemeRole::Tlp(head.tlp)), head.tlp.word(), 17);
-                if head.faults > 0 {
-                    pen.at_end(style(ThemeRole::Alert), &format!("  ! {}", view::pluralize(head.faults, "fault")));
+    fn render_row(&self, item: &BriefListItem, state: RowState, line: Rect, buf: &mut Buffer) {
+        let style = |role| self.theme.style(state.role(role));
+        let mut writer = begin_row(buf, line, RowPrefix { state, mark: RowMark::None }, self.theme);
+        match &item.summary {
+            Some(Ok(summary)) => {
+                writer.column(style(ThemeRole::Quiet), &summary.as_of, 12);
+                writer.column(style(ThemeRole::Tlp(summary.tlp)), summary.tlp.word(), 17);
+                if summary.faults > 0 {
+                    writer
+                        .at_end(style(ThemeRole::Alert), &format!("  ! {}", view::pluralize(summary.faults, "fault")));
                 }
-                if pen.left() > 60 {
-                    let counts = [(head.statements, "statement"), (head.sources, "source")];
+                if writer.left() > 60 {
+                    let counts = [(summary.statements, "statement"), (summary.sources, "source")];
                     let [statements, sources] = counts.map(|(number, noun)| view::pluralize(number, noun));
-                    pen.at_end(style(ThemeRole::Quiet), &format!("{statements:>16}  {sources:>11} "));
+                    writer.at_end(style(ThemeRole::Quiet), &format!("{statements:>16}  {sources:>11} "));
                 }
-                if pen.left() > text::width(&head.title) + text::width(&volume.name) + 6 {
-                    pen.at_end(style(ThemeRole::Quiet), &format!("{}  ", volume.name));
+                if writer.left() > text::width(&summary.title) + text::width(&item.name) + 6 {
+                    writer.at_end(style(ThemeRole::Quiet), &format!("{}  ", item.name));
                 }
-                pen.text(style(ThemeRole::Text), &head.title);
+                writer.text(style(ThemeRole::Text), &summary.title);
             }
-            // As it stands when it is read, so that the eye finds the name where the title will be.
+            // The name is in the column of the title, which replaces it when the brief is read.
             None => {
-                pen.column(style(ThemeRole::Quiet), "…", 12).skip(17).text(style(ThemeRole::Text), &volume.name);
+                writer.column(style(ThemeRole::Quiet), "…", 12).skip(17).text(style(ThemeRole::Text), &item.name);
             }
             Some(Err(fault)) => {
-                pen.column(style(ThemeRole::Alert), "!", 2);
-                pen.text(style(ThemeRole::Text), &volume.name).skip(2).text(style(ThemeRole::Alert), fault);
+                writer.column(style(ThemeRole::Alert), "!", 2);
+                writer.text(style(ThemeRole::Text), &item.name).skip(2).text(style(ThemeRole::Alert), fault);
             }
         }
     }

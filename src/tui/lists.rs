@@ -1,4 +1,4 @@
-//! The panes of sources and actors.
+//! The panes of sources and actors, and the parts that item lists share. It never changes the selection.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,7 +14,7 @@ use crate::text;
 use crate::tui::theme::ThemeRole;
 use crate::view;
 
-/// Sources: grade, outlet, date.
+/// The pane of sources: reliability, outlet, date.
 pub(super) struct SourcesWidget<'a>(pub(super) PaneContext<'a>);
 
 impl Widget for SourcesWidget<'_> {
@@ -31,36 +31,32 @@ impl Widget for SourcesWidget<'_> {
         let body = below_title(area);
         for (line, (at, source)) in body.rows().zip(list.rows().iter().enumerate().skip(list.top())) {
             let linked = view.reader.linked.has_source(*source);
-            let standing = view.row_state(Pane::Sources, at == list.at(), linked);
-            self.render_row(*source, standing, line, buf);
+            let state = view.row_state(Pane::Sources, at == list.at(), linked);
+            self.render_row(*source, state, line, buf);
         }
     }
 }
 
 impl SourcesWidget<'_> {
-    fn render_row(&self, ix: Ix<Source>, standing: RowState, line: Rect, buf: &mut Buffer) {
+    fn render_row(&self, ix: Ix<Source>, state: RowState, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let source = &view.reader.brief.sources[ix];
-        let style = |role| view.theme.style(standing.role(role));
-        let mut pen = begin_row(
-            buf,
-            line,
-            RowPrefix { state: standing, mark: row_mark(view.reader, BriefItem::Source(ix)) },
-            view.theme,
-        );
-        pen.column(style(ThemeRole::Strong), source.reliability.word(), 2);
+        let style = |role| view.theme.style(state.role(role));
+        let mut writer =
+            begin_row(buf, line, RowPrefix { state, mark: row_mark(view.reader, BriefItem::Source(ix)) }, view.theme);
+        writer.column(style(ThemeRole::Strong), source.reliability.word(), 2);
         let name = view::source_name(&view.reader.brief, ix);
-        // A date that does not fit beside the name is left to Detail: cut short it would be another date.
-        let room = pen.left().saturating_sub(text::width(&text::clean(&name)) + 1);
+        // A date that does not fit is left out: a part of a date would be another date.
+        let room = writer.left().saturating_sub(text::width(&text::clean(&name)) + 1);
         let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
         if text::width(&published) <= room {
-            pen.at_end(style(ThemeRole::Quiet), &published).at_end(style(ThemeRole::Text), " ");
+            writer.at_end(style(ThemeRole::Quiet), &published).at_end(style(ThemeRole::Text), " ");
         }
-        pen.text(style(ThemeRole::Text), &name);
+        writer.text(style(ThemeRole::Text), &name);
     }
 }
 
-/// Actors: name, role, number of statements.
+/// The pane of actors: name, role, number of statements.
 pub(super) struct ActorsWidget<'a>(pub(super) PaneContext<'a>);
 
 impl Widget for ActorsWidget<'_> {
@@ -77,40 +73,36 @@ impl Widget for ActorsWidget<'_> {
         let body = below_title(area);
         for (line, (at, actor)) in body.rows().zip(list.rows().iter().enumerate().skip(list.top())) {
             let linked = view.reader.linked.has_actor(*actor);
-            let standing = view.row_state(Pane::Actors, at == list.at(), linked);
-            self.render_row(*actor, standing, line, buf);
+            let state = view.row_state(Pane::Actors, at == list.at(), linked);
+            self.render_row(*actor, state, line, buf);
         }
     }
 }
 
 impl ActorsWidget<'_> {
-    fn render_row(&self, ix: Ix<Actor>, standing: RowState, line: Rect, buf: &mut Buffer) {
+    fn render_row(&self, ix: Ix<Actor>, state: RowState, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let brief = &view.reader.brief;
         let actor = &brief.actors[ix];
-        let style = |role| view.theme.style(standing.role(role));
-        let mut pen = begin_row(
-            buf,
-            line,
-            RowPrefix { state: standing, mark: row_mark(view.reader, BriefItem::Actor(ix)) },
-            view.theme,
-        );
+        let style = |role| view.theme.style(state.role(role));
+        let mut writer =
+            begin_row(buf, line, RowPrefix { state, mark: row_mark(view.reader, BriefItem::Actor(ix)) }, view.theme);
         let statements = match view.reader.panes.statements_of(ix) {
             0 => format!("{:>3}", view::SILENT),
-            number => format!("{number:>3}"),
+            count => format!("{count:>3}"),
         };
-        pen.at_end(style(ThemeRole::Quiet), &statements).at_end(style(ThemeRole::Text), " ");
-        pen.text(style(ThemeRole::Text), actor.short_name());
-        // A role is told whole or not at all.
+        writer.at_end(style(ThemeRole::Quiet), &statements).at_end(style(ThemeRole::Text), " ");
+        writer.text(style(ThemeRole::Text), actor.short_name());
+        // A role that does not fit is left out, never cut.
         let role = actor.role_on(None).map(|role| role.title.as_str());
-        if let Some(role) = role.filter(|role| text::width(role) + 2 <= pen.left()) {
-            pen.skip(2).text(style(ThemeRole::Quiet), role);
+        if let Some(role) = role.filter(|role| text::width(role) + 2 <= writer.left()) {
+            writer.skip(2).text(style(ThemeRole::Quiet), role);
         }
     }
 }
 
 impl RowMark {
-    /// The mark of an item; a pin is told before a star.
+    /// The mark of an item; a pin precedes a star.
     pub(super) const fn new(pinned: bool, starred: bool) -> Self {
         match (pinned, starred) {
             (true, _) => Self::Pinned,
@@ -121,19 +113,19 @@ impl RowMark {
 }
 
 impl PaneContext<'_> {
-    /// Draws a pane's title with its line.
+    /// Draws the title line of a pane.
     pub(super) fn render_title(&self, pane: Pane, count: String, aside: &str, area: Rect, buf: &mut Buffer) {
         let title = PaneTitle { pane, focused: self.reader.focus == pane, tabbed: self.tabbed, count, aside };
-        let mut pen = title.render_title(area, buf, self.theme);
-        title.fill_rule(&mut pen, self.theme);
+        let mut writer = title.render_title(area, buf, self.theme);
+        title.fill_rule(&mut writer, self.theme);
     }
 
-    /// How a row of `pane` stands to the cursor.
+    /// The state of a row of `pane`.
     ///
-    /// In the pane that leads, what is linked is the cursor's own kin and is not marked, but for the timeline: there it is the rival side.
+    /// The pane of the selection does not mark linked rows, except the timeline, where they are records of an opposing side.
     pub(super) fn row_state(&self, pane: Pane, at_cursor: bool, linked: bool) -> RowState {
-        let leads = self.reader.selected_pane() == pane;
-        match (leads, at_cursor, linked) {
+        let is_selected = self.reader.selected_pane() == pane;
+        match (is_selected, at_cursor, linked) {
             (true, true, _) if self.reader.focus == pane => RowState::Cursor,
             (true, true, _) => RowState::CursorAway,
             (false, _, true) => RowState::Linked,

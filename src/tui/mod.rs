@@ -1,4 +1,4 @@
-//! The screen: what the reader is looking at, as cells. Drawing is a photograph; it changes nothing.
+//! Draws the app as cells. Drawing never changes the app.
 
 mod article;
 mod bars;
@@ -29,7 +29,7 @@ use crate::app::reader::BriefReader;
 use crate::app::{App, BriefItem};
 use crate::keys::Keymap;
 use crate::layout::{self, LayoutMode, Pane, SMALLEST};
-use crate::share::protocol::PresentationView as Shows;
+use crate::share::protocol::PresentationView;
 use crate::tui::theme::{Theme, ThemeRole};
 use frame::RowMark;
 
@@ -40,13 +40,13 @@ pub struct Screen<'a> {
     pub theme: Theme,
 }
 
-/// What a pane of the open brief may see.
+/// What the panes of the open brief need to draw themselves.
 #[derive(Clone, Copy)]
 struct PaneContext<'a> {
     reader: &'a BriefReader,
     keys: &'a Keymap,
     theme: Theme,
-    /// Whether a line of tabs names the pane already.
+    /// Whether a row of tabs already names the pane.
     tabbed: bool,
 }
 
@@ -63,9 +63,9 @@ impl Widget for Screen<'_> {
             }
         } else if let Some(reader) = &app.reader {
             match &app.presentation {
-                Some(stage) if stage.view != Shows::Reader => {
+                Some(presentation) if presentation.view != PresentationView::Reader => {
                     presentation::PresentationWidget {
-                        stage,
+                        presentation,
                         reader,
                         notice: app.notice.as_ref(),
                         keys: &app.keys,
@@ -77,11 +77,11 @@ impl Widget for Screen<'_> {
             }
         }
         self.render_overlay(area, buf);
-        // What is wrong with a brief repeats its words: the room that is asked for sees none of them.
-        let asks = matches!(app.overlay, Some(Overlay::Audience(_)));
-        if let Some(stale) = app.stale.as_ref().filter(|_| !asks) {
-            let is_header = self.banner_rows() == 0 && !app.at_list;
-            let reader = app.reader.as_deref().filter(|_| is_header);
+        // Faults quote the brief, so the banner is hidden while the audience is not yet chosen.
+        let asks_audience = matches!(app.overlay, Some(Overlay::Audience(_)));
+        if let Some(stale) = app.stale.as_ref().filter(|_| !asks_audience) {
+            let replaces_header = self.banner_rows() == 0 && !app.at_list;
+            let reader = app.reader.as_deref().filter(|_| replaces_header);
             let strictest = reader.map(|reader| reader.labels().strictest);
             bars::StaleBanner { stale, strictest, keys: &app.keys, theme: self.theme }.render(whole, buf);
         }
@@ -93,23 +93,23 @@ impl Widget for Screen<'_> {
 }
 
 impl Screen<'_> {
-    /// Where the text cursor stands, while text is typed where it can be seen.
+    /// The position of the text cursor. Returns `None` when no visible text field has the focus.
     pub fn cursor(&self) -> Option<Position> {
-        let room = self.app.content_size();
-        if room.width < SMALLEST.width || room.height < SMALLEST.height {
+        let size = self.app.content_size();
+        if size.width < SMALLEST.width || size.height < SMALLEST.height {
             return None;
         }
         let Position { x, y } = overlays::cursor(self.app)?;
         Some(Position { x, y: y + self.banner_rows() })
     }
 
-    /// The rows that are full and go on in the next one, so that the terminal is to know both as one line; from the top.
+    /// The rows, from the top, whose text continues in the next row, so that the terminal should treat both as one line.
     pub fn soft_wrapped_rows(&self) -> Vec<u16> {
         let size = self.app.size;
         match &self.app.overlay {
-            Some(Overlay::Copy(handout)) if size.width >= SMALLEST.width && size.height >= SMALLEST.height => {
+            Some(Overlay::Copy(sheet)) if size.width >= SMALLEST.width && size.height >= SMALLEST.height => {
                 let above = self.banner_rows();
-                copy_sheet::soft_wrapped_rows(handout).into_iter().map(|row| row + above).collect()
+                copy_sheet::soft_wrapped_rows(sheet).into_iter().map(|row| row + above).collect()
             }
             Some(
                 Overlay::Copy(_)
@@ -126,17 +126,17 @@ impl Screen<'_> {
         }
     }
 
-    /// Where everything but the banner stands.
+    /// The area without the banner.
     fn content_area(self, area: Rect) -> Rect {
         if self.app.stale.is_some() { layout::below_banner(area) } else { area }
     }
 
-    /// The rows of the banner, as far as it has its own.
+    /// The height of the banner in rows: 0 when there is none, or when it replaces the header.
     fn banner_rows(self) -> u16 {
         self.content_area(Rect::from((Position::ORIGIN, self.app.size))).y
     }
 
-    /// The labels of what can be seen of the open brief. Before an audience there is one label for all.
+    /// The labels of the open brief. During a presentation only the strictest is shown.
     fn labels(self, reader: &BriefReader) -> LabelRange {
         let labels = reader.labels();
         if self.app.presentation.is_some() { LabelRange::one(labels.strictest) } else { labels }
@@ -167,8 +167,10 @@ impl Screen<'_> {
         }
         let (notice, footer) = (self.app.notice.as_ref(), placed(regions.footer));
         match &self.app.presentation {
-            Some(stage) => presentation::PresentationStatus { stage, notice, keys: &self.app.keys, theme: self.theme }
-                .render(footer, buf),
+            Some(presentation) => {
+                presentation::PresentationStatus { presentation, notice, keys: &self.app.keys, theme: self.theme }
+                    .render(footer, buf)
+            }
             None => bars::FooterBar { notice, keys: &self.app.keys, theme: self.theme }.render(footer, buf),
         }
     }
@@ -186,12 +188,12 @@ impl Screen<'_> {
             Some(Overlay::Page(page)) => {
                 pages::PageWidget { page, keys: &self.app.keys, theme: self.theme }.render(area, buf);
             }
-            Some(Overlay::Article(passage)) => {
-                article::ArticleWidget { passage, keys: &self.app.keys, theme: self.theme }.render(area, buf);
+            Some(Overlay::Article(article)) => {
+                article::ArticleWidget { article, keys: &self.app.keys, theme: self.theme }.render(area, buf);
             }
-            Some(Overlay::Copy(handout)) => {
+            Some(Overlay::Copy(sheet)) => {
                 let notice = self.app.notice.as_ref();
-                copy_sheet::CopySheetWidget { handout, notice, keys: &self.app.keys, theme: self.theme }
+                copy_sheet::CopySheetWidget { sheet, notice, keys: &self.app.keys, theme: self.theme }
                     .render(area, buf);
             }
             Some(Overlay::Audience(choice)) => {
@@ -199,27 +201,28 @@ impl Screen<'_> {
                     .render(area, buf);
             }
             Some(Overlay::Cards(list)) => {
-                if let Some(stage) = &self.app.presentation {
-                    presentation::CardListWidget { list, stage, theme: self.theme }.render(area, buf);
+                if let Some(presentation) = &self.app.presentation {
+                    presentation::CardListWidget { list, presentation, theme: self.theme }.render(area, buf);
                 }
             }
             Some(Overlay::Date { line, fault }) => {
                 overlays::DateLine { line, fault: fault.as_deref(), theme: self.theme }.render(area, buf);
             }
-            Some(Overlay::LookUp(look)) => self.render_look_up(look, area, buf),
+            Some(Overlay::LookUp(look_up)) => self.render_look_up(look_up, area, buf),
             None => {}
         }
     }
 
-    fn render_look_up(&self, look: &LookUp, area: Rect, buf: &mut Buffer) {
-        let library = self.app.library.as_ref().filter(|_| look.is_over_library());
-        let (over, labels) = match (library, &self.app.reader) {
+    fn render_look_up(&self, look_up: &LookUp, area: Rect, buf: &mut Buffer) {
+        let library = self.app.library.as_ref().filter(|_| look_up.is_over_library());
+        let (target, labels) = match (library, &self.app.reader) {
             (Some(library), _) => (lookup::LookUpTargetRef::Library(library), library.all_labels()),
             (None, Some(reader)) => (lookup::LookUpTargetRef::Brief(reader), Some(self.labels(reader))),
             (None, None) => return,
         };
         let notice = self.app.notice.as_ref();
-        lookup::LookUpWidget { look, over, labels, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
+        lookup::LookUpWidget { look_up, target, labels, notice, keys: &self.app.keys, theme: self.theme }
+            .render(area, buf);
     }
 }
 
@@ -227,7 +230,7 @@ fn row_mark(reader: &BriefReader, item: BriefItem) -> RowMark {
     RowMark::new(reader.pins.has(item), reader.has_star(item))
 }
 
-/// Gives every cell the colours of the theme's own text and ground that has no others.
+/// Sets the theme's default colours in all cells without colours of their own.
 fn fill_base_colors(theme: Theme, area: Rect, buf: &mut Buffer) {
     let (fg, bg) = theme.base_colors();
     if (fg, bg) == (Color::Reset, Color::Reset) {
@@ -244,13 +247,13 @@ fn fill_base_colors(theme: Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Replaces what is not ASCII, cell by cell. Only where something was left out of what was said has an ellipsis a space on both sides:
-/// it takes their cells, so that it does not look like words that were cut for want of room.
+/// Replaces characters outside of ASCII, cell by cell. An ellipsis between two spaces, which marks an omission in a quote, becomes `...`
+/// over three cells, so that it does not look like text that was cut.
 fn to_ascii(area: Rect, buf: &mut Buffer) {
     for row in area.rows() {
-        let is = |x: u16, symbol: &str, buf: &Buffer| buf[(x, row.y)].symbol() == symbol;
+        let has_symbol = |x: u16, symbol: &str, buf: &Buffer| buf[(x, row.y)].symbol() == symbol;
         for x in row.left() + 1..row.right().saturating_sub(1) {
-            if is(x, "…", buf) && is(x - 1, " ", buf) && is(x + 1, " ", buf) {
+            if has_symbol(x, "…", buf) && has_symbol(x - 1, " ", buf) && has_symbol(x + 1, " ", buf) {
                 for x in x - 1..=x + 1 {
                     buf[(x, row.y)].set_char('.');
                 }
@@ -271,7 +274,7 @@ fn first_row(area: Rect) -> Rect {
     Rect { height: area.height.min(1), ..area }
 }
 
-/// Empties an area and gives it a title in a line of its own, for what stands over the panes. Returns what is left.
+/// Clears the area of an overlay and draws its title line. Returns the area below, with margins.
 fn overlay_frame(title: &str, area: Rect, theme: Theme, buf: &mut Buffer) -> Rect {
     ratatui::widgets::Clear.render(area, buf);
     title_line(title, row_writer::RowWriter::new(buf, area), theme);
@@ -279,8 +282,8 @@ fn overlay_frame(title: &str, area: Rect, theme: Theme, buf: &mut Buffer) -> Rec
     Rect { x: area.x + inset, y: area.y + 1, width: area.width - 2 * inset, height: area.height.saturating_sub(1) }
 }
 
-/// Writes a title on what is left of a row, and a line behind it.
-fn title_line(title: &str, mut pen: row_writer::RowWriter<'_>, theme: Theme) {
-    pen.skip(1).text(theme.style(ThemeRole::Focus), title).skip(1);
-    pen.fill(theme.style(ThemeRole::Focus), '━', 1);
+/// Writes a title and a line behind it on the rest of a row.
+fn title_line(title: &str, mut writer: row_writer::RowWriter<'_>, theme: Theme) {
+    writer.skip(1).text(theme.style(ThemeRole::Focus), title).skip(1);
+    writer.fill(theme.style(ThemeRole::Focus), '━', 1);
 }

@@ -1,4 +1,4 @@
-//! Help and the date line.
+//! Draws the help, the date line, and the text cursor. It never handles a key.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -23,7 +23,7 @@ pub(super) struct HelpWidget<'a> {
     pub(super) theme: Theme,
 }
 
-/// Columns of the keys.
+/// Width of the column of keys, in columns.
 const KEYS_WIDTH: usize = 13;
 
 impl Widget for HelpWidget<'_> {
@@ -40,36 +40,37 @@ impl Widget for HelpWidget<'_> {
                 HelpRow::Heading(group) => {
                     RowWriter::new(buf, line).skip(2).text(style(ThemeRole::Strong), group.title());
                 }
-                HelpRow::Line(of) => self.render_action(*of, at == rows.at(), line, buf),
+                HelpRow::Line(index) => self.render_action(*index, at == rows.at(), line, buf),
             }
         }
         if rows.rows().is_empty() {
             RowWriter::new(buf, list).text(style(ThemeRole::Quiet), "no key does that; backspace widens the search");
         }
-        let mut pen = RowWriter::new(buf, row_rect(area, area.height - 1));
-        pen.skip(2).text(style(ThemeRole::Key), "enter").text(style(ThemeRole::Quiet), " do it   ");
-        pen.text(style(ThemeRole::Key), "esc").text(style(ThemeRole::Quiet), " back   ");
+        let mut writer = RowWriter::new(buf, row_rect(area, area.height - 1));
+        writer.skip(2).text(style(ThemeRole::Key), "enter").text(style(ThemeRole::Quiet), " do it   ");
+        writer.text(style(ThemeRole::Key), "esc").text(style(ThemeRole::Quiet), " back   ");
         let legend = [view::position_legend(), view::SIGN_LEGEND.to_owned()];
-        for (row, told) in (1..).zip(legend) {
-            RowWriter::new(buf, row_rect(area, area.height - 4 + row)).skip(2).text(style(ThemeRole::Quiet), &told);
+        for (row, text) in (1..).zip(legend) {
+            RowWriter::new(buf, row_rect(area, area.height - 4 + row)).skip(2).text(style(ThemeRole::Quiet), &text);
         }
     }
 }
 
 impl HelpWidget<'_> {
-    fn render_action(&self, of: usize, at_cursor: bool, line: Rect, buf: &mut Buffer) {
-        let standing = if at_cursor { RowState::Cursor } else { RowState::None };
-        let style = |role| self.theme.style(standing.role(role));
-        let binding = &self.help.table[of];
+    fn render_action(&self, index: usize, at_cursor: bool, line: Rect, buf: &mut Buffer) {
+        let state = if at_cursor { RowState::Cursor } else { RowState::None };
+        let style = |role| self.theme.style(state.role(role));
+        let binding = &self.help.table[index];
         let keys: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();
-        let mut pen = begin_row(buf, line, RowPrefix { state: standing, mark: RowMark::None }, self.theme);
-        pen.column(style(ThemeRole::Key), &keys.join("  "), KEYS_WIDTH)
+        let mut writer = begin_row(buf, line, RowPrefix { state, mark: RowMark::None }, self.theme);
+        writer
+            .column(style(ThemeRole::Key), &keys.join("  "), KEYS_WIDTH)
             .skip(1)
             .text(style(ThemeRole::Text), binding.description);
     }
 }
 
-/// The line in which a date is typed, in place of the footer.
+/// The input line for a date, in place of the footer.
 pub(super) struct DateLine<'a> {
     pub(super) line: &'a Input,
     pub(super) fault: Option<&'a str>,
@@ -80,18 +81,19 @@ impl Widget for DateLine<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let line = Rect { y: area.bottom() - 1, height: 1, ..area };
         ratatui::widgets::Clear.render(line, buf);
-        let mut pen = RowWriter::new(buf, line);
-        pen.text(self.theme.style(ThemeRole::Focus), DATE)
+        let mut writer = RowWriter::new(buf, line);
+        writer
+            .text(self.theme.style(ThemeRole::Focus), DATE)
             .text(self.theme.style(ThemeRole::Strong), self.line.value())
             .skip(3);
         match self.fault {
-            Some(fault) => pen.text(self.theme.style(ThemeRole::Alert), fault),
-            None => pen.text(self.theme.style(ThemeRole::Quiet), "a year, month or day, such as 2024-09"),
+            Some(fault) => writer.text(self.theme.style(ThemeRole::Alert), fault),
+            None => writer.text(self.theme.style(ThemeRole::Quiet), "a year, month or day, such as 2024-09"),
         };
     }
 }
 
-/// Where the text cursor stands, while text is typed.
+/// The position of the text cursor. Returns `None` when no text field has the focus.
 pub(super) fn cursor(app: &App) -> Option<Position> {
     let after = |label: &str, line: &Input, x: u16, y: u16| {
         let offset = u16::try_from(label.len() + line.visual_cursor()).unwrap_or(u16::MAX);
@@ -100,7 +102,7 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
     match &app.overlay {
         Some(Overlay::Help(help)) => after(SEARCH, &help.search, 2, 1),
         Some(Overlay::Date { line, .. }) => after(DATE, line, 0, app.content_size().height.saturating_sub(1)),
-        Some(Overlay::LookUp(look)) => super::lookup::cursor(look, app.content_size()),
+        Some(Overlay::LookUp(look_up)) => super::lookup::cursor(look_up, app.content_size()),
         None if app.at_list => after(super::library::FILTER, &app.library.as_ref()?.filter, 1, 1),
         Some(Overlay::Cards(list)) => after(super::presentation::SEARCH, &list.filter, 2, 1),
         Some(Overlay::Page(_) | Overlay::Article(_) | Overlay::Copy(_) | Overlay::Case(_) | Overlay::Audience(_))

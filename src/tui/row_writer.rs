@@ -1,4 +1,4 @@
-//! Writing one row from left to right: fitted, cleaned, never past its end.
+//! Writes text on one row from left to right. It never writes past the end of the row.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::text;
 
-/// A pen on one row. What does not fit is cut between words; what comes after the end is not written.
+/// A writer on one row. Text that does not fit is cut between words; text after the end is not written.
 pub(super) struct RowWriter<'a> {
     buf: &'a mut Buffer,
     x: u16,
@@ -15,18 +15,18 @@ pub(super) struct RowWriter<'a> {
 }
 
 impl<'a> RowWriter<'a> {
-    /// A pen at the beginning of a line: of the first row of a rectangle, nowhere in an empty one.
+    /// A writer at the start of the first row of `line`. It writes nothing when `line` is empty.
     pub(super) fn new(buf: &'a mut Buffer, line: Rect) -> Self {
         let end = if line.is_empty() { line.x } else { line.right() };
         Self { buf, x: line.x, end, y: line.y }
     }
 
-    /// Columns left before the end.
+    /// The number of free columns.
     pub(super) const fn left(&self) -> usize {
         self.end.saturating_sub(self.x) as usize
     }
 
-    /// Writes text, cut to what is left.
+    /// Writes text, cut to the free columns.
     pub(super) fn text(&mut self, style: Style, text: &str) -> &mut Self {
         let text = text::clean(text);
         let fitted = text::fit(&text, self.left());
@@ -36,7 +36,7 @@ impl<'a> RowWriter<'a> {
         self
     }
 
-    /// Writes text as far as there is room for it, in the middle of a word if need be, and marks where it is cut.
+    /// Writes text, cut anywhere with `…` at the end when it does not fit.
     pub(super) fn clipped(&mut self, style: Style, text: &str) -> &mut Self {
         let (text, left) = (text::clean(text), self.left());
         if left > 0 {
@@ -48,7 +48,7 @@ impl<'a> RowWriter<'a> {
         self
     }
 
-    /// Writes text in a column of `width`, then goes to the column's end.
+    /// Writes text in a column of `width` columns, and moves to the end of the column.
     pub(super) fn column(&mut self, style: Style, text: &str, width: usize) -> &mut Self {
         let width = width.min(self.left());
         let text = text::clean(text);
@@ -61,13 +61,13 @@ impl<'a> RowWriter<'a> {
         self
     }
 
-    /// Leaves columns free.
+    /// Skips columns.
     pub(super) fn skip(&mut self, columns: usize) -> &mut Self {
         self.x = self.x.saturating_add(u16::try_from(columns).unwrap_or(u16::MAX)).min(self.end);
         self
     }
 
-    /// Fills what is left but `keep` columns with a character.
+    /// Fills the row with a character, except the last `keep` free columns.
     pub(super) fn fill(&mut self, style: Style, char: char, keep: usize) -> &mut Self {
         while self.left() > keep {
             self.buf[(self.x, self.y)].set_char(char).set_style(style);
@@ -76,7 +76,7 @@ impl<'a> RowWriter<'a> {
         self
     }
 
-    /// Writes text at the end of the row, and ends the row before it. Nothing is written where less than the text fits.
+    /// Writes text at the end of the row and moves the end before it. Writes nothing when the text does not fit.
     pub(super) fn at_end(&mut self, style: Style, text: &str) -> &mut Self {
         let text = text::clean(text);
         let width = text::width(&text);
@@ -88,12 +88,11 @@ impl<'a> RowWriter<'a> {
         self
     }
 
-    /// Writes a name in its own script, isolated so that its direction moves nothing around it (Unicode's FSI and PDI).
+    /// Writes a name in its own script between FSI and PDI (UAX #9), so that its direction does not affect the text around it.
     pub(super) fn isolated(&mut self, style: Style, text: &str) -> &mut Self {
         let start = self.x;
         self.text(style, text);
-        // Marks of no width join the cell before them on every terminal, so that is the cell to which they are told to belong:
-        // whatever comes to stand there next takes them away.
+        // Terminals add a character without width to the cell before it. The buffer does the same, so the next text in that cell removes it.
         let mut join = |x: u16, mark: char| {
             let cell = &mut self.buf[(x, self.y)];
             let symbol = format!("{}{mark}", cell.symbol());

@@ -1,4 +1,4 @@
-//! The matrix: actors by issues, each cell a glyph and a word.
+//! The pane of the stance matrix: actors by issues, with a glyph and a word in each cell. It never computes a stance.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,7 +15,7 @@ use crate::text;
 use crate::tui::theme::ThemeRole;
 use crate::view;
 
-/// Stances, as of the latest or of a day.
+/// The pane of stances, the latest or as of a day.
 pub(super) struct StancesWidget<'a>(pub(super) PaneContext<'a>);
 
 impl Widget for StancesWidget<'_> {
@@ -37,7 +37,7 @@ impl Widget for StancesWidget<'_> {
 }
 
 impl StancesWidget<'_> {
-    /// Of when the matrix is, and whether there are more issues on either side.
+    /// The date of the matrix, and which issues are visible when not all are.
     fn title_note(&self, grid: MatrixGrid) -> String {
         let reader = self.0.reader;
         let when = format!("· {}", reader.as_of.describe().trim_start_matches("the "));
@@ -56,7 +56,7 @@ impl StancesWidget<'_> {
         stances.issues.iter().copied().enumerate().skip(stances.left).take(grid.columns)
     }
 
-    /// The labels of the issues, on two lines, set on the lower one where one is enough.
+    /// Draws the labels of the issues on two rows; a short label uses the lower one.
     fn render_heading(&self, grid: MatrixGrid, body: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let stances = &view.reader.panes.stances;
@@ -66,10 +66,10 @@ impl StancesWidget<'_> {
             let label = text::clean(&view.reader.brief.issues[issue].label).into_owned();
             let lines = textwrap::wrap(&label, width.max(1));
             let at_cursor = stances.on_heading && column == stances.column;
-            let standing = view.row_state(Pane::Stances, at_cursor, false);
+            let state = view.row_state(Pane::Stances, at_cursor, false);
             let pinned = view.reader.pins.has(BriefItem::Issue(issue));
             let in_column = column == stances.column && view.reader.selected_pane() == Pane::Stances;
-            let role = match (standing, pinned, in_column) {
+            let role = match (state, pinned, in_column) {
                 (RowState::Cursor, ..) => ThemeRole::Cursor,
                 (_, true, _) => ThemeRole::Pin,
                 (_, false, true) => ThemeRole::Focus,
@@ -88,51 +88,58 @@ impl StancesWidget<'_> {
     fn render_row(&self, actor: Ix<Actor>, on_row: bool, grid: MatrixGrid, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let reader = view.reader;
-        let leads = reader.selected_pane() == Pane::Stances;
-        let standing = match (on_row && leads, !leads && reader.linked.has_row(actor)) {
+        let is_selected = reader.selected_pane() == Pane::Stances;
+        let state = match (on_row && is_selected, !is_selected && reader.linked.has_row(actor)) {
             (true, _) => RowState::CursorAway,
             (false, true) => RowState::Linked,
             (false, false) => RowState::None,
         };
-        let mut pen = begin_bar(buf, line, standing, view.theme);
+        let mut writer = begin_bar(buf, line, state, view.theme);
         let name = view::short_name(&reader.brief, actor);
-        pen.column(view.theme.style(standing.role(ThemeRole::Text)), name, usize::from(grid.name).saturating_sub(2))
+        writer
+            .column(view.theme.style(state.role(ThemeRole::Text)), name, usize::from(grid.name).saturating_sub(2))
             .skip(1);
         for (column, issue) in self.shown_issues(grid) {
             let at_cursor = on_row && column == reader.panes.stances.column;
-            self.render_cell(actor, issue, at_cursor, usize::from(grid.cell), &mut pen);
+            self.render_cell(actor, issue, at_cursor, usize::from(grid.cell), &mut writer);
         }
     }
 
-    fn render_cell(&self, actor: Ix<Actor>, issue: Ix<Issue>, at_cursor: bool, width: usize, pen: &mut RowWriter<'_>) {
+    fn render_cell(
+        &self,
+        actor: Ix<Actor>,
+        issue: Ix<Issue>,
+        at_cursor: bool,
+        width: usize,
+        writer: &mut RowWriter<'_>,
+    ) {
         let Self(view) = self;
         let reader = view.reader;
-        let standing = view.row_state(Pane::Stances, at_cursor, reader.linked.has_cell(actor, issue));
+        let state = view.row_state(Pane::Stances, at_cursor, reader.linked.has_cell(actor, issue));
         let Some(cell) = reader.matrix.cell(actor, issue) else {
-            pen.column(view.theme.style(standing.role(ThemeRole::Quiet)), &view::SILENT.to_string(), width - 1).skip(1);
+            writer.column(view.theme.style(state.role(ThemeRole::Quiet)), &view::SILENT.to_string(), width - 1).skip(1);
             return;
         };
-        let base = view.theme.style(standing.role(ThemeRole::Stance(cell.position)));
-        let weighty = match standing {
+        let base = view.theme.style(state.role(ThemeRole::Stance(cell.position)));
+        let style = match state {
             RowState::Linked | RowState::CursorAway => base.patch(view.theme.style(ThemeRole::Linked)),
             RowState::Cursor | RowState::None => base,
         };
         let word = format!("{} {}", view::glyph(cell.position), view::position_short(cell.position));
         let pinned = if reader.pins.has(BriefItem::Cell(actor, issue)) { "◆" } else { "" };
-        let wrong = cell.position == StancePosition::Mixed || reader.flags.took_both_sides(actor, issue, cell);
-        let alert = if wrong { "!" } else { "" };
-        let turn =
-            reader.flags.cell_shift(actor, issue, cell).map(|turn| view::arrow(turn).to_string()).unwrap_or_default();
-        let flags = format!("{turn}{alert}{pinned}");
-        // Position and flags always; the number of statements where there is room for it too.
+        let is_disputed = cell.position == StancePosition::Mixed || reader.flags.took_both_sides(actor, issue, cell);
+        let alert = if is_disputed { "!" } else { "" };
+        let arrow =
+            reader.flags.cell_shift(actor, issue, cell).map(|arrow| view::arrow(arrow).to_string()).unwrap_or_default();
+        let flags = format!("{arrow}{alert}{pinned}");
         let room = width - 1;
-        let number = cell.proofs(&reader.brief, issue).count();
-        // Air goes first where there is no room for all, then the number; position and flags never.
+        let count = cell.proofs(&reader.brief, issue).count();
+        // When not everything fits, the gap is left out first, then the number of statements; position and flags are always shown.
         let gap = if flags.is_empty() { "" } else { " " };
-        let tellings =
-            [format!("{word} {number}{gap}{flags}"), format!("{word} {number}{flags}"), format!("{word}{gap}{flags}")];
-        let fitting = tellings.iter().find(|told| text::width(told) <= room);
-        let told = fitting.cloned().unwrap_or_else(|| format!("{word}{flags}"));
-        pen.column(weighty, &told, room).skip(1);
+        let candidates =
+            [format!("{word} {count}{gap}{flags}"), format!("{word} {count}{flags}"), format!("{word}{gap}{flags}")];
+        let fitting = candidates.iter().find(|text| text::width(text) <= room);
+        let text = fitting.cloned().unwrap_or_else(|| format!("{word}{flags}"));
+        writer.column(style, &text, room).skip(1);
     }
 }

@@ -1,4 +1,4 @@
-//! The timeline: dates as headings, with what lies between them, and a row for each record.
+//! The pane of the timeline: dates as headings, and a row for each record. It never sorts records.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,14 +17,14 @@ use crate::text;
 use crate::tui::theme::ThemeRole;
 use crate::view;
 
-/// Statements, events and claims in the order of time.
+/// The pane of statements, events and claims in order of time.
 pub(super) struct TimelineWidget<'a>(pub(super) PaneContext<'a>);
 
-/// Columns of a row.
+/// The widths of the columns of a row.
 #[derive(Debug, Clone, Copy)]
 struct TimelineColumns {
     who: usize,
-    /// Glyph and issue; the glyph alone where it is 1.
+    /// Glyph and issue, or only the glyph when this is 1.
     stance: usize,
 }
 
@@ -53,8 +53,8 @@ impl Widget for TimelineWidget<'_> {
                 }
                 TimelineRow::Record(record) => {
                     let linked = view.reader.linked.has_record_at(view.reader.timeline_index.position(*record));
-                    let standing = view.row_state(Pane::Timeline, at == list.at(), linked);
-                    self.render_row(*record, standing, columns, line, buf);
+                    let state = view.row_state(Pane::Timeline, at == list.at(), linked);
+                    self.render_row(*record, state, columns, line, buf);
                 }
             }
         }
@@ -66,52 +66,48 @@ impl TimelineWidget<'_> {
         let Self(view) = self;
         let reader = view.reader;
         let shown = reader.pin_filter.record_count().unwrap_or(reader.timeline_index.records().len());
-        let counted = shown_of_all(shown, reader.timeline_index.records().len());
+        let count = shown_of_all(shown, reader.timeline_index.records().len());
         let title = PaneTitle {
             pane: Pane::Timeline,
             focused: reader.focus == Pane::Timeline,
             tabbed: view.tabbed,
-            count: counted,
+            count,
             aside: "",
         };
-        let mut pen = title.render_title(area, buf, view.theme);
-        let here = reader.timeline_record().and_then(|record| {
+        let mut writer = title.render_title(area, buf, view.theme);
+        let current_bin = reader.timeline_record().and_then(|record| {
             reader.histogram.bin_for(&reader.timeline_index, reader.timeline_index.position(record))
         });
-        render_histogram(&reader.histogram, here, *view, &mut pen);
-        title.fill_rule(&mut pen, view.theme);
+        render_histogram(&reader.histogram, current_bin, *view, &mut writer);
+        title.fill_rule(&mut writer, view.theme);
     }
 
-    fn render_row(&self, record: Record, standing: RowState, columns: TimelineColumns, line: Rect, buf: &mut Buffer) {
+    fn render_row(&self, record: Record, state: RowState, columns: TimelineColumns, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let reader = view.reader;
         let brief = &reader.brief;
-        let style = |role| view.theme.style(standing.role(role));
-        let mut pen = begin_row(
-            buf,
-            line,
-            RowPrefix { state: standing, mark: row_mark(reader, BriefItem::Record(record)) },
-            view.theme,
-        );
-        let place = reader.timeline_index.position(record);
-        let wrong = if reader.flags.is_wrong(place) { "!" } else { " " };
-        let turn = reader.flags.shift_at(place).map_or(' ', view::arrow);
-        pen.at_end(style(ThemeRole::Alert), wrong).at_end(style(ThemeRole::Alert), &format!(" {turn}"));
-        let who = match record {
+        let style = |role| view.theme.style(state.role(role));
+        let mut writer =
+            begin_row(buf, line, RowPrefix { state, mark: row_mark(reader, BriefItem::Record(record)) }, view.theme);
+        let position = reader.timeline_index.position(record);
+        let alert = if reader.flags.is_wrong(position) { "!" } else { " " };
+        let arrow = reader.flags.shift_at(position).map_or(' ', view::arrow);
+        writer.at_end(style(ThemeRole::Alert), alert).at_end(style(ThemeRole::Alert), &format!(" {arrow}"));
+        let who_role = match record {
             Record::Statement(_) => ThemeRole::Text,
             Record::Event(_) | Record::Claim(_) => ThemeRole::Quiet,
         };
-        pen.column(style(who), &view::who(brief, record), columns.who).skip(1);
-        self.render_stance(record, standing, columns.stance, &mut pen);
-        pen.skip(1);
-        render_text(brief, record, &mut pen, &style);
+        writer.column(style(who_role), &view::who(brief, record), columns.who).skip(1);
+        self.render_stance(record, state, columns.stance, &mut writer);
+        writer.skip(1);
+        render_text(brief, record, &mut writer, &style);
     }
 
-    /// The stance of a statement with its issue; the kind of anything else.
-    fn render_stance(&self, record: Record, standing: RowState, width: usize, pen: &mut RowWriter<'_>) {
+    /// Draws the first stance of a statement with its issue, or the kind of any other record.
+    fn render_stance(&self, record: Record, state: RowState, width: usize, writer: &mut RowWriter<'_>) {
         let Self(view) = self;
         let brief = &view.reader.brief;
-        let style = |role| view.theme.style(standing.role(role));
+        let style = |role| view.theme.style(state.role(role));
         let (role, glyph, label) = match record {
             Record::Statement(ix) => match brief.statements[ix].stances.as_slice() {
                 [] => (ThemeRole::Quiet, view::SILENT, String::new()),
@@ -125,74 +121,80 @@ impl TimelineWidget<'_> {
             Record::Event(_) => (ThemeRole::Quiet, '◆', "event".to_owned()),
             Record::Claim(_) => (ThemeRole::Quiet, '≡', "claim".to_owned()),
         };
-        pen.column(style(role), &glyph.to_string(), 1);
+        writer.column(style(role), &glyph.to_string(), 1);
         if width > 1 {
             let label_role = if role == ThemeRole::Quiet { ThemeRole::Quiet } else { ThemeRole::Text };
-            pen.skip(1).column(style(label_role), &label, width - 2);
+            writer.skip(1).column(style(label_role), &label, width - 2);
         }
     }
 }
 
-/// What a record says, in what is left of its row: a quote between marks, the officer's words without.
+/// Draws the content of a record on the rest of its row: the quote in quotation marks, then the gist.
 fn render_text(
     brief: &Brief,
     record: Record,
-    pen: &mut RowWriter<'_>,
+    writer: &mut RowWriter<'_>,
     style: &impl Fn(ThemeRole) -> ratatui::style::Style,
 ) {
     match record {
         Record::Statement(ix) => {
             let statement = &brief.statements[ix];
             if let Some(quoted) = view::quote_text(statement) {
-                pen.text(style(ThemeRole::Text), &quoted).skip(2);
+                writer.text(style(ThemeRole::Text), &quoted).skip(2);
             }
             let inferred = statement.attribution == Attribution::Inferred;
-            if let Some(gist) = statement.gist.as_ref().filter(|_| pen.left() > 8) {
-                pen.text(style(if inferred { ThemeRole::Quiet } else { ThemeRole::Text }), gist);
+            if let Some(gist) = statement.gist.as_ref().filter(|_| writer.left() > 8) {
+                writer.text(style(if inferred { ThemeRole::Quiet } else { ThemeRole::Text }), gist);
             }
         }
         Record::Event(ix) => {
-            pen.text(style(ThemeRole::Text), &brief.events[ix].title);
+            writer.text(style(ThemeRole::Text), &brief.events[ix].title);
         }
         Record::Claim(ix) => {
-            // The value is what is claimed: the question gives way to it, down to half of the room.
+            // The value matters most: the question is cut first, down to half of the free columns.
             let value = view::value(brief, ix);
             let question = &brief.claims[ix].question;
-            let room = pen.left().saturating_sub(text::width(&value) + 2).max(pen.left() / 2);
-            pen.text(style(ThemeRole::Quiet), &text::fit(&text::clean(question), room)).skip(2);
-            pen.text(style(ThemeRole::Text), &value);
+            let room = writer.left().saturating_sub(text::width(&value) + 2).max(writer.left() / 2);
+            writer.text(style(ThemeRole::Quiet), &text::fit(&text::clean(question), room)).skip(2);
+            writer.text(style(ThemeRole::Text), &value);
         }
     }
 }
 
-/// A date as a heading: EDTF, its weekday, and how long after the one before.
-fn render_date(view: PaneContext<'_>, record: Record, before: Option<Record>, pen: &mut RowWriter<'_>) {
+/// Draws a date as a heading: EDTF, the weekday, and the time since the record before.
+fn render_date(view: PaneContext<'_>, record: Record, before: Option<Record>, writer: &mut RowWriter<'_>) {
     let brief = &view.reader.brief;
-    pen.skip(1).text(view.theme.style(ThemeRole::Strong), &view::format_date(brief, record)).skip(1);
+    writer.skip(1).text(view.theme.style(ThemeRole::Strong), &view::format_date(brief, record)).skip(1);
     if let Some(weekday) = view::weekday(brief, record) {
-        pen.text(view.theme.style(ThemeRole::Quiet), &weekday).skip(1);
+        writer.text(view.theme.style(ThemeRole::Quiet), &weekday).skip(1);
     }
     if let Some(gap) = before.and_then(|before| view::describe_gap(brief, before, record)) {
-        pen.text(view.theme.style(ThemeRole::Quiet), &format!("· {gap}"));
+        writer.text(view.theme.style(ThemeRole::Quiet), &format!("· {gap}"));
     }
 }
 
-/// The density strip with its years, the stretch of the cursor lit. It is left out where the title has no room for it.
-fn render_histogram(density: &Histogram, here: Option<usize>, view: PaneContext<'_>, pen: &mut RowWriter<'_>) {
+/// Draws the histogram of records over time between its first and last year, with the bin of the cursor highlighted. Draws nothing when there
+/// is no room.
+fn render_histogram(
+    histogram: &Histogram,
+    current_bin: Option<usize>,
+    view: PaneContext<'_>,
+    writer: &mut RowWriter<'_>,
+) {
     const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-    let Some((first, last)) = density.years() else { return };
-    if pen.left() < crate::app::histogram::BINS + 16 {
+    let Some((first, last)) = histogram.years() else { return };
+    if writer.left() < crate::app::histogram::BINS + 16 {
         return;
     }
-    pen.text(view.theme.style(ThemeRole::Quiet), &first.to_string()).skip(1);
-    for (bin, level) in density.levels().into_iter().enumerate() {
-        let role = if here == Some(bin) { ThemeRole::Focus } else { ThemeRole::Quiet };
-        // The cursor's stretch shows even where rounding leaves nothing.
-        let level = if here == Some(bin) { level.max(1) } else { level };
-        pen.text(view.theme.style(role), LEVELS[usize::from(level)]);
+    writer.text(view.theme.style(ThemeRole::Quiet), &first.to_string()).skip(1);
+    for (bin, level) in histogram.levels().into_iter().enumerate() {
+        let role = if current_bin == Some(bin) { ThemeRole::Focus } else { ThemeRole::Quiet };
+        // The bin of the cursor is visible even when its level rounds to 0.
+        let level = if current_bin == Some(bin) { level.max(1) } else { level };
+        writer.text(view.theme.style(role), LEVELS[usize::from(level)]);
     }
-    pen.skip(1);
+    writer.skip(1);
     if last != first {
-        pen.text(view.theme.style(ThemeRole::Quiet), &last.to_string()).skip(1);
+        writer.text(view.theme.style(ThemeRole::Quiet), &last.to_string()).skip(1);
     }
 }

@@ -1,4 +1,4 @@
-//! Things of a brief in few words: the same ones on the screen, in a citation and in the shell. It wraps and colours nothing.
+//! Short texts for the parts of a brief, shared by the screen, citations and the command line. It never wraps or colours text.
 
 pub mod cases;
 pub mod citation;
@@ -9,7 +9,7 @@ use crate::analysis::{Dated, ShiftDirection};
 use crate::model::StancePosition;
 use crate::model::{Actor, Brief, Ix, Record, Role, Source, Speaker, Stance, Statement};
 
-/// The glyph of a position, which always stands beside its word.
+/// The glyph of a position. Always show it beside [`position`], never alone.
 pub const fn glyph(position: StancePosition) -> char {
     match position {
         StancePosition::Held(Stance::For) => '●',
@@ -21,20 +21,20 @@ pub const fn glyph(position: StancePosition) -> char {
     }
 }
 
-/// What stands for silence.
+/// The glyph of an actor who says nothing on an issue.
 pub const SILENT: char = '·';
 
-/// What the glyphs of positions mean, for a line of legend.
+/// The legend of the position glyphs, on one line.
 pub fn position_legend() -> String {
     let held = Stance::ALL.iter().map(|stance| StancePosition::Held(*stance));
-    let told = held.chain([StancePosition::Mixed]).map(|held| format!("{} {}", glyph(held), position(held)));
-    told.chain([format!("{SILENT} silent")]).collect::<Vec<_>>().join("  ")
+    let entries = held.chain([StancePosition::Mixed]).map(|held| format!("{} {}", glyph(held), position(held)));
+    entries.chain([format!("{SILENT} silent")]).collect::<Vec<_>>().join("  ")
 }
 
-/// What the other signs mean, for another.
+/// The legend of the other signs, on one line.
 pub const SIGN_LEGEND: &str = "↗ hardened  ↘ softened  ⇄ reversed  ! disputed  ◆ pinned  ★ starred  ≡ claim";
 
-/// The word of a position.
+/// The word for a position.
 pub const fn position(position: StancePosition) -> &'static str {
     match position {
         StancePosition::Held(stance) => stance.word(),
@@ -42,7 +42,7 @@ pub const fn position(position: StancePosition) -> &'static str {
     }
 }
 
-/// The word of a position in a narrow column.
+/// The word for a position, at most seven characters long, for a narrow column.
 pub const fn position_short(held: StancePosition) -> &'static str {
     match held {
         StancePosition::Held(Stance::Conditional) => "cond.",
@@ -51,16 +51,17 @@ pub const fn position_short(held: StancePosition) -> &'static str {
     }
 }
 
-/// The arrow of a turn.
-pub const fn arrow(turn: ShiftDirection) -> char {
-    match turn {
+/// The arrow for the direction of a shift.
+pub const fn arrow(direction: ShiftDirection) -> char {
+    match direction {
         ShiftDirection::Reversed => '⇄',
         ShiftDirection::Softened => '↘',
         ShiftDirection::Hardened => '↗',
     }
 }
 
-/// When a record was, as a column has it: EDTF, but `≤` and `≥` for an open beginning and end, and `≤` for a date that only the publication bounds.
+/// The date of a record for a table column: EDTF (ISO 8601-2), with `≤` for an open start, `≥` for an open end, and `≤` for a date that is
+/// known only from the date of publication. Returns `undated` when there is no date.
 pub fn format_date(brief: &Brief, record: Record) -> String {
     match Dated::new(brief, record) {
         Dated::Stated(when) | Dated::By(when) if when.earliest().is_none() => format_latest(when.latest()),
@@ -77,7 +78,7 @@ fn format_latest(latest: Option<chrono::NaiveDate>) -> String {
     latest.map_or_else(|| "undated".to_owned(), |day| format!("≤ {day}"))
 }
 
-/// When a record was, in words.
+/// The date of a record in words.
 pub fn describe_date(brief: &Brief, record: Record) -> String {
     match Dated::new(brief, record) {
         Dated::Stated(when) => when.in_words(),
@@ -86,7 +87,7 @@ pub fn describe_date(brief: &Brief, record: Record) -> String {
     }
 }
 
-/// When a record was, in words as short as a column of a timeline needs them.
+/// The date of a record in short words, for the timeline card.
 pub fn describe_date_briefly(brief: &Brief, record: Record) -> String {
     match Dated::new(brief, record) {
         Dated::Stated(when) => when.in_short_words(),
@@ -95,14 +96,15 @@ pub fn describe_date_briefly(brief: &Brief, record: Record) -> String {
     }
 }
 
-/// The weekday of a record, where its day is stated and certain.
+/// The English weekday of a record. Returns `None` unless the record states one exact day.
 pub fn weekday(brief: &Brief, record: Record) -> Option<String> {
     let dated = Dated::new(brief, record);
     let day = dated.span().single_day().filter(|_| matches!(dated, Dated::Stated(_)))?;
     Some(day.format("%A").to_string())
 }
 
-/// How the date of a record stands to that of the one before it: later by how much, or overlapping it, so that no order is certain.
+/// The time between two records: `overlaps` when their dates overlap, so that their order is uncertain. Returns `None` for a gap of at most
+/// one day.
 pub fn describe_gap(brief: &Brief, before: Record, after: Record) -> Option<String> {
     let (before, after) = (Dated::new(brief, before).span(), Dated::new(brief, after).span());
     if !before.is_before(after) {
@@ -118,7 +120,7 @@ pub fn describe_gap(brief: &Brief, before: Record, after: Record) -> Option<Stri
     }
 }
 
-/// Who a record is of: its speaker, its first actor, or whoever claims it.
+/// The short name of who stands behind a record: the speaker of a statement, the actor or else the source of a claim, the kind of an event.
 pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
     match record {
         Record::Statement(ix) => speaker(brief, &brief.statements[ix].speaker),
@@ -133,25 +135,25 @@ pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
     }
 }
 
-/// A speaker in a column: the actor's short name, or the description of an unnamed one in brackets.
+/// The short name of a speaker, or the description of an unnamed speaker in brackets.
 pub fn speaker<'a>(brief: &'a Brief, speaker: &'a Speaker) -> Cow<'a, str> {
     match speaker {
         Speaker::Actor(actor) => Cow::Borrowed(short_name(brief, *actor)),
-        Speaker::Unnamed(described) => Cow::Owned(format!("({described})")),
+        Speaker::Unnamed(description) => Cow::Owned(format!("({description})")),
     }
 }
 
-/// An actor's short name.
+/// The short name of an actor.
 pub fn short_name(brief: &Brief, actor: Ix<Actor>) -> &str {
     brief.actors[actor].short_name()
 }
 
-/// The role of an actor when a record was; where the day is not stated, when it was reported.
+/// The role of an actor at the date of a record, or at the date of publication when the record states no date.
 pub fn role_at(brief: &Brief, actor: Ix<Actor>, record: Record) -> Option<&Role> {
     brief.actors[actor].role_on(Dated::new(brief, record).when())
 }
 
-/// A role with the body in which it is held.
+/// The title of a role, with the short name of the organization where it is held.
 pub fn role(brief: &Brief, role: &Role) -> String {
     match role.at {
         Some(at) => format!("{}, {}", role.title, short_name(brief, at)),
@@ -159,7 +161,7 @@ pub fn role(brief: &Brief, role: &Role) -> String {
     }
 }
 
-/// What a record says, in one line: quote and gist, title, or question and value.
+/// The content of a record on one line: quote and gist of a statement, title of an event, question and value of a claim.
 pub fn record_text(brief: &Brief, record: Record) -> String {
     match record {
         Record::Statement(ix) => {
@@ -175,7 +177,7 @@ pub fn record_text(brief: &Brief, record: Record) -> String {
     }
 }
 
-/// The value of a claim with its unit.
+/// The value of a claim, with its unit.
 pub fn value(brief: &Brief, claim: Ix<crate::model::Claim>) -> String {
     let claim = &brief.claims[claim];
     match &claim.unit {
@@ -184,18 +186,18 @@ pub fn value(brief: &Brief, claim: Ix<crate::model::Claim>) -> String {
     }
 }
 
-/// The exact words of a statement between marks, with `…` where the article interrupts them.
+/// The quote of a statement in quotation marks, with `…` between its parts. Returns `None` when there is no quote.
 pub fn quote_text(statement: &Statement) -> Option<String> {
     (!statement.quote.is_empty()).then(|| format!("“{}”", statement.quote.join(" … ")))
 }
 
-/// A source in a column: its outlet, or its id in brackets where the outlet is not stated.
+/// The outlet of a source, or its id in brackets when the outlet is not stated.
 pub fn source_name(brief: &Brief, source: Ix<Source>) -> String {
     let source = &brief.sources[source];
     source.outlet.clone().unwrap_or_else(|| format!("({})", source.id))
 }
 
-/// A source with the date that it was published, or what is not stated of it.
+/// The outlet of a source and its date of publication; says so when either is not stated.
 pub fn source(brief: &Brief, source: Ix<Source>) -> String {
     let source = &brief.sources[source];
     let outlet = source.outlet.clone().unwrap_or_else(|| format!("{} (outlet not stated)", source.id));
@@ -205,16 +207,16 @@ pub fn source(brief: &Brief, source: Ix<Source>) -> String {
     }
 }
 
-/// Actors by their short names, with commas between.
+/// The short names of actors, separated by commas. Returns `None` when `actors` is empty.
 pub fn actors(brief: &Brief, actors: &[Ix<Actor>]) -> Option<String> {
     let names: Vec<&str> = actors.iter().map(|actor| short_name(brief, *actor)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// So many of those who are silent are named; the others are counted, or each issue of very many would name everybody.
+/// The most names that [`join_first`] writes out; the rest is counted.
 const MAX_NAMES: usize = 24;
 
-/// The first of `number` names with commas between, and how many more there are; `None` where there are none.
+/// The first names of `number`, separated by commas, and how many more there are. Returns `None` when `number` is 0.
 pub fn join_first<'a>(names: impl Iterator<Item = &'a str>, number: usize) -> Option<String> {
     let first = names.take(MAX_NAMES).collect::<Vec<_>>().join(", ");
     match number {
@@ -224,20 +226,20 @@ pub fn join_first<'a>(names: impl Iterator<Item = &'a str>, number: usize) -> Op
     }
 }
 
-/// A number with its thousands apart: `11,405`.
+/// A number with commas between groups of three digits: `11,405`.
 pub fn group_digits(number: usize) -> String {
     let digits = number.to_string();
-    let mut told = String::new();
+    let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            told.push(',');
+            grouped.push(',');
         }
-        told.push(digit);
+        grouped.push(digit);
     }
-    told
+    grouped
 }
 
-/// `1 statement`, `2 statements`.
+/// A number with its noun, which gets an `s` unless the number is 1: `1 statement`, `2 statements`.
 pub fn pluralize(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

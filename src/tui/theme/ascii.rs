@@ -1,12 +1,12 @@
-//! The signs of the program in ASCII. No sign has two meanings in one place; it lays out nothing.
+//! The ASCII replacements of the program's symbols. Symbols of one place never get the same replacement.
 
 use super::Theme;
 
 impl Theme {
-    /// The character that stands for `char` where only ASCII is shown; one cell for one cell.
+    /// The ASCII character that replaces `char`, of the same width. Unknown characters become `?`.
     ///
-    /// A gap `…` is `_`, which stands for nothing else in text: `>` would be an arrow, `.` the end of a sentence, `~` a stance.
-    /// `≤` is `<`, which before a date reads as *by*. `↓` is a great `V`, for a small one is a key.
+    /// `…` becomes `_`, because `>` is an arrow, `.` ends a sentence, and `~` is a stance. `≤` becomes `<`, which means *by* before a date.
+    /// `↓` becomes a capital `V`, because `v` is a key.
     pub const fn ascii_char(char: char) -> char {
         match char {
             ' '..='~' => char,
@@ -47,7 +47,7 @@ mod tests {
     use crate::keys::KeyContext;
     use crate::view;
 
-    /// Signs that stand in one place, where each must be told from the others.
+    /// The symbols that appear in one place, where each needs another replacement.
     const PLACES: &[(&str, &str)] = &[
         ("the margin of a row", " ▌▎◆★"),
         ("beside a row, with its stance or kind", "●◐◌○?◑·◆≡!"),
@@ -61,10 +61,10 @@ mod tests {
     ];
 
     #[track_caller]
-    fn assert_told_apart(place: &str, signs: impl IntoIterator<Item = char>) {
-        let mut stands_for = BTreeMap::new();
+    fn assert_distinct(place: &str, signs: impl IntoIterator<Item = char>) {
+        let mut symbols = BTreeMap::new();
         for sign in signs {
-            let other = stands_for.insert(Theme::ascii_char(sign), sign);
+            let other = symbols.insert(Theme::ascii_char(sign), sign);
             assert!(other.is_none_or(|other| other == sign), "{place}: {sign} and {other:?} look alike");
         }
     }
@@ -72,17 +72,17 @@ mod tests {
     #[test]
     fn no_sign_has_two_meanings_in_one_place() {
         for (place, signs) in PLACES {
-            assert_told_apart(place, signs.chars());
+            assert_distinct(place, signs.chars());
         }
         let legend = format!("{}  {}", view::position_legend(), view::SIGN_LEGEND);
-        assert_told_apart("the legend", legend.split("  ").filter_map(|entry| entry.chars().next()));
+        assert_distinct("the legend", legend.split("  ").filter_map(|entry| entry.chars().next()));
     }
 
     #[test]
     fn no_arrow_looks_like_a_key() {
-        for scene in [KeyContext::Reader, KeyContext::Cards] {
-            let chords = scene.bindings().iter().flat_map(|binding| binding.chords);
-            assert_told_apart("the names of keys", chords.filter_map(|chord| chord.typed_char()).chain("←↑→↓".chars()));
+        for context in [KeyContext::Reader, KeyContext::Cards] {
+            let chords = context.bindings().iter().flat_map(|binding| binding.chords);
+            assert_distinct("the names of keys", chords.filter_map(|chord| chord.typed_char()).chain("←↑→↓".chars()));
         }
     }
 

@@ -1,7 +1,7 @@
-//! The themes that come with the program, as tables: roles with their look. What they keep of contrast is measured by a test beside them.
+//! The built-in themes as tables of roles and styles. They never fall below the contrast that `contrast_tests` checks.
 //!
-//! Colours of the table of 256 are the same on every terminal that has it, cost few bytes, and are enough for a calm screen.
-//! The first sixteen are the user's own.
+//! Colours 16 to 255 of the 256-colour palette are the same on every terminal and cost few bytes. The first sixteen depend on the user's
+//! settings.
 
 use ratatui::style::{Color, Modifier};
 
@@ -9,10 +9,10 @@ use super::{RoleStyle, RoleTable, ThemeDefinition, ThemeRole};
 use crate::model::StancePosition;
 use crate::model::{Stance, Tlp};
 
-/// Every theme, the one for an unknown ground first.
+/// Every built-in theme; the first one is for an unknown background.
 pub const BUILT_IN: &[ThemeDefinition] = &[TERMINAL, DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND, MONO];
 
-/// For a ground that nobody tells of.
+/// For an unknown background.
 pub const TERMINAL: ThemeDefinition = ThemeDefinition {
     name: "terminal",
     about: "the sixteen colours of your terminal, on its own ground",
@@ -20,7 +20,7 @@ pub const TERMINAL: ThemeDefinition = ThemeDefinition {
         (TEXT, RoleStyle::PLAIN),
         (UNMARKED, RoleStyle::PLAIN),
         (BOLD, RoleStyle::BOLD),
-        // The one grey that can be read on black and on white.
+        // The only grey that is readable on black and on white.
         (QUIET, RoleStyle::PLAIN.fg(indexed(243))),
         (ACCENT, RoleStyle::BOLD.fg(Color::Cyan)),
         (&[ThemeRole::Match], RoleStyle::BOLD.fg(Color::Cyan).with_modifier(Modifier::UNDERLINED)),
@@ -40,7 +40,7 @@ pub const TERMINAL: ThemeDefinition = ThemeDefinition {
     sixteen: SIXTEEN,
 };
 
-/// For a dark ground.
+/// For a dark background.
 pub const DARK: ThemeDefinition = ThemeDefinition {
     name: "dark",
     about: "soft colours for a dark ground, which stays your terminal's",
@@ -67,7 +67,7 @@ pub const DARK: ThemeDefinition = ThemeDefinition {
     sixteen: SIXTEEN,
 };
 
-/// For a light ground.
+/// For a light background.
 pub const LIGHT: ThemeDefinition = ThemeDefinition {
     name: "light",
     about: "deep colours for a light ground, which stays your terminal's",
@@ -91,7 +91,7 @@ pub const LIGHT: ThemeDefinition = ThemeDefinition {
         (TLP_GREEN, FIRST_GREEN),
         (TLP_CLEAR, FIRST_CLEAR),
     ],
-    // On white, of the first eight only red, blue and magenta can be read, and of these in bold only blue.
+    // Of the first eight colours only red, blue and magenta are readable on white, and in bold only blue.
     sixteen: &[
         (TEXT, RoleStyle::PLAIN),
         (UNMARKED, RoleStyle::PLAIN),
@@ -114,7 +114,7 @@ pub const LIGHT: ThemeDefinition = ThemeDefinition {
     ],
 };
 
-/// At least 7:1, on a ground that it paints.
+/// Contrast of at least 7:1, on a background that the theme paints.
 pub const HIGH_CONTRAST: ThemeDefinition = ThemeDefinition {
     name: "high-contrast",
     about: "white and bright colours on black, which it paints, at least 7:1",
@@ -138,7 +138,7 @@ pub const HIGH_CONTRAST: ThemeDefinition = ThemeDefinition {
         (TLP_GREEN, FIRST_GREEN),
         (TLP_CLEAR, FIRST_CLEAR),
     ],
-    // No red keeps 7:1 here.
+    // No red of the sixteen colours has a contrast of 7:1.
     sixteen: &[
         (TEXT, RoleStyle::PLAIN.fg(Color::Gray).bg(Color::Black)),
         (UNMARKED, RoleStyle::PLAIN),
@@ -161,7 +161,7 @@ pub const HIGH_CONTRAST: ThemeDefinition = ThemeDefinition {
     ],
 };
 
-/// After the colours of Okabe and Ito, each stance of its own lightness, on a ground that it paints.
+/// The colours of Okabe and Ito. Each stance has another lightness, on a background that the theme paints.
 pub const COLOUR_BLIND: ThemeDefinition = ThemeDefinition {
     name: "colour-blind",
     about: "colours that stay apart for every kind of colour blindness, on black, which it paints",
@@ -208,11 +208,11 @@ pub const COLOUR_BLIND: ThemeDefinition = ThemeDefinition {
     ],
 };
 
-/// Without colours: what weight, line and reverse can tell.
+/// No colours, only bold, underline and reverse.
 pub const MONO: ThemeDefinition =
     ThemeDefinition { name: "mono", about: "no colours, as with NO_COLOR", full: COLOURLESS, sixteen: COLOURLESS };
 
-/// The sixteen for a dark ground. As many terminals that have them know no other.
+/// The sixteen colours on a dark background, which most terminals with so few colours have.
 const SIXTEEN: RoleTable = &[
     (TEXT, RoleStyle::PLAIN),
     (UNMARKED, RoleStyle::PLAIN),
@@ -254,12 +254,12 @@ const COLOURLESS: RoleTable = &[
     (TLP_CLEAR, REVERSED),
 ];
 
-/// Not in bold: of reversed bold text the Linux console makes dark grey on grey.
+/// Not bold: the Linux console shows reversed bold text as dark grey on grey.
 const REVERSED: RoleStyle = RoleStyle::PLAIN.with_modifier(Modifier::REVERSED);
 const STALE: RoleStyle = RoleStyle::BOLD.fg(WHITE).bg(indexed(124));
 const BASIC_STALE: RoleStyle = RoleStyle::BOLD.fg(Color::White).bg(Color::Red);
 
-// The colours that FIRST gives the labels of TLP 2.0, on their black ground.
+// The label colours of FIRST TLP 2.0, on their black background.
 const FIRST_RED: RoleStyle = RoleStyle::BOLD.fg(Color::Rgb(0xff, 0x2b, 0x2b)).bg(BLACK);
 const FIRST_AMBER: RoleStyle = RoleStyle::BOLD.fg(Color::Rgb(0xff, 0xc0, 0x00)).bg(BLACK);
 const FIRST_GREEN: RoleStyle = RoleStyle::BOLD.fg(Color::Rgb(0x33, 0xff, 0x00)).bg(BLACK);
@@ -269,7 +269,7 @@ const BASIC_AMBER: RoleStyle = RoleStyle::BOLD.fg(Color::LightYellow).bg(Color::
 const BASIC_GREEN: RoleStyle = RoleStyle::BOLD.fg(Color::LightGreen).bg(Color::Black);
 const BASIC_CLEAR: RoleStyle = RoleStyle::BOLD.fg(Color::White).bg(Color::Black);
 
-/// Of the cube, where the user's palette does not reach.
+/// Colours of the cube, which the user's palette does not change.
 const BLACK: Color = indexed(16);
 const WHITE: Color = indexed(231);
 

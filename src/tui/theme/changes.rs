@@ -1,18 +1,19 @@
-//! What a user changes of a theme: roles with other colours and weights, and the words for colours. It reads no file.
+//! The user's changes to a theme, and the names of colours. It never reads a file.
 
 use ratatui::style::{Color, Modifier};
 
 use super::{ColorDepth, RoleStyle, Theme, ThemeRole};
 
-/// What is to be different in the look of a role; what is `None` stays.
+/// A change to the style of a role; `None` keeps the colour of the theme.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct RoleChange {
     pub fg: Option<Color>,
     pub bg: Option<Color>,
+    /// The attributes to turn on or off.
     pub attributes: Vec<(TextAttribute, bool)>,
 }
 
-/// How else text can stand out than by its colour.
+/// An attribute of text other than its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextAttribute {
     Bold,
@@ -23,7 +24,7 @@ pub enum TextAttribute {
 }
 
 impl TextAttribute {
-    /// Each with its word. None of them blinks or hides.
+    /// Every attribute with its name. None of them blinks or hides text.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Bold, "bold"),
         (Self::Dim, "dim"),
@@ -32,7 +33,7 @@ impl TextAttribute {
         (Self::Reverse, "reverse"),
     ];
 
-    /// As cells have it.
+    /// The attribute as a modifier of cells.
     pub const fn modifier(self) -> Modifier {
         match self {
             Self::Bold => Modifier::BOLD,
@@ -44,7 +45,7 @@ impl TextAttribute {
     }
 }
 
-/// The words for the user's own sixteen colours, and for the one that text or ground has by itself.
+/// The names of the sixteen colours of the user's palette, and of the terminal's default.
 pub const COLOR_NAMES: [(&str, Color); 17] = [
     ("default", Color::Reset),
     ("black", Color::Black),
@@ -65,7 +66,7 @@ pub const COLOR_NAMES: [(&str, Color); 17] = [
     ("bright-white", Color::White),
 ];
 
-/// The colour of a word of [`COLOR_WORDS`], of `#rrggbb`, or of a number of the table of 256.
+/// Parses a name of [`COLOR_NAMES`], `#rrggbb`, or an index of the 256-colour palette.
 pub fn parse_color(word: &str) -> Option<Color> {
     if let Some(digits) = word.strip_prefix('#') {
         let is_hex = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -78,7 +79,7 @@ pub fn parse_color(word: &str) -> Option<Color> {
     COLOR_NAMES.iter().find(|(known, _)| *known == word).map(|(_, color)| *color)
 }
 
-/// The word of a colour, such as [`color`] reads.
+/// Formats a colour in the form that [`parse_color`] reads.
 pub fn format_color(color: Color) -> String {
     match (color, COLOR_NAMES.iter().find(|(_, known)| *known == color)) {
         (_, Some((word, _))) => (*word).to_owned(),
@@ -88,16 +89,16 @@ pub fn format_color(color: Color) -> String {
 }
 
 impl Theme {
-    /// The same with some roles changed, within the colours that are there; without any, their weights alone.
+    /// The theme with some roles changed, limited to the colours that are available. Without colours only the attributes change.
     #[must_use]
     pub fn with_changes(mut self, changes: &[(ThemeRole, RoleChange)], colors: ColorDepth) -> Self {
-        for (role, RoleChange { fg, bg, attributes: weights }) in changes {
-            let look = &mut self.role_styles[role.index()];
-            let mut next = RoleStyle { fg: fg.unwrap_or(look.fg), bg: bg.unwrap_or(look.bg), ..*look };
-            for (weight, is_on) in weights {
-                next.modifiers.set(weight.modifier(), *is_on);
+        for (role, RoleChange { fg, bg, attributes }) in changes {
+            let style = &mut self.role_styles[role.index()];
+            let mut next = RoleStyle { fg: fg.unwrap_or(style.fg), bg: bg.unwrap_or(style.bg), ..*style };
+            for (attribute, is_on) in attributes {
+                next.modifiers.set(attribute.modifier(), *is_on);
             }
-            *look = next.limited_to(colors);
+            *style = next.limited_to(colors);
         }
         self
     }
@@ -109,7 +110,7 @@ mod tests {
     use crate::tui::theme::{DARK, MONO};
 
     #[test]
-    fn a_colour_has_a_word_six_digits_or_a_number() {
+    fn a_colour_has_a_name_six_digits_or_a_number() {
         assert_eq!(parse_color("bright-red"), Some(Color::LightRed));
         assert_eq!(parse_color("#5fd7D7"), Some(Color::Rgb(0x5f, 0xd7, 0xd7)));
         assert_eq!(parse_color("208"), Some(Color::Indexed(208)));
@@ -119,16 +120,16 @@ mod tests {
     }
 
     #[test]
-    fn a_change_keeps_within_the_colours_that_are_there() {
+    fn a_change_uses_only_available_colours() {
         let change =
             RoleChange { fg: parse_color("#ff0000"), bg: None, attributes: vec![(TextAttribute::Bold, false)] };
         let changes = [(ThemeRole::Focus, change)];
-        let fg = |design, colors| Theme::new(design, colors).with_changes(&changes, colors).style(ThemeRole::Focus);
-        assert_eq!(fg(&DARK, ColorDepth::True).fg, Some(Color::Rgb(255, 0, 0)));
-        assert_eq!(fg(&DARK, ColorDepth::Indexed).fg, Some(Color::Indexed(196)));
-        assert_eq!(fg(&DARK, ColorDepth::Sixteen).fg, Some(Color::LightRed));
-        assert_eq!(fg(&DARK, ColorDepth::Eight).fg, Some(Color::Red));
-        assert_eq!(fg(&MONO, ColorDepth::None).fg, None);
-        assert!(!fg(&DARK, ColorDepth::True).add_modifier.contains(Modifier::BOLD));
+        let style = |theme, colors| Theme::new(theme, colors).with_changes(&changes, colors).style(ThemeRole::Focus);
+        assert_eq!(style(&DARK, ColorDepth::True).fg, Some(Color::Rgb(255, 0, 0)));
+        assert_eq!(style(&DARK, ColorDepth::Indexed).fg, Some(Color::Indexed(196)));
+        assert_eq!(style(&DARK, ColorDepth::Sixteen).fg, Some(Color::LightRed));
+        assert_eq!(style(&DARK, ColorDepth::Eight).fg, Some(Color::Red));
+        assert_eq!(style(&MONO, ColorDepth::None).fg, None);
+        assert!(!style(&DARK, ColorDepth::True).add_modifier.contains(Modifier::BOLD));
     }
 }

@@ -1,23 +1,23 @@
-//! How many colours there are, and which of few comes nearest to one of many. It writes none.
+//! The colour depth of a terminal, and the nearest available colour. It never writes to the terminal.
 
 use ratatui::style::Color;
 
-/// Which colours the terminal has, and the user wants.
+/// The colours that the terminal has and the user wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ColorDepth {
-    /// None are wanted, or none are there: bold, underline and reverse have to do.
+    /// No colours; bold, underline and reverse remain.
     None,
     /// The first eight of the user's palette.
     Eight,
     /// The sixteen of the user's palette.
     Sixteen,
-    /// A table of 256: the user's sixteen, a cube of 216 and 24 greys, which are the same everywhere.
+    /// The 256-colour palette: the user's sixteen, a cube of 216, and 24 greys. The last two are the same everywhere.
     Indexed,
-    /// Any.
+    /// 24-bit colours.
     True,
 }
 
-/// What comes nearest to a colour within those that are there. Where they are the user's own sixteen, they are taken for xterm's.
+/// The available colour that is nearest to `color`. Assumes that the user's sixteen colours are those of xterm.
 pub(super) const fn nearest_color(color: Color, colors: ColorDepth) -> Color {
     match (color, colors) {
         (Color::Rgb(..), ColorDepth::Indexed) => Color::Indexed(nearest_index(color, 16, 255)),
@@ -29,7 +29,8 @@ pub(super) const fn nearest_color(color: Color, colors: ColorDepth) -> Color {
     }
 }
 
-const fn nearest_index(color: Color, first: u8, end: u8) -> u8 {
+/// The index from `first` to `last` of the palette colour that is nearest to `color`.
+const fn nearest_index(color: Color, first: u8, last: u8) -> u8 {
     let Some(wanted) = components(color) else { return first };
     let (mut best, mut distance) = (first, u32::MAX);
     let mut index = first;
@@ -38,21 +39,21 @@ const fn nearest_index(color: Color, first: u8, end: u8) -> u8 {
         if here < distance {
             (best, distance) = (index, here);
         }
-        if index == end {
+        if index == last {
             return best;
         }
         index += 1;
     }
 }
 
-/// The square of the distance, green counting most and blue least, about as the eye has it.
+/// The squared distance of two colours, weighted by the sensitivity of the eye: green most, blue least.
 const fn color_distance(one: [u8; 3], other: [u8; 3]) -> u32 {
     let [red, green, blue] =
         [one[0].abs_diff(other[0]) as u32, one[1].abs_diff(other[1]) as u32, one[2].abs_diff(other[2]) as u32];
     3 * red * red + 6 * green * green + blue * blue
 }
 
-/// Red, green and blue of a colour that has them, the user's sixteen taken for xterm's.
+/// The red, green and blue components of a colour, with xterm's values for the user's sixteen. Returns `None` for the terminal's default.
 pub(super) const fn components(color: Color) -> Option<[u8; 3]> {
     let index = match color {
         Color::Reset => return None,
@@ -78,7 +79,7 @@ pub(super) const fn components(color: Color) -> Option<[u8; 3]> {
     Some(palette_color(index))
 }
 
-/// The colour of an index: xterm's default palette, its cube, its greys.
+/// The components of an index of the 256-colour palette of xterm.
 const fn palette_color(index: u8) -> [u8; 3] {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match index {
@@ -91,7 +92,7 @@ const fn palette_color(index: u8) -> [u8; 3] {
     }
 }
 
-/// The sixteen as xterm has them by default (`XTerm-col.ad`).
+/// The default sixteen colours of xterm (`XTerm-col.ad`).
 pub(super) const XTERM: [[u8; 3]; 16] = [
     [0, 0, 0],
     [205, 0, 0],
@@ -138,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_colour_of_the_table_is_its_own_nearest() {
+    fn a_colour_of_the_palette_is_nearest_to_itself() {
         for index in 16..=255 {
             let [red, green, blue] = palette_color(index);
             let found = components(nearest_color(Color::Rgb(red, green, blue), ColorDepth::Indexed));
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn any_colour_comes_near_and_none_is_asked_for_that_is_not_there() {
+    fn every_colour_becomes_an_available_one() {
         assert_eq!(nearest_color(Color::Rgb(0x5f, 0xb0, 0xd8), ColorDepth::Indexed), Color::Indexed(74));
         assert_eq!(nearest_color(Color::Indexed(196), ColorDepth::Sixteen), Color::LightRed);
         assert_eq!(nearest_color(Color::Rgb(1, 2, 3), ColorDepth::True), Color::Rgb(1, 2, 3));

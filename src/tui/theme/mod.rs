@@ -1,4 +1,4 @@
-//! Roles to styles. A role says what a cell means; only here is it decided how that looks.
+//! Maps the roles of cells to styles. It never decides which role a cell has.
 
 mod ascii;
 mod built_in;
@@ -18,78 +18,79 @@ pub use colors::ColorDepth;
 pub use role::ThemeRole;
 pub use role_style::RoleStyle;
 
-/// A theme as it is written: how every role looks, role by role, where there are colours enough and where there are few.
+/// The definition of a theme: the style of every role with many colours and with few.
 #[derive(Debug, Clone, Copy)]
 pub struct ThemeDefinition {
-    /// By which the user calls it.
+    /// The name of the theme in the configuration.
     pub name: &'static str,
-    /// What it is, as a sentence without its full stop.
+    /// The description, as a sentence without a full stop.
     pub about: &'static str,
+    /// The styles for 256 or more colours.
     full: RoleTable,
-    /// Made by hand: the nearest of sixteen colours would be any.
+    /// The styles for 16 or fewer colours. They are chosen by hand, because the nearest of sixteen colours often looks wrong.
     sixteen: RoleTable,
 }
 
-/// Looks, each with the roles that have it.
+/// Styles, each with the roles that have it. Every role occurs once.
 type RoleTable = &'static [(&'static [ThemeRole], RoleStyle)];
 
-/// How roles look on the terminal at hand.
+/// The styles of all roles for a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     role_styles: [RoleStyle; ThemeRole::ALL.len()],
-    /// Whether every glyph outside of ASCII is replaced.
+    /// Whether characters outside of ASCII are replaced.
     pub ascii: bool,
 }
 
 impl Theme {
-    /// How roles look where a terminal has so many colours; without any, as [`MONO`] has it, whatever the design.
-    pub const fn new(design: &ThemeDefinition, colors: ColorDepth) -> Self {
+    /// The styles of a theme with the available colours. Without colours every theme looks like [`MONO`].
+    pub const fn new(definition: &ThemeDefinition, colors: ColorDepth) -> Self {
         let table = match colors {
             ColorDepth::None => MONO.full,
-            ColorDepth::Eight | ColorDepth::Sixteen => design.sixteen,
-            ColorDepth::Indexed | ColorDepth::True => design.full,
+            ColorDepth::Eight | ColorDepth::Sixteen => definition.sixteen,
+            ColorDepth::Indexed | ColorDepth::True => definition.full,
         };
-        let mut looks = [RoleStyle::PLAIN; ThemeRole::ALL.len()];
+        let mut role_styles = [RoleStyle::PLAIN; ThemeRole::ALL.len()];
         let mut row = 0;
         while row < table.len() {
-            let (roles, look) = table[row];
+            let (roles, style) = table[row];
             let mut at = 0;
             while at < roles.len() {
-                looks[roles[at].index()] = look.limited_to(colors);
+                role_styles[roles[at].index()] = style.limited_to(colors);
                 at += 1;
             }
             row += 1;
         }
-        Self { role_styles: looks, ascii: false }
+        Self { role_styles, ascii: false }
     }
 
-    /// The same, showing ASCII alone or not.
+    /// The theme with ASCII-only output on or off.
     #[must_use]
     pub const fn with_ascii(self, ascii: bool) -> Self {
         Self { ascii, ..self }
     }
 
-    /// How a role looks by itself.
+    /// The own style of a role.
     pub const fn role_style(&self, role: ThemeRole) -> RoleStyle {
         self.role_styles[role.index()]
     }
 
-    /// The style of a role. What it leaves open, it has from what is below it, and the ground from [`Theme::ground`].
+    /// The style of a role for a cell. Colours that the role leaves open stay as they are; see [`Theme::base_colors`].
     pub fn style(&self, role: ThemeRole) -> Style {
         let RoleStyle { fg, bg, modifiers } = self.role_styles[role.index()];
         let given = |color| (color != Color::Reset).then_some(color);
-        // What text and ground are by themselves is laid below everything at once.
+        // The base colours are applied to the whole screen at the end.
         let (fg, bg) = if role == ThemeRole::Text { (None, None) } else { (given(fg), given(bg)) };
         Style { fg, bg, ..Style::new().add_modifier(modifiers) }
     }
 
-    /// Text and ground where no role says otherwise: the colours of [`Role::Text`], which most designs leave to the terminal.
+    /// The default foreground and background: the colours of [`ThemeRole::Text`], which most themes leave to the terminal.
     pub const fn base_colors(&self) -> (Color, Color) {
         let RoleStyle { fg, bg, .. } = self.role_styles[ThemeRole::Text.index()];
         (fg, bg)
     }
 
-    /// The style of a run of text in a role, with what was looked for laid over it: on the ground of the cursor by its line alone.
+    /// The style of text in a role, combined with [`ThemeRole::Match`] when it is a match. On the row of the cursor a match is only underlined.
     pub fn marked(&self, role: ThemeRole, marked: bool) -> Style {
         let style = self.style(role);
         if !marked {
@@ -112,11 +113,11 @@ mod tests {
 
     #[test]
     fn every_theme_names_every_role_once() {
-        for design in BUILT_IN {
-            for table in [design.full, design.sixteen] {
+        for definition in BUILT_IN {
+            for table in [definition.full, definition.sixteen] {
                 for role in ThemeRole::ALL {
-                    let named = table.iter().flat_map(|(roles, _)| *roles).filter(|named| **named == role).count();
-                    assert_eq!(named, 1, "{}: {}", design.name, role.name());
+                    let count = table.iter().flat_map(|(roles, _)| *roles).filter(|other| **other == role).count();
+                    assert_eq!(count, 1, "{}: {}", definition.name, role.name());
                 }
             }
         }
@@ -124,16 +125,16 @@ mod tests {
 
     #[test]
     fn every_theme_has_a_name_of_its_own() {
-        for (at, design) in BUILT_IN.iter().enumerate() {
-            assert!(BUILT_IN[at + 1..].iter().all(|other| other.name != design.name), "{}", design.name);
+        for (at, definition) in BUILT_IN.iter().enumerate() {
+            assert!(BUILT_IN[at + 1..].iter().all(|other| other.name != definition.name), "{}", definition.name);
         }
     }
 
     #[test]
     fn without_colour_no_role_has_one() {
-        for design in BUILT_IN {
+        for definition in BUILT_IN {
             for role in ThemeRole::ALL {
-                let style = Theme::new(design, ColorDepth::None).style(role);
+                let style = Theme::new(definition, ColorDepth::None).style(role);
                 assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
             }
         }
@@ -141,25 +142,25 @@ mod tests {
 
     #[test]
     fn nothing_blinks_and_nothing_is_hidden() {
-        for (design, colors) in BUILT_IN.iter().flat_map(|design| DEPTHS.map(|colors| (design, colors))) {
+        for (definition, colors) in BUILT_IN.iter().flat_map(|definition| DEPTHS.map(|colors| (definition, colors))) {
             for role in ThemeRole::ALL {
-                let style = Theme::new(design, colors).style(role);
+                let style = Theme::new(definition, colors).style(role);
                 let never = Modifier::SLOW_BLINK | Modifier::RAPID_BLINK | Modifier::HIDDEN;
-                assert!(!style.add_modifier.intersects(never), "{}: {role:?}", design.name);
+                assert!(!style.add_modifier.intersects(never), "{}: {role:?}", definition.name);
             }
         }
     }
 
     #[test]
-    fn what_must_be_told_apart_is_told_apart_in_every_theme_at_every_depth() {
-        for (design, colors) in BUILT_IN.iter().flat_map(|design| DEPTHS.map(|colors| (design, colors))) {
-            let theme = Theme::new(design, colors);
+    fn roles_that_must_differ_do_so_in_every_theme_at_every_depth() {
+        for (definition, colors) in BUILT_IN.iter().flat_map(|definition| DEPTHS.map(|colors| (definition, colors))) {
+            let theme = Theme::new(definition, colors);
             let style = |role| theme.style(role);
-            let place = format!("{} {colors:?}", design.name);
+            let place = format!("{} {colors:?}", definition.name);
             assert_ne!(style(ThemeRole::Cursor), style(ThemeRole::Linked), "{place}");
             assert_ne!(style(ThemeRole::Linked), style(ThemeRole::Text), "{place}");
             assert_ne!(style(ThemeRole::Alert), style(ThemeRole::Text), "{place}");
-            // Of few colours no grey can be read everywhere.
+            // With few colours no grey is readable everywhere.
             assert!(
                 style(ThemeRole::Quiet) != style(ThemeRole::Text)
                     || [ColorDepth::Eight, ColorDepth::Sixteen].contains(&colors),

@@ -1,35 +1,35 @@
-//! What a cell means, by name. It knows nothing of colours.
+//! The roles of a theme: what a cell means. It knows nothing of colours.
 
 use crate::model::StancePosition;
 use crate::model::{Stance, Tlp};
 use crate::text::Tone;
 
-/// What a cell means.
+/// What a cell means, independent of its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ThemeRole {
-    /// Text, and the ground below all.
+    /// Plain text, and the default colours of the screen.
     Text,
     Strong,
     Quiet,
     /// The lines that divide the screen.
     Rule,
-    /// The title and the line of the pane that has the focus.
+    /// The title and the line of the focused pane.
     Focus,
-    /// The row under the cursor, where the keys go.
+    /// The row under the cursor of the focused pane.
     Cursor,
-    /// The row under the cursor of the pane that Detail tells of, while Detail has the focus.
+    /// The row whose item Detail shows, while Detail has the focus.
     CursorAway,
-    /// A row that belongs to the item under the cursor.
+    /// A row that is linked to the item under the cursor.
     Linked,
-    /// The bar before the cursor's and the linked rows.
+    /// The bar before the row under the cursor and before linked rows.
     Bar,
     Pin,
     Star,
     Quote,
-    /// What was looked for, laid over the role of the text around it.
+    /// A match of a search, combined with the role of its text.
     Match,
     Alert,
-    /// The row that tells why what is shown is not what the files say.
+    /// The banner for files that changed but could not be read.
     Stale,
     Key,
     Stance(StancePosition),
@@ -37,7 +37,7 @@ pub enum ThemeRole {
 }
 
 impl ThemeRole {
-    /// Every role, in the order of their indices.
+    /// Every role, in the order of the indices.
     pub const ALL: [Self; 27] = [
         Self::Text,
         Self::Strong,
@@ -68,12 +68,12 @@ impl ThemeRole {
         Self::Tlp(Tlp::Clear),
     ];
 
-    /// The place of the role in [`Role::ALL`].
+    /// The index of the role in [`ThemeRole::ALL`].
     pub(super) const fn index(self) -> usize {
         self.index_and_name().0
     }
 
-    /// The name by which a theme of the user calls the role: lower-case words with hyphens between them.
+    /// The name of the role in a user's theme: lower-case words with hyphens between them.
     pub const fn name(self) -> &'static str {
         self.index_and_name().1
     }
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_role_is_where_its_index_says_and_has_a_name_of_its_own() {
+    fn each_role_has_its_own_index_and_name() {
         for (at, role) in ThemeRole::ALL.into_iter().enumerate() {
             assert_eq!(role.index(), at, "{role:?}");
             assert!(ThemeRole::ALL[..at].iter().all(|other| other.name() != role.name()), "{role:?}");

@@ -1,10 +1,10 @@
-//! How one role looks, and how near to it fewer colours come. It decides for no role.
+//! The style of a role, and its form with fewer colours. It never chooses the style of a role.
 
 use ratatui::style::{Color, Modifier};
 
 use super::colors::{ColorDepth, nearest_color};
 
-/// How a role looks. A colour that is [`Color::Reset`] is left to what is below: the ground, or the terminal.
+/// The style of a role. [`Color::Reset`] keeps the colour of the cell below, or else the terminal's default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoleStyle {
     pub fg: Color,
@@ -13,7 +13,7 @@ pub struct RoleStyle {
 }
 
 impl RoleStyle {
-    /// As the terminal shows text by itself.
+    /// The terminal's default style.
     pub const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifiers: Modifier::empty() };
     pub(super) const BOLD: Self = Self::PLAIN.with_modifier(Modifier::BOLD);
 
@@ -32,10 +32,10 @@ impl RoleStyle {
         Self { modifiers: self.modifiers.union(modifier), ..self }
     }
 
-    /// The same within the colours that are there.
+    /// The style limited to the available colours.
     ///
-    /// Where there are eight, a bright colour is the plain one in bold, which the terminals that have eight show bright. Where
-    /// there are few, nothing is dim: of that the Linux console makes a grey that cannot be read.
+    /// With eight colours, a bright colour becomes the plain one in bold, which such terminals show bright. With sixteen or fewer, nothing is
+    /// dim, because the Linux console shows dim text in an unreadable grey.
     #[must_use]
     pub(super) const fn limited_to(self, colors: ColorDepth) -> Self {
         let (fg, bg) = (nearest_color(self.fg, colors), nearest_color(self.bg, colors));
@@ -53,7 +53,7 @@ impl RoleStyle {
     }
 }
 
-/// One of the first eight, and whether it was a bright one.
+/// The one of the first eight colours for a colour of the sixteen, and whether the original was bright.
 const fn plain_color(color: Color) -> (Color, bool) {
     match color {
         Color::DarkGray => (Color::Black, true),
@@ -84,14 +84,14 @@ mod tests {
 
     #[test]
     fn eight_colours_show_a_bright_one_in_bold() {
-        let look = RoleStyle::PLAIN.fg(Color::LightRed).with_modifier(Modifier::DIM).limited_to(ColorDepth::Eight);
-        assert_eq!(look, RoleStyle::BOLD.fg(Color::Red));
-        let look = RoleStyle::PLAIN.fg(Color::Black).bg(Color::White).limited_to(ColorDepth::Eight);
-        assert_eq!(look, RoleStyle::PLAIN.fg(Color::Black).bg(Color::Gray));
+        let style = RoleStyle::PLAIN.fg(Color::LightRed).with_modifier(Modifier::DIM).limited_to(ColorDepth::Eight);
+        assert_eq!(style, RoleStyle::BOLD.fg(Color::Red));
+        let style = RoleStyle::PLAIN.fg(Color::Black).bg(Color::White).limited_to(ColorDepth::Eight);
+        assert_eq!(style, RoleStyle::PLAIN.fg(Color::Black).bg(Color::Gray));
     }
 
     #[test]
-    fn no_colour_is_no_colour() {
+    fn without_colours_only_attributes_remain() {
         assert_eq!(
             RoleStyle::BOLD.fg(Color::Red).bg(Color::Rgb(1, 2, 3)).limited_to(ColorDepth::None),
             RoleStyle::BOLD

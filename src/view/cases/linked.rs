@@ -1,4 +1,4 @@
-//! The contradictions that the officer linked, drawn together into disputes. It goes by issues, stances and shared records, never by words.
+//! Groups the contradictions that the officer linked into cases, by issue, stance and shared records. It never compares texts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,22 +8,22 @@ use crate::analysis::{self, Analysis, list_order};
 use crate::model::{Brief, Issue, Ix, Record, Speaker, Stance, Statement};
 use crate::view;
 
-/// A contradiction of two statements that the brief links.
+/// A contradiction between two records that the brief links.
 #[derive(Clone, Copy)]
 struct LinkedContradiction {
-    /// Its place among the contradictions.
-    at: usize,
+    /// The index in [`Analysis::contradictions`].
+    index: usize,
     ends: [Record; 2],
 }
 
-/// A case for each dispute; each link in one of them.
+/// The cases of all linked contradictions; each contradiction is in exactly one case.
 pub(super) fn linked_cases(brief: &Brief, findings: &Analysis) -> Vec<Case> {
     let mut by_issue: BTreeMap<Ix<Issue>, Vec<LinkedContradiction>> = BTreeMap::new();
     let mut others = Vec::new();
-    for (at, one) in findings.contradictions.iter().enumerate() {
-        let records: Vec<Record> = one.records().collect();
-        let (analysis::ContradictionKind::Linked, [a, b]) = (one.kind, records.as_slice()) else { continue };
-        let link = LinkedContradiction { at, ends: [*a, *b] };
+    for (index, contradiction) in findings.contradictions.iter().enumerate() {
+        let records: Vec<Record> = contradiction.records().collect();
+        let (analysis::ContradictionKind::Linked, [a, b]) = (contradiction.kind, records.as_slice()) else { continue };
+        let link = LinkedContradiction { index, ends: [*a, *b] };
         match disputed_issue(brief, link) {
             Some(issue) => by_issue.entry(issue).or_default().push(link),
             None => others.push(link),
@@ -34,7 +34,7 @@ pub(super) fn linked_cases(brief: &Brief, findings: &Analysis) -> Vec<Case> {
     on_issues.chain(sharing).collect()
 }
 
-/// The first issue of the first statement on which two speakers take different stances.
+/// The first issue of the first statement on which the two statements take different stances. Returns `None` when one speaker made both.
 fn disputed_issue(brief: &Brief, link: LinkedContradiction) -> Option<Ix<Issue>> {
     let [first, second] = link.ends.map(|end| statement(brief, end));
     let (first, second) = (first?, second?);
@@ -58,7 +58,7 @@ fn records_case(brief: &Brief, findings: &Analysis, links: &[LinkedContradiction
     let records = linked_records(brief, links);
     let names = side_names(brief, &records).into_iter().zip(&records);
     let sides = names.map(|(name, record)| CaseSide::new(brief, findings, name, vec![*record])).collect();
-    linked_case(findings.contradictions[links[0].at].question.clone(), sides, links)
+    linked_case(findings.contradictions[links[0].index].question.clone(), sides, links)
 }
 
 fn linked_case(question: String, sides: Vec<CaseSide>, links: &[LinkedContradiction]) -> Case {
@@ -66,24 +66,24 @@ fn linked_case(question: String, sides: Vec<CaseSide>, links: &[LinkedContradict
         kind: CaseKind::Contradiction(analysis::ContradictionKind::Linked),
         question,
         sides,
-        finding_indices: links.iter().map(|link| link.at).collect(),
+        finding_indices: links.iter().map(|link| link.index).collect(),
         links: if links.len() > 1 { links.iter().map(|link| link.ends).collect() } else { Vec::new() },
     }
 }
 
-/// What hangs together by the records that links share.
+/// Groups links that share a record, directly or through other links.
 fn group_by_shared_records(links: &[LinkedContradiction]) -> Vec<Vec<LinkedContradiction>> {
     let mut joined = UnionFind::new(links.len());
-    let mut met: BTreeMap<Record, usize> = BTreeMap::new();
-    for (place, link) in links.iter().enumerate() {
+    let mut first_link: BTreeMap<Record, usize> = BTreeMap::new();
+    for (index, link) in links.iter().enumerate() {
         for end in link.ends {
-            joined.join(*met.entry(end).or_insert(place), place);
+            joined.join(*first_link.entry(end).or_insert(index), index);
         }
     }
-    joined.groups().into_iter().map(|group| group.into_iter().map(|place| links[place]).collect()).collect()
+    joined.groups().into_iter().map(|group| group.into_iter().map(|index| links[index]).collect()).collect()
 }
 
-/// The records of links, each once, in the order of a list.
+/// The records of the links without duplicates, in list order.
 fn linked_records(brief: &Brief, links: &[LinkedContradiction]) -> Vec<Record> {
     let mut records: Vec<Record> = links.iter().flat_map(|link| link.ends).collect();
     records.sort_by(|a, b| list_order(brief, *a, *b));
@@ -91,36 +91,42 @@ fn linked_records(brief: &Brief, links: &[LinkedContradiction]) -> Vec<Record> {
     records
 }
 
-/// What each of the records is called as a side: by the first of speaker, stance, outlet and date that tells all of them apart; else by id.
+/// The names of the records as sides of a case: the first of speaker, stance, outlet and date that is different for all of them, else the
+/// id.
 fn side_names(brief: &Brief, records: &[Record]) -> Vec<SideName> {
-    let label = |of: fn(&Brief, Record) -> String| {
-        records.iter().map(|record| SideName { label: of(brief, *record), stance: None }).collect::<Vec<_>>()
+    let names_by = |name: fn(&Brief, Record) -> String| {
+        records.iter().map(|record| SideName { label: name(brief, *record), stance: None }).collect::<Vec<_>>()
     };
     let outlet = |brief: &Brief, record: Record| {
         let sources: Vec<String> =
             brief.sources_of(record).iter().map(|source| view::source_name(brief, *source)).collect();
         sources.join(", ")
     };
-    let tries =
-        [Some(label(speaker_name)), stance_names(brief, records), Some(label(outlet)), Some(label(view::format_date))];
-    let told_apart =
+    let candidates = [
+        Some(names_by(speaker_name)),
+        stance_names(brief, records),
+        Some(names_by(outlet)),
+        Some(names_by(view::format_date)),
+    ];
+    let are_distinct =
         |names: &Vec<SideName>| names.iter().map(|name| &name.label).collect::<BTreeSet<_>>().len() == names.len();
-    let found = tries.into_iter().flatten().find(told_apart);
-    found.unwrap_or_else(|| label(|brief, record| brief.record_id(record).to_owned()))
+    let found = candidates.into_iter().flatten().find(are_distinct);
+    found.unwrap_or_else(|| names_by(|brief, record| brief.record_id(record).to_owned()))
 }
 
-/// The stances on the first issue that all of them speak on.
+/// The stances of the records on the first issue that all of them address. Returns `None` when there is no such issue.
 fn stance_names(brief: &Brief, records: &[Record]) -> Option<Vec<SideName>> {
     let first = statement(brief, *records.first()?)?;
-    let on = |issue| records.iter().map(|record| super::stance(brief, *record, issue)).collect::<Option<Vec<Stance>>>();
-    let stances = first.stances.iter().find_map(|(issue, _)| on(*issue))?;
+    let stances_on =
+        |issue| records.iter().map(|record| super::stance(brief, *record, issue)).collect::<Option<Vec<Stance>>>();
+    let stances = first.stances.iter().find_map(|(issue, _)| stances_on(*issue))?;
     Some(stances.into_iter().map(SideName::stance).collect())
 }
 
 fn speaker_name(brief: &Brief, record: Record) -> String {
     match statement(brief, record).map(|statement| &statement.speaker) {
         Some(Speaker::Actor(actor)) => brief.actors[*actor].name.clone(),
-        Some(Speaker::Unnamed(described)) => described.clone(),
+        Some(Speaker::Unnamed(description)) => description.clone(),
         None => view::who(brief, record).into_owned(),
     }
 }

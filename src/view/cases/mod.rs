@@ -1,4 +1,4 @@
-//! Contradictions and shifts as something to read: what is asked, who stands on which side, and what that rests on. It decides none.
+//! Contradictions and shifts as cases: a question, its sides, and the evidence of each side. It never decides which side is right.
 
 mod linked;
 mod record_view;
@@ -14,34 +14,34 @@ pub use record_view::{RecordView, SourceReport};
 pub use verdict::{CaseVerdict, OPEN, RankReason, SETTLED};
 pub use wording_diff::{WordingDiff, wording_diffs};
 
-/// All that is to be read of a brief, case by case.
+/// The cases of a brief.
 #[derive(Debug, Clone, Default)]
 pub struct Cases {
-    /// By the first of the contradictions that each tells of. Every contradiction stands in exactly one.
+    /// Sorted by the first contradiction of each case. Every contradiction is in exactly one case.
     ///
-    /// Contradictions that the brief links are drawn together, for one dispute is often linked many times: into one case an issue, where
-    /// two speakers take different stances on it, with a side a stance; else into one case for all that share a record, with a side a
-    /// record. Every other contradiction is a case by itself, with the sides that it has.
+    /// Linked contradictions are grouped, because a brief often links one dispute many times. Links between two speakers who take different
+    /// stances on an issue form one case per issue, with one side per stance. Other links that share records form one case, with one side
+    /// per record. Every other contradiction is a case of its own.
     pub contradictions: Vec<Case>,
-    /// One a shift, in the order of the shifts: its sides are what was held before, and what after.
+    /// One case per shift, in the order of [`Analysis::shifts`]: the first side is the stance before, the second the stance after.
     pub shifts: Vec<Case>,
 }
 
-/// Sides that stand against each other, ready to be read.
+/// A question with two or more sides that disagree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
     pub kind: CaseKind,
-    /// What the sides answer, in words.
+    /// The question that the sides answer.
     pub question: String,
-    /// Two or more.
+    /// At least two.
     pub sides: Vec<CaseSide>,
-    /// The findings that it tells of, by their places among [`Findings::contradictions`] or [`Findings::shifts`]; in order.
+    /// Indices into [`Analysis::contradictions`] or [`Analysis::shifts`], ascending; never empty.
     pub finding_indices: Vec<usize>,
-    /// Which record contradicts which, where several links were drawn together and the sides do not tell.
+    /// The pairs of records that contradict each other, when several links were grouped; else empty.
     pub links: Vec<[Record; 2]>,
 }
 
-/// What kind of finding a case tells of.
+/// The kind of finding that a case is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CaseKind {
     Contradiction(analysis::ContradictionKind),
@@ -51,52 +51,53 @@ pub enum CaseKind {
 /// One side of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseSide {
-    /// What the side is called: its value, its stance, its speaker, or the outlets that print it so.
+    /// The name of the side: its value, stance, speaker, or the outlets that print it.
     pub label: String,
-    /// The stance, where that is what it is called by.
+    /// The stance, when the side is named by one.
     pub stance: Option<Stance>,
-    /// The evidence, at least one record, in the order of a list.
+    /// The evidence in list order, at least one record.
     pub records: Vec<Record>,
-    /// The independent origins of the sources that report it, in the order of the brief.
+    /// The independent origins of its sources, in the order of the brief.
     pub origins: Vec<Ix<Source>>,
 }
 
 impl Cases {
-    /// What is to be read of `brief`, of which `findings` follow.
+    /// Builds the cases of `brief` from its `findings`.
     pub fn new(brief: &Brief, findings: &Analysis) -> Self {
         let mut contradictions = linked::linked_cases(brief, findings);
         let others = findings
             .contradictions
             .iter()
             .enumerate()
-            .filter(|(_, one)| one.kind != analysis::ContradictionKind::Linked);
-        contradictions.extend(others.map(|(at, one)| Case::from_contradiction(brief, findings, at, one)));
+            .filter(|(_, other)| other.kind != analysis::ContradictionKind::Linked);
+        contradictions.extend(others.map(|(index, other)| Case::from_contradiction(brief, findings, index, other)));
         contradictions.sort_by_key(|case| case.finding_indices[0]);
-        let shifts = findings.shifts.iter().enumerate().map(|(at, shift)| Case::from_shift(brief, findings, at, shift));
+        let shifts =
+            findings.shifts.iter().enumerate().map(|(index, shift)| Case::from_shift(brief, findings, index, shift));
         Self { contradictions, shifts: shifts.collect() }
     }
 }
 
 impl Case {
-    /// Every record of every side.
+    /// The records of all sides, side by side in order.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
         self.sides.iter().flat_map(|side| side.records.iter().copied())
     }
 
-    /// Whether `record` is on one of its sides.
+    /// Whether `record` is evidence of one of the sides.
     pub fn has(&self, record: Record) -> bool {
         self.records().any(|other| other == record)
     }
 
-    /// The record at which it begins.
+    /// The first record of the first side.
     ///
     /// # Panics
-    /// Never: a side without a record is none.
+    /// Never: every case has sides, and every side has a record.
     pub fn first(&self) -> Record {
         self.sides[0].records[0]
     }
 
-    /// The one origin that every side of a contradiction goes back to, where there is no other.
+    /// The origin that all sides of a contradiction share. Returns `None` for a shift, or when there are several origins.
     pub fn only_origin(&self) -> Option<Ix<Source>> {
         let is_contradiction = matches!(self.kind, CaseKind::Contradiction(_));
         let mut origins = self.sides.iter().flat_map(|side| &side.origins);
@@ -104,15 +105,15 @@ impl Case {
         (is_contradiction && origins.all(|origin| *origin == first)).then_some(first)
     }
 
-    /// What the brief links with `record` as contradicting it, where the sides do not tell.
+    /// The records that the brief links to `record` as contradicting it, from [`Case::links`].
     pub fn contradicted_by(&self, record: Record) -> impl Iterator<Item = Record> + '_ {
         let other = move |[a, b]: &[Record; 2]| if record == *a { Some(*b) } else { (record == *b).then_some(*a) };
         self.links.iter().filter_map(other)
     }
 
-    fn from_contradiction(brief: &Brief, findings: &Analysis, at: usize, one: &Contradiction) -> Self {
+    fn from_contradiction(brief: &Brief, findings: &Analysis, index: usize, contradiction: &Contradiction) -> Self {
         let side = |side: &analysis::ContradictionSide| {
-            let issue = match one.kind {
+            let issue = match contradiction.kind {
                 analysis::ContradictionKind::OppositeStances { issue, .. } => Some(issue),
                 analysis::ContradictionKind::RivalClaims { .. }
                 | analysis::ContradictionKind::Linked
@@ -122,15 +123,15 @@ impl Case {
             CaseSide::new(brief, findings, SideName { label: side.label.clone(), stance }, side.records.clone())
         };
         Self {
-            kind: CaseKind::Contradiction(one.kind),
-            question: one.question.clone(),
-            sides: one.sides.iter().map(side).collect(),
-            finding_indices: vec![at],
+            kind: CaseKind::Contradiction(contradiction.kind),
+            question: contradiction.question.clone(),
+            sides: contradiction.sides.iter().map(side).collect(),
+            finding_indices: vec![index],
             links: Vec::new(),
         }
     }
 
-    fn from_shift(brief: &Brief, findings: &Analysis, at: usize, shift: &StanceShift) -> Self {
+    fn from_shift(brief: &Brief, findings: &Analysis, index: usize, shift: &StanceShift) -> Self {
         let ends = [(shift.from, &shift.before), (shift.to, &shift.after)];
         let sides = ends.map(|(stance, statements)| {
             let records = statements.iter().copied().map(Record::Statement).collect();
@@ -140,13 +141,13 @@ impl Case {
             kind: CaseKind::Shift(shift.clone()),
             question: brief.issues[shift.issue].question.clone(),
             sides: sides.into(),
-            finding_indices: vec![at],
+            finding_indices: vec![index],
             links: Vec::new(),
         }
     }
 }
 
-/// What a side is called.
+/// The name of a side.
 struct SideName {
     label: String,
     stance: Option<Stance>,
@@ -167,7 +168,7 @@ impl CaseSide {
     }
 }
 
-/// The stance of a record on an issue; only statements have one.
+/// The stance of a record on an issue. Returns `None` unless the record is a statement that addresses the issue.
 fn stance(brief: &Brief, record: Record, issue: Ix<crate::model::Issue>) -> Option<Stance> {
     match record {
         Record::Statement(ix) => brief.statements[ix].stance_on(issue),

@@ -1,45 +1,47 @@
-//! One record of a side, told: who says so, in which words, when, and by whom it is reported. What is not stated stays unsaid.
+//! The texts that describe one record: who says it, in which words, when, and which sources report it. It never fills in what is not stated.
 
 use crate::model::{Attribution, Brief, Claim, Ix, Record, Source, Speaker, Statement};
 use crate::view;
 
-/// What a case tells of one record.
+/// The texts of one record; what the brief does not state is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordView {
-    /// Whose it is: the speaker by the full name, who gives the value, or the title of an event.
+    /// The full name of the speaker or of who gives the value, or the title of an event.
     pub who: String,
-    /// The role in which it was said.
+    /// The role of the speaker at that date, or the description of an unnamed speaker.
     pub role: Option<String>,
-    /// When it was, in words; for a claim, as of when the value is given, where that is stated.
+    /// The date in words; for a claim, the date as of which the value holds, when that is stated.
     pub when: Option<String>,
     /// The date as the article prints it.
     pub printed: Option<String>,
     pub venue: Option<String>,
-    /// The exact words between marks.
+    /// The quote in quotation marks.
     pub quote: Option<String>,
-    /// What it says in the officer's words.
+    /// The content in the officer's words.
     pub gist: Option<String>,
-    /// How it is attributed, with the reporting verb and who relayed it; a claim's rank is told by its side.
+    /// How the source attributes a statement.
     pub attribution: Option<Attribution>,
+    /// The reporting verb.
     pub cue: Option<String>,
+    /// The short name of who relayed the statement.
     pub via: Option<String>,
-    /// One a source.
+    /// One entry per source.
     pub reports: Vec<SourceReport>,
 }
 
 /// A source that reports a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceReport {
-    /// The outlet and the date of publication, or that they are not stated.
+    /// The outlet and the date of publication; says so when either is not stated.
     pub source: String,
-    /// Reliability of the source, and credibility of the statement: `F2`.
+    /// The reliability of the source, followed by the credibility of a statement: `F2` (Admiralty code).
     pub grade: String,
-    /// The source that this one goes back to.
+    /// The name of the source from which this one took the report.
     pub after: Option<String>,
 }
 
 impl RecordView {
-    /// What is told of `record`.
+    /// Builds the texts of `record`.
     pub fn new(brief: &Brief, record: Record) -> Self {
         match record {
             Record::Statement(ix) => Self::from_statement(brief, ix),
@@ -59,7 +61,7 @@ impl RecordView {
                 let role = view::role_at(brief, *actor, record).map(|role| view::role(brief, role));
                 (brief.actors[*actor].name.clone(), role)
             }
-            Speaker::Unnamed(described) => ("unnamed".to_owned(), Some(described.clone())),
+            Speaker::Unnamed(description) => ("unnamed".to_owned(), Some(description.clone())),
         };
         Self {
             role,
@@ -82,7 +84,7 @@ impl RecordView {
         Self { role: role.map(|role| view::role(brief, role)), when, ..Self::base(brief, record, who) }
     }
 
-    /// What is told of every record.
+    /// The texts that every kind of record has.
     fn base(brief: &Brief, record: Record, who: &str) -> Self {
         Self {
             who: who.to_owned(),

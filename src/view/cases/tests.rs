@@ -1,4 +1,4 @@
-//! What is held of cases: each contradiction in one of them, whatever the order in which a brief is typed.
+//! Tests of cases: each contradiction is in exactly one case, and the order of records in a brief makes no difference.
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::model::Rank;
 use crate::model::Stance::{Against, For, Unclear};
 use crate::quotes::diff::DiffPiece;
 
-/// The cases of a draft in words: `question | label: ids | label: ids`, those of contradictions first.
+/// The cases of a draft as text, `question | label: ids | label: ids`: first those of contradictions, then those of shifts.
 fn case_text(draft: &BriefBuilder) -> (Vec<String>, Vec<String>) {
     let brief = draft.brief();
     let cases = Cases::new(&brief, &Analysis::new(&brief));
@@ -35,14 +35,14 @@ fn links_between_speakers_who_differ_on_an_issue_are_one_dispute() {
     );
     let brief = draft.brief();
     let cases = Cases::new(&brief, &Analysis::new(&brief));
-    let of = |id| brief.record(id).unwrap();
+    let record = |id| brief.record(id).unwrap();
     let talks = &cases.contradictions[1];
-    assert_eq!(talks.contradicted_by(of("a")).collect::<Vec<_>>(), [of("b")], "which contradicts which is not lost");
-    assert_eq!(cases.contradictions[0].contradicted_by(of("e")).count(), 0, "two sides of one record each tell it");
+    assert_eq!(talks.contradicted_by(record("a")).collect::<Vec<_>>(), [record("b")], "the case keeps each link");
+    assert_eq!(cases.contradictions[0].contradicted_by(record("e")).count(), 0, "the two sides show it already");
 }
 
 #[test]
-fn links_that_share_a_record_are_one_case_and_are_told_apart() {
+fn links_that_share_a_record_are_one_case_with_distinct_side_names() {
     let chain = BriefBuilder::new()
         .statement("a", |s| s.by("asif").said("2024-01"))
         .statement("b", |s| s.by("saif").said("2024-02").contradicts("a"))
@@ -56,15 +56,16 @@ fn links_that_share_a_record_are_one_case_and_are_told_apart() {
             "Which is so: what khan says, or rana? | khan: x | rana: y",
         ]
     );
-    let alone = |fill: fn(crate::analysis::testing::StatementDraft) -> crate::analysis::testing::StatementDraft| {
-        let draft = BriefBuilder::new()
-            .statement("a", |s| s.by("asif").said("2024-01").stance("talks", For).in_source("dawn"))
-            .statement("b", |s| fill(s.by("asif").said("2024-02").in_source("dawn").contradicts("a")));
-        case_text(&draft).0
-    };
-    assert_eq!(alone(|s| s.stance("talks", Unclear)), ["Is talks right? | for: a | unclear: b"]);
-    assert_eq!(alone(|s| s), ["What did asif say? | 2024-01: a | 2024-02: b"]);
-    assert_eq!(alone(|s| s.in_source("tolo")), ["What did asif say? | (dawn): a | (tolo): b"]);
+    let one_speaker =
+        |fill: fn(crate::analysis::testing::StatementDraft) -> crate::analysis::testing::StatementDraft| {
+            let draft = BriefBuilder::new()
+                .statement("a", |s| s.by("asif").said("2024-01").stance("talks", For).in_source("dawn"))
+                .statement("b", |s| fill(s.by("asif").said("2024-02").in_source("dawn").contradicts("a")));
+            case_text(&draft).0
+        };
+    assert_eq!(one_speaker(|s| s.stance("talks", Unclear)), ["Is talks right? | for: a | unclear: b"]);
+    assert_eq!(one_speaker(|s| s), ["What did asif say? | 2024-01: a | 2024-02: b"]);
+    assert_eq!(one_speaker(|s| s.in_source("tolo")), ["What did asif say? | (dawn): a | (tolo): b"]);
 }
 
 #[test]
@@ -84,16 +85,21 @@ fn a_value_that_is_preferred_settles_its_case_and_says_why() {
     let verdict = case.verdict(&brief);
     assert_eq!((verdict.word, verdict.sentence.as_str()), ("settled", "the officer prefers: 2,611 km"));
     let reasons: Vec<_> = verdict.reasons.iter().map(|reason| (reason.rank, reason.value.as_str())).collect();
-    assert_eq!(reasons, [(Rank::Preferred, "2,611 km"), (Rank::Deprecated, "2,640 km")], "the usual needs no reason");
-    let twice = &case.sides[case.sides.iter().position(|side| side.label == "1,200 km").unwrap()];
-    assert_eq!((twice.records.len(), twice.origins.len()), (2, 1), "one paper repeats the other");
-    let after: Vec<_> = twice.records.iter().map(|of| RecordView::new(&brief, *of).reports[0].after.clone()).collect();
+    assert_eq!(
+        reasons,
+        [(Rank::Preferred, "2,611 km"), (Rank::Deprecated, "2,640 km")],
+        "a normal rank needs no reason"
+    );
+    let repeated = &case.sides[case.sides.iter().position(|side| side.label == "1,200 km").unwrap()];
+    assert_eq!((repeated.records.len(), repeated.origins.len()), (2, 1), "one paper repeats the other");
+    let after: Vec<_> =
+        repeated.records.iter().map(|record| RecordView::new(&brief, *record).reports[0].after.clone()).collect();
     assert_eq!(after, [None, Some("(dawn)".to_owned())]);
     assert_eq!(case.only_origin(), None);
 
-    let torn = draft(Rank::Preferred);
-    let case = Cases::new(&torn, &Analysis::new(&torn)).contradictions.remove(0);
-    assert_eq!(case.verdict(&torn).word, "open");
+    let undecided = draft(Rank::Preferred);
+    let case = Cases::new(&undecided, &Analysis::new(&undecided)).contradictions.remove(0);
+    assert_eq!(case.verdict(&undecided).word, "open");
 }
 
 #[test]
@@ -108,7 +114,7 @@ fn sides_that_one_paper_takes_from_another_have_one_origin() {
 }
 
 #[test]
-fn only_quotes_are_held_against_each_other_word_by_word() {
+fn only_quotes_are_compared_word_by_word() {
     let reworded =
         |second: fn(crate::analysis::testing::StatementDraft) -> crate::analysis::testing::StatementDraft| {
             let brief = BriefBuilder::new()
@@ -127,11 +133,11 @@ fn only_quotes_are_held_against_each_other_word_by_word() {
     };
     assert_eq!(without(|piece| matches!(piece, DiffPiece::Added(_))), "No province … can talk.");
     assert_eq!(without(|piece| matches!(piece, DiffPiece::Removed(_))), "No province may talk.");
-    assert!(reworded(|s| s).is_empty(), "a gist is the officer's, and no wording");
+    assert!(reworded(|s| s).is_empty(), "a gist is the officer's wording, not the speaker's");
 }
 
 #[test]
-fn a_shift_is_told_from_its_first_end_to_its_last() {
+fn a_shift_goes_from_the_first_stance_to_the_last() {
     let draft = BriefBuilder::new()
         .statement("a", |s| s.by("asif").said("2022").stance("talks", For))
         .statement("b", |s| s.by("asif").said("2024").stance("talks", Against).inferred());
@@ -148,9 +154,9 @@ proptest! {
         let brief = draft.brief();
         let findings = Analysis::new(&brief);
         let cases = Cases::new(&brief, &findings);
-        let mut told: Vec<usize> = cases.contradictions.iter().flat_map(|case| case.finding_indices.clone()).collect();
-        told.sort_unstable();
-        prop_assert_eq!(told, (0..findings.contradictions.len()).collect::<Vec<_>>());
+        let mut indices: Vec<usize> = cases.contradictions.iter().flat_map(|case| case.finding_indices.clone()).collect();
+        indices.sort_unstable();
+        prop_assert_eq!(indices, (0..findings.contradictions.len()).collect::<Vec<_>>());
         for case in cases.contradictions.iter().chain(&cases.shifts) {
             prop_assert!(case.sides.len() > 1 && case.sides.iter().all(|side| !side.records.is_empty()));
         }
@@ -160,13 +166,13 @@ proptest! {
             }
             let side = |record| case.sides.iter().position(|side| side.records.contains(&record));
             for one in case.finding_indices.iter().map(|at| &findings.contradictions[*at]) {
-                prop_assert!(side(one.sides[0].records[0]) != side(one.sides[1].records[0]), "rivals are on two sides");
+                prop_assert!(side(one.sides[0].records[0]) != side(one.sides[1].records[0]), "records that contradict each other are on different sides");
             }
         }
     }
 
     #[test]
-    fn it_makes_no_difference_in_which_order_a_brief_is_typed(draft in any_draft()) {
+    fn the_order_of_records_in_a_brief_makes_no_difference(draft in any_draft()) {
         let sorted = |(contradictions, mut shifts): (Vec<String>, Vec<String>)| { shifts.sort(); (contradictions, shifts) };
         prop_assert_eq!(sorted(case_text(&draft)), sorted(case_text(&draft.reversed())));
     }

@@ -1,39 +1,40 @@
-//! Where a case stands: what the officer prefers and why, or that it is open. It repeats what the brief says and weighs nothing.
+//! The verdict of a case: what the officer prefers and why, or that it is open. It repeats what the brief says and never weighs evidence.
 
 use super::{Case, CaseKind};
 use crate::analysis;
 use crate::model::{Brief, Rank, Record};
 use crate::view;
 
-/// The word of a verdict that still waits for an answer.
+/// The word of a case that has no answer yet.
 pub const OPEN: &str = "open";
 
-/// The word of a verdict that has its answer.
+/// The word of a case that has an answer.
 pub const SETTLED: &str = "settled";
 
-/// Where a case stands.
+/// The state of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseVerdict {
-    /// [`OPEN`], [`SETTLED`], or the word of a shift's turn.
+    /// [`OPEN`], [`SETTLED`], or the word for the direction of a shift.
     pub word: &'static str,
-    /// What that means here, as a sentence without its full stop.
+    /// The explanation, as a sentence without a full stop.
     pub sentence: String,
-    /// Why values are preferred or set aside, in the order of the sides.
+    /// Why values are preferred or deprecated, in the order of the sides.
     pub reasons: Vec<RankReason>,
 }
 
-/// The rank that the officer gave a value.
+/// The rank that the officer gave to a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RankReason {
     pub rank: Rank,
     pub value: String,
-    /// Who gives it, as reported by whom.
+    /// Who gives the value, and the source that reports it.
     pub whose: String,
+    /// The officer's reason.
     pub why: Option<String>,
 }
 
 impl Case {
-    /// Where it stands in `brief`.
+    /// The verdict of the case in `brief`.
     pub fn verdict(&self, brief: &Brief) -> CaseVerdict {
         let open = |sentence: &str| CaseVerdict { word: OPEN, sentence: sentence.to_owned(), reasons: Vec::new() };
         match &self.kind {
@@ -51,21 +52,21 @@ impl Case {
                 open("the brief does not say which of these words were spoken")
             }
             CaseKind::Shift(shift) => {
-                let read =
+                let inferred =
                     if shift.inferred { "; one end is the officer’s reading, which nobody reports" } else { "" };
-                let sentence = format!("from {} to {}{read}", shift.from, shift.to);
+                let sentence = format!("from {} to {}{inferred}", shift.from, shift.to);
                 CaseVerdict { word: shift.turn.word(), sentence, reasons: Vec::new() }
             }
         }
     }
 
-    /// The highest rank that a value of a side was given, where one was given; only claims are ranked.
+    /// The highest rank among the claims of a side. Returns `None` when the side has no claim.
     pub fn rank(&self, brief: &Brief, side: usize) -> Option<Rank> {
-        let of_claim = |record: &Record| match record {
+        let claim_rank = |record: &Record| match record {
             Record::Claim(ix) => Some(brief.claims[*ix].rank),
             Record::Statement(_) | Record::Event(_) => None,
         };
-        let ranks: Vec<Rank> = self.sides.get(side)?.records.iter().filter_map(of_claim).collect();
+        let ranks: Vec<Rank> = self.sides.get(side)?.records.iter().filter_map(claim_rank).collect();
         [Rank::Preferred, Rank::Normal, Rank::Deprecated].into_iter().find(|rank| ranks.contains(rank))
     }
 
@@ -82,16 +83,16 @@ impl Case {
     }
 }
 
-/// What the officer says of a value's rank; nothing, where it is the usual one and no reason is given.
+/// The rank of a claim with its reason. Returns `None` for a normal rank without a reason, and for other records.
 fn reason(brief: &Brief, record: Record) -> Option<RankReason> {
     let Record::Claim(ix) = record else { return None };
     let claim = &brief.claims[ix];
-    let says_nothing = claim.rank == Rank::Normal && claim.why.is_none();
+    let is_plain = claim.rank == Rank::Normal && claim.why.is_none();
     let value = view::value(brief, ix);
     let source = view::source_name(brief, claim.source);
     let whose = match claim.actor {
         Some(actor) => format!("{}, {source}", brief.actors[actor].name),
         None => source,
     };
-    (!says_nothing).then(|| RankReason { rank: claim.rank, value, whose, why: claim.why.clone() })
+    (!is_plain).then(|| RankReason { rank: claim.rank, value, whose, why: claim.why.clone() })
 }

@@ -1,20 +1,21 @@
-//! One utterance in the words of several articles: what one of them prints and another does not. Only quotes are compared, never a gist.
+//! Compares the quotes of one utterance in several articles, word by word. It never compares a gist.
 
 use super::{Case, CaseKind};
 use crate::analysis;
 use crate::model::{Brief, Record};
 use crate::quotes::diff::{self, DiffPiece};
 
-/// The first wording held against another.
+/// The difference between the quote of the first side and that of another side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordingDiff {
-    /// The side, by its place, whose words are held against those of the first.
+    /// The index of the other side.
     pub side: usize,
-    /// What makes its words of the first side's.
+    /// The edits that turn the quote of the first side into that of this side.
     pub pieces: Vec<DiffPiece>,
 }
 
-/// The wordings of a case against that of its first side; none, where it is not about words, or where a side quotes nothing.
+/// The differences between the first side of a case and each other side that has a quote. Returns nothing when the case is not about wording,
+/// or when the first side has no quote.
 pub fn wording_diffs(brief: &Brief, case: &Case) -> Vec<WordingDiff> {
     if case.kind != CaseKind::Contradiction(analysis::ContradictionKind::Reworded) {
         return Vec::new();
@@ -26,7 +27,7 @@ pub fn wording_diffs(brief: &Brief, case: &Case) -> Vec<WordingDiff> {
     others.filter_map(|(side, quote)| Some(WordingDiff { side, pieces: diff::words(first, quote.as_ref()?) })).collect()
 }
 
-/// The words as printed, with `…` where the article interrupts them.
+/// The quote without quotation marks, with `…` between its parts. Returns `None` when there is no quote.
 fn joined_quote(brief: &Brief, record: Record) -> Option<String> {
     match record {
         Record::Statement(ix) => Some(brief.statements[ix].quote.join(" … ")).filter(|words| !words.is_empty()),

@@ -1,27 +1,28 @@
-//! What every form of a citation tells of a record. All of it is already harmless, each piece on one line.
+//! The texts of a citation, the same for every format. Every text is sanitized and on one line.
 
-use super::{reference, sanitized};
+use super::{one_line, reference};
 use crate::analysis::Dated;
 use crate::model::{
     Actor, Attribution, Brief, Claim, Credibility, Event, EventKind, Ix, Rank, Record, Source, Speaker, Statement,
 };
 use crate::view;
 
-/// A record, told for a citation.
+/// The texts of a record for a citation.
 pub(super) struct CitedRecord<'a> {
-    /// The exact words between marks; only ever of speech.
+    /// The quote in quotation marks; `None` unless somebody said it.
     pub(super) quote: Option<String>,
-    /// What it says in other words, whose it is, when and where.
+    /// The gist, who said it, when and where.
     pub(super) details: Vec<CitationLine>,
     pub(super) reports: Vec<CitedSource<'a>>,
-    /// How sure it is, who may see it, where it is found.
+    /// The attribution, grade, label and reference.
     pub(super) assessment: Vec<CitationLine>,
+    /// The text that opens the reader at the record; see [`reference`].
     pub(super) reference: String,
-    /// What a source without a title is listed under.
+    /// The title for a source that has none.
     pub(super) title: String,
 }
 
-/// A label with its text.
+/// A label and its text.
 pub(super) struct CitationLine {
     pub(super) label: &'static str,
     pub(super) text: String,
@@ -30,39 +31,39 @@ pub(super) struct CitationLine {
 /// A source that reports the record.
 pub(super) struct CitedSource<'a> {
     pub(super) source: &'a Source,
-    /// Outlet, title, author, place and date, or that they are not stated; the address stands apart.
+    /// Outlet, title, author, place and dates, without the URL; says so when the outlet or the date is not stated.
     pub(super) text: String,
     pub(super) url: Option<String>,
 }
 
 impl<'a> CitedRecord<'a> {
-    /// What is told of a record of a brief that is found at `place`.
-    pub(super) fn new(place: &str, brief: &'a Brief, record: Record) -> Self {
-        let (quote, told, title) = match record {
+    /// Builds the texts of a record of the brief that `location` opens.
+    pub(super) fn new(location: &str, brief: &'a Brief, record: Record) -> Self {
+        let (quote, details, title) = match record {
             Record::Statement(ix) => statement_details(brief, ix),
             Record::Event(ix) => (None, event_details(brief, ix), format!("[Event: {}]", brief.events[ix].title)),
             Record::Claim(ix) => (None, claim_details(brief, ix), format!("[Claim: {}]", brief.claims[ix].question)),
         };
-        let reference = reference(place, brief, record);
+        let reference = reference(location, brief, record);
         let label =
             brief.marking.iter().fold(brief.tlp_of(record).word().to_owned(), |tlp, own| format!("{tlp}; {own}"));
-        let mut standing = grade_lines(brief, record);
-        standing.push(CitationLine::new("label", &label));
-        standing.push(CitationLine::new("reference", &reference));
+        let mut assessment = grade_lines(brief, record);
+        assessment.push(CitationLine::new("label", &label));
+        assessment.push(CitationLine::new("reference", &reference));
         Self {
-            quote: quote.map(|quote| sanitized::one_line(&quote)),
-            details: told,
+            quote: quote.map(|quote| one_line(&quote)),
+            details,
             reports: brief.sources_of(record).iter().map(|source| CitedSource::new(brief, *source)).collect(),
-            assessment: standing,
+            assessment,
             reference,
-            title: sanitized::one_line(&title),
+            title: one_line(&title),
         }
     }
 }
 
 impl CitationLine {
     fn new(label: &'static str, text: &str) -> Self {
-        Self { label, text: sanitized::one_line(text) }
+        Self { label, text: one_line(text) }
     }
 }
 
@@ -80,32 +81,34 @@ impl<'a> CitedSource<'a> {
         let accessed = source.accessed.as_ref().map(|accessed| format!("accessed {}", accessed.in_words()));
         let parts = [Some(outlet), title, author, source.place.clone(), Some(published), origin, accessed];
         let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        Self { source, text: sanitized::one_line(&text), url: source.url.as_deref().map(sanitized::one_line) }
+        Self { source, text: one_line(&text), url: source.url.as_deref().map(one_line) }
     }
 }
 
-/// A statement: what is speech, what is not, and the title.
+/// The quote, the detail lines and the title of a statement. A position that the brief infers has no quote.
 fn statement_details(brief: &Brief, ix: Ix<Statement>) -> (Option<String>, Vec<CitationLine>, String) {
     let statement = &brief.statements[ix];
     let record = Record::Statement(ix);
-    let is_read = statement.attribution == Attribution::Inferred;
-    let quote = view::quote_text(statement).filter(|_| !is_read);
-    let (whose, of) = match &statement.speaker {
+    let is_inferred = statement.attribution == Attribution::Inferred;
+    let quote = view::quote_text(statement).filter(|_| !is_inferred);
+    let (speaker, name) = match &statement.speaker {
         Speaker::Actor(actor) => (name_with_role(brief, *actor, record), brief.actors[*actor].name.clone()),
-        Speaker::Unnamed(described) => (format!("unnamed ({described})"), format!("an unnamed speaker ({described})")),
+        Speaker::Unnamed(description) => {
+            (format!("unnamed ({description})"), format!("an unnamed speaker ({description})"))
+        }
     };
     let via = statement.via.map(|via| format!("through {}", name_with_role(brief, via, record)));
     let said = Some(date_with_printed(brief, record));
-    let circumstances = [Some(whose), via, said, statement.venue.clone()];
+    let circumstances = [Some(speaker), via, said, statement.venue.clone()];
     let circumstances = circumstances.into_iter().flatten().collect::<Vec<_>>().join("; ");
-    let (gist_label, whose_label, title) = if is_read {
-        ("the brief's reading, not speech", "position of", format!("[Position of {of}, as read by the brief]"))
+    let (gist_label, speaker_label, title) = if is_inferred {
+        ("the brief's reading, not speech", "position of", format!("[Position of {name}, as read by the brief]"))
     } else {
-        ("paraphrase, in the brief's words", "said by", format!("[Statement by {of}]"))
+        ("paraphrase, in the brief's words", "said by", format!("[Statement by {name}]"))
     };
-    let mut told = Vec::from_iter(statement.gist.as_deref().map(|gist| CitationLine::new(gist_label, gist)));
-    told.push(CitationLine::new(whose_label, &circumstances));
-    (quote, told, title)
+    let mut details = Vec::from_iter(statement.gist.as_deref().map(|gist| CitationLine::new(gist_label, gist)));
+    details.push(CitationLine::new(speaker_label, &circumstances));
+    (quote, details, title)
 }
 
 fn event_details(brief: &Brief, ix: Ix<Event>) -> Vec<CitationLine> {
@@ -115,11 +118,11 @@ fn event_details(brief: &Brief, ix: Ix<Event>) -> Vec<CitationLine> {
     let circumstances = [Some(date_with_printed(brief, Record::Event(ix))), event.place.clone()];
     let circumstances = circumstances.into_iter().flatten().collect::<Vec<_>>().join("; ");
     let kind = if event.kind == EventKind::Other { String::new() } else { format!(" ({})", event.kind) };
-    let mut told = vec![CitationLine::new("event", &(event.title.clone() + &kind))];
-    told.extend(event.gist.as_deref().map(|gist| CitationLine::new("in the brief's words", gist)));
-    told.extend(names.map(|names| CitationLine::new("who", &names)));
-    told.push(CitationLine::new("when", &circumstances));
-    told
+    let mut details = vec![CitationLine::new("event", &(event.title.clone() + &kind))];
+    details.extend(event.gist.as_deref().map(|gist| CitationLine::new("in the brief's words", gist)));
+    details.extend(names.map(|names| CitationLine::new("who", &names)));
+    details.push(CitationLine::new("when", &circumstances));
+    details
 }
 
 fn claim_details(brief: &Brief, ix: Ix<Claim>) -> Vec<CitationLine> {
@@ -130,16 +133,16 @@ fn claim_details(brief: &Brief, ix: Ix<Claim>) -> Vec<CitationLine> {
         Dated::Stated(_) => "as of ",
         Dated::By(_) | Dated::Unknown => "",
     };
-    let mut told = vec![CitationLine::new("claim", &format!("{} {}", claim.question, view::value(brief, ix)))];
-    told.push(CitationLine::new("given by", &format!("{by}; {as_of}{}", date_with_printed(brief, record))));
+    let mut details = vec![CitationLine::new("claim", &format!("{} {}", claim.question, view::value(brief, ix)))];
+    details.push(CitationLine::new("given by", &format!("{by}; {as_of}{}", date_with_printed(brief, record))));
     let why = claim.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
     if claim.rank != Rank::Normal || !why.is_empty() {
-        told.push(CitationLine::new("rank", &format!("{}{why}", claim.rank)));
+        details.push(CitationLine::new("rank", &format!("{}{why}", claim.rank)));
     }
-    told
+    details
 }
 
-/// An actor with the role held at the time, everything by its full name.
+/// The full name of an actor, with the role and the organization at the date of the record.
 fn name_with_role(brief: &Brief, actor: Ix<Actor>, record: Record) -> String {
     let name = &brief.actors[actor].name;
     let role = view::role_at(brief, actor, record);
@@ -148,7 +151,7 @@ fn name_with_role(brief: &Brief, actor: Ix<Actor>, record: Record) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// When a record was, in words, with the date as printed.
+/// The date of a record in words, with the date as printed.
 fn date_with_printed(brief: &Brief, record: Record) -> String {
     let words = view::describe_date(brief, record);
     match brief.printed_date_of(record) {
@@ -157,27 +160,27 @@ fn date_with_printed(brief: &Brief, record: Record) -> String {
     }
 }
 
-/// How a statement stands in its source, and the grade in the Admiralty code; what is no statement has that of its sources alone.
+/// The attribution of a statement and its grade in the Admiralty code; for other records only the reliability of the sources.
 fn grade_lines(brief: &Brief, record: Record) -> Vec<CitationLine> {
-    let of_source = |source: Ix<Source>| brief.sources[source].reliability;
-    let grades = match record {
+    let reliability = |source: Ix<Source>| brief.sources[source].reliability;
+    let sources = match record {
         Record::Statement(ix) => {
             let statement = &brief.statements[ix];
             let attribution = CitationLine::new("attribution", describe_attribution(statement.attribution));
-            let grade = describe_grade(of_source(statement.source), Some(statement.credibility));
+            let grade = describe_grade(reliability(statement.source), Some(statement.credibility));
             return vec![attribution, CitationLine::new("grade", &grade)];
         }
         Record::Event(ix) => brief.events[ix].sources.as_slice(),
         Record::Claim(ix) => std::slice::from_ref(&brief.claims[ix].source),
     };
-    match grades {
+    match sources {
         [] => Vec::new(),
-        [one] => vec![CitationLine::new("grade", &describe_grade(of_source(*one), None))],
+        [source] => vec![CitationLine::new("grade", &describe_grade(reliability(*source), None))],
         several => {
-            let named = |source: &Ix<Source>| {
-                format!("{}, {}", view::source_name(brief, *source), describe_grade(of_source(*source), None))
+            let graded = |source: &Ix<Source>| {
+                format!("{}, {}", view::source_name(brief, *source), describe_grade(reliability(*source), None))
             };
-            vec![CitationLine::new("grade", &several.iter().map(named).collect::<Vec<_>>().join("; "))]
+            vec![CitationLine::new("grade", &several.iter().map(graded).collect::<Vec<_>>().join("; "))]
         }
     }
 }

@@ -1,18 +1,18 @@
-//! Citations as CSL-JSON 1.0.2, one item for each source that reports a record. What is not stated is left out.
+//! Citations as CSL-JSON 1.0.2, one item for each source that reports a record. It never writes a field that is not stated.
 
 use serde_json::{Value, json};
 
 use super::cited_record::{CitedRecord, CitedSource};
 use super::plain::labelled;
-use super::sanitized;
+use super::{is_web_address, one_line};
 use crate::model::{EdtfDate, GivenDay};
 
-/// A name of CSL with its value.
+/// The name of a CSL variable and its value.
 type CslField = (&'static str, Value);
 
-/// The items, one field a line, in one array.
-pub(super) fn write(facts: &[CitedRecord<'_>]) -> String {
-    let items: Vec<String> = facts.iter().flat_map(items).map(|item| format_item(&item)).collect();
+/// Writes all items as one array, with one field per line.
+pub(super) fn write(records: &[CitedRecord<'_>]) -> String {
+    let items: Vec<String> = records.iter().flat_map(items).map(|item| format_item(&item)).collect();
     if items.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", items.join(",\n")) }
 }
 
@@ -21,26 +21,25 @@ fn format_item(item: &[CslField]) -> String {
     format!("  {{\n{}\n  }}", fields.join(",\n"))
 }
 
-fn items(facts: &CitedRecord<'_>) -> Vec<Vec<CslField>> {
-    match facts.reports.as_slice() {
-        [] => vec![unsourced(facts)],
-        [report] => vec![item(facts, report, &facts.reference)],
-        // Ids are unique in a list of items; the brief's own are so for each source.
+fn items(record: &CitedRecord<'_>) -> Vec<Vec<CslField>> {
+    match record.reports.as_slice() {
+        [] => vec![unsourced(record)],
+        [report] => vec![item(record, report, &record.reference)],
+        // Ids must be unique in a list of items, so each gets the id of its source.
         several => {
-            let id =
-                |report: &CitedSource<'_>| format!("{} ({})", facts.reference, sanitized::one_line(&report.source.id));
-            several.iter().map(|report| item(facts, report, &id(report))).collect()
+            let id = |report: &CitedSource<'_>| format!("{} ({})", record.reference, one_line(&report.source.id));
+            several.iter().map(|report| item(record, report, &id(report))).collect()
         }
     }
 }
 
-fn item(facts: &CitedRecord<'_>, report: &CitedSource<'_>, id: &str) -> Vec<CslField> {
+fn item(record: &CitedRecord<'_>, report: &CitedSource<'_>, id: &str) -> Vec<CslField> {
     let source = report.source;
-    let stated = |text: &Option<String>| text.as_deref().map(sanitized::one_line).filter(|text| !text.is_empty());
-    let title = stated(&source.title).unwrap_or_else(|| facts.title.clone());
+    let stated = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
+    let title = stated(&source.title).unwrap_or_else(|| record.title.clone());
     let is_inferred = source.published_basis.is_some();
-    let (url, elsewhere) = match &report.url {
-        Some(url) if sanitized::is_web_address(url) => (Some(url.clone()), None),
+    let (url, other_address) = match &report.url {
+        Some(url) if is_web_address(url) => (Some(url.clone()), None),
         other => (None, other.as_ref()),
     };
     let fields = [
@@ -54,27 +53,27 @@ fn item(facts: &CitedRecord<'_>, report: &CitedSource<'_>, id: &str) -> Vec<CslF
         url.map(|url| ("URL", json!(url))),
         stated(&source.place).map(|place| ("publisher-place", json!(place))),
         stated(&source.lang).map(|lang| ("language", json!(lang))),
-        Some(("note", json!(note(facts, elsewhere)))),
+        Some(("note", json!(note(record, other_address)))),
     ];
     fields.into_iter().flatten().collect()
 }
 
-/// The item of an event that no source is named for.
-fn unsourced(facts: &CitedRecord<'_>) -> Vec<CslField> {
-    let id = json!(facts.reference);
-    vec![("id", id), ("type", json!("document")), ("title", json!(facts.title)), ("note", json!(note(facts, None)))]
+/// The item of an event without a source.
+fn unsourced(record: &CitedRecord<'_>) -> Vec<CslField> {
+    let id = json!(record.reference);
+    vec![("id", id), ("type", json!("document")), ("title", json!(record.title)), ("note", json!(note(record, None)))]
 }
 
-/// All that has no field of its own, on one line: managers of references read fields out of a note's lines.
-fn note(facts: &CitedRecord<'_>, elsewhere: Option<&String>) -> String {
-    let mut parts = Vec::from_iter(facts.quote.clone());
-    parts.extend(facts.details.iter().map(labelled));
-    parts.extend(elsewhere.map(|url| format!("found at: {url}")));
-    parts.extend(facts.assessment.iter().map(labelled));
+/// Everything without a CSL variable of its own, on one line, because reference managers parse fields from the lines of a note.
+fn note(record: &CitedRecord<'_>, other_address: Option<&String>) -> String {
+    let mut parts = Vec::from_iter(record.quote.clone());
+    parts.extend(record.details.iter().map(labelled));
+    parts.extend(other_address.map(|url| format!("found at: {url}")));
+    parts.extend(record.assessment.iter().map(labelled));
     parts.join(" · ")
 }
 
-/// A date as CSL has it: as far as it is given, two for the ends of an interval; `None` where both ends are open.
+/// A date as CSL date parts, as precise as it is stated, with two entries for an interval. Returns `None` when both ends are open.
 fn date(when: &EdtfDate, is_inferred: bool) -> Option<Value> {
     let [first, last] = when.ends();
     let parts: Vec<Vec<i64>> = match (first, last) {
@@ -89,7 +88,7 @@ fn date(when: &EdtfDate, is_inferred: bool) -> Option<Value> {
     Some(if is_certain { json!({ "date-parts": parts }) } else { json!({ "date-parts": parts, "circa": true }) })
 }
 
-fn parts(given: GivenDay) -> Vec<i64> {
-    let (month, day) = (given.month.map(i64::from), given.day.map(i64::from));
-    [Some(given.year), month, day].into_iter().map_while(|part| part).collect()
+fn parts(date: GivenDay) -> Vec<i64> {
+    let (month, day) = (date.month.map(i64::from), date.day.map(i64::from));
+    [Some(date.year), month, day].into_iter().map_while(|part| part).collect()
 }

@@ -1,46 +1,45 @@
-//! Citations in Markdown (CommonMark, with what GitHub adds): speech as a block quote, the rest as a list. No text of a brief is markup.
+//! Citations in GitHub Flavored Markdown: the quote as a block quote, the rest as a list. It never lets text of a brief act as markup.
 
 use super::cited_record::{CitedRecord, CitedSource};
+use super::is_web_address;
 use super::plain::NO_SOURCE;
-use super::sanitized;
 
-/// What Markdown would obey wherever it stands. No text of a brief begins a line, so what is obeyed only there needs no escape.
+/// Characters that are markup anywhere in a line. Text of a brief never starts a line, so line-start markup needs no escape.
 const SPECIAL_CHARS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '$'];
-/// What GitHub makes a link of though nobody asked, with the character that is escaped to stop it.
+/// Texts that GitHub turns into links, each with its escaped form.
 const AUTOLINKED: &[(&str, &str)] = &[("://", "\\://"), ("www.", "www\\."), ("WWW.", "WWW\\."), ("@", "\\@")];
 
-/// The citations, a rule between two.
-pub(super) fn write(facts: &[CitedRecord<'_>]) -> String {
-    facts.iter().map(citation).collect::<Vec<_>>().join("\n\n---\n\n")
+/// Writes the citations, separated by thematic breaks.
+pub(super) fn write(records: &[CitedRecord<'_>]) -> String {
+    records.iter().map(citation).collect::<Vec<_>>().join("\n\n---\n\n")
 }
 
-fn citation(facts: &CitedRecord<'_>) -> String {
-    let quote = facts.quote.as_ref().map(|quote| format!("> {}\n\n", escape(quote))).unwrap_or_default();
+fn citation(record: &CitedRecord<'_>) -> String {
+    let quote = record.quote.as_ref().map(|quote| format!("> {}\n\n", escape(quote))).unwrap_or_default();
     let item = |label: &str, text: &str| format!("- {label}: {}", escape(text));
-    let mut items: Vec<String> = facts.details.iter().map(|line| item(line.label, &line.text)).collect();
-    items.extend(facts.reports.iter().map(report));
-    if facts.reports.is_empty() {
+    let mut items: Vec<String> = record.details.iter().map(|line| item(line.label, &line.text)).collect();
+    items.extend(record.reports.iter().map(report));
+    if record.reports.is_empty() {
         items.push(item("reported by", NO_SOURCE));
     }
-    items.extend(facts.assessment.iter().map(|line| item(line.label, &line.text)));
+    items.extend(record.assessment.iter().map(|line| item(line.label, &line.text)));
     quote + &items.join("\n")
 }
 
 fn report(report: &CitedSource<'_>) -> String {
-    let url =
-        report.url.as_deref().map(|url| if sanitized::is_web_address(url) { format!("<{url}>") } else { escape(url) });
+    let url = report.url.as_deref().map(|url| if is_web_address(url) { format!("<{url}>") } else { escape(url) });
     let url = url.map(|url| format!(", {url}")).unwrap_or_default();
     format!("- reported by: {}{url}", escape(&report.text))
 }
 
-/// Text that Markdown shows as it is.
+/// Escapes text so that Markdown shows it unchanged.
 fn escape(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+    let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {
         if SPECIAL_CHARS.contains(&char) {
-            shown.push('\\');
+            escaped.push('\\');
         }
-        shown.push(char);
+        escaped.push(char);
     }
-    AUTOLINKED.iter().fold(shown, |shown, (linked, plain)| shown.replace(linked, plain))
+    AUTOLINKED.iter().fold(escaped, |text, (linked, plain)| text.replace(linked, plain))
 }

@@ -1,28 +1,28 @@
-//! A record as a citation: plain, Markdown, CSL-JSON. A note never stands in one.
+//! Formats records as citations: plain text, Markdown or CSL-JSON. It never includes a note.
 
 mod cited_record;
 mod csl;
 mod markdown;
 mod plain;
-mod sanitized;
 
 use crate::model::{Brief, Record};
+use crate::text::sanitize::sanitize_for_copy;
 use cited_record::CitedRecord;
 
-/// How a citation is written.
+/// The format of a citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CitationFormat {
     Plain,
     Markdown,
-    /// Citation Style Language, JSON: one array of items.
+    /// CSL-JSON (Citation Style Language): one array of items.
     Csl,
 }
 
 impl CitationFormat {
-    /// Every form, the most usual first.
+    /// Every format, the most common first.
     pub const ALL: [Self; 3] = [Self::Plain, Self::Markdown, Self::Csl];
 
-    /// The word by which the form is asked for.
+    /// The name of the format on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -31,12 +31,12 @@ impl CitationFormat {
         }
     }
 
-    /// The form that is asked for by `word`; spelling and case count.
-    pub fn from_name(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.name() == word)
+    /// The format called `name`. Returns `None` unless spelling and case match.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The name of the form, as people write it.
+    /// The name of the format for people.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -46,33 +46,33 @@ impl CitationFormat {
     }
 }
 
-/// The citations of `records`, of a brief that is found at `place`, without a line break at the end.
+/// Formats the citations of `records` from one brief, without a line break at the end.
 ///
-/// `place` is what opens the brief: a path, or the name of the bundled one. Nothing of the text is obeyed by a terminal or moves its
-/// reading order; in Markdown, nothing of it is obeyed as markup. CSL-JSON is of version 1.0.2, with an item for each source of an event.
-pub fn format_citations(place: &str, brief: &Brief, records: &[Record], form: CitationFormat) -> String {
-    format_all_citations(records.iter().map(|record| (place, brief, *record)), form)
+/// `location` is what opens the brief: a path, or the name of a bundled brief. The text has no control characters and no characters that
+/// change the reading order; in Markdown, text of the brief is escaped. CSL-JSON is version 1.0.2, with one item for each source of a record.
+pub fn format_citations(location: &str, brief: &Brief, records: &[Record], format: CitationFormat) -> String {
+    format_all_citations(records.iter().map(|record| (location, brief, *record)), format)
 }
 
-/// The citations of records of several briefs, each with the place of its own: one text, and in CSL-JSON one array.
+/// Formats the citations of records from several briefs, each with the location of its brief, as one text; in CSL-JSON as one array.
 pub fn format_all_citations<'a>(
     records: impl IntoIterator<Item = (&'a str, &'a Brief, Record)>,
-    form: CitationFormat,
+    format: CitationFormat,
 ) -> String {
     let records = records.into_iter();
-    let facts: Vec<CitedRecord<'_>> =
-        records.map(|(place, brief, record)| CitedRecord::new(place, brief, record)).collect();
-    match form {
-        CitationFormat::Plain => plain::write(&facts),
-        CitationFormat::Markdown => markdown::write(&facts),
-        CitationFormat::Csl => csl::write(&facts),
+    let records: Vec<CitedRecord<'_>> =
+        records.map(|(location, brief, record)| CitedRecord::new(location, brief, record)).collect();
+    match format {
+        CitationFormat::Plain => plain::write(&records),
+        CitationFormat::Markdown => markdown::write(&records),
+        CitationFormat::Csl => csl::write(&records),
     }
 }
 
-/// The words that open the reader at a record: `kp-kabul-talks#asif-federation`.
+/// The argument that opens the reader at a record: `kp-kabul-talks#asif-federation`.
 ///
-/// Where a record of another kind is found first by that id, the kind stands before it: `kp-kabul-talks#claim:border`.
-pub fn reference(place: &str, brief: &Brief, record: Record) -> String {
+/// The kind precedes the id when a record of another kind has the same id: `kp-kabul-talks#claim:border`.
+pub fn reference(location: &str, brief: &Brief, record: Record) -> String {
     let id = brief.record_id(record);
     let kind = match record {
         _ if brief.record(id) == Some(record) => "",
@@ -80,5 +80,18 @@ pub fn reference(place: &str, brief: &Brief, record: Record) -> String {
         Record::Event(_) => "event:",
         Record::Claim(_) => "claim:",
     };
-    sanitized::one_line(&format!("{place}#{kind}{id}"))
+    one_line(&format!("{location}#{kind}{id}"))
+}
+
+/// The text sanitized and on one line; see [`sanitize_for_copy`].
+fn one_line(text: &str) -> String {
+    sanitize_for_copy(text).trim().to_owned()
+}
+
+/// Whether `url` is a complete HTTP or HTTPS address without characters that end a link in Markdown.
+fn is_web_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.contains(|char: char| char.is_whitespace() || "<>\"\\".contains(char))
+    })
 }

@@ -1,27 +1,27 @@
-//! Plain citations: the words, then a labelled line for each thing that is known of them.
+//! Plain text citations: the quote, then one labelled line per fact. It never wraps a line.
 
 use super::cited_record::{CitationLine, CitedRecord, CitedSource};
 
-/// What stands for the sources of an event that names none.
+/// The text for an event without a source.
 pub(super) const NO_SOURCE: &str = "no source is named";
 
-/// The citations, an empty line between two.
-pub(super) fn write(facts: &[CitedRecord<'_>]) -> String {
-    facts.iter().map(citation).collect::<Vec<_>>().join("\n\n")
+/// Writes the citations, separated by empty lines.
+pub(super) fn write(records: &[CitedRecord<'_>]) -> String {
+    records.iter().map(citation).collect::<Vec<_>>().join("\n\n")
 }
 
-fn citation(facts: &CitedRecord<'_>) -> String {
-    let mut lines = Vec::from_iter(facts.quote.clone());
-    lines.extend(facts.details.iter().map(labelled));
-    lines.extend(facts.reports.iter().map(report));
-    if facts.reports.is_empty() {
+fn citation(record: &CitedRecord<'_>) -> String {
+    let mut lines = Vec::from_iter(record.quote.clone());
+    lines.extend(record.details.iter().map(labelled));
+    lines.extend(record.reports.iter().map(report));
+    if record.reports.is_empty() {
         lines.push(format!("reported by: {NO_SOURCE}"));
     }
-    lines.extend(facts.assessment.iter().map(labelled));
+    lines.extend(record.assessment.iter().map(labelled));
     lines.join("\n")
 }
 
-/// A line with its label.
+/// A line with its label: `label: text`.
 pub(super) fn labelled(line: &CitationLine) -> String {
     format!("{}: {}", line.label, line.text)
 }
