@@ -44,7 +44,7 @@ fn out_of_order(subject: LintSubject<'_>, ix: Ix<Statement>, at: &[Range<usize>]
         Some(part) => subject.spot_of_word(statement(ix), "quote", part),
         None => subject.spot(statement(ix), "quote"),
     };
-    let problem = "this part of the quote does not stand in the text behind the one above";
+    let problem = "this part of the quote does not follow the previous part in the text";
     let fault = spot(earlier + 1).fault(Code::QuoteOrder, problem).related(&spot(earlier).place, "the one above");
     fault.help("give the parts in the order of the text, or make two statements of them")
 }

@@ -29,7 +29,7 @@ pub(super) fn actors(subject: LintSubject<'_>, found: &mut Faults) {
     let silent = subject.brief.actors.positions().filter_map(|actor| {
         let problem = match parts[actor.at()] {
             ActorPart::Active => return None,
-            ActorPart::SpokenAbout => "spoken about, but neither heard nor acting",
+            ActorPart::SpokenAbout => "mentioned, but never speaks or acts",
             ActorPart::Body => "a body that others belong to, and nothing else",
             ActorPart::Nowhere => "nothing names this actor",
         };
