@@ -110,7 +110,7 @@ impl RawTables {
         }
     }
 
-    /// Leaves out a file beyond a limit. Other files may refer to its ids.
+    /// Skips a file beyond a limit. Other files may refer to its ids.
     fn reject(&mut self, fault: Fault, faults: &mut Faults) {
         faults.push(fault);
         (self.broken, self.incomplete) = (true, true);

@@ -22,7 +22,7 @@ fn weekday(subject: LintSubject<'_>, days: &[WeekdayFault]) -> Option<Fault> {
     let problem = format!("a {} is printed, but {}", first.printed_in_words(), facts.join(", "));
     let matches: Vec<String> = days.iter().filter_map(WeekdayFault::true_in_words).collect();
     let help = match matches.as_slice() {
-        [] => "no year within five matches: the day or the weekday is wrong; mark the date as uncertain with `?`".to_owned(),
+        [] => "no nearby year matches: the day or the weekday is wrong; mark the date as uncertain with `?`".to_owned(),
         years => years.join(", "),
     };
     Some(subject.spot(EntityKind::Record(first.record), "printed_date").fault(Code::Weekday, problem).help(help))

@@ -45,7 +45,7 @@ fn out_of_order(subject: LintSubject<'_>, ix: Ix<Statement>, at: &[Range<usize>]
         None => subject.spot(statement(ix), "quote"),
     };
     let problem = "this part of the quote does not follow the previous part in the text";
-    let fault = spot(earlier + 1).fault(Code::QuoteOrder, problem).related(&spot(earlier).place, "the one above");
+    let fault = spot(earlier + 1).fault(Code::QuoteOrder, problem).related(&spot(earlier).place, "the previous part");
     fault.help("give the parts in the order of the text, or make two statements of them")
 }
 

@@ -84,7 +84,7 @@ raw_table! {
     #[schemars(deny_unknown_fields, title = "Deck", extend("required" = ["cards"]))]
     pub(in crate::format) struct RawDeck: "a table" {
         /// The cards after the title, in order: sections (`issues`) and single cards (`issue:toll`, `contradiction:terms`, `quote:terms`). A
-        /// leading `-` leaves one out. When the first entry has it, the list starts from all cards in the default order.
+        /// leading `-` omits one. When the first entry has it, the list starts from all cards in the default order.
         #[schemars(with = "Cards")]
         pub cards: SpannedList<String>,
     }
