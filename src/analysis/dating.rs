@@ -1,4 +1,4 @@
-//! When a record was, as far as the brief tells: its own date, else the publication that bounds it. It never asks what day it is now.
+//! The date of a record: its own, or the publication date of its source as an upper bound. It never reads the clock.
 
 use std::cmp::Ordering;
 
@@ -6,19 +6,19 @@ use chrono::NaiveDate;
 
 use crate::model::{Brief, EdtfDate, Ix, Record};
 
-/// What the brief knows of the time of a record.
+/// The known date of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dated<'a> {
-    /// The record's own date: when it was said, when it happened, as of when it is claimed.
+    /// The date of the record itself.
     Stated(&'a EdtfDate),
-    /// It has no date of its own; its source was published then, so it was then or at any time before.
+    /// The publication date of its first source. The record has no date and is from this day or any day before.
     By(&'a EdtfDate),
-    /// Neither the record nor its source has a date.
+    /// Neither the record nor its first source has a date.
     Unknown,
 }
 
 impl<'a> Dated<'a> {
-    /// What `brief` knows of the time of `record`.
+    /// The date of `record` in `brief`.
     pub fn new(brief: &'a Brief, record: Record) -> Self {
         let published =
             || brief.sources_of(record).first().and_then(|source| brief.sources[*source].published.as_ref());
@@ -28,7 +28,7 @@ impl<'a> Dated<'a> {
         }
     }
 
-    /// The date itself, whichever it is.
+    /// The date of the record or of the publication.
     pub const fn when(self) -> Option<&'a EdtfDate> {
         match self {
             Self::Stated(when) | Self::By(when) => Some(when),
@@ -36,7 +36,7 @@ impl<'a> Dated<'a> {
         }
     }
 
-    /// The days on which it can have been: for [`Dated::By`], any day up to the latest of the publication.
+    /// The range of possible days. For [`Dated::By`], it is open at the start and ends with the latest day of the publication.
     pub fn span(self) -> DaySpan {
         let (earliest, latest) = match self {
             Self::Stated(when) => (when.earliest(), when.latest()),
@@ -46,13 +46,13 @@ impl<'a> Dated<'a> {
         DaySpan { earliest: earliest.unwrap_or(NaiveDate::MIN), latest: latest.unwrap_or(NaiveDate::MAX) }
     }
 
-    /// Whether a look at the brief as of `day` takes it in: it can have been by then, or can have been read by then when only its
-    /// publication is dated. What has no date at all is always taken in.
+    /// Whether the record counts in a view as of `day`: its earliest possible date, or that of the publication, is not later. A record
+    /// without any date always counts.
     pub fn counts_by(self, day: NaiveDate) -> bool {
         self.when().and_then(EdtfDate::earliest).is_none_or(|earliest| earliest <= day)
     }
 
-    /// The order of a list: by the date, whichever it is, a stated one first; what has no date stands last.
+    /// List order: by date, a stated date before an equal publication date, records without a date last.
     pub fn list_order(self, other: Self) -> Ordering {
         let by_date = match (self.when(), other.when()) {
             (Some(mine), Some(theirs)) => mine.list_order(theirs),
@@ -62,13 +62,13 @@ impl<'a> Dated<'a> {
     }
 }
 
-/// The order in which records are listed: by [`Dated::list_order`], then statements, events, claims, then by id.
+/// List order of records: by [`Dated::list_order`], then by kind (statements, events, claims), then by id.
 pub fn list_order(brief: &Brief, a: Record, b: Record) -> Ordering {
     let by_date = Dated::new(brief, a).list_order(Dated::new(brief, b));
     by_date.then_with(|| kind(a).cmp(&kind(b))).then_with(|| brief.record_id(a).cmp(brief.record_id(b)))
 }
 
-/// Statements, events, claims.
+/// The rank of the kind: statements, events, claims.
 const fn kind(record: Record) -> u8 {
     match record {
         Record::Statement(_) => 0,
@@ -77,7 +77,7 @@ const fn kind(record: Record) -> u8 {
     }
 }
 
-/// Puts records in the order of [`list_order`], each looked up once: of very many, nearly every look goes far.
+/// Sorts records in the order of [`list_order`]. Each key is computed once, because look-ups in large briefs miss the CPU cache.
 pub fn sort_as_list(brief: &Brief, records: &mut [Record]) {
     records.sort_by_cached_key(|record| {
         let dated = Dated::new(brief, *record);
@@ -89,13 +89,13 @@ pub fn sort_as_list(brief: &Brief, records: &mut [Record]) {
     });
 }
 
-/// `things` in the order of [`list_order`], each taken as a `record`.
-pub(super) fn in_list_order<T>(brief: &Brief, mut things: Vec<Ix<T>>, record: fn(Ix<T>) -> Record) -> Vec<Ix<T>> {
-    things.sort_by(|a, b| list_order(brief, record(*a), record(*b)));
-    things
+/// Sorts positions in the order of [`list_order`]; `record` makes a [`Record`] of a position.
+pub(super) fn in_list_order<T>(brief: &Brief, mut items: Vec<Ix<T>>, record: fn(Ix<T>) -> Record) -> Vec<Ix<T>> {
+    items.sort_by(|a, b| list_order(brief, record(*a), record(*b)));
+    items
 }
 
-/// The days between which something was; an open end reaches to the end of the calendar.
+/// A range of possible days, both included. An open end reaches to the end of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DaySpan {
     pub earliest: NaiveDate,
@@ -103,12 +103,12 @@ pub struct DaySpan {
 }
 
 impl DaySpan {
-    /// Whether it was over, for certain, before `other` can have begun.
+    /// Whether the range ends before `other` begins.
     pub fn is_before(self, other: Self) -> bool {
         self.latest < other.earliest
     }
 
-    /// The day, when it can have been on one only.
+    /// The day, when the range has only one.
     pub fn single_day(self) -> Option<NaiveDate> {
         (self.earliest == self.latest).then_some(self.earliest)
     }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_runs_from_the_earliest_to_what_has_no_date() {
+    fn a_list_starts_with_the_earliest_and_ends_without_dates() {
         let brief = BriefBuilder::new()
             .source("dawn", |source| source.published("2025-09-10"))
             .statement("last", |s| s.in_source("leaflet"))
@@ -150,9 +150,9 @@ mod tests {
             .brief();
         let mut records: Vec<Record> = brief.records().collect();
         records.sort_by(|a, b| list_order(&brief, *a, *b));
-        let mut looked_up_once: Vec<Record> = brief.records().collect();
-        sort_as_list(&brief, &mut looked_up_once);
-        assert_eq!(records, looked_up_once);
+        let mut sorted_by_key: Vec<Record> = brief.records().collect();
+        sort_as_list(&brief, &mut sorted_by_key);
+        assert_eq!(records, sorted_by_key);
         let ids: Vec<&str> = records.into_iter().map(|record| brief.record_id(record)).collect();
         assert_eq!(ids, ["first", "second", "third", "last"]);
     }

@@ -1,99 +1,100 @@
-//! Who stands where: actors by issues, as of a day or as of the latest. It judges by dates and stances, never by words.
+//! The stance matrix of actors and issues, as of a day or of the latest statements. It uses dates and stances, never words.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::dating::Dated;
-use super::stance_records::{Square, StanceRecord, retracted, stance_records};
+use super::stance_records::{ActorIssue, StanceRecord, retracted, stance_records};
 use crate::model::StancePosition;
 use crate::model::{Actor, Attribution, Brief, Issue, Ix, Record, Stance, Statement};
 
-/// The stances of every named actor who takes one, as of a day.
+/// The positions of all named actors who take a stance, as of a day.
 #[derive(Debug, Clone)]
 pub struct StanceMatrix {
-    cells: BTreeMap<Square, MatrixCell>,
+    cells: BTreeMap<ActorIssue, MatrixCell>,
     actors: Vec<Ix<Actor>>,
-    /// Who takes a stance on each issue, in the order of the brief.
+    /// The actors with a stance on each issue, in the order of the brief.
     by_issue: BTreeMap<Ix<Issue>, Vec<Ix<Actor>>>,
 }
 
-/// Where one actor stands on one issue.
+/// The position of one actor on one issue, with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatrixCell {
     pub position: StancePosition,
-    /// Every statement of the actor on the issue that counts on the day, in the order of a list.
+    /// Every statement of the actor on the issue that counts on the day, in list order.
     pub statements: Vec<Ix<Statement>>,
-    /// Those of them that make the position.
+    /// The statements that are in force and make the position, in list order.
     pub current: Vec<Ix<Statement>>,
-    /// Whether the position is the officer's reading only: nobody reports that the actor said so.
+    /// Whether every statement in force has the attribution `inferred`, so that no source reports that the actor said it.
     pub inferred_only: bool,
 }
 
 impl StanceMatrix {
-    /// The matrix as of `day`; without a day, as of the latest.
+    /// The matrix as of a day; all statements count when `as_of` is `None`.
     ///
-    /// A statement counts when [`Dated::counts_by`] says so of the day. Of those that count, one is in force unless a statement that
-    /// counts retracts it, or another of the same actor on the same issue is certainly later; a retracted statement ends no earlier one.
-    /// The position is what those in force make together ([`Position::of`]); where all is retracted, it is unclear.
+    /// A statement counts on a day according to [`Dated::counts_by`]. A statement that counts is in force unless another that counts
+    /// retracts it, or another of the same actor on the same issue, itself not retracted, is certainly later. The statements in force
+    /// together make the position ([`StancePosition::from_stances`]). When all are retracted, the position is unclear.
     pub fn new(brief: &Brief, as_of: Option<NaiveDate>) -> Self {
         let counts = |statement| as_of.is_none_or(|day| Dated::new(brief, Record::Statement(statement)).counts_by(day));
         let retracted = retracted(brief, counts);
-        let cells: BTreeMap<Square, MatrixCell> = stance_records(brief)
+        let cells: BTreeMap<ActorIssue, MatrixCell> = stance_records(brief)
             .into_iter()
-            .filter_map(|(square, mut voices)| {
-                voices.retain(|voice| counts(voice.statement));
-                (!voices.is_empty()).then(|| (square, MatrixCell::new(brief, &voices, &retracted)))
+            .filter_map(|(key, mut records)| {
+                records.retain(|record| counts(record.statement));
+                (!records.is_empty()).then(|| (key, MatrixCell::new(brief, &records, &retracted)))
             })
             .collect();
-        let mut actors: Vec<Ix<Actor>> = cells.keys().map(|square| square.actor).collect();
+        let mut actors: Vec<Ix<Actor>> = cells.keys().map(|key| key.actor).collect();
         actors.dedup();
         let mut by_issue: BTreeMap<Ix<Issue>, Vec<Ix<Actor>>> = BTreeMap::new();
-        for square in cells.keys() {
-            by_issue.entry(square.issue).or_default().push(square.actor);
+        for key in cells.keys() {
+            by_issue.entry(key.issue).or_default().push(key.actor);
         }
         Self { cells, actors, by_issue }
     }
 
-    /// Everybody who takes a stance on `issue`, in the order of the brief, with where he stands.
+    /// The actors with a stance on `issue`, in the order of the brief, with their cells.
     pub fn on(&self, issue: Ix<Issue>) -> impl Iterator<Item = (Ix<Actor>, &MatrixCell)> {
         let actors = self.by_issue.get(&issue).into_iter().flatten();
         actors.filter_map(move |actor| Some((*actor, self.cell(*actor, issue)?)))
     }
 
-    /// Where `actor` stands on `issue`; `None` is silence.
+    /// The position of `actor` on `issue`; `None` when the actor takes no stance.
     pub fn cell(&self, actor: Ix<Actor>, issue: Ix<Issue>) -> Option<&MatrixCell> {
-        self.cells.get(&Square { actor, issue })
+        self.cells.get(&ActorIssue { actor, issue })
     }
 
-    /// The rows: every actor who takes a stance on some issue, in the order of the brief.
+    /// The rows: every actor who takes a stance on any issue, in the order of the brief.
     pub fn actors(&self) -> &[Ix<Actor>] {
         &self.actors
     }
 }
 
 impl MatrixCell {
-    /// Those of its statements that say what its position is; of a mixed one, those that make it so.
+    /// The statements that take the stance of the position; for a mixed position, the statements in force.
     pub fn proofs<'a>(&'a self, brief: &'a Brief, issue: Ix<Issue>) -> impl Iterator<Item = Ix<Statement>> + 'a {
-        let (of, held) = match self.position {
+        let (statements, held) = match self.position {
             StancePosition::Held(stance) => (&self.statements, Some(stance)),
             StancePosition::Mixed => (&self.current, None),
         };
-        let says = move |ix: &Ix<Statement>| held.is_none() || brief.statements[*ix].stance_on(issue) == held;
-        of.iter().copied().filter(says)
+        let is_proof = move |ix: &Ix<Statement>| held.is_none() || brief.statements[*ix].stance_on(issue) == held;
+        statements.iter().copied().filter(is_proof)
     }
 
-    fn new(brief: &Brief, voices: &[StanceRecord], retracted: &[bool]) -> Self {
-        let standing = || voices.iter().filter(|voice| !retracted[voice.statement.at()]);
-        let newest = standing().map(|voice| voice.span.earliest).max();
-        let in_force: Vec<&StanceRecord> = standing().filter(|voice| Some(voice.span.latest) >= newest).collect();
-        let stances: Vec<Stance> = in_force.iter().map(|voice| voice.stance).collect();
+    fn new(brief: &Brief, records: &[StanceRecord], retracted: &[bool]) -> Self {
+        let not_retracted = || records.iter().filter(|record| !retracted[record.statement.at()]);
+        let max_earliest = not_retracted().map(|record| record.span.earliest).max();
+        let in_force: Vec<&StanceRecord> =
+            not_retracted().filter(|record| Some(record.span.latest) >= max_earliest).collect();
+        let stances: Vec<Stance> = in_force.iter().map(|record| record.stance).collect();
         let is_inferred =
-            |voice: &&StanceRecord| brief.statements[voice.statement].attribution == Attribution::Inferred;
+            |record: &&StanceRecord| brief.statements[record.statement].attribution == Attribution::Inferred;
         Self {
             position: StancePosition::from_stances(&stances).unwrap_or(StancePosition::Held(Stance::Unclear)),
-            statements: voices.iter().map(|voice| voice.statement).collect(),
-            current: in_force.iter().map(|voice| voice.statement).collect(),
+            statements: records.iter().map(|record| record.statement).collect(),
+            current: in_force.iter().map(|record| record.statement).collect(),
             inferred_only: !in_force.is_empty() && in_force.iter().all(is_inferred),
         }
     }
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn the_matrix_tells_where_an_actor_stood_on_a_day() {
+    fn the_matrix_shows_the_position_of_an_actor_on_a_day() {
         let brief = BriefBuilder::new()
             .statement("first", |s| s.by("asif").said("2022-05-01").stance("talks", For))
             .statement("then", |s| s.by("asif").said("2024-09-12").stance("talks", Against))
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn opposite_stances_of_one_time_are_mixed() {
+    fn opposite_stances_at_one_time_are_mixed() {
         let brief = BriefBuilder::new()
             .statement("morning", |s| s.by("asif").said("2024-09-12").stance("talks", For))
             .statement("month", |s| s.by("asif").said("2024-09").stance("talks", Against))
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_retracted_statement_stands_no_more_from_the_day_of_the_retraction() {
+    fn a_retracted_statement_is_out_of_force_from_the_day_of_the_retraction() {
         let brief = BriefBuilder::new()
             .statement("first", |s| s.by("asif").said("2024-09-01").stance("talks", Against))
             .statement("slip", |s| s.by("asif").said("2024-09-12").stance("talks", For))
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_that_only_the_officer_reads_is_marked() {
+    fn a_position_that_is_only_inferred_is_marked() {
         let brief = BriefBuilder::new()
             .statement("reading", |s| s.by("asif").said("2024").stance("talks", For).inferred())
             .statement("unnamed", |s| s.unnamed("a diplomat").said("2025").stance("talks", Against))

@@ -1,7 +1,7 @@
-//! What follows from a brief and is never typed: each finding by a stated rule, each with the records that it rests on. Pure; it reads
-//! the model and changes nothing.
+//! Derives the findings of a brief: shifts, contradictions, weekday faults, origins and silence, each with its evidence. It reads the model
+//! and never changes it.
 //!
-//! A finding depends on what the brief says, never on the order in which its files say it: ties are broken by id.
+//! Findings do not depend on the order of the brief's files and tables: ties are broken by id.
 
 mod contradictions;
 mod dating;
@@ -32,45 +32,45 @@ pub use sourcing::{KindCount, SourcingReport};
 pub use utterances::Utterances;
 pub use weekdays::WeekdayFault;
 
-/// All that follows from a brief whatever day it is looked at from; what depends on the day is the [`Matrix`].
+/// All findings that do not depend on a day. The [`StanceMatrix`] depends on one.
 #[derive(Debug, Clone)]
 pub struct Analysis {
-    /// In the order of actors, then issues, then time.
+    /// Ordered by actor, then by issue, then by time.
     pub shifts: Vec<StanceShift>,
-    /// By the earliest of the evidence.
+    /// In the order of their earliest evidence.
     pub contradictions: Vec<Contradiction>,
-    /// In the order of a list.
+    /// In list order.
     pub weekday_faults: Vec<WeekdayFault>,
     pub utterances: Utterances,
     pub origins: Origins,
     pub silence: Silence,
-    /// The places in `contradictions` of those that each record is evidence of.
-    contradicted: HashMap<Record, Vec<usize>>,
+    /// For each record, the indices of the contradictions that it is evidence of.
+    contradictions_by_record: HashMap<Record, Vec<usize>>,
 }
 
 impl Analysis {
-    /// Everything that follows from `brief`. It takes n log n for n records, and as much again as there is evidence to name.
+    /// Analyzes `brief` in O(n log n) for n records, plus the size of the evidence. Uses a second thread for large briefs.
     pub fn new(brief: &Brief) -> Self {
-        let of_utterances = || {
+        let from_utterances = || {
             let utterances = Utterances::new(brief);
             (contradictions::contradictions(brief, &utterances), Origins::new(brief, &utterances), utterances)
         };
-        let of_others = || (shifts::shifts(brief), weekdays::weekday_faults(brief), Silence::new(brief));
-        let is_large = brief.statements.len() > ALONE;
+        let from_others = || (shifts::shifts(brief), weekdays::weekday_faults(brief), Silence::new(brief));
+        let is_large = brief.statements.len() > SINGLE_THREADED;
         let (others, utterances) =
-            if is_large { beside(of_others, of_utterances) } else { (of_others(), of_utterances()) };
+            if is_large { join(from_others, from_utterances) } else { (from_others(), from_utterances()) };
         let (shifts, weekday_faults, silence) = others;
         let (contradictions, origins, utterances) = utterances;
-        let contradicted = by_record(&contradictions);
-        Self { shifts, contradictions, weekday_faults, utterances, origins, silence, contradicted }
+        let contradictions_by_record = by_record(&contradictions);
+        Self { shifts, contradictions, weekday_faults, utterances, origins, silence, contradictions_by_record }
     }
 
-    /// The contradictions that `record` is evidence of, in their order.
+    /// The contradictions that `record` is evidence of, in the order of [`Self::contradictions`].
     pub fn contradictions_of(&self, record: Record) -> impl Iterator<Item = &Contradiction> {
-        self.contradicted.get(&record).into_iter().flatten().map(|at| &self.contradictions[*at])
+        self.contradictions_by_record.get(&record).into_iter().flatten().map(|at| &self.contradictions[*at])
     }
 
-    /// The shifts of `actor` on `issue`, in the order of time.
+    /// The shifts of `actor` on `issue`, ordered by time.
     pub fn shifts_on(&self, actor: Ix<Actor>, issue: Ix<Issue>) -> &[StanceShift] {
         let first = self.shifts.partition_point(|shift| (shift.actor, shift.issue) < (actor, issue));
         let end = self.shifts.partition_point(|shift| (shift.actor, shift.issue) <= (actor, issue));
@@ -78,15 +78,15 @@ impl Analysis {
     }
 }
 
-/// So many statements keep one core no longer than it takes to ask another.
-const ALONE: usize = 4_000;
+/// Up to this number of statements, starting a thread costs more than it saves.
+const SINGLE_THREADED: usize = 4_000;
 
-/// What both come to, the first of them on another core where there is one.
-fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl Fn() -> B) -> (A, B) {
+/// The results of both functions; the first runs on a new thread, or on this one when no thread can be started.
+fn join<A: Send, B>(one: impl Fn() -> A + Sync, other: impl Fn() -> B) -> (A, B) {
     thread::scope(|scope| {
-        let hand = thread::Builder::new().spawn_scoped(scope, &one).ok();
+        let handle = thread::Builder::new().spawn_scoped(scope, &one).ok();
         let other = other();
-        let one = hand.map_or_else(|| Ok(one()), ScopedJoinHandle::join);
+        let one = handle.map_or_else(|| Ok(one()), ScopedJoinHandle::join);
         (one.unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
     })
 }
@@ -108,13 +108,13 @@ mod tests {
     use crate::model::{Stance, Statement};
     use proptest::prelude::*;
 
-    /// The findings in words, naming records by their ids only.
+    /// The findings in words, with records named by id.
     fn describe(brief: &Brief) -> Vec<String> {
-        let findings = Analysis::new(brief);
+        let analysis = Analysis::new(brief);
         let ids =
             |records: &[Record]| records.iter().map(|record| brief.record_id(*record)).collect::<Vec<_>>().join("+");
         let statements = |all: &[Ix<Statement>]| ids(&all.iter().copied().map(Record::Statement).collect::<Vec<_>>());
-        let mut told: Vec<String> = findings
+        let mut lines: Vec<String> = analysis
             .contradictions
             .iter()
             .map(|one| {
@@ -122,7 +122,7 @@ mod tests {
                 format!("{}{}", one.question, sides.collect::<String>())
             })
             .collect();
-        let mut shifts: Vec<String> = findings
+        let mut shifts: Vec<String> = analysis
             .shifts
             .iter()
             .map(|shift| {
@@ -132,28 +132,28 @@ mod tests {
             })
             .collect();
         shifts.sort();
-        told.extend(shifts);
-        told
+        lines.extend(shifts);
+        lines
     }
 
     #[test]
-    fn findings_are_reached_from_what_they_rest_on() {
+    fn findings_are_found_by_their_records() {
         let brief = BriefBuilder::new()
             .statement("a", |s| s.by("asif").said("2022").stance("talks", Stance::For).stance("border", Stance::For))
             .statement("b", |s| s.by("asif").said("2024").stance("talks", Stance::Against))
             .statement("c", |s| s.by("asif").said("2024").stance("talks", Stance::For))
             .brief();
-        let findings = Analysis::new(&brief);
+        let analysis = Analysis::new(&brief);
         let (asif, issue) = (brief.actors.find("asif").unwrap(), |id| brief.issues.find(id).unwrap());
-        assert_eq!(findings.shifts_on(asif, issue("talks")).len(), 1);
-        assert_eq!(findings.shifts_on(asif, issue("border")), []);
-        let contradictions = |id| findings.contradictions_of(brief.record(id).unwrap()).count();
+        assert_eq!(analysis.shifts_on(asif, issue("talks")).len(), 1);
+        assert_eq!(analysis.shifts_on(asif, issue("border")), []);
+        let contradictions = |id| analysis.contradictions_of(brief.record(id).unwrap()).count();
         assert_eq!([contradictions("a"), contradictions("b"), contradictions("c")], [0, 1, 1]);
     }
 
     proptest! {
         #[test]
-        fn records_looked_up_once_stand_in_the_order_of_a_list(draft in any_draft()) {
+        fn sort_as_list_and_list_order_agree(draft in any_draft()) {
             let brief = draft.brief();
             let mut one_by_one: Vec<Record> = brief.records().collect();
             let mut once = one_by_one.clone();
@@ -163,7 +163,7 @@ mod tests {
         }
 
         #[test]
-        fn it_makes_no_difference_in_which_order_a_brief_is_typed(draft in any_draft()) {
+        fn the_order_of_the_brief_does_not_change_the_findings(draft in any_draft()) {
             prop_assert_eq!(describe(&draft.brief()), describe(&draft.reversed().brief()));
         }
     }

@@ -1,45 +1,45 @@
-//! Who was not heard: on an issue, or at all. It cannot tell who kept silent from who was not asked.
+//! Actors without a statement, on an issue or at all. It never distinguishes silence from not being asked.
 
 use std::collections::BTreeSet;
 
 use crate::model::{Actor, Brief, Issue, Ix};
 
-/// Who has no stance in the brief. Silence is not neutral: whoever is neutral or unclear has spoken.
+/// The actors without a stance. Silence is not neutral: an actor with a neutral or unclear stance has spoken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {
-    /// Who takes a stance, by the position of the issue. Most are silent on most of many issues: to hold these would take the square.
-    spoke: Vec<BTreeSet<Ix<Actor>>>,
-    /// Those who speak at all, in the order of the brief.
+    /// The actors with a stance on each issue, by its position. The complement is not stored: it would need actors × issues entries.
+    with_stance: Vec<BTreeSet<Ix<Actor>>>,
+    /// The actors with a statement, in the order of the brief.
     speakers: Vec<Ix<Actor>>,
-    /// The actors of whom the brief has no statement at all, in its order. What others relay of them counts as theirs.
+    /// The actors without any statement, in the order of the brief. A statement relayed by another actor counts for its speaker.
     pub unheard: Vec<Ix<Actor>>,
 }
 
 impl Silence {
-    /// Who is silent in `brief`.
+    /// The silent actors of `brief`.
     pub(super) fn new(brief: &Brief) -> Self {
-        let mut heard = vec![false; brief.actors.len()];
-        let mut spoke = vec![BTreeSet::new(); brief.issues.len()];
+        let mut has_spoken = vec![false; brief.actors.len()];
+        let mut with_stance = vec![BTreeSet::new(); brief.issues.len()];
         for (_, statement) in brief.statements.iter() {
             let Some(actor) = statement.actor() else { continue };
-            heard[actor.at()] = true;
+            has_spoken[actor.at()] = true;
             for (issue, _) in &statement.stances {
-                spoke[issue.at()].insert(actor);
+                with_stance[issue.at()].insert(actor);
             }
         }
-        let (speakers, unheard): (Vec<_>, Vec<_>) = brief.actors.positions().partition(|actor| heard[actor.at()]);
-        Self { spoke, speakers, unheard }
+        let (speakers, unheard): (Vec<_>, Vec<_>) = brief.actors.positions().partition(|actor| has_spoken[actor.at()]);
+        Self { with_stance, speakers, unheard }
     }
 
-    /// Those who speak in the brief, but take no stance on `issue`, in the order of the brief.
+    /// The actors who speak in the brief but take no stance on `issue`, in the order of the brief.
     pub fn on(&self, issue: Ix<Issue>) -> impl Iterator<Item = Ix<Actor>> {
-        let spoke = &self.spoke[issue.at()];
-        self.speakers.iter().copied().filter(|actor| !spoke.contains(actor))
+        let with_stance = &self.with_stance[issue.at()];
+        self.speakers.iter().copied().filter(|actor| !with_stance.contains(actor))
     }
 
-    /// How many they are.
+    /// The number of actors that [`Self::on`] returns.
     pub fn number_on(&self, issue: Ix<Issue>) -> usize {
-        self.speakers.len() - self.spoke[issue.at()].len()
+        self.speakers.len() - self.with_stance[issue.at()].len()
     }
 }
 
@@ -50,7 +50,7 @@ mod tests {
     use crate::model::Stance::{For, Unclear};
 
     #[test]
-    fn whoever_speaks_of_other_things_only_is_silent_and_whoever_never_speaks_is_unheard() {
+    fn an_actor_who_speaks_on_other_issues_is_silent_and_one_who_never_speaks_is_unheard() {
         let brief = BriefBuilder::new()
             .statement("a", |s| s.by("asif").stance("talks", Unclear))
             .statement("b", |s| s.by("saif").stance("border", For).about("kabul"))

@@ -1,37 +1,37 @@
-//! How far the brief can be leant on, in numbers. It weighs nothing: the numbers are counts, and the reader judges.
+//! Counts that show how well a brief is sourced. It never weighs them; the reader judges.
 
 use super::Analysis;
 use crate::model::{Actor, Attribution, Brief, Credibility, Ix, Reliability, Speaker};
 
-/// What an honest presenter tells of a brief before anybody asks.
+/// The counts that a presenter gives about the sourcing of a brief.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourcingReport {
     pub statements: usize,
-    /// One count a word of the format, none left out.
+    /// One count per attribution, zeros included.
     pub by_attribution: Vec<KindCount<Attribution>>,
-    /// One count a number of the Admiralty code, none left out.
+    /// One count per number of the Admiralty code, zeros included.
     pub by_credibility: Vec<KindCount<Credibility>>,
     /// Statements whose speaker the source does not name.
     pub unnamed: usize,
-    /// Statements that quote: direct and mixed ones.
+    /// Statements with the attribution direct or mixed.
     pub quotes: usize,
     pub sources: usize,
-    /// One count a letter of the Admiralty code, none left out.
+    /// One count per letter of the Admiralty code, zeros included.
     pub by_reliability: Vec<KindCount<Reliability>>,
-    /// How many independent origins the sources go back to.
+    /// Independent origins of the sources.
     pub origins: usize,
-    /// Records that one origin alone reports.
+    /// Records that only one origin reports.
     pub of_one_origin: usize,
     /// Sources that state no date of publication.
     pub undated_sources: usize,
     /// Sources that state no outlet.
     pub sources_without_outlet: usize,
     pub weekday_faults: usize,
-    /// The actors of whom the brief has no statement.
+    /// Actors without a statement, in the order of the brief.
     pub unheard: Vec<Ix<Actor>>,
 }
 
-/// How many there are of one kind.
+/// The number of items of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KindCount<T> {
     pub of: T,
@@ -39,12 +39,12 @@ pub struct KindCount<T> {
 }
 
 impl SourcingReport {
-    /// The numbers of `brief`, of which `findings` follow.
-    pub fn new(brief: &Brief, findings: &Analysis) -> Self {
+    /// The counts of `brief`; `analysis` must be that of the same brief.
+    pub fn new(brief: &Brief, analysis: &Analysis) -> Self {
         let statements = || brief.statements.iter().map(|(_, statement)| statement);
         let sources = || brief.sources.iter().map(|(_, source)| source);
         let quotes = || statements().filter(|statement| is_quote(statement.attribution));
-        let of_one_origin = |record: &_| findings.origins.corroborating(*record).len() == 1;
+        let of_one_origin = |record: &_| analysis.origins.corroborating(*record).len() == 1;
         Self {
             statements: statements().count(),
             by_attribution: counts(Attribution::ALL, statements().map(|statement| statement.attribution)),
@@ -53,16 +53,16 @@ impl SourcingReport {
             quotes: quotes().count(),
             sources: sources().count(),
             by_reliability: counts(Reliability::ALL, sources().map(|source| source.reliability)),
-            origins: findings.origins.count(),
+            origins: analysis.origins.count(),
             of_one_origin: brief.records().filter(of_one_origin).count(),
             undated_sources: sources().filter(|source| source.published.is_none()).count(),
             sources_without_outlet: sources().filter(|source| source.outlet.is_none()).count(),
-            weekday_faults: findings.weekday_faults.len(),
-            unheard: findings.silence.unheard.clone(),
+            weekday_faults: analysis.weekday_faults.len(),
+            unheard: analysis.silence.unheard.clone(),
         }
     }
 
-    /// The unnamed among the statements, in whole per cent, rounded; 0 when there is no statement.
+    /// The share of statements with an unnamed speaker, in per cent, rounded to a whole number. 0 when there is no statement.
     pub fn unnamed_percent(&self) -> usize {
         (self.unnamed * 100 + self.statements / 2).checked_div(self.statements).unwrap_or(0)
     }
@@ -98,12 +98,12 @@ mod tests {
             .claim("d", |c| c.question("How many?").value("10"))
             .claim("e", |c| c.question("How many?").value("20"))
             .brief();
-        let honesty = SourcingReport::new(&brief, &Analysis::new(&brief));
-        assert_eq!((honesty.statements, honesty.unnamed, honesty.unnamed_percent()), (3, 1, 33));
-        assert_eq!(honesty.quotes, 2);
-        assert_eq!(honesty.by_attribution.iter().map(|count| count.count).sum::<usize>(), 3);
-        assert_eq!(honesty.by_reliability[5], KindCount { of: Reliability::F, count: honesty.sources });
-        assert_eq!(honesty.undated_sources, honesty.sources - 1);
-        assert_eq!(honesty.unheard.len(), 1);
+        let report = SourcingReport::new(&brief, &Analysis::new(&brief));
+        assert_eq!((report.statements, report.unnamed, report.unnamed_percent()), (3, 1, 33));
+        assert_eq!(report.quotes, 2);
+        assert_eq!(report.by_attribution.iter().map(|count| count.count).sum::<usize>(), 3);
+        assert_eq!(report.by_reliability[5], KindCount { of: Reliability::F, count: report.sources });
+        assert_eq!(report.undated_sources, report.sources - 1);
+        assert_eq!(report.unheard.len(), 1);
     }
 }

@@ -1,41 +1,41 @@
-//! Things joined two by two, and the groups that come of it (union-find). It knows places only, not what stands there.
+//! Disjoint sets with union by smallest index and path halving (union-find). It never looks at the elements, only at their indices.
 
-/// The places 0 to n, each at first in a group of its own.
+/// The indices from 0 to n - 1, each at first in its own group.
 #[derive(Debug, Clone)]
 pub(crate) struct UnionFind {
-    /// A place nearer to the group's root; the root points to itself.
-    towards: Vec<usize>,
+    /// An index nearer to the root of the group; the root is its own parent.
+    parents: Vec<usize>,
 }
 
 impl UnionFind {
-    /// `len` places, none joined.
+    /// Creates `len` groups of one index each.
     pub(crate) fn new(len: usize) -> Self {
-        Self { towards: (0..len).collect() }
+        Self { parents: (0..len).collect() }
     }
 
-    /// Makes the groups of two places one.
+    /// Joins the groups of two indices.
     pub(crate) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
-        self.towards[a.max(b)] = a.min(b);
+        self.parents[a.max(b)] = a.min(b);
     }
 
-    /// The groups, each with its places in order, by the first of them.
+    /// The groups, each sorted, in the order of their first index.
     pub(crate) fn groups(mut self) -> Vec<Vec<usize>> {
-        let mut groups = vec![Vec::new(); self.towards.len()];
-        for place in 0..groups.len() {
-            groups[self.root(place)].push(place);
+        let mut groups = vec![Vec::new(); self.parents.len()];
+        for index in 0..groups.len() {
+            groups[self.root(index)].push(index);
         }
         groups.retain(|group| !group.is_empty());
         groups
     }
 
-    /// Halves the way that it goes, which keeps every way short.
-    fn root(&mut self, mut place: usize) -> usize {
-        while self.towards[place] != place {
-            self.towards[place] = self.towards[self.towards[place]];
-            place = self.towards[place];
+    /// The root of the group of `index`. Halves the path on the way.
+    fn root(&mut self, mut index: usize) -> usize {
+        while self.parents[index] != index {
+            self.parents[index] = self.parents[self.parents[index]];
+            index = self.parents[index];
         }
-        place
+        index
     }
 }
 
@@ -44,11 +44,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_joined_through_others_is_one_group() {
-        let mut partition = UnionFind::new(6);
+    fn indices_joined_through_others_are_one_group() {
+        let mut sets = UnionFind::new(6);
         for (a, b) in [(4, 1), (1, 5), (3, 2), (5, 4)] {
-            partition.join(a, b);
+            sets.join(a, b);
         }
-        assert_eq!(partition.groups(), [vec![0], vec![1, 4, 5], vec![2, 3]]);
+        assert_eq!(sets.groups(), [vec![0], vec![1, 4, 5], vec![2, 3]]);
     }
 }

@@ -1,4 +1,4 @@
-//! Which statements are one utterance, reported more than once. It goes by the links that the officer typed, never by likeness of words.
+//! Groups statements that report the same utterance, by the links of the brief. It never compares words.
 
 use super::dating::in_list_order;
 use super::union_find::UnionFind;
@@ -9,44 +9,44 @@ use crate::model::{Brief, Ix, Record, Statement};
 pub struct Utterances {
     /// The reports of each utterance.
     reports: Vec<Vec<Ix<Statement>>>,
-    /// The utterance of each statement, as a place in `reports`.
-    of: Vec<usize>,
+    /// The utterance of each statement, as an index of `reports`.
+    utterance_of: Vec<usize>,
 }
 
 impl Utterances {
-    /// The utterances of `brief`; a statement that nothing repeats is one by itself.
+    /// The utterances of `brief`. A statement without links is an utterance by itself.
     pub fn new(brief: &Brief) -> Self {
-        let mut joined = UnionFind::new(brief.statements.len());
+        let mut sets = UnionFind::new(brief.statements.len());
         for (statement, said) in brief.statements.iter() {
             for other in said.repeats.iter().chain(&said.rewords) {
-                joined.join(statement.at(), other.at());
+                sets.join(statement.at(), other.at());
             }
         }
-        let mut of = vec![0; brief.statements.len()];
+        let mut utterance_of = vec![0; brief.statements.len()];
         let mut reports = Vec::new();
-        for (utterance, group) in joined.groups().into_iter().enumerate() {
+        for (utterance, group) in sets.groups().into_iter().enumerate() {
             let group: Vec<Ix<Statement>> = group.into_iter().map(Ix::new).collect();
             for statement in &group {
-                of[statement.at()] = utterance;
+                utterance_of[statement.at()] = utterance;
             }
             reports.push(in_list_order(brief, group, Record::Statement));
         }
-        Self { reports, of }
+        Self { reports, utterance_of }
     }
 
-    /// Every utterance: its reports, in the order of a list.
+    /// The reports of each utterance, in list order.
     pub fn iter(&self) -> impl Iterator<Item = &[Ix<Statement>]> {
         self.reports.iter().map(Vec::as_slice)
     }
 
-    /// Every report of the utterance that `statement` reports, itself among them, in the order of a list.
+    /// All reports of the utterance of `statement`, itself included, in list order.
     pub fn reports(&self, statement: Ix<Statement>) -> &[Ix<Statement>] {
-        &self.reports[self.of[statement.at()]]
+        &self.reports[self.utterance_of[statement.at()]]
     }
 
-    /// Whether two statements report one utterance.
+    /// Whether two statements report the same utterance.
     pub fn are_one(&self, a: Ix<Statement>, b: Ix<Statement>) -> bool {
-        self.of[a.at()] == self.of[b.at()]
+        self.utterance_of[a.at()] == self.utterance_of[b.at()]
     }
 }
 

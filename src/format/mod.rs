@@ -1,4 +1,4 @@
-//! A brief's files read and written: TOML text → model, with every fault and its place, and back. The only room that reads TOML; it opens no file.
+//! Reads TOML text to the model, with every fault and its place, and writes the model as TOML. It never opens a file.
 
 mod chunks;
 mod document;
@@ -26,26 +26,30 @@ use raw_brief::RawTables;
 pub use schema::schema;
 pub use write::write;
 
-/// Reads the files of one brief, and finds all of their faults, in the order of the files and of the places in them.
+/// Reads the files of one brief and returns it with all faults, sorted by file and place.
 ///
-/// With faults, the brief holds whatever can be read in spite of them. There is none when no file has a `[brief]`.
-/// No file at all is no brief and no fault, for there is no place to point at.
+/// When there are faults, the brief holds everything that could be read nevertheless. Returns no brief when no file has a `[brief]`, and
+/// neither brief nor fault when `files` is empty.
 pub fn read(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>) {
     let (brief, faults, _) = read_with_places(files);
     (brief, faults)
 }
 
-/// What [`read`] reads, and where each thing of it is written.
+/// Like [`read`], and returns the locations of all entities.
 pub fn read_with_places(files: &[SourceFile]) -> (Option<Brief>, Vec<Fault>, Locations) {
     let mut faults = Faults::default();
-    let draft = RawTables::read_files(files, &mut faults);
-    resolve_draft(files, draft, faults)
+    let tables = RawTables::read_files(files, &mut faults);
+    resolve_tables(files, tables, faults)
 }
 
-/// What the tables of the files mean.
-fn resolve_draft(files: &[SourceFile], draft: RawTables, mut faults: Faults) -> (Option<Brief>, Vec<Fault>, Locations) {
+/// Resolves the raw tables and sorts the faults.
+fn resolve_tables(
+    files: &[SourceFile],
+    tables: RawTables,
+    mut faults: Faults,
+) -> (Option<Brief>, Vec<Fault>, Locations) {
     let mut places = Locations::default();
-    let brief = resolve::resolve(draft, files, &mut places, &mut faults);
+    let brief = resolve::resolve(tables, files, &mut places, &mut faults);
     let mut faults = faults.into_list();
     for fault in &mut faults {
         fault.place.within(&files[fault.place.file].text);
@@ -57,9 +61,9 @@ fn resolve_draft(files: &[SourceFile], draft: RawTables, mut faults: Faults) -> 
     (brief, faults, places)
 }
 
-/// Whether a text is meant to be a brief by itself: a header in it is `brief`, or one slip away from it.
+/// Whether a text is intended as a brief: it has a header `brief`, or one with a single typing error (distance 1).
 ///
-/// It is asked of files that may be anything; what is meant to be one is better shown with its faults than left out.
+/// Used for files of unknown content, so that a brief with a typing error is shown with its faults and not left out.
 pub fn is_meant_as_brief(text: &str) -> bool {
     let name = |line: &str| {
         let header = line.trim_start().strip_prefix('[')?.trim_start_matches('[');
@@ -78,7 +82,7 @@ mod tests {
         SourceFile { name: "x".to_owned(), text: text.to_owned(), part: FileScope::Brief }
     }
 
-    /// What the parser reads of a text in parts of a size.
+    /// The result of parsing a text in parts of `size` bytes, in words.
     fn describe(text: &str, size: usize) -> String {
         let (brief, faults, places) = parsed(&[file(text)], size);
         format!("{brief:#?}\n{faults:#?}\n{places:#?}")
@@ -86,20 +90,20 @@ mod tests {
 
     fn parsed(files: &[SourceFile], size: usize) -> (Option<Brief>, Vec<Fault>, Locations) {
         let mut faults = Faults::default();
-        let mut draft = RawTables::default();
+        let mut tables = RawTables::default();
         for (at, file) in files.iter().enumerate() {
-            draft.parse(
+            tables.parse(
                 file,
                 at,
                 size,
                 (&unknown_names::KnownNames::new(), &mut document::Parser::default(), &mut faults),
             );
         }
-        resolve_draft(files, draft, faults)
+        resolve_tables(files, tables, faults)
     }
 
     #[test]
-    fn files_that_are_read_side_by_side_mean_the_same() {
+    fn files_read_on_several_threads_give_the_same_result() {
         let source = |at: usize| {
             let statement = |nth: usize| {
                 let actor = if nth == 7 { "nobody" } else { "a" };
@@ -120,25 +124,26 @@ mod tests {
     }
 
     #[test]
-    fn a_file_means_the_same_in_one_part_and_in_many() {
+    fn a_file_gives_the_same_result_in_one_part_and_in_many() {
         let whole = include_str!("../../tests/schema/whole.toml");
         let swapped =
             whole.replace("[[actor.roles]]", "[[issue]]\nid = \"x\"\n[[actor.roles]]").replace("toll\"", "tol\"");
         let texts = [whole.to_owned(), swapped, whole.replace("[deck]", "[[deck]]"), format!("{whole}{whole}")];
-        // Each line is left out in turn, and each but a header is broken off.
+        // Each line is removed in turn, and each line except headers is cut in half.
         let lines: Vec<&str> = whole.lines().collect();
-        let wounded = (0..lines.len()).flat_map(|at| {
+        let mutations = (0..lines.len()).flat_map(|at| {
             let with = |line: &str| [&lines[..at], &[line], &lines[at + 1..]].concat().join("\n");
             let half = if lines[at].starts_with('[') { 0 } else { lines[at].len() / 2 };
             let half = lines[at].get(..half).unwrap_or_default();
             [with(""), with(half)]
         });
-        for text in texts.into_iter().chain(wounded) {
+        for text in texts.into_iter().chain(mutations) {
             let (parts, one) = (describe(&text, 1), describe(&text, usize::MAX));
-            let stumbles = |told: &str| ["Syntax", "DoubleKey", "Brackets"].iter().any(|code| told.contains(code));
-            if stumbles(&one) {
-                // How far the parser goes on behind what it cannot read is another thing in a part than in a whole.
-                assert!(stumbles(&parts), "{text}");
+            let has_syntax_error =
+                |result: &str| ["Syntax", "DoubleKey", "Brackets"].iter().any(|code| result.contains(code));
+            if has_syntax_error(&one) {
+                // After a syntax error, the parser recovers at different places in a part and in the whole text.
+                assert!(has_syntax_error(&parts), "{text}");
                 continue;
             }
             let differ = parts.lines().zip(one.lines()).find(|(part, one)| part != one);

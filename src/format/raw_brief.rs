@@ -1,4 +1,4 @@
-//! All tables of all files of a brief, as written, with the faults of the writing itself. What the tables mean is for `resolve`.
+//! Parses the files of a brief to raw tables and reports faults of the notation. It never interprets a field; `resolve` does.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -19,104 +19,104 @@ use super::{chunks, limits};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace, FileScope, SourceFile, TextOrigin};
 
-/// A table as it stands in a file.
+/// A table as written in a file.
 pub(super) struct RawTable<R> {
     pub header: TableHeader,
     pub raw: Box<R>,
 }
 
-/// Where a table begins.
+/// The header of a table.
 #[derive(Debug, Clone)]
 pub(super) struct TableHeader {
     pub place: FilePlace,
-    /// Where the text begins in which the places of its fields are counted.
+    /// The origin of the byte offsets of its fields.
     pub origin: TextOrigin,
-    /// Whether a syntax error stands in the table, so that what it lacks may only be unreadable.
-    pub wounded: bool,
+    /// Whether the table contains a syntax error, so that a missing field may only be unreadable.
+    pub broken: bool,
 }
 
-/// Every table, kind by kind, in the order of the files.
+/// All tables of a brief by kind, each in the order of the files.
 #[derive(Default)]
 pub(super) struct RawTables {
     pub briefs: Vec<RawTable<RawBrief>>,
     pub key_points: Vec<RawTable<RawKeyPoint>>,
     pub issues: Vec<RawTable<RawIssue>>,
     pub actors: Vec<RawTable<RawActor>>,
-    /// The actors of the library, of whom the brief takes those that it names.
+    /// The shared actors of the library; the brief uses those that it refers to.
     pub shared_actors: Vec<RawTable<RawActor>>,
     pub sources: Vec<RawTable<RawSource>>,
     pub statements: Vec<RawTable<RawStatement>>,
     pub events: Vec<RawTable<RawEvent>>,
     pub claims: Vec<RawTable<RawClaim>>,
     pub decks: Vec<RawTable<RawDeck>>,
-    /// File by file, where the tables at its top begin, in order.
+    /// For each file, the starts of its top-level tables, sorted.
     pub tables: Vec<Vec<usize>>,
-    /// Whether anything could not be parsed.
+    /// Whether any text could not be parsed.
     pub broken: bool,
-    /// Whether whole tables may be lost to syntax errors, so that an id which no table has may yet be written somewhere.
+    /// Whether whole tables may be missing because of syntax errors or limits, so that an unknown id may be defined in one of them.
     pub incomplete: bool,
 }
 
-/// So many bytes are read before another core is asked to read others beside it.
-const A_HAND: usize = 1 << 20;
+/// The minimum number of bytes per thread; below it, a thread costs more than it saves.
+const BYTES_PER_THREAD: usize = 1 << 20;
 
 impl RawTables {
-    /// The tables of all files. Those of a large brief are read side by side, on as many cores as there are, with the same result.
+    /// Reads the tables of all files. Uses several threads for a large brief; the result is the same.
     pub(super) fn read_files(files: &[SourceFile], faults: &mut Faults) -> Self {
-        let mut draft = Self::default();
+        let mut tables = Self::default();
         let groups = groups(files);
-        let crowded = too_many_tables(files);
+        let too_large = too_many_tables(files);
         if let [all] = groups.as_slice() {
-            draft.read((files, &crowded), all.clone(), faults);
-            return draft;
+            tables.read((files, &too_large), all.clone(), faults);
+            return tables;
         }
         thread::scope(|scope| {
             let read = |group: &Range<usize>| {
-                let mut of_group = (Self::default(), Faults::default());
-                of_group.0.read((files, &crowded), group.clone(), &mut of_group.1);
-                of_group
+                let (mut tables, mut faults) = (Self::default(), Faults::default());
+                tables.read((files, &too_large), group.clone(), &mut faults);
+                (tables, faults)
             };
-            let hands: Vec<_> = groups[1..]
+            let handles: Vec<_> = groups[1..]
                 .iter()
                 .map(|group| (group, thread::Builder::new().spawn_scoped(scope, move || read(group)).ok()))
                 .collect();
-            draft.read((files, &crowded), groups[0].clone(), faults);
-            for (group, hand) in hands {
-                // Where there is no other hand, it is done by this one.
-                let done = hand.map_or_else(|| Ok(read(group)), thread::ScopedJoinHandle::join);
-                let (others, told) = done.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                draft.add_all(others);
-                faults.add_all(told);
+            tables.read((files, &too_large), groups[0].clone(), faults);
+            for (group, handle) in handles {
+                // When no thread could be started, this thread reads the group.
+                let result = handle.map_or_else(|| Ok(read(group)), thread::ScopedJoinHandle::join);
+                let (others, other_faults) = result.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                tables.add_all(others);
+                faults.add_all(other_faults);
             }
         });
-        draft
+        tables
     }
 
-    /// Reads some of the files, one after the other, but for those that are too much.
+    /// Reads a range of the files, except those in `too_large`.
     fn read(
         &mut self,
-        (files, crowded): (&[SourceFile], &BTreeMap<usize, Fault>),
-        some: Range<usize>,
+        (files, too_large): (&[SourceFile], &BTreeMap<usize, Fault>),
+        range: Range<usize>,
         faults: &mut Faults,
     ) {
         let (names, mut parser) = (KnownNames::new(), Parser::default());
-        for (at, file) in files.iter().enumerate().take(some.end).skip(some.start) {
-            if let Some(fault) = crowded.get(&at) {
+        for (at, file) in files.iter().enumerate().take(range.end).skip(range.start) {
+            if let Some(fault) = too_large.get(&at) {
                 self.tables.push(Vec::new());
-                self.refuse(fault.clone(), faults);
+                self.reject(fault.clone(), faults);
                 continue;
             }
             self.parse(file, at, chunks::SIZE, (&names, &mut parser, faults));
         }
     }
 
-    /// Leaves out a file that is too much; what else there is may name things of it.
-    fn refuse(&mut self, fault: Fault, faults: &mut Faults) {
+    /// Skips a file beyond a limit. Other files may refer to its ids.
+    fn reject(&mut self, fault: Fault, faults: &mut Faults) {
         faults.push(fault);
         (self.broken, self.incomplete) = (true, true);
     }
 
-    /// Reads a file in parts of about `size` bytes.
+    /// Parses a file in parts of about `size` bytes.
     pub(super) fn parse(
         &mut self,
         file: &SourceFile,
@@ -129,19 +129,19 @@ impl RawTables {
             let at = TextOrigin { file: at, start: part.start };
             self.add_part(parsed, (at, &file.text[part], file.part), (names, &mut *faults));
         };
-        // A plain text of one part is within every limit.
+        // A plain text of one part cannot exceed a limit.
         if file.text.len() <= size
             && let Some(root) = parser.parse_plain(&file.text)
         {
             return add((root, Vec::new()), 0..file.text.len());
         }
         match limits::parts(file, at, size) {
-            Err(fault) => self.refuse(*fault, faults),
+            Err(fault) => self.reject(*fault, faults),
             Ok(parts) => parts.into_iter().for_each(|part| add(parser.parse(&file.text[part.clone()]), part)),
         }
     }
 
-    /// Adds what was read of the files that follow.
+    /// Appends the tables of the files that follow.
     fn add_all(&mut self, mut others: Self) {
         self.briefs.append(&mut others.briefs);
         self.key_points.append(&mut others.key_points);
@@ -158,7 +158,7 @@ impl RawTables {
         self.incomplete |= others.incomplete;
     }
 
-    /// Adds what was parsed of a part of a file.
+    /// Adds the parsed tables of a part of a file.
     fn add_part(
         &mut self,
         (root, errors): (TomlTable<'_>, Vec<Error>),
@@ -166,45 +166,45 @@ impl RawTables {
         (names, faults): (&KnownNames, &mut Faults),
     ) {
         names.check(&root, at, part, faults);
-        let tables = syntax::table_starts(&root);
-        let errors = SyntaxErrors::new(errors, text, &tables);
-        if let Some(of_file) = self.tables.last_mut() {
-            of_file.extend(tables.iter().map(|start| at.start + start));
+        let starts = syntax::table_starts(&root);
+        let errors = SyntaxErrors::new(errors, text, &starts);
+        if let Some(file_tables) = self.tables.last_mut() {
+            file_tables.extend(starts.iter().map(|start| at.start + start));
         }
         self.broken |= !errors.is_empty();
         self.incomplete |= errors.hide_tables;
         faults.extend(errors.faults(at, text));
         let raw = RawFile::from_table(root);
-        let reading = &mut PartReader { at, errors: &errors, faults };
+        let reader = &mut PartReader { at, errors: &errors, faults };
         match part {
-            FileScope::Shared => reading.many("actor", raw.actor, &mut self.shared_actors),
+            FileScope::Shared => reader.many("actor", raw.actor, &mut self.shared_actors),
             FileScope::Brief => {
-                reading.one("brief", raw.brief, &mut self.briefs);
-                reading.many("key_point", raw.key_point, &mut self.key_points);
-                reading.many("issue", raw.issue, &mut self.issues);
-                reading.many("actor", raw.actor, &mut self.actors);
-                reading.many("source", raw.source, &mut self.sources);
-                reading.many("statement", raw.statement, &mut self.statements);
-                reading.many("event", raw.event, &mut self.events);
-                reading.many("claim", raw.claim, &mut self.claims);
-                reading.one("deck", raw.deck, &mut self.decks);
+                reader.one("brief", raw.brief, &mut self.briefs);
+                reader.many("key_point", raw.key_point, &mut self.key_points);
+                reader.many("issue", raw.issue, &mut self.issues);
+                reader.many("actor", raw.actor, &mut self.actors);
+                reader.many("source", raw.source, &mut self.sources);
+                reader.many("statement", raw.statement, &mut self.statements);
+                reader.many("event", raw.event, &mut self.events);
+                reader.many("claim", raw.claim, &mut self.claims);
+                reader.one("deck", raw.deck, &mut self.decks);
             }
         }
     }
 }
 
-/// The files in groups of about as many bytes, one for each core that is worth it.
+/// Splits the files into groups of about equal size, one per thread.
 fn groups(files: &[SourceFile]) -> Vec<Range<usize>> {
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-    let hands = match bytes / A_HAND {
+    let threads = match bytes / BYTES_PER_THREAD {
         0 | 1 => 1,
-        worth => worth.min(thread::available_parallelism().map_or(1, NonZero::get)),
+        count => count.min(thread::available_parallelism().map_or(1, NonZero::get)),
     };
-    let mut groups = Vec::with_capacity(hands);
+    let mut groups = Vec::with_capacity(threads);
     let (mut start, mut before) = (0, 0);
     for (at, file) in files.iter().enumerate() {
         before += file.text.len();
-        if groups.len() + 1 < hands && before * hands >= bytes * (groups.len() + 1) {
+        if groups.len() + 1 < threads && before * threads >= bytes * (groups.len() + 1) {
             groups.push(start..at + 1);
             start = at + 1;
         }
@@ -213,7 +213,7 @@ fn groups(files: &[SourceFile]) -> Vec<Range<usize>> {
     groups
 }
 
-/// The reading of a part of a file.
+/// Reads the tables of a part of a file.
 struct PartReader<'a> {
     at: TextOrigin,
     errors: &'a SyntaxErrors,
@@ -221,7 +221,7 @@ struct PartReader<'a> {
 }
 
 impl PartReader<'_> {
-    /// A table of which a brief has one.
+    /// Reads a table that a brief has once.
     fn one<R>(&mut self, table: &str, field: SpannedField<OneOrManyTables<R>>, items: &mut Vec<RawTable<R>>) {
         let before = items.len();
         if self.rows(field, items) == Brackets::Double
@@ -231,7 +231,7 @@ impl PartReader<'_> {
         }
     }
 
-    /// A table of which a brief has any number.
+    /// Reads a table that a brief may have several times.
     fn many<R>(&mut self, table: &str, field: SpannedField<OneOrManyTables<R>>, items: &mut Vec<RawTable<R>>) {
         let before = items.len();
         if self.rows(field, items) == Brackets::Single
@@ -241,25 +241,25 @@ impl PartReader<'_> {
         }
     }
 
-    /// Puts the rows of a table to the others of its kind, and tells how they were written.
+    /// Adds the rows to `items` and returns how their headers were written.
     fn rows<R>(&mut self, field: SpannedField<OneOrManyTables<R>>, items: &mut Vec<RawTable<R>>) -> Brackets {
         let Some(rows) = field else { return Brackets::Neither };
         let span = rows.span();
         match rows.into_inner() {
-            TypedValue::Badly(problem) => {
-                self.badly(span, &problem);
+            TypedValue::Invalid(problem) => {
+                self.wrong_type(span, &problem);
                 Brackets::Neither
             }
-            TypedValue::Well(OneOrManyTables::One(raw)) => {
+            TypedValue::Valid(OneOrManyTables::One(raw)) => {
                 items.push(self.item(span, raw));
                 Brackets::Single
             }
-            TypedValue::Well(OneOrManyTables::Many(rows)) => {
+            TypedValue::Valid(OneOrManyTables::Many(rows)) => {
                 for row in rows {
                     let span = row.span();
                     match row.into_inner() {
-                        TypedValue::Well(raw) => items.push(self.item(span, raw)),
-                        TypedValue::Badly(problem) => self.badly(span, &problem),
+                        TypedValue::Valid(raw) => items.push(self.item(span, raw)),
+                        TypedValue::Invalid(problem) => self.wrong_type(span, &problem),
                     }
                 }
                 Brackets::Double
@@ -269,12 +269,12 @@ impl PartReader<'_> {
 
     fn item<R>(&self, span: Range<usize>, raw: Box<R>) -> RawTable<R> {
         let header =
-            TableHeader { wounded: self.errors.broken_range(span.start), origin: self.at, place: self.at.place(span) };
+            TableHeader { broken: self.errors.is_broken(span.start), origin: self.at, place: self.at.place(span) };
         RawTable { header, raw }
     }
 
-    fn badly(&mut self, span: Range<usize>, problem: &str) {
-        // The parser gives the place 0..0 to what stands in for a value that it could not read, and has said so.
+    fn wrong_type(&mut self, span: Range<usize>, problem: &str) {
+        // The parser gives an empty span to the placeholder of an unreadable value, and has already reported it.
         if self.errors.is_empty() || !span.is_empty() {
             self.faults.push(Fault::wrong_type(self.at.place(span), problem));
         }

@@ -1,5 +1,5 @@
-//! The format as a JSON Schema, for editors and validators: made from the raw types themselves. It reads no brief, and what needs the
-//! other files of a brief is beyond it.
+//! The format as a JSON Schema for editors and validators, generated from the raw types. It reads no brief, and never expresses rules that
+//! need the other files of a brief.
 
 use std::borrow::Cow;
 
@@ -13,24 +13,24 @@ use crate::model;
 
 /// The JSON Schema (draft 2020-12) of one file of a brief, indented, with a newline at its end.
 ///
-/// A file that it refuses is one that [`super::read`] finds a fault in; not the other way round. Dates are texts in it, as whatever
-/// turns TOML into JSON makes them.
+/// [`super::read`] finds a fault in every file that the schema rejects, but not vice versa. Dates are strings, as in the usual conversion of
+/// TOML to JSON.
 pub fn schema() -> String {
-    // Inlined, because some editors pass over what stands beside a reference.
+    // Inlined, because some editors ignore keywords next to a `$ref`.
     let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    let settings = settings.with_transform(RecursiveTransform(unfold));
+    let settings = settings.with_transform(RecursiveTransform(join_lines));
     let schema = settings.into_generator().into_root_schema_for::<RawFile>();
     format!("{:#}\n", Json::from(schema))
 }
 
-/// Makes one line of an explanation: where ours are broken is no matter of the reader's.
-fn unfold(schema: &mut Schema) {
-    if let Some(Json::String(told)) = schema.get_mut("description") {
-        *told = told.replace('\n', " ");
+/// Joins the lines of a description: the line breaks of the source code have no meaning.
+fn join_lines(schema: &mut Schema) {
+    if let Some(Json::String(text)) = schema.get_mut("description") {
+        *text = text.replace('\n', " ");
     }
 }
 
-/// Declares what the fields of the format may hold, each with its schema.
+/// Declares types for the values of fields, each with its schema.
 macro_rules! values {
     ($($(#[$meta:meta])* $name:ident: $schema:expr;)+) => { $(
         $(#[$meta])*
@@ -53,7 +53,7 @@ macro_rules! values {
 }
 
 values! {
-    /// A text that says something.
+    /// A text that is not blank.
     Text: json_schema!({ "type": "string", "pattern": NOT_BLANK });
     Texts: json_schema!({ "type": "array", "items": { "type": "string", "pattern": NOT_BLANK } });
     Id: json_schema!({ "type": "string", "pattern": ID });
@@ -67,7 +67,7 @@ values! {
         "uniqueItems": true,
     });
     Format: json_schema!({ "type": "integer", "const": 1 });
-    /// One text, or its parts.
+    /// One text, or a list of its parts.
     Quote: json_schema!({ "anyOf": [
         { "type": "string", "pattern": NOT_BLANK },
         { "type": "array", "items": { "type": "string", "pattern": NOT_BLANK }, "minItems": 1 },
@@ -80,7 +80,7 @@ values! {
     Value: json_schema!({ "anyOf": [{ "type": "string", "pattern": NOT_BLANK }, { "type": "number" }] });
     /// With or without quotation marks.
     Credibility: json_schema!({ "enum": grades() });
-    /// A path from a folder to somewhere below it.
+    /// A relative path to a file below the folder.
     PathBelow: json_schema!({ "type": "string", "pattern": format!("^{STEP}([/\\\\]{STEP})*$") });
     Sha256: json_schema!({ "type": "string", "pattern": "^[0-9A-Fa-f]{64}$" });
     Tlp: word(model::Tlp::WORDS);
@@ -96,7 +96,7 @@ values! {
 
 const NOT_BLANK: &str = r"\S";
 const ID: &str = "^[a-z0-9-]+$";
-/// A part of a path that does not lead up, without the look-ahead that some validators do not know.
+/// A component of a path that is not `..`, without look-ahead, which some validators do not support.
 const STEP: &str = r"([^./\\:][^/\\:]*|\.|\.[^./\\:][^/\\:]*|\.\.[^/\\:]+)";
 
 fn word(words: &[&str]) -> Schema {
@@ -108,12 +108,12 @@ fn grades() -> Vec<Json> {
     words.iter().map(|word| Json::from(*word)).chain((1..=words.len()).map(Json::from)).collect()
 }
 
-/// An entry of the order of a presentation.
+/// The pattern of an entry of the `cards` field.
 fn cards() -> String {
     format!("^-?({}|(issue|contradiction|quote):[a-z0-9-]+)$", model::Section::WORDS.join("|"))
 }
 
-/// The forms of EDTF that briefs use, as far as a pattern can tell: it knows no lengths of months.
+/// The pattern of the EDTF forms that briefs use. It does not check the lengths of months.
 fn date() -> String {
     let mark = "[?~%]?";
     let day = format!("(-{mark}(0[1-9]|[12][0-9]|3[01]|XX){mark})?");

@@ -1,4 +1,4 @@
-//! What the TOML parser could not read, and which tables are hurt by it.
+//! Syntax errors of the TOML parser, and the tables that they affect. It never repairs a text.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,12 +9,12 @@ use super::document::{TomlEntry, TomlTable};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, TextOrigin, quoted};
 
-/// The syntax errors of one file: the first of every line, since what follows on a line is mostly its echo.
+/// The syntax errors of one file: the first of each line, because later ones on the line mostly follow from it.
 pub(super) struct SyntaxErrors {
     list: Vec<SyntaxError>,
-    /// Where the tables begin that have an error in them.
-    wounded: HashSet<usize>,
-    /// Whether a header is hurt, so that whole tables may be lost.
+    /// The starts of the tables that contain an error.
+    broken_tables: HashSet<usize>,
+    /// Whether an error is in a header, so that whole tables may be lost.
     pub hide_tables: bool,
 }
 
@@ -25,26 +25,26 @@ struct SyntaxError {
 
 impl SyntaxErrors {
     pub(super) fn new(errors: Vec<Error>, text: &str, starts: &[usize]) -> Self {
-        let list = one_a_line(errors, text);
+        let list = first_of_each_line(errors, text);
         if list.is_empty() {
-            return Self { list, wounded: HashSet::new(), hide_tables: false };
+            return Self { list, broken_tables: HashSet::new(), hide_tables: false };
         }
-        let holder = |error: &SyntaxError| {
+        let table_of = |error: &SyntaxError| {
             let after = starts.partition_point(|start| *start <= error.span.start);
             after.checked_sub(1).map(|at| starts[at])
         };
-        let wounded = list.iter().filter(|error| !error.is_double_key()).filter_map(holder).collect();
+        let broken_tables = list.iter().filter(|error| !error.is_double_key()).filter_map(table_of).collect();
         let hide_tables = list.iter().any(|error| line_before(text, error.span.start).trim_start().starts_with('['));
-        Self { list, wounded, hide_tables }
+        Self { list, broken_tables, hide_tables }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// Whether the table whose header begins at `start` has an error in it.
-    pub(super) fn broken_range(&self, start: usize) -> bool {
-        self.wounded.contains(&start)
+    /// Whether the table that starts at `start` contains an error.
+    pub(super) fn is_broken(&self, start: usize) -> bool {
+        self.broken_tables.contains(&start)
     }
 
     pub(super) fn faults(&self, at: TextOrigin, text: &str) -> impl Iterator<Item = Fault> {
@@ -62,13 +62,13 @@ impl SyntaxErrors {
 }
 
 impl SyntaxError {
-    /// The parser has read both, and keeps the first.
+    /// The parser accepts both entries and keeps the first.
     fn is_double_key(&self) -> bool {
         self.message == "duplicate key"
     }
 }
 
-fn one_a_line(errors: Vec<Error>, text: &str) -> Vec<SyntaxError> {
+fn first_of_each_line(errors: Vec<Error>, text: &str) -> Vec<SyntaxError> {
     let mut list: Vec<SyntaxError> = errors
         .into_iter()
         .map(|error| SyntaxError {
@@ -84,7 +84,7 @@ fn one_a_line(errors: Vec<Error>, text: &str) -> Vec<SyntaxError> {
     list
 }
 
-/// Where the tables at the top of a file begin, in order.
+/// The starts of the top-level tables of a file, sorted.
 pub(super) fn table_starts(root: &TomlTable<'_>) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     for TomlEntry { value, .. } in &root.entries {
@@ -97,7 +97,7 @@ pub(super) fn table_starts(root: &TomlTable<'_>) -> Vec<usize> {
     starts
 }
 
-/// What stands before `at` on its line.
+/// The text before `at` on its line.
 fn line_before(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or(text);
     &before[before.rfind('\n').map_or(0, |newline| newline + 1)..]

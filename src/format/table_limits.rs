@@ -1,5 +1,5 @@
-//! How much a brief is made of: its tables and the items of its lists are counted before any is read, for each takes many times the
-//! memory of the few bytes that it can be written in. It reads no value.
+//! Limits the number of tables and list items of a brief before they are parsed, because each can take much more memory than its text. It
+//! reads no values.
 
 use std::collections::BTreeMap;
 
@@ -11,24 +11,27 @@ use crate::diagnostics::Code;
 use crate::diagnostics::SourceFile;
 use crate::diagnostics::{Fault, FilePlace};
 
-/// So many tables a brief may have however small they are, and beyond them one for so many bytes of it. Briefs that say something have one
-/// for a hundred bytes or more.
+/// Maximum number of tables: a fixed number, and one more per so many bytes of the brief. Real briefs have one table per hundred bytes or
+/// more.
 const TABLES: TableLimit =
     TableLimit { free: 8_000, bytes: 60, what: "tables (a statement, an actor and a source count twice)" };
-/// As many fields and items of lists.
+/// Maximum number of fields and list items, in the same way.
 const ITEMS: TableLimit = TableLimit { free: 10_000, bytes: 12, what: "fields and items" };
 
-/// How many of something there may be.
+/// A limit on a count.
 struct TableLimit {
+    /// The count that is allowed for any size.
     free: usize,
+    /// One more is allowed per this number of bytes.
     bytes: usize,
+    /// What is counted, for the message.
     what: &'static str,
 }
 
-/// The tables that take twice what others take.
+/// The tables that count twice, because they take twice the memory of others.
 const TWICE: [&str; 3] = ["statement", "actor", "source"];
 
-/// What some files are made of.
+/// The size and the counts of a text, or of several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct TableCounts {
     bytes: usize,
@@ -36,29 +39,29 @@ struct TableCounts {
     items: usize,
 }
 
-/// The files, by their position, with which those before them would be made of more than a brief may be, each with its fault.
+/// The files that exceed a limit together with the accepted files before them, by position, each with its fault.
 pub(super) fn too_many_tables(files: &[SourceFile]) -> BTreeMap<usize, Fault> {
-    let most: Vec<TableCounts> = files.iter().map(|file| TableCounts::at_most(&file.text)).collect();
-    if refused(&most).is_empty() {
+    let estimates: Vec<TableCounts> = files.iter().map(|file| TableCounts::upper_bound(&file.text)).collect();
+    if rejected(&estimates).is_empty() {
         return BTreeMap::new();
     }
-    let exactly: Vec<TableCounts> = files.iter().map(|file| TableCounts::count(&file.text)).collect();
-    refused(&exactly)
+    let counts: Vec<TableCounts> = files.iter().map(|file| TableCounts::count(&file.text)).collect();
+    rejected(&counts)
 }
 
-/// Those that go beyond a share, where what goes beyond is not counted in.
-fn refused(files: &[TableCounts]) -> BTreeMap<usize, Fault> {
+/// The files that exceed a limit. A rejected file does not count for the files after it.
+fn rejected(files: &[TableCounts]) -> BTreeMap<usize, Fault> {
     let mut all = TableCounts::default();
-    let mut refused = BTreeMap::new();
+    let mut rejected = BTreeMap::new();
     for (at, file) in files.iter().enumerate() {
-        let with = all.and(file);
-        let beyond = [(TABLES, with.tables), (ITEMS, with.items)];
-        match beyond.into_iter().find(|(share, number)| *number > share.free + with.bytes / share.bytes) {
-            Some((share, number)) => drop(refused.insert(at, share.fault(at, number, with.bytes))),
-            None => all = with,
+        let sum = all.and(file);
+        let counts = [(TABLES, sum.tables), (ITEMS, sum.items)];
+        match counts.into_iter().find(|(limit, number)| *number > limit.free + sum.bytes / limit.bytes) {
+            Some((limit, number)) => drop(rejected.insert(at, limit.fault(at, number, sum.bytes))),
+            None => all = sum,
         }
     }
-    refused
+    rejected
 }
 
 impl TableLimit {
@@ -69,7 +72,7 @@ impl TableLimit {
             "{number} {what} in {}{up_to_here}; beyond the first {free} there may be one for every {each} bytes",
             size(bytes)
         );
-        Fault::new(Code::Limit, FilePlace { file: at, span: 0..1 }, problem).help("take out those that say nothing")
+        Fault::new(Code::Limit, FilePlace { file: at, span: 0..1 }, problem).help("remove those without content")
     }
 }
 
@@ -78,13 +81,13 @@ impl TableCounts {
         Self { bytes: self.bytes + other.bytes, tables: self.tables + other.tables, items: self.items + other.items }
     }
 
-    /// What a text is made of, or more, since what stands in a quotation is counted too.
-    fn at_most(text: &str) -> Self {
+    /// A fast upper bound of the counts; it also counts characters inside strings.
+    fn upper_bound(text: &str) -> Self {
         let bytes = text.as_bytes();
         let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|at| at + 1));
         let headers = starts.filter_map(|start| text[start..].trim_start_matches([' ', '\t']).strip_prefix('['));
         let headers: usize = headers.map(tables_for).sum();
-        // A full stop ends a sentence, and a dot within a name makes a table.
+        // A dot before a space ends a sentence; other dots may be in a key and make a table.
         let is_dot = |at: &usize| bytes.get(at + 1).is_some_and(|after| !after.is_ascii_whitespace());
         let dots = memchr::memchr_iter(b'.', bytes).filter(is_dot).count();
         let tables = headers + dots + memchr::memchr_iter(b'{', bytes).count();
@@ -92,46 +95,46 @@ impl TableCounts {
         Self { bytes: text.len(), tables, items }
     }
 
-    /// What a text is made of.
+    /// The exact counts of a text.
     fn count(text: &str) -> Self {
-        let mut crowd = Self { bytes: text.len(), ..Self::default() };
+        let mut counts = Self { bytes: text.len(), ..Self::default() };
         let mut line = LineScanner::default();
         for token in Source::new(text).lex() {
             let kind = token.kind();
             let is_header = kind == TokenKind::LeftSquareBracket && !line.has_begun && line.open == 0;
             let is_list = kind == TokenKind::LeftSquareBracket && !is_header;
-            // `actor.roles` is one table.
-            let is_more_of_a_name = kind == TokenKind::Dot && (!line.is_header || line.has_dot);
-            crowd.tables += usize::from(is_more_of_a_name || kind == TokenKind::LeftCurlyBracket);
-            crowd.tables += if is_header { tables_for(&text[token.span().end()..]) } else { 0 };
-            crowd.items += usize::from(is_list || matches!(kind, TokenKind::Comma | TokenKind::Equals));
-            line.take(kind, is_header);
+            // The first dot of a header does not count: `actor.roles` is one table.
+            let is_nested_key = kind == TokenKind::Dot && (!line.is_header || line.has_dot);
+            counts.tables += usize::from(is_nested_key || kind == TokenKind::LeftCurlyBracket);
+            counts.tables += if is_header { tables_for(&text[token.span().end()..]) } else { 0 };
+            counts.items += usize::from(is_list || matches!(kind, TokenKind::Comma | TokenKind::Equals));
+            line.add(kind, is_header);
         }
-        crowd
+        counts
     }
 }
 
-/// As how many tables one counts, of whose header the first bracket is read.
+/// How many tables a table counts as; `header` is the text after the first bracket of its header.
 fn tables_for(header: &str) -> usize {
     let name = header.trim_start_matches(['[', ' ', '\t', '"', '\'']);
     let is_name = |twice: &str| name.strip_prefix(twice).is_some_and(|after| !after.starts_with(['.', '-', '_']));
     1 + usize::from(TWICE.into_iter().any(is_name))
 }
 
-/// The line that is being read.
+/// The state of the current line.
 #[derive(Default)]
 struct LineScanner {
-    /// Whether anything but spaces stands on it.
+    /// Whether it has a token other than spaces.
     has_begun: bool,
     is_header: bool,
     /// Whether the name in its header has a dot.
     has_dot: bool,
-    /// Brackets and braces of values that are open.
+    /// The number of open brackets and braces in a value.
     open: usize,
 }
 
 impl LineScanner {
-    fn take(&mut self, kind: TokenKind, is_header: bool) {
+    fn add(&mut self, kind: TokenKind, is_header: bool) {
         self.is_header = kind != TokenKind::Newline && (self.is_header || is_header);
         self.has_begun = kind != TokenKind::Newline && (self.has_begun || kind != TokenKind::Whitespace);
         self.has_dot = self.is_header && (self.has_dot || kind == TokenKind::Dot);
@@ -158,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn so_many_tables_there_may_be_and_no_more() {
+    fn tables_have_a_maximum_number() {
         let tables = |header: &str, count: usize| header.repeat(count);
         let shapes = [
             ("[[issue]]\n", 1),
@@ -170,8 +173,8 @@ mod tests {
             ("[[issue\n", 1),
             ("[a.b.c]\n", 2),
         ];
-        for (header, of_each) in shapes {
-            let is_too_much = |count: &usize| count * of_each > TABLES.free + count * header.len() / TABLES.bytes;
+        for (header, per_table) in shapes {
+            let is_too_much = |count: &usize| count * per_table > TABLES.free + count * header.len() / TABLES.bytes;
             let least = (0..20_000).find(is_too_much).unwrap_or_default();
             assert_eq!(describe(&[tables(header, least - 1)]), [], "{header}");
             assert_eq!(describe(&[tables(header, least)]).len(), 1, "{header}");
@@ -182,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn as_many_actors_as_a_desk_may_know_are_not_too_many() {
+    fn fifty_thousand_actors_are_allowed() {
         let actor = "[[actor]]\nid = \"abdul-rahman\"\nname = \"Abdul Rahman\"\naliases = [\"A. Rahman\", \"Rahman\"]\nkind = \"person\"\n";
         let role =
             "[[actor.roles]]\ntitle = \"Minister of Finance\"\nat = \"ministry-of-finance\"\nfrom = \"2021-09\"\n";
@@ -190,15 +193,15 @@ mod tests {
     }
 
     #[test]
-    fn what_says_something_is_never_too_much() {
+    fn tables_with_content_are_always_allowed() {
         let table = format!("[[statement]]\nabout = [\"a\", \"b\"]\ngist = \"{}\"\n", "x, ".repeat(40));
         assert_eq!(describe(&[table.repeat(20_000)]), []);
         let in_texts = format!("a = \"\"\"\n{}\"\"\"\n# {}\n", "[{,\n".repeat(20_000), ",{".repeat(20_000));
-        assert_eq!(describe(&[in_texts]), [], "of a quotation no table is made");
+        assert_eq!(describe(&[in_texts]), [], "a string makes no table");
     }
 
     #[test]
-    fn many_items_of_lists_are_as_good_as_tables() {
+    fn list_items_have_a_maximum_number() {
         let list = |count: usize| format!("a = [{}]\n", "1,".repeat(count));
         assert_eq!(describe(&[list(11_000)]), []);
         let problem =
@@ -209,12 +212,12 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_too_much_is_left_out_and_the_others_are_not() {
+    fn a_file_beyond_the_limit_is_left_out_and_the_others_are_not() {
         let [few, many] = [5_000, 6_000].map(|count| "[[issue]]\n".repeat(count));
-        let told = describe(&[few.clone(), many, "# nothing".to_owned(), few]);
+        let faults = describe(&[few.clone(), many, "# nothing".to_owned(), few]);
         let problem = "11000 tables (a statement, an actor and a source count twice) in 110000 bytes up to here; beyond the first 8000 there may be one \
              for every 60 bytes";
-        assert_eq!(told[0], (1, problem.to_owned()));
-        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(faults[0], (1, problem.to_owned()));
+        assert_eq!(faults.len(), 2, "{faults:?}");
     }
 }

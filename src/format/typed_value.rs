@@ -1,4 +1,4 @@
-//! One value as it was written: with its place, and with what is wrong with its type kept beside it instead of ending the reading.
+//! A value as written, with its place. A wrong type is stored as a value, so that it never ends the parsing.
 
 use toml::Spanned;
 
@@ -6,43 +6,43 @@ use super::document::{TomlData, TomlTable, TomlValue};
 
 /// A value with its place.
 pub(super) type SpannedValue<T> = Spanned<TypedValue<T>>;
-/// A field: `None` where the brief does not have it.
+/// A field: `None` when the table does not have it.
 pub(super) type SpannedField<T> = Option<SpannedValue<T>>;
-/// A field that holds a list, every item of it with a place of its own.
+/// A field that holds a list; each item has a place.
 pub(super) type SpannedList<T> = SpannedField<Vec<SpannedValue<T>>>;
-/// A field that holds a table of words, each name and each word with a place of its own.
+/// A field that holds a table of strings; each name and each string has a place.
 pub(super) type SpannedMap = SpannedField<Vec<(Spanned<String>, SpannedValue<String>)>>;
 
-/// A value of the type that is wanted there, or why it is none.
+/// A value of the expected type, or the problem with it.
 ///
-/// That a mistake is a value is what makes one reading find all of them.
+/// Problems are values, so that one pass finds all of them.
 #[derive(Debug)]
 pub(super) enum TypedValue<T> {
-    Well(T),
-    Badly(Box<str>),
+    Valid(T),
+    Invalid(Box<str>),
 }
 
-/// A type that a field may have.
+/// A type of a field.
 pub(super) trait FromToml: Sized {
-    /// What a value must be to have this type, as in "expected a date, found a list".
+    /// Describes the type, as in "expected a date, found a list".
     const EXPECTED: &'static str;
 
     /// # Errors
-    /// The data, where they have another type.
+    /// Returns the data unchanged when it has another type.
     fn from_toml(data: TomlData<'_>) -> Result<Self, TomlData<'_>>;
 }
 
-/// Reads a value as one of the type that is wanted there.
+/// Reads a value as type `T`.
 pub(super) fn read<T: FromToml>(value: TomlValue<'_>) -> SpannedValue<T> {
     let span = value.span();
-    let written = match T::from_toml(value.into_inner()) {
-        Ok(value) => TypedValue::Well(value),
-        Err(data) => TypedValue::Badly(mismatch(T::EXPECTED, &data)),
+    let typed = match T::from_toml(value.into_inner()) {
+        Ok(value) => TypedValue::Valid(value),
+        Err(data) => TypedValue::Invalid(mismatch(T::EXPECTED, &data)),
     };
-    Spanned::new(span, written)
+    Spanned::new(span, typed)
 }
 
-/// Says that a value has another type than is expected.
+/// The message for a value of another type than expected.
 fn mismatch(expected: &str, found: &TomlData<'_>) -> Box<str> {
     let found = match found {
         TomlData::String(text) => format!("string {text:?}"),
@@ -77,14 +77,14 @@ pub(super) enum TextOrNumber {
     Number(f64),
 }
 
-/// Tables of one kind: `[[statement]]` once or more, or one `[brief]`. They are large, and boxed so that they are never moved.
+/// Tables of one kind: one or more `[[statement]]`, or one `[brief]`. They are large and therefore boxed, so that they are not moved.
 #[derive(Debug)]
 pub(super) enum OneOrManyTables<T> {
     One(Box<T>),
     Many(Vec<SpannedValue<Box<T>>>),
 }
 
-/// Implements [`FromToml`]: what is expected, and which data have the type.
+/// Implements [`FromToml`] with a description of the type and the data that it accepts.
 macro_rules! from_toml {
     ($($type:ty $(where $generic:ident)?: $expected:expr, $($data:pat => $value:expr),+;)+) => { $(
         impl$(<$generic: FromToml>)? FromToml for $type {
@@ -164,7 +164,7 @@ mod tests {
 
     fn problem<T: fmt::Debug>(field: SpannedField<T>) -> String {
         match field.map(Spanned::into_inner) {
-            Some(TypedValue::Badly(problem)) => problem.into(),
+            Some(TypedValue::Invalid(problem)) => problem.into(),
             other => panic!("{other:?}"),
         }
     }
@@ -178,23 +178,23 @@ mod tests {
     fn a_date_is_quoted_or_bare() {
         for text in ["said = 2024-09-12", "said = \"2024-09-12\""] {
             let said = sample(text).said.map(Spanned::into_inner);
-            assert!(matches!(said, Some(TypedValue::Well(WrittenDate(date))) if date == "2024-09-12"), "{text}");
+            assert!(matches!(said, Some(TypedValue::Valid(WrittenDate(date))) if date == "2024-09-12"), "{text}");
         }
     }
 
     #[test]
-    fn every_mistake_of_type_is_kept_with_its_place() {
+    fn every_wrong_type_is_kept_with_its_place() {
         let sample = sample("said = 2024\nquote = 5\nvalue = true\nabout = [\"a\", 1]");
         assert_eq!(sample.value.as_ref().map(Spanned::span), Some(30..34));
         assert_eq!(problem(sample.said), "expected a date, such as \"2024-09-12\", found integer `2024`");
         assert_eq!(problem(sample.quote), "expected a text in quotation marks, or a list of them, found integer `5`");
         assert_eq!(problem(sample.value), "expected a text in quotation marks, or a number, found boolean `true`");
-        let Some(TypedValue::Well(about)) = sample.about.map(Spanned::into_inner) else { panic!("a list") };
+        let Some(TypedValue::Valid(about)) = sample.about.map(Spanned::into_inner) else { panic!("a list") };
         assert_eq!(about[1].span(), 49..50);
     }
 
     #[test]
-    fn a_value_of_another_type_is_called_what_it_is() {
+    fn a_value_of_another_type_is_described() {
         let problem = |field: &str| {
             let text = format!("[[source]]\nid = \"x\"\n{field}\n");
             let file = SourceFile { name: "a.toml".to_owned(), text, part: FileScope::Brief };
@@ -216,8 +216,8 @@ mod tests {
             ),
             ("title = 1e999", "expected a text in quotation marks, found a number that is too large", None),
         ] {
-            let told = problem(field);
-            assert_eq!(told, Some((format!("source `x`: {found}"), help.map(str::to_owned))), "{field}");
+            let found_problem = problem(field);
+            assert_eq!(found_problem, Some((format!("source `x`: {found}"), help.map(str::to_owned))), "{field}");
         }
     }
 }

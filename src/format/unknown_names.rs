@@ -1,4 +1,4 @@
-//! Names that the format does not know, of tables and of fields, each with the nearest that it does.
+//! Reports unknown names of tables and fields, with the nearest known name. It never looks at values.
 
 use super::document::{TomlData, TomlEntry, TomlTable, TomlValue};
 use super::raw::{TableFields, tables, top_tables};
@@ -18,7 +18,7 @@ impl KnownNames {
         Self { top: top_tables(), tables: tables() }
     }
 
-    /// Finds every name in a file that has no meaning there.
+    /// Reports every name in a file that is unknown at its place.
     pub(super) fn check(&self, root: &TomlTable<'_>, at: TextOrigin, part: FileScope, faults: &mut Faults) {
         for TomlEntry { key, value } in &root.entries {
             let place = at.place(key.span());
@@ -47,12 +47,12 @@ impl KnownNames {
                 "the tables are",
             ));
         }
-        let holders = self.tables.iter().filter(|table| table.fields.contains(&name));
-        let holders: Vec<String> = holders.map(|table| format!("`{}`", table.table)).collect();
-        let fault = Fault::new(Code::OutsideTable, place, format!("{} stands outside of every table", quoted(name)));
-        match holders.as_slice() {
+        let owners = self.tables.iter().filter(|table| table.fields.contains(&name));
+        let owners: Vec<String> = owners.map(|table| format!("`{}`", table.table)).collect();
+        let fault = Fault::new(Code::OutsideTable, place, format!("{} is outside of every table", quoted(name)));
+        match owners.as_slice() {
             [] => fault.help("put it below the header of its table"),
-            _ => fault.help(format!("put it below the header of {}", holders.join(" or "))),
+            _ => fault.help(format!("put it below the header of {}", owners.join(" or "))),
         }
     }
 

@@ -1,4 +1,4 @@
-//! A brief written as text: one file of the format, from which reading makes the same brief again. It checks nothing.
+//! Writes a brief as one TOML file that reads back as the same brief. It never checks the brief.
 
 use toml::{Table as TomlTable, Value as Toml};
 
@@ -7,25 +7,25 @@ use crate::model::{
     Role, Source, Speaker, Statement, Table, Tlp, Value,
 };
 
-/// A brief as the text of one file of the format.
+/// Writes a brief as the text of one file of the format.
 ///
-/// Of a brief that was read without fault, [`super::read`] makes the same again from the text alone, without fault. Every record names
-/// its sources, so that none is of the file's; whatever is not stated is left out.
+/// For a brief that was read without faults, [`super::read`] returns the same brief from this text, without faults. Every record names its
+/// sources, so that the rule of one source per file does not apply. Fields without a value are left out.
 pub fn write(brief: &Brief) -> String {
-    let mut sheet = TomlWriter { brief, text: String::new() };
-    sheet.frame();
-    brief.key_points.iter().for_each(|point| sheet.key_point(point));
-    brief.issues.iter().for_each(|(_, issue)| sheet.issue(issue));
-    brief.actors.iter().for_each(|(_, actor)| sheet.actor(actor));
-    brief.sources.iter().for_each(|(_, source)| sheet.source(source));
-    brief.statements.iter().for_each(|(_, statement)| sheet.statement(statement));
-    brief.events.iter().for_each(|(_, event)| sheet.event(event));
-    brief.claims.iter().for_each(|(_, claim)| sheet.claim(claim));
-    sheet.deck();
-    sheet.text
+    let mut writer = TomlWriter { brief, text: String::new() };
+    writer.frame();
+    brief.key_points.iter().for_each(|point| writer.key_point(point));
+    brief.issues.iter().for_each(|(_, issue)| writer.issue(issue));
+    brief.actors.iter().for_each(|(_, actor)| writer.actor(actor));
+    brief.sources.iter().for_each(|(_, source)| writer.source(source));
+    brief.statements.iter().for_each(|(_, statement)| writer.statement(statement));
+    brief.events.iter().for_each(|(_, event)| writer.event(event));
+    brief.claims.iter().for_each(|(_, claim)| writer.claim(claim));
+    writer.deck();
+    writer.text
 }
 
-/// A file in the making.
+/// Appends tables and fields to a text.
 struct TomlWriter<'a> {
     brief: &'a Brief,
     text: String,
@@ -204,7 +204,7 @@ impl TomlWriter<'_> {
         self.field("kind", event.kind.word());
         self.text("place", event.place.as_ref());
         self.list("actors", ids(actors, &event.actors));
-        // Written though it be empty: an event that names no source at all would have the file's, where there is one.
+        // Written even when empty: an event without this field gets the only source of the file, if there is one.
         self.field("sources", ids(sources, &event.sources));
         self.text("gist", event.gist.as_ref());
         self.label(event.tlp);
@@ -235,11 +235,11 @@ impl TomlWriter<'_> {
         let brief = self.brief;
         if !brief.deck.is_empty() {
             self.header("[deck]");
-            self.list("cards", brief.deck.iter().map(|pick| entry(brief, pick)).collect());
+            self.list("cards", brief.deck.iter().map(|line| deck_entry(brief, line)).collect());
         }
     }
 
-    /// A table in one line. `toml` would put its names in the order of their letters, and the order of stances is the brief's.
+    /// Writes an inline table in the given order, which matters for stances; `toml` would sort the names.
     fn inline<'t>(&mut self, name: &str, pairs: impl Iterator<Item = (&'t str, &'t str)>) {
         let pair = |(key, word): (&str, &str)| {
             let pair = TomlTable::from_iter([(key.to_owned(), Toml::from(word))]);
@@ -254,9 +254,9 @@ fn ids<T: HasId>(table: &Table<T>, list: &[Ix<T>]) -> Vec<String> {
     list.iter().map(|ix| table[*ix].id().to_owned()).collect()
 }
 
-fn entry(brief: &Brief, pick: &DeckLine) -> String {
-    let sign = if pick.omitted { "-" } else { "" };
-    match pick.cards {
+fn deck_entry(brief: &Brief, line: &DeckLine) -> String {
+    let sign = if line.omitted { "-" } else { "" };
+    match line.cards {
         DeckCards::Section(section) => format!("{sign}{section}"),
         DeckCards::Issue(issue) => format!("{sign}issue:{}", brief.issues[issue].id),
         DeckCards::Contradiction(record) => format!("{sign}contradiction:{}", brief.record_id(record)),
@@ -274,8 +274,8 @@ mod tests {
 
     const WHOLE: &str = include_str!("../../tests/schema/whole.toml");
 
-    /// Reads a brief that has no fault.
-    fn again(text: &str) -> Brief {
+    /// Reads a brief without faults.
+    fn read_valid(text: &str) -> Brief {
         let (brief, faults) =
             read(&[SourceFile { name: "b".to_owned(), text: text.to_owned(), part: FileScope::Brief }]);
         assert_eq!(faults, [], "{text}");
@@ -288,9 +288,9 @@ mod tests {
 
     #[test]
     fn every_field_of_every_table_is_written() {
-        let brief = again(WHOLE);
+        let brief = read_valid(WHOLE);
         let written = write(&brief);
-        assert!(same(&again(&written), &brief), "{written}");
+        assert!(same(&read_valid(&written), &brief), "{written}");
         let headers = |text: &str| -> Vec<String> {
             let tables = text.lines().filter(|line| line.starts_with('[') && !line.contains('.'));
             let mut tables: Vec<String> = tables.map(str::to_owned).collect();
@@ -307,12 +307,12 @@ mod tests {
         let text = format!(
             "{frame}[[source]]\nid = \"s\"\n[[event]]\nid = \"e\"\ntitle = \"E\"\ndate = \"2024\"\nsources = []\n"
         );
-        let brief = again(&text);
-        assert!(again(&write(&brief)).events.iter().all(|(_, event)| event.sources.is_empty()));
+        let brief = read_valid(&text);
+        assert!(read_valid(&write(&brief)).events.iter().all(|(_, event)| event.sources.is_empty()));
     }
 
     #[test]
-    fn every_date_is_written_as_it_was_meant() {
+    fn every_form_of_a_date_is_written() {
         for date in [
             "2024-09-12",
             "2024-09",
@@ -329,13 +329,13 @@ mod tests {
             "[2024-09-10,2025-09-10]",
             "[2024]",
         ] {
-            let brief = again(&WHOLE.replace("2025-03-12~", date));
-            assert!(same(&again(&write(&brief)), &brief), "{date}");
+            let brief = read_valid(&WHOLE.replace("2025-03-12~", date));
+            assert!(same(&read_valid(&write(&brief)), &brief), "{date}");
         }
     }
 
-    /// Texts that say something, with all that TOML may stumble over.
-    fn odd() -> impl Strategy<Value = String> {
+    /// Texts that are not blank, with characters that are special in TOML.
+    fn special_text() -> impl Strategy<Value = String> {
         let signs = vec![
             "\"",
             "'",
@@ -371,8 +371,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_written_as_it_was_read(texts in prop::collection::vec(odd(), 12), number in any::<f64>(), whole in any::<i64>()) {
-            let mut brief = again(WHOLE);
+        fn any_text_is_written_as_it_was_read(texts in prop::collection::vec(special_text(), 12), number in any::<f64>(), whole in any::<i64>()) {
+            let mut brief = read_valid(WHOLE);
             let mut texts = texts.into_iter().cycle();
             let mut next = || texts.next().unwrap();
             (brief.title, brief.bottom_line, brief.note) = (next(), next(), Some(next()));
@@ -389,7 +389,7 @@ mod tests {
             let claims = brief.claims.iter().zip(values).map(|((_, row), value)| Claim { value, question: next(), ..row.clone() });
             brief.claims = Table::new(claims.collect());
             let written = write(&brief);
-            prop_assert!(same(&again(&written), &brief), "{}", written);
+            prop_assert!(same(&read_valid(&written), &brief), "{}", written);
         }
     }
 }

@@ -1,46 +1,47 @@
-//! Which characters of a text are not seen, by their names in Unicode. It lets pass what a script or an emoji cannot be written without.
+//! Finds invisible and control characters in a text and gives their Unicode names. It never reports one that a script or an emoji needs.
 
 use crate::text::sanitize::SpellingContext;
 
-/// Whether a text may run over several lines.
+/// Whether a text may have several lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineMode {
     One,
     Many,
 }
 
-/// A character that is not seen.
+/// An invisible or control character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct UnseenChar {
     pub char: char,
-    /// Its name, in the words of Unicode.
+    /// Its name in Unicode, or the name of its group.
     pub name: &'static str,
-    /// How many such characters the text has.
+    /// How many invisible or control characters the text has in all.
     pub number: usize,
 }
 
-/// The first character of a text that is not seen and has no right to stand there.
+/// The first invisible or control character of `text` that the script or emoji around it does not need. Returns `None` when there is
+/// none. Line breaks and tabs are allowed in [`LineMode::Many`].
 pub(super) fn find(text: &str, lines: LineMode) -> Option<UnseenChar> {
-    // Most texts are told from others by their bytes alone.
+    // Fast path: most texts are printable ASCII.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
-    let mut around = SpellingContext::default();
+    let mut context = SpellingContext::default();
     let mut found: Option<UnseenChar> = None;
     for (at, char) in text.char_indices() {
         let rest = &text[at + char.len_utf8()..];
         let is_layout =
             lines == LineMode::Many && (matches!(char, '\n' | '\t') || char == '\r' && rest.starts_with('\n'));
-        if let Some(name) = name(char).filter(|_| !is_layout && !around.is_required(char, rest)) {
+        if let Some(name) = name(char).filter(|_| !is_layout && !context.is_required(char, rest)) {
             let first = found.get_or_insert(UnseenChar { char, name, number: 0 });
             first.number += 1;
         }
-        around.push(char);
+        context.push(char);
     }
     found
 }
 
-/// The name of a character that is not seen, or that a terminal obeys; `None` for all others.
+/// The Unicode name of an invisible character or terminal control; `None` for all others.
 const fn name(char: char) -> Option<&'static str> {
     Some(match char {
         '\0'..='\u{1f}' => C0[char as usize],
@@ -78,7 +79,7 @@ const fn name(char: char) -> Option<&'static str> {
     })
 }
 
-/// As [`name`], of what hardly anybody writes.
+/// Like [`name`], for the rare characters.
 const fn rare_name(char: char) -> Option<&'static str> {
     Some(match char {
         '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "HANGUL FILLER",
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_seen_is_named() {
+    fn an_invisible_character_is_named() {
         for (text, name) in [
             ("a\u{202e}b", "RIGHT-TO-LEFT OVERRIDE ×1"),
             ("a\u{2066}b\u{2069}", "LEFT-TO-RIGHT ISOLATE ×2"),
@@ -162,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_script_or_an_emoji_is_written_with_is_let_pass() {
+    fn a_character_that_a_script_or_an_emoji_needs_is_allowed() {
         for text in [
             "plain – “text”, café",
             "می\u{200c}خواهم",
@@ -179,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_has_a_stand_in_is_among_them_and_nothing_else() {
+    fn every_character_that_sanitize_replaces_is_reported_and_no_other() {
         for char in ('\0'..=char::MAX).filter(|char| is_terminal_control(*char) || is_invisible(*char)) {
             assert!(find(&format!("a{char}b"), LineMode::Many).is_some(), "{char:?}");
         }

@@ -1,4 +1,4 @@
-//! Rival claims that wait for a rank, or have one too many. It never says which of them is right.
+//! Lint: rival claims of which none, or more than one, is preferred. It never judges which claim is right.
 
 use super::LintSubject;
 use super::lint_spot::{LintSpot, SHOWN};
@@ -8,7 +8,7 @@ use crate::diagnostics::{Fault, Faults, quoted};
 use crate::format::EntityKind;
 use crate::model::{Claim, Ix, Rank, Record};
 
-/// Questions with several values of which none, or more than one, is preferred.
+/// Reports questions with several values of which none, or more than one, is preferred.
 pub(super) fn ranks(subject: LintSubject<'_>, found: &mut Faults) {
     let open = subject
         .findings
@@ -20,7 +20,7 @@ pub(super) fn ranks(subject: LintSubject<'_>, found: &mut Faults) {
     );
 }
 
-/// The claim of a side that has a rank.
+/// The first claim of a side that has this rank.
 fn ranked(subject: LintSubject<'_>, side: &ContradictionSide, rank: Rank) -> Option<Ix<Claim>> {
     side.records.iter().find_map(|record| match record {
         Record::Claim(ix) if subject.brief.claims[*ix].rank == rank => Some(*ix),
@@ -45,12 +45,12 @@ fn preferred_twice(subject: LintSubject<'_>, rivals: &Contradiction) -> Option<F
     )
 }
 
-/// Where all values but one are deprecated, that one needs no rank.
+/// No fault when at most one value is not deprecated: that one needs no rank.
 fn never_preferred(subject: LintSubject<'_>, rivals: &Contradiction) -> Option<Fault> {
-    let mut standing: Vec<Ix<Claim>> =
+    let mut normal: Vec<Ix<Claim>> =
         rivals.sides.iter().filter_map(|side| ranked(subject, side, Rank::Normal)).collect();
-    standing.sort_unstable();
-    let (first, others) = standing.split_first()?;
+    normal.sort_unstable();
+    let (first, others) = normal.split_first()?;
     let number = others.len() + 1;
     let problem =
         (number > 1).then(|| format!("one of {number} answers to its question, of which none is preferred"))?;

@@ -1,4 +1,4 @@
-//! The texts that sources name: whether they are held, are those that were coded from, and print the dates that they are said to print.
+//! Lint: source texts that are missing, unreadable or changed, and printed dates that they do not contain. It never opens a file.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,12 @@ use crate::format::EntityKind;
 use crate::model::{Ix, Record, Source};
 use crate::quotes::{Article, QuoteFinder, TextState};
 
-/// Texts that are not there, cannot be read, or are others than those that were coded from.
+/// Reports texts that are missing, unreadable, or different from the text that the brief was coded from.
 pub(super) fn held(subject: LintSubject<'_>, found: &mut Faults) {
-    found.extend(subject.brief.sources.positions().filter_map(|source| held_of(subject, source)));
+    found.extend(subject.brief.sources.positions().filter_map(|source| held_fault(subject, source)));
 }
 
-fn held_of(subject: LintSubject<'_>, source: Ix<Source>) -> Option<Fault> {
+fn held_fault(subject: LintSubject<'_>, source: Ix<Source>) -> Option<Fault> {
     let file = || subject.brief.sources[source].text.as_ref().map_or("", |text| text.file.as_str());
     let spot = |name| subject.spot_inside(EntityKind::Source(source), ["text", name]);
     match subject.quotes.text_of(source) {
@@ -40,7 +40,7 @@ fn held_of(subject: LintSubject<'_>, source: Ix<Source>) -> Option<Fault> {
     }
 }
 
-/// Dates that are said to be printed, and that no source of the record prints; told only where all of their texts are held.
+/// Reports printed dates that no source of the record contains. Skips a record unless the texts of all its sources are held.
 pub(super) fn printed_dates(subject: LintSubject<'_>, found: &mut Faults) {
     let mut texts = SearchableTexts::new(subject);
     let records = subject.brief.records().filter(|record| texts.prints(*record) == Some(false));
@@ -53,7 +53,7 @@ pub(super) fn printed_dates(subject: LintSubject<'_>, found: &mut Faults) {
     found.extend(faults.map(|fault| fault.help(help)));
 }
 
-/// The texts of a brief, each searched for one thing after the other.
+/// The texts of a brief, with one cached [`QuoteFinder`] per source.
 pub(super) struct SearchableTexts<'a> {
     pub(super) subject: LintSubject<'a>,
     finders: HashMap<Ix<Source>, QuoteFinder<'a>>,
@@ -64,23 +64,23 @@ impl<'a> SearchableTexts<'a> {
         Self { subject, finders: HashMap::new() }
     }
 
-    /// To look for words in the text of a source, where it is held and the one that was coded from.
+    /// The finder for the text of a source; `None` when the text is not held or not the one that the brief was coded from.
     pub(super) fn finder(&mut self, source: Ix<Source>) -> Option<&mut QuoteFinder<'a>> {
         let article = article(self.subject, source)?;
         Some(self.finders.entry(source).or_insert_with(|| article.finder()))
     }
 
-    /// Whether any source of a record prints its printed date; `None` where no date is printed, or not every text can be asked.
+    /// Whether any source of a record contains its printed date. `None` when the record has no printed date or a text is not available.
     fn prints(&mut self, record: Record) -> Option<bool> {
-        let printed = [self.subject.brief.printed_date_of(record)?.to_owned()];
+        let date = [self.subject.brief.printed_date_of(record)?.to_owned()];
         let sources = self.subject.brief.sources_of(record);
         let prints: Vec<bool> =
-            sources.iter().map(|source| Some(self.finder(*source)?.has(&printed))).collect::<Option<_>>()?;
+            sources.iter().map(|source| Some(self.finder(*source)?.has(&date))).collect::<Option<_>>()?;
         (!prints.is_empty()).then(|| prints.contains(&true))
     }
 }
 
-/// The text of a source, where it is held and the one that was coded from.
+/// The text of a source; `None` when it is not held or not the one that the brief was coded from.
 pub(super) fn article(subject: LintSubject<'_>, source: Ix<Source>) -> Option<&Article> {
     match subject.quotes.text_of(source) {
         TextState::Text(article) => Some(article),

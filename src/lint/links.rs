@@ -1,4 +1,4 @@
-//! Contradictions that only one of the two sides tells of. Which of them is right is for nobody here to say.
+//! Lint: `contradicts` links that only one of the two statements has. It never judges which statement is right.
 
 use std::collections::HashSet;
 
@@ -8,17 +8,17 @@ use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, quoted};
 use crate::model::{Ix, Statement};
 
-/// Statements that contradict another which does not contradict them; the first of each, should they be very many.
+/// Reports statements that contradict another statement without a link back: at most [`MOST`] links per statement.
 pub(super) fn one_sided(subject: LintSubject<'_>, found: &mut Faults) {
-    let said = || {
+    let links = || {
         let statements = subject.brief.statements.iter();
         statements.flat_map(|(from, statement)| statement.contradicts.iter().map(move |to| (from, *to)))
     };
-    let known: HashSet<(Ix<Statement>, Ix<Statement>)> = said().collect();
-    let one_sided: Vec<_> = said().filter(|(from, to)| !known.contains(&(*to, *from))).collect();
-    let of_each = one_sided.chunk_by(|(one, _), (other, _)| one == other);
-    let told = of_each.flat_map(|links| links.iter().take(MOST));
-    found.extend(told.map(|(from, to)| fault(subject, *from, *to)));
+    let known: HashSet<(Ix<Statement>, Ix<Statement>)> = links().collect();
+    let one_sided: Vec<_> = links().filter(|(from, to)| !known.contains(&(*to, *from))).collect();
+    let by_statement = one_sided.chunk_by(|(one, _), (other, _)| one == other);
+    let reported = by_statement.flat_map(|links| links.iter().take(MOST));
+    found.extend(reported.map(|(from, to)| fault(subject, *from, *to)));
 }
 
 fn fault(subject: LintSubject<'_>, from: Ix<Statement>, to: Ix<Statement>) -> Fault {

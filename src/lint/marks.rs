@@ -1,4 +1,4 @@
-//! Quotation marks where none belong: in an officer's own sentence, around a quote. An apostrophe is no quotation mark.
+//! Lint: quotation marks in the gist of indirect speech or around a whole quote. It never takes an apostrophe for a quotation mark.
 
 use super::LintSubject;
 use super::lint_spot::statement;
@@ -6,28 +6,28 @@ use crate::diagnostics::Code;
 use crate::diagnostics::Faults;
 use crate::model::{Attribution, Statement};
 
-/// Gists of indirect or inferred statements that quote two words or more.
+/// Reports gists of indirect or inferred statements that quote two words or more.
 ///
-/// One word alone between marks may be a name, a title, or a word held at arm's length; it is let pass.
+/// A single word in quotation marks is allowed: it may be a name, a title or a scare quote.
 pub(super) fn in_gists(subject: LintSubject<'_>, found: &mut Faults) {
     let is_speech = |statement: &Statement| match statement.attribution {
         Attribution::Direct | Attribution::Mixed => true,
         Attribution::Indirect | Attribution::Inferred => false,
     };
-    let told = subject.brief.statements.iter().filter(|(_, statement)| !is_speech(statement));
-    let told = told.filter_map(|(ix, statement)| {
+    let indirect = subject.brief.statements.iter().filter(|(_, statement)| !is_speech(statement));
+    let quoting = indirect.filter_map(|(ix, statement)| {
         let passage = passages(statement.gist.as_deref()?).find(|passage| passage.split_whitespace().count() > 1)?;
         let problem =
             format!("the gist quotes “{}”, though the attribution is `{}`", short(passage), statement.attribution);
         Some((ix, problem))
     });
-    let faults = told.map(|(ix, problem)| subject.spot(statement(ix), "gist").fault(Code::MarksInGist, problem));
+    let faults = quoting.map(|(ix, problem)| subject.spot(statement(ix), "gist").fault(Code::MarksInGist, problem));
     found.extend(
         faults.map(|fault| fault.help("make it `mixed` and move the words to `quote`, or say them in your own")),
     );
 }
 
-/// Quotes that are given between their outer marks, or have a part that is.
+/// Reports quotes with a part that is given with its outer quotation marks.
 pub(super) fn around_quotes(subject: LintSubject<'_>, found: &mut Faults) {
     let statements = subject.brief.statements.iter();
     let wrapped =
@@ -39,7 +39,7 @@ pub(super) fn around_quotes(subject: LintSubject<'_>, found: &mut Faults) {
     found.extend(faults.map(|fault| fault.help("leave them out: the reader sets marks of its own")));
 }
 
-/// What closes the quotation that a mark opens; an apostrophe never opens one.
+/// The closing marks for an opening quotation mark; `None` when `mark` does not open a quotation.
 const fn closing(mark: char) -> Option<&'static [char]> {
     match mark {
         '“' => Some(&['”']),
@@ -56,33 +56,34 @@ const fn closing(mark: char) -> Option<&'static [char]> {
     }
 }
 
-/// What stands between quotation marks, whatever is quoted inside of that again.
+/// The quoted passages of a text, outermost only, without their marks.
 fn passages(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
-    // Marks that nothing closes from here on; each is searched for once.
-    let mut open: Vec<char> = Vec::new();
+    // Marks without a closing mark in the rest of the text, so that each is searched for once.
+    let mut unclosed: Vec<char> = Vec::new();
     let mut before = None;
     std::iter::from_fn(move || {
         while let Some(mark) = rest.chars().next() {
             rest = &rest[mark.len_utf8()..];
             let opens = closing(mark).is_some() && !(mark == '"' && before.is_some_and(char::is_alphanumeric));
             before = Some(mark);
-            if !opens || open.contains(&mark) {
+            if !opens || unclosed.contains(&mark) {
                 continue;
             }
-            if let Some(end) = end_of(rest, mark) {
+            if let Some(end) = closing_at(rest, mark) {
                 let passage = &rest[..end];
                 rest = rest[end..].char_indices().nth(1).map_or("", |(after, _)| &rest[end + after..]);
                 return Some(passage);
             }
-            open.push(mark);
+            unclosed.push(mark);
         }
         None
     })
 }
 
-/// Where the quotation ends that `mark` has opened before the text. Between two letters an apostrophe closes nothing.
-fn end_of(text: &str, mark: char) -> Option<usize> {
+/// The byte offset of the mark that closes the quotation opened by `mark` just before `text`. An apostrophe between two letters does not
+/// close a quotation.
+fn closing_at(text: &str, mark: char) -> Option<usize> {
     let closing = closing(mark)?;
     let mut before = mark;
     let mut chars = text.char_indices().peekable();
@@ -96,7 +97,7 @@ fn end_of(text: &str, mark: char) -> Option<usize> {
     None
 }
 
-/// Whether one quotation begins where the text begins and ends where it ends.
+/// Whether one quotation covers the whole text, except for punctuation at the end.
 fn is_wrapped(part: &str) -> bool {
     let part = part.trim();
     let part = part.trim_end_matches(['.', ',', ';', ':']);
@@ -105,8 +106,8 @@ fn is_wrapped(part: &str) -> bool {
     let inside = &part[mark.len_utf8()..];
     let Some(last) = inside.chars().next_back().filter(|last| closing.contains(last)) else { return false };
     let inside = &inside[..inside.len() - last.len_utf8()];
-    // Marks of the same kind inside, and the first need not be closed by the last.
-    !inside.is_empty() && !inside.contains(mark) && end_of(inside, mark).is_none()
+    // With marks of the same kind inside, the last mark may not close the first.
+    !inside.is_empty() && !inside.contains(mark) && closing_at(inside, mark).is_none()
 }
 
 fn short(passage: &str) -> String {
@@ -122,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_between_marks_is_found() {
+    fn a_passage_in_quotation_marks_is_found() {
         for (text, found) in [
             ("He calls it “a direct attack” and “poison”.", &["a direct attack", "poison"][..]),
             ("He says \"not now\".", &["not now"]),

@@ -1,5 +1,4 @@
-//! Everything that is wrong with a brief beyond its format: what its findings, its texts and its words tell. It reads no file and prints
-//! nothing.
+//! The checks of a brief beyond its format: of the analysis, the source texts and the wording. It reads no file and prints nothing.
 
 mod character_names;
 mod claims;
@@ -24,7 +23,7 @@ use crate::format::Locations;
 use crate::model::Brief;
 use crate::quotes::Quotes;
 
-/// A brief with all that is known of it.
+/// The input of every lint: a brief with its files, analysis and quote verdicts.
 #[derive(Debug, Clone, Copy)]
 pub struct LintSubject<'a> {
     pub files: &'a [SourceFile],
@@ -34,10 +33,11 @@ pub struct LintSubject<'a> {
     pub quotes: &'a Quotes,
 }
 
-/// Whatever looks at a brief in one respect, and tells what it finds.
+/// One check: adds the faults that it finds.
 type Lint = fn(LintSubject<'_>, &mut Faults);
 
-/// Each takes time by the size of the brief, n log n at most, and looks for a place only when it has something to say.
+/// All lints. To add one, write a function of type [`Lint`] and list it here. Each takes at most O(n log n) time in the size of the brief
+/// and looks up a place only to report a fault.
 const LINTS: &[Lint] = &[
     held_texts::held,
     quote_proofs::quotes,
@@ -57,7 +57,7 @@ const LINTS: &[Lint] = &[
     unseen_characters::characters,
 ];
 
-/// What is wrong with a brief, in the order of its files and of the places in them; faults of its format are not told again.
+/// Runs all lints and returns the faults, sorted by file and place. Faults of the format are not repeated.
 pub fn check(subject: LintSubject<'_>) -> Vec<Fault> {
     let mut found = Faults::default();
     for lint in LINTS {
@@ -65,10 +65,13 @@ pub fn check(subject: LintSubject<'_>) -> Vec<Fault> {
     }
     let mut faults = found.into_list();
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
-    // Of a date that the text does not print, the weekday says nothing of the article.
-    let misread = |fault: &Fault| fault.code == Code::PrintedDate;
-    let places: HashSet<(usize, usize)> =
-        faults.iter().filter(|fault| misread(fault)).map(|fault| (fault.place.file, fault.place.span.start)).collect();
+    // When the text does not contain the printed date, its weekday says nothing about the article.
+    let is_misread = |fault: &Fault| fault.code == Code::PrintedDate;
+    let places: HashSet<(usize, usize)> = faults
+        .iter()
+        .filter(|fault| is_misread(fault))
+        .map(|fault| (fault.place.file, fault.place.span.start))
+        .collect();
     faults.retain(|fault| fault.code != Code::Weekday || !places.contains(&(fault.place.file, fault.place.span.start)));
     faults
 }

@@ -1,4 +1,4 @@
-//! Judgements: what they rest on, and how they are worded. Whether they are true it cannot tell.
+//! Lint: the support and the wording of key points. It never judges whether they are true.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -8,16 +8,16 @@ use crate::diagnostics::{Fault, Faults, quoted};
 use crate::format::EntityKind;
 use crate::model::KeyPoint;
 
-/// Key points that rest on nothing, or on one origin alone.
+/// Reports key points without support, or with the support of a single origin.
 pub(super) fn support(subject: LintSubject<'_>, found: &mut Faults) {
     let points = subject.brief.key_points.iter().enumerate();
-    found.extend(points.filter_map(|(at, point)| support_of(subject, at, point)));
+    found.extend(points.filter_map(|(at, point)| support_fault(subject, at, point)));
 }
 
-fn support_of(subject: LintSubject<'_>, at: usize, point: &KeyPoint) -> Option<Fault> {
-    let thing = EntityKind::KeyPoint(at);
+fn support_fault(subject: LintSubject<'_>, at: usize, point: &KeyPoint) -> Option<Fault> {
+    let entity = EntityKind::KeyPoint(at);
     if point.supports.is_empty() {
-        let fault = subject.spot(thing, "text").fault(Code::NoSupport, "nothing supports it");
+        let fault = subject.spot(entity, "text").fault(Code::NoSupport, "nothing supports it");
         return Some(fault.help("name in `supports` the statements, events and claims that it rests on"));
     }
     let origins = &subject.findings.origins;
@@ -28,34 +28,34 @@ fn support_of(subject: LintSubject<'_>, at: usize, point: &KeyPoint) -> Option<F
         (Some(only), None) => {
             let origin = quoted(&subject.brief.sources[only].id);
             let problem = format!("all that supports it goes back to one origin, {origin}");
-            let fault = subject.spot(thing, "supports").fault(Code::OneOrigin, problem);
+            let fault = subject.spot(entity, "supports").fault(Code::OneOrigin, problem);
             let fault = fault.related(&subject.places.get(EntityKind::Source(only)), "the origin");
             Some(fault.help("name what another source reports, or say in the text that it is one report"))
         }
         (None, _) => {
             let problem = "nothing that supports it has a source";
-            let fault = subject.spot(thing, "supports").fault(Code::NoSupport, problem);
+            let fault = subject.spot(entity, "supports").fault(Code::NoSupport, problem);
             Some(fault.help("give the events their `sources`"))
         }
     }
 }
 
-/// Sentences of key points and of the bottom line that tell likelihood and confidence at once.
+/// Reports sentences of key points and of the bottom line that state both likelihood and confidence (ICD 203 keeps them apart).
 pub(super) fn likelihood_and_confidence(subject: LintSubject<'_>, found: &mut Faults) {
     let points = subject.brief.key_points.iter().enumerate();
     let points = points.map(|(at, point)| (EntityKind::KeyPoint(at), "text", point.text.as_str()));
     let texts = points.chain([(EntityKind::Brief, "bottom_line", subject.brief.bottom_line.as_str())]);
-    let mixed = texts.flat_map(|(thing, field, text)| mixed(text).map(move |words| (thing, field, words)));
-    let faults = mixed.map(|(thing, field, [likelihood, confidence])| {
+    let mixed = texts.flat_map(|(entity, field, text)| mixed(text).map(move |words| (entity, field, words)));
+    let faults = mixed.map(|(entity, field, [likelihood, confidence])| {
         let problem = format!("one sentence tells likelihood (“{likelihood}”) and confidence (“{confidence}”)");
-        subject.spot(thing, field).fault(Code::LikelihoodAndConfidence, problem)
+        subject.spot(entity, field).fault(Code::LikelihoodAndConfidence, problem)
     });
     found.extend(
         faults.map(|fault| fault.help("say how sure you are in a sentence of its own, or by `confidence` alone")),
     );
 }
 
-/// For each sentence that has both, the word of likelihood and that of confidence.
+/// For each sentence with both, the term of likelihood and the word of confidence.
 fn mixed(text: &str) -> impl Iterator<Item = [String; 2]> {
     text.unicode_sentences().filter_map(|sentence| {
         let sentence = sentence.to_lowercase();
@@ -65,7 +65,7 @@ fn mixed(text: &str) -> impl Iterator<Item = [String; 2]> {
     })
 }
 
-/// The first term of ICD 203, or a near form of one, that stands among the words.
+/// The first term of likelihood of ICD 203, or a variant of one, in `words`.
 fn likelihood(words: &[&str]) -> Option<String> {
     const TERMS: &[&[&str]] = &[
         &["almost", "no", "chance"],
@@ -91,7 +91,7 @@ fn likelihood(words: &[&str]) -> Option<String> {
     })
 }
 
-/// Whether a word tells how sure the writer is. The confidence of a parliament, a public or a market is another thing.
+/// Whether `words[at]` states the confidence of the writer, and not that of a parliament, a public or a market.
 fn is_confidence(words: &[&str], at: usize) -> bool {
     const OTHERS_BEFORE: &[&str] = &["no", "public", "mutual", "consumer", "investor", "business", "market"];
     const OTHERS_AFTER: &[&str] = &["vote", "votes", "motion", "motions", "building", "measure", "measures"];
@@ -99,8 +99,8 @@ fn is_confidence(words: &[&str], at: usize) -> bool {
         "confident" | "confidently" => true,
         "confidence" => {
             let before = at.checked_sub(1).map(|at| words[at]).unwrap_or_default();
-            let moved = at.checked_sub(2).map(|at| words[at]).unwrap_or_default();
-            let is_vote = before == "of" && ["vote", "motion"].contains(&moved);
+            let before_that = at.checked_sub(2).map(|at| words[at]).unwrap_or_default();
+            let is_vote = before == "of" && ["vote", "motion"].contains(&before_that);
             let after = words.get(at + 1).copied().unwrap_or_default();
             !is_vote && !OTHERS_BEFORE.contains(&before) && !OTHERS_AFTER.contains(&after)
         }
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn only_one_sentence_with_both_is_told() {
+    fn only_a_sentence_with_both_is_reported() {
         let both = "We judge with high confidence that the toll will probably pass.";
         assert_eq!(found(both), ["probably + confidence"]);
         assert_eq!(found("It is almost certain, and we are confident of it."), ["almost certain + confident"]);

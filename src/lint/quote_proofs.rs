@@ -1,4 +1,4 @@
-//! Quotes that are not what their texts print. Where no text is held, nothing is said of them.
+//! Lint: quotes that differ from the text of their source. It never judges a quote whose text is not held.
 
 use std::ops::Range;
 use std::slice;
@@ -13,10 +13,10 @@ use crate::model::{Ix, Source, Statement};
 use crate::quotes::diff::DiffPiece;
 use crate::quotes::{QuoteState, QuoteVerdict};
 
-/// For how many quotes that are not found the other texts are searched; a brief that is wrong throughout is not worth the time.
+/// For how many quotes that are not found the texts of other sources are searched. It bounds the time for a brief of wrong quotes.
 const SEARCHED: usize = 100;
 
-/// Quotes whose words, or whose order of parts, is another than in the text.
+/// Reports quotes that are not in the text, have other words, or have their parts in another order.
 pub(super) fn quotes(subject: LintSubject<'_>, found: &mut Faults) {
     let brief = subject.brief;
     let texts = &mut SearchableTexts::new(subject);
@@ -24,14 +24,14 @@ pub(super) fn quotes(subject: LintSubject<'_>, found: &mut Faults) {
         QuoteState::Compared(verdict) => Some((ix, verdict)),
         QuoteState::NothingQuoted | QuoteState::NoText => None,
     });
-    let mut lost = 0;
+    let mut not_found_count = 0;
     let faults = compared.filter_map(|(ix, verdict)| match verdict {
         QuoteVerdict::Verbatim { .. } | QuoteVerdict::Normalized { .. } => None,
         QuoteVerdict::OutOfOrder { at } => Some(out_of_order(subject, ix, at)),
         QuoteVerdict::Changed { diff, .. } => Some(changed(texts, ix, diff)),
         QuoteVerdict::NotFound => {
-            lost += 1;
-            Some(not_found(texts, ix, lost <= SEARCHED))
+            not_found_count += 1;
+            Some(not_found(texts, ix, not_found_count <= SEARCHED))
         }
     });
     found.extend(faults);
@@ -39,20 +39,20 @@ pub(super) fn quotes(subject: LintSubject<'_>, found: &mut Faults) {
 
 fn out_of_order(subject: LintSubject<'_>, ix: Ix<Statement>, at: &[Range<usize>]) -> Fault {
     let parts = &subject.brief.statements[ix].quote;
-    let early = at.windows(2).position(|two| two[1].start < two[0].end).unwrap_or_default();
+    let earlier = at.windows(2).position(|two| two[1].start < two[0].end).unwrap_or_default();
     let spot = |nth: usize| match parts.get(nth) {
         Some(part) => subject.spot_of_word(statement(ix), "quote", part),
         None => subject.spot(statement(ix), "quote"),
     };
-    let problem = "this part of the quote does not stand in the text behind the one above";
-    let fault = spot(early + 1).fault(Code::QuoteOrder, problem).related(&spot(early).place, "the one above");
+    let problem = "this part of the quote does not follow the previous part in the text";
+    let fault = spot(earlier + 1).fault(Code::QuoteOrder, problem).related(&spot(earlier).place, "the previous part");
     fault.help("give the parts in the order of the text, or make two statements of them")
 }
 
 fn changed(texts: &mut SearchableTexts<'_>, ix: Ix<Statement>, diff: &[DiffPiece]) -> Fault {
     let wrong = WrongPart::new(texts, ix);
     let source = texts.subject.brief.statements[ix].source;
-    // What is wrong with the one part says more than what is wrong with them all.
+    // The diff of the wrong part alone is more precise than the diff of the whole quote.
     let own = wrong.part.and_then(|part| match texts.finder(source)?.find(slice::from_ref(part)) {
         QuoteVerdict::Changed { diff, .. } => Some(diff),
         QuoteVerdict::Verbatim { .. }
@@ -86,7 +86,7 @@ fn not_found(texts: &mut SearchableTexts<'_>, ix: Ix<Statement>, search: bool) -
     }
 }
 
-/// The first source whose text has the words as they are.
+/// The first source whose text contains `words` verbatim.
 fn text_with(subject: LintSubject<'_>, words: &str) -> Option<Ix<Source>> {
     let mut sources = subject.brief.sources.positions();
     sources.find(|source| article(subject, *source).is_some_and(|text| text.text().contains(words)))
@@ -95,12 +95,12 @@ fn text_with(subject: LintSubject<'_>, words: &str) -> Option<Ix<Source>> {
 /// The part of a quote that is wrong.
 struct WrongPart<'a> {
     spot: LintSpot,
-    /// `None` where the quote has one part only, or each of them is right alone.
+    /// `None` when the quote has only one part, or each part is right by itself.
     part: Option<&'a String>,
 }
 
 impl<'a> WrongPart<'a> {
-    /// The first part that does not stand in the text as it is.
+    /// Finds the first part that the text does not contain.
     fn new(texts: &mut SearchableTexts<'a>, ix: Ix<Statement>) -> Self {
         let subject = texts.subject;
         let Statement { quote, source, .. } = &subject.brief.statements[ix];
@@ -114,27 +114,27 @@ impl<'a> WrongPart<'a> {
     }
 }
 
-/// What one change does to the words of the quote, as the text has them.
+/// One change between the words of the quote and those of the text.
 #[derive(PartialEq, Eq)]
 struct WordChange<'a> {
     quote: &'a str,
     text: &'a str,
 }
 
-/// The changes from the words of the quote to those of the text, each in words.
+/// Describes the changes between the quote and the text, one sentence fragment each.
 fn changes(diff: &[DiffPiece]) -> Vec<String> {
     let runs = diff.chunk_by(|one, other| !matches!(one, DiffPiece::Same(_)) && !matches!(other, DiffPiece::Same(_)));
-    let runs: Vec<[String; 2]> = runs.map(of_both).collect();
+    let runs: Vec<[String; 2]> = runs.map(both_sides).collect();
     let changes = runs.iter().map(|[quote, text]| WordChange { quote, text });
     let mut changes: Vec<WordChange<'_>> = changes.filter(|change| change.quote != change.text).collect();
-    let mut told = Vec::with_capacity(changes.len());
+    let mut described = Vec::with_capacity(changes.len());
     while !changes.is_empty() {
         let WordChange { quote, text } = changes.remove(0);
-        // What is gone here and comes back there has only changed its place.
+        // Words that are removed in one place and added in another have moved.
         let moved = (quote.is_empty() || text.is_empty())
             .then(|| changes.iter().position(|other| *other == WordChange { quote: text, text: quote }))
             .flatten();
-        told.push(match (quote, text, moved) {
+        described.push(match (quote, text, moved) {
             (words, "", Some(other)) | ("", words, Some(other)) => {
                 changes.remove(other);
                 format!("“{words}” stands in another place")
@@ -144,11 +144,11 @@ fn changes(diff: &[DiffPiece]) -> Vec<String> {
             (quote, text, _) => format!("it has “{quote}” where the text has “{text}”"),
         });
     }
-    told
+    described
 }
 
-/// The words of a stretch of changes that the quote has alone, and those that the text has alone, on one line each.
-fn of_both(run: &[DiffPiece]) -> [String; 2] {
+/// The words of a run of changes that only the quote has, and those that only the text has, with single spaces.
+fn both_sides(run: &[DiffPiece]) -> [String; 2] {
     let (mut quote, mut text) = (String::new(), String::new());
     for piece in run {
         match piece {
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_are_told_from_the_quote_to_the_text() {
+    fn changes_are_described_from_the_quote_to_the_text() {
         let same = |text: &str| DiffPiece::Same(text.to_owned());
         let (quote, text) =
             (|text: &str| DiffPiece::Removed(text.to_owned()), |text: &str| DiffPiece::Added(text.to_owned()));

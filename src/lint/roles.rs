@@ -1,4 +1,4 @@
-//! Speakers who held none of their roles on the day that they spoke. A role without dates may have been held on any day.
+//! Lint: speakers who held none of their roles on the day of the statement. It never reports a role without dates, which fits any day.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::diagnostics::{Fault, Faults, quoted};
 use crate::format::EntityKind;
 use crate::model::{Actor, EdtfDate, Ix, Role, Statement};
 
-/// One fault for each stretch of days in which an actor held no role and spoke, at the first statement of it.
+/// Reports statements in a gap between the roles of their actor: one fault per gap, at its first statement.
 pub(super) fn not_held_then(subject: LintSubject<'_>, found: &mut Faults) {
     let tenures: Vec<Option<RoleTenures>> =
         subject.brief.actors.iter().map(|(_, actor)| RoleTenures::new(actor)).collect();
@@ -22,11 +22,11 @@ pub(super) fn not_held_then(subject: LintSubject<'_>, found: &mut Faults) {
             gaps.entry((actor, gap)).or_default().push(ix);
         }
     }
-    found.extend(gaps.into_iter().filter_map(|((actor, _), spoken)| fault(subject, actor, &spoken)));
+    found.extend(gaps.into_iter().filter_map(|((actor, _), made)| fault(subject, actor, &made)));
 }
 
-fn fault(subject: LintSubject<'_>, actor: Ix<Actor>, spoken: &[Ix<Statement>]) -> Option<Fault> {
-    let (first, others) = spoken.split_first()?;
+fn fault(subject: LintSubject<'_>, actor: Ix<Actor>, made: &[Ix<Statement>]) -> Option<Fault> {
+    let (first, others) = made.split_first()?;
     let brief = subject.brief;
     let said = brief.statements[*first].said.as_ref()?.in_words();
     let others: Vec<String> = others.iter().map(|other| quoted(&brief.statements[*other].id)).collect();
@@ -37,16 +37,16 @@ fn fault(subject: LintSubject<'_>, actor: Ix<Actor>, spoken: &[Ix<Statement>]) -
     Some(fault.related(&roles, "the roles").help("add the role of that day, or see whether a date is wrong"))
 }
 
-/// The days on which an actor can have held a role.
+/// The periods in which an actor can have held a role.
 struct RoleTenures {
-    /// The first day of each, in order.
+    /// The first day of each role, sorted.
     starts: Vec<NaiveDate>,
-    /// The latest day on which any of the roles can have been held that began by then.
-    lasting: Vec<NaiveDate>,
+    /// For each index of `starts`, the latest last day of the roles up to it.
+    latest_ends: Vec<NaiveDate>,
 }
 
 impl RoleTenures {
-    /// `None` for an actor without roles.
+    /// Returns `None` for an actor without roles.
     fn new(actor: &Actor) -> Option<Self> {
         let days = |role: &Role| {
             let from = role.from.as_ref().and_then(EdtfDate::earliest).unwrap_or(NaiveDate::MIN);
@@ -55,19 +55,21 @@ impl RoleTenures {
         let mut days: Vec<(NaiveDate, NaiveDate)> = actor.roles.iter().map(days).collect();
         days.sort_unstable();
         let (starts, ends): (Vec<_>, Vec<_>) = days.into_iter().unzip();
-        let lasting = ends.iter().scan(NaiveDate::MIN, |latest, end| {
+        let latest_ends = ends.iter().scan(NaiveDate::MIN, |latest, end| {
             *latest = (*latest).max(*end);
             Some(*latest)
         });
-        let lasting = lasting.collect();
-        (!starts.is_empty()).then_some(Self { starts, lasting })
+        let latest_ends = latest_ends.collect();
+        (!starts.is_empty()).then_some(Self { starts, latest_ends })
     }
 
-    /// How many roles had begun by a day on which, for certain, none was held.
+    /// The gap between roles that a day certainly falls in, as the number of roles that began before it; `None` when a role may have been
+    /// held on that day.
     fn gap(&self, day: &EdtfDate) -> Option<usize> {
-        let begun =
+        let started =
             day.latest().map_or(self.starts.len(), |latest| self.starts.partition_point(|start| *start <= latest));
-        let over = begun.checked_sub(1).is_none_or(|last| day.earliest().is_some_and(|day| self.lasting[last] < day));
-        over.then_some(begun)
+        let is_gap =
+            started.checked_sub(1).is_none_or(|last| day.earliest().is_some_and(|day| self.latest_ends[last] < day));
+        is_gap.then_some(started)
     }
 }

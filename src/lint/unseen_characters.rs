@@ -1,4 +1,4 @@
-//! Characters that are not seen, or that a terminal obeys, in any text of a brief. Comments are nobody's text, and not looked at.
+//! Lint: invisible characters and terminal controls in the texts of a brief. It never checks TOML comments.
 
 use super::LintSubject;
 use super::character_names::{LineMode, UnseenChar, find};
@@ -7,11 +7,11 @@ use crate::diagnostics::{Fault, Faults, FilePlace};
 use crate::format::EntityKind;
 use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Record, Source, Speaker, Statement, Value};
 
-/// One fault for each field that has any, at the first text of it that does.
+/// Reports one fault per field, at the first text that has such a character.
 pub(super) fn characters(subject: LintSubject<'_>, found: &mut Faults) {
     let mut last = None;
     each_text(subject.brief, &mut |text| {
-        let field = Some((text.thing, text.field));
+        let field = Some((text.entity, text.field));
         if let Some(unseen) = find(text.words, text.lines)
             && last != field
         {
@@ -23,19 +23,19 @@ pub(super) fn characters(subject: LintSubject<'_>, found: &mut Faults) {
 
 fn fault(subject: LintSubject<'_>, text: BriefText<'_>, unseen: &UnseenChar) -> Fault {
     let mut spot = if text.field == "file" {
-        subject.spot_inside(text.thing, ["text", "file"])
+        subject.spot_inside(text.entity, ["text", "file"])
     } else {
-        subject.spot_of_word(text.thing, text.field, text.words)
+        subject.spot_of_word(text.entity, text.field, text.words)
     };
-    spot.place = narrowed(subject, &spot.place, unseen.char);
+    spot.place = narrow_to_char(subject, &spot.place, unseen.char);
     let others = unseen.number - 1;
     let others = if others == 0 { String::new() } else { format!(", and {others} more like it") };
     let problem = format!("U+{:04X} {} stands in `{}`{others}", u32::from(unseen.char), unseen.name, text.field);
     spot.fault(Code::HiddenCharacter, problem).help("take it out; it is not seen, and may make the text read otherwise")
 }
 
-/// The character itself, where it is written as it is and not by an escape.
-fn narrowed(subject: LintSubject<'_>, place: &FilePlace, char: char) -> FilePlace {
+/// The place of the character itself; the whole `place` when it is written as an escape.
+fn narrow_to_char(subject: LintSubject<'_>, place: &FilePlace, char: char) -> FilePlace {
     let written = subject.files.get(place.file).and_then(|file| file.text.get(place.span.clone()));
     let at = written.and_then(|written| written.find(char)).filter(|_| char != '\n');
     let start = place.span.start + at.unwrap_or_default();
@@ -45,56 +45,55 @@ fn narrowed(subject: LintSubject<'_>, place: &FilePlace, char: char) -> FilePlac
 /// A text of a brief.
 #[derive(Clone, Copy)]
 struct BriefText<'a> {
-    thing: EntityKind,
+    entity: EntityKind,
     field: &'static str,
     words: &'a str,
-    /// Whether it may run over several lines.
     lines: LineMode,
 }
 
-/// The texts of one thing, as they are handed on.
+/// Passes the texts of one entity to a callback.
 struct EntityTexts<'f> {
-    thing: EntityKind,
-    hand: &'f mut dyn FnMut(BriefText<'_>),
+    entity: EntityKind,
+    on_text: &'f mut dyn FnMut(BriefText<'_>),
 }
 
 impl EntityTexts<'_> {
     fn line<'a>(&mut self, field: &'static str, text: impl IntoIterator<Item = &'a String>) {
         text.into_iter()
-            .for_each(|words| (self.hand)(BriefText { thing: self.thing, field, words, lines: LineMode::One }));
+            .for_each(|words| (self.on_text)(BriefText { entity: self.entity, field, words, lines: LineMode::One }));
     }
 
     fn lines<'a>(&mut self, field: &'static str, text: impl IntoIterator<Item = &'a String>) {
         text.into_iter()
-            .for_each(|words| (self.hand)(BriefText { thing: self.thing, field, words, lines: LineMode::Many }));
+            .for_each(|words| (self.on_text)(BriefText { entity: self.entity, field, words, lines: LineMode::Many }));
     }
 }
 
-fn each_text(brief: &Brief, hand: &mut dyn FnMut(BriefText<'_>)) {
-    of_brief(brief, &mut EntityTexts { thing: EntityKind::Brief, hand });
+fn each_text(brief: &Brief, on_text: &mut dyn FnMut(BriefText<'_>)) {
+    brief_texts(brief, &mut EntityTexts { entity: EntityKind::Brief, on_text });
     for (at, point) in brief.key_points.iter().enumerate() {
-        of_key_point(point, &mut EntityTexts { thing: EntityKind::KeyPoint(at), hand });
+        key_point_texts(point, &mut EntityTexts { entity: EntityKind::KeyPoint(at), on_text });
     }
     for (ix, issue) in brief.issues.iter() {
-        of_issue(issue, &mut EntityTexts { thing: EntityKind::Issue(ix), hand });
+        issue_texts(issue, &mut EntityTexts { entity: EntityKind::Issue(ix), on_text });
     }
     for (ix, actor) in brief.actors.iter() {
-        of_actor(actor, &mut EntityTexts { thing: EntityKind::Actor(ix), hand });
+        actor_texts(actor, &mut EntityTexts { entity: EntityKind::Actor(ix), on_text });
     }
     for (ix, source) in brief.sources.iter() {
-        of_source(source, &mut EntityTexts { thing: EntityKind::Source(ix), hand });
+        source_texts(source, &mut EntityTexts { entity: EntityKind::Source(ix), on_text });
     }
     for record in brief.records() {
-        let mut texts = EntityTexts { thing: EntityKind::Record(record), hand };
+        let mut texts = EntityTexts { entity: EntityKind::Record(record), on_text };
         match record {
-            Record::Statement(ix) => of_statement(&brief.statements[ix], &mut texts),
-            Record::Event(ix) => of_event(&brief.events[ix], &mut texts),
-            Record::Claim(ix) => of_claim(&brief.claims[ix], &mut texts),
+            Record::Statement(ix) => statement_texts(&brief.statements[ix], &mut texts),
+            Record::Event(ix) => event_texts(&brief.events[ix], &mut texts),
+            Record::Claim(ix) => claim_texts(&brief.claims[ix], &mut texts),
         }
     }
 }
 
-fn of_brief(brief: &Brief, texts: &mut EntityTexts<'_>) {
+fn brief_texts(brief: &Brief, texts: &mut EntityTexts<'_>) {
     texts.line("title", [&brief.title]);
     texts.lines("bottom_line", [&brief.bottom_line]);
     texts.line("marking", &brief.marking);
@@ -102,18 +101,18 @@ fn of_brief(brief: &Brief, texts: &mut EntityTexts<'_>) {
     texts.lines("note", &brief.note);
 }
 
-fn of_key_point(point: &KeyPoint, texts: &mut EntityTexts<'_>) {
+fn key_point_texts(point: &KeyPoint, texts: &mut EntityTexts<'_>) {
     texts.lines("text", [&point.text]);
     texts.lines("note", &point.note);
 }
 
-fn of_issue(issue: &Issue, texts: &mut EntityTexts<'_>) {
+fn issue_texts(issue: &Issue, texts: &mut EntityTexts<'_>) {
     texts.line("label", [&issue.label]);
     texts.lines("question", [&issue.question]);
     texts.lines("note", &issue.note);
 }
 
-fn of_actor(actor: &Actor, texts: &mut EntityTexts<'_>) {
+fn actor_texts(actor: &Actor, texts: &mut EntityTexts<'_>) {
     texts.line("name", [&actor.name]);
     texts.line("aliases", &actor.aliases);
     texts.line("native_name", &actor.native_name);
@@ -122,7 +121,7 @@ fn of_actor(actor: &Actor, texts: &mut EntityTexts<'_>) {
     texts.lines("note", &actor.note);
 }
 
-fn of_source(source: &Source, texts: &mut EntityTexts<'_>) {
+fn source_texts(source: &Source, texts: &mut EntityTexts<'_>) {
     let Source { outlet, title, author, place, url, lang, published_basis, text, note, .. } = source;
     texts.line("outlet", outlet);
     texts.line("title", title);
@@ -135,7 +134,7 @@ fn of_source(source: &Source, texts: &mut EntityTexts<'_>) {
     texts.lines("note", note);
 }
 
-fn of_statement(statement: &Statement, texts: &mut EntityTexts<'_>) {
+fn statement_texts(statement: &Statement, texts: &mut EntityTexts<'_>) {
     let Statement { speaker, quote, gist, cue, printed_date, venue, note, .. } = statement;
     if let Speaker::Unnamed(described_as) = speaker {
         texts.line("described_as", [described_as]);
@@ -148,7 +147,7 @@ fn of_statement(statement: &Statement, texts: &mut EntityTexts<'_>) {
     texts.lines("note", note);
 }
 
-fn of_event(event: &Event, texts: &mut EntityTexts<'_>) {
+fn event_texts(event: &Event, texts: &mut EntityTexts<'_>) {
     texts.line("title", [&event.title]);
     texts.line("printed_date", &event.printed_date);
     texts.line("place", &event.place);
@@ -156,7 +155,7 @@ fn of_event(event: &Event, texts: &mut EntityTexts<'_>) {
     texts.lines("note", &event.note);
 }
 
-fn of_claim(claim: &Claim, texts: &mut EntityTexts<'_>) {
+fn claim_texts(claim: &Claim, texts: &mut EntityTexts<'_>) {
     texts.lines("question", [&claim.question]);
     if let Value::Text(value) = &claim.value {
         texts.lines("value", [value]);

@@ -1,14 +1,14 @@
-//! Who speaks and acts, and in which role on a day.
+//! Actors and the roles that they hold on a day. It never decides which source is right about a role.
 
 use super::{ActorKind, EdtfDate, HasId, Ix};
 
-/// Who speaks and acts.
+/// A person or a body that speaks or acts.
 #[derive(Debug, Clone)]
 pub struct Actor {
     pub id: String,
     pub name: String,
     pub kind: ActorKind,
-    /// Every spelling met in the sources.
+    /// Other spellings of the name in the sources.
     pub aliases: Vec<String>,
     /// The name in its own script.
     pub native_name: Option<String>,
@@ -23,15 +23,16 @@ pub struct Actor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Role {
     pub title: String,
-    /// The body in which it is held.
+    /// The body in which the role is held.
     pub at: Option<Ix<Actor>>,
-    /// `None`: for as long as anything in the brief says.
+    /// First day of the role; `None` means no known beginning.
     pub from: Option<EdtfDate>,
+    /// Last day of the role; `None` means no known end.
     pub to: Option<EdtfDate>,
 }
 
 impl Actor {
-    /// The shortest name that a column can show: the first alias when it is shorter than the name, else the name.
+    /// The name for a narrow column: the first alias when it is shorter than the name, else the name.
     pub fn short_name(&self) -> &str {
         match self.aliases.first() {
             Some(alias) if alias.chars().count() < self.name.chars().count() => alias,
@@ -39,14 +40,14 @@ impl Actor {
         }
     }
 
-    /// The role held on a day: the last in the brief that can have been held then, so that later entries refine earlier ones.
+    /// The role held on `day`: the last role in the brief that can have been held then, so that later entries refine earlier ones.
     ///
-    /// Without a day, the last role of all.
+    /// Returns the last role of the brief when `day` is `None`.
     pub fn role_on(&self, day: Option<&EdtfDate>) -> Option<&Role> {
         self.roles_on(day).next()
     }
 
-    /// Every role that can have been held on a day, the last in the brief first; without a day, all roles.
+    /// Every role that can have been held on `day`, the last in the brief first. Returns all roles when `day` is `None`.
     pub fn roles_on(&self, day: Option<&EdtfDate>) -> impl Iterator<Item = &Role> {
         self.roles.iter().rev().filter(move |role| day.is_none_or(|day| role.can_be_held_on(day)))
     }
@@ -54,9 +55,9 @@ impl Actor {
 
 impl Role {
     fn can_be_held_on(&self, day: &EdtfDate) -> bool {
-        let begun = self.from.as_ref().is_none_or(|from| !day.is_before(from));
-        let lasting = self.to.as_ref().is_none_or(|to| !to.is_before(day));
-        begun && lasting
+        let has_begun = self.from.as_ref().is_none_or(|from| !day.is_before(from));
+        let has_ended = self.to.as_ref().is_some_and(|to| to.is_before(day));
+        has_begun && !has_ended
     }
 }
 
@@ -72,12 +73,12 @@ mod tests {
 
     #[test]
     fn the_role_is_the_one_of_the_day() {
-        let when = |text: &str| text.parse::<EdtfDate>().ok();
+        let date = |text: &str| text.parse::<EdtfDate>().ok();
         let role = |title: &str, from: &str, to: &str| Role {
             title: title.to_owned(),
             at: None,
-            from: when(from),
-            to: when(to),
+            from: date(from),
+            to: date(to),
         };
         let actor = Actor {
             id: "khan".to_owned(),
@@ -93,7 +94,7 @@ mod tests {
             description: None,
             note: None,
         };
-        let title = |day: &str| actor.role_on(when(day).as_ref()).map(|role| role.title.as_str());
+        let title = |day: &str| actor.role_on(date(day).as_ref()).map(|role| role.title.as_str());
         assert_eq!(title("2020"), Some("Prime Minister"));
         assert_eq!(title("2025-09-10"), Some("former Prime Minister"));
         assert_eq!(title("2017"), None);

@@ -1,4 +1,4 @@
-//! A brief and its frame. Field by field it is what `briefs/README.md` tells its writers; nothing here is derived but by a method.
+//! A brief and its frame. The fields are those of `briefs/README.md`; values that follow from them are methods, never fields.
 
 use super::{
     Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Record, Section, Source, Statement, Table, Tlp,
@@ -10,14 +10,14 @@ pub struct Brief {
     pub title: String,
     /// Date up to which the brief is true.
     pub as_of: EdtfDate,
-    /// Two or three sentences of the officer's own: the bottom line up front.
+    /// Two or three sentences in the officer's words: the bottom line up front (BLUF).
     pub bottom_line: String,
-    /// The label of everything in the brief that has none of its own.
+    /// Default label of everything in the brief.
     pub tlp: Tlp,
-    /// A house's own marking, shown with the TLP.
+    /// The organization's own marking, shown with the TLP label.
     pub marking: Option<String>,
     pub authors: Vec<String>,
-    /// For the desk; never shown to an audience.
+    /// For the officers' desk; never shown to an audience.
     pub note: Option<String>,
     pub key_points: Vec<KeyPoint>,
     pub issues: Table<Issue>,
@@ -26,64 +26,66 @@ pub struct Brief {
     pub statements: Table<Statement>,
     pub events: Table<Event>,
     pub claims: Table<Claim>,
-    /// Which cards a presentation has, in order; with none, every card in the usual order.
+    /// The cards of a presentation, in order. When empty, a presentation shows every card in the default order.
     pub deck: Vec<DeckLine>,
 }
 
-/// A line of the order in which a presentation shows its cards. Where the first line leaves something out, the usual order of all cards
-/// stands before it; else only what is named is shown. What is left out is left out wherever that is said.
+/// One line of the `deck` field, which selects and orders the cards of a presentation.
+///
+/// When the first line omits cards, the deck starts from all cards in the default order; otherwise it shows only the cards that it
+/// names. An omission applies to the whole deck, regardless of its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeckLine {
     pub cards: DeckCards,
-    /// Whether these cards are left out rather than shown here.
+    /// Whether these cards are omitted instead of shown here.
     pub omitted: bool,
 }
 
-/// The cards that a line of the order means.
+/// The cards that a [`DeckLine`] selects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeckCards {
-    /// All of one section.
+    /// All cards of one section.
     Section(Section),
     /// The card of one issue.
     Issue(Ix<Issue>),
-    /// The cards of all contradictions with this record on a side.
+    /// The cards of all contradictions that have this record on one side.
     Contradiction(Record),
     /// The card of one quote.
     Quote(Ix<Statement>),
 }
 
-/// An analytic judgement of the officer's.
+/// An analytic judgement of the officer.
 #[derive(Debug, Clone)]
 pub struct KeyPoint {
     pub text: String,
     pub likelihood: Option<Likelihood>,
     pub confidence: Option<Confidence>,
-    /// What it rests on.
+    /// The records that support the judgement.
     pub supports: Vec<Record>,
     pub tlp: Option<Tlp>,
     pub note: Option<String>,
 }
 
-/// What actors take sides on.
+/// A question on which actors take a stance.
 #[derive(Debug, Clone)]
 pub struct Issue {
     pub id: String,
-    /// Short, for a column.
+    /// Short name for a column.
     pub label: String,
-    /// A question that *for* and *against* answer.
+    /// A question that the stances *for* and *against* answer.
     pub question: String,
     pub note: Option<String>,
 }
 
 impl Brief {
-    /// Every statement, event and claim, kind by kind, in the order of the brief.
+    /// Every record: first the statements, then the events, then the claims, each in the order of the brief.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
         let statements = self.statements.positions().map(Record::Statement);
         let events = self.events.positions().map(Record::Event);
         statements.chain(events).chain(self.claims.positions().map(Record::Claim))
     }
 
-    /// The record called `id`; ids are unique for their kind, and a statement is found before an event, an event before a claim.
+    /// The record with this id. Ids are unique within their kind only: a statement has priority over an event, an event over a claim.
     pub fn record(&self, id: &str) -> Option<Record> {
         let statement = self.statements.find(id).map(Record::Statement);
         statement
@@ -109,9 +111,10 @@ impl Brief {
         }
     }
 
-    /// The actors that a record is linked to: who says it and who relays it, who takes part, who gives the value.
+    /// The actors of a record: the speaker and the relaying actor of a statement, the participants of an event, the actor who gives
+    /// the value of a claim.
     ///
-    /// Who is only spoken about is not among them.
+    /// Actors whom a statement is only about are not included.
     pub fn actors_of(&self, record: Record) -> Vec<Ix<Actor>> {
         match record {
             Record::Statement(ix) => self.statements[ix].actor().into_iter().chain(self.statements[ix].via).collect(),
@@ -120,7 +123,8 @@ impl Brief {
         }
     }
 
-    /// When a record was: the day it was said, happened, or is claimed for; `None` when the brief does not say.
+    /// The date of a record: when a statement was said, when an event happened, the date for which a claim holds. `None` when the
+    /// brief gives no date.
     pub fn when_of(&self, record: Record) -> Option<&EdtfDate> {
         match record {
             Record::Statement(ix) => self.statements[ix].said.as_ref(),
@@ -129,7 +133,7 @@ impl Brief {
         }
     }
 
-    /// The date of a record as its article prints it.
+    /// The date of a record as its article prints it. Always `None` for a claim.
     pub fn printed_date_of(&self, record: Record) -> Option<&str> {
         match record {
             Record::Statement(ix) => self.statements[ix].printed_date.as_deref(),
@@ -138,7 +142,7 @@ impl Brief {
         }
     }
 
-    /// The effective label of a record: the strictest of its own, of every source that reports it, and of the brief.
+    /// The effective label of a record: the strictest of its own label, the labels of its sources, and the label of the brief.
     pub fn tlp_of(&self, record: Record) -> Tlp {
         let own = match record {
             Record::Statement(ix) => self.statements[ix].tlp,
@@ -157,7 +161,7 @@ impl Brief {
         sources.chain(records).chain(points).fold(self.tlp, Tlp::strictest)
     }
 
-    /// The effective label of a source: the stricter of its own and the brief's.
+    /// The effective label of a source: the stricter of its own label and the label of the brief.
     pub fn tlp_of_source(&self, source: Ix<Source>) -> Tlp {
         self.sources[source].tlp.map_or(self.tlp, |own| own.strictest(self.tlp))
     }

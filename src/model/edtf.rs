@@ -1,4 +1,4 @@
-//! When something was: an EDTF date with its bounds, its order and its words. It never asks what day it is now.
+//! Dates in EDTF (Extended Date/Time Format, ISO 8601-2): parsing, bounds, order and wording. It never reads the clock.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -8,70 +8,70 @@ use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound, BoundDate, Date, Edtf, IntervalEndpoint, Precision, SetElement, SetKind, YearKind};
 use thiserror::Error;
 
-/// A date as the format has it: the forms of EDTF levels 0 and 1, and the one-of set of level 2.
+/// A date in one of the forms that briefs use: EDTF levels 0 and 1, and the one-of set of level 2.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EdtfDate {
     edtf: Edtf,
-    /// Earliest day on which it can have been; `None` is an open beginning.
+    /// Earliest possible day; `None` when the beginning is open.
     earliest: Option<NaiveDate>,
-    /// Latest day on which it can have been; `None` is an open end.
+    /// Latest possible day; `None` when the end is open.
     latest: Option<NaiveDate>,
 }
 
-/// A calendar date as far as it is given.
+/// A calendar date with the precision that the brief gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GivenDay {
     pub year: i64,
     pub month: Option<u8>,
-    /// Only ever beside a month.
+    /// `Some` only when `month` is.
     pub day: Option<u8>,
 }
 
-/// Why a text is no date of the format.
+/// Why a text is not a date of the format.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DateError {
     /// The text is not EDTF at all.
     #[error("{problem} (at character {at})")]
     Syntax {
-        /// What the EDTF parser says.
+        /// The message of the EDTF parser.
         problem: &'static str,
-        /// Position in the text, counted from 1.
+        /// Position in the text, in characters, counted from 1.
         at: usize,
     },
-    /// The text is EDTF, but of a form that briefs do not use.
+    /// The text is valid EDTF, but not a form that briefs use.
     #[error("{0} is EDTF, but not one of the forms that briefs use")]
     Form(&'static str),
 }
 
 impl EdtfDate {
-    /// Earliest day on which it can have been; `None` is an open beginning.
+    /// Earliest possible day; `None` when the beginning is open.
     pub const fn earliest(&self) -> Option<NaiveDate> {
         self.earliest
     }
 
-    /// Latest day on which it can have been; `None` is an open end.
+    /// Latest possible day; `None` when the end is open.
     pub const fn latest(&self) -> Option<NaiveDate> {
         self.latest
     }
 
-    /// Whether it was over, for certain, before `other` can have begun.
+    /// Whether this date ends before the earliest possible day of `other`. `false` when they can overlap.
     pub fn is_before(&self, other: &Self) -> bool {
         matches!((self.latest, other.earliest), (Some(mine), Some(theirs)) if mine < theirs)
     }
 
-    /// Whether both can have been on one day, so that neither is certainly first.
+    /// Whether both dates can include the same day, so that their order is unknown.
     pub fn overlaps(&self, other: &Self) -> bool {
         !self.is_before(other) && !other.is_before(self)
     }
 
-    /// The order of a list: by earliest possible day, then by latest. It says nothing of dates that overlap.
+    /// The sort order of lists: by earliest possible day, then by latest. It does not imply which of two overlapping dates was first.
     pub fn list_order(&self, other: &Self) -> Ordering {
         // An open beginning sorts before every day, an open end after every day.
-        let end = |when: &Self| when.latest.unwrap_or(NaiveDate::MAX);
+        let end = |date: &Self| date.latest.unwrap_or(NaiveDate::MAX);
         self.earliest.cmp(&other.earliest).then_with(|| end(self).cmp(&end(other)))
     }
 
-    /// The days that it names one by one: one for a day, several for a one-of set of days, none for anything wider.
+    /// The single days that the date names: one for a day, several for a one-of set of days. Empty for months, years and intervals.
     pub fn days(&self) -> Vec<NaiveDate> {
         let dates: Vec<Option<NaiveDate>> = match &self.edtf {
             Edtf::Date(date) => vec![exact_day(date)],
@@ -81,58 +81,62 @@ impl EdtfDate {
         dates.into_iter().collect::<Option<_>>().unwrap_or_default()
     }
 
-    /// The first and the last date that it names, as far as each is given: twice the same for a plain date, the ends of an interval,
-    /// the bounds of a one-of set; `None` is an open end.
+    /// The first and the last date: twice the same for a plain date, the ends of an interval, the minimum and maximum of a one-of
+    /// set. `None` is an open end.
     pub fn ends(&self) -> [Option<GivenDay>; 2] {
         match &self.edtf {
-            Edtf::Date(date) => [given(date); 2],
-            Edtf::DateTime(time) => [given(&time.date); 2],
-            Edtf::Interval(interval) => [&interval.start, &interval.end].map(|end| endpoint_date(end).and_then(given)),
+            Edtf::Date(date) => [given_day(date); 2],
+            Edtf::DateTime(time) => [given_day(&time.date); 2],
+            Edtf::Interval(interval) => {
+                [&interval.start, &interval.end].map(|end| endpoint_date(end).and_then(given_day))
+            }
             Edtf::Set(set) => {
-                let dates = || set.elements.iter().filter_map(element_date).filter_map(given);
+                let dates = || set.elements.iter().filter_map(element_date).filter_map(given_day);
                 [dates().min(), dates().max()]
             }
         }
     }
 
-    /// Whether the date is doubted (`?`, `%`) or one of several.
+    /// Whether the date is marked uncertain (`?`, `%`) or is a set of alternatives.
     pub fn is_uncertain(&self) -> bool {
         self.edtf.is_uncertain() || matches!(self.edtf, Edtf::Set(_))
     }
 
-    /// Whether the date is an estimate (`~`, `%`).
+    /// Whether the date is marked approximate (`~`, `%`).
     pub fn is_approximate(&self) -> bool {
         self.edtf.is_approximate()
     }
 
-    /// In words, for reading aloud: `about 12 September 2024`, `5 to 12 September 2024`.
+    /// The date in words, for continuous text: `about 12 September 2024`, `5 to 12 September 2024`.
     pub fn in_words(&self) -> String {
-        self.spoken(month_name)
+        self.words(month_name)
     }
 
-    /// In words with months of three letters, for a column: `about 12 Sep 2024`.
+    /// The date in words, with months abbreviated to three letters, for a column: `about 12 Sep 2024`.
     pub fn in_short_words(&self) -> String {
-        self.spoken(|month| &month_name(month)[..3])
+        self.words(|month| &month_name(month)[..3])
     }
 
-    fn spoken(&self, month: fn(u8) -> &'static str) -> String {
-        let alone = |date: &Date| several(&[date], "", month);
+    fn words(&self, month: fn(u8) -> &'static str) -> String {
+        let single = |date: &Date| join_dates(&[date], "", month);
         match &self.edtf {
-            Edtf::Date(date) => alone(date),
-            Edtf::DateTime(time) => alone(&time.date),
-            Edtf::Set(set) => several(&set.elements.iter().filter_map(element_date).collect::<Vec<_>>(), " or ", month),
+            Edtf::Date(date) => single(date),
+            Edtf::DateTime(time) => single(&time.date),
+            Edtf::Set(set) => {
+                join_dates(&set.elements.iter().filter_map(element_date).collect::<Vec<_>>(), " or ", month)
+            }
             Edtf::Interval(interval) => match (endpoint_date(&interval.start), endpoint_date(&interval.end)) {
-                (Some(start), Some(end)) if start == end => alone(start),
-                (Some(start), Some(end)) => several(&[start, end], " to ", month),
-                (Some(start), None) => format!("since {}", alone(start)),
-                (None, Some(end)) => format!("by {}", alone(end)),
+                (Some(start), Some(end)) if start == end => single(start),
+                (Some(start), Some(end)) => join_dates(&[start, end], " to ", month),
+                (Some(start), None) => format!("since {}", single(start)),
+                (None, Some(end)) => format!("by {}", single(end)),
                 (None, None) => "at any time".to_owned(),
             },
         }
     }
 }
 
-/// As it stands in a brief: EDTF, in the canonical spelling.
+/// The date as a brief writes it: EDTF in canonical form.
 impl fmt::Display for EdtfDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.edtf.to_string())
@@ -212,7 +216,7 @@ fn exact_day(date: &Date) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, u32::from(date.month?.value()?), u32::from(date.day?.value()?))
 }
 
-fn given(date: &Date) -> Option<GivenDay> {
+fn given_day(date: &Date) -> Option<GivenDay> {
     let month = date.month.and_then(edtf_core::DateField::value);
     let day = month.and(date.day).and_then(edtf_core::DateField::value);
     Some(GivenDay { year: date.year.value()?, month, day })
@@ -235,22 +239,22 @@ fn endpoint_date(endpoint: &IntervalEndpoint) -> Option<&Date> {
     }
 }
 
-/// Dates in words, with `between` between them. What they share is said once: a doubt before the first, a month and a year after the last.
-fn several(dates: &[&Date], between: &str, month: fn(u8) -> &'static str) -> String {
+/// The dates in words, joined by `between`. Shared parts are written once: the qualifier before the first date, the month and the year
+/// after the last.
+fn join_dates(dates: &[&Date], between: &str, month: fn(u8) -> &'static str) -> String {
     let Some((last, before)) = dates.split_last() else { return String::new() };
-    let doubt = doubt(last);
-    let is_one_doubt = before.iter().all(|date| self::doubt(date) == doubt);
-    if !is_one_doubt {
-        let spoken = dates.iter().map(|date| format!("{}{}", self::doubt(date), plain(date, None, month)));
-        return spoken.collect::<Vec<_>>().join(between);
+    let shared = qualifier(last);
+    if before.iter().any(|date| qualifier(date) != shared) {
+        let words = dates.iter().map(|date| format!("{}{}", qualifier(date), unqualified(date, None, month)));
+        return words.collect::<Vec<_>>().join(between);
     }
-    let before = before.iter().map(|date| plain(date, Some(last), month));
-    let spoken: Vec<String> = before.chain([plain(last, None, month)]).collect();
-    format!("{doubt}{}", spoken.join(between))
+    let before = before.iter().map(|date| unqualified(date, Some(last), month));
+    let words: Vec<String> = before.chain([unqualified(last, None, month)]).collect();
+    format!("{shared}{}", words.join(between))
 }
 
-/// What is said before a date that is not certain.
-fn doubt(date: &Date) -> &'static str {
+/// The words before an uncertain or approximate date; empty for others.
+fn qualifier(date: &Date) -> &'static str {
     match (date.is_uncertain(), date.is_approximate()) {
         (false, false) => "",
         (false, true) => "about ",
@@ -259,18 +263,19 @@ fn doubt(date: &Date) -> &'static str {
     }
 }
 
-/// A date without its doubt; without what `then`, as closely given, says after it, too.
-fn plain(date: &Date, then: Option<&Date>, month: fn(u8) -> &'static str) -> String {
+/// The words of a date without its qualifier, and without the month and the year that it shares with the date `next` that follows, when
+/// both have the same precision.
+fn unqualified(date: &Date, next: Option<&Date>, month: fn(u8) -> &'static str) -> String {
     let year = |date: &Date| date.year.value().unwrap_or_default();
-    let of_year = |date: &Date| date.month.and_then(edtf_core::DateField::value);
-    let then = then.filter(|then| exact_day(date).is_some() == exact_day(then).is_some() && year(date) == year(then));
-    let is_one_month = then.is_some_and(|then| of_year(date) == of_year(then));
-    match (exact_day(date), of_year(date).map(month)) {
-        (Some(day), Some(_)) if is_one_month => day.day().to_string(),
-        (Some(day), Some(month)) if then.is_some() => format!("{} {month}", day.day()),
+    let month_of = |date: &Date| date.month.and_then(edtf_core::DateField::value);
+    let next = next.filter(|next| exact_day(date).is_some() == exact_day(next).is_some() && year(date) == year(next));
+    let is_same_month = next.is_some_and(|next| month_of(date) == month_of(next));
+    match (exact_day(date), month_of(date).map(month)) {
+        (Some(day), Some(_)) if is_same_month => day.day().to_string(),
+        (Some(day), Some(month)) if next.is_some() => format!("{} {month}", day.day()),
         (Some(day), Some(month)) => format!("{} {month} {}", day.day(), year(date)),
         (None, Some(month)) if date.day.is_some() => format!("a day in {month} {}", year(date)),
-        (None, Some(month)) if then.is_some_and(|then| then.day.is_none() && then.month.is_some()) => month.to_owned(),
+        (None, Some(month)) if next.is_some_and(|next| next.day.is_none() && next.month.is_some()) => month.to_owned(),
         (_, Some(month)) => format!("{month} {}", year(date)),
         (_, None) => year(date).to_string(),
     }
@@ -284,7 +289,7 @@ fn month_name(month: u8) -> &'static str {
 mod tests {
     use super::*;
 
-    fn when(text: &str) -> EdtfDate {
+    fn date(text: &str) -> EdtfDate {
         text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
     }
 
@@ -302,11 +307,11 @@ mod tests {
             ("[2024-09-10,2025-09-10]", "2024-09-10", "2025-09-10", "10 September 2024 or 10 September 2025"),
         ];
         for (text, earliest, latest, words) in table {
-            let when = when(text);
-            assert_eq!(when.earliest().map(|day| day.to_string()).as_deref(), Some(earliest), "{text}");
-            assert_eq!(when.latest().map(|day| day.to_string()).as_deref(), Some(latest), "{text}");
-            assert_eq!(when.in_words(), words);
-            assert_eq!(when.to_string(), text);
+            let date = date(text);
+            assert_eq!(date.earliest().map(|day| day.to_string()).as_deref(), Some(earliest), "{text}");
+            assert_eq!(date.latest().map(|day| day.to_string()).as_deref(), Some(latest), "{text}");
+            assert_eq!(date.in_words(), words);
+            assert_eq!(date.to_string(), text);
         }
         for (text, words) in [
             ("2024-09-28/2024-10-04", "28 September to 4 October 2024"),
@@ -321,16 +326,16 @@ mod tests {
             ("[2024-09-05,2024-09-06,2024-10-01]", "5 September or 6 September or 1 October 2024"),
             ("2024-09-12/2024-09-12", "12 September 2024"),
         ] {
-            assert_eq!(when(text).in_words(), words, "{text}");
+            assert_eq!(date(text).in_words(), words, "{text}");
         }
-        assert_eq!(when("2024-09-12~").in_short_words(), "about 12 Sep 2024");
-        assert_eq!(when("2025-02-28/2025-03-04").in_short_words(), "28 Feb to 4 Mar 2025");
-        assert_eq!(when("2024-09-05/..").latest(), None);
-        assert_eq!(when("../2024-09-05").in_words(), "by 5 September 2024");
+        assert_eq!(date("2024-09-12~").in_short_words(), "about 12 Sep 2024");
+        assert_eq!(date("2025-02-28/2025-03-04").in_short_words(), "28 Feb to 4 Mar 2025");
+        assert_eq!(date("2024-09-05/..").latest(), None);
+        assert_eq!(date("../2024-09-05").in_words(), "by 5 September 2024");
     }
 
     #[test]
-    fn other_edtf_is_refused_by_name() {
+    fn unsupported_edtf_is_rejected_by_name() {
         for text in [
             "2024-21",
             "2024-09-12T10:00:00",
@@ -354,10 +359,10 @@ mod tests {
 
     #[test]
     fn dates_that_overlap_have_no_order() {
-        let (day, year, set) = (when("2024-09-12"), when("2024"), when("[2024-09-10,2025-09-10]"));
+        let (day, year, set) = (date("2024-09-12"), date("2024"), date("[2024-09-10,2025-09-10]"));
         assert!(day.overlaps(&year) && day.overlaps(&set));
-        assert!(when("2024-09-09").is_before(&set));
-        assert!(!when("2024-09-11").is_before(&set));
+        assert!(date("2024-09-09").is_before(&set));
+        assert!(!date("2024-09-11").is_before(&set));
         assert_eq!(year.list_order(&day), Ordering::Less, "listed by the earliest possible day");
         assert_eq!(day.days().len(), 1);
         assert_eq!(set.days().len(), 2);

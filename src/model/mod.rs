@@ -1,4 +1,4 @@
-//! What a brief is, once it is read and found whole: values only, every reference resolved. It knows no TOML, terminal, clock or path.
+//! The data model of a valid brief: values only, with every reference resolved. It knows no TOML, terminal, clock or path.
 
 mod actor;
 mod brief;

@@ -1,27 +1,27 @@
-//! Where an actor stands when several statements are in force together. It reads stances only, no dates.
+//! The position that several stances make together. It uses stances only, never dates.
 
 use super::Stance;
 
-/// Where an actor stands on an issue.
+/// The position of an actor on an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StancePosition {
     Held(Stance),
-    /// Both sides at one time.
+    /// Both for and against at the same time.
     Mixed,
 }
 
 impl StancePosition {
-    /// The position that `stances` make together; `None` when there is none.
+    /// The position that `stances` make together; `None` when `stances` is empty.
     ///
-    /// For (or conditional) and against both are [`StancePosition::Mixed`]. Else the first of these that is among them is held: conditional,
-    /// for, against, neutral, unclear. So a condition qualifies a plain *for*, and what is neutral or unclear yields to what is firm.
+    /// For (or conditional) together with against is [`StancePosition::Mixed`]. Otherwise the first of conditional, for, against, neutral,
+    /// unclear that is in `stances` is held: conditional takes precedence over for, and a side over neutral and unclear.
     pub fn from_stances(stances: &[Stance]) -> Option<Self> {
         let takes = |camp| stances.iter().any(|stance| Camp::from_stance(*stance) == Some(camp));
         if takes(Camp::Pro) && takes(Camp::Contra) {
             return Some(Self::Mixed);
         }
-        let by_weight = [Stance::Conditional, Stance::For, Stance::Against, Stance::Neutral, Stance::Unclear];
-        by_weight.into_iter().find(|stance| stances.contains(stance)).map(Self::Held)
+        let by_precedence = [Stance::Conditional, Stance::For, Stance::Against, Stance::Neutral, Stance::Unclear];
+        by_precedence.into_iter().find(|stance| stances.contains(stance)).map(Self::Held)
     }
 }
 
@@ -33,7 +33,7 @@ pub(crate) enum Camp {
 }
 
 impl Camp {
-    /// `None` for a stance that takes no side.
+    /// Returns `None` for a stance that takes no side.
     pub(crate) const fn from_stance(stance: Stance) -> Option<Self> {
         match stance {
             Stance::For | Stance::Conditional => Some(Self::Pro),
@@ -62,8 +62,8 @@ mod tests {
         ];
         for (stances, position) in table {
             assert_eq!(StancePosition::from_stances(stances), *position, "{stances:?}");
-            let turned: Vec<Stance> = stances.iter().rev().copied().collect();
-            assert_eq!(StancePosition::from_stances(&turned), *position, "{turned:?}");
+            let reversed: Vec<Stance> = stances.iter().rev().copied().collect();
+            assert_eq!(StancePosition::from_stances(&reversed), *position, "{reversed:?}");
         }
     }
 }

@@ -1,38 +1,39 @@
-//! What sources report: statements, events and claims.
+//! The records that sources report: statements, events and claims. It never judges which record is true.
 
 use std::fmt;
 
 use super::{Actor, Attribution, Credibility, EdtfDate, EventKind, HasId, Issue, Ix, Rank, Source, Stance, Tlp};
 
-/// Whose words a statement is.
+/// The speaker of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Speaker {
     Actor(Ix<Actor>),
-    /// The source names nobody, and describes the speaker so.
+    /// The source does not name the speaker; this is its description, as in `a security official`.
     Unnamed(String),
 }
 
-/// Somebody said something: the field's *attribution* of a content to a source by a cue.
+/// An attribution: a speaker said something, according to a source.
 #[derive(Debug, Clone)]
 pub struct Statement {
     pub id: String,
     pub speaker: Speaker,
     pub source: Ix<Source>,
     pub attribution: Attribution,
-    /// The exact words, without the outer marks; several parts where the article interrupts the quote, none where it has none.
+    /// The exact words, without the outer quotation marks. Several parts when the article interrupts the quote; empty when there is
+    /// no quote.
     pub quote: Vec<String>,
-    /// One sentence in the officer's words.
+    /// The content in one sentence of the officer.
     pub gist: Option<String>,
     /// The reporting verb as printed.
     pub cue: Option<String>,
-    /// Who relayed it.
+    /// The actor who relayed the statement.
     pub via: Option<Ix<Actor>>,
     pub said: Option<EdtfDate>,
     /// The date as the article prints it.
     pub printed_date: Option<String>,
-    /// Where, and to whom.
+    /// Where, and to whom, it was said.
     pub venue: Option<String>,
-    /// At most one stance an issue, in the order of the brief.
+    /// At most one stance per issue, in the order of the brief.
     pub stances: Vec<(Ix<Issue>, Stance)>,
     pub about: Vec<Ix<Actor>>,
     pub credibility: Credibility,
@@ -44,7 +45,7 @@ pub struct Statement {
     pub note: Option<String>,
 }
 
-/// Something happened.
+/// Something that happened.
 #[derive(Debug, Clone)]
 pub struct Event {
     pub id: String,
@@ -61,20 +62,20 @@ pub struct Event {
     pub note: Option<String>,
 }
 
-/// A value that a source gives for a question; rival values stand side by side.
+/// A value that a source gives for a question. Rival claims have the same question.
 #[derive(Debug, Clone)]
 pub struct Claim {
     pub id: String,
-    /// The same words for rival claims.
+    /// Rival claims have the same text here.
     pub question: String,
     pub value: Value,
     pub unit: Option<String>,
     pub source: Ix<Source>,
-    /// Who gave the value, when the source attributes it.
+    /// The actor who gave the value, when the source attributes it.
     pub actor: Option<Ix<Actor>>,
     pub as_of: Option<EdtfDate>,
     pub rank: Rank,
-    /// Why it has that rank.
+    /// The reason for the rank.
     pub why: Option<String>,
     pub tlp: Option<Tlp>,
     pub note: Option<String>,
@@ -88,7 +89,7 @@ pub enum Value {
     Number(f64),
 }
 
-/// A thing that a source reports: what the timeline lists and a key point rests on.
+/// A reference to a record of a brief. The timeline lists records; a key point is supported by them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Record {
     Statement(Ix<Statement>),
@@ -97,7 +98,7 @@ pub enum Record {
 }
 
 impl Statement {
-    /// The actor who speaks, where the source names one.
+    /// The speaker, when the source names one.
     pub const fn actor(&self) -> Option<Ix<Actor>> {
         match self.speaker {
             Speaker::Actor(actor) => Some(actor),
@@ -105,7 +106,7 @@ impl Statement {
         }
     }
 
-    /// The stance taken on `issue`; `None` is silence.
+    /// The stance on `issue`; `None` means that the statement takes none.
     pub fn stance_on(&self, issue: Ix<Issue>) -> Option<Stance> {
         self.stances.iter().find(|(on, _)| *on == issue).map(|(_, stance)| *stance)
     }
@@ -115,18 +116,18 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => f.write_str(text),
-            Self::Integer(number) => f.write_str(&grouped(&number.to_string())),
+            Self::Integer(number) => f.write_str(&group_digits(&number.to_string())),
             Self::Number(number) => {
                 let text = number.to_string();
                 let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-                write!(f, "{}{rest}", grouped(whole))
+                write!(f, "{}{rest}", group_digits(whole))
             }
         }
     }
 }
 
-/// Digits in groups of three, from five digits on, so that years stay years: `2640` but `800,000`.
-fn grouped(digits: &str) -> String {
+/// Groups digits by three when there are five or more, so that years stay unchanged: `2640` but `800,000`.
+fn group_digits(digits: &str) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
     if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return format!("{sign}{digits}");

@@ -1,8 +1,8 @@
-//! Where something was reported.
+//! Sources: the articles, broadcasts and reports that records come from. It never opens the text of a source.
 
 use super::{EdtfDate, HasId, Ix, Reliability, SourceKind, Tlp};
 
-/// Where something was reported.
+/// An article, a broadcast, a report or another source of records.
 #[derive(Debug, Clone)]
 pub struct Source {
     pub id: String,
@@ -15,27 +15,27 @@ pub struct Source {
     pub kind: SourceKind,
     pub published: Option<EdtfDate>,
     pub accessed: Option<EdtfDate>,
-    /// How an unstated date of publication was inferred.
+    /// How the date of publication was inferred, when the source does not state it.
     pub published_basis: Option<String>,
     pub reliability: Reliability,
-    /// The source that this one repeats.
+    /// The source whose report this one repeats.
     pub origin: Option<Ix<Source>>,
     pub text: Option<HeldText>,
     pub tlp: Option<Tlp>,
     pub note: Option<String>,
 }
 
-/// The article as held beside the brief; a brief can be read without it.
+/// The text of the article in a file beside the brief. A brief can be read without it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldText {
-    /// Path of the file, from the brief's folder.
+    /// Path of the file, relative to the folder of the brief.
     pub file: String,
-    /// SHA-256 of the file that was coded from, in lower-case hexadecimal.
+    /// SHA-256 of the file from which the brief was coded, in lower-case hexadecimal.
     pub sha256: Option<String>,
 }
 
 impl Source {
-    /// What a column shows: the outlet where the text states one, else the id.
+    /// The name for a column: the outlet, or the id when the source has no outlet.
     pub fn name(&self) -> &str {
         self.outlet.as_deref().unwrap_or(&self.id)
     }

@@ -1,4 +1,4 @@
-//! Tables of things with ids: typed positions that can be resolved once and followed for nothing.
+//! Tables of items with ids, and typed positions in them: an id is resolved once and indexed from then on. Tables never change.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,15 +6,15 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
 
-/// Something that a brief names by an id of its own.
+/// An item of a brief that has an id.
 pub trait HasId {
-    /// The id, unique among things of its kind in one brief.
+    /// The id, unique among the items of this kind in one brief.
     fn id(&self) -> &str;
 }
 
-/// Place of a `T` in its table: valid in the brief that it was resolved for, and in no other.
+/// Position of a `T` in its table, valid only for the brief that it was resolved in.
 ///
-/// A reload makes new positions; what must outlive one remembers the id instead.
+/// A reload assigns new positions; state that must survive a reload stores the id instead.
 pub struct Ix<T> {
     at: u32,
     of: PhantomData<fn() -> T>,
@@ -24,9 +24,9 @@ impl<T> Ix<T> {
     /// The position `at`, counted from 0.
     ///
     /// # Panics
-    /// When `at` does not fit 32 bits; no table is that long.
+    /// When `at` does not fit in 32 bits; no table is that long.
     pub fn new(at: usize) -> Self {
-        let at = u32::try_from(at).expect("a table holds fewer than 2^32 things");
+        let at = u32::try_from(at).expect("a table holds fewer than 2^32 rows");
         Self { at, of: PhantomData }
     }
 
@@ -69,7 +69,7 @@ impl<T> fmt::Debug for Ix<T> {
     }
 }
 
-/// Things of one kind, in the order in which the brief gives them, found by position or by id.
+/// Items of one kind in the order of the brief, with look-up by position and by id.
 #[derive(Debug, Clone)]
 pub struct Table<T> {
     rows: Vec<T>,
@@ -77,14 +77,14 @@ pub struct Table<T> {
 }
 
 impl<T: HasId> Table<T> {
-    /// A table of `rows`. Of two rows with one id, look-up finds the first.
+    /// Creates a table. When two rows have the same id, look-up finds the first.
     pub fn new(rows: Vec<T>) -> Self {
         let mut by_id: Vec<u32> = (0..rows.len()).map(|at| Ix::<T>::new(at).at).collect();
         by_id.sort_by(|a, b| rows[*a as usize].id().cmp(rows[*b as usize].id()));
         Self { rows, by_id }
     }
 
-    /// The position of the thing called `id`.
+    /// The position of the item with this id.
     pub fn find(&self, id: &str) -> Option<Ix<T>> {
         let first = self.by_id.partition_point(|at| self.rows[*at as usize].id() < id);
         let at = *self.by_id.get(first)? as usize;
@@ -93,12 +93,12 @@ impl<T: HasId> Table<T> {
 }
 
 impl<T> Table<T> {
-    /// How many things there are.
+    /// The number of rows.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Whether the table has no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -108,7 +108,7 @@ impl<T> Table<T> {
         (0..self.rows.len()).map(Ix::new)
     }
 
-    /// Every thing with its position, in order.
+    /// Every row with its position, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Ix<T>, &T)> + ExactSizeIterator {
         self.rows.iter().enumerate().map(|(at, row)| (Ix::new(at), row))
     }
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thing_is_found_by_its_id_wherever_it_stands() {
+    fn an_item_is_found_by_its_id_at_any_position() {
         let table = Table::new(vec![Row("khar"), Row("asif"), Row("saif"), Row("asif")]);
         assert_eq!(table.find("asif").map(Ix::at), Some(1), "the first of two");
         assert_eq!(table.find("saif").map(Ix::at), Some(2));

@@ -1,6 +1,6 @@
-//! The closed vocabularies of the format: each word is written once, here, and read by parser, screen and reference alike.
+//! The closed vocabularies of the format. Each word is defined here only; the parser, the screen and the reference use this table.
 
-/// Declares an enum whose values are words of the format, with the table of all of them.
+/// Declares an enum whose variants are words of the format, with a table of all of them.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
@@ -13,12 +13,12 @@ macro_rules! words {
             /// Every word, in the order of [`Self::ALL`].
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
-            /// The word as it stands in a brief.
+            /// The word as a brief writes it.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// The value that a brief names by `word`; spelling and case count.
+            /// The value for `word`; the comparison is exact and case-sensitive.
             pub fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)+ _ => None }
             }
@@ -33,20 +33,20 @@ macro_rules! words {
 }
 
 words! {
-    /// Where an actor stands on an issue. No stance at all is silence, which is not neutral.
+    /// The stance of an actor on an issue. No stance at all is silence, which is not neutral.
     Stance {
         For = "for",
-        /// For, if something is granted first.
+        /// For, on a condition.
         Conditional = "conditional",
         Neutral = "neutral",
         Against = "against",
-        /// Spoke on it, but where the actor stands cannot be told.
+        /// The actor spoke on it, but the stance is not clear.
         Unclear = "unclear",
     }
 }
 
 words! {
-    /// The Traffic Light Protocol 2.0 of FIRST, strictest first, so that the stricter of two labels is the lesser value.
+    /// The Traffic Light Protocol 2.0 of FIRST, strictest first, so that the stricter of two labels is the smaller value.
     Tlp {
         Red = "TLP:RED",
         AmberStrict = "TLP:AMBER+STRICT",
@@ -57,7 +57,7 @@ words! {
 }
 
 impl Tlp {
-    /// Who may be told, in few words (FIRST, TLP 2.0).
+    /// The permitted recipients in short (FIRST, TLP 2.0).
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Red => "only those in this room",
@@ -76,7 +76,7 @@ impl Tlp {
 }
 
 words! {
-    /// How a statement stands in its source (the field's *attribution*).
+    /// How the source reports a statement.
     Attribution {
         /// Wholly in quotation marks.
         Direct = "direct",
@@ -84,18 +84,18 @@ words! {
         Mixed = "mixed",
         /// In the reporter's words.
         Indirect = "indirect",
-        /// The officer's reading of a position; never shown as speech.
+        /// The officer's interpretation of a position; never shown as speech.
         Inferred = "inferred",
     }
 }
 
 words! {
-    /// Admiralty code, first half: the reliability of a source. `F` is not the worst: it cannot be judged.
+    /// Admiralty code, first half: the reliability of a source. `F` is not the worst grade: it means that it cannot be judged.
     Reliability { A = "A", B = "B", C = "C", D = "D", E = "E", F = "F", }
 }
 
 impl Reliability {
-    /// The letter in words, as the Admiralty code has them.
+    /// The meaning of the letter in the Admiralty code.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::A => "completely reliable",
@@ -109,12 +109,12 @@ impl Reliability {
 }
 
 words! {
-    /// Admiralty code, second half: the credibility of one statement. `6` is not the worst: it cannot be judged.
+    /// Admiralty code, second half: the credibility of one statement. `6` is not the worst grade: it means that it cannot be judged.
     Credibility { One = "1", Two = "2", Three = "3", Four = "4", Five = "5", Six = "6", }
 }
 
 impl Credibility {
-    /// The number in words, as the Admiralty code has them.
+    /// The meaning of the number in the Admiralty code.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::One => "confirmed by other sources",
@@ -141,12 +141,12 @@ words! {
 }
 
 words! {
-    /// Confidence in a judgement (ICD 203); never said in one sentence with its likelihood.
+    /// Confidence in a judgement (ICD 203); never stated in one sentence with its likelihood.
     Confidence { Low = "low", Moderate = "moderate", High = "high", }
 }
 
 words! {
-    /// What kind of actor speaks or acts.
+    /// The kind of an actor.
     ActorKind {
         Person = "person",
         Organization = "organization",
@@ -174,7 +174,7 @@ words! {
 }
 
 words! {
-    /// What kind of thing happened.
+    /// The kind of an event.
     EventKind {
         Attack = "attack",
         Talks = "talks",
@@ -188,12 +188,12 @@ words! {
 }
 
 words! {
-    /// The standing of a claim among its rivals, in Wikidata's ranks.
+    /// The rank of a claim among its rivals, as in Wikidata.
     Rank { Preferred = "preferred", Normal = "normal", Deprecated = "deprecated", }
 }
 
 words! {
-    /// A part of a presentation, in the usual order. The title stands before all of them.
+    /// A section of a presentation, in the default order. The title card precedes all sections.
     Section {
         BottomLine = "bottom-line",
         KeyPoints = "key-points",

@@ -91,7 +91,7 @@ nmae = "Y""#,
     Case {
         text: r#"title = "T""#,
         faults: &[
-            "b:1:1: `title` stands outside of every table; put it below the header of `brief` or `actor.roles` or `source` or `event`",
+            "b:1:1: `title` is outside of every table; put it below the header of `brief` or `actor.roles` or `source` or `event`",
         ],
     },
     Case {
@@ -139,7 +139,7 @@ id = "x"
 name = " "
 kind = "persn""#,
         faults: &[
-            "b:3:8: actor `x`: an empty text; leave out what there is nothing to say of",
+            "b:3:8: actor `x`: an empty text; leave it out when there is nothing to say",
             "b:4:8: actor `x`: `persn` is no kind of actor; did you mean `person`?",
         ],
     },
@@ -183,8 +183,8 @@ kind = "other"
 member_of = ["x", "asif", "asif"]"#,
         faults: &[
             "b:5:19: actor `x`: no actor `gandapour`; did you mean `gandapur`?",
-            "b:10:14: actor `y`: a member of `x`, which is in turn, if only by others, a member of `y`",
-            "b:10:27: actor `y`: `asif` stands twice in the list",
+            "b:10:14: actor `y`: a member of `x`, which is itself, directly or through others, a member of `y`",
+            "b:10:27: actor `y`: `asif` is twice in the list",
         ],
     },
     Case {
@@ -220,10 +220,10 @@ url = """#,
         faults: &[
             "b:3:8: source `x`: `newspaper` is no kind of source; it is one of `article-newspaper`, `webpage`, `broadcast`, `interview`, `speech`, `post`, `report`, `hearing`, `personal_communication`",
             "b:4:15: source `x`: `G` is no grade of reliability; it is one of `A`, `B`, `C`, `D`, `E`, `F`",
-            r#"b:5:13: source `x`: `12 Sept` is no date: whitespace is not allowed (at character 3); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", with `?`, `~` or `%` behind it if need be; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
+            r#"b:5:13: source `x`: `12 Sept` is no date: whitespace is not allowed (at character 3); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
             r#"b:6:12: source `x`: expected a date, such as "2024-09-12", found integer `2024`"#,
             "b:7:7: source `x`: `TLP:WHITE` is no TLP label; TLP 2.0 calls it `TLP:CLEAR`",
-            "b:8:7: source `x`: an empty text; leave out what there is nothing to say of",
+            "b:8:7: source `x`: an empty text; leave it out when there is nothing to say",
         ],
     },
     Case {
@@ -233,7 +233,7 @@ origin = "y"
 [[source]]
 id = "y"
 origin = "x""#,
-        faults: &["b:6:10: source `y`: a repeat of `x`, which is in turn, if only by others, a repeat of `y`"],
+        faults: &["b:6:10: source `y`: a repeat of `x`, which is itself, directly or through others, a repeat of `y`"],
     },
     Case {
         text: r#"[[source]]
@@ -329,7 +329,7 @@ stance = { talks = "agianst", tlks = "for" }
 about = ["asif", 5, "nobody"]
 credibility = 7"#,
         faults: &[
-            r#"b:7:8: statement `s2`: `2024-13` is no date: month must be 01-12 or a sub-year code 21-41 (at character 6); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", with `?`, `~` or `%` behind it if need be; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
+            r#"b:7:8: statement `s2`: `2024-13` is no date: month must be 01-12 or a sub-year code 21-41 (at character 6); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
             "b:8:20: statement `s2`: `agianst` is no stance; did you mean `against`?",
             "b:8:31: statement `s2`: no issue `tlks`; did you mean `talks`?",
             "b:9:18: statement `s2`: expected a text in quotation marks, found integer `5`",
@@ -363,7 +363,7 @@ said = 2024-09-12T10:00:00
 via = "nobody"
 tlp = "amber""#,
         faults: &[
-            r#"b:7:8: statement `s2`: `2024-09-12T10:00:00` is no date: a time of day is EDTF, but not one of the forms that briefs use; write "2024-09-12", "2024-09", "2024" or "2024-09-XX", with `?`, `~` or `%` behind it if need be; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
+            r#"b:7:8: statement `s2`: `2024-09-12T10:00:00` is no date: a time of day is EDTF, but not one of the forms that briefs use; write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
             "b:8:7: statement `s2`: no actor `nobody`; add a table `[[actor]]` with this id, or name another",
             "b:9:7: statement `s2`: `amber` is no TLP label; it is one of `TLP:RED`, `TLP:AMBER+STRICT`, `TLP:AMBER`, `TLP:GREEN`, `TLP:CLEAR`",
         ],
@@ -475,7 +475,7 @@ text = "t"
 note = '''
 
 '''"#,
-        faults: &["b:3:8: key_point: an empty text; leave out what there is nothing to say of"],
+        faults: &["b:3:8: key_point: an empty text; leave it out when there is nothing to say"],
     },
     Case {
         text: r#"[[actor.roles]]
@@ -546,12 +546,12 @@ source = "desk""#,
             "b:2:44: deck: `isue:talks` is no card; did you mean `issue:talks`?",
             "b:2:58: deck: no issue `talsk`; did you mean `talks`?",
             "b:2:73: deck: the statement `s2` quotes nothing; name one that has a `quote`",
-            "b:2:97: deck: `-quote:s1`, of which the list has told already; a card is shown or left out, and once",
+            "b:2:97: deck: `-quote:s1` names the same cards as an earlier entry; show or omit a card, and only once",
             "b:2:110: deck: no statement or claim `e`; it must be the id of something in the brief that can contradict",
-            "b:3:3: deck: `title` is no card; the title stands first by itself",
+            "b:3:3: deck: `title` is no card; the title card is always first",
             "b:3:12: deck: `cover` is no card; it is one of `bottom-line`, `key-points`, `issues`, `contradictions`, `timeline`, `quotes`; or one card, as `issue:ID`, `contradiction:ID` or `quote:ID`",
-            "b:3:21: deck: an empty text; leave out what there is nothing to say of",
-            "b:3:35: deck: `quotes` stands twice in the list",
+            "b:3:21: deck: an empty text; leave it out when there is nothing to say",
+            "b:3:35: deck: `quotes` is twice in the list",
         ],
     },
     Case {

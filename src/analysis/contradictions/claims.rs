@@ -1,4 +1,4 @@
-//! Rival claims: one question, several values. It never judges which is right.
+//! Rival claims: several values for one question. It never judges which one is right.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::{Contradiction, ContradictionKind, ContradictionSide};
 use crate::analysis::dating::{in_list_order, list_order};
 use crate::model::{Brief, Claim, Ix, Rank, Record};
 
-/// What a claim answers to what: claims with equal answers say the same.
+/// The question and the value of a claim, normalized. Claims with equal answers say the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::analysis) struct ClaimAnswer {
     question: String,
@@ -14,9 +14,9 @@ pub(in crate::analysis) struct ClaimAnswer {
 }
 
 impl ClaimAnswer {
-    /// Case and spacing make no difference.
+    /// Folds case and spacing.
     pub(in crate::analysis) fn new(claim: &Claim) -> Self {
-        Self { question: folded(&claim.question), value: folded(&value_with_unit(claim)) }
+        Self { question: fold(&claim.question), value: fold(&value_with_unit(claim)) }
     }
 }
 
@@ -27,11 +27,11 @@ fn value_with_unit(claim: &Claim) -> String {
     }
 }
 
-fn folded(text: &str) -> String {
+fn fold(text: &str) -> String {
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// One contradiction for each question that has several values; its sides in the order of their earliest claim.
+/// One contradiction for each question with several values; the sides are in the order of their earliest claims.
 pub(super) fn rival_claims(brief: &Brief) -> Vec<Contradiction> {
     let mut by_question: BTreeMap<String, BTreeMap<String, Vec<Ix<Claim>>>> = BTreeMap::new();
     for (claim, said) in brief.claims.iter() {

@@ -1,4 +1,4 @@
-//! The contradictions that the officer typed. A link says that two statements cannot both be so, not which is.
+//! Contradictions from `contradicts` links: two statements that cannot both be true. It never decides which one is.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -6,7 +6,7 @@ use super::{Contradiction, ContradictionKind, ContradictionSide, outlet, speaker
 use crate::analysis::dating::in_list_order;
 use crate::model::{Brief, Ix, Record, Statement};
 
-/// Two statements that a link joins, in whichever way it was typed.
+/// Two linked statements, ordered by position, so that both directions of a link are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct StatementPair {
     first: Ix<Statement>,
@@ -14,24 +14,24 @@ struct StatementPair {
 }
 
 impl StatementPair {
-    /// `None` for a statement and itself.
+    /// Returns `None` when both are the same statement.
     fn new(a: Ix<Statement>, b: Ix<Statement>) -> Option<Self> {
         (a != b).then(|| Self { first: a.min(b), second: a.max(b) })
     }
 }
 
-/// One contradiction for each linked pair that `found` does not already have on two sides of one contradiction, which says more.
+/// One contradiction for each linked pair that is not already on two sides of one contradiction in `found`.
 pub(super) fn contradicting_links(brief: &Brief, found: &[Contradiction]) -> Vec<Contradiction> {
-    let seats = SideIndex::new(found);
+    let sides = SideIndex::new(found);
     let links =
         brief.statements.iter().flat_map(|(at, statement)| statement.contradicts.iter().map(move |to| (at, *to)));
     let pairs: BTreeSet<StatementPair> = links.filter_map(|(from, to)| StatementPair::new(from, to)).collect();
-    pairs.into_iter().filter(|pair| !seats.oppose(*pair)).map(|pair| contradiction(brief, pair)).collect()
+    pairs.into_iter().filter(|pair| !sides.oppose(*pair)).map(|pair| contradiction(brief, pair)).collect()
 }
 
-/// On which side of which contradiction a statement already sits.
+/// The contradictions and sides that each record belongs to.
 struct SideIndex {
-    of: HashMap<Record, Vec<SidePlace>>,
+    by_record: HashMap<Record, Vec<SidePlace>>,
 }
 
 #[derive(Clone, Copy)]
@@ -42,25 +42,26 @@ struct SidePlace {
 
 impl SideIndex {
     fn new(found: &[Contradiction]) -> Self {
-        let mut of: HashMap<Record, Vec<SidePlace>> = HashMap::new();
+        let mut by_record: HashMap<Record, Vec<SidePlace>> = HashMap::new();
         for (contradiction, one) in found.iter().enumerate() {
-            for (side, taken) in one.sides.iter().enumerate() {
-                for record in &taken.records {
-                    of.entry(*record).or_default().push(SidePlace { contradiction, side });
+            for (side, records) in one.sides.iter().map(|side| &side.records).enumerate() {
+                for record in records {
+                    by_record.entry(*record).or_default().push(SidePlace { contradiction, side });
                 }
             }
         }
-        Self { of }
+        Self { by_record }
     }
 
+    /// Whether the statements are on different sides of one contradiction.
     fn oppose(&self, pair: StatementPair) -> bool {
-        let seats = |statement| self.of.get(&Record::Statement(statement)).map_or(&[][..], Vec::as_slice);
-        let faces = |a: &SidePlace, b: &SidePlace| a.contradiction == b.contradiction && a.side != b.side;
-        seats(pair.first).iter().any(|a| seats(pair.second).iter().any(|b| faces(a, b)))
+        let places = |statement| self.by_record.get(&Record::Statement(statement)).map_or(&[][..], Vec::as_slice);
+        let are_opposed = |a: &SidePlace, b: &SidePlace| a.contradiction == b.contradiction && a.side != b.side;
+        places(pair.first).iter().any(|a| places(pair.second).iter().any(|b| are_opposed(a, b)))
     }
 }
 
-/// The sides are called by their speakers, or by their outlets where one speaker is reported to have said both.
+/// The labels of the sides are the speakers, or the outlets when both statements have the same speaker.
 fn contradiction(brief: &Brief, pair: StatementPair) -> Contradiction {
     let pair = in_list_order(brief, vec![pair.first, pair.second], Record::Statement);
     let [first, second] = [pair[0], pair[1]].map(|at| &brief.statements[at]);
@@ -77,7 +78,7 @@ fn contradiction(brief: &Brief, pair: StatementPair) -> Contradiction {
     }
 }
 
-/// The question of the first issue that both take a stance on; else the plain question who, or what, is right.
+/// The question of the first issue on which both statements take a stance; otherwise a question made from the speakers.
 fn question(brief: &Brief, first: &Statement, second: &Statement) -> String {
     if let Some((issue, _)) = first.stances.iter().find(|(issue, _)| second.stance_on(*issue).is_some()) {
         return brief.issues[*issue].question.clone();

@@ -1,4 +1,4 @@
-//! Where the brief holds two things that cannot both be so, or one thing told in two ways. It sets the sides out and decides none.
+//! Contradictions: statements or claims that cannot both be true, and different wordings of one utterance. It never decides between them.
 
 mod claims;
 mod links;
@@ -13,11 +13,11 @@ use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Speaker, Statement};
 
 pub(super) use claims::ClaimAnswer;
 
-/// Sides that stand against each other.
+/// Two or more sides that contradict each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contradiction {
     pub kind: ContradictionKind,
-    /// What the sides answer, in words.
+    /// The question that the sides answer differently.
     pub question: String,
     /// Two or more.
     pub sides: Vec<ContradictionSide>,
@@ -26,37 +26,38 @@ pub struct Contradiction {
 /// One side of a contradiction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContradictionSide {
-    /// What the side is called: its value, its stance, its speaker, or the outlets that print it so.
+    /// The name of the side: its value, its stance, its speaker, or the outlets that print its wording.
     pub label: String,
-    /// The evidence, at least one record, in the order of a list.
+    /// The evidence: at least one record, in list order.
     pub records: Vec<Record>,
 }
 
-/// The ways in which sides can stand against each other.
+/// The kinds of contradictions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContradictionKind {
-    /// Claims with the same question (but for case and spacing) whose values, written with their units, differ. One side a value.
+    /// Claims with the same question whose values with units differ, apart from case and spacing. One side per value.
     RivalClaims {
-        /// Whether the officer prefers one value, and only one.
+        /// Whether exactly one value has the rank `preferred`.
         settled: bool,
     },
-    /// One actor's statements for and against an issue, in dates that overlap.
+    /// Statements of one actor for and against an issue, with dates that overlap.
     ///
-    /// For and conditional stand against against. A statement with no date of its own overlaps all up to its publication, as in the matrix,
-    /// so that a mixed position always has its contradiction; whether it may be a change of mind, `same_day` tells. Retracted statements
-    /// and reports of one utterance are not held against each other. Statements that overlap through others are one contradiction.
+    /// The stances for and conditional contradict against. A statement without a date overlaps every day up to its publication, as in the
+    /// matrix, so that every mixed position has a contradiction. Retracted statements and reports of the same utterance do not contradict
+    /// each other. Statements that overlap through others form one contradiction.
     OppositeStances {
         actor: Ix<Actor>,
         issue: Ix<Issue>,
-        /// Whether both sides were taken on one and the same day; if not, the dates only allow it.
+        /// Whether both sides have a statement of the same exact day. Otherwise the dates only allow it, and the actor may have changed the
+        /// stance in between.
         same_day: bool,
     },
-    /// Two statements that a `contradicts` link joins, unless another contradiction already has them on two sides.
+    /// Two statements with a `contradicts` link, unless they are on two sides of another contradiction.
     Linked,
-    /// One utterance, printed in different words. One side a wording.
+    /// One utterance, printed in different words. One side per wording.
     ///
-    /// `rewords` says so, and so does `repeats` between two quotes whose words differ but for case, punctuation and spacing, where neither
-    /// is an excerpt of the other.
+    /// A `rewords` link makes one. A `repeats` link makes one when the words of the two quotes differ by more than case, punctuation and
+    /// spacing, and neither quote is an excerpt of the other.
     Reworded,
 }
 
@@ -68,7 +69,7 @@ impl Contradiction {
 }
 
 impl ContradictionKind {
-    /// The place of the kind in a list.
+    /// The sort rank of the kind.
     const fn rank(self) -> u8 {
         match self {
             Self::RivalClaims { .. } => 0,
@@ -86,7 +87,7 @@ impl ContradictionSide {
     }
 }
 
-/// The contradictions of `brief`, by the earliest of their evidence, then by kind. None is listed twice.
+/// The contradictions of `brief`, by their earliest evidence, then by kind, without duplicates.
 pub(super) fn contradictions(brief: &Brief, utterances: &Utterances) -> Vec<Contradiction> {
     let mut found = claims::rival_claims(brief);
     found.extend(stances::opposite_stances(brief, utterances));
@@ -100,9 +101,9 @@ pub(super) fn contradictions(brief: &Brief, utterances: &Utterances) -> Vec<Cont
     by_evidence.into_iter().map(|ordered| ordered.contradiction).collect()
 }
 
-/// A contradiction with what gives it its place in the list.
+/// A contradiction with its sort key.
 struct OrderedContradiction {
-    /// The records of every side, in the order of a list.
+    /// The records of all sides, in list order.
     evidence: Vec<Record>,
     contradiction: Contradiction,
 }
@@ -114,7 +115,7 @@ impl OrderedContradiction {
         Self { evidence, contradiction }
     }
 
-    /// By the earliest of the evidence, then by kind; then by what else there is, so that no two may change places.
+    /// By earliest evidence, then by kind. The rest of the evidence and the question make the order total.
     fn list_order(&self, other: &Self, brief: &Brief) -> Ordering {
         let mut by_evidence = self.evidence.iter().zip(&other.evidence).map(|(a, b)| list_order(brief, *a, *b));
         let by_earliest = by_evidence.next().unwrap_or(Ordering::Equal);
@@ -127,13 +128,13 @@ impl OrderedContradiction {
     }
 }
 
-/// What a source is called in a label: its outlet, else its id, which is all that tells it from others.
+/// The label of a source: its outlet, or its id when it has none.
 fn outlet(brief: &Brief, source: Ix<Source>) -> String {
     let Source { id, outlet, .. } = &brief.sources[source];
     outlet.clone().unwrap_or_else(|| format!("{id} (outlet not stated)"))
 }
 
-/// What the speaker of a statement is called.
+/// The name or the description of the speaker.
 fn speaker<'a>(brief: &'a Brief, statement: &'a Statement) -> &'a str {
     match &statement.speaker {
         Speaker::Actor(actor) => &brief.actors[*actor].name,
@@ -145,13 +146,13 @@ fn speaker<'a>(brief: &'a Brief, statement: &'a Statement) -> &'a str {
 mod tests {
     use super::*;
     use crate::analysis::Analysis;
-    use crate::analysis::stance_records::{Square, StanceRecord, retracted, stance_records};
+    use crate::analysis::stance_records::{ActorIssue, StanceRecord, retracted, stance_records};
     use crate::analysis::testing::{BriefBuilder, any_draft};
     use crate::model::Camp;
     use crate::model::Stance::{Against, Conditional, For, Neutral};
     use proptest::prelude::*;
 
-    /// The contradictions of a draft in words: `question | label: ids | label: ids`.
+    /// The contradictions of a brief in words: `question | label: ids | label: ids`.
     fn describe(draft: &BriefBuilder) -> Vec<String> {
         let brief = draft.brief();
         let side = |side: &ContradictionSide| {
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_differ_for_one_question_are_rivals() {
+    fn different_values_for_one_question_are_rivals() {
         let draft = BriefBuilder::new()
             .claim("b", |c| c.question("How long is the border?").value("2,640 km"))
             .claim("a", |c| c.question("how long  is the border?").value("2,611 km").preferred())
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_for_and_against_in_dates_that_overlap_contradicts_himself() {
+    fn stances_for_and_against_with_overlapping_dates_contradict() {
         let draft = BriefBuilder::new()
             .statement("a", |s| s.by("asif").said("2024-09").stance("talks", For))
             .statement("b", |s| s.by("asif").said("2024-09-12").stance("talks", Against))
@@ -186,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn opposite_stances_of_one_day_are_surer_than_dates_that_merely_overlap() {
+    fn opposite_stances_of_one_day_are_marked_and_overlapping_dates_are_not() {
         let same_day = |date: &str| {
             let draft = BriefBuilder::new()
                 .statement("a", |s| s.by("asif").said("2024-09-12").stance("talks", For))
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn an_undated_statement_is_held_against_what_came_before_its_publication_only() {
+    fn an_undated_statement_contradicts_only_statements_before_its_publication() {
         let draft = |published: &str| {
             BriefBuilder::new()
                 .source("dawn", |source| source.published(published))
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_retracted_statement_and_a_second_report_of_one_utterance_accuse_nobody() {
+    fn a_retracted_statement_and_a_second_report_of_one_utterance_do_not_contradict() {
         let retracted = BriefBuilder::new()
             .statement("slip", |s| s.by("asif").said("2024-09-12").stance("talks", For))
             .statement("sorry", |s| s.by("asif").said("2024-09-12").stance("talks", Against).retracts("slip"));
@@ -223,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_makes_one_contradiction_however_often_it_is_typed() {
+    fn a_link_in_both_directions_is_one_contradiction() {
         let draft = BriefBuilder::new()
             .statement("a", |s| s.by("asif").said("2024").contradicts("b"))
             .statement("b", |s| s.by("saif").said("2025").contradicts("a"));
@@ -294,29 +295,29 @@ mod tests {
             }
         }
 
-        /// By the rule as it is told, pair by pair; a mixed position is such a pair, so it always has its contradiction.
+        /// Applies the documented rule to each pair. A mixed position is such a pair, so it always has its contradiction.
         #[test]
         fn exactly_the_opposite_stances_of_the_rule_are_found(draft in any_draft()) {
             let brief = draft.brief();
-            let findings = Analysis::new(&brief);
+            let analysis = Analysis::new(&brief);
             let retracted = retracted(&brief, |_| true);
-            for (square, voices) in stance_records(&brief) {
-                let here = |kind| matches!(kind, ContradictionKind::OppositeStances { actor, issue, .. } if Square { actor, issue } == square);
-                let accused: Vec<&Contradiction> = findings.contradictions.iter().filter(|one| here(one.kind)).collect();
+            for (key, records) in stance_records(&brief) {
+                let here = |kind| matches!(kind, ContradictionKind::OppositeStances { actor, issue, .. } if ActorIssue { actor, issue } == key);
+                let contradictions: Vec<&Contradiction> = analysis.contradictions.iter().filter(|one| here(one.kind)).collect();
                 let opposed = |a: &StanceRecord, b: &StanceRecord| {
-                    let stand = !retracted[a.statement.at()] && !retracted[b.statement.at()];
-                    let camps = [a, b].map(|voice| Camp::from_stance(voice.stance));
+                    let in_force = !retracted[a.statement.at()] && !retracted[b.statement.at()];
+                    let camps = [a, b].map(|record| Camp::from_stance(record.stance));
                     let overlap = !a.span.is_before(b.span) && !b.span.is_before(a.span);
-                    stand && overlap && camps[0] != camps[1] && !camps.contains(&None)
+                    in_force && overlap && camps[0] != camps[1] && !camps.contains(&None)
                 };
-                let has = |one: &Contradiction, voice: &StanceRecord| one.records().any(|of| of == Record::Statement(voice.statement));
-                for a in &voices {
-                    let facing: Vec<&StanceRecord> = voices.iter().filter(|b| opposed(a, b)).collect();
-                    for b in facing.iter().filter(|b| !findings.utterances.are_one(a.statement, b.statement)) {
-                        prop_assert!(accused.iter().any(|one| has(one, a) && has(one, b)), "a pair is missed");
+                let has = |one: &Contradiction, evidence: &StanceRecord| one.records().any(|record| record == Record::Statement(evidence.statement));
+                for a in &records {
+                    let facing: Vec<&StanceRecord> = records.iter().filter(|b| opposed(a, b)).collect();
+                    for b in facing.iter().filter(|b| !analysis.utterances.are_one(a.statement, b.statement)) {
+                        prop_assert!(contradictions.iter().any(|one| has(one, a) && has(one, b)), "a pair is missed");
                     }
-                    for one in accused.iter().filter(|one| has(one, a)) {
-                        prop_assert!(facing.iter().any(|b| has(one, b)), "somebody is accused for nothing");
+                    for one in contradictions.iter().filter(|one| has(one, a)) {
+                        prop_assert!(facing.iter().any(|b| has(one, b)), "a statement is reported without a reason");
                     }
                 }
             }

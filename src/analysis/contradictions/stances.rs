@@ -1,84 +1,84 @@
-//! Opposite stances of one actor on one issue. It goes by dates, and leaves an actor in peace who changed sides in a certain order.
+//! Opposite stances of one actor on one issue with overlapping dates. It never reports a change of stance in a certain order.
 
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
 use super::{Contradiction, ContradictionKind, ContradictionSide};
-use crate::analysis::stance_records::{Square, StanceRecord, retracted, stance_records};
+use crate::analysis::stance_records::{ActorIssue, StanceRecord, retracted, stance_records};
 use crate::analysis::union_find::UnionFind;
 use crate::analysis::utterances::Utterances;
 use crate::model::Camp;
 use crate::model::{Brief, Record, Stance};
 
-/// A stance that takes a side.
+/// A stance record that takes a side.
 #[derive(Clone, Copy)]
 struct SidedStance {
-    voice: StanceRecord,
+    record: StanceRecord,
     camp: Camp,
 }
 
-/// The contradictions among what each actor says for and against each issue.
+/// The contradictions between the statements of each actor for and against each issue.
 pub(super) fn opposite_stances(brief: &Brief, utterances: &Utterances) -> Vec<Contradiction> {
     let retracted = retracted(brief, |_| true);
-    let stands = |voice: &StanceRecord| !retracted[voice.statement.at()];
+    let in_force = |record: &StanceRecord| !retracted[record.statement.at()];
     let mut found = Vec::new();
-    for (square, voices) in stance_records(brief) {
-        let sided = voices.into_iter().filter(stands).filter_map(|voice| {
-            let camp = Camp::from_stance(voice.stance)?;
-            Some(SidedStance { voice, camp })
+    for (key, records) in stance_records(brief) {
+        let sided = records.into_iter().filter(in_force).filter_map(|record| {
+            let camp = Camp::from_stance(record.stance)?;
+            Some(SidedStance { record, camp })
         });
         let clusters = clusters(sided.collect()).into_iter();
-        // Opposite reports of one utterance are the fault of the reports. Where a cluster holds more than one utterance, some edge of it
-        // joins two, for it hangs together by its edges.
-        let accused = clusters.filter(|cluster| {
-            cluster.iter().any(|one| !utterances.are_one(one.voice.statement, cluster[0].voice.statement))
+        // Opposite reports of one utterance are errors of the reports, not a contradiction. A cluster is connected, so when it has more
+        // than one utterance, one of its edges joins two of them.
+        let contradicting = clusters.filter(|cluster| {
+            cluster.iter().any(|one| !utterances.are_one(one.record.statement, cluster[0].record.statement))
         });
-        found.extend(accused.map(|cluster| contradiction(brief, square, &cluster)));
+        found.extend(contradicting.map(|cluster| contradiction(brief, key, &cluster)));
     }
     found
 }
 
-/// What hangs together when each is joined to those of the other camp whose dates overlap its own; what overlaps none is left out.
+/// The connected components, where an edge joins two stances of opposite camps with overlapping dates. Components of one are left out.
 fn clusters(mut sided: Vec<SidedStance>) -> Vec<Vec<SidedStance>> {
-    sided.sort_by_key(|one| one.voice.span.earliest);
-    let mut joined = UnionFind::new(sided.len());
+    sided.sort_by_key(|one| one.record.span.earliest);
+    let mut sets = UnionFind::new(sided.len());
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
     for (at, one) in sided.iter().enumerate() {
         let (mine, theirs) = match one.camp {
             Camp::Pro => (&mut pro, &mut contra),
             Camp::Contra => (&mut contra, &mut pro),
         };
-        theirs.retain(|other: &usize| !sided[*other].voice.span.is_before(one.voice.span));
+        theirs.retain(|other: &usize| !sided[*other].record.span.is_before(one.record.span));
         for other in theirs.iter() {
-            joined.join(at, *other);
+            sets.join(at, *other);
         }
-        // They are one cluster now: the one that lasts longest meets whatever any of them would meet.
-        let longest = theirs.iter().copied().max_by_key(|other| sided[*other].voice.span.latest);
+        // They are one cluster now: the one with the latest end overlaps everything that any of them overlaps.
+        let longest = theirs.iter().copied().max_by_key(|other| sided[*other].record.span.latest);
         *theirs = longest.into_iter().collect();
         mine.push(at);
     }
-    let clusters = joined.groups().into_iter().filter(|cluster| cluster.len() > 1);
+    let clusters = sets.groups().into_iter().filter(|cluster| cluster.len() > 1);
     clusters.map(|cluster| cluster.into_iter().map(|at| sided[at]).collect()).collect()
 }
 
-fn contradiction(brief: &Brief, square: Square, cluster: &[SidedStance]) -> Contradiction {
+fn contradiction(brief: &Brief, key: ActorIssue, cluster: &[SidedStance]) -> Contradiction {
     let days = |camp| {
-        let of_camp = cluster.iter().filter(move |one| one.camp == camp);
-        of_camp.filter_map(|one| one.voice.span.single_day()).collect::<HashSet<NaiveDate>>()
+        let in_camp = cluster.iter().filter(move |one| one.camp == camp);
+        in_camp.filter_map(|one| one.record.span.single_day()).collect::<HashSet<NaiveDate>>()
     };
     let same_day = !days(Camp::Pro).is_disjoint(&days(Camp::Contra));
     let side = |stance: &Stance| {
-        let taken = cluster.iter().filter(|one| one.voice.stance == *stance);
+        let members = cluster.iter().filter(|one| one.record.stance == *stance);
         ContradictionSide::new(
             brief,
             stance.to_string(),
-            taken.map(|one| Record::Statement(one.voice.statement)).collect(),
+            members.map(|one| Record::Statement(one.record.statement)).collect(),
         )
     };
     Contradiction {
-        kind: ContradictionKind::OppositeStances { actor: square.actor, issue: square.issue, same_day },
-        question: brief.issues[square.issue].question.clone(),
+        kind: ContradictionKind::OppositeStances { actor: key.actor, issue: key.issue, same_day },
+        question: brief.issues[key.issue].question.clone(),
         sides: Stance::ALL.iter().map(side).filter(|side| !side.records.is_empty()).collect(),
     }
 }

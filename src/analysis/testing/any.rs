@@ -1,11 +1,12 @@
-//! Drafts by chance, for laws that hold of every brief.
+//! Random briefs for property tests. It never makes a link to a later statement.
 
 use proptest::prelude::*;
 
 use super::{BriefBuilder, SourceDraft, StatementDraft};
 use crate::model::Stance;
 
-/// Statements of two actors on two issues, in dates of every form, in a source that is dated and one that is not, with links here and there; and claims that may be rivals.
+/// Statements of two actors on two issues, with dates of every form, in a dated and an undated source, some with links; and claims that
+/// may be rivals.
 pub(crate) fn any_draft() -> impl Strategy<Value = BriefBuilder> {
     let statements = prop::collection::vec(any_statement(), 0..12);
     let claims = prop::collection::vec((0..2_u8, 0..3_u8), 0..5);
@@ -14,7 +15,7 @@ pub(crate) fn any_draft() -> impl Strategy<Value = BriefBuilder> {
         let mut draft = BriefBuilder::new().source("paper", dated).source("leaflet", |source| source);
         for (at, mut statement) in statements.into_iter().enumerate() {
             statement.id = format!("s{at}");
-            // A link leads to an earlier statement, as far back as was drawn; where there is none, there is no link.
+            // A link points `back` statements back; it is dropped when there is no such statement.
             for links in
                 [&mut statement.rewords, &mut statement.contradicts, &mut statement.retracts, &mut statement.repeats]
             {

@@ -1,4 +1,4 @@
-//! Briefs for tests, in few words: actors, issues and sources come into being where they are first named.
+//! A builder of briefs for tests. It creates actors, issues and sources that are only named, and never reads TOML.
 
 mod any;
 mod resolve;
@@ -13,7 +13,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A brief in the making. References are by id, and resolved at the end.
+/// Builds a brief. References are ids, which [`BriefBuilder::brief`] resolves.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BriefBuilder {
     sources: Vec<SourceDraft>,
@@ -66,7 +66,7 @@ struct EventDraft {
     sources: Vec<String>,
 }
 
-/// Setters that take a text: one a field.
+/// Defines setters that take a text, one per field.
 macro_rules! setters {
     ($kind:ident: $($name:ident => $($field:ident).+,)+) => {
         impl $kind {
@@ -78,7 +78,7 @@ macro_rules! setters {
     };
 }
 
-/// What a setter does to a field: an option and a text are set, a list grows.
+/// Sets an option or a text, or adds to a list.
 trait ExtendWith {
     fn extend_with(&mut self, text: &str);
 }
@@ -145,14 +145,14 @@ impl BriefBuilder {
         self
     }
 
-    /// A statement by `somebody` in the source `paper`, unless it is filled otherwise.
+    /// Adds a statement by `somebody` in the source `paper`; `fill` can change both.
     pub(crate) fn statement(mut self, id: &str, fill: impl FnOnce(StatementDraft) -> StatementDraft) -> Self {
         let (id, source) = (id.to_owned(), "paper".to_owned());
         self.statements.push(fill(StatementDraft { id, source, ..StatementDraft::default() }));
         self
     }
 
-    /// A claim in the source `paper`, unless it is filled otherwise.
+    /// Adds a claim in the source `paper`; `fill` can change it.
     pub(crate) fn claim(mut self, id: &str, fill: impl FnOnce(ClaimDraft) -> ClaimDraft) -> Self {
         let (id, source) = (id.to_owned(), "paper".to_owned());
         self.claims.push(fill(ClaimDraft { id, source, ..ClaimDraft::default() }));
@@ -165,7 +165,7 @@ impl BriefBuilder {
         self
     }
 
-    /// The same brief, typed the other way round.
+    /// The same brief with all tables in reverse order.
     pub(crate) fn reversed(mut self) -> Self {
         self.sources.reverse();
         self.statements.reverse();

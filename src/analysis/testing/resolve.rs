@@ -1,4 +1,4 @@
-//! A draft made into a brief: every id found, every field that tests do not speak of filled with the plainest value.
+//! Builds a brief for tests: resolves every id and fills the other fields with default values. It never checks the brief.
 
 use super::{BriefBuilder, ClaimDraft, EventDraft, SourceDraft, StatementDraft};
 use crate::model::{
@@ -11,13 +11,13 @@ impl BriefBuilder {
         let sources = Table::new(self.all_sources());
         let actors = Table::new(self.all_actors());
         let issues = Table::new(self.all_issues());
-        let names = BuilderIds { sources: &sources, actors: &actors, issues: &issues, statements: &self.statements };
-        let statements = Table::new(self.statements.iter().map(|draft| names.statement(draft)).collect());
-        let claims = Table::new(self.claims.iter().map(|draft| names.claim(draft)).collect());
-        let events = Table::new(self.events.iter().map(|draft| names.event(draft)).collect());
+        let ids = BuilderIds { sources: &sources, actors: &actors, issues: &issues, statements: &self.statements };
+        let statements = Table::new(self.statements.iter().map(|draft| ids.statement(draft)).collect());
+        let claims = Table::new(self.claims.iter().map(|draft| ids.claim(draft)).collect());
+        let events = Table::new(self.events.iter().map(|draft| ids.event(draft)).collect());
         Brief {
             title: "A test".to_owned(),
-            as_of: when("2025-10-15"),
+            as_of: date("2025-10-15"),
             bottom_line: "It is tested.".to_owned(),
             tlp: Tlp::Clear,
             marking: None,
@@ -35,9 +35,9 @@ impl BriefBuilder {
     }
 
     fn all_sources(&self) -> Vec<Source> {
-        let of_statements = self.statements.iter().map(|draft| &draft.source);
-        let of_claims = self.claims.iter().map(|draft| &draft.source);
-        let named = of_statements.chain(of_claims).chain(self.events.iter().flat_map(|draft| &draft.sources));
+        let from_statements = self.statements.iter().map(|draft| &draft.source);
+        let from_claims = self.claims.iter().map(|draft| &draft.source);
+        let named = from_statements.chain(from_claims).chain(self.events.iter().flat_map(|draft| &draft.sources));
         let mut drafts = self.sources.clone();
         for id in named {
             if !drafts.iter().any(|draft| draft.id == *id) {
@@ -63,8 +63,8 @@ impl BriefBuilder {
 
 impl StatementDraft {
     fn speaker(&self) -> Option<String> {
-        let nobody = self.actor.is_none() && self.described_as.is_empty();
-        self.actor.clone().or_else(|| nobody.then(|| "somebody".to_owned()))
+        let unspecified = self.actor.is_none() && self.described_as.is_empty();
+        self.actor.clone().or_else(|| unspecified.then(|| "somebody".to_owned()))
     }
 }
 
@@ -78,7 +78,7 @@ fn distinct(ids: impl Iterator<Item = String>) -> Vec<String> {
     distinct
 }
 
-/// What ids can be resolved against.
+/// The tables in which ids are resolved.
 struct BuilderIds<'a> {
     sources: &'a Table<Source>,
     actors: &'a Table<Actor>,
@@ -87,7 +87,7 @@ struct BuilderIds<'a> {
 }
 
 fn find<T: HasId>(table: &Table<T>, id: &str) -> Ix<T> {
-    table.find(id).unwrap_or_else(|| panic!("nothing is called {id}"))
+    table.find(id).unwrap_or_else(|| panic!("no item with the id {id}"))
 }
 
 impl BuilderIds<'_> {
@@ -108,7 +108,7 @@ impl BuilderIds<'_> {
             gist: draft.quote.is_empty().then(|| format!("The gist of {}.", draft.id)),
             cue: None,
             via: None,
-            said: draft.said.as_deref().map(when),
+            said: draft.said.as_deref().map(date),
             printed_date: draft.printed.clone(),
             venue: None,
             stances: draft.stances.iter().map(|(issue, stance)| (find(self.issues, issue), *stance)).collect(),
@@ -143,7 +143,7 @@ impl BuilderIds<'_> {
         Event {
             id: draft.id.clone(),
             title: draft.id.clone(),
-            date: when(&draft.date),
+            date: date(&draft.date),
             printed_date: None,
             kind: EventKind::Other,
             place: None,
@@ -167,7 +167,7 @@ fn source(draft: &SourceDraft, drafts: &[SourceDraft]) -> Source {
         url: None,
         lang: None,
         kind: SourceKind::ArticleNewspaper,
-        published: draft.published.as_deref().map(when),
+        published: draft.published.as_deref().map(date),
         accessed: None,
         published_basis: None,
         reliability: Reliability::F,
@@ -192,6 +192,6 @@ fn actor(id: String) -> Actor {
     }
 }
 
-fn when(text: &str) -> EdtfDate {
+fn date(text: &str) -> EdtfDate {
     text.parse().unwrap()
 }

@@ -1,24 +1,24 @@
-//! Actors and their roles, as they were written. Nothing here knows what a field means.
+//! Actors and their roles as written. It never interprets a field.
 
 use crate::format::schema::{ActorId, ActorKind, Day, Id, Ids, Text, Texts};
 use crate::format::typed_value::{SpannedField, SpannedList, WrittenDate};
 
 raw_table! {
-    /// Who speaks and acts.
-    // Name and kind are required too, but a library's shared actors may have them.
+    /// An actor: a person or a body that speaks or acts.
+    // Name and kind are required as well, but the shared actors of a library may have them.
     #[schemars(deny_unknown_fields, title = "Actor", extend("required" = ["id"]))]
     #[schemars(extend("not" = { "required": ["role", "roles"] }))]
     pub(in crate::format) struct RawActor: "a table" {
-        /// A short word of `a` to `z`, `0` to `9` and `-`, which no other actor has; not `unnamed`.
+        /// A short word of `a` to `z`, `0` to `9` and `-`, unique among actors. The id `unnamed` is reserved.
         #[schemars(with = "ActorId")]
         pub id: SpannedField<String>,
-        /// The name in full. Required, here or in the library's shared actors.
+        /// The full name. Required here or in the shared actors of the library.
         #[schemars(with = "Text")]
         pub name: SpannedField<String>,
-        /// What kind of actor it is. Required, here or in the library's shared actors.
+        /// The kind of the actor. Required here or in the shared actors of the library.
         #[schemars(with = "ActorKind")]
         pub kind: SpannedField<String>,
-        /// Every spelling met in the sources; looking up finds them all. Put first the one that a narrow column should show.
+        /// Other spellings of the name in the sources; a look-up finds all of them. Put the one for a narrow column first.
         #[schemars(with = "Texts")]
         pub aliases: SpannedList<String>,
         /// The name in its own script.
@@ -27,13 +27,13 @@ raw_table! {
         /// Ids of the bodies that the actor belongs to.
         #[schemars(with = "Ids")]
         pub member_of: SpannedList<String>,
-        /// The one title, where one is enough; instead of `roles`.
+        /// A single title, instead of `roles`.
         #[schemars(with = "Text")]
         pub role: SpannedField<String>,
-        /// Several titles, each a table `[[actor.roles]]`; instead of `role`. The reader shows the title of the day on which something was said.
+        /// Several titles, each a table `[[actor.roles]]`, instead of `role`. The reader shows the title of the day of a statement.
         #[schemars(with = "Vec<RawRole>")]
         pub roles: SpannedList<RawRole>,
-        /// Who it is, in a sentence.
+        /// A description in one sentence.
         #[schemars(with = "Text")]
         pub description: SpannedField<String>,
         /// For the desk; never shown to an audience.
@@ -43,7 +43,7 @@ raw_table! {
 }
 
 raw_table! {
-    /// A title, and when it was held.
+    /// A title and the period in which it was held.
     #[schemars(deny_unknown_fields, title = "Role", extend("required" = ["title"]))]
     pub(in crate::format) struct RawRole: "a table" {
         /// The title.
@@ -52,10 +52,10 @@ raw_table! {
         /// Id of the body in which it is held.
         #[schemars(with = "Id")]
         pub at: SpannedField<String>,
-        /// Date from which it was held.
+        /// First date on which it was held.
         #[schemars(with = "Day")]
         pub from: SpannedField<WrittenDate>,
-        /// Date up to which it was held.
+        /// Last date on which it was held.
         #[schemars(with = "Day")]
         pub to: SpannedField<WrittenDate>,
     }

@@ -1,6 +1,6 @@
-//! A file of a brief as it was written: every field may be missing or of the wrong type. Nothing here knows what a field means.
+//! The tables of a brief as written: every field may be missing or have a wrong type. It never interprets a field.
 
-/// Declares a table as it is written: its fields, how they are read, and their schema.
+/// Declares a raw table: its fields, how they are read, and their schema.
 macro_rules! raw_table {
     (
         $(#[$meta:meta])*
@@ -56,15 +56,15 @@ pub(super) use source::{RawHeldText, RawSource};
 
 use super::typed_value::{OneOrManyTables, SpannedField};
 
-/// One table of the format with the names of its fields.
+/// A table of the format with the names of its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableFields {
-    /// Its name as a header has it: `actor`, `actor.roles`.
+    /// Its name as in a header: `actor`, `actor.roles`.
     pub table: &'static str,
     pub fields: &'static [&'static str],
 }
 
-/// Every table of the format, with every field that it may have: the one list that reading itself goes by.
+/// Every table of the format with all its fields: the same list that the parser uses.
 pub const fn tables() -> [TableFields; 11] {
     [
         TableFields { table: "brief", fields: RawBrief::FIELDS },
@@ -81,16 +81,16 @@ pub const fn tables() -> [TableFields; 11] {
     ]
 }
 
-/// The tables that stand at the top of a file.
+/// The names of the top-level tables of a file.
 pub(super) const fn top_tables() -> &'static [&'static str] {
     RawFile::FIELDS
 }
 
 raw_table! {
-    /// One file of a brief. All files of the folder are one brief, and it makes no difference in which of them a table stands, but for
-    /// `source`: where a file has one, what names no source in that file is of it.
+    /// One file of a brief. All files of the folder are one brief, and a table can be in any of them. Only `source` depends on the file: a
+    /// source that is the only one of its file is the default for the records of that file.
     #[schemars(deny_unknown_fields, title = "A file of a brief", extend("required" = []))]
-    // Unless the file has the one source that it gives to them, statements and claims must name theirs.
+    // Statements and claims must name their source, unless the file has exactly one, which is the default.
     #[schemars(extend(
         "if" = { "properties": { "source": { "minItems": 1, "maxItems": 1 } }, "required": ["source"] },
         "else" = { "properties": {
@@ -99,31 +99,31 @@ raw_table! {
         } },
     ))]
     pub(super) struct RawFile: "a table" {
-        /// What holds for the whole. A brief has one, in one of its files.
+        /// The fields of the whole brief. A brief has one, in one of its files.
         #[schemars(with = "RawBrief")]
         pub brief: SpannedField<OneOrManyTables<RawBrief>>,
-        /// The judgements, the first being the most important.
+        /// The key points, the most important first.
         #[schemars(with = "Vec<RawKeyPoint>")]
         pub key_point: SpannedField<OneOrManyTables<RawKeyPoint>>,
-        /// What actors take sides on.
+        /// The issues on which actors take a stance.
         #[schemars(with = "Vec<RawIssue>")]
         pub issue: SpannedField<OneOrManyTables<RawIssue>>,
-        /// Who speaks and acts.
+        /// The actors.
         #[schemars(with = "Vec<RawActor>")]
         pub actor: SpannedField<OneOrManyTables<RawActor>>,
-        /// Where something was reported. The natural layout is one file an article: its source, and what it reports.
+        /// The sources. The usual layout is one file per article: its source and what it reports.
         #[schemars(with = "Vec<RawSource>")]
         pub source: SpannedField<OneOrManyTables<RawSource>>,
-        /// What somebody said.
+        /// The statements.
         #[schemars(with = "Vec<RawStatement>")]
         pub statement: SpannedField<OneOrManyTables<RawStatement>>,
-        /// What happened.
+        /// The events.
         #[schemars(with = "Vec<RawEvent>")]
         pub event: SpannedField<OneOrManyTables<RawEvent>>,
-        /// The values that sources give for a question.
+        /// The claims: values that sources give for a question.
         #[schemars(with = "Vec<RawClaim>")]
         pub claim: SpannedField<OneOrManyTables<RawClaim>>,
-        /// How the brief is presented. A brief has one at most, in one of its files.
+        /// The cards of a presentation. A brief has at most one such table, in one of its files.
         #[schemars(with = "RawDeck")]
         pub deck: SpannedField<OneOrManyTables<RawDeck>>,
     }

@@ -1,4 +1,4 @@
-//! Statements, events and claims, as they were written. Nothing here knows what a field means.
+//! Statements, events and claims as written. It never interprets a field.
 
 use crate::format::schema::{
     Attribution, Credibility, Day, EventKind, Id, Ids, Quote, Rank, Stances, Text, Tlp, Value,
@@ -6,7 +6,7 @@ use crate::format::schema::{
 use crate::format::typed_value::{SpannedField, SpannedList, SpannedMap, TextOrNumber, TextParts, WrittenDate};
 
 raw_table! {
-    /// Somebody said something: what research on quotations calls an *attribution*, made of a source, a cue and a content.
+    /// A statement: somebody said something. Research on quotations calls it an *attribution*, with a source, a cue and a content.
     #[schemars(deny_unknown_fields, title = "Statement", extend("required" = ["id", "actor", "attribution"]))]
     #[schemars(extend("allOf" = [
         {
@@ -28,23 +28,23 @@ raw_table! {
         },
     ]))]
     pub(in crate::format) struct RawStatement: "a table" {
-        /// A short word of `a` to `z`, `0` to `9` and `-`, which no other statement has.
+        /// A short word of `a` to `z`, `0` to `9` and `-`, unique among statements.
         #[schemars(with = "Id")]
         pub id: SpannedField<String>,
-        /// Id of the speaker; `unnamed` where the source names nobody, with `described_as`.
+        /// Id of the speaker; `unnamed`, with `described_as`, when the source does not name the speaker.
         #[schemars(with = "Id")]
         pub actor: SpannedField<String>,
-        /// How the source describes a speaker whom it does not name: a senior diplomat. For `actor = "unnamed"` alone.
+        /// How the source describes a speaker whom it does not name: a senior diplomat. Only with `actor = "unnamed"`.
         #[schemars(with = "Text")]
         pub described_as: SpannedField<String>,
-        /// Id of the source. The file's one source is taken where there is one.
+        /// Id of the source. By default the only source of the file.
         #[schemars(with = "Id")]
         pub source: SpannedField<String>,
-        /// How the words stand in the source: `direct`, wholly in quotation marks; `mixed`, partly; `indirect`, in the reporter's words;
-        /// `inferred`, your own reading of a position, never shown as speech.
+        /// How the source reports the words: `direct`, wholly in quotation marks; `mixed`, partly; `indirect`, in the reporter's words;
+        /// `inferred`, your own interpretation of a position, never shown as speech.
         #[schemars(with = "Attribution")]
         pub attribution: SpannedField<String>,
-        /// The exact words as printed, without the outer marks; a list where the article interrupts them. For `direct` and `mixed` alone.
+        /// The exact words as printed, without the outer quotation marks; a list when the article interrupts them. Only for `direct` and `mixed`.
         #[schemars(with = "Quote")]
         pub quote: SpannedField<TextParts>,
         /// One sentence in your own words. Required unless `direct`.
@@ -62,20 +62,20 @@ raw_table! {
         /// The date as the article prints it, word for word.
         #[schemars(with = "Text")]
         pub printed_date: SpannedField<String>,
-        /// Where, and to whom.
+        /// Where, and to whom, it was said.
         #[schemars(with = "Text")]
         pub venue: SpannedField<String>,
-        /// Issue by issue: `{ toll = "for" }`. No entry is silence, which is not neutral.
+        /// The stance on each issue: `{ toll = "for" }`. No entry means silence, which is not neutral.
         #[schemars(with = "Stances")]
         pub stance: SpannedMap,
-        /// Ids of the actors spoken of.
+        /// Ids of the actors whom the statement is about.
         #[schemars(with = "Ids")]
         pub about: SpannedList<String>,
-        /// Of this one piece of news, whoever brings it (Admiralty code): 1 confirmed by other sources, 2 probably true, 3 possibly true,
-        /// 4 doubtful, 5 improbable. 6, which holds unless told otherwise, is not the worst: its truth cannot be judged.
+        /// Credibility of this statement, regardless of its source (Admiralty code): 1 confirmed by other sources, 2 probably true,
+        /// 3 possibly true, 4 doubtful, 5 improbable. 6, the default, is not the worst grade: it means that truth cannot be judged.
         #[schemars(with = "Credibility", extend("default" = 6))]
         pub credibility: SpannedField<TextOrNumber>,
-        /// Ids of other statements that it says again.
+        /// Ids of other statements that it repeats.
         #[schemars(with = "Ids")]
         pub repeats: SpannedList<String>,
         /// Ids of other statements that print the same words differently.
@@ -84,10 +84,10 @@ raw_table! {
         /// Ids of other statements that it contradicts.
         #[schemars(with = "Ids")]
         pub contradicts: SpannedList<String>,
-        /// Ids of other statements that it takes back.
+        /// Ids of other statements that it retracts.
         #[schemars(with = "Ids")]
         pub retracts: SpannedList<String>,
-        /// Who may see this one; the strictest label that applies wins.
+        /// Who may see this record. The strictest label that applies is used.
         #[schemars(with = "Tlp")]
         pub tlp: SpannedField<String>,
         /// For the desk; never shown to an audience.
@@ -97,10 +97,10 @@ raw_table! {
 }
 
 raw_table! {
-    /// Something happened.
+    /// An event: something that happened.
     #[schemars(deny_unknown_fields, title = "Event", extend("required" = ["id", "title", "date"]))]
     pub(in crate::format) struct RawEvent: "a table" {
-        /// A short word of `a` to `z`, `0` to `9` and `-`, which no other event has.
+        /// A short word of `a` to `z`, `0` to `9` and `-`, unique among events.
         #[schemars(with = "Id")]
         pub id: SpannedField<String>,
         /// What happened, in a few words.
@@ -112,22 +112,22 @@ raw_table! {
         /// The date as the article prints it, word for word.
         #[schemars(with = "Text")]
         pub printed_date: SpannedField<String>,
-        /// What kind of thing happened; `other` unless told otherwise.
+        /// The kind of the event; by default `other`.
         #[schemars(with = "EventKind", extend("default" = "other"))]
         pub kind: SpannedField<String>,
         /// Where it happened.
         #[schemars(with = "Text")]
         pub place: SpannedField<String>,
-        /// Ids of those who had a part in it.
+        /// Ids of the actors who took part.
         #[schemars(with = "Ids")]
         pub actors: SpannedList<String>,
-        /// Ids of the sources that report it. The file's one source is taken where there is one.
+        /// Ids of the sources that report it. By default the only source of the file.
         #[schemars(with = "Ids")]
         pub sources: SpannedList<String>,
         /// One sentence in your own words.
         #[schemars(with = "Text")]
         pub gist: SpannedField<String>,
-        /// Who may see this one; the strictest label that applies wins.
+        /// Who may see this record. The strictest label that applies is used.
         #[schemars(with = "Tlp")]
         pub tlp: SpannedField<String>,
         /// For the desk; never shown to an audience.
@@ -137,10 +137,10 @@ raw_table! {
 }
 
 raw_table! {
-    /// A value that a source gives for a question. Rival values stand side by side, each with its source.
+    /// A claim: a value that a source gives for a question. Rival claims have the same question, each with its source.
     #[schemars(deny_unknown_fields, title = "Claim", extend("required" = ["id", "question", "value"]))]
     pub(in crate::format) struct RawClaim: "a table" {
-        /// A short word of `a` to `z`, `0` to `9` and `-`, which no other claim has.
+        /// A short word of `a` to `z`, `0` to `9` and `-`, unique among claims.
         #[schemars(with = "Id")]
         pub id: SpannedField<String>,
         /// The question, in the same words for rival claims.
@@ -149,26 +149,26 @@ raw_table! {
         /// The answer: a text or a number.
         #[schemars(with = "Value")]
         pub value: SpannedField<TextOrNumber>,
-        /// What the number counts.
+        /// The unit of the number.
         #[schemars(with = "Text")]
         pub unit: SpannedField<String>,
-        /// Id of the source. The file's one source is taken where there is one.
+        /// Id of the source. By default the only source of the file.
         #[schemars(with = "Id")]
         pub source: SpannedField<String>,
-        /// Id of the actor who gave the value, where the source says who.
+        /// Id of the actor who gave the value, when the source names one.
         #[schemars(with = "Id")]
         pub actor: SpannedField<String>,
-        /// The date that the value is for.
+        /// The date for which the value holds.
         #[schemars(with = "Day")]
         pub as_of: SpannedField<WrittenDate>,
-        /// Its standing among its rivals: `preferred`, the best that is known; `normal`, unless told otherwise; `deprecated`, known to be wrong,
-        /// and kept so that nobody takes it for news.
+        /// Its rank among its rivals: `preferred`, the best known value; `normal`, the default; `deprecated`, known to be wrong, and kept so
+        /// that nobody takes it for new information.
         #[schemars(with = "Rank", extend("default" = "normal"))]
         pub rank: SpannedField<String>,
-        /// Why it has that rank.
+        /// The reason for the rank.
         #[schemars(with = "Text")]
         pub why: SpannedField<String>,
-        /// Who may see this one; the strictest label that applies wins.
+        /// Who may see this record. The strictest label that applies is used.
         #[schemars(with = "Tlp")]
         pub tlp: SpannedField<String>,
         /// For the desk; never shown to an audience.

@@ -1,4 +1,4 @@
-//! Actors: those of the brief, and of the library's those whom the brief has to do with.
+//! Resolves actors: those of the brief, and the shared actors that it refers to. It never includes other shared actors in the brief.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ use crate::format::raw_brief::{RawTables, TableHeader};
 use crate::format::typed_value::{SpannedValue, TypedValue};
 use crate::model::{Actor, ActorKind, EdtfDate, Ix, Role, Table};
 
-/// An actor whose fields are read, but who is not yet whole: the library may have more, and references are still words.
+/// An actor before shared fields are added and references are resolved.
 pub(super) struct ActorDraft {
     id: Option<String>,
     header: TableHeader,
@@ -27,8 +27,8 @@ pub(super) struct ActorDraft {
     roles: Vec<RoleDraft>,
     description: Option<String>,
     note: Option<String>,
-    /// Required fields that are not written.
-    lacks: Vec<&'static str>,
+    /// Required fields that are missing.
+    missing: Vec<&'static str>,
 }
 
 struct RoleDraft {
@@ -38,78 +38,80 @@ struct RoleDraft {
     to: Option<EdtfDate>,
 }
 
-/// Resolves the actors, and numbers their ids.
-pub(super) fn resolve(draft: &mut RawTables, faults: &mut Faults) -> (Table<Actor>, IdTable<Actor>) {
-    let named = if draft.shared_actors.is_empty() { HashSet::new() } else { named_by(draft) };
-    let (mut ids, own) = IdTable::collect(std::mem::take(&mut draft.actors), draft.incomplete, faults);
-    let (shared_ids, shared) = IdTable::collect(std::mem::take(&mut draft.shared_actors), draft.incomplete, faults);
+/// Resolves the actors and sets the positions of their ids.
+pub(super) fn resolve(tables: &mut RawTables, faults: &mut Faults) -> (Table<Actor>, IdTable<Actor>) {
+    let named = if tables.shared_actors.is_empty() { HashSet::new() } else { named_ids(tables) };
+    let (mut ids, own) = IdTable::collect(std::mem::take(&mut tables.actors), tables.incomplete, faults);
+    let (shared_ids, shared) = IdTable::collect(std::mem::take(&mut tables.shared_actors), tables.incomplete, faults);
     ids.adopt(shared_ids);
 
     let mut own: Vec<ActorDraft> = own.into_iter().map(|entry| ActorDraft::new(entry, faults)).collect();
     let shared = shared.into_iter().map(|entry| ActorDraft::new(entry, faults)).collect();
     let shared = merge(&mut own, shared);
-    let wanted = reachable(named, &own, &shared);
-    let (wanted, unwanted): (Vec<ActorDraft>, Vec<ActorDraft>) =
-        shared.into_iter().partition(|sketch| sketch.id.as_ref().is_some_and(|id| wanted.contains(id)));
-    own.extend(wanted);
-    ids.number(own.iter().filter_map(|sketch| sketch.id.as_deref()));
+    let used = reachable(named, &own, &shared);
+    let (used, unused): (Vec<ActorDraft>, Vec<ActorDraft>) =
+        shared.into_iter().partition(|draft| draft.id.as_ref().is_some_and(|id| used.contains(id)));
+    own.extend(used);
+    ids.number(own.iter().filter_map(|draft| draft.id.as_deref()));
 
-    for sketch in unwanted {
-        sketch.finish(&ids, faults);
+    // Reports the faults of the others, too.
+    for draft in unused {
+        draft.finish(&ids, faults);
     }
-    let members: Vec<Membership> = own.into_iter().filter_map(|sketch| sketch.finish(&ids, faults)).collect();
+    let members: Vec<Membership> = own.into_iter().filter_map(|draft| draft.finish(&ids, faults)).collect();
     (without_cycles(members, faults), ids)
 }
 
 /// The ids of actors that statements, events and claims name.
-fn named_by(draft: &RawTables) -> HashSet<String> {
-    let statements = draft.statements.iter().map(|item| &item.raw);
-    let spoken =
-        statements.flat_map(|raw| one(raw.actor.as_ref()).chain(one(raw.via.as_ref())).chain(each(raw.about.as_ref())));
-    let acted = draft.events.iter().flat_map(|item| each(item.raw.actors.as_ref()));
-    let claimed = draft.claims.iter().flat_map(|item| one(item.raw.actor.as_ref()));
-    spoken.chain(acted).chain(claimed).cloned().collect()
+fn named_ids(tables: &RawTables) -> HashSet<String> {
+    let statements = tables.statements.iter().map(|item| &item.raw);
+    let speakers = statements.flat_map(|raw| {
+        in_field(raw.actor.as_ref()).chain(in_field(raw.via.as_ref())).chain(in_list(raw.about.as_ref()))
+    });
+    let participants = tables.events.iter().flat_map(|item| in_list(item.raw.actors.as_ref()));
+    let claimants = tables.claims.iter().flat_map(|item| in_field(item.raw.actor.as_ref()));
+    speakers.chain(participants).chain(claimants).cloned().collect()
 }
 
-fn one(field: Option<&SpannedValue<String>>) -> impl Iterator<Item = &String> {
-    field.into_iter().filter_map(|text| well(text.get_ref()))
+fn in_field(field: Option<&SpannedValue<String>>) -> impl Iterator<Item = &String> {
+    field.into_iter().filter_map(|text| valid(text.get_ref()))
 }
 
-fn each(list: Option<&SpannedValue<Vec<SpannedValue<String>>>>) -> impl Iterator<Item = &String> {
-    let texts = list.into_iter().filter_map(|list| well(list.get_ref())).flatten();
-    texts.filter_map(|text| well(text.get_ref()))
+fn in_list(list: Option<&SpannedValue<Vec<SpannedValue<String>>>>) -> impl Iterator<Item = &String> {
+    let texts = list.into_iter().filter_map(|list| valid(list.get_ref())).flatten();
+    texts.filter_map(|text| valid(text.get_ref()))
 }
 
-const fn well<T>(written: &TypedValue<T>) -> Option<&T> {
-    match written {
-        TypedValue::Well(value) => Some(value),
-        TypedValue::Badly(_) => None,
+const fn valid<T>(value: &TypedValue<T>) -> Option<&T> {
+    match value {
+        TypedValue::Valid(value) => Some(value),
+        TypedValue::Invalid(_) => None,
     }
 }
 
-/// Adds to the brief's actors what the library says of them; gives back the library's other actors.
+/// Adds the fields of shared actors to the brief's actors with the same id. Returns the other shared actors.
 fn merge(own: &mut [ActorDraft], shared: Vec<ActorDraft>) -> Vec<ActorDraft> {
     let at: HashMap<String, usize> =
-        own.iter().enumerate().filter_map(|(at, sketch)| Some((sketch.id.clone()?, at))).collect();
+        own.iter().enumerate().filter_map(|(at, draft)| Some((draft.id.clone()?, at))).collect();
     let mut others = Vec::new();
-    for sketch in shared {
-        match sketch.id.as_ref().and_then(|id| at.get(id)) {
-            Some(at) => own[*at].add(sketch),
-            None => others.push(sketch),
+    for draft in shared {
+        match draft.id.as_ref().and_then(|id| at.get(id)) {
+            Some(at) => own[*at].add(draft),
+            None => others.push(draft),
         }
     }
     others
 }
 
-/// The library's actors that are `named`, or that those lead to by memberships and roles.
+/// The ids of `named` actors and of those that they, or the actors in `own`, refer to by memberships and roles, in any number of steps.
 fn reachable(named: HashSet<String>, own: &[ActorDraft], shared: &[ActorDraft]) -> HashSet<String> {
     let shared: HashMap<&str, &ActorDraft> =
-        shared.iter().filter_map(|sketch| Some((sketch.id.as_deref()?, sketch))).collect();
+        shared.iter().filter_map(|draft| Some((draft.id.as_deref()?, draft))).collect();
     let mut reached = named;
     let mut open: Vec<&ActorDraft> =
         reached.iter().filter_map(|id| shared.get(id.as_str()).copied()).chain(own).collect();
-    while let Some(sketch) = open.pop() {
-        for reference in sketch.references() {
+    while let Some(draft) = open.pop() {
+        for reference in draft.references() {
             if reached.insert(reference.id.clone()) {
                 open.extend(shared.get(reference.id.as_str()));
             }
@@ -127,8 +129,8 @@ impl ActorDraft {
                 row.fault(Code::IdReserved, "the id `unnamed` stands for a speaker whom the source does not name"),
             );
         }
-        let written = [("name", raw.name.is_some()), ("kind", raw.kind.is_some())];
-        let lacks = written.into_iter().filter(|(_, is_written)| !is_written).map(|(field, _)| field).collect();
+        let fields = [("name", raw.name.is_some()), ("kind", raw.kind.is_some())];
+        let missing = fields.into_iter().filter(|(_, is_given)| !is_given).map(|(field, _)| field).collect();
         if let (Some(role), Some(_)) = (&raw.role, &raw.roles) {
             let fault = row.fault_at(Code::RoleAndRoles, role.span(), "both `role` and `roles`");
             row.report(fault.help("write every title as an `[[actor.roles]]`"));
@@ -143,10 +145,10 @@ impl ActorDraft {
         let roles = roles.filter_map(|role| RoleDraft::new(role, &mut row)).collect();
         let description = row.text(raw.description);
         let note = row.text(raw.note);
-        Self { id, header, name, kind, aliases, native_name, member_of, role, roles, description, note, lacks }
+        Self { id, header, name, kind, aliases, native_name, member_of, role, roles, description, note, missing }
     }
 
-    /// Adds what the library says; where both say something, the brief's word stands.
+    /// Adds the fields of a shared actor. The brief has priority when both have a field.
     fn add(&mut self, shared: Self) {
         self.name = self.name.take().or(shared.name);
         self.kind = self.kind.or(shared.kind);
@@ -154,14 +156,14 @@ impl ActorDraft {
         self.role = self.role.take().or(shared.role);
         self.description = self.description.take().or(shared.description);
         self.note = self.note.take().or(shared.note);
-        self.lacks.retain(|field| shared.lacks.contains(field));
+        self.missing.retain(|field| shared.missing.contains(field));
 
         self.aliases.extend(shared.aliases);
         let mut seen = HashSet::new();
         self.aliases.retain(|alias| seen.insert(alias.clone()));
         let known: HashSet<String> = self.member_of.iter().map(|body| body.id.clone()).collect();
         self.member_of.extend(shared.member_of.into_iter().filter(|body| !known.contains(&body.id)));
-        // The brief's roles come last, for of roles that fit a day the last is shown.
+        // The brief's roles come last, because the last role that fits a day is shown.
         let own = std::mem::replace(&mut self.roles, shared.roles);
         self.roles.retain(|role| !own.iter().any(|later| later.is_same(role)));
         self.roles.extend(own);
@@ -171,10 +173,10 @@ impl ActorDraft {
         self.member_of.iter().chain(self.roles.iter().filter_map(|role| role.at.as_ref()))
     }
 
-    /// Resolves the references; `None` for an actor without an id.
+    /// Resolves the references. Returns `None` for an actor without an id.
     fn finish(self, ids: &IdTable<Actor>, faults: &mut Faults) -> Option<Membership> {
         let mut row = RowReader::new("actor", self.id.as_deref(), &self.header, faults);
-        for field in self.lacks {
+        for field in self.missing {
             row.missing(field);
         }
         let bodies = self.member_of.into_iter();
@@ -226,24 +228,24 @@ impl RoleDraft {
     }
 }
 
-/// An actor with the bodies that it is a member of, each with the place that says so.
+/// An actor with the bodies that it is a member of, each with its place in `member_of`.
 struct Membership {
     actor: Actor,
     header: TableHeader,
     bodies: Vec<(Ix<Actor>, FilePlace)>,
 }
 
-/// The actors with their memberships, but for those that lead back to where they began.
+/// The actors without the memberships that close a cycle, which are reported.
 fn without_cycles(mut members: Vec<Membership>, faults: &mut Faults) -> Table<Actor> {
     let targets: Vec<Vec<usize>> =
         members.iter().map(|member| member.bodies.iter().map(|(body, _)| body.at()).collect()).collect();
-    // From the last to the first, so that taking one out moves no other that is still to go.
-    for closing in cycles::closing_edges(&targets).into_iter().rev() {
-        let body = members[targets[closing.from][closing.nth]].actor.id.clone();
-        let member = &mut members[closing.from];
-        let (_, place) = member.bodies.remove(closing.nth);
+    // In reverse, so that removing one does not move the others.
+    for edge in cycles::closing_edges(&targets).into_iter().rev() {
+        let body = members[targets[edge.from][edge.nth]].actor.id.clone();
+        let member = &mut members[edge.from];
+        let (_, place) = member.bodies.remove(edge.nth);
         let mut row = RowReader::new("actor", Some(&member.actor.id), &member.header, faults);
-        row.report(Fault::new(Code::Circle, place, cycles::words(&member.actor.id, &body, "a member of")));
+        row.report(Fault::new(Code::Circle, place, cycles::describe(&member.actor.id, &body, "a member of")));
     }
     let actors = members
         .into_iter()

@@ -1,37 +1,37 @@
-//! Circles in what refers to its own kind: an actor that is a member of its member, a source that repeats its own repeat.
+//! Finds cycles of references, such as an actor that is a member of its own member. It never changes the references.
 
-/// A reference that closes a circle.
+/// A reference that closes a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CycleEdge {
     pub from: usize,
-    /// Which of the references of `from`.
+    /// The index among the references of `from`.
     pub nth: usize,
 }
 
-/// The references without which there would be no circle. `targets` has what each thing refers to.
+/// The back edges of a depth-first search: without them there is no cycle. `targets` has the references of each node.
 pub(super) fn closing_edges(targets: &[Vec<usize>]) -> Vec<CycleEdge> {
     let mut found = Vec::new();
-    let mut state = vec![VisitState::New; targets.len()];
+    let mut state = vec![VisitState::Unvisited; targets.len()];
     for start in 0..targets.len() {
-        if state[start] != VisitState::New {
+        if state[start] != VisitState::Unvisited {
             continue;
         }
-        state[start] = VisitState::OnTheWay;
-        let mut way = vec![CycleEdge { from: start, nth: 0 }];
-        while let Some(step) = way.last_mut() {
+        state[start] = VisitState::Active;
+        let mut path = vec![CycleEdge { from: start, nth: 0 }];
+        while let Some(step) = path.last_mut() {
             let at = *step;
             step.nth += 1;
             let Some(&next) = targets[at.from].get(at.nth) else {
                 state[at.from] = VisitState::Done;
-                way.pop();
+                path.pop();
                 continue;
             };
             match state[next] {
-                VisitState::New => {
-                    state[next] = VisitState::OnTheWay;
-                    way.push(CycleEdge { from: next, nth: 0 });
+                VisitState::Unvisited => {
+                    state[next] = VisitState::Active;
+                    path.push(CycleEdge { from: next, nth: 0 });
                 }
-                VisitState::OnTheWay => found.push(at),
+                VisitState::Active => found.push(at),
                 VisitState::Done => {}
             }
         }
@@ -39,19 +39,19 @@ pub(super) fn closing_edges(targets: &[Vec<usize>]) -> Vec<CycleEdge> {
     found
 }
 
-/// What is wrong where `from` refers to `to`, and that to `from` again.
-pub(super) fn words(from: &str, to: &str, relation: &str) -> String {
+/// The message for a reference from `from` to `to` that closes a cycle.
+pub(super) fn describe(from: &str, to: &str, relation: &str) -> String {
     if from == to {
         format!("{relation} itself")
     } else {
-        format!("{relation} `{to}`, which is in turn, if only by others, {relation} `{from}`")
+        format!("{relation} `{to}`, which is itself, directly or through others, {relation} `{from}`")
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum VisitState {
-    New,
-    OnTheWay,
+    Unvisited,
+    Active,
     Done,
 }
 
@@ -60,8 +60,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_closes_a_circle_is_found() {
-        assert_eq!(closing_edges(&[vec![1, 2], vec![2], vec![]]), [], "two ways to one end are no circle");
+    fn only_edges_that_close_a_cycle_are_found() {
+        assert_eq!(closing_edges(&[vec![1, 2], vec![2], vec![]]), [], "two paths to one node are no cycle");
         assert_eq!(closing_edges(&[vec![0]]), [CycleEdge { from: 0, nth: 0 }]);
         assert_eq!(closing_edges(&[vec![1], vec![2], vec![3, 0], vec![]]), [CycleEdge { from: 2, nth: 1 }]);
     }

@@ -1,4 +1,4 @@
-//! The table `[deck]`: which cards a presentation has, and in which order. It makes no card, and knows of none whether there is one.
+//! Resolves the table `[deck]`, which selects and orders the cards of a presentation. It makes no cards.
 
 use super::ids::{IdTable, WrittenReference};
 use super::records::{RecordIds, RecordPurpose};
@@ -11,18 +11,18 @@ use crate::format::typed_value::{SpannedValue, TypedValue};
 use crate::model::{DeckCards, DeckLine, Issue, Ix, Section, Statement, Table};
 use crate::text::suggest::{backquoted, nearest};
 
-/// What stands before the id of a single card.
-const SINGLE: [&str; 3] = ["issue", "contradiction", "quote"];
+/// The prefixes of single cards.
+const CARD_PREFIXES: [&str; 3] = ["issue", "contradiction", "quote"];
 
-/// What there may be a card of.
+/// The entities that a card can show.
 pub(super) struct CardTargets<'a> {
     pub issues: &'a IdTable<Issue>,
     pub records: &'a RecordIds<'a>,
     pub statements: &'a Table<Statement>,
 }
 
-/// Reads the first `[deck]`, and reports any other.
-pub(super) fn resolve(items: Vec<RawTable<RawDeck>>, shown: &CardTargets<'_>, faults: &mut Faults) -> Vec<DeckLine> {
+/// Resolves the first `[deck]` and reports others.
+pub(super) fn resolve(items: Vec<RawTable<RawDeck>>, targets: &CardTargets<'_>, faults: &mut Faults) -> Vec<DeckLine> {
     let mut items = items.into_iter();
     let Some(RawTable { header, raw }) = items.next() else { return Vec::new() };
     for second in items {
@@ -34,21 +34,21 @@ pub(super) fn resolve(items: Vec<RawTable<RawDeck>>, shown: &CardTargets<'_>, fa
     if let Some(cards) = &raw.cards {
         report_empty(cards, &mut row);
     }
-    let mut picks: Vec<DeckLine> = Vec::new();
+    let mut lines: Vec<DeckLine> = Vec::new();
     for entry in row.references(raw.cards) {
-        let Some(pick) = pick(&entry, shown, &mut row) else { continue };
-        if picks.iter().any(|earlier| earlier.cards == pick.cards) {
-            let problem = format!("{}, of which the list has told already", quoted(&entry.id));
-            row.report(Fault::new(Code::Twice, entry.place, problem).help("a card is shown or left out, and once"));
+        let Some(line) = deck_line(&entry, targets, &mut row) else { continue };
+        if lines.iter().any(|earlier| earlier.cards == line.cards) {
+            let problem = format!("{} names the same cards as an earlier entry", quoted(&entry.id));
+            row.report(Fault::new(Code::Twice, entry.place, problem).help("show or omit a card, and only once"));
         } else {
-            picks.push(pick);
+            lines.push(line);
         }
     }
-    picks
+    lines
 }
 
 fn report_empty(cards: &SpannedValue<Vec<SpannedValue<String>>>, row: &mut RowReader<'_>) {
-    if let TypedValue::Well(list) = cards.get_ref()
+    if let TypedValue::Valid(list) = cards.get_ref()
         && list.is_empty()
     {
         let fault = row.fault_at(Code::Empty, cards.span(), "a list of no cards");
@@ -56,21 +56,21 @@ fn report_empty(cards: &SpannedValue<Vec<SpannedValue<String>>>, row: &mut RowRe
     }
 }
 
-/// What an entry of the list means.
-fn pick(entry: &WrittenReference, shown: &CardTargets<'_>, row: &mut RowReader<'_>) -> Option<DeckLine> {
+/// Resolves an entry of the list.
+fn deck_line(entry: &WrittenReference, targets: &CardTargets<'_>, row: &mut RowReader<'_>) -> Option<DeckLine> {
     let (omitted, cards) = match entry.id.strip_prefix('-') {
         Some(cards) => (true, cards),
         None => (false, entry.id.as_str()),
     };
-    let named = |id: &str| WrittenReference { id: id.to_owned(), place: entry.place.clone() };
+    let reference = |id: &str| WrittenReference { id: id.to_owned(), place: entry.place.clone() };
     let cards = match cards.split_once(':') {
-        Some(("issue", id)) => row.look_up(shown.issues, &named(id)).map(DeckCards::Issue),
+        Some(("issue", id)) => row.look_up(targets.issues, &reference(id)).map(DeckCards::Issue),
         Some(("contradiction", id)) => {
-            shown.records.look_up(&named(id), RecordPurpose::Side, row).map(DeckCards::Contradiction)
+            targets.records.look_up(&reference(id), RecordPurpose::Side, row).map(DeckCards::Contradiction)
         }
-        Some(("quote", id)) => quote(&named(id), shown, row).map(DeckCards::Quote),
+        Some(("quote", id)) => quote(&reference(id), targets, row).map(DeckCards::Quote),
         Some((word, id)) => {
-            let near = nearest(word, SINGLE.into_iter()).map(|near| format!("{near}:{id}"));
+            let near = nearest(word, CARD_PREFIXES.into_iter()).map(|near| format!("{near}:{id}"));
             unknown(entry, near, row);
             None
         }
@@ -85,24 +85,24 @@ fn pick(entry: &WrittenReference, shown: &CardTargets<'_>, row: &mut RowReader<'
     cards.map(|cards| DeckLine { cards, omitted })
 }
 
-/// The statement whose quote is to be shown.
-fn quote(named: &WrittenReference, shown: &CardTargets<'_>, row: &mut RowReader<'_>) -> Option<Ix<Statement>> {
-    let statement = row.look_up(shown.records.statements, named)?;
-    if shown.statements[statement].quote.is_empty() {
-        let problem = format!("the statement {} quotes nothing", quoted(&named.id));
-        let fault = Fault::new(Code::NoQuote, named.place.clone(), problem);
+/// The statement of a card `quote:ID`; reports one without a quote.
+fn quote(reference: &WrittenReference, targets: &CardTargets<'_>, row: &mut RowReader<'_>) -> Option<Ix<Statement>> {
+    let statement = row.look_up(targets.records.statements, reference)?;
+    if targets.statements[statement].quote.is_empty() {
+        let problem = format!("the statement {} quotes nothing", quoted(&reference.id));
+        let fault = Fault::new(Code::NoQuote, reference.place.clone(), problem);
         row.report(fault.help("name one that has a `quote`"));
         return None;
     }
     Some(statement)
 }
 
-/// Reports an entry that names no card; `near` is what was probably meant.
+/// Reports an entry that is no card; `near` is the nearest valid entry.
 fn unknown(entry: &WrittenReference, near: Option<String>, row: &mut RowReader<'_>) {
     let sign = if entry.id.starts_with('-') { "-" } else { "" };
     let help = match near {
         Some(near) => format!("did you mean `{sign}{near}`?"),
-        None if entry.id.trim_start_matches('-') == "title" => "the title stands first by itself".to_owned(),
+        None if entry.id.trim_start_matches('-') == "title" => "the title card is always first".to_owned(),
         None => format!(
             "it is one of {}; or one card, as `issue:ID`, `contradiction:ID` or `quote:ID`",
             backquoted(Section::WORDS)

@@ -1,4 +1,4 @@
-//! The table `[brief]`: what holds for the whole of a brief. Where it lacks something, a stand-in keeps the rest readable.
+//! Resolves the table `[brief]`. A missing field never hides the rest of the brief: a default takes its place.
 
 use super::row::{RowReader, require};
 use crate::diagnostics::Code;
@@ -10,7 +10,7 @@ use crate::model::{Actor, Brief, Claim, DeckLine, EdtfDate, Event, Issue, KeyPoi
 /// The version of the format that this program reads.
 const FORMAT: i64 = 1;
 
-/// All that a brief holds besides its frame.
+/// The contents of a brief without the fields of `[brief]`.
 pub(super) struct BriefContents {
     pub key_points: Vec<KeyPoint>,
     pub issues: Table<Issue>,
@@ -22,6 +22,7 @@ pub(super) struct BriefContents {
     pub deck: Vec<DeckLine>,
 }
 
+/// The fields of `[brief]`.
 pub(super) struct BriefFrame {
     title: String,
     as_of: Option<EdtfDate>,
@@ -33,7 +34,7 @@ pub(super) struct BriefFrame {
 }
 
 impl BriefFrame {
-    /// Reads the first `[brief]`, and reports any other.
+    /// Reads the first `[brief]` and reports others. Returns `None` when there is none.
     pub(super) fn new(items: Vec<RawTable<RawBrief>>, faults: &mut Faults) -> Option<Self> {
         let mut items = items.into_iter();
         let first = items.next()?;
@@ -55,7 +56,7 @@ impl BriefFrame {
             title: row.text(raw.title).unwrap_or_default(),
             as_of: row.date(raw.as_of),
             bottom_line: row.text(raw.bottom_line).unwrap_or_default(),
-            // Without a label nobody is known to be allowed to see it.
+            // Without a label, the strictest applies.
             tlp: row.tlp(raw.tlp).unwrap_or(Tlp::Red),
             marking: row.text(raw.marking),
             authors: row.texts(raw.authors),
@@ -63,8 +64,8 @@ impl BriefFrame {
         })
     }
 
-    /// The brief; where its date cannot be read, it is true up to the latest of what it holds.
-    pub(super) fn around(self, contents: BriefContents) -> Option<Brief> {
+    /// Makes the brief. When `as_of` is missing, the latest date of the contents takes its place.
+    pub(super) fn into_brief(self, contents: BriefContents) -> Option<Brief> {
         let Self { title, as_of, bottom_line, tlp, marking, authors, note } = self;
         let BriefContents { key_points, issues, actors, sources, statements, events, claims, deck } = contents;
         let as_of = as_of.or_else(|| latest(&sources, &statements, &events))?;
@@ -88,16 +89,16 @@ impl BriefFrame {
     }
 }
 
-/// Reports that no file has a `[brief]`: at the beginning of the one that would have it.
+/// Reports that no file has a `[brief]`, at the start of `brief.toml` or else of the first file.
 pub(super) fn report_missing(files: &[SourceFile], faults: &mut Faults) {
     let is_main = |file: &SourceFile| file.name.rsplit(['/', '\\']).next() == Some("brief.toml");
-    let of_brief = || files.iter().enumerate().filter(|(_, file)| file.part == FileScope::Brief);
-    let Some((at, _)) = of_brief().find(|(_, file)| is_main(file)).or_else(|| of_brief().next()) else { return };
+    let brief_files = || files.iter().enumerate().filter(|(_, file)| file.part == FileScope::Brief);
+    let Some((at, _)) = brief_files().find(|(_, file)| is_main(file)).or_else(|| brief_files().next()) else { return };
     let fault = Fault::new(Code::NoBrief, FilePlace { file: at, span: 0..0 }, "no `[brief]`");
     faults.push(fault.help("begin with `[brief]` and its `format`, `title`, `as_of`, `bottom_line` and `tlp`"));
 }
 
-/// The latest date of anything; with none, a date that says nothing, since EDTF has no interval with both ends open.
+/// The latest date of the contents. Without any, `../9999`, because EDTF has no interval with both ends open.
 fn latest(sources: &Table<Source>, statements: &Table<Statement>, events: &Table<Event>) -> Option<EdtfDate> {
     let published = sources.iter().filter_map(|(_, source)| source.published.as_ref());
     let said = statements.iter().filter_map(|(_, statement)| statement.said.as_ref());

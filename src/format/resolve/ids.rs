@@ -1,4 +1,4 @@
-//! The ids of one kind of thing: which there are, where they were given, and what they stand for.
+//! The ids of one kind of entity, with their places and positions in the table. It never merges two entities with the same id.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
@@ -13,9 +13,9 @@ use crate::model::Ix;
 
 /// A raw table that has an id.
 pub(super) trait Identified {
-    /// The table's name, which is also what a thing of its kind is called.
+    /// The name of the table, which is also the name of the kind in messages.
     const KIND: &'static str;
-    /// What is wrong with a reference to one that is not there.
+    /// The code of a reference to an unknown id.
     const UNKNOWN: Code;
     fn take_id(&mut self) -> SpannedField<String>;
 }
@@ -38,33 +38,33 @@ identified! {
 
 /// A raw table whose id has been read.
 pub(super) struct IdEntry<R> {
-    /// `None` when it has no id that it alone has.
+    /// `None` when the table has no id, or one that is taken.
     pub id: Option<String>,
     pub header: TableHeader,
     pub raw: Box<R>,
 }
 
-/// A reference to a thing, as written.
+/// A reference to an entity by id, as written.
 pub(super) struct WrittenReference {
     pub id: String,
     pub place: FilePlace,
 }
 
-/// Every id of one kind. A thing that is faulty itself is known too, so that its faults do not spread to what names it.
+/// All ids of one kind. An entity with faults is known as well, so that references to it are not reported.
 pub(super) struct IdTable<T> {
     pub kind: &'static str,
-    /// What is wrong with a reference to one that is not there.
+    /// The code of a reference to an unknown id.
     pub unknown: Code,
     known: HashMap<String, KnownId<T>>,
     /// Whether syntax errors may hide further ids.
     pub incomplete: bool,
 }
 
-/// A thing that an id stands for.
+/// The entity of an id.
 pub(super) struct KnownId<T> {
-    /// Where the id is given to it.
+    /// The place of the id.
     place: FilePlace,
-    /// Where the thing is in its table; `None` when it could not be made whole.
+    /// The position in the table; `None` when the entity could not be resolved.
     pub ix: Option<Ix<T>>,
 }
 
@@ -79,16 +79,17 @@ impl<T> IdTable<T> {
             Self { kind: R::KIND, unknown: R::UNKNOWN, known: HashMap::with_capacity(items.len()), incomplete };
         let mut entries = Vec::with_capacity(items.len());
         for RawTable { header, mut raw } in items {
-            let written = raw.take_id();
-            ids.incomplete |= header.wounded && written.is_none();
+            let field = raw.take_id();
+            ids.incomplete |= header.broken && field.is_none();
             let mut row = RowReader::new(R::KIND, None, &header, faults);
-            let id = row.id(written).and_then(|id| ids.admit(id, &mut row));
+            let id = row.id(field).and_then(|id| ids.add(id, &mut row));
             entries.push(IdEntry { id, header, raw });
         }
         (ids, entries)
     }
 
-    fn admit(&mut self, reference: WrittenReference, row: &mut RowReader<'_>) -> Option<String> {
+    /// Adds an id. Reports a fault and returns `None` when it is taken.
+    fn add(&mut self, reference: WrittenReference, row: &mut RowReader<'_>) -> Option<String> {
         let WrittenReference { id, place } = reference;
         match self.known.entry(id.clone()) {
             Slot::Occupied(taken) => {
@@ -103,21 +104,21 @@ impl<T> IdTable<T> {
         }
     }
 
-    /// Says where the thing called `id` has come to stand.
+    /// Sets the position of the entity with this id.
     pub(super) fn set(&mut self, id: &str, ix: Ix<T>) {
         if let Some(known) = self.known.get_mut(id) {
             known.ix = Some(ix);
         }
     }
 
-    /// Says that the things called so, in order, are all and make up the table.
+    /// Sets the positions of the entities with these ids, in the order of the table.
     pub(super) fn number<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
         for (at, id) in ids.enumerate() {
             self.set(id, Ix::new(at));
         }
     }
 
-    /// Where the ids of the things stand, in the order of their table.
+    /// The places of the ids, in the order of the table.
     pub(super) fn places(&self) -> Vec<FilePlace> {
         let mut known: Vec<(Ix<T>, &FilePlace)> =
             self.known.values().filter_map(|known| Some((known.ix?, &known.place))).collect();
@@ -125,12 +126,12 @@ impl<T> IdTable<T> {
         known.into_iter().map(|(_, place)| place.clone()).collect()
     }
 
-    /// What `id` stands for.
+    /// The entity of `id`.
     pub(super) fn get(&self, id: &str) -> Option<&KnownId<T>> {
         self.known.get(id)
     }
 
-    /// Takes in what else is known, without a place in the table.
+    /// Adds the ids of another table; an id that is already known keeps its entity.
     pub(super) fn adopt(&mut self, others: Self) {
         self.incomplete |= others.incomplete;
         for (id, known) in others.known {

@@ -1,4 +1,4 @@
-//! What a draft means: every word, date and reference of it made a value of the model, or told as a fault. It reads no text.
+//! Resolves raw tables to the model: every word, date and reference becomes a value or a fault. It never parses TOML.
 
 mod actors;
 mod cycles;
@@ -25,62 +25,62 @@ use records::RecordIds;
 use row::RowReader;
 use sources::{FileSource, ResolvedSources};
 
-/// What statements, events and claims refer to.
+/// The entities that statements, events and claims refer to.
 struct KnownEntities {
     actors: IdTable<Actor>,
     issues: IdTable<Issue>,
     sources: IdTable<Source>,
-    /// The source that each file gives to what names none.
-    of_file: Vec<FileSource>,
+    /// For each file, the default source of records that name none.
+    file_sources: Vec<FileSource>,
     /// Whether syntax errors may hide further ids.
     incomplete: bool,
 }
 
 pub(super) fn resolve(
-    mut draft: RawTables,
+    mut tables: RawTables,
     files: &[SourceFile],
     places: &mut Locations,
     faults: &mut Faults,
 ) -> Option<Brief> {
-    let (issues, issue_ids) = sources::issues(&mut draft, faults);
-    let (actors, actor_ids) = actors::resolve(&mut draft, faults);
-    let ResolvedSources { table: sources, ids: source_ids, of_file } =
-        sources::sources(&mut draft, files.len(), faults);
-    let incomplete = draft.incomplete;
-    let known = KnownEntities { actors: actor_ids, issues: issue_ids, sources: source_ids, of_file, incomplete };
+    let (issues, issue_ids) = sources::issues(&mut tables, faults);
+    let (actors, actor_ids) = actors::resolve(&mut tables, faults);
+    let ResolvedSources { table: sources, ids: source_ids, file_sources } =
+        sources::sources(&mut tables, files.len(), faults);
+    let incomplete = tables.incomplete;
+    let known = KnownEntities { actors: actor_ids, issues: issue_ids, sources: source_ids, file_sources, incomplete };
 
-    let (statements, statement_ids) = statements::resolve(draft.statements, &known, faults);
-    let (events, event_ids) = records::events(draft.events, &known, faults);
-    let (claims, claim_ids) = records::claims(draft.claims, &known, faults);
+    let (statements, statement_ids) = statements::resolve(tables.statements, &known, faults);
+    let (events, event_ids) = records::events(tables.events, &known, faults);
+    let (claims, claim_ids) = records::claims(tables.claims, &known, faults);
     let records = RecordIds { statements: &statement_ids, events: &event_ids, claims: &claim_ids };
     let deck = deck::resolve(
-        draft.decks,
+        tables.decks,
         &CardTargets { issues: &known.issues, records: &records, statements: &statements },
         faults,
     );
-    let (key_points, of_key_points) = records::key_points(draft.key_points, &records, faults).into_iter().unzip();
-    let brief = draft.briefs.first().map(|item| item.header.place.clone());
-    *places = Locations { brief, key_points: of_key_points, tables: draft.tables, ..Locations::default() };
+    let (key_points, key_point_places) = records::key_points(tables.key_points, &records, faults).into_iter().unzip();
+    let brief = tables.briefs.first().map(|item| item.header.place.clone());
+    *places = Locations { brief, key_points: key_point_places, tables: tables.tables, ..Locations::default() };
     known.record_locations(places);
     records.record_locations(places);
-    if draft.briefs.is_empty() && !draft.broken {
+    if tables.briefs.is_empty() && !tables.broken {
         frame::report_missing(files, faults);
     }
     let contents = BriefContents { key_points, issues, actors, sources, statements, events, claims, deck };
-    BriefFrame::new(draft.briefs, faults)?.around(contents)
+    BriefFrame::new(tables.briefs, faults)?.into_brief(contents)
 }
 
 impl KnownEntities {
-    /// Says where everything is written.
+    /// Records the places of all entities.
     fn record_locations(&self, places: &mut Locations) {
         places.issues = self.issues.places();
         places.actors = self.actors.places();
         places.sources = self.sources.places();
     }
 
-    /// The source that is named, or else the only one of the file.
-    fn source_or_the_files(&self, field: SpannedField<String>, row: &mut RowReader<'_>) -> Option<Ix<Source>> {
-        match (&field, self.of_file[row.file()]) {
+    /// The source that the field names, or the only source of the file when there is no field. Reports a fault when there is neither.
+    fn source_or_default(&self, field: SpannedField<String>, row: &mut RowReader<'_>) -> Option<Ix<Source>> {
+        match (&field, self.file_sources[row.file()]) {
             (Some(_), _) => row.find(&self.sources, field),
             (None, FileSource::One(source)) => source,
             (None, FileSource::None) => {

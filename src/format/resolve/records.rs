@@ -1,4 +1,4 @@
-//! Events, claims, and the judgements that rest on them and on statements.
+//! Resolves events, claims and key points, and looks up records by id. It never resolves statements.
 
 use super::KnownEntities;
 use super::ids::{IdEntry, IdTable, WrittenReference};
@@ -29,7 +29,7 @@ fn event(entry: IdEntry<RawEvent>, known: &KnownEntities, faults: &mut Faults) -
     let mut row = RowReader::new("event", id.as_deref(), &header, faults);
     require!(row, raw, title, date);
     let (title, date) = (row.text(raw.title), row.date(raw.date));
-    let sources = match (&raw.sources, known.of_file[row.file()]) {
+    let sources = match (&raw.sources, known.file_sources[row.file()]) {
         (None, FileSource::One(source)) => source.into_iter().collect(),
         (None, FileSource::None | FileSource::Several) | (Some(_), _) => row.find_all(&known.sources, raw.sources),
     };
@@ -42,7 +42,7 @@ fn event(entry: IdEntry<RawEvent>, known: &KnownEntities, faults: &mut Faults) -
         gist: row.text(raw.gist),
         tlp: row.tlp(raw.tlp),
         note: row.text(raw.note),
-        // Last, so that what is missing here hides no fault above.
+        // Last: `?` returns early, after all faults above are reported.
         id: id.clone()?,
         title: title?,
         date: date?,
@@ -73,8 +73,8 @@ fn claim(entry: IdEntry<RawClaim>, known: &KnownEntities, faults: &mut Faults) -
         why: row.text(raw.why),
         tlp: row.tlp(raw.tlp),
         note: row.text(raw.note),
-        // Last, so that what is missing here hides no fault above.
-        source: known.source_or_the_files(raw.source, &mut row)?,
+        // Last: `?` returns early, after all faults above are reported.
+        source: known.source_or_default(raw.source, &mut row)?,
         id: id.clone()?,
         question: question?,
         value: value?,
@@ -101,19 +101,19 @@ fn value(field: SpannedField<TextOrNumber>, row: &mut RowReader<'_>) -> Option<V
     }
 }
 
-/// What a key point may rest on, and what can contradict.
+/// The ids of all records, for key points and contradictions.
 pub(super) struct RecordIds<'a> {
     pub statements: &'a IdTable<Statement>,
     pub events: &'a IdTable<Event>,
     pub claims: &'a IdTable<Claim>,
 }
 
-/// For what a record is looked up.
+/// The purpose of a look-up of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RecordPurpose {
-    /// A key point rests on it: it may be anything.
+    /// It supports a key point: any record.
     Support,
-    /// It is a side of a contradiction: events do not contradict.
+    /// It is a side of a contradiction: any record except an event.
     Side,
 }
 
@@ -149,14 +149,14 @@ fn key_point(
     Some((point, header.place))
 }
 
-/// A record that is there.
+/// A record with a known id.
 struct FoundRecord {
-    /// `None` when it could not be made whole.
+    /// `None` when it could not be resolved.
     record: Option<Record>,
 }
 
 impl RecordIds<'_> {
-    /// Says where all of them are written.
+    /// Records the places of all records.
     pub(super) fn record_locations(&self, places: &mut Locations) {
         places.statements = self.statements.places();
         places.events = self.events.places();
@@ -166,34 +166,34 @@ impl RecordIds<'_> {
     pub(super) fn look_up(
         &self,
         reference: &WrittenReference,
-        wanted: RecordPurpose,
+        purpose: RecordPurpose,
         row: &mut RowReader<'_>,
     ) -> Option<Record> {
-        if let Some(known) = self.known(&reference.id, wanted) {
+        if let Some(known) = self.known(&reference.id, purpose) {
             return known.record;
         }
-        if let Some(meant) = LookalikeId::find(&reference.id)
-            && let Some(known) = self.known(&meant.id, wanted)
+        if let Some(lookalike) = LookalikeId::find(&reference.id)
+            && let Some(known) = self.known(&lookalike.id, purpose)
         {
-            row.report(meant.fault(reference.place.clone()));
+            row.report(lookalike.fault(reference.place.clone()));
             return known.record;
         }
         let incomplete = self.statements.incomplete || self.events.incomplete || self.claims.incomplete;
         if !incomplete {
-            let events = self.events.names().filter(|_| wanted.may_be_event());
+            let events = self.events.names().filter(|_| purpose.may_be_event());
             let names = self.statements.names().chain(events).chain(self.claims.names());
             let names: Vec<&str> = names.collect();
-            row.dangling(reference, wanted.missing(), names.into_iter(), wanted.way_out().to_owned());
+            row.dangling(reference, purpose.missing(), names.into_iter(), purpose.help().to_owned());
         }
         None
     }
 
-    /// What is called `id`.
-    fn known(&self, id: &str, wanted: RecordPurpose) -> Option<FoundRecord> {
-        // An id is unique for its kind only; the kinds are asked in the order in which a brief is asked for a record.
+    /// The record with this id.
+    fn known(&self, id: &str, purpose: RecordPurpose) -> Option<FoundRecord> {
+        // An id is unique within its kind only; the order of the kinds is that of `Brief::record`.
         let statement = self.statements.get(id).map(|known| known.ix.map(Record::Statement));
         let event = || self.events.get(id).map(|known| known.ix.map(Record::Event));
-        let event = || event().filter(|_| wanted.may_be_event());
+        let event = || event().filter(|_| purpose.may_be_event());
         let claim = || self.claims.get(id).map(|known| known.ix.map(Record::Claim));
         statement.or_else(event).or_else(claim).map(|record| FoundRecord { record })
     }
@@ -207,7 +207,7 @@ impl RecordPurpose {
         }
     }
 
-    const fn way_out(self) -> &'static str {
+    const fn help(self) -> &'static str {
         match self {
             Self::Support => "it must be the id of something in the brief",
             Self::Side => "it must be the id of something in the brief that can contradict",

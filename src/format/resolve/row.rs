@@ -1,4 +1,4 @@
-//! One table being resolved: reads its fields by what they mean, and reports what is wrong with them under its name.
+//! Reads the fields of one table by their meaning, and reports their faults under its name. It never stops at a fault.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -16,9 +16,10 @@ use crate::format::typed_value::{SpannedField, SpannedList, TypedValue, WrittenD
 use crate::model::{EdtfDate, Ix, Tlp};
 use crate::text::suggest::{nearest, nearest_or_all};
 
-/// How many names are compared for suggestions, in all, before a brief that is wrong throughout gets no more of them.
+/// The maximum number of name comparisons for suggestions per brief, which bounds the time for a brief with many unknown names.
 const COMPARISONS: usize = 5_000_000;
 
+/// Reads the fields of one table.
 pub(super) struct RowReader<'a> {
     kind: &'static str,
     id: Option<&'a str>,
@@ -26,14 +27,14 @@ pub(super) struct RowReader<'a> {
     faults: &'a mut Faults,
 }
 
-/// What a reference leads to, and finds nothing.
+/// The kind and the code of a reference to an unknown id.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MissingReference {
     pub kind: &'static str,
     pub code: Code,
 }
 
-/// Reports every one of the fields that the raw table does not have.
+/// Reports each of these fields that is missing in the raw table.
 macro_rules! require {
     ($row:expr, $raw:expr, $($field:ident),+) => { $(if $raw.$field.is_none() { $row.missing(stringify!($field)); })+ };
 }
@@ -49,9 +50,9 @@ impl<'a> RowReader<'a> {
         Self { kind, id, header, faults }
     }
 
-    /// Reports a fault under the name of this table. What a syntax error has hurt is not blamed for what it lacks.
+    /// Reports a fault under the name of this table. Ignores it when the table has a syntax error, which may be the cause.
     pub(super) fn report(&mut self, mut fault: Fault) {
-        if self.header.wounded {
+        if self.header.broken {
             return;
         }
         fault.problem = match self.id {
@@ -61,7 +62,7 @@ impl<'a> RowReader<'a> {
         self.faults.push(fault);
     }
 
-    /// A fault in the whole of the table: it points at the header.
+    /// A fault of the whole table, at its header.
     pub(super) fn fault(&self, code: Code, problem: impl Into<String>) -> Fault {
         Fault::new(code, self.header.place.clone(), problem)
     }
@@ -82,50 +83,53 @@ impl<'a> RowReader<'a> {
         self.header.origin.place(span)
     }
 
-    /// The value of a field, when it has the type that is wanted.
+    /// The value of a field; reports a wrong type.
     pub(super) fn value<T>(&mut self, field: SpannedField<T>) -> Option<Spanned<T>> {
         let field = field?;
         let span = field.span();
         match field.into_inner() {
-            TypedValue::Well(value) => Some(Spanned::new(span, value)),
-            TypedValue::Badly(problem) => {
+            TypedValue::Valid(value) => Some(Spanned::new(span, value)),
+            TypedValue::Invalid(problem) => {
                 self.report(Fault::wrong_type(self.at(span), &problem));
                 None
             }
         }
     }
 
-    /// The values of a list that have the type that is wanted.
+    /// The values of a list; reports and skips those of a wrong type.
     pub(super) fn values<T>(&mut self, list: SpannedList<T>) -> Vec<Spanned<T>> {
         let list = self.value(list).map(Spanned::into_inner).unwrap_or_default();
         list.into_iter().filter_map(|item| self.value(Some(item))).collect()
     }
 
-    /// A text, which must say something.
+    /// A text; reports one that is blank.
     pub(super) fn text(&mut self, field: SpannedField<String>) -> Option<String> {
         self.text_at(field).map(Spanned::into_inner)
     }
 
-    /// A text with its place.
+    /// Like [`Self::text`], with the place.
     pub(super) fn text_at(&mut self, field: SpannedField<String>) -> Option<Spanned<String>> {
         let text = self.value(field)?;
         self.not_empty(text)
     }
 
-    /// A text that is told wherever its thing is named, and so not a long one.
+    /// A text that is shown wherever the entity is named, of at most [`limits::NAME`] bytes.
     pub(super) fn name(&mut self, field: SpannedField<String>) -> Option<String> {
         let name = self.text_at(field)?;
-        Some(self.short(name).into_inner())
+        Some(self.limit_length(name).into_inner())
     }
 
-    /// As [`Self::name`], of a list.
+    /// Like [`Self::name`], for a list.
     pub(super) fn names(&mut self, list: SpannedList<String>) -> Vec<String> {
         let names = self.values(list);
-        names.into_iter().filter_map(|name| self.not_empty(name).map(|name| self.short(name).into_inner())).collect()
+        names
+            .into_iter()
+            .filter_map(|name| self.not_empty(name).map(|name| self.limit_length(name).into_inner()))
+            .collect()
     }
 
-    /// A name, cut where it is too long for one.
-    fn short(&mut self, name: Spanned<String>) -> Spanned<String> {
+    /// Cuts a name that is too long, and reports it.
+    fn limit_length(&mut self, name: Spanned<String>) -> Spanned<String> {
         if name.get_ref().len() <= limits::NAME {
             return name;
         }
@@ -137,7 +141,7 @@ impl<'a> RowReader<'a> {
         );
         self.report(
             self.fault_at(Code::Limit, name.span(), problem)
-                .help("it is told wherever it is named; say the rest in a `note`"),
+                .help("it is shown in many places; put the rest in a `note`"),
         );
         let (span, mut text) = (name.span(), name.into_inner());
         text.truncate(floor_char_boundary(&text, limits::NAME));
@@ -154,7 +158,7 @@ impl<'a> RowReader<'a> {
         if text.get_ref().chars().all(char::is_whitespace) {
             self.report(
                 self.fault_at(Code::Empty, text.span(), "an empty text")
-                    .help("leave out what there is nothing to say of"),
+                    .help("leave it out when there is nothing to say"),
             );
             return None;
         }
@@ -172,7 +176,7 @@ impl<'a> RowReader<'a> {
             .ok()
     }
 
-    /// A word of a closed vocabulary.
+    /// A value of a closed vocabulary; reports an unknown word.
     pub(super) fn word<V: FromWord>(&mut self, field: SpannedField<String>) -> Option<V> {
         let word = self.value(field)?;
         self.word_of(word.get_ref(), word.span())
@@ -187,24 +191,23 @@ impl<'a> RowReader<'a> {
         value
     }
 
-    /// A label. One that cannot be read is the strictest: a slip of the pen shows nothing to anybody.
+    /// A TLP label. An unknown label becomes the strictest, so that a typing error never reveals anything.
     pub(super) fn tlp(&mut self, field: SpannedField<String>) -> Option<Tlp> {
         field.is_some().then(|| self.word(field).unwrap_or(Tlp::Red))
     }
 
-    /// A text that is to be an id. One that only looks like an id is taken for the id that it looks like, so that its fault does not
-    /// spread to what names it rightly.
+    /// An id. Reports a wrong form. A lookalike is read as the id that it looks like, so that correct references to it cause no faults.
     pub(super) fn id(&mut self, field: SpannedField<String>) -> Option<WrittenReference> {
         if field.is_none() {
             self.missing("id");
         }
         let id = self.reference(field)?;
-        let of_form = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let is_id_byte = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if let Some(lookalike) = LookalikeId::find(&id.id) {
             self.report(lookalike.fault(id.place.clone()));
             return Some(WrittenReference { id: lookalike.id, place: id.place });
         }
-        if !id.id.bytes().all(of_form) {
+        if !id.id.bytes().all(is_id_byte) {
             let fault = Fault::new(Code::Id, id.place.clone(), format!("{} is no id", quoted(&id.id)));
             self.report(fault.help("an id is made of `a` to `z`, `0` to `9` and `-`"));
         }
@@ -213,11 +216,11 @@ impl<'a> RowReader<'a> {
 
     pub(super) fn reference(&mut self, field: SpannedField<String>) -> Option<WrittenReference> {
         let text = self.text_at(field)?;
-        let text = self.short(text);
+        let text = self.limit_length(text);
         Some(WrittenReference { place: self.at(text.span()), id: text.into_inner() })
     }
 
-    /// The references of a list, each once.
+    /// The references of a list without duplicates, which are reported.
     pub(super) fn references(&mut self, list: SpannedList<String>) -> Vec<WrittenReference> {
         let mut references: Vec<WrittenReference> = Vec::new();
         if list.is_none() {
@@ -225,7 +228,7 @@ impl<'a> RowReader<'a> {
         }
         let mut seen = HashSet::new();
         for text in self.values(list) {
-            let Some(text) = self.not_empty(text).map(|text| self.short(text)) else { continue };
+            let Some(text) = self.not_empty(text).map(|text| self.limit_length(text)) else { continue };
             let reference = WrittenReference { place: self.at(text.span()), id: text.into_inner() };
             if seen.insert(reference.id.clone()) {
                 references.push(reference);
@@ -233,20 +236,20 @@ impl<'a> RowReader<'a> {
                 self.report(Fault::new(
                     Code::Twice,
                     reference.place,
-                    format!("{} stands twice in the list", quoted(&reference.id)),
+                    format!("{} is twice in the list", quoted(&reference.id)),
                 ));
             }
         }
         references
     }
 
-    /// The thing that a field refers to.
+    /// The entity that a field refers to; reports an unknown id.
     pub(super) fn find<T>(&mut self, ids: &IdTable<T>, field: SpannedField<String>) -> Option<Ix<T>> {
         let reference = self.reference(field)?;
         self.look_up(ids, &reference)
     }
 
-    /// The things that a list refers to.
+    /// The entities that a list refers to; reports unknown ids.
     pub(super) fn find_all<T>(&mut self, ids: &IdTable<T>, list: SpannedList<String>) -> Vec<Ix<T>> {
         let references = self.references(list);
         self.look_up_all(ids, &references)
@@ -258,9 +261,9 @@ impl<'a> RowReader<'a> {
 
     pub(super) fn look_up<T>(&mut self, ids: &IdTable<T>, reference: &WrittenReference) -> Option<Ix<T>> {
         let known = ids.get(&reference.id).or_else(|| {
-            let meant = LookalikeId::find(&reference.id)?;
-            let known = ids.get(&meant.id)?;
-            self.report(meant.fault(reference.place.clone()));
+            let lookalike = LookalikeId::find(&reference.id)?;
+            let known = ids.get(&lookalike.id)?;
+            self.report(lookalike.fault(reference.place.clone()));
             Some(known)
         });
         if known.is_none() && !ids.incomplete {
@@ -270,7 +273,7 @@ impl<'a> RowReader<'a> {
         known?.ix
     }
 
-    /// Reports a reference to what nothing is called; `names` are what it could have been.
+    /// Reports a reference to an unknown id, with the nearest of `names` as a suggestion, or with the help `otherwise`.
     pub(super) fn dangling<'n>(
         &mut self,
         reference: &WrittenReference,
@@ -286,5 +289,5 @@ impl<'a> RowReader<'a> {
     }
 }
 
-const DATE_FORMS: &str = "write \"2024-09-12\", \"2024-09\", \"2024\" or \"2024-09-XX\", with `?`, `~` or `%` behind it if need be; \
+const DATE_FORMS: &str = "write \"2024-09-12\", \"2024-09\", \"2024\" or \"2024-09-XX\", if needed followed by `?`, `~` or `%`; \
      \"2024-09-05/2024-09-12\"; or \"[2024-09-10,2025-09-10]\"";

@@ -1,4 +1,4 @@
-//! Sources and issues: what statements come from, and what they are on.
+//! Resolves sources and issues. It never reads the text of a source.
 
 use super::cycles;
 use super::ids::{IdEntry, IdTable};
@@ -10,8 +10,8 @@ use crate::format::raw_brief::{RawTables, TableHeader};
 use crate::format::typed_value::SpannedField;
 use crate::model::{HeldText, Issue, Ix, Reliability, Source, SourceKind, Table};
 
-pub(super) fn issues(draft: &mut RawTables, faults: &mut Faults) -> (Table<Issue>, IdTable<Issue>) {
-    let (mut ids, entries) = IdTable::collect(std::mem::take(&mut draft.issues), draft.incomplete, faults);
+pub(super) fn issues(tables: &mut RawTables, faults: &mut Faults) -> (Table<Issue>, IdTable<Issue>) {
+    let (mut ids, entries) = IdTable::collect(std::mem::take(&mut tables.issues), tables.incomplete, faults);
     let issues = entries.into_iter().filter_map(|entry| issue(entry, faults));
     let issues: Vec<Issue> = issues.collect();
     ids.number(issues.iter().map(|issue| issue.id.as_str()));
@@ -27,41 +27,41 @@ fn issue(entry: IdEntry<RawIssue>, faults: &mut Faults) -> Option<Issue> {
     Some(Issue { label: label.unwrap_or_else(|| id.clone()), id, question: question.unwrap_or_default(), note })
 }
 
-/// The source that a file gives to what names none.
+/// The default source of a file, for records that name none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileSource {
     /// The file has no `[[source]]`.
     None,
-    /// It has this one; `None` when it could not be made whole.
+    /// The file has one source; `None` when it could not be resolved.
     One(Option<Ix<Source>>),
-    /// It has several, none of which is meant more than another.
+    /// The file has several sources, so that none is the default.
     Several,
 }
 
-/// The sources of a brief.
+/// The resolved sources of a brief.
 pub(super) struct ResolvedSources {
     pub table: Table<Source>,
     pub ids: IdTable<Source>,
-    /// File by file.
-    pub of_file: Vec<FileSource>,
+    /// The default source of each file.
+    pub file_sources: Vec<FileSource>,
 }
 
-pub(super) fn sources(draft: &mut RawTables, files: usize, faults: &mut Faults) -> ResolvedSources {
-    let (mut ids, entries) = IdTable::collect(std::mem::take(&mut draft.sources), draft.incomplete, faults);
+pub(super) fn sources(tables: &mut RawTables, files: usize, faults: &mut Faults) -> ResolvedSources {
+    let (mut ids, entries) = IdTable::collect(std::mem::take(&mut tables.sources), tables.incomplete, faults);
     ids.number(entries.iter().filter_map(|entry| entry.id.as_deref()));
-    let mut of_file = vec![FileSource::None; files];
+    let mut file_sources = vec![FileSource::None; files];
     for entry in &entries {
-        let holder = &mut of_file[entry.header.place.file];
-        *holder = match holder {
+        let file_source = &mut file_sources[entry.header.place.file];
+        *file_source = match file_source {
             FileSource::None => FileSource::One(entry.id.as_ref().and_then(|id| ids.get(id)?.ix)),
             FileSource::One(_) | FileSource::Several => FileSource::Several,
         };
     }
     let sources = entries.into_iter().filter_map(|entry| source(entry, &ids, faults)).collect();
-    ResolvedSources { table: without_cycles(sources, faults), ids, of_file }
+    ResolvedSources { table: without_cycles(sources, faults), ids, file_sources }
 }
 
-/// A source with the place of its origin.
+/// A source with the place of its `origin` field.
 struct SourceOrigin {
     source: Source,
     header: TableHeader,
@@ -88,7 +88,7 @@ fn source(entry: IdEntry<RawSource>, ids: &IdTable<Source>, faults: &mut Faults)
         text: held_text(raw.text, &mut row),
         tlp: row.tlp(raw.tlp),
         note: row.text(raw.note),
-        // Last, so that its absence hides no fault above.
+        // Last: `?` returns early, after all faults above are reported.
         id: id.clone()?,
     };
     Some(SourceOrigin { source, header, origin: origin_place })
@@ -103,8 +103,8 @@ fn held_text(field: SpannedField<RawHeldText>, row: &mut RowReader<'_>) -> Optio
     }
     let (file, sha256) = (row.text_at(raw.file), row.text_at(raw.sha256));
     let file = file.filter(|file| {
-        let inside = is_inside(file.get_ref());
-        if !inside {
+        let is_inside = is_inside(file.get_ref());
+        if !is_inside {
             let fault = row.fault_at(
                 Code::TextPath,
                 file.span(),
@@ -112,13 +112,13 @@ fn held_text(field: SpannedField<RawHeldText>, row: &mut RowReader<'_>) -> Optio
             );
             row.report(fault.help("write the path from the folder of the brief down: `articles/x.txt`"));
         }
-        inside
+        is_inside
     });
     let file = file.filter(|file| {
         let is_brief = file.get_ref().to_ascii_lowercase().ends_with(".toml");
         if is_brief {
             let fault = row.fault_at(Code::TextPath, file.span(), format!("{} is no article", quoted(file.get_ref())));
-            row.report(fault.help("a brief is no proof of itself; hold the article as plain text"));
+            row.report(fault.help("a brief cannot be its own evidence; hold the article as plain text"));
         }
         !is_brief
     });
@@ -134,24 +134,24 @@ fn held_text(field: SpannedField<RawHeldText>, row: &mut RowReader<'_>) -> Optio
     Some(HeldText { file: file?.into_inner(), sha256 })
 }
 
-/// Whether a path leads from a folder to somewhere below it, in the spelling of any system.
+/// Whether a relative path stays below its folder, with the separators of any system.
 fn is_inside(path: &str) -> bool {
     let parts = path.split(['/', '\\']);
     !path.contains(':') && parts.clone().all(|part| !part.is_empty() && part != "..")
 }
 
-/// The sources, but for the origins that lead back to where they began.
-fn without_cycles(mut reports: Vec<SourceOrigin>, faults: &mut Faults) -> Table<Source> {
+/// The sources without the `origin` fields that close a cycle, which are reported.
+fn without_cycles(mut sources: Vec<SourceOrigin>, faults: &mut Faults) -> Table<Source> {
     let origins: Vec<Vec<usize>> =
-        reports.iter().map(|report| report.source.origin.iter().map(|origin| origin.at()).collect()).collect();
-    for closing in cycles::closing_edges(&origins) {
-        let origin = reports[origins[closing.from][closing.nth]].source.id.clone();
-        let SourceOrigin { source, header, origin: place } = &mut reports[closing.from];
+        sources.iter().map(|entry| entry.source.origin.iter().map(|origin| origin.at()).collect()).collect();
+    for edge in cycles::closing_edges(&origins) {
+        let origin = sources[origins[edge.from][edge.nth]].source.id.clone();
+        let SourceOrigin { source, header, origin: place } = &mut sources[edge.from];
         source.origin = None;
         let mut row = RowReader::new("source", Some(&source.id), header, faults);
-        row.report(Fault::new(Code::Circle, place.clone(), cycles::words(&source.id, &origin, "a repeat of")));
+        row.report(Fault::new(Code::Circle, place.clone(), cycles::describe(&source.id, &origin, "a repeat of")));
     }
-    Table::new(reports.into_iter().map(|report| report.source).collect())
+    Table::new(sources.into_iter().map(|entry| entry.source).collect())
 }
 
 #[cfg(test)]
@@ -159,7 +159,7 @@ mod tests {
     use super::is_inside;
 
     #[test]
-    fn a_held_text_lies_below_the_brief() {
+    fn a_held_text_is_below_the_folder_of_the_brief() {
         assert!(is_inside("articles/x.txt") && is_inside("x..txt") && is_inside("./x"));
         for path in ["/etc/passwd", "../x", "a/../../x", "C:\\x", "\\\\host\\x", "a//b", ""] {
             assert!(!is_inside(path), "{path}");

@@ -1,4 +1,4 @@
-//! Statements: who said what. One that lacks what makes it a statement is left out, with its faults told.
+//! Resolves statements. It reports an incomplete statement and never includes it in the brief.
 
 use toml::Spanned;
 
@@ -12,26 +12,26 @@ use crate::format::raw_brief::{RawTable, TableHeader};
 use crate::format::typed_value::{SpannedField, SpannedMap, TextOrNumber, TextParts, TypedValue};
 use crate::model::{Attribution, Credibility, Issue, Ix, Speaker, Stance, Statement, Table};
 
-/// Resolves the statements, and numbers their ids.
+/// Resolves the statements and sets the positions of their ids.
 pub(super) fn resolve(
     items: Vec<RawTable<RawStatement>>,
     known: &KnownEntities,
     faults: &mut Faults,
 ) -> (Table<Statement>, IdTable<Statement>) {
     let (mut ids, entries) = IdTable::collect(items, known.incomplete, faults);
-    let sketches: Vec<StatementDraftLinks> =
+    let drafts: Vec<StatementDraftLinks> =
         entries.into_iter().map(|entry| StatementDraftLinks::new(entry, known, faults)).collect();
-    let kept = sketches.iter().filter_map(|sketch| sketch.statement.as_ref());
-    ids.number(kept.map(|statement| statement.id.as_str()));
-    let statements = sketches.into_iter().filter_map(|sketch| sketch.finish(&ids, faults)).collect();
+    let complete = drafts.iter().filter_map(|draft| draft.statement.as_ref());
+    ids.number(complete.map(|statement| statement.id.as_str()));
+    let statements = drafts.into_iter().filter_map(|draft| draft.finish(&ids, faults)).collect();
     (Table::new(statements), ids)
 }
 
-/// A statement whose links to other statements are still words.
+/// A statement whose links to other statements are not resolved yet.
 struct StatementDraftLinks {
     id: Option<String>,
     header: TableHeader,
-    /// `None` when it cannot be made whole.
+    /// `None` when the statement is incomplete.
     statement: Option<Statement>,
     links: StatementLinks,
 }
@@ -60,7 +60,7 @@ impl StatementDraftLinks {
 
     fn finish(self, ids: &IdTable<Statement>, faults: &mut Faults) -> Option<Statement> {
         let mut row = RowReader::new("statement", self.id.as_deref(), &self.header, faults);
-        let mut link = |references, verb| others(references, verb, self.id.as_deref(), ids, &mut row);
+        let mut link = |references, verb| linked_statements(references, verb, self.id.as_deref(), ids, &mut row);
         let repeats = link(self.links.repeats, "repeats");
         let rewords = link(self.links.rewords, "rewords");
         let contradicts = link(self.links.contradicts, "contradicts");
@@ -69,8 +69,8 @@ impl StatementDraftLinks {
     }
 }
 
-/// The statements that one links to; it cannot link to itself.
-fn others(
+/// Resolves links; reports unknown ids and a link of the statement to itself.
+fn linked_statements(
     references: Vec<WrittenReference>,
     verb: &str,
     own: Option<&str>,
@@ -111,20 +111,20 @@ fn statement(id: String, raw: Box<RawStatement>, known: &KnownEntities, row: &mu
         retracts: Vec::new(),
         tlp: row.tlp(raw.tlp),
         note: row.text(raw.note),
-        // Last, so that what is missing here hides no fault above.
-        source: known.source_or_the_files(raw.source, row)?,
+        // Last: `?` returns early, after all faults above are reported.
+        source: known.source_or_default(raw.source, row)?,
         speaker: speaker?,
         attribution: attribution?,
     };
-    content.is_whole.then_some(statement)
+    content.is_complete.then_some(statement)
 }
 
-/// What was said: the words, and the officer's account of them.
+/// The quote and the gist of a statement.
 struct StatementContent {
     quote: Vec<String>,
     gist: Option<String>,
-    /// Whether it has all that its attribution asks for.
-    is_whole: bool,
+    /// Whether it has what its attribution requires.
+    is_complete: bool,
 }
 
 impl StatementContent {
@@ -156,8 +156,8 @@ impl StatementContent {
             row.report(fault.help("words in quotation marks make it `direct`, or `mixed` when they are a part"));
         }
         let (quote, gist) = (parts(quote, row), row.text(gist));
-        let is_whole = (!needs_quote || !quote.is_empty()) && (!needs_gist || gist.is_some());
-        Self { quote, gist, is_whole }
+        let is_complete = (!needs_quote || !quote.is_empty()) && (!needs_gist || gist.is_some());
+        Self { quote, gist, is_complete }
     }
 }
 
@@ -173,28 +173,28 @@ fn parts(field: SpannedField<TextParts>, row: &mut RowReader<'_>) -> Vec<String>
             row.report(row.fault_at(Code::Empty, span, "a quote without words"));
             Vec::new()
         }
-        TextParts::Broken(list) => row.texts(Some(Spanned::new(span, TypedValue::Well(list)))),
+        TextParts::Broken(list) => row.texts(Some(Spanned::new(span, TypedValue::Valid(list)))),
     }
 }
 
-/// Who speaks: an actor, or somebody whom the source only describes.
+/// The speaker: an actor, or the description of an unnamed speaker.
 fn speaker(
     actor: SpannedField<String>,
     described_as: SpannedField<String>,
     known: &KnownEntities,
     row: &mut RowReader<'_>,
 ) -> Option<Speaker> {
-    let spot = described_as.as_ref().map(Spanned::span);
+    let described_at = described_as.as_ref().map(Spanned::span);
     let description = row.name(described_as);
     let actor = row.reference(actor)?;
     if actor.id == "unnamed" {
-        if spot.is_none() {
+        if described_at.is_none() {
             let fault = Fault::new(Code::MissingField, actor.place, "`described_as` is missing");
             row.report(fault.help("say how the source describes the speaker: `described_as = \"a senior diplomat\"`"));
         }
         return Some(Speaker::Unnamed(description.unwrap_or(actor.id)));
     }
-    if let Some(span) = spot {
+    if let Some(span) = described_at {
         let fault = row.fault_at(
             Code::DescribedAs,
             span,
@@ -205,7 +205,7 @@ fn speaker(
     row.look_up(&known.actors, &actor).map(Speaker::Actor)
 }
 
-/// The stances, in the order in which they are written.
+/// The stances, in the order of the text.
 fn stances(field: SpannedMap, issues: &IdTable<Issue>, row: &mut RowReader<'_>) -> Vec<(Ix<Issue>, Stance)> {
     let mut written = row.value(field).map(Spanned::into_inner).unwrap_or_default();
     written.sort_by_key(|(issue, _)| issue.span().start);

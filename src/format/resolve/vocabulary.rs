@@ -1,4 +1,4 @@
-//! The closed vocabularies by one name each, so that one function reads a word of any of them.
+//! A common trait for the closed vocabularies, so that one function reads a word of any of them. It defines no words.
 
 use crate::diagnostics::Code;
 use crate::model::{
@@ -6,13 +6,13 @@ use crate::model::{
 };
 
 pub(super) trait FromWord: Sized {
-    /// What one of its words is.
+    /// The name of the vocabulary in messages: `is no {NAME}`.
     const NAME: &'static str;
     const WORDS: &'static [&'static str];
-    /// What is wrong with a word that is none of them.
+    /// The code of an unknown word.
     const CODE: Code;
     fn from_word(word: &str) -> Option<Self>;
-    /// The way out for a word that once was one of them.
+    /// The help for a word of an older version.
     fn advice(word: &str) -> Option<String>;
 }
 
@@ -36,15 +36,15 @@ vocabulary! {
     Reliability: "grade of reliability", Word, none;
     SourceKind: "kind of source", Word, none;
     Stance: "stance", Word, none;
-    Tlp: "TLP label", Tlp, version_1;
+    Tlp: "TLP label", Tlp, tlp_1_label;
 }
 
 const fn none(_word: &str) -> Option<String> {
     None
 }
 
-/// Version 2.0 of TLP has another word for one label of version 1.
-fn version_1(word: &str) -> Option<String> {
+/// TLP 2.0 renamed `TLP:WHITE` to `TLP:CLEAR`.
+fn tlp_1_label(word: &str) -> Option<String> {
     let is_white = word.trim().eq_ignore_ascii_case("TLP:WHITE") || word.trim().eq_ignore_ascii_case("WHITE");
     is_white.then(|| format!("TLP 2.0 calls it `{}`", Tlp::Clear))
 }

@@ -116,7 +116,7 @@ fn an_actor_of_the_library_need_not_act() {
         of(&(own.to_owned() + &about)),
         [
             "N-silent-actor 2: actor `council`: a body that others belong to, and nothing else",
-            "N-silent-actor 6: actor `ortega`: spoken about, but neither heard nor acting"
+            "N-silent-actor 6: actor `ortega`: mentioned, but never speaks or acts"
         ]
     );
 }
