@@ -1,4 +1,5 @@
-//! The `doctor` command: reports what is known and assumed about the terminal, with advice. It never changes anything, nor waits for the terminal.
+//! The `doctor` command: reports what is known and assumed about the terminal, with advice. It never changes anything, nor waits for the
+//! terminal.
 
 use std::env;
 use std::fmt::Write as _;

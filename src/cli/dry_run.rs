@@ -1,4 +1,5 @@
-//! `present --list`: shows the speaker, before a meeting, which cards an audience will see and what is withheld. It never shows a card to the audience.
+//! `present --list`: shows the speaker, before a meeting, which cards an audience will see and what is withheld. It never shows a card to
+//! the audience.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

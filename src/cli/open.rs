@@ -1,4 +1,5 @@
-//! The default command: opens what the arguments name in the reader, at the prompt or as plain text. It opens nothing before all checks have passed.
+//! The default command: opens what the arguments name in the reader, at the prompt or as plain text. It opens nothing before all checks
+//! have passed.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _};

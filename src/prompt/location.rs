@@ -1,4 +1,5 @@
-//! Describes in sentences what the panes show by a cursor and by marks: the current item and what is linked to it. It never moves the cursor.
+//! Describes in sentences what the panes show by a cursor and by marks: the current item and what is linked to it. It never moves the
+//! cursor.
 
 use super::plain_text::PlainBuilder;
 use super::rows;

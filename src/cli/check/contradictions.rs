@@ -1,4 +1,5 @@
-//! `check --contradictions`: prints every contradiction and shift as text, side below side, each record with its reference. It never reports a fault.
+//! `check --contradictions`: prints every contradiction and shift as text, side below side, each record with its reference. It never
+//! reports a fault.
 
 use std::io::{self, Write};
 

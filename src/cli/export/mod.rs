@@ -1,5 +1,5 @@
-//! The `export` command: writes every statement of the briefs as a row, for a database. It reads the next brief while it writes one; it
-//! never holds more than these two briefs, nor any row.
+//! The `export` command: writes every statement of the briefs as a row, for a database. It reads ahead while it writes, but never holds
+//! more than three briefs, nor more than one row (Parquet: one row group).
 
 mod columns;
 mod ndjson;

@@ -65,7 +65,8 @@ impl FindInput {
         Self { briefs: FindBriefs::Loaded(briefs), all_read: all_read && all_named }
     }
 
-    /// Loads the part of the same briefs that an audience may see. The index is not used, because it contains what the audience may not see.
+    /// Loads the part of the same briefs that an audience may see. The index is not used, because it contains what the audience may not
+    /// see.
     pub(super) fn load_for(mut clearance: Clearance, paths: &[PathBuf], config: &Config) -> Self {
         let (mut briefs, mut all_read) = (Vec::new(), true);
         let all_named = briefs::for_each_brief(paths, config, |location, loaded| {

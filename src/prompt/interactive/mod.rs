@@ -1,4 +1,5 @@
-//! A prompt in place of the panes: takes lines, gives sentences. It drives the same reader by the same actions; it never reads input or writes output itself.
+//! A prompt in place of the panes: takes lines, gives sentences. It drives the same reader by the same actions; it never reads input or
+//! writes output itself.
 
 mod actions;
 mod command;
@@ -214,7 +215,8 @@ impl Prompt {
         text.chars().for_each(|char| self.press(Chord::char(char)));
     }
 
-    /// Presses a key that is bound to the action: for quit, suspend and redraw one with ctrl if there is one, because it also works in text fields.
+    /// Presses a key that is bound to the action: for quit, suspend and redraw one with ctrl if there is one, because it also works in
+    /// text fields.
     fn press_key_of(&mut self, action: Action) {
         // An overlay has the keys of the reader, also above cards.
         let context = if self.app.overlay.is_some() { KeyContext::Reader } else { self.key_context() };

@@ -1,4 +1,5 @@
-//! Arguments of actions: taken from the words after the command, or asked for in a question. It never interprets them; they are typed into the reader.
+//! Arguments of actions: taken from the words after the command, or asked for in a question. It never interprets them; they are typed
+//! into the reader.
 
 use super::{Prompt, PromptQuestion, PromptResponse, shortened};
 use crate::app::overlay::Overlay;

@@ -1,4 +1,5 @@
-//! Renders the response of the prompt: the current location, then what is linked to it. It never changes the state of the reader, except to clear its notice.
+//! Renders the response of the prompt: the current location, then what is linked to it. It never changes the state of the reader, except
+//! to clear its notice.
 
 use super::{PAGE_ROWS, Prompt, PromptResponse, overlays};
 use crate::app::cases::CaseView;
