@@ -1,4 +1,4 @@
-//! The reader for briefings: who said what, when, on what, as reported by whom, and how sure are we.
+//! The reader for briefings: who said what, when, on what, as reported by whom, and how sure we are.
 //!
 //! `tests/repository/architecture.rs` holds the table of which module may use which.
 

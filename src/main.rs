@@ -1,4 +1,4 @@
-//! The program: the words on the command line in, an exit status out.
+//! The program: runs the command line and returns its exit status. It has no logic of its own.
 
 use std::env;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! The briefs that a command is about, one after the other. What cannot be read is told, and the others have their turn all the same.
+//! Loads the briefs that a command works on, one after the other. A brief that cannot be read is reported and never stops the others.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -10,70 +10,70 @@ use crate::config::{Config, ConfiguredFolder};
 use crate::loader::{self, BriefLocation, LoadedBrief, PathContents, UnreadBrief};
 use crate::search::library::CacheDir;
 
-/// Gives the briefs at `paths` to `take`, each once; where there are no paths, those of the library that is configured, or else the one
-/// that comes with the program. Whether all that was named could be read;
-/// files that are missing from a brief are told by its reading.
+/// Calls `visit` once for each brief at `paths`. Without paths, it visits the briefs of the configured library, or else the bundled brief.
+///
+/// Returns whether everything that was named could be read. The [`LoadedBrief`] itself records files that are missing from a brief.
 pub(super) fn for_each_brief(
     paths: &[PathBuf],
     config: &Config,
-    mut take: impl FnMut(&BriefLocation, LoadedBrief),
+    mut visit: impl FnMut(&BriefLocation, LoadedBrief),
 ) -> bool {
-    for_each_brief_until(paths, config, |place, reading| {
-        take(place, reading);
+    for_each_brief_until(paths, config, |location, loaded| {
+        visit(location, loaded);
         ControlFlow::Continue(())
     })
 }
 
-/// The same, for as long as `take` goes on: after that nothing more is read.
+/// Like [`for_each_brief`], but stops reading when `visit` breaks.
 pub(super) fn for_each_brief_until(
     paths: &[PathBuf],
     config: &Config,
-    mut take: impl FnMut(&BriefLocation, LoadedBrief) -> ControlFlow<()>,
+    mut visit: impl FnMut(&BriefLocation, LoadedBrief) -> ControlFlow<()>,
 ) -> bool {
-    each_read(paths, config, |place, read| match read {
-        Ok(reading) => take(place, reading),
-        Err(refusal) => {
-            let _ = refusal.report();
+    each_read(paths, config, |location, result| match result {
+        Ok(loaded) => visit(location, loaded),
+        Err(error) => {
+            let _ = error.report();
             ControlFlow::Continue(())
         }
     })
 }
 
-/// The same, but that `take` also has what cannot be read, with the reason.
+/// Like [`for_each_brief_until`], but `visit` also gets the errors of briefs that cannot be read.
 pub(super) fn each_read(
     paths: &[PathBuf],
     config: &Config,
-    take: impl FnMut(&BriefLocation, Result<LoadedBrief, CliError>) -> ControlFlow<()>,
+    visit: impl FnMut(&BriefLocation, Result<LoadedBrief, CliError>) -> ControlFlow<()>,
 ) -> bool {
-    let mut walk = BriefVisitor { visit: take, all_read: true, seen: HashSet::new(), is_over: false };
+    let mut visitor = BriefVisitor { visit, all_read: true, seen: HashSet::new(), is_over: false };
     for path in paths {
-        if walk.is_over {
+        if visitor.is_over {
             break;
         }
         match resolve::resolve_path(path, config) {
-            Ok(ResolvedTarget::Brief { place, reading }) => walk.visit_brief(&place, *reading),
-            Ok(ResolvedTarget::Library { entries, .. }) => walk.visit_entries(entries),
-            Err(refusal) => walk.report_error(&BriefLocation::Path(path.clone()), refusal),
+            Ok(ResolvedTarget::Brief { location, loaded }) => visitor.visit_brief(&location, *loaded),
+            Ok(ResolvedTarget::Library { entries, .. }) => visitor.visit_entries(entries),
+            Err(error) => visitor.report_error(&BriefLocation::Path(path.clone()), error),
         }
     }
     match &config.library {
-        Some(library) if paths.is_empty() => walk.visit_library(library),
-        // Whoever has settled something is not to be answered from the sample because of a slip in it.
-        None if paths.is_empty() && config.is_library_unknown => walk.all_read = false,
+        Some(library) if paths.is_empty() => visitor.visit_library(library),
+        // A mistake in the user's configuration must not make the bundled brief answer in place of the user's library.
+        None if paths.is_empty() && config.is_library_unknown => visitor.all_read = false,
         None if paths.is_empty() => {
-            walk.visit_brief(&BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled()))
+            visitor.visit_brief(&BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled()))
         }
         Some(_) | None => {}
     }
-    walk.all_read
+    visitor.all_read
 }
 
-/// The cache of libraries, as it is wanted.
+/// The cache of libraries, disabled if the configuration says so.
 pub(super) fn open_cache(config: &Config) -> CacheDir {
     if config.cache == Some(false) { CacheDir::disabled() } else { CacheDir::for_user() }
 }
 
-/// The library that the words mean, where it is one and nothing besides: its folder and its briefs, not yet read.
+/// The folder and the unread briefs of the library, if the arguments name exactly one library and nothing else.
 pub(super) fn single_library(paths: &[PathBuf], config: &Config) -> Option<(PathBuf, Vec<UnreadBrief>)> {
     let root = match (paths, &config.library) {
         ([only], _) => only,
@@ -84,7 +84,7 @@ pub(super) fn single_library(paths: &[PathBuf], config: &Config) -> Option<(Path
         return None;
     }
     let Ok(PathContents::Library(entries)) = loader::find(root) else { return None };
-    // A link may lead to a brief that has had its turn.
+    // A symbolic link may lead to a brief that was visited already.
     let has_links = entries.iter().any(|entry| entry.path.extension().is_some() && entry.path.is_symlink());
     (!has_links).then(|| (root.clone(), entries))
 }
@@ -92,14 +92,13 @@ pub(super) fn single_library(paths: &[PathBuf], config: &Config) -> Option<(Path
 struct BriefVisitor<F> {
     visit: F,
     all_read: bool,
-    /// The files and folders that had their turn: what is named twice is given once.
+    /// The files and folders visited so far: a brief that is named twice is visited once.
     seen: HashSet<PathBuf>,
-    /// Whether `take` wants no more.
+    /// Whether `visit` has stopped the iteration.
     is_over: bool,
 }
 
 impl<F: FnMut(&BriefLocation, Result<LoadedBrief, CliError>) -> ControlFlow<()>> BriefVisitor<F> {
-    /// The library that is configured.
     fn visit_library(&mut self, library: &ConfiguredFolder) {
         match loader::find(&library.path) {
             Ok(PathContents::Library(entries)) => self.visit_entries(entries),
@@ -118,24 +117,24 @@ impl<F: FnMut(&BriefLocation, Result<LoadedBrief, CliError>) -> ControlFlow<()>>
             if self.is_over {
                 return;
             }
-            let place = BriefLocation::InLibrary(entry);
-            match place.read() {
-                Ok(reading) => self.visit_brief(&place, reading),
-                Err(error) => self.report_error(&place, CliError::Load(error)),
+            let location = BriefLocation::InLibrary(entry);
+            match location.read() {
+                Ok(loaded) => self.visit_brief(&location, loaded),
+                Err(error) => self.report_error(&location, CliError::Load(error)),
             }
         }
     }
 
-    fn visit_brief(&mut self, place: &BriefLocation, reading: LoadedBrief) {
-        let path = place.path().and_then(|path| path.canonicalize().ok());
+    fn visit_brief(&mut self, location: &BriefLocation, loaded: LoadedBrief) {
+        let path = location.path().and_then(|path| path.canonicalize().ok());
         let folder = path.map(|path| if path.ends_with("brief.toml") { path.with_file_name("") } else { path });
         if self.seen.insert(folder.unwrap_or_default()) {
-            self.is_over |= (self.visit)(place, Ok(reading)).is_break();
+            self.is_over |= (self.visit)(location, Ok(loaded)).is_break();
         }
     }
 
-    fn report_error(&mut self, place: &BriefLocation, refusal: CliError) {
+    fn report_error(&mut self, location: &BriefLocation, error: CliError) {
         self.all_read = false;
-        self.is_over |= (self.visit)(place, Err(refusal)).is_break();
+        self.is_over |= (self.visit)(location, Err(error)).is_break();
     }
 }

@@ -1,76 +1,96 @@
-//! What may be shown to an audience of the briefs that a command reads. What is left out is said on standard error.
+//! What an audience may see of the briefs that a command reads. What is left out is reported on standard error, never its content.
 
-use super::audience;
 use super::error::{CliError, print_warning};
 use crate::app::presentation::FAULTY_BRIEF;
 use crate::loader::LoadedBrief;
 use crate::model::{Brief, Tlp};
 use crate::redact;
 use crate::text::sanitize::sanitize;
+use crate::text::suggest::nearest;
 
 /// An audience, and how much was left out for it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clearance {
     audience: Tlp,
-    /// How many briefs are above the audience as a whole.
-    above: usize,
+    /// How many whole briefs are above the audience.
+    withheld_briefs: usize,
 }
 
 impl Clearance {
-    /// The clearance of the label that `word` means.
+    /// The clearance for the audience `word`, as [`parse_audience`] reads it.
     ///
     /// # Errors
-    /// `word` is no label.
+    /// `word` is not a label.
     pub(super) fn parse(word: &str) -> Result<Self, CliError> {
-        Ok(Self { audience: audience::parse(word)?, above: 0 })
+        Ok(Self { audience: parse_audience(word)?, withheld_briefs: 0 })
     }
 
-    /// What may be shown of the only brief that is asked for.
+    /// The part of the only requested brief that the audience may see.
     ///
     /// # Errors
-    /// The brief has faults, which may have cost a label, or is above the audience as a whole.
-    pub(super) fn clear_only(self, brief: &Brief, reading: &LoadedBrief) -> Result<Brief, CliError> {
-        if self.is_barred(reading) {
+    /// The brief has faults, so a label may be missing; or the whole brief is above the audience.
+    pub(super) fn clear_only(self, brief: &Brief, loaded: &LoadedBrief) -> Result<Brief, CliError> {
+        if self.is_barred(loaded) {
             return Err(CliError::Presentation(FAULTY_BRIEF.to_owned()));
         }
-        redact::redact_for(brief, self.audience).map_err(|above| CliError::Presentation(above.to_string()))
+        redact::redact_for(brief, self.audience).map_err(|error| CliError::Presentation(error.to_string()))
     }
 
-    /// What may be shown of one brief of several; `None` where the brief is above the audience as a whole, which [`Self::say_above`] says.
+    /// The part of one of several briefs that the audience may see. Returns `None` if the whole brief is above the audience;
+    /// [`Self::report_withheld`] reports the number of such briefs.
     ///
     /// # Errors
-    /// Nothing of the brief can be read, or it has faults, which may have cost a label. This is said, without a word of the brief.
-    pub(super) fn clear(&mut self, spelt: &str, reading: &LoadedBrief) -> Result<Option<Brief>, Missed> {
-        let say = |what: &str| print_warning(&sanitize(&format!("{spelt}: {what}; `whosaid check {spelt}` shows why")));
-        let Some(brief) = &reading.brief else {
-            say("nothing of it can be read");
+    /// Nothing of the brief can be read, or it has faults, so a label may be missing. The warning quotes nothing from the brief.
+    pub(super) fn clear(&mut self, path: &str, loaded: &LoadedBrief) -> Result<Option<Brief>, Missed> {
+        let warn = |what: &str| print_warning(&sanitize(&format!("{path}: {what}; `whosaid check {path}` shows why")));
+        let Some(brief) = &loaded.brief else {
+            warn("nothing of it can be read");
             return Err(Missed);
         };
-        if self.is_barred(reading) {
-            say(&format!("not shown to {}, for a fault may have cost a label", self.audience));
+        if self.is_barred(loaded) {
+            warn(&format!("not shown to {}, for a fault may have cost a label", self.audience));
             return Err(Missed);
         }
-        if !reading.faults.is_empty() {
-            say("shown as far as it can be read");
+        if !loaded.faults.is_empty() {
+            warn("shown as far as it can be read");
         }
-        let cleared = redact::redact_for(brief, self.audience).ok();
-        self.above += usize::from(cleared.is_none());
-        Ok(cleared)
+        let redacted = redact::redact_for(brief, self.audience).ok();
+        self.withheld_briefs += usize::from(redacted.is_none());
+        Ok(redacted)
     }
 
-    /// Says how many briefs were left out as a whole.
-    pub(super) fn say_above(self) {
-        if self.above > 0 {
-            let briefs = if self.above == 1 { "brief is" } else { "briefs are" };
-            print_warning(&format!("{} {briefs} above {} as a whole, and not shown", self.above, self.audience));
+    /// Warns how many whole briefs were left out.
+    pub(super) fn report_withheld(self) {
+        if self.withheld_briefs > 0 {
+            let briefs = if self.withheld_briefs == 1 { "brief is" } else { "briefs are" };
+            print_warning(&format!(
+                "{} {briefs} above {} as a whole, and not shown",
+                self.withheld_briefs, self.audience
+            ));
         }
     }
 
-    fn is_barred(self, reading: &LoadedBrief) -> bool {
-        !reading.faults.is_empty() && self.audience != Tlp::Red
+    fn is_barred(self, loaded: &LoadedBrief) -> bool {
+        !loaded.faults.is_empty() && self.audience != Tlp::Red
     }
 }
 
-/// A brief could not be read, or not be shown for its faults.
+/// A brief could not be read, or has faults that forbid showing it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Missed;
+
+/// Parses the label of an audience, in upper or lower case; `TLP:` may be left out.
+///
+/// # Errors
+/// `word` is not a label; the error suggests the nearest one.
+pub(super) fn parse_audience(word: &str) -> Result<Tlp, CliError> {
+    let upper = word.to_ascii_uppercase();
+    let full = if upper.starts_with("TLP:") { upper } else { format!("TLP:{upper}") };
+    if let Some(label) = Tlp::from_word(&full) {
+        return Ok(label);
+    }
+    let near = nearest(&full, Tlp::WORDS.iter().copied());
+    let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+    let labels = Tlp::WORDS.join(", ");
+    Err(CliError::Presentation(format!("no label `{word}`: an audience is one of {labels}{near}")))
+}

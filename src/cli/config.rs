@@ -1,57 +1,57 @@
-//! The configuration: whether it is right, where it is looked for, and what can be in it. It is never written.
+//! The `config` command: checks the configuration and prints its path, its defaults or its schema. It never writes the file.
 
-use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use clap::Args;
 
 use super::error::CliError;
+use super::stdout::print;
 use crate::config::{self, Config};
 use crate::runtime::{ColorDepth, Environment};
 use crate::text::sanitize::sanitize;
 
 const AFTER_HELP: &str = "\
 Examples:
-  whosaid config                              tell what is wrong with your configuration
+  whosaid config                              show what is wrong with your configuration
   mkdir -p ~/.config/whosaid
-  whosaid config --default > ~/.config/whosaid/config.toml     begin with everything as it is
+  whosaid config --default > ~/.config/whosaid/config.toml     start from a file with all the defaults
 
-An editor that knows TOML schemas completes and explains every key, once the file begins with
+An editor that supports TOML schemas completes and explains every key. To set this up, run
+`whosaid config --schema > ~/.config/whosaid/config.schema.json` and begin the file with
 
   #:schema ./config.schema.json
 
-and `whosaid config --schema > ~/.config/whosaid/config.schema.json` has put it there.
+Exit status: 0 if nothing is wrong; 1 if something is wrong (standard error says what).";
 
-Exit status: 0 where nothing is wrong; 1 where something is, as told on standard error.";
-
-/// Check the configuration: themes, keys, folders; or print all that can be in it.
+/// Check the configuration (themes, keys, folders), or print its defaults or its schema
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct ConfigCommand {
-    /// Print the whole file as it is by itself, with comments
+    /// Print a configuration file with all the defaults and with comments
     #[arg(long, group = "printed")]
     default: bool,
 
-    /// Print its JSON Schema
+    /// Print the JSON Schema of the configuration file
     #[arg(long, group = "printed")]
     schema: bool,
 
-    /// Print where it is looked for
+    /// Print the path of the configuration file
     #[arg(long, group = "printed")]
     path: bool,
 }
 
-/// The exit status of a file in which something is wrong.
+/// The exit status when the file has faults.
 const EXIT_FAULTY: u8 = 1;
 
 impl ConfigCommand {
-    /// Prints what is asked for; the exit status.
+    /// Prints what the options ask for, or checks the file. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
         let Some(path) = Config::path() else {
             return Err(CliError::Config(
-                "whosaid: no home is known, so there is no configuration; set HOME".to_owned(),
+                "whosaid: no home folder is known, so there is no configuration; set HOME".to_owned(),
             ));
         };
-        let is_there = path.exists();
+        let file_exists = path.exists();
         let path = sanitize(&path.display().to_string());
         if self.default {
             return print(&config::default_file());
@@ -64,15 +64,15 @@ impl ConfigCommand {
         }
         let config = Config::load();
         if config.problems.is_empty() {
-            let said = if is_there { "nothing is wrong" } else { "not there, so all is as it comes" };
-            return print(&format!("{path}: {said}\n"));
+            let state = if file_exists { "nothing is wrong" } else { "not there, so the defaults apply" };
+            return print(&format!("{path}: {state}\n"));
         }
         report_faults(&config);
         Ok(EXIT_FAULTY)
     }
 }
 
-/// What the user has settled, after what is wrong with it has been told on standard error.
+/// Loads the configuration and reports its faults on standard error.
 pub(super) fn load_and_report() -> Config {
     let config = Config::load();
     report_faults(&config);
@@ -82,12 +82,4 @@ pub(super) fn load_and_report() -> Config {
 fn report_faults(config: &Config) {
     let color = Environment::detect().colors != ColorDepth::None && io::stderr().is_terminal();
     let _ = io::stderr().lock().write_all(config.render_faults(color).as_bytes());
-}
-
-fn print(text: &str) -> Result<u8, CliError> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-        done => done.map(|()| 0).map_err(CliError::Output),
-    }
 }

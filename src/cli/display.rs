@@ -1,4 +1,4 @@
-//! How a screen is to be drawn, as far as the words and the configuration say so. It draws nothing.
+//! Display options from the command line and the configuration. It draws nothing.
 
 use clap::Args;
 
@@ -6,31 +6,32 @@ use super::briefs;
 use super::error::CliError;
 use crate::app::ClipboardRoute;
 use crate::config::Config;
-use crate::runtime::{Environment, Glyphs, ReaderOptions};
+use crate::runtime::{self, Environment, Glyphs, ReaderOptions};
+use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest_or_all;
 use crate::tui::theme::{BUILT_IN, Theme};
 
 #[derive(Debug, Default, Args)]
 pub(super) struct DisplayArgs {
-    /// Draw with the characters of ASCII alone
+    /// Use only ASCII characters
     #[arg(long)]
     ascii: bool,
 
-    /// Draw in this theme: terminal, dark, light, high-contrast, colour-blind or mono. Your own are in the configuration.
+    /// Use this colour theme: terminal, dark, light, high-contrast, colour-blind, mono, or one that your configuration defines
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 }
 
 impl DisplayArgs {
-    /// What the terminal at hand can show, and is wanted to.
+    /// What the terminal supports, restricted by the options and the configuration.
     pub(super) fn environment(&self, config: &Config) -> Environment {
         environment(self.ascii, config)
     }
 
-    /// All that the words and the configuration settle of a sitting.
+    /// The reader options that the command line and the configuration define.
     ///
     /// # Errors
-    /// No theme is called so.
+    /// There is no theme of the given name.
     pub(super) fn reader_options(&self, config: &Config) -> Result<ReaderOptions, CliError> {
         let environment = self.environment(config);
         let theme = self.theme(config, environment)?;
@@ -52,17 +53,13 @@ impl DisplayArgs {
         let names: Vec<&str> = BUILT_IN.iter().map(|design| design.name).chain(own).collect();
         let design = BUILT_IN.iter().find(|design| design.name == name);
         let help = || nearest_or_all(name, &names, "there are");
-        design.map(|design| environment.theme_for(design)).ok_or_else(|| {
-            CliError::Config(format!(
-                "whosaid: no theme is called `{}`; {}",
-                crate::text::sanitize::sanitize(name),
-                help()
-            ))
-        })
+        design
+            .map(|design| environment.theme_for(design))
+            .ok_or_else(|| CliError::Config(format!("whosaid: no theme is called `{}`; {}", sanitize(name), help())))
     }
 }
 
-/// What the terminal at hand can show; in ASCII alone where that is asked for, or settled.
+/// What the terminal supports; with ASCII only, if `ascii` or the configuration says so.
 pub(super) fn environment(ascii: bool, config: &Config) -> Environment {
     let detected = Environment::detect();
     let ascii = if ascii { Some(true) } else { config.ascii };
@@ -74,7 +71,12 @@ pub(super) fn environment(ascii: bool, config: &Config) -> Environment {
     Environment { glyphs, ..detected }
 }
 
-/// The theme that the configuration settles.
+/// Columns of the terminal, or 80 if there is no terminal.
+pub(super) fn terminal_width() -> usize {
+    runtime::terminal_columns().unwrap_or(80)
+}
+
+/// The theme that the configuration names, or the one for the terminal's background.
 pub(super) fn configured_theme(config: &Config, environment: Environment) -> Theme {
     config.theme.as_ref().map_or_else(
         || environment.theme(),

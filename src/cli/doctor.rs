@@ -1,13 +1,16 @@
-//! To tell what of the surroundings is known, what is assumed, and what to do. It changes nothing, and waits for nothing.
+//! The `doctor` command: reports what is known and assumed about the terminal, with advice. It never changes anything, nor waits for the
+//! terminal.
 
 use std::env;
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 
 use clap::Args;
 use textwrap::Options;
 
+use super::display;
 use super::error::CliError;
+use super::stdout;
 use crate::config::Config;
 use crate::runtime::doctor::{self, DoctorFacts, DoctorSection, TerminalFacts, Transport, UsedPath};
 use crate::runtime::{self, ColorDepth, Environment, Glyphs, TerminalBackground};
@@ -17,26 +20,22 @@ use crate::storage::StateDir;
 use crate::text::sanitize::sanitize;
 
 const AFTER_HELP: &str = "\
-It tells which colours and characters are used and why, what stands between the program and the
-screen, what becomes of copies, how many bytes a key costs, and which files are used. Nothing is
-asked of the terminal, so nothing is waited for; what no variable tells is assumed, and named so.
+The report lists the colours and characters in use and the reason for them, the programs between
+whosaid and the screen (ssh, tmux, screen), whether copies reach the clipboard, how many bytes one
+key press costs, and which files are used. The command sends no query to the terminal: what no
+environment variable says is assumed, and marked as assumed.
 
-Exit status: 0, also with advice.";
+Exit status: 0, also if there is advice.";
 
-/// Tell what is known of the terminal and its surroundings, and what to do where they stand in the way
+/// Report what is known about the terminal and its environment, with advice on problems
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct DoctorCommand;
 
 impl DoctorCommand {
-    /// Prints it; the exit status.
+    /// Prints the report. Returns the exit status.
     pub(super) fn run() -> Result<u8, CliError> {
-        let report = format_report(&collect_facts());
-        match io::stdout().lock().write_all(report.as_bytes()) {
-            // Whoever reads has seen enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            done => done.map(|()| 0).map_err(CliError::Output),
-        }
+        stdout::print(&format_report(&collect_facts()))
     }
 }
 
@@ -44,7 +43,7 @@ fn variable(name: &str) -> Option<String> {
     env::var_os(name).map(|value| value.to_string_lossy().into_owned()).filter(|value| !value.is_empty())
 }
 
-/// What stands between the program and the screen.
+/// The programs between this one and the screen, such as ssh or tmux.
 pub(super) fn transport() -> Transport {
     Transport::from_variables(variable)
 }
@@ -81,8 +80,8 @@ const fn color_count(colors: ColorDepth) -> &'static str {
     }
 }
 
-const fn background_word(ground: TerminalBackground) -> &'static str {
-    match ground {
+const fn background_word(background: TerminalBackground) -> &'static str {
+    match background {
         TerminalBackground::Dark => "dark",
         TerminalBackground::Light => "light",
         TerminalBackground::Unknown => "not understood",
@@ -102,15 +101,15 @@ fn used_paths() -> Vec<UsedPath> {
     ]
 }
 
-/// Columns of what is told of.
+/// Columns of the names.
 const NAME_WIDTH: usize = 20;
 
 fn format_report(facts: &DoctorFacts) -> String {
     let mut report = format!("whosaid {}\n", env!("CARGO_PKG_VERSION"));
     for DoctorSection { title, rows } in doctor::sections(facts) {
         let _ = write!(report, "\n{title}\n");
-        for (name, told) in rows {
-            report += &wrap_row(&format!("  {name:NAME_WIDTH$}"), &told);
+        for (name, text) in rows {
+            report += &wrap_row(&format!("  {name:NAME_WIDTH$}"), &text);
         }
     }
     let advice = doctor::advice(facts);
@@ -121,13 +120,10 @@ fn format_report(facts: &DoctorFacts) -> String {
     report
 }
 
-/// Columns where there is no terminal to ask.
-const WIDTH: usize = 80;
-
-/// A row, and as many more as it takes, behind what it begins with.
-fn wrap_row(begin: &str, told: &str) -> String {
-    let width = runtime::terminal_columns().unwrap_or(WIDTH).max(2 * NAME_WIDTH);
-    let beneath = " ".repeat(begin.len());
-    let options = Options::new(width).initial_indent(begin).subsequent_indent(&beneath).break_words(false);
-    textwrap::fill(&sanitize(told), options) + "\n"
+/// `text` wrapped at the terminal's width, after `prefix`; the following rows are indented as wide as `prefix`.
+fn wrap_row(prefix: &str, text: &str) -> String {
+    let width = display::terminal_width().max(2 * NAME_WIDTH);
+    let indent = " ".repeat(prefix.len());
+    let options = Options::new(width).initial_indent(prefix).subsequent_indent(&indent).break_words(false);
+    textwrap::fill(&sanitize(text), options) + "\n"
 }

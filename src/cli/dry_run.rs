@@ -1,4 +1,5 @@
-//! What a room will be shown and what it will not, told to the speaker before the meeting. A room sees none of it.
+//! `present --list`: shows the speaker, before a meeting, which cards an audience will see and what is withheld. It never shows a card to
+//! the audience.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -12,39 +13,39 @@ use crate::runtime::{self, StartTarget};
 use crate::text::sanitize::sanitize;
 use crate::view::{self, pluralize};
 
-/// A presentation that is not given yet.
+/// A presentation that is listed and not given.
 pub(super) struct DryRun {
-    pub place: BriefLocation,
-    pub reading: LoadedBrief,
-    /// `None` where nobody said who will be in the room.
+    pub location: BriefLocation,
+    pub loaded: LoadedBrief,
+    /// `None` if no audience was named.
     pub audience: Option<Tlp>,
     pub texts: Option<PathBuf>,
     pub plain: PlainOptions,
 }
 
 impl DryRun {
-    /// Writes the index of the cards, and below it what is withheld.
+    /// Writes the index of the cards, then what is withheld.
     pub(super) fn write(self, out: &mut dyn Write) -> io::Result<()> {
-        let Self { place, reading, audience, texts, plain: paper } = self;
-        let lines = reading.brief.as_ref().map(|brief| withheld_lines(brief, audience)).unwrap_or_default();
-        // Where nobody is named, all cards that there are.
+        let Self { location, loaded, audience, texts, plain } = self;
+        let lines = loaded.brief.as_ref().map(|brief| withheld_lines(brief, audience)).unwrap_or_default();
+        // Without an audience, all cards are listed.
         let start = StartTarget::Presentation {
-            place,
-            reading: Box::new(reading),
+            place: location,
+            reading: Box::new(loaded),
             audience: Some(audience.unwrap_or(Tlp::Red)),
             plan: PresentationPlan::default(),
         };
-        runtime::print_card_index(start, texts, paper, out)?;
+        runtime::print_card_index(start, texts, plain, out)?;
         writeln!(out)?;
         for line in lines {
             let line = sanitize(&line);
-            writeln!(out, "{}", if paper.ascii { prompt::to_ascii(&line) } else { line })?;
+            writeln!(out, "{}", if plain.ascii { prompt::to_ascii(&line) } else { line })?;
         }
         out.flush()
     }
 }
 
-/// What is withheld, in lines: from an audience whole, and else how much from each.
+/// Lines on what is withheld: in full for one audience; without an audience, the counts for each.
 fn withheld_lines(brief: &Brief, audience: Option<Tlp>) -> Vec<String> {
     let mut lines = Vec::new();
     match audience {
@@ -53,45 +54,44 @@ fn withheld_lines(brief: &Brief, audience: Option<Tlp>) -> Vec<String> {
                 lines.push(summary(&withheld, audience));
                 lines.extend(withheld_things(brief, &withheld).map(|line| format!("  {line}")));
             }
-            Err(above) => lines.push(above.to_string()),
+            Err(error) => lines.push(error.to_string()),
         },
         None => {
-            // The strictest may see all.
+            // TLP:RED, the first, may see all.
             for label in Tlp::ALL.iter().skip(1) {
                 lines.push(match redact::withheld(brief, *label) {
                     Ok(withheld) => summary(&withheld, *label),
-                    Err(above) => above.to_string(),
+                    Err(error) => error.to_string(),
                 });
             }
         }
     }
     lines.push("notes and held texts are shown to nobody".to_owned());
-    lines.extend(
-        redact::loose_key_points(brief).into_iter().filter_map(|loose| loose_point_warning(brief, loose, audience)),
-    );
+    let points = redact::loose_key_points(brief).into_iter();
+    lines.extend(points.filter_map(|point| loose_point_warning(brief, point, audience)));
     lines
 }
 
-/// How much is withheld: `withheld from TLP:GREEN: 3 statements, 1 source`.
+/// The counts of what is withheld: `withheld from TLP:GREEN: 3 statements, 1 source`.
 fn summary(withheld: &Withheld, audience: Tlp) -> String {
     let Withheld { key_points, sources, records, issues, actors } = withheld;
-    let of = |kind: fn(&Record) -> bool| records.iter().filter(|record| kind(record)).count();
+    let count = |kind: fn(&Record) -> bool| records.iter().filter(|record| kind(record)).count();
     let counts = [
         (key_points.len(), "key point"),
         (sources.len(), "source"),
-        (of(|record| matches!(record, Record::Statement(_))), "statement"),
-        (of(|record| matches!(record, Record::Event(_))), "event"),
-        (of(|record| matches!(record, Record::Claim(_))), "claim"),
+        (count(|record| matches!(record, Record::Statement(_))), "statement"),
+        (count(|record| matches!(record, Record::Event(_))), "event"),
+        (count(|record| matches!(record, Record::Claim(_))), "claim"),
         (issues.len(), "issue"),
         (actors.len(), "actor"),
     ];
-    let told: Vec<String> =
+    let parts: Vec<String> =
         counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| pluralize(*number, noun)).collect();
-    let told = if told.is_empty() { "nothing".to_owned() } else { told.join(", ") };
-    format!("withheld from {audience}: {told}")
+    let parts = if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") };
+    format!("withheld from {audience}: {parts}")
 }
 
-/// Each thing that is withheld, with its label and why.
+/// One line for each withheld item, with its label and the reason.
 fn withheld_things<'a>(brief: &'a Brief, withheld: &'a Withheld) -> impl Iterator<Item = String> + 'a {
     let points = withheld.key_points.iter().map(|at| {
         let point = &brief.key_points[*at];
@@ -117,7 +117,7 @@ fn withheld_things<'a>(brief: &'a Brief, withheld: &'a Withheld) -> impl Iterato
         .chain(withheld.actors.iter().copied().map(actor))
 }
 
-/// The kind and id of a record with its label, and where it has that from.
+/// The kind, id and label of a record, and the source that gives it the label, if it is not its own.
 fn labelled(brief: &Brief, record: Record) -> String {
     let (kind, own) = match record {
         Record::Statement(at) => ("statement", brief.statements[at].tlp),
@@ -130,9 +130,9 @@ fn labelled(brief: &Brief, record: Record) -> String {
     format!("{kind} {} ({label}{})", brief.record_id(record), by.unwrap_or_default())
 }
 
-/// What is to be said of a key point that an audience sees without all that it rests on.
-fn loose_point_warning(brief: &Brief, loose: LooseKeyPoint, audience: Option<Tlp>) -> Option<String> {
-    let LooseKeyPoint { point, label, stricter } = loose;
+/// A warning about a key point that the audience sees without all the records that it rests on.
+fn loose_point_warning(brief: &Brief, key_point: LooseKeyPoint, audience: Option<Tlp>) -> Option<String> {
+    let LooseKeyPoint { point, label, stricter } = key_point;
     let is_withheld = |record: &Record| audience.is_none_or(|audience| brief.tlp_of(*record) < audience);
     let stricter: Vec<String> =
         stricter.into_iter().filter(is_withheld).map(|record| labelled(brief, record)).collect();

@@ -1,4 +1,4 @@
-//! Why nothing was opened or printed, as told on standard error.
+//! The errors of the command line, and how they are reported on standard error. It never ends the process.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
@@ -9,34 +9,34 @@ use super::stdout;
 use crate::loader::LoadError;
 use crate::text::sanitize::sanitize;
 
-/// The exit status when what was asked for cannot be done.
+/// The exit status when a command cannot do what was asked.
 pub(super) const EXIT_ERROR: u8 = 2;
 
-/// Why what was asked for cannot be done.
+/// Why a command cannot do what was asked.
 #[derive(Debug, Error)]
 pub(super) enum CliError {
-    /// The words are none that we know, or ask for help.
+    /// The arguments are wrong, or ask for help or the version.
     #[error(transparent)]
     Usage(#[from] clap::Error),
     #[error("whosaid: {0}")]
     Load(#[from] LoadError),
     #[error("whosaid: {error}{}", near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
     NotFound { error: LoadError, near: Option<String> },
-    /// What a reference names is not there.
+    /// A reference or a code names something that does not exist.
     #[error("whosaid: {0}")]
     Reference(String),
-    #[error("{report}whosaid: {}", if *readable { FORCE } else { HOPELESS })]
+    #[error("{report}whosaid: {}", if *readable { FORCE } else { UNREADABLE })]
     Faults { report: String, readable: bool },
     #[error("whosaid: no question; put one in quotes, such as 'who:asif on:\"direct talks\"', or '' for everything")]
     NoQuestion,
     #[error("whosaid: {0}")]
     NoOption(String),
-    /// The faults of the configuration, drawn.
+    /// The faults of the configuration, rendered.
     #[error("{0}")]
     Config(String),
     #[error("whosaid: {0}")]
     Policy(String),
-    /// The complaints, each drawn into the question.
+    /// The faults of a query, each rendered under the query.
     #[error("{0}")]
     Question(String),
     #[error("whosaid: the answer cannot be written: {0}")]
@@ -54,28 +54,28 @@ pub(super) enum CliError {
 }
 
 const FORCE: &str = "not opened; --force opens what can be read of it";
-const HOPELESS: &str = "not opened; nothing of it can be read";
+const UNREADABLE: &str = "not opened; nothing of it can be read";
 
 impl CliError {
-    /// Tells it. That nobody listens is no reason to fail once more.
+    /// Writes the error to standard error and returns the exit code. A failure to write is ignored.
     pub(super) fn report(self) -> ExitCode {
         match self {
             Self::Usage(error) => {
                 if error.use_stderr() {
-                    // What was typed stands in the sentence, and a file name may hold anything.
-                    let told = error.render().to_string();
-                    let lines = told.lines().map(|line| sanitize(line) + "\n");
+                    // The message repeats the arguments, and a file name may hold control characters.
+                    let text = error.render().to_string();
+                    let lines = text.lines().map(|line| sanitize(line) + "\n");
                     let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
                 } else {
-                    // Help, or the version; that nobody reads on is no failure.
-                    let told = stdout::check().and_then(|()| error.print()).and_then(|()| io::stdout().flush());
-                    if let Err(full) = told.or_else(ignore_broken_pipe) {
-                        return Self::Output(full).report();
+                    // Help, or the version.
+                    let written = stdout::check().and_then(|()| error.print()).and_then(|()| io::stdout().flush());
+                    if let Err(error) = stdout::ignore_broken_pipe(written) {
+                        return error.report();
                     }
                 }
                 ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(EXIT_ERROR))
             }
-            // What is drawn has colours of its own, and was made harmless before it was given them.
+            // The rendered text has colours, and was sanitized before they were added.
             Self::Faults { .. } | Self::Config(_) | Self::Question(_) => {
                 let _ = writeln!(io::stderr().lock(), "{self}");
                 ExitCode::from(EXIT_ERROR)
@@ -91,25 +91,20 @@ impl CliError {
             | Self::Presentation(_)
             | Self::NoTerminal
             | Self::Terminal(_) => {
-                let told: String = self.to_string().lines().map(|line| sanitize(line) + "\n").collect();
-                let _ = io::stderr().lock().write_all(told.as_bytes());
+                let text: String = self.to_string().lines().map(|line| sanitize(line) + "\n").collect();
+                let _ = io::stderr().lock().write_all(text.as_bytes());
                 ExitCode::from(EXIT_ERROR)
             }
         }
     }
 }
 
-/// Whoever reads may have gone, and has seen enough.
-fn ignore_broken_pipe(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
-}
-
-/// That there is a terminal to read on and to write to.
+/// Checks that standard input and standard output are terminals.
 pub(super) fn require_terminal() -> Result<(), CliError> {
     if io::stdin().is_terminal() && io::stdout().is_terminal() { Ok(()) } else { Err(CliError::NoTerminal) }
 }
 
-/// Tells a sentence that stops nothing.
+/// Writes a warning to standard error. A failure to write is ignored.
 pub(super) fn print_warning(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "whosaid: {sentence}");
 }

@@ -1,43 +1,37 @@
-//! To explain: why a code is a fault, with an example of it mended; or what codes there are. It looks into no brief.
+//! The `explain` command: prints why a code is a fault, with an example and its correction, or lists all codes. It never reads a brief.
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Write as _};
 
 use clap::Args;
 
 use super::error::CliError;
+use super::stdout;
 use crate::diagnostics::{ARTICLE, ARTICLE_FILE, Code, Page, Setting, Severity};
 use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest;
 
-/// How wide prose is written; examples are written as they are.
+/// Columns of prose. Examples are not wrapped.
 const WIDTH: usize = 80;
 
-/// Tell why a code of `check` is a fault, with an example
+/// Explain a code that `check` reports, with an example
 #[derive(Debug, Args)]
 pub(super) struct ExplainCommand {
-    /// A code, such as W-weekday. Without it, every code with what it says
+    /// A code, such as W-weekday. Without it, list every code with its meaning
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
 
 impl ExplainCommand {
-    /// Prints the page of the code, or all codes; the exit status.
+    /// Prints the page of the code, or all codes. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
         let text = match self.code {
             Some(word) => format_page(parse_code(&word)?),
             None => list_codes(),
         };
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            // Whoever reads has seen enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            done => done.map(|()| 0).map_err(CliError::Output),
-        }
+        stdout::print(&text)
     }
 }
 
-/// The code that a word means.
 fn parse_code(word: &str) -> Result<Code, CliError> {
     Code::from_word(word).ok_or_else(|| {
         let near = nearest(word, Code::ALL.iter().map(|code| code.word()));
@@ -46,7 +40,7 @@ fn parse_code(word: &str) -> Result<Code, CliError> {
     })
 }
 
-/// Every code with its sentence, the gravest first.
+/// Every code with its sentence, the most severe first.
 fn list_codes() -> String {
     let width = Code::ALL.iter().map(|code| code.word().len()).max().unwrap_or_default();
     let mut text = String::new();
@@ -57,7 +51,7 @@ fn list_codes() -> String {
         }
         text.push('\n');
     }
-    text.push_str("`whosaid explain CODE` tells why, with an example.\n");
+    text.push_str("`whosaid explain CODE` gives the reason and an example.\n");
     text
 }
 
@@ -65,20 +59,20 @@ fn format_page(code: Code) -> String {
     let Page { says, why, wrong, right, setting } = code.page();
     let wrapped = |prose: &str| textwrap::fill(prose, WIDTH);
     let mut text = format!("{code} ({})\n\n{}\n\n{}\n", code.level().word(), wrapped(says), wrapped(why));
-    let held = [wrong, right].iter().any(|example| example.contains(ARTICLE_FILE));
-    if held {
+    let has_article = [wrong, right].iter().any(|example| example.contains(ARTICLE_FILE));
+    if has_article {
         let _ = write!(
             text,
             "\nWhere {ARTICLE_FILE} reads:\n\n{}\n",
             textwrap::indent(&wrapped(ARTICLE.trim_end()), "    ")
         );
     }
-    let [of, mended] = match setting {
+    let [wrong_note, right_note] = match setting {
         Setting::Beside | Setting::Whole => [""; 2],
         Setting::Shared => [", in the actors.toml of a library", ""],
         Setting::Saved => [", saved as Latin-1", ", saved as UTF-8"],
     };
-    let _ = write!(text, "\nWrong{of}:\n\n{}\n", textwrap::indent(wrong.trim_end(), "    "));
-    let _ = write!(text, "\nRight{mended}:\n\n{}\n", textwrap::indent(right.trim_end(), "    "));
+    let _ = write!(text, "\nWrong{wrong_note}:\n\n{}\n", textwrap::indent(wrong.trim_end(), "    "));
+    let _ = write!(text, "\nRight{right_note}:\n\n{}\n", textwrap::indent(right.trim_end(), "    "));
     text
 }

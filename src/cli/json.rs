@@ -1,4 +1,4 @@
-//! JSON (RFC 8259), a value a line. It knows no value: what a terminal would obey is written as an escape.
+//! JSON (RFC 8259), one value per line. Characters that control a terminal are never written raw, but as escapes.
 
 use std::io::{self, Write};
 
@@ -7,32 +7,32 @@ use serde_json::ser::Formatter;
 
 use crate::text::sanitize::{is_invisible, is_terminal_control};
 
-/// Writes a value on a line of its own.
+/// Writes a value and a line break.
 pub(super) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     write_value(out, value)?;
     writeln!(out)
 }
 
-/// Writes a value, on one line.
+/// Writes a value without line breaks.
 pub(super) fn write_value<W: Write + ?Sized>(out: &mut W, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(out, EscapingFormatter))?;
     Ok(())
 }
 
-/// Writes compactly, and with escapes for whatever of a text a terminal would obey: the value is the same.
+/// A compact formatter that escapes terminal control characters and invisible characters. The value stays the same.
 struct EscapingFormatter;
 
 impl Formatter for EscapingFormatter {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
-        let mut plain = 0;
+        let mut written = 0;
         for (at, char) in text.char_indices().filter(|(_, char)| is_terminal_control(*char) || is_invisible(*char)) {
-            out.write_all(&text.as_bytes()[plain..at])?;
+            out.write_all(&text.as_bytes()[written..at])?;
             for unit in char.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;
             }
-            plain = at + char.len_utf8();
+            written = at + char.len_utf8();
         }
-        out.write_all(&text.as_bytes()[plain..])
+        out.write_all(&text.as_bytes()[written..])
     }
 }
 

@@ -1,6 +1,5 @@
-//! The words on the command line: what they mean, and what comes of them. What cannot be done is told on standard error.
+//! The command line: parses the arguments and runs the command. Errors go to standard error, never to standard output.
 
-mod audience;
 mod briefs;
 mod check;
 mod clearance;
@@ -48,33 +47,33 @@ Examples:
   whosaid                                  read the brief that comes with the program
   whosaid briefs/kp-kabul-talks            read a brief
   whosaid briefs                           choose among the briefs of a folder
-  whosaid kp-kabul-talks#asif-federation   read on from what `find` has printed
-  whosaid --plain briefs/kp-kabul-talks    print all of it as plain text: for a pipe, or paper
-  whosaid --plain --audience TLP:GREEN     print it without what is marked above that
-  whosaid --interactive                    ask at a prompt, answered in sentences: for a screen reader
+  whosaid kp-kabul-talks#asif-federation   open the brief at a statement that `find` printed
+  whosaid --plain briefs/kp-kabul-talks    print the whole brief as plain text, for a pipe or for paper
+  whosaid --plain --audience TLP:GREEN     print only what TLP:GREEN may see
+  whosaid --interactive                    type commands and get sentences, for a screen reader
   whosaid find who:asif                    print what somebody said; see `find --help`
-  whosaid export > statements.ndjson       every statement as a row, for DuckDB and its like
-  whosaid present briefs/kp-kabul-talks    present a brief to a room; `whosaid follow` joins
+  whosaid export > statements.ndjson       export every statement as a row, for DuckDB and similar tools
+  whosaid present briefs/kp-kabul-talks    present a brief; others join with `whosaid follow`
 
-In the reader, ? shows every key and q leaves; the next start resumes there.
-Without a terminal on both sides, the brief is printed; on one that is dumb, there is the prompt.
-A brief in a folder that is called `find` is opened as ./find.
+In the reader, ? shows every key and q quits. The next start resumes where you stopped.
+If standard input or output is not a terminal, the brief is printed. A dumb terminal gets the prompt.
+To open a brief in a folder that is named like a command, such as `find`, write ./find.
 
-Exit status: 0 after reading; 2 when there is nothing to read, with the reason on standard
-error; 128 and its number after a signal.";
+Exit status: 0 after reading; 2 if there is nothing to read (standard error gives the reason);
+128 plus the signal number after a signal.";
 
-/// Read a briefing: who said what, when, on what, as reported by whom, and how sure are we.
+/// Read a briefing: who said what, when, on what, as reported by whom, and how sure we are
 #[derive(Debug, Parser)]
 #[command(name = "whosaid", version, after_help = EXAMPLES)]
 #[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
-    task: Option<CliCommand>,
+    command: Option<CliCommand>,
     #[command(flatten)]
     open: OpenCommand,
 }
 
-/// What can be done besides reading.
+/// The commands besides reading.
 #[derive(Debug, Subcommand)]
 enum CliCommand {
     Find(FindCommand),
@@ -89,19 +88,19 @@ enum CliCommand {
     Doctor(DoctorCommand),
 }
 
-/// Does what the words ask for, the first being the program's name.
-pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let done = Cli::try_parse_from(words).map_err(CliError::from).and_then(Cli::run);
-    done.map_or_else(CliError::report, ExitCode::from)
+/// Runs the command line `args`, whose first element is the program's name. Returns the exit code of the process.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let result = Cli::try_parse_from(args).map_err(CliError::from).and_then(Cli::run);
+    result.map_or_else(CliError::report, ExitCode::from)
 }
 
 impl Cli {
-    /// The exit status.
+    /// Runs the command, or the reader. Returns the exit status.
     fn run(self) -> Result<u8, CliError> {
-        if !matches!(&self.task, Some(CliCommand::Export(export)) if export.has_file()) {
+        if !matches!(&self.command, Some(CliCommand::Export(export)) if export.has_file()) {
             stdout::check().map_err(CliError::Output)?;
         }
-        match self.task {
+        match self.command {
             Some(CliCommand::Find(find)) => find.run(),
             Some(CliCommand::Export(export)) => export.run(),
             Some(CliCommand::Check(check)) => check.run(),

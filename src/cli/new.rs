@@ -1,18 +1,18 @@
-//! To begin a brief: a folder with made-up files to fill in, which can be read as they are. It never writes over anything.
+//! The `new` command: creates a folder with the template files of a brief, which are themselves a valid brief. It never overwrites a file.
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::error::CliError;
+use super::stdout;
 use crate::format;
 use crate::loader;
 use crate::runtime;
 use crate::text::sanitize::{is_terminal_control, sanitize};
 
-/// The files of a new brief, each with what it is for. As they are kept, they are a brief of their own.
+/// The files of a new brief: the path, the template and the purpose of each. The templates are a valid brief.
 const FILES: [(&str, &str, &str); 4] = [
     ("brief.toml", include_str!("../../assets/new/brief.toml"), "what it is about, and who is in it"),
     ("01-first-article.toml", include_str!("../../assets/new/01-first-article.toml"), "a source, and what it reports"),
@@ -28,53 +28,49 @@ const FILES: [(&str, &str, &str); 4] = [
     ),
 ];
 const SCHEMA: &str = "brief.schema.json";
-/// What stands in [`FILES`] for the brief's title, and for the day.
+/// Placeholders in [`FILES`] for the title of the brief and for today's date.
 const TITLE: &str = "\"A new brief\"";
 const DAY: &str = "2000-01-01";
 
-/// Make a folder with a brief to fill in
+/// Create a folder with a new brief to fill in
 #[derive(Debug, Args)]
 pub(super) struct NewCommand {
-    /// The folder to make. It may be there already, while it is empty
+    /// The folder to create. It may exist if it is empty
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
 }
 
 impl NewCommand {
-    /// Makes it, and tells what to do next; the exit status.
+    /// Creates the folder and prints the next steps. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
         let title = title_from_name(&loader::brief_name(&self.folder));
         let title = serde_json::Value::from(title).to_string();
         let today = runtime::today().to_string();
-        let text = |text: &str| text.replace(TITLE, &title).replace(DAY, &today);
-        let mut files: Vec<(&str, String)> = FILES.iter().map(|(name, kept, _)| (*name, text(kept))).collect();
+        let fill = |template: &str| template.replace(TITLE, &title).replace(DAY, &today);
+        let mut files: Vec<(&str, String)> = FILES.iter().map(|(name, template, _)| (*name, fill(template))).collect();
         files.push((SCHEMA, format::schema()));
         loader::create_brief_folder(&self.folder, &files)?;
-        match io::stdout().lock().write_all(next_steps(&self.folder).as_bytes()) {
-            // Whoever reads has seen enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            done => done.map(|()| 0).map_err(CliError::Output),
-        }
+        stdout::print(&next_steps(&self.folder))
     }
 }
 
-/// What was made, and what to do with it.
+/// The list of the new files, and what to do with them.
 fn next_steps(folder: &Path) -> String {
     let shown = sanitize(&folder.display().to_string());
-    let mut told = format!("{shown} is a brief now:\n\n");
+    let mut text = format!("{shown} is a brief now:\n\n");
     let schema = (SCHEMA, "", "lets an editor complete and explain every field");
-    for (name, _, what) in FILES.iter().chain([&schema]) {
-        let _ = writeln!(told, "  {name:<27} {what}");
+    for (name, _, purpose) in FILES.iter().chain([&schema]) {
+        let _ = writeln!(text, "  {name:<27} {purpose}");
     }
-    told += "\nReplace what is marked FILL IN. Then\n\n";
+    text += "\nReplace what is marked FILL IN. Then\n\n";
     let word = shell_quote(&shown);
-    let room = word.len().max(20);
-    told + &format!(
-        "  whosaid {word:<room$}        read it\n  whosaid check {word:<room$}  see what is wrong with it\n"
+    let width = word.len().max(20);
+    text + &format!(
+        "  whosaid {word:<width$}        read it\n  whosaid check {word:<width$}  see what is wrong with it\n"
     )
 }
 
-/// A folder's name as a title: `border-talks` is `Border talks`.
+/// Turns the name of a folder into a title: `border-talks` becomes `Border talks`.
 fn title_from_name(name: &str) -> String {
     let words: String = name.replace(['-', '_'], " ").chars().filter(|char| !is_terminal_control(*char)).collect();
     let words: Vec<&str> = words.split_whitespace().collect();
@@ -86,7 +82,7 @@ fn title_from_name(name: &str) -> String {
     }
 }
 
-/// A path as one word of a shell (POSIX 2.2).
+/// Quotes a path as one word of a shell (POSIX.1-2017, section 2.2 of the Shell Command Language).
 fn shell_quote(path: &str) -> String {
     let is_plain = |char: char| char.is_alphanumeric() || "/._-+,:@%".contains(char);
     if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }

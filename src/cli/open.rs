@@ -1,17 +1,19 @@
-//! To read: what the words name is opened in the reader, once nothing is left that could prevent it.
+//! The default command: opens what the arguments name in the reader, at the prompt or as plain text. It opens nothing before all checks
+//! have passed.
 
 use std::borrow::Cow;
-use std::io::{self, ErrorKind, IsTerminal as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::clearance::{Clearance, Missed};
 use super::config;
-use super::display::DisplayArgs;
+use super::display::{self, DisplayArgs};
 use super::error::{CliError, EXIT_ERROR, require_terminal};
 use super::reference::{self, RecordReference};
 use super::resolve::{self, ResolvedTarget};
+use super::stdout::ignore_broken_pipe;
 use super::texts_args::TextsArgs;
 use crate::config::Config;
 use crate::diagnostics::LintPolicy;
@@ -23,28 +25,26 @@ use crate::runtime::{self, ColorDepth, Environment, ReaderOptions, StartTarget};
 use crate::search::library;
 use crate::search::library::{BriefListSummary, BriefListing};
 
-/// Faults after these many are counted and not drawn: nobody reads them, and most come from the first.
+/// At most this many faults are shown and the rest only counted: most of the rest follow from the first ones.
 const MAX_RENDERED_FAULTS: usize = 100;
 
-/// Columns of plain text where there is no terminal to ask.
-const WIDTH: usize = 80;
-/// On less, no row would hold a word.
+/// Fewest columns of plain text: on fewer, no row would hold a word.
 const MIN_WIDTH: usize = 20;
 
 /// How a brief is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ReadMode {
     Panes,
-    /// Line by line, in plain text.
+    /// Commands and answers in plain text.
     Prompt,
-    /// All at once, in plain text.
+    /// The whole brief in plain text.
     Print,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct OpenCommand {
-    /// A brief: a folder with a brief.toml, or one .toml file. Or a folder of briefs, to choose from.
-    /// Or BRIEF#ID, to stand at a statement, event or claim. Without it, the brief that comes with the program.
+    /// A brief (a folder with a brief.toml, or one .toml file), a folder of briefs to choose from, or BRIEF#ID to open
+    /// a brief at a statement, event or claim. Without it, the brief that comes with the program
     #[arg(value_name = "BRIEF")]
     brief: Option<PathBuf>,
 
@@ -52,15 +52,15 @@ pub(super) struct OpenCommand {
     #[arg(long)]
     force: bool,
 
-    /// Print the whole brief as plain text, with headings; without a terminal it is so by itself
+    /// Print the whole brief as plain text with headings. This is the default if there is no terminal
     #[arg(long)]
     plain: bool,
 
-    /// For whom it is printed, such as TLP:GREEN: what is marked above it is left out, with all that follows from it
+    /// Print only what this audience may see, such as TLP:GREEN: everything marked above it is left out, and whatever depends on it
     #[arg(long, value_name = "TLP", requires = "plain", conflicts_with = "interactive")]
     audience: Option<String>,
 
-    /// Read at a prompt, in plain text: a line asks, sentences answer, nothing is redrawn
+    /// Read at a prompt: type a command, get sentences in plain text. Nothing is redrawn
     #[arg(long)]
     interactive: bool,
 
@@ -68,35 +68,35 @@ pub(super) struct OpenCommand {
     texts: TextsArgs,
 
     #[command(flatten)]
-    drawing: DisplayArgs,
+    display: DisplayArgs,
 }
 
 impl OpenCommand {
-    /// Reads until the reader or the system has enough; the exit status.
+    /// Reads until the user quits or a signal arrives. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
         let config = config::load_and_report();
-        let sitting = self.drawing.reader_options(&config)?;
+        let options = self.display.reader_options(&config)?;
         if let Some(word) = &self.audience {
-            return self.print_for(Clearance::parse(word)?, &config, plain_options(&sitting));
+            return self.print_for(Clearance::parse(word)?, &config, plain_options(&options));
         }
         let start = self.start_target(&config)?;
         let texts = self.texts.folder(&config)?;
-        let paper = plain_options(&sitting);
-        let sitting = ReaderOptions { texts, ..sitting };
+        let plain = plain_options(&options);
+        let options = ReaderOptions { texts, ..options };
         match self.read_mode() {
             ReadMode::Panes => {
-                runtime::run(start, sitting).map(runtime::ExitReason::status).map_err(CliError::Terminal)
+                runtime::run(start, options).map(runtime::ExitReason::status).map_err(CliError::Terminal)
             }
             ReadMode::Prompt => ignore_broken_pipe(
-                runtime::run_prompt(start, sitting, paper, &mut io::stdout()).map(runtime::ExitReason::status),
+                runtime::run_prompt(start, options, plain, &mut io::stdout()).map(runtime::ExitReason::status),
             ),
             ReadMode::Print => ignore_broken_pipe(
-                runtime::print_plain(start, sitting.texts, paper, &mut io::stdout().lock()).map(|()| 0),
+                runtime::print_plain(start, options.texts, plain, &mut io::stdout().lock()).map(|()| 0),
             ),
         }
     }
 
-    /// How it is to be read: as the words say, and else as the terminal can.
+    /// The mode that the options ask for, or else the one that the terminal supports.
     fn read_mode(&self) -> ReadMode {
         match (self.interactive, self.plain || require_terminal().is_err()) {
             (true, _) => ReadMode::Prompt,
@@ -108,16 +108,16 @@ impl OpenCommand {
 
     fn start_target(&self, config: &Config) -> Result<StartTarget, CliError> {
         match self.target(config)? {
-            (ResolvedTarget::Brief { place, reading }, id) => self.start_at_brief(place, *reading, id.as_deref()),
+            (ResolvedTarget::Brief { location, loaded }, id) => self.start_at_brief(location, *loaded, id.as_deref()),
             (ResolvedTarget::Library { root, entries }, _) => Ok(StartTarget::Library { root, entries }),
         }
     }
 
-    /// What is named, and the id of a record where a brief is.
+    /// The target that the arguments name, and the id of a record in it if they name one.
     fn target(&self, config: &Config) -> Result<(ResolvedTarget, Option<String>), CliError> {
         let Some(path) = &self.brief else {
-            let reading = Box::new(LoadedBrief::from_source_files(loader::bundled()));
-            return Ok((ResolvedTarget::Brief { place: BriefLocation::Bundled, reading }, None));
+            let loaded = Box::new(LoadedBrief::from_source_files(loader::bundled()));
+            return Ok((ResolvedTarget::Brief { location: BriefLocation::Bundled, loaded }, None));
         };
         let (path, id) = match reference::parse(path) {
             Some(RecordReference { brief, id }) => (Cow::Owned(brief), Some(id)),
@@ -131,87 +131,82 @@ impl OpenCommand {
         }
     }
 
-    /// Prints what may be shown to an audience; the exit status. Nothing is looked for in what may not.
-    fn print_for(&self, clearance: Clearance, config: &Config, paper: PlainOptions) -> Result<u8, CliError> {
+    /// Prints what an audience may see. Returns the exit status. A record id is looked up in the redacted brief only.
+    fn print_for(&self, clearance: Clearance, config: &Config, plain: PlainOptions) -> Result<u8, CliError> {
         let out = &mut io::stdout().lock();
         match self.target(config)? {
-            (ResolvedTarget::Brief { place, reading }, id) => {
-                let brief = clearance.clear_only(require_readable(&reading, self.force)?, &reading)?;
+            (ResolvedTarget::Brief { location, loaded }, id) => {
+                let brief = clearance.clear_only(require_readable(&loaded, self.force)?, &loaded)?;
                 let at = id
-                    .map(|id| reference::find_record(&place, &brief, &id))
+                    .map(|id| reference::find_record(&location, &brief, &id))
                     .transpose()
                     .map_err(CliError::Reference)?;
-                ignore_broken_pipe(runtime::print_cleared(&place, brief, at, paper, out).map(|()| 0))
+                ignore_broken_pipe(runtime::print_cleared(&location, brief, at, plain, out).map(|()| 0))
             }
             (ResolvedTarget::Library { root, entries }, _) => {
-                let (briefs, all_shown) = listed_for(clearance, &root, &entries);
+                let (briefs, all_shown) = list_for(clearance, &root, &entries);
                 let status = if all_shown { 0 } else { EXIT_ERROR };
-                ignore_broken_pipe(runtime::print_briefs(&root, briefs, paper, out).map(|()| status))
+                ignore_broken_pipe(runtime::print_briefs(&root, briefs, plain, out).map(|()| status))
             }
         }
     }
 
-    /// The brief, at the record that `id` names, unless it has faults that nobody has agreed to.
+    /// Starts at the record that `id` names. Fails if the brief has faults and `--force` is not given.
     fn start_at_brief(
         &self,
-        place: BriefLocation,
-        reading: LoadedBrief,
+        location: BriefLocation,
+        loaded: LoadedBrief,
         id: Option<&str>,
     ) -> Result<StartTarget, CliError> {
-        let brief = require_readable(&reading, self.force)?;
-        let at = id.map(|id| reference::find_record(&place, brief, id)).transpose();
-        Ok(StartTarget::Brief { at: at.map_err(CliError::Reference)?, place, reading: Box::new(reading) })
+        let brief = require_readable(&loaded, self.force)?;
+        let at = id.map(|id| reference::find_record(&location, brief, id)).transpose();
+        Ok(StartTarget::Brief { at: at.map_err(CliError::Reference)?, place: location, reading: Box::new(loaded) })
     }
 }
 
-/// The briefs of a folder as an audience may see them; whether none was left out for its faults, or because it cannot be read.
-fn listed_for(mut clearance: Clearance, root: &Path, entries: &[UnreadBrief]) -> (Vec<BriefListing>, bool) {
+/// The briefs of a folder as an audience may see them, and whether all could be read and had no faults that forbid showing them.
+fn list_for(mut clearance: Clearance, root: &Path, entries: &[UnreadBrief]) -> (Vec<BriefListing>, bool) {
     let (mut briefs, mut all_shown) = (Vec::new(), true);
     for entry in entries {
-        let place = BriefLocation::InLibrary(entry.clone());
-        let reading = match place.read() {
-            Ok(reading) => reading,
+        let location = BriefLocation::InLibrary(entry.clone());
+        let loaded = match location.read() {
+            Ok(loaded) => loaded,
             Err(error) => {
                 let _ = CliError::Load(error).report();
                 all_shown = false;
                 continue;
             }
         };
-        match clearance.clear(&place.path_as_given(), &reading) {
+        match clearance.clear(&location.path_as_given(), &loaded) {
             Ok(Some(brief)) => {
-                let head = BriefListSummary::new(&brief, reading.fault_count());
-                briefs.push(BriefListing { name: library::name_in(root, entry), summary: Ok(head) });
+                let summary = BriefListSummary::new(&brief, loaded.fault_count());
+                briefs.push(BriefListing { name: library::name_in(root, entry), summary: Ok(summary) });
             }
             Ok(None) => {}
             Err(Missed) => all_shown = false,
         }
     }
-    clearance.say_above();
+    clearance.report_withheld();
     (briefs, all_shown)
 }
 
-/// What plain text is written on.
-pub(super) fn plain_options(sitting: &ReaderOptions) -> PlainOptions {
-    PlainOptions { width: runtime::terminal_columns().unwrap_or(WIDTH).max(MIN_WIDTH), ascii: sitting.theme.ascii }
+/// The width and the character set of plain text.
+pub(super) fn plain_options(options: &ReaderOptions) -> PlainOptions {
+    PlainOptions { width: display::terminal_width().max(MIN_WIDTH), ascii: options.theme.ascii }
 }
 
-/// Whoever reads what is written may have had enough.
-pub(super) fn ignore_broken_pipe(done: io::Result<u8>) -> Result<u8, CliError> {
-    match done {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-        done => done.map_err(CliError::Output),
-    }
-}
-
-/// The brief that was read, unless it has faults that nobody has agreed to by force.
-pub(super) fn require_readable(reading: &LoadedBrief, force: bool) -> Result<&Brief, CliError> {
-    match &reading.brief {
-        Some(brief) if reading.faults.is_empty() || force => Ok(brief),
+/// The loaded brief.
+///
+/// # Errors
+/// Nothing of the brief can be read, or it has faults and `force` is not set. The error holds the rendered faults.
+pub(super) fn require_readable(loaded: &LoadedBrief, force: bool) -> Result<&Brief, CliError> {
+    match &loaded.brief {
+        Some(brief) if loaded.faults.is_empty() || force => Ok(brief),
         brief => {
             let color = Environment::detect().colors != ColorDepth::None && io::stderr().is_terminal();
             let style = RenderStyle { policy: &LintPolicy::default(), color, most: MAX_RENDERED_FAULTS };
-            let report = render::render(&reading.files, &reading.faults, &style);
-            let count = render::count(&reading.faults, style.policy);
+            let report = render::render(&loaded.files, &loaded.faults, &style);
+            let count = render::count(&loaded.faults, style.policy);
             let report = format!("{report}{count}\n");
             Err(CliError::Faults { report, readable: brief.is_some() })
         }

@@ -1,4 +1,4 @@
-//! To present: what the words name becomes a deck of cards for an audience, and nothing above its label is shown.
+//! The `present` command: presents a brief as cards for an audience. It never shows anything above the label of the audience.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::audience;
+use super::clearance::parse_audience;
 use super::config;
 use super::display::DisplayArgs;
 use super::dry_run::DryRun;
 use super::error::{CliError, require_terminal};
 use super::open;
 use super::resolve::{self, ResolvedTarget};
+use super::stdout::ignore_broken_pipe;
 use super::texts_args::TextsArgs;
 use crate::app::presentation::{FAULTY_BRIEF, PresentationPlan};
 use crate::config::Config;
@@ -25,48 +26,48 @@ use crate::storage::StateDir;
 
 const EXAMPLES: &str = "\
 Examples:
-  whosaid present briefs/kp-kabul-talks                       the audience is asked for
-  whosaid present --audience TLP:GREEN --minutes 15 BRIEF     with a quarter of an hour on the clock
-  whosaid present --resume                                    go on after a lost line, at that card
-  whosaid present BRIEF --audience TLP:GREEN --list           its cards, and what is withheld
-  whosaid present BRIEF --audience TLP:GREEN --plain          every card as text
+  whosaid present briefs/kp-kabul-talks                       ask for the audience, then present
+  whosaid present --audience TLP:GREEN --minutes 15 BRIEF     present with 15 minutes on the clock
+  whosaid present --resume                                    continue at the same card after a lost connection
+  whosaid present BRIEF --audience TLP:GREEN --list           list the cards, and what is withheld
+  whosaid present BRIEF --audience TLP:GREEN --plain          print every card as text
 
-space, an arrow or a clicker goes on; ? shows every key. What is marked above the audience,
-and every note, is removed before anything is shown. Whoever is logged in to this host as the
-same user joins with `whosaid follow`; `--group NAME` lets the people of that group join too.
-On a terminal that is dumb, cards are told at a prompt.
+Space, an arrow key or a clicker shows the next card; ? shows every key. Everything marked above
+the audience, and every note, is removed before anything is shown. The same user joins on this
+host with `whosaid follow`; `--group NAME` lets the members of that group join too.
+On a dumb terminal, the cards are shown as text at a prompt.
 
-Exit status: 0 after presenting; 2 when nothing can be presented, with the reason on standard
-error; 128 and its number after a signal.";
+Exit status: 0 after presenting; 2 if nothing can be presented (standard error gives the reason);
+128 plus the signal number after a signal.";
 
-/// Present a brief as cards: bottom line, issues, contradictions, timeline, quotes.
+/// Present a brief as cards: bottom line, issues, contradictions, timeline, quotes
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct PresentCommand {
-    /// A brief: a folder with a brief.toml, or one .toml file. Without it, the brief that comes with the program.
+    /// A brief: a folder with a brief.toml, or one .toml file. Without it, the brief that comes with the program
     #[arg(value_name = "BRIEF")]
     brief: Option<PathBuf>,
 
-    /// The label of the room, such as TLP:GREEN: what is marked above it is left out. Without it, it is asked for.
+    /// The label of the audience, such as TLP:GREEN: everything marked above it is left out. Without it, the program asks
     #[arg(long, value_name = "TLP")]
     audience: Option<String>,
 
-    /// How long it is to take: what is left stands beside the clock
+    /// Planned length: the time left is shown beside the clock
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=1440))]
     minutes: Option<u16>,
 
-    /// Go on with the last presentation, at the card and on the clock where it was lost
+    /// Continue the last presentation at the card where it was interrupted; the clock has kept running
     #[arg(long)]
     resume: bool,
 
-    /// Let the people of this group of users follow as well
+    /// Let the members of this user group follow too
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
 
     #[command(flatten)]
-    on_paper: PrintArgs,
+    print: PrintArgs,
 
-    /// Present a brief that has faults, as far as it can be read; to TLP:RED alone, for a fault may have cost a label
+    /// Present a brief that has faults, as far as it can be read. Only for TLP:RED, because a label may be missing
     #[arg(long)]
     force: bool,
 
@@ -74,13 +75,13 @@ pub(super) struct PresentCommand {
     texts: TextsArgs,
 
     #[command(flatten)]
-    drawing: DisplayArgs,
+    display: DisplayArgs,
 }
 
-/// What is printed in place of presenting.
+/// What to print instead of presenting.
 #[derive(Debug, Default, Args)]
 struct PrintArgs {
-    /// List the cards, and what is withheld from the audience, with its labels; without an audience, how much is from each
+    /// List the cards, and what is withheld from the audience, with labels. Without an audience, count what each label withholds
     #[arg(long, conflicts_with = "plain")]
     list: bool,
 
@@ -90,57 +91,55 @@ struct PrintArgs {
 }
 
 impl PresentCommand {
-    /// Presents until the speaker or the system has enough; the exit status.
+    /// Presents until the speaker quits or a signal arrives. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
         let config = config::load_and_report();
-        let sitting = self.drawing.reader_options(&config)?;
+        let options = self.display.reader_options(&config)?;
         let last = if self.resume { Some(last_presentation()?) } else { None };
         let audience = self.audience(last.as_ref())?;
-        let (place, reading) = self.load_brief(&config, last.as_ref())?;
-        if let (Some(brief), Some(audience)) = (&reading.brief, audience) {
-            if !reading.faults.is_empty() && audience != Tlp::Red {
+        let (location, loaded) = self.load_brief(&config, last.as_ref())?;
+        if let (Some(brief), Some(audience)) = (&loaded.brief, audience) {
+            if !loaded.faults.is_empty() && audience != Tlp::Red {
                 return Err(CliError::Presentation(FAULTY_BRIEF.to_owned()));
             }
-            redact::redact_for(brief, audience).map_err(|above| CliError::Presentation(above.to_string()))?;
+            redact::redact_for(brief, audience).map_err(|error| CliError::Presentation(error.to_string()))?;
         }
         let texts = self.texts.folder(&config)?;
-        let paper = open::plain_options(&sitting);
-        if self.on_paper.list {
-            let rehearsal = DryRun { place, reading, audience, texts, plain: paper };
-            return open::ignore_broken_pipe(rehearsal.write(&mut io::stdout().lock()).map(|()| 0));
+        let plain = open::plain_options(&options);
+        if self.print.list {
+            let dry_run = DryRun { location, loaded, audience, texts, plain };
+            return ignore_broken_pipe(dry_run.write(&mut io::stdout().lock()).map(|()| 0));
         }
-        if !self.on_paper.plain {
+        if !self.print.plain {
             require_terminal()?;
         }
         let minutes = self.minutes.or(last.as_ref().and_then(|last| last.minutes));
         let before = last.as_ref().map_or(Duration::ZERO, elapsed_before);
         let name = last.as_ref().and_then(|last| last.name.clone());
         let plan = PresentationPlan { minutes, from: last.map(|last| last.spot), is_standalone: true };
-        let start = StartTarget::Presentation { place, reading: Box::new(reading), audience, plan };
-        if self.on_paper.plain {
-            return open::ignore_broken_pipe(
-                runtime::print_plain(start, texts, paper, &mut io::stdout().lock()).map(|()| 0),
-            );
+        let start = StartTarget::Presentation { place: location, reading: Box::new(loaded), audience, plan };
+        if self.print.plain {
+            return ignore_broken_pipe(runtime::print_plain(start, texts, plain, &mut io::stdout().lock()).map(|()| 0));
         }
-        let sitting = ReaderOptions {
+        let options = ReaderOptions {
             texts,
             presentation: PresentationOptions { group: self.group, name, elapsed_before: before },
-            ..sitting
+            ..options
         };
         if runtime::is_dumb_terminal() {
-            let done = runtime::run_prompt(start, sitting, paper, &mut io::stdout());
-            return open::ignore_broken_pipe(done.map(runtime::ExitReason::status));
+            let done = runtime::run_prompt(start, options, plain, &mut io::stdout());
+            return ignore_broken_pipe(done.map(runtime::ExitReason::status));
         }
-        runtime::run(start, sitting).map(runtime::ExitReason::status).map_err(CliError::Terminal)
+        runtime::run(start, options).map(runtime::ExitReason::status).map_err(CliError::Terminal)
     }
 
-    /// The label of the room: the one that is named, or that of the presentation that is gone on with.
+    /// The label of the audience: the one of the arguments, or the one of the presentation that is resumed.
     fn audience(&self, last: Option<&SavedPresentation>) -> Result<Option<Tlp>, CliError> {
         let Some(word) = &self.audience else {
-            // What cannot be understood is asked for again.
+            // If the saved label is not one, the program asks for it.
             return Ok(last.and_then(|last| Tlp::from_word(&last.audience)));
         };
-        audience::parse(word).map(Some)
+        parse_audience(word).map(Some)
     }
 
     fn load_brief(
@@ -148,11 +147,11 @@ impl PresentCommand {
         config: &Config,
         last: Option<&SavedPresentation>,
     ) -> Result<(BriefLocation, LoadedBrief), CliError> {
-        let earlier = last.map(|last| PathBuf::from(&last.brief));
-        let (place, reading) = match self.brief.as_ref().or(earlier.as_ref()) {
+        let last_brief = last.map(|last| PathBuf::from(&last.brief));
+        let (location, loaded) = match self.brief.as_ref().or(last_brief.as_ref()) {
             None => (BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled())),
             Some(path) => match resolve::resolve_path(path, config)? {
-                ResolvedTarget::Brief { place, reading } => (place, *reading),
+                ResolvedTarget::Brief { location, loaded } => (location, *loaded),
                 ResolvedTarget::Library { .. } => {
                     let why = format!("{} is a folder of briefs: name the one to present", path.display());
                     return Err(CliError::Presentation(why));
@@ -160,26 +159,29 @@ impl PresentCommand {
             },
         };
         if let (Some(last), Some(_)) = (last, &self.brief)
-            && place.absolute_path() != last.brief
+            && location.absolute_path() != last.brief
         {
-            let why = format!("the last presentation was of {}: go on with it by `present --resume` alone", last.brief);
+            let why = format!(
+                "the last presentation was of {}: to continue it, run `present --resume` without a brief",
+                last.brief
+            );
             return Err(CliError::Presentation(why));
         }
-        open::require_readable(&reading, self.force)?;
-        Ok((place, reading))
+        open::require_readable(&loaded, self.force)?;
+        Ok((location, loaded))
     }
 }
 
-/// The presentation that was given last.
+/// The last presentation that was given.
 fn last_presentation() -> Result<SavedPresentation, CliError> {
-    let none = || CliError::Presentation("there is no presentation to go on with: name a brief".to_owned());
+    let none = || CliError::Presentation("there is no presentation to continue: name a brief".to_owned());
     StateDir::for_user().load_presentation().filter(|presented| !presented.brief.is_empty()).ok_or_else(none)
 }
 
-/// Longer than this, in seconds, no line is lost in the middle of a meeting.
+/// Longest interruption in seconds that counts as part of the presentation.
 const LONGEST_GAP: i64 = 2 * 60 * 60;
 
-/// How long it has lasted: the room sat on while the line was lost. A clock that was set meanwhile adds nothing.
+/// How long the presentation has lasted, including the interruption. A gap that is negative or longer than [`LONGEST_GAP`] is ignored.
 fn elapsed_before(last: &SavedPresentation) -> Duration {
     let gap = runtime::now().checked_sub(last.at).filter(|gap| (0..=LONGEST_GAP).contains(gap)).unwrap_or(0);
     Duration::from_secs(last.elapsed).saturating_add(Duration::from_secs(u64::try_from(gap).unwrap_or(0)))
@@ -190,26 +192,26 @@ mod tests {
     use super::*;
 
     fn audience(word: &str) -> Result<Option<Tlp>, String> {
-        let words = PresentCommand {
+        let command = PresentCommand {
             brief: None,
             audience: Some(word.to_owned()),
             minutes: None,
             resume: false,
             group: None,
             force: false,
-            on_paper: PrintArgs::default(),
+            print: PrintArgs::default(),
             texts: TextsArgs::default(),
-            drawing: DisplayArgs::default(),
+            display: DisplayArgs::default(),
         };
-        words.audience(None).map_err(|refusal| refusal.to_string())
+        command.audience(None).map_err(|error| error.to_string())
     }
 
     #[test]
     fn a_label_is_known_with_and_without_its_prefix_and_no_other_word_is_one() {
         assert_eq!(audience("TLP:GREEN"), Ok(Some(Tlp::Green)));
         assert_eq!(audience("amber+strict"), Ok(Some(Tlp::AmberStrict)));
-        let refused = audience("TLP:GREN").unwrap_err();
-        assert!(refused.contains("did you mean TLP:GREEN?"), "{refused}");
+        let error = audience("TLP:GREN").unwrap_err();
+        assert!(error.contains("did you mean TLP:GREEN?"), "{error}");
         assert!(audience("TLP:WHITE").is_err() && audience("").is_err());
     }
 

@@ -1,4 +1,4 @@
-//! What is told of people, sides, dates and sources to programs, whatever the form. A note is never among it.
+//! The fields of dates, people, stances and sources that every machine-readable format shares. They never include a note.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use crate::analysis::Dated;
 use crate::model::{Actor, Brief, EdtfDate, Issue, Ix, Record, Source, Speaker, Stance, Statement};
 use crate::view;
 
-/// When a record was.
+/// The date of a record. `edtf` is in EDTF (ISO 8601-2), `earliest` and `latest` in ISO 8601; `printed` is as the source prints it.
 #[derive(Serialize)]
 pub(super) struct DateFields<'a> {
     pub edtf: Option<String>,
@@ -17,7 +17,7 @@ pub(super) struct DateFields<'a> {
     pub printed: Option<&'a str>,
 }
 
-/// Who speaks. Whom the source does not name has no id and no name, but a description.
+/// Who speaks. A speaker whom the source does not name has no id and no name, but a description.
 #[derive(Serialize)]
 pub(super) struct SpeakerFields<'a> {
     pub id: Option<&'a str>,
@@ -39,7 +39,7 @@ pub(super) struct StanceFields<'a> {
     pub stance: &'static str,
 }
 
-/// A source that reports it.
+/// A source that reports a record.
 #[derive(Serialize)]
 pub(super) struct SourceFields<'a> {
     pub id: &'a str,
@@ -65,7 +65,7 @@ impl<'a> DateFields<'a> {
 impl<'a> SpeakerFields<'a> {
     pub(super) fn new(brief: &'a Brief, ix: Ix<Statement>) -> Self {
         match &brief.statements[ix].speaker {
-            Speaker::Unnamed(described) => Self { id: None, name: None, role: None, described_as: Some(described) },
+            Speaker::Unnamed(description) => Self { id: None, name: None, role: None, described_as: Some(description) },
             Speaker::Actor(actor) => {
                 let role = view::role_at(brief, *actor, Record::Statement(ix)).map(|role| view::role(brief, role));
                 let actor = &brief.actors[*actor];
@@ -87,7 +87,7 @@ impl<'a> ActorFields<'a> {
 }
 
 impl<'a> StanceFields<'a> {
-    /// The stances that a statement takes, in the order of the brief.
+    /// The stances of a statement, in the order of the brief.
     pub(super) fn list(brief: &'a Brief, statement: &Statement) -> Vec<Self> {
         let side = |(issue, stance): &(Ix<Issue>, Stance)| {
             let issue = &brief.issues[*issue];
@@ -115,7 +115,7 @@ impl<'a> SourceFields<'a> {
     }
 }
 
-/// Whose day a date is.
+/// What the date is based on: `stated` (the brief dates the record), `published` (only the source is dated) or `unknown`.
 pub(super) const fn date_basis(dated: Dated<'_>) -> &'static str {
     match dated {
         Dated::Stated(_) => "stated",
@@ -124,7 +124,7 @@ pub(super) const fn date_basis(dated: Dated<'_>) -> &'static str {
     }
 }
 
-/// The days between which it was; `None` for an open end. What is dated by its publication can have been at any time before.
+/// The earliest and the latest possible day; `None` for an open end. A record that is dated only by its publication has no earliest day.
 pub(super) fn date_bounds(dated: Dated<'_>) -> [Option<NaiveDate>; 2] {
     match dated {
         Dated::Stated(when) => [when.earliest(), when.latest()],
@@ -133,7 +133,7 @@ pub(super) fn date_bounds(dated: Dated<'_>) -> [Option<NaiveDate>; 2] {
     }
 }
 
-/// How sure a statement is: the reliability of its source, and its own credibility.
+/// The grade of a statement: the reliability of its source (A to F) and its own credibility (1 to 6), such as `B2`.
 pub(super) fn grade(brief: &Brief, statement: &Statement) -> String {
     format!("{}{}", brief.sources[statement.source].reliability, statement.credibility)
 }

@@ -1,27 +1,26 @@
-//! References: `BRIEF#ID`, the words that lead back to a statement, an event or a claim.
+//! References: `BRIEF#ID`, which lead to a statement, an event or a claim. It never opens a brief.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use super::resolve;
-use crate::loader::BriefLocation;
-use crate::loader::UnreadBrief;
+use crate::loader::{BriefLocation, UnreadBrief};
 use crate::model::{Brief, Record};
 use crate::text::sanitize::{encode_path, sanitize};
 use crate::text::suggest::nearest;
 
-/// What a reference is written of.
+/// The parts of a reference.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RecordReference {
     pub brief: PathBuf,
-    /// An id, with its kind before it where several kinds have it: `event:jirga`.
+    /// An id. If several kinds have it, its kind comes first: `event:jirga`.
     pub id: String,
 }
 
-/// The reference that is written so; `None` where it is none, but the path of something.
+/// Parses a reference. Returns `None` if `path` has no `#ID`, or if a file or folder of exactly that name exists.
 pub(super) fn parse(path: &Path) -> Option<RecordReference> {
-    if resolve::is_there(path) {
+    if resolve::path_exists(path) {
         return None;
     }
     let bytes = path.as_os_str().as_bytes();
@@ -33,8 +32,8 @@ pub(super) fn parse(path: &Path) -> Option<RecordReference> {
 /// The record that `id` names.
 ///
 /// # Errors
-/// A sentence with the nearest id, when there is none.
-pub(super) fn find_record(place: &BriefLocation, brief: &Brief, id: &str) -> Result<Record, String> {
+/// There is no such record. The message suggests the nearest id.
+pub(super) fn find_record(location: &BriefLocation, brief: &Brief, id: &str) -> Result<Record, String> {
     let (kind, name) = id.split_once(':').map_or((None, id), |(kind, name)| (Some(kind), name));
     let found = match kind {
         None => brief.record(name),
@@ -43,27 +42,27 @@ pub(super) fn find_record(place: &BriefLocation, brief: &Brief, id: &str) -> Res
         Some("claim") => brief.claims.find(name).map(Record::Claim),
         Some(other) => {
             let help = "a reference leads to a `statement:`, an `event:` or a `claim:`";
-            return Err(with_path(place, &format!("no kind `{other}`; {help}")));
+            return Err(with_path(location, &format!("no kind `{other}`; {help}")));
         }
     };
     found.ok_or_else(|| {
         let help = match nearest(name, brief.records().map(|record| brief.record_id(record))) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("`whosaid find '' {}` shows all", place.path_as_given()),
+            None => format!("`whosaid find '' {}` shows all", location.path_as_given()),
         };
-        with_path(place, &format!("no {} `{name}`; {help}", kind.unwrap_or("statement, event or claim")))
+        with_path(location, &format!("no {} `{name}`; {help}", kind.unwrap_or("statement, event or claim")))
     })
 }
 
-fn with_path(place: &BriefLocation, sentence: &str) -> String {
-    sanitize(&format!("{}: {sentence}", place.path_as_given()))
+fn with_path(location: &BriefLocation, sentence: &str) -> String {
+    sanitize(&format!("{}: {sentence}", location.path_as_given()))
 }
 
-/// That a reference needs one brief of a folder's many.
+/// The error message for a reference into a folder of several briefs.
 pub(super) fn needs_brief_message(root: &Path, entries: &[UnreadBrief], id: &str) -> String {
-    let such =
+    let example =
         entries.first().map(|entry| format!(", such as `{}#{id}`", encode_path(&entry.path))).unwrap_or_default();
-    sanitize(&format!("{}: a folder of briefs; name one of them{such}", encode_path(root)))
+    sanitize(&format!("{}: a folder of briefs; name one of them{example}", encode_path(root)))
 }
 
 #[cfg(test)]
@@ -78,7 +77,8 @@ mod tests {
         let path = folder.path().join("a#b");
         std::fs::create_dir(&path).unwrap();
         assert_eq!(parse(&path), None);
-        let reference = |text: &str| parse(Path::new(text)).map(|read| (read.brief.display().to_string(), read.id));
+        let reference =
+            |text: &str| parse(Path::new(text)).map(|parsed| (parsed.brief.display().to_string(), parsed.id));
         assert_eq!(reference("kp#asif"), Some(("kp".to_owned(), "asif".to_owned())));
         assert_eq!(reference("a#b/kp#event:x"), Some(("a#b/kp".to_owned(), "event:x".to_owned())));
         assert_eq!(reference("/nowhere/kp"), None);
@@ -91,8 +91,8 @@ mod tests {
         let of_kind = |id: &str| found(id).map(|record| brief.record_id(record).to_owned());
         assert_eq!(of_kind("asif-federation").as_deref(), Ok("asif-federation"));
         assert_eq!(found("statement:asif-federation"), found("asif-federation"));
-        let refused = found("event:asif-federation").unwrap_err();
-        assert!(refused.starts_with("kp-kabul-talks: no event `asif-federation`; "), "{refused}");
+        let error = found("event:asif-federation").unwrap_err();
+        assert!(error.starts_with("kp-kabul-talks: no event `asif-federation`; "), "{error}");
         assert!(found("actor:asif").unwrap_err().contains("no kind `actor`"));
         assert!(found("asif-federatoin").unwrap_err().ends_with("did you mean `asif-federation`?"));
         assert!(found("zelensky\x1b[2J").unwrap_err().ends_with("`whosaid find '' kp-kabul-talks` shows all"));

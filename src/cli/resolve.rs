@@ -1,4 +1,4 @@
-//! What a word on the command line leads to: a path, or the name of a brief that is known without one.
+//! Resolves an argument to a brief or a library: by its path, or by the name of a known brief. It never writes anything.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -9,27 +9,27 @@ use crate::loader::{self, BriefLocation, LoadError, LoadedBrief, PathContents, U
 use crate::text::sanitize::{decode_path, encode_path};
 use crate::text::suggest::nearest;
 
-/// What is found there.
+/// What an argument leads to.
 pub(super) enum ResolvedTarget {
     Brief {
-        place: BriefLocation,
-        reading: Box<LoadedBrief>,
+        location: BriefLocation,
+        loaded: Box<LoadedBrief>,
     },
-    /// Folders of briefs.
+    /// A folder of briefs.
     Library {
         root: PathBuf,
         entries: Vec<UnreadBrief>,
     },
 }
 
-/// Finds what is at `path`; where nothing is, the brief of that name: the one that comes with the program, or one of the library
-/// that the configuration names.
+/// Finds the brief or library at `path`. If nothing is there, `path` is taken as the name of the bundled brief or of a brief of the
+/// configured library.
 pub(super) fn resolve_path(path: &Path, config: &Config) -> Result<ResolvedTarget, CliError> {
-    let path = &*as_meant(path)?;
+    let path = &*decode_argument(path)?;
     match loader::find(path) {
         Ok(PathContents::Brief(files)) => Ok(ResolvedTarget::Brief {
-            place: BriefLocation::Path(path.to_owned()),
-            reading: Box::new(LoadedBrief::from_files(files)),
+            location: BriefLocation::Path(path.to_owned()),
+            loaded: Box::new(LoadedBrief::from_files(files)),
         }),
         Ok(PathContents::Library(entries)) => Ok(ResolvedTarget::Library { root: path.to_owned(), entries }),
         Err(LoadError::NotFound { path: missing }) if missing == path => find_by_name(path, config),
@@ -37,11 +37,11 @@ pub(super) fn resolve_path(path: &Path, config: &Config) -> Result<ResolvedTarge
     }
 }
 
-/// The path itself, or the one that it is the percent-encoding of, where only that is there.
+/// The path itself; or the percent-decoded path, if only that exists.
 ///
 /// # Errors
-/// When both are there: a reference must not lead to another brief than the one that it was printed of.
-fn as_meant(path: &Path) -> Result<Cow<'_, Path>, CliError> {
+/// Both exist: a reference must not lead to another brief than the one that it was printed for.
+fn decode_argument(path: &Path) -> Result<Cow<'_, Path>, CliError> {
     let decoded = decode_path(path);
     match (path.symlink_metadata().is_ok(), decoded != path && decoded.symlink_metadata().is_ok()) {
         (_, false) => Ok(Cow::Borrowed(path)),
@@ -55,12 +55,12 @@ fn as_meant(path: &Path) -> Result<Cow<'_, Path>, CliError> {
     }
 }
 
-/// Whether there is anything at the path, or at the one that it is the percent-encoding of.
-pub(super) fn is_there(path: &Path) -> bool {
+/// Whether the path or the percent-decoded path exists.
+pub(super) fn path_exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok() || decode_path(path).symlink_metadata().is_ok()
 }
 
-/// The brief that is called so.
+/// The bundled brief, or the brief of the configured library, that has this name.
 fn find_by_name(name: &Path, config: &Config) -> Result<ResolvedTarget, CliError> {
     let mut names = vec![(loader::BUNDLED.to_owned(), BriefLocation::Bundled)];
     if let Some(library) = &config.library
@@ -70,15 +70,15 @@ fn find_by_name(name: &Path, config: &Config) -> Result<ResolvedTarget, CliError
             entries.into_iter().map(|entry| (library_name(&library.path, &entry), BriefLocation::InLibrary(entry))),
         );
     }
-    if let Some((_, place)) = names.iter().find(|(known, _)| Path::new(known) == name) {
-        return Ok(ResolvedTarget::Brief { place: place.clone(), reading: Box::new(place.read()?) });
+    if let Some((_, location)) = names.iter().find(|(known, _)| Path::new(known) == name) {
+        return Ok(ResolvedTarget::Brief { location: location.clone(), loaded: Box::new(location.read()?) });
     }
     let near = name.to_str().and_then(|name| nearest(name, names.iter().map(|(known, _)| known.as_str())));
     let error = LoadError::NotFound { path: name.to_owned() };
     Err(CliError::NotFound { error, near: near.map(str::to_owned) })
 }
 
-/// A brief of a library as people call it: its path from there, without the ending of a file.
+/// The name of a brief in a library: its path relative to the library, without the extension.
 fn library_name(root: &Path, entry: &UnreadBrief) -> String {
     let within = entry.path.strip_prefix(root).unwrap_or(&entry.path);
     let within = encode_path(within);

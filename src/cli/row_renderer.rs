@@ -1,4 +1,4 @@
-//! How text for the eye looks in the shell: its width, its glyphs, and whether it is painted. Colours and weight are for a terminal alone.
+//! Renders text lines for the shell: width, glyphs and styles. Styles are never written unless standard output is a terminal.
 
 use std::io::{self, IsTerminal as _};
 
@@ -9,29 +9,26 @@ use crate::runtime::{self, ColorDepth};
 use crate::text::TextLine;
 use crate::tui::theme::{Theme, ThemeRole};
 
-/// Columns where there is no terminal to ask.
-const WIDTH: usize = 80;
-
-/// How rows look here.
+/// Renders rows of text.
 pub(super) struct RowRenderer {
     pub(super) width: usize,
     theme: Theme,
-    /// Whether text is given a style.
+    /// Whether text gets colours and attributes.
     is_styled: bool,
 }
 
 impl RowRenderer {
-    /// How they look on the terminal at hand, if there is one, by the configuration; in ASCII alone where that is asked for.
+    /// The renderer for the terminal and the configuration; with ASCII only, if `ascii` is set.
     pub(super) fn detect(ascii: bool, config: &Config) -> Self {
         let environment = display::environment(ascii, config);
         Self {
-            width: runtime::terminal_columns().unwrap_or(WIDTH),
+            width: display::terminal_width(),
             theme: display::configured_theme(config, environment),
             is_styled: environment.colors != ColorDepth::None && io::stdout().is_terminal(),
         }
     }
 
-    /// A row as it is written, without its line break.
+    /// Renders one line, without a line break.
     pub(super) fn render(&self, line: &TextLine) -> String {
         let runs = line.runs.iter().map(|run| {
             let text = if self.theme.ascii { prompt::to_ascii(&run.text) } else { run.text.clone() };

@@ -1,22 +1,22 @@
-//! To print the schema of the format, for editors and validators. It reads no brief.
-
-use std::io::{self, ErrorKind, Write as _};
+//! The `schema` command: prints the JSON Schema of a brief's files. It never reads a brief.
 
 use clap::Args;
 
 use super::error::CliError;
+use super::stdout;
 use crate::format;
 
 const AFTER_HELP: &str = "\
-An editor that knows TOML schemas completes and explains every field, once a brief's folder has
+An editor that supports TOML schemas completes and explains every field. To set this up, run this
+command in the folder of the brief
 
   whosaid schema > brief.schema.json
 
-and each file begins with the line
+and begin each file with the line
 
   #:schema ./brief.schema.json
 
-What needs several files of a brief at once, the schema cannot tell; opening the brief does.";
+The schema checks each file by itself. `whosaid check` also checks the files together.";
 
 /// Print the JSON Schema of a brief's files, for editors and validators
 #[derive(Debug, Args)]
@@ -24,12 +24,8 @@ What needs several files of a brief at once, the schema cannot tell; opening the
 pub(super) struct SchemaCommand;
 
 impl SchemaCommand {
-    /// Prints it; the exit status.
+    /// Prints the schema. Returns the exit status.
     pub(super) fn run() -> Result<u8, CliError> {
-        match io::stdout().lock().write_all(format::schema().as_bytes()) {
-            // Whoever reads has seen enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            done => done.map(|()| 0).map_err(CliError::Output),
-        }
+        stdout::print(&format::schema())
     }
 }

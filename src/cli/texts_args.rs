@@ -1,4 +1,4 @@
-//! Where held texts are looked for that do not lie beside their brief: the folder that the words name, or the one that is configured.
+//! The `--texts` option: the folder of article texts that are not stored with their brief. It never reads a text.
 
 use std::path::PathBuf;
 
@@ -10,14 +10,17 @@ use crate::loader;
 
 #[derive(Debug, Default, Args)]
 pub(super) struct TextsArgs {
-    /// Where the texts of articles lie, by the names of their files, unless they are beside the brief: every quote is
-    /// looked for in its text. Without it, the folder that the configuration names as `texts`.
+    /// The folder of article texts that are not stored with the brief: every quote is compared with its text. Without it,
+    /// the folder that the configuration names as `texts`
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
 }
 
 impl TextsArgs {
-    /// The folder; `None` where there is none. That a configured one cannot be read is told, and prevents nothing.
+    /// The folder of the option or of the configuration; `None` if neither names one.
+    ///
+    /// # Errors
+    /// The folder of the option cannot be read. If the configured one cannot be read, that is only a warning.
     pub(super) fn folder(&self, config: &Config) -> Result<Option<PathBuf>, CliError> {
         if let Some(texts) = &self.texts {
             loader::check_texts_folder(texts)?;

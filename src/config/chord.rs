@@ -1,9 +1,12 @@
-//! One key as the file writes it: which are read, which are refused and why. It binds none.
+//! Parses one key of the configuration file, or explains why the key is refused. It never binds a key.
 
 use crate::keys::{Chord, Key, KeyContext};
 
-/// The key that a word names; else what is wrong with it, and the way out.
-pub(super) fn parse_chord(word: &str, scene: KeyContext) -> Result<Chord, (String, String)> {
+/// Parses a key name.
+///
+/// # Errors
+/// The problem, and how to solve it.
+pub(super) fn parse_chord(word: &str, context: KeyContext) -> Result<Chord, (String, String)> {
     let chord = parse_key_name(word)?;
     if let (Key::Char(char), true) = (chord.key, chord.ctrl) {
         if "abgot".contains(char) {
@@ -15,18 +18,18 @@ pub(super) fn parse_chord(word: &str, scene: KeyContext) -> Result<Chord, (Strin
             return Err((problem, "choose a letter or a sign, or a letter with ctrl".to_owned()));
         }
         if let Some((_, sent)) = SAME_BYTES.iter().find(|(letter, _)| *letter == char) {
-            let problem = format!("`{word}` cannot be told from {sent}: terminals send the same for both");
+            let problem = format!("`{word}` cannot be distinguished from {sent}: terminals send the same for both");
             return Err((problem, "choose a letter, or another with ctrl".to_owned()));
         }
     }
-    if scene == KeyContext::Cards && chord.typed_char().is_some_and(|char| char.is_ascii_digit()) {
+    if context == KeyContext::Cards && chord.typed_char().is_some_and(|char| char.is_ascii_digit()) {
         let problem = format!("`{word}`: a digit is the number of a card");
         return Err((problem, "choose a letter or a sign".to_owned()));
     }
     Ok(chord)
 }
 
-/// What arrives as another key.
+/// Letters that with ctrl send the same byte as another key.
 const SAME_BYTES: [(char, &str); 4] = [('h', "backspace"), ('i', "tab"), ('j', "enter"), ('m', "enter")];
 
 fn parse_key_name(word: &str) -> Result<Chord, (String, String)> {

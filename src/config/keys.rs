@@ -1,4 +1,4 @@
-//! The keys that the user has chosen: all that is wrong with them at once, and a map in which no key does two things.
+//! Parses the user's key bindings. It reports all faults at once, and never builds a keymap in which one key does two things.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,24 +11,24 @@ use crate::diagnostics::render::ConfigFault;
 use crate::keys::{Action, Chord, KeyContext, Keymap};
 use crate::text::suggest::nearest;
 
-/// What the file says of one action.
+/// The keys that the file requests for one action.
 struct RequestedBinding {
     action: Action,
     chords: Vec<(Chord, Range<usize>)>,
-    /// Whether it can be granted as far as it goes by itself.
+    /// Whether the entry itself has no faults.
     is_valid: bool,
 }
 
-/// The map of the table `keys`; what is wrong in it stays as it is without the file.
-pub(super) fn parse_keymap(value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> Keymap {
+/// The keymap of the table `keys`. An action whose entry has faults keeps its default keys.
+pub(super) fn parse_keymap(value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> Keymap {
     let mut map = Keymap::default();
-    for (scene, table) in [(KeyContext::Reader, Some(value)), (KeyContext::Cards, cards_table(value))] {
+    for (context, table) in [(KeyContext::Reader, Some(value)), (KeyContext::Cards, cards_table(value))] {
         let Some(table) = table else { continue };
-        let mut wishes = parse_bindings(table, scene, slips);
-        report_conflicts(&wishes, scene, slips);
-        drop_conflicts(&mut wishes, scene);
-        for RequestedBinding { action, chords, .. } in wishes {
-            map.rebind(scene, action, chords.into_iter().map(|(chord, _)| chord).collect());
+        let mut requested = parse_bindings(table, context, faults);
+        report_conflicts(&requested, context, faults);
+        drop_conflicts(&mut requested, context);
+        for RequestedBinding { action, chords, .. } in requested {
+            map.rebind(context, action, chords.into_iter().map(|(chord, _)| chord).collect());
         }
     }
     map
@@ -46,40 +46,44 @@ fn cards_table<'t, 'a>(value: &'t ConfigValue<'a>) -> Option<&'t ConfigValue<'a>
     }
 }
 
-fn parse_bindings(value: &ConfigValue<'_>, scene: KeyContext, slips: &mut Vec<ConfigFault>) -> Vec<RequestedBinding> {
+fn parse_bindings(
+    value: &ConfigValue<'_>,
+    context: KeyContext,
+    faults: &mut Vec<ConfigFault>,
+) -> Vec<RequestedBinding> {
     let DeValue::Table(table) = value.get_ref() else {
         let problem = format!("`keys`: expected a table of actions with their keys, found {}", describe_type(value));
-        slips.push(config_fault(value.span(), problem, "write, for example, `[keys]` and below it `help = \"?\"`"));
+        faults.push(config_fault(value.span(), problem, "write, for example, `[keys]` and below it `help = \"?\"`"));
         return Vec::new();
     };
-    let mut wishes = Vec::new();
+    let mut requested = Vec::new();
     for entry in sorted_entries(table) {
         let ConfigEntry { name, value, .. } = entry;
-        if scene == KeyContext::Reader && name == "cards" {
+        if context == KeyContext::Reader && name == "cards" {
             continue;
         }
-        match scene.bindings().iter().map(|binding| binding.action).find(|action| action.name() == name) {
-            Some(action) => wishes.push(parse_binding(action, value, scene, slips)),
-            None => slips.push(config_fault(
+        match context.bindings().iter().map(|binding| binding.action).find(|action| action.name() == name) {
+            Some(action) => requested.push(parse_binding(action, value, context, faults)),
+            None => faults.push(config_fault(
                 entry.key_span(),
                 format!("no action is called `{name}`"),
-                suggest_action(name, scene),
+                suggest_action(name, context),
             )),
         }
     }
-    wishes
+    requested
 }
 
-fn suggest_action(name: &str, scene: KeyContext) -> String {
-    let other = match scene {
+fn suggest_action(name: &str, context: KeyContext) -> String {
+    let other = match context {
         KeyContext::Reader => (KeyContext::Cards, "[keys.cards]"),
         KeyContext::Cards => (KeyContext::Reader, "[keys]"),
     };
-    let has = |scene: KeyContext| scene.bindings().iter().any(|binding| binding.action.name() == name);
+    let has = |context: KeyContext| context.bindings().iter().any(|binding| binding.action.name() == name);
     if has(other.0) {
         return format!("it is one of `{}`", other.1);
     }
-    match nearest(name, scene.bindings().iter().map(|binding| binding.action.name())) {
+    match nearest(name, context.bindings().iter().map(|binding| binding.action.name())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`whosaid config --default` lists every action".to_owned(),
     }
@@ -88,10 +92,10 @@ fn suggest_action(name: &str, scene: KeyContext) -> String {
 fn parse_binding(
     action: Action,
     value: &ConfigValue<'_>,
-    scene: KeyContext,
-    slips: &mut Vec<ConfigFault>,
+    context: KeyContext,
+    faults: &mut Vec<ConfigFault>,
 ) -> RequestedBinding {
-    let before = slips.len();
+    let before = faults.len();
     let name = action.name();
     let written: Vec<&ConfigValue<'_>> = match value.get_ref() {
         DeValue::Array(list) => list.iter().collect(),
@@ -103,17 +107,17 @@ fn parse_binding(
         | DeValue::Table(_) => vec![value],
     };
     if written.is_empty() {
-        let help = "give it a key, or leave it out to keep its own";
-        slips.push(config_fault(value.span(), format!("`{name}` is left without a key"), help));
+        let help = "give it a key, or leave it out to keep its default";
+        faults.push(config_fault(value.span(), format!("`{name}` has no key"), help));
     }
     let mut chords = Vec::new();
     for word in written {
-        match word.get_ref().as_str().map(|text| parse_chord(text, scene)) {
+        match word.get_ref().as_str().map(|text| parse_chord(text, context)) {
             Some(Ok(chord)) => chords.push((chord, word.span())),
-            Some(Err((problem, help))) => slips.push(config_fault(word.span(), problem, help)),
+            Some(Err((problem, help))) => faults.push(config_fault(word.span(), problem, help)),
             None => {
                 let problem = format!("`{name}`: expected a key in quotation marks, found {}", describe_type(word));
-                slips.push(config_fault(
+                faults.push(config_fault(
                     word.span(),
                     problem,
                     "write it as `\"j\"`, or several as `[\"j\", \"down\"]`",
@@ -121,63 +125,65 @@ fn parse_binding(
             }
         }
     }
-    RequestedBinding { action, chords, is_valid: slips.len() == before }
+    RequestedBinding { action, chords, is_valid: faults.len() == before }
 }
 
-/// Tells of every key that two actions would have. What is wrong by itself has been told.
-fn report_conflicts(wishes: &[RequestedBinding], scene: KeyContext, slips: &mut Vec<ConfigFault>) {
-    for (at, wish) in wishes.iter().enumerate() {
-        for (nth, (chord, span)) in wish.chords.iter().enumerate() {
-            let here = wish.chords[..nth].iter().map(|found| (wish.action, found));
-            let above = wishes[..at].iter().flat_map(|other| other.chords.iter().map(|found| (other.action, found)));
-            if let Some((other, (_, first))) = above.chain(here).find(|(_, (found, _))| found == chord) {
-                let names = (wish.action.name(), other.name());
+/// Reports every key that two actions would have. Faults of single entries were reported before.
+fn report_conflicts(requested: &[RequestedBinding], context: KeyContext, faults: &mut Vec<ConfigFault>) {
+    for (index, request) in requested.iter().enumerate() {
+        for (nth, (chord, span)) in request.chords.iter().enumerate() {
+            let own = request.chords[..nth].iter().map(|found| (request.action, found));
+            let others =
+                requested[..index].iter().flat_map(|other| other.chords.iter().map(|found| (other.action, found)));
+            if let Some((other, (_, first))) = others.chain(own).find(|(_, (found, _))| found == chord) {
+                let names = (request.action.name(), other.name());
                 let problem = match names {
-                    (one, other) if one == other => format!("`{chord}` stands twice for `{one}`"),
+                    (one, other) if one == other => format!("`{chord}` appears twice for `{one}`"),
                     (one, other) => format!("`{chord}` would do two things: `{one}` and `{other}`"),
                 };
                 let related = Some((first.clone(), "given here".to_owned()));
                 let help = "one key does one thing: leave it out in one place".to_owned();
-                slips.push(ConfigFault { span: span.clone(), problem, help, related });
-            } else if let Some(other) = default_owner(*chord, wishes, scene) {
+                faults.push(ConfigFault { span: span.clone(), problem, help, related });
+            } else if let Some(other) = default_owner(*chord, requested, context) {
                 let other = other.name();
                 let problem =
-                    format!("`{chord}` would do two things: `{}` and, by itself, `{other}`", wish.action.name());
-                slips.push(config_fault(span.clone(), problem, format!("give `{other}` another key as well")));
+                    format!("`{chord}` would do two things: `{}` and, by default, `{other}`", request.action.name());
+                faults.push(config_fault(span.clone(), problem, format!("give `{other}` another key as well")));
             }
         }
     }
 }
 
-/// The action that has a key by itself and of which the file says nothing.
-fn default_owner(chord: Chord, wishes: &[RequestedBinding], scene: KeyContext) -> Option<Action> {
-    let owner = scene.bindings().iter().find(|binding| binding.chords.contains(&chord))?.action;
-    (!wishes.iter().any(|wish| wish.action == owner)).then_some(owner)
+/// The action that has this key by default and that the file does not mention.
+fn default_owner(chord: Chord, requested: &[RequestedBinding], context: KeyContext) -> Option<Action> {
+    let owner = context.bindings().iter().find(|binding| binding.chords.contains(&chord))?.action;
+    (!requested.iter().any(|request| request.action == owner)).then_some(owner)
 }
 
-/// Leaves what can be granted: what is sound, and in no conflict with what then holds.
-fn drop_conflicts(wishes: &mut Vec<RequestedBinding>, scene: KeyContext) {
-    wishes.retain(|wish| wish.is_valid);
+/// Removes entries with faults, and then entries that conflict with the remaining bindings, until no conflict is left.
+fn drop_conflicts(requested: &mut Vec<RequestedBinding>, context: KeyContext) {
+    requested.retain(|request| request.is_valid);
     loop {
         let mut lost = BTreeSet::new();
-        for (at, wish) in wishes.iter().enumerate() {
-            for (chord, _) in &wish.chords {
-                let twice = |(other, of): (usize, &RequestedBinding)| {
-                    let times = of.chords.iter().filter(|(found, _)| found == chord).count();
-                    times > usize::from(other == at)
+        for (index, request) in requested.iter().enumerate() {
+            for (chord, _) in &request.chords {
+                let is_conflict = |(other, request_of): (usize, &RequestedBinding)| {
+                    let times = request_of.chords.iter().filter(|(found, _)| found == chord).count();
+                    times > usize::from(other == index)
                 };
-                if wishes.iter().enumerate().any(twice) || default_owner(*chord, wishes, scene).is_some() {
-                    lost.insert(at);
+                if requested.iter().enumerate().any(is_conflict) || default_owner(*chord, requested, context).is_some()
+                {
+                    lost.insert(index);
                 }
             }
         }
         if lost.is_empty() {
             return;
         }
-        let mut at = 0;
-        wishes.retain(|_| {
-            at += 1;
-            !lost.contains(&(at - 1))
+        let mut index = 0;
+        requested.retain(|_| {
+            index += 1;
+            !lost.contains(&(index - 1))
         });
     }
 }

@@ -1,4 +1,4 @@
-//! What the user has settled for every start: one file in the XDG configuration folder. It is read, never written, and never needed.
+//! The user's configuration: one optional file in the XDG configuration folder. It is never written.
 
 mod chord;
 mod default;
@@ -23,36 +23,36 @@ use crate::tui::theme::{RoleChange, ThemeDefinition, ThemeRole};
 use crate::view::citation::CitationFormat;
 use parse::ConfigParser;
 
-/// What the user has settled. What cannot be understood of it is left out, and told.
+/// The user's configuration. Entries with faults are left out and listed in `problems`.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Config {
-    /// The folder of briefs that is asked where the words name none.
+    /// The folder of briefs to use if the command line names none.
     pub library: Option<ConfiguredFolder>,
-    /// The folder of the articles' texts, by the names of their files, where none is named.
+    /// The folder of the articles' texts to use if the command line names none.
     pub texts: Option<ConfiguredFolder>,
-    /// The theme; where there is none, the one for the terminal's ground.
+    /// The theme; `None` for the one for the terminal's background.
     pub theme: Option<ChosenTheme>,
-    /// The user's own themes, by their names.
+    /// The themes that the user defines, by name.
     pub themes: Vec<(String, ChosenTheme)>,
-    /// Whether ASCII alone is shown; where it is not settled, as the terminal has it.
+    /// Whether only ASCII is shown; `None` lets the terminal decide.
     pub ascii: Option<bool>,
-    /// Whether what was read of libraries is kept in the cache folder; it is, where nothing is settled.
+    /// Whether libraries are cached; `None` means yes.
     pub cache: Option<bool>,
-    /// Whether the mouse is listened to.
+    /// Whether the mouse is used.
     pub mouse: bool,
-    /// As what records are cited.
+    /// The format of citations.
     pub citation: CitationSetting,
-    /// Which keys do what.
+    /// The key bindings.
     pub keys: Keymap,
-    /// Whether it is not known what the user has settled of the library: the file cannot be read, or is wrong there.
+    /// Whether the file cannot be read, or its `library` entry has a fault, so that the user's library is not known.
     pub is_library_unknown: bool,
-    /// What is wrong with the file, a sentence each, with its place.
+    /// The faults of the file, one sentence each, with their places.
     pub problems: Vec<String>,
-    /// The same, drawn into the lines that have it; empty where no line has.
+    /// The same faults with their spans; empty if the file could not be read.
     located_faults: ConfigFaults,
 }
 
-/// As what records are cited; text as people read it, where nothing is settled.
+/// The format of citations; plain text by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CitationSetting(pub CitationFormat);
 
@@ -62,15 +62,15 @@ impl Default for CitationSetting {
     }
 }
 
-/// The faults of a file with its text.
+/// The faults of a file, with its name and text.
 #[derive(Debug, Default, Clone, PartialEq)]
 struct ConfigFaults {
     name: String,
     text: String,
-    slips: Vec<ConfigFault>,
+    faults: Vec<ConfigFault>,
 }
 
-/// A theme that comes with the program, with what the user has changed of it.
+/// A built-in theme with the user's changes.
 #[derive(Debug, Clone)]
 pub struct ChosenTheme {
     pub design: &'static ThemeDefinition,
@@ -87,25 +87,25 @@ impl PartialEq for ChosenTheme {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfiguredFolder {
     pub path: PathBuf,
-    /// Where the file names it, for whoever finds that it is not there: `config.toml:3`.
+    /// The place in the configuration file that names it, for error messages: `config.toml:3`.
     pub place: String,
 }
 
-/// Every key at the top of the file.
+/// Every top-level key of the file.
 pub const CONFIG_KEYS: &[&str] =
     &["library", "texts", "cache", "theme", "themes", "ascii", "mouse", "citation", "keys"];
 
-/// Larger than any configuration of ours, in bytes.
+/// Largest size of a configuration file in bytes.
 const MAX_BYTES: u64 = 1 << 16;
 
 impl Config {
-    /// Where the file is looked for: `$XDG_CONFIG_HOME/whosaid/config.toml`, by default `~/.config/whosaid/config.toml`; nowhere
-    /// where no home is known.
+    /// The path of the file: `$XDG_CONFIG_HOME/whosaid/config.toml`, by default `~/.config/whosaid/config.toml`. Returns `None` if
+    /// there is no home folder.
     pub fn path() -> Option<PathBuf> {
         Xdg::new().ok().map(|folders| folders.config_dir().join("whosaid/config.toml"))
     }
 
-    /// What the user has settled in the file at [`Config::path`].
+    /// Loads the file at [`Config::path`].
     pub fn load() -> Self {
         match (Xdg::new(), Self::path()) {
             (Ok(folders), Some(path)) => Self::load_from(&path, folders.home_dir()),
@@ -113,63 +113,63 @@ impl Config {
         }
     }
 
-    /// What the file at `path` settles; nothing, where there is none. A `~/` at the beginning of a path in it is `home`, and any
-    /// other path that is not absolute begins at the file's own folder.
+    /// Loads the file at `path`; the defaults if there is none. In the file, `~/` at the beginning of a path stands for `home`, and
+    /// any other relative path is relative to the folder of the file.
     pub fn load_from(path: &Path, home: &Path) -> Self {
         match read_small_file(path) {
             Ok(text) => Self::parse(&text, path, home),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Self::default(),
             Err(error) => {
-                let complaint = sanitize(&format!("{}: not read: {error}", path.display()));
-                Self { is_library_unknown: true, problems: vec![complaint], ..Self::default() }
+                let problem = sanitize(&format!("{}: not read: {error}", path.display()));
+                Self { is_library_unknown: true, problems: vec![problem], ..Self::default() }
             }
         }
     }
 
-    /// What a file of this text at `path` settles.
+    /// Parses `text` as the content of a file at `path`. It never fails: faults are listed in `problems`.
     pub fn parse(text: &str, path: &Path, home: &Path) -> Self {
-        let (mut config, mut slips) = ConfigParser { path, home, text }.parse();
-        slips.sort_by_key(|slip| slip.span.start);
+        let (mut config, mut faults) = ConfigParser { path, home, text }.parse();
+        faults.sort_by_key(|fault| fault.span.start);
         let name = path.display().to_string();
-        config.problems = slips.iter().map(|slip| slip.line(&name, text)).collect();
-        config.located_faults = ConfigFaults { name, text: text.to_owned(), slips };
+        config.problems = faults.iter().map(|fault| fault.line(&name, text)).collect();
+        config.located_faults = ConfigFaults { name, text: text.to_owned(), faults };
         config
     }
 
-    /// The first thing that is wrong with the file, and how many there are, for one row of a screen: the folder, which would push out
-    /// what is wrong, is left out.
+    /// The first fault of the file and the number of faults, for one row of a screen; `None` without faults. The folder of the file is
+    /// left out, to save space for the fault.
     pub fn notice(&self) -> Option<String> {
-        let ConfigFaults { name, text, slips } = &self.located_faults;
+        let ConfigFaults { name, text, faults } = &self.located_faults;
         let file = name.rsplit('/').next().unwrap_or(name);
-        let first = slips.first().map(|slip| slip.line(file, text)).or_else(|| self.problems.first().cloned())?;
+        let first = faults.first().map(|fault| fault.line(file, text)).or_else(|| self.problems.first().cloned())?;
         let all = self.problems.len();
         Some(if all > 1 { format!("1 of {all} faults: {first}") } else { first })
     }
 
-    /// What is wrong with the file, for a shell: drawn into its lines where they can be shown, an empty line after each.
+    /// The faults of the file for a shell: each marked in its line, if the file could be read, with an empty line after it.
     pub fn render_faults(&self, color: bool) -> String {
-        let ConfigFaults { name, text, slips } = &self.located_faults;
+        let ConfigFaults { name, text, faults } = &self.located_faults;
         if self.problems.is_empty() {
             return String::new();
         }
-        if slips.is_empty() {
+        if faults.is_empty() {
             return self.problems.join("\n\n") + "\n";
         }
-        render::draw(name, text, slips, color)
+        render::draw(name, text, faults, color)
     }
 
-    /// The places of the faults in the text, each inside it and on the bounds of characters.
+    /// The byte ranges of the faults; each lies inside the text and on character boundaries.
     pub fn fault_spans(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
-        let related = |slip: &ConfigFault| slip.related.iter().map(|(span, _)| span.clone()).collect::<Vec<_>>();
-        self.located_faults.slips.iter().flat_map(move |slip| [vec![slip.span.clone()], related(slip)].concat())
+        let related = |fault: &ConfigFault| fault.related.iter().map(|(span, _)| span.clone()).collect::<Vec<_>>();
+        self.located_faults.faults.iter().flat_map(move |fault| [vec![fault.span.clone()], related(fault)].concat())
     }
 }
 
-/// The text of a file that is one: a pipe would keep us waiting, a device never end.
+/// Reads a regular file of at most [`MAX_BYTES`]: a pipe could block, and a device might never end.
 fn read_small_file(path: &Path) -> io::Result<String> {
     let data = fs::metadata(path)?;
     if !data.is_file() || data.len() > MAX_BYTES {
-        return Err(io::Error::other("it is no small file"));
+        return Err(io::Error::other("it is not a regular file of at most 64 KiB"));
     }
     fs::read_to_string(path)
 }

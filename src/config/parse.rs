@@ -1,4 +1,4 @@
-//! The file as it is written: every key at its top, read or found wrong, the one independent of the other.
+//! Parses the configuration file. A fault in one top-level key never affects another key.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::view::citation::CitationFormat;
 
 pub(super) type ConfigValue<'a> = Spanned<DeValue<'a>>;
 
-/// The words for the forms of citations.
+/// The citation formats with their names in the file.
 pub(super) const CITATION_FORMATS: [(&str, CitationFormat); 3] =
     [("plain", CitationFormat::Plain), ("markdown", CitationFormat::Markdown), ("csl", CitationFormat::Csl)];
 
@@ -24,7 +24,7 @@ pub(super) struct ConfigParser<'a> {
     pub(super) text: &'a str,
 }
 
-/// A slip at a place without a second one.
+/// A fault at one place, without a related place.
 pub(super) fn config_fault(span: Range<usize>, problem: impl Into<String>, help: impl Into<String>) -> ConfigFault {
     ConfigFault { span, problem: problem.into(), help: help.into(), related: None }
 }
@@ -32,22 +32,22 @@ pub(super) fn config_fault(span: Range<usize>, problem: impl Into<String>, help:
 impl ConfigParser<'_> {
     pub(super) fn parse(&self) -> (Config, Vec<ConfigFault>) {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        let (mut config, mut slips) = (Config::default(), Vec::new());
+        let (mut config, mut faults) = (Config::default(), Vec::new());
         for entry in sorted_entries(table.get_ref()) {
-            if let Err(wrong) = self.parse_entry(entry, &mut config, &mut slips) {
-                slips.push(wrong);
+            if let Err(wrong) = self.parse_entry(entry, &mut config, &mut faults) {
+                faults.push(wrong);
             }
         }
         config.themes =
-            table.get_ref().get("themes").map(|own| themes::parse_themes(own, &mut slips)).unwrap_or_default();
+            table.get_ref().get("themes").map(|own| themes::parse_themes(own, &mut faults)).unwrap_or_default();
         config.theme =
-            table.get_ref().get("theme").and_then(|theme| themes::parse_chosen(theme, &config.themes, &mut slips));
-        // What else seems to be wrong then is mostly its echo.
+            table.get_ref().get("theme").and_then(|theme| themes::parse_chosen(theme, &config.themes, &mut faults));
+        // After a syntax error, most other faults only follow from it.
         if !errors.is_empty() {
             config.is_library_unknown |= config.library.is_none();
-            slips = errors.iter().map(|error| self.syntax_error(error)).collect();
+            faults = errors.iter().map(|error| self.syntax_error(error)).collect();
         }
-        (config, slips)
+        (config, faults)
     }
 
     fn syntax_error(&self, error: &toml::de::Error) -> ConfigFault {
@@ -70,7 +70,7 @@ impl ConfigParser<'_> {
         &self,
         entry: ConfigEntry<'_, '_>,
         config: &mut Config,
-        slips: &mut Vec<ConfigFault>,
+        faults: &mut Vec<ConfigFault>,
     ) -> Result<(), ConfigFault> {
         let ConfigEntry { name, value, .. } = entry;
         match name {
@@ -82,8 +82,8 @@ impl ConfigParser<'_> {
             "ascii" => config.ascii = Some(parse_bool(name, value)?),
             "mouse" => config.mouse = parse_bool(name, value)?,
             "citation" => config.citation = parse_citation(value)?,
-            "keys" => config.keys = keys::parse_keymap(value, slips),
-            // They belong together.
+            "keys" => config.keys = keys::parse_keymap(value, faults),
+            // `parse` reads both together.
             "theme" | "themes" => {}
             unknown => {
                 let help = nearest_or_all(unknown, CONFIG_KEYS, "there are");
@@ -118,7 +118,7 @@ pub(super) struct ConfigEntry<'t, 'a> {
 }
 
 impl ConfigEntry<'_, '_> {
-    /// Where the key stands.
+    /// The byte range of the key.
     pub(super) fn key_span(self) -> Range<usize> {
         self.key.span()
     }
@@ -136,7 +136,7 @@ pub(super) fn sorted_entries<'t, 'a>(table: &'t DeTable<'a>) -> Vec<ConfigEntry<
     entries
 }
 
-/// A value by its kind, with its article.
+/// The type of a value with its article, for error messages.
 pub(super) fn describe_type(value: &ConfigValue<'_>) -> &'static str {
     match value.get_ref() {
         DeValue::String(text) if text.is_empty() => "an empty text",

@@ -1,4 +1,4 @@
-//! The schema of the file, for editors, written from the tables that it is read by. It checks nothing.
+//! The JSON Schema of the configuration file, made from the same tables that the parser uses. It never checks a file.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use super::themes::AUTO_THEME;
 use crate::keys::KeyContext;
 use crate::tui::theme::{BUILT_IN, COLOR_NAMES, TextAttribute, ThemeRole};
 
-/// The JSON Schema of the configuration (2020-12), with a line break at its end.
+/// The JSON Schema (draft 2020-12) of the configuration file, with a line break at the end.
 pub fn schema() -> String {
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -15,21 +15,21 @@ pub fn schema() -> String {
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "library": { "type": "string", "minLength": 1, "description": "The folder of briefs that is asked where none is named." },
-            "texts": { "type": "string", "minLength": 1, "description": "The folder of the articles' texts, where none is named." },
-            "cache": { "type": "boolean", "default": true, "description": "Whether what was read of a folder of briefs is kept in the cache folder." },
-            "theme": { "type": "string", "examples": theme_names(), "description": "A theme of the program, one of `themes`, or `auto`: the one for the terminal's ground." },
-            "themes": { "type": "object", "propertyNames": { "not": { "enum": theme_names() } }, "additionalProperties": theme_schema(), "description": "Themes of your own, by their names." },
-            "ascii": { "type": "boolean", "description": "Whether ASCII alone is shown; without it, as the terminal has it." },
-            "mouse": { "type": "boolean", "default": false, "description": "Whether the mouse is listened to: a press chooses, the wheel scrolls." },
-            "citation": { "enum": CITATION_FORMATS.map(|(word, _)| word), "description": "As what a citation is sent to the clipboard." },
+            "library": { "type": "string", "minLength": 1, "description": "The folder of briefs to use if none is named." },
+            "texts": { "type": "string", "minLength": 1, "description": "The folder of the articles' texts to use if none is named." },
+            "cache": { "type": "boolean", "default": true, "description": "Whether folders of briefs are cached." },
+            "theme": { "type": "string", "examples": theme_names(), "description": "A built-in theme, one of `themes`, or `auto`: the one for the terminal's background." },
+            "themes": { "type": "object", "propertyNames": { "not": { "enum": theme_names() } }, "additionalProperties": theme_schema(), "description": "Your own themes, by name." },
+            "ascii": { "type": "boolean", "description": "Whether only ASCII characters are shown. Without it, it depends on the terminal." },
+            "mouse": { "type": "boolean", "default": false, "description": "Whether the mouse is used: a click chooses, the wheel scrolls." },
+            "citation": { "enum": CITATION_FORMATS.map(|(word, _)| word), "description": "The format of citations that are copied to the clipboard." },
             "keys": keys_schema(KeyContext::Reader),
         },
         "$defs": {
             "keys": { "anyOf": [{ "$ref": "#/$defs/key" }, { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/key" } }] },
             "key": { "type": "string", "minLength": 1 },
             "colour": { "anyOf": [{ "enum": COLOR_NAMES.map(|(word, _)| word) }, { "type": "string", "pattern": "^(#[0-9a-fA-F]{6}|[0-9]{1,3})$" }] },
-            "look": { "anyOf": [{ "$ref": "#/$defs/colour" }, look_schema()] },
+            "look": { "anyOf": [{ "$ref": "#/$defs/colour" }, style_schema()] },
         },
     });
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
@@ -40,32 +40,32 @@ fn theme_names() -> Vec<&'static str> {
 }
 
 fn theme_schema() -> Value {
-    let base = json!({ "enum": BUILT_IN.iter().map(|design| design.name).collect::<Vec<_>>(), "description": "What holds where nothing is changed." });
+    let base = json!({ "enum": BUILT_IN.iter().map(|design| design.name).collect::<Vec<_>>(), "description": "The theme that yours changes." });
     let look = |role: &ThemeRole| (role.name().to_owned(), json!({ "$ref": "#/$defs/look" }));
     let roles: Map<String, Value> =
         [("base".to_owned(), base)].into_iter().chain(ThemeRole::ALL.iter().map(look)).collect();
     json!({ "type": "object", "additionalProperties": false, "properties": roles })
 }
 
-fn look_schema() -> Value {
+fn style_schema() -> Value {
     let colours = ["fg", "bg"].map(|name| (name.to_owned(), json!({ "$ref": "#/$defs/colour" })));
-    let weights = TextAttribute::ALL.map(|(_, name)| (name.to_owned(), json!({ "type": "boolean" })));
-    let parts: Map<String, Value> = colours.into_iter().chain(weights).collect();
+    let attributes = TextAttribute::ALL.map(|(_, name)| (name.to_owned(), json!({ "type": "boolean" })));
+    let parts: Map<String, Value> = colours.into_iter().chain(attributes).collect();
     json!({ "type": "object", "additionalProperties": false, "properties": parts })
 }
 
-fn keys_schema(scene: KeyContext) -> Value {
+fn keys_schema(context: KeyContext) -> Value {
     let action = |binding: &crate::keys::Binding| {
-        let told = json!({ "$ref": "#/$defs/keys", "description": format!("To {}.", binding.description) });
-        (binding.action.name().to_owned(), told)
+        let description = json!({ "$ref": "#/$defs/keys", "description": format!("To {}.", binding.description) });
+        (binding.action.name().to_owned(), description)
     };
-    let mut actions: Map<String, Value> = scene.bindings().iter().map(action).collect();
-    let told = match scene {
+    let mut actions: Map<String, Value> = context.bindings().iter().map(action).collect();
+    let description = match context {
         KeyContext::Reader => {
             actions.insert("cards".to_owned(), keys_schema(KeyContext::Cards));
-            "Which keys do what; an action that is not named keeps its own."
+            "The keys of each action. An action that is not named keeps its default keys."
         }
-        KeyContext::Cards => "Which keys do what while cards are presented.",
+        KeyContext::Cards => "The keys of each action while cards are presented.",
     };
-    json!({ "type": "object", "additionalProperties": false, "properties": actions, "description": told })
+    json!({ "type": "object", "additionalProperties": false, "properties": actions, "description": description })
 }

@@ -1,4 +1,4 @@
-//! What the configuration takes, what it refuses and in which words, and what holds of any text at all.
+//! Tests of the configuration: what it accepts, what it refuses with which message, and what holds for any text.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ fn read(text: &str) -> Config {
     Config::parse(text, Path::new("config.toml"), Path::new("/home/asif"))
 }
 
-fn complaints(text: &str) -> Vec<String> {
+fn problems(text: &str) -> Vec<String> {
     read(text).problems
 }
 
@@ -30,7 +30,7 @@ fn a_folder_is_found_from_home_from_the_file_and_from_the_root() {
 }
 
 #[test]
-fn a_slip_takes_nothing_else_away() {
+fn a_fault_affects_no_other_key() {
     let config = read("library = 3\ntexts = \"~/articles\"\ntheme = \"dark\"\nascii = \"yes\"\n");
     assert_eq!(config.texts.map(|texts| texts.path), Some(PathBuf::from("/home/asif/articles")));
     assert_eq!(config.theme.map(|theme| theme.design.name), Some("dark"));
@@ -41,7 +41,7 @@ fn a_slip_takes_nothing_else_away() {
 }
 
 #[test]
-fn a_file_that_is_none_is_told_and_one_that_is_not_there_is_no_fault() {
+fn an_unreadable_file_is_reported_and_a_missing_file_is_no_fault() {
     assert_eq!(Config::load_from(Path::new("/nowhere/config.toml"), Path::new("/")), Config::default());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.toml");
@@ -53,7 +53,7 @@ fn a_file_that_is_none_is_told_and_one_that_is_not_there_is_no_fault() {
     }
 }
 
-/// Every way to be wrong, with the words for it.
+/// One file for each kind of fault.
 const WRONG: &[&str] = &[
     "libary = \"/b\"",
     "colour = true",
@@ -98,9 +98,9 @@ fn every_fault_is_drawn_into_its_line_with_a_way_out() {
         .map(|text| {
             let config = read(text);
             assert!(!config.problems.is_empty(), "{text}");
-            for complaint in &config.problems {
-                let says = complaint.strip_prefix("config.toml:").unwrap();
-                assert!(says.contains("; ") && says.starts_with(|first: char| first.is_ascii_digit()), "{complaint}");
+            for problem in &config.problems {
+                let says = problem.strip_prefix("config.toml:").unwrap();
+                assert!(says.contains("; ") && says.starts_with(|first: char| first.is_ascii_digit()), "{problem}");
             }
             format!("{}{}", config.render_faults(false), config.problems.join("\n"))
         })
@@ -109,10 +109,10 @@ fn every_fault_is_drawn_into_its_line_with_a_way_out() {
 }
 
 #[test]
-fn all_faults_are_told_at_once() {
-    let told =
-        complaints("libary = 1\nascii = 2\ntheme = \"x\"\n[keys]\nquit = \"alt-q\"\nstar = \"j\"\nnope = \"v\"\n");
-    assert_eq!(told.len(), 6, "{told:#?}");
+fn all_faults_are_reported_at_once() {
+    let found =
+        problems("libary = 1\nascii = 2\ntheme = \"x\"\n[keys]\nquit = \"alt-q\"\nstar = \"j\"\nnope = \"v\"\n");
+    assert_eq!(found.len(), 6, "{found:#?}");
 }
 
 #[test]
@@ -175,21 +175,21 @@ fn the_default_file_says_what_holds_without_it() {
         Config { themes: Vec::new(), located_faults: ConfigFaults::default(), cache: None, ..config },
         Config::default()
     );
-    for scene in [KeyContext::Reader, KeyContext::Cards] {
-        for binding in scene.bindings() {
+    for context in [KeyContext::Reader, KeyContext::Cards] {
+        for binding in context.bindings() {
             assert!(text.contains(&format!("\n{} = ", binding.action.name())), "{}", binding.action.name());
         }
     }
     assert!(ThemeRole::ALL.iter().all(|role| text.contains(&format!("\n{} = ", role.name()))));
     assert!(CONFIG_KEYS.iter().all(|key| text.contains(&format!("{key} = ")) || text.contains(&format!("[{key}"))));
-    // With what is only shown as well.
+    // Also with the entries that are commented out.
     let all =
         text.replace("# library = ", "library = ").replace("# texts = ", "texts = ").replace("# ascii = ", "ascii = ");
     let config = read(&all);
     assert!(config.problems.is_empty() && config.library.is_some() && config.ascii == Some(true));
 }
 
-/// Lines that a hand may have written, right and wrong.
+/// Lines that a user may write, right and wrong.
 fn a_line() -> impl Strategy<Value = String> {
     let word = prop_oneof!["[a-z#-]{0,9}", Just("ctrl-f".to_owned()), Just("é\u{1b}\u{202e}".to_owned()), "\\PC{0,4}"];
     let value = prop_oneof![
@@ -219,15 +219,15 @@ fn is_sound(text: &str) {
     for place in config.fault_spans() {
         assert!(text.get(place.clone()).is_some(), "{place:?} is not in the text");
     }
-    let told = config.render_faults(false) + &config.problems.concat();
-    assert!(!told.contains(crate::text::sanitize::is_terminal_control), "{told:?}");
+    let rendered = config.render_faults(false) + &config.problems.concat();
+    assert!(!rendered.contains(crate::text::sanitize::is_terminal_control), "{rendered:?}");
     no_key_does_two_things(&config.keys);
 }
 
 fn no_key_does_two_things(keys: &Keymap) {
-    for scene in [KeyContext::Reader, KeyContext::Cards] {
+    for context in [KeyContext::Reader, KeyContext::Cards] {
         let mut seen = HashSet::new();
-        for bound in keys.actions(scene) {
+        for bound in keys.actions(context) {
             assert!(!bound.chords.is_empty(), "{:?} has no key", bound.action);
             assert!(bound.chords.iter().all(|chord| seen.insert(*chord)), "{:?}", bound.action);
         }
@@ -238,33 +238,33 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_read_without_panic_and_told_within_itself(text in "\\PC{0,80}") {
+    fn any_text_is_read_without_panic_and_faults_lie_inside_it(text in "\\PC{0,80}") {
         is_sound(&text);
     }
 
     #[test]
-    fn any_lines_are_read_without_panic_and_told_within_themselves(lines in prop::collection::vec(a_line(), 0..12)) {
+    fn any_lines_are_read_without_panic_and_faults_lie_inside_them(lines in prop::collection::vec(a_line(), 0..12)) {
         is_sound(&lines.join("\n"));
         is_sound(&lines.join("\r\n"));
     }
 
-    /// What is not told holds, and what is told changes nothing.
+    /// A binding without a fault applies, and a binding with a fault changes nothing.
     #[test]
     fn whatever_is_bound_no_key_does_two_things(
-        wishes in prop::collection::btree_map(0..KeyContext::Reader.bindings().len(), prop::collection::vec("[a-zA-Z/?!1-5]|ctrl-[a-z]|down|tab", 0..3), 0..6),
+        requested in prop::collection::btree_map(0..KeyContext::Reader.bindings().len(), prop::collection::vec("[a-zA-Z/?!1-5]|ctrl-[a-z]|down|tab", 0..3), 0..6),
     ) {
         let name = |at: &usize| KeyContext::Reader.bindings()[*at].action.name();
-        let lines = wishes.iter().map(|(at, chords)| format!("{} = {chords:?}", name(at)));
+        let lines = requested.iter().map(|(at, chords)| format!("{} = {chords:?}", name(at)));
         let config = read(&format!("[keys]\n{}\n", lines.collect::<Vec<_>>().join("\n")));
         no_key_does_two_things(&config.keys);
         if config.problems.is_empty() {
-            for (at, chords) in &wishes {
+            for (at, chords) in &requested {
                 let action = KeyContext::Reader.bindings()[*at].action;
                 prop_assert_eq!(config.keys.chords_for(action).len(), chords.len());
             }
         }
-        let asked: usize = wishes.values().map(Vec::len).sum();
-        let distinct: HashSet<&String> = wishes.values().flatten().collect();
-        prop_assert!(distinct.len() == asked || !config.problems.is_empty(), "a key that stands twice is told");
+        let total: usize = requested.values().map(Vec::len).sum();
+        let distinct: HashSet<&String> = requested.values().flatten().collect();
+        prop_assert!(distinct.len() == total || !config.problems.is_empty(), "a key that appears twice is reported");
     }
 }

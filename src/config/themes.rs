@@ -1,4 +1,4 @@
-//! The theme that the user has chosen, and those that he has made: one that comes with the program, and what is different in it.
+//! Parses the chosen theme and the user's own themes, each of which is a built-in theme with changes. It never computes a style.
 
 use toml::de::DeValue;
 
@@ -10,21 +10,21 @@ use crate::tui::theme::{
     BUILT_IN, Color, RoleChange, TERMINAL, TextAttribute, ThemeDefinition, ThemeRole, parse_color,
 };
 
-/// The word for the theme of the terminal's ground.
+/// The name that chooses the theme for the terminal's background.
 pub(super) const AUTO_THEME: &str = "auto";
 
-/// A theme of the user's own, by its name.
+/// A theme that the user defines, with its name.
 pub(super) type NamedTheme = (String, ChosenTheme);
 
-/// The theme that is chosen; `None` for the one for the terminal's ground.
+/// The chosen theme; `None` for the one for the terminal's background.
 pub(super) fn parse_chosen(
     theme: &ConfigValue<'_>,
     own: &[NamedTheme],
-    slips: &mut Vec<ConfigFault>,
+    faults: &mut Vec<ConfigFault>,
 ) -> Option<ChosenTheme> {
     let Some(name) = theme.get_ref().as_str() else {
         let problem = format!("`theme`: expected a name in quotation marks, found {}", describe_type(theme));
-        slips.push(config_fault(theme.span(), problem, format!("there are {}", backquoted(&theme_names(own)))));
+        faults.push(config_fault(theme.span(), problem, format!("there are {}", backquoted(&theme_names(own)))));
         return None;
     };
     if name == AUTO_THEME {
@@ -36,7 +36,7 @@ pub(super) fn parse_chosen(
     let built_in = built_in(name);
     if built_in.is_none() {
         let help = nearest_or_all(name, &theme_names(own), "there are");
-        slips.push(config_fault(theme.span(), format!("no theme is called `{name}`"), help));
+        faults.push(config_fault(theme.span(), format!("no theme is called `{name}`"), help));
     }
     built_in.map(|design| ChosenTheme { design, changes: Vec::new() })
 }
@@ -46,15 +46,15 @@ fn theme_names(own: &[NamedTheme]) -> Vec<&str> {
     [AUTO_THEME].into_iter().chain(built_in).chain(own.iter().map(|(name, _)| name.as_str())).collect()
 }
 
-/// The theme that comes with the program under a name.
+/// The built-in theme of this name.
 pub(super) fn built_in(name: &str) -> Option<&'static ThemeDefinition> {
     BUILT_IN.iter().find(|design| design.name == name)
 }
 
-pub(super) fn parse_themes(value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> Vec<NamedTheme> {
+pub(super) fn parse_themes(value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> Vec<NamedTheme> {
     let DeValue::Table(table) = value.get_ref() else {
         let problem = format!("`themes`: expected tables of roles with their looks, found {}", describe_type(value));
-        slips.push(config_fault(
+        faults.push(config_fault(
             value.span(),
             problem,
             "write, for example, `[themes.mine]` and below it `alert = \"red\"`",
@@ -66,20 +66,20 @@ pub(super) fn parse_themes(value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>
         let ConfigEntry { name, value, .. } = entry;
         if name == AUTO_THEME || built_in(name).is_some() {
             let problem = format!("the theme `{name}` comes with the program");
-            slips.push(config_fault(entry.key_span(), problem, "give yours another name, and begin it with `base`"));
+            faults.push(config_fault(entry.key_span(), problem, "give yours another name, and begin it with `base`"));
         } else {
-            own.push((name.to_owned(), parse_theme(name, value, slips)));
+            own.push((name.to_owned(), parse_theme(name, value, faults)));
         }
     }
     own
 }
 
-fn parse_theme(name: &str, value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> ChosenTheme {
+fn parse_theme(name: &str, value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> ChosenTheme {
     let mut chosen = ChosenTheme { design: &TERMINAL, changes: Vec::new() };
     let DeValue::Table(table) = value.get_ref() else {
         let problem =
             format!("theme `{name}`: expected a table of roles with their looks, found {}", describe_type(value));
-        slips.push(config_fault(
+        faults.push(config_fault(
             value.span(),
             problem,
             format!("write `[themes.{name}]` and below it `alert = \"red\"`"),
@@ -91,17 +91,17 @@ fn parse_theme(name: &str, value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>
         if word == "base" {
             match parse_base(value) {
                 Ok(design) => chosen.design = design,
-                Err(wrong) => slips.push(wrong),
+                Err(wrong) => faults.push(wrong),
             }
         } else if let Some(role) = ThemeRole::ALL.into_iter().find(|role| role.name() == word) {
-            let change = parse_change(word, value, slips);
+            let change = parse_change(word, value, faults);
             chosen.changes.push((role, change));
         } else {
             let help = match nearest(word, ThemeRole::ALL.iter().map(|role| role.name()).chain(["base"])) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`whosaid config --default` lists every role".to_owned(),
             };
-            slips.push(config_fault(entry.key_span(), format!("theme `{name}`: no role is called `{word}`"), help));
+            faults.push(config_fault(entry.key_span(), format!("theme `{name}`: no role is called `{word}`"), help));
         }
     }
     chosen
@@ -117,34 +117,34 @@ fn parse_base(value: &ConfigValue<'_>) -> Result<&'static ThemeDefinition, Confi
     built_in(text).ok_or_else(wrong)
 }
 
-/// What is different in a role: a colour, or a table of colours and weights.
-fn parse_change(role: &str, value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> RoleChange {
+/// The changes of a role: a foreground colour, or a table of colours and attributes.
+fn parse_change(role: &str, value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> RoleChange {
     let mut change = RoleChange::default();
     let DeValue::Table(table) = value.get_ref() else {
-        change.fg = color_value(role, value, slips);
+        change.fg = color_value(role, value, faults);
         return change;
     };
     for entry in sorted_entries(table) {
         let ConfigEntry { name: word, value, .. } = entry;
         match (word, TextAttribute::ALL.iter().find(|(_, name)| *name == word)) {
-            ("fg", _) => change.fg = color_value(role, value, slips),
-            ("bg", _) => change.bg = color_value(role, value, slips),
-            (_, Some((weight, _))) => match parse_bool(word, value) {
-                Ok(is_on) => change.attributes.push((*weight, is_on)),
-                Err(wrong) => slips.push(wrong),
+            ("fg", _) => change.fg = color_value(role, value, faults),
+            ("bg", _) => change.bg = color_value(role, value, faults),
+            (_, Some((attribute, _))) => match parse_bool(word, value) {
+                Ok(is_on) => change.attributes.push((*attribute, is_on)),
+                Err(wrong) => faults.push(wrong),
             },
             (unknown, None) => {
                 let known: Vec<&str> =
                     ["fg", "bg"].into_iter().chain(TextAttribute::ALL.map(|(_, name)| name)).collect();
                 let problem = format!("`{role}`: a look has no `{unknown}`");
-                slips.push(config_fault(entry.key_span(), problem, nearest_or_all(unknown, &known, "it has")));
+                faults.push(config_fault(entry.key_span(), problem, nearest_or_all(unknown, &known, "it has")));
             }
         }
     }
     change
 }
 
-fn color_value(role: &str, value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>) -> Option<Color> {
+fn color_value(role: &str, value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> Option<Color> {
     let text = value.get_ref().as_str();
     let found_color = text.and_then(parse_color);
     if found_color.is_none() {
@@ -157,7 +157,7 @@ fn color_value(role: &str, value: &ConfigValue<'_>, slips: &mut Vec<ConfigFault>
             Some(near) => format!("did you mean `{near}`?"),
             None => "a colour is `#rrggbb`, a number up to 255, or a word such as `red` or `bright-red`".to_owned(),
         };
-        slips.push(config_fault(value.span(), problem, help));
+        faults.push(config_fault(value.span(), problem, help));
     }
     found_color
 }

@@ -1,4 +1,4 @@
-//! A contradiction or a shift in rows: the question, side below side, each record with the reference at which it can be read on.
+//! A contradiction or a shift as rows: the question, side below side, each record with its reference. It never wraps a reference.
 
 use crate::app::cases::paragraphs;
 use crate::model::{Brief, Record};
@@ -6,7 +6,7 @@ use crate::text::{self, Paragraph, TextLine, TextRun, Tone};
 use crate::view::cases::Case;
 use crate::view::citation;
 
-/// A case, and what stands before the `#` of its references.
+/// A case with its brief. `path` is the part of a reference before the `#`.
 #[derive(Debug, Clone, Copy)]
 pub struct CaseText<'a> {
     pub path: &'a str,
@@ -14,20 +14,20 @@ pub struct CaseText<'a> {
     pub case: &'a Case,
 }
 
-/// The rows of a case, for a width and in the letters that `spell` writes.
-pub fn render_rows(told: CaseText<'_>, width: usize, spell: &dyn Fn(&str) -> String) -> Vec<TextLine> {
-    let CaseText { brief, case, .. } = told;
+/// The rows of a case, at most `width` columns wide. `map_text` maps the text to the character set of the output.
+pub fn render_rows(case_text: CaseText<'_>, width: usize, map_text: &dyn Fn(&str) -> String) -> Vec<TextLine> {
+    let CaseText { brief, case, .. } = case_text;
     let wrap = |paragraphs: Vec<Paragraph>| {
-        let paragraphs: Vec<Paragraph> = paragraphs.into_iter().map(|paragraph| paragraph.map_text(spell)).collect();
+        let paragraphs: Vec<Paragraph> = paragraphs.into_iter().map(|paragraph| paragraph.map_text(map_text)).collect();
         text::wrap(&paragraphs, width)
     };
     let mut rows = wrap(paragraphs::heading(brief, case));
-    for (side, of) in case.sides.iter().enumerate() {
-        rows.extend(wrap(vec![Paragraph::default(), paragraphs::label(brief, case, side)]));
-        for (at, record) in of.records.iter().enumerate() {
+    for (at, side) in case.sides.iter().enumerate() {
+        rows.extend(wrap(vec![Paragraph::default(), paragraphs::label(brief, case, at)]));
+        for (at, record) in side.records.iter().enumerate() {
             rows.extend((at > 0).then(TextLine::default));
             rows.extend(wrap(paragraphs::record_paragraphs(brief, case, *record)));
-            rows.push(reference(told, *record));
+            rows.push(reference(case_text, *record));
         }
     }
     rows.push(TextLine::default());
@@ -35,9 +35,9 @@ pub fn render_rows(told: CaseText<'_>, width: usize, spell: &dyn Fn(&str) -> Str
     rows
 }
 
-/// Never wrapped: it is there to be taken up.
-fn reference(told: CaseText<'_>, record: Record) -> TextLine {
-    let reference = citation::reference(told.path, told.brief, record);
+/// The reference is never wrapped, so that it can be copied.
+fn reference(case_text: CaseText<'_>, record: Record) -> TextLine {
+    let reference = citation::reference(case_text.path, case_text.brief, record);
     let text = text::clean(&reference).into_owned();
     TextLine { indent: paragraphs::INDENT, runs: vec![TextRun { text, tone: Tone::Quiet, marked: false }] }
 }

@@ -1,4 +1,5 @@
-//! Where one is in the open brief, and what belongs to it: what the panes show by a cursor and by marks, in sentences.
+//! Describes in sentences what the panes show by a cursor and by marks: the current item and what is linked to it. It never moves the
+//! cursor.
 
 use super::plain_text::PlainBuilder;
 use super::rows;
@@ -8,10 +9,10 @@ use crate::layout::Pane;
 use crate::model::{Actor, Issue, Ix};
 use crate::view::{self, pluralize};
 
-/// So many names are told one by one.
+/// At most this many names are listed.
 const MAX_NAMES: usize = 6;
 
-/// What the brief is.
+/// Describes the brief: title, label, counts, errors.
 pub(super) fn describe_brief(reader: &BriefReader, out: &mut PlainBuilder) {
     let BriefReader { brief, findings, cases, .. } = reader;
     let marking = brief.marking.as_ref().map(|marking| format!(", {marking}")).unwrap_or_default();
@@ -27,13 +28,15 @@ pub(super) fn describe_brief(reader: &BriefReader, out: &mut PlainBuilder) {
     out.sentence(counts.join(", "));
     let errors = reader.error_count();
     if errors > 0 {
-        out.sentence(format!("! {}: `honesty` tells them", pluralize(errors, "error")));
+        out.sentence(format!("! {}: `honesty` shows them", pluralize(errors, "error")));
     }
-    out.sentence("`help` tells the commands, `bottom-line` what it comes to, `look-up` and words who said what");
+    out.sentence(
+        "`help` lists the commands, `bottom-line` shows the main points, `look-up` and words finds who said what",
+    );
     out.blank_row();
 }
 
-/// Where one is, and what belongs to it in every other pane.
+/// Describes the current row, and what is linked to it in every other pane.
 pub(super) fn describe_location(reader: &BriefReader, out: &mut PlainBuilder) {
     describe_current_row(reader, out);
     let pane = reader.selected_pane();
@@ -43,9 +46,9 @@ pub(super) fn describe_location(reader: &BriefReader, out: &mut PlainBuilder) {
             out.sentence(format!("{}: {}", other.title().to_lowercase(), join_names(names)));
         }
     }
-    let company = same_case_records(reader);
-    if !company.is_empty() {
-        out.sentence(format!("in the same case: {}", join_names(company)));
+    let others = same_case_records(reader);
+    if !others.is_empty() {
+        out.sentence(format!("in the same case: {}", join_names(others)));
     }
     if let AsOf::Cursor(_) = reader.as_of {
         out.sentence(format!("stances are {}", reader.as_of.describe()));
@@ -55,7 +58,7 @@ pub(super) fn describe_location(reader: &BriefReader, out: &mut PlainBuilder) {
     }
 }
 
-/// The pane, the number of the row, and the item under the cursor.
+/// Describes the pane, the number of the row and the item under the cursor.
 pub(super) fn describe_current_row(reader: &BriefReader, out: &mut PlainBuilder) {
     let pane = reader.selected_pane();
     let title = pane.title();
@@ -63,20 +66,20 @@ pub(super) fn describe_current_row(reader: &BriefReader, out: &mut PlainBuilder)
         out.sentence(format!("{title}: nothing is left to show"));
         return;
     };
-    let of = rows::pane_items(reader, pane).len();
-    let number = cursor_row(reader, pane).map(|at| format!(" {} of {of}", at + 1)).unwrap_or_default();
+    let count = rows::pane_items(reader, pane).len();
+    let number = cursor_row(reader, pane).map(|at| format!(" {} of {count}", at + 1)).unwrap_or_default();
     out.sentence(format!("{title}{number}: {}", rows::item_row(reader, item)));
 }
 
 /// The number of the cursor's row among those of a pane, from 0; `None` on the heading of the matrix.
 pub(super) fn cursor_row(reader: &BriefReader, pane: Pane) -> Option<usize> {
-    let here = reader.panes.item(pane)?;
-    rows::pane_items(reader, pane).iter().position(|item| *item == here)
+    let current = reader.panes.item(pane)?;
+    rows::pane_items(reader, pane).iter().position(|item| *item == current)
 }
 
-/// What is pinned, and how much that leaves to each pane.
+/// Describes what is pinned, and how many rows are left in each pane.
 pub(super) fn describe_pins(reader: &BriefReader, out: &mut PlainBuilder) {
-    let BriefReader { brief, timeline_index: chronicle, panes, matrix, .. } = reader;
+    let BriefReader { brief, timeline_index, panes, matrix, .. } = reader;
     if reader.pins.is_empty() {
         out.sentence("nothing is pinned: all is shown");
         return;
@@ -85,7 +88,7 @@ pub(super) fn describe_pins(reader: &BriefReader, out: &mut PlainBuilder) {
     out.sentence(format!(
         "narrowed to {}: {left} of {}",
         reader.pins.describe(brief),
-        pluralize(chronicle.records().len(), "record")
+        pluralize(timeline_index.records().len(), "record")
     ));
     out.sentence(format!(
         "left are {} of {}, {} of {}, {} of {} in stances",
@@ -98,9 +101,9 @@ pub(super) fn describe_pins(reader: &BriefReader, out: &mut PlainBuilder) {
     ));
 }
 
-/// The names of what is marked in a pane.
+/// The names of the linked items of a pane.
 fn linked_names(reader: &BriefReader, pane: Pane) -> Vec<String> {
-    let BriefReader { brief, panes, linked, timeline_index: chronicle, .. } = reader;
+    let BriefReader { brief, panes, linked, timeline_index, .. } = reader;
     match pane {
         Pane::Sources => {
             let shown = panes.sources.rows().iter().filter(|source| linked.has_source(**source));
@@ -117,7 +120,7 @@ fn linked_names(reader: &BriefReader, pane: Pane) -> Vec<String> {
         Pane::Timeline => {
             let records = rows::pane_items(reader, Pane::Timeline);
             let shown = records.into_iter().filter(|item| match item {
-                BriefItem::Record(record) => linked.has_record_at(chronicle.position(*record)),
+                BriefItem::Record(record) => linked.has_record_at(timeline_index.position(*record)),
                 BriefItem::Source(_) | BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => false,
             });
             let shown: Vec<BriefItem> = shown.collect();
@@ -131,29 +134,29 @@ fn linked_names(reader: &BriefReader, pane: Pane) -> Vec<String> {
     }
 }
 
-/// What is marked in the timeline beside the record that one stands on: the others of the case that was read.
+/// The other records of the timeline that are linked to the current record: those of the case that was read.
 fn same_case_records(reader: &BriefReader) -> Vec<String> {
-    let Some(BriefItem::Record(here)) = reader.selected_item() else { return Vec::new() };
+    let Some(BriefItem::Record(current)) = reader.selected_item() else { return Vec::new() };
     let records = reader.panes.timeline.rows().iter().filter_map(|row| row.record());
     let marked = records
-        .filter(|record| *record != here && reader.linked.has_record_at(reader.timeline_index.position(*record)));
+        .filter(|record| *record != current && reader.linked.has_record_at(reader.timeline_index.position(*record)));
     let name = |record| format!("{}, {}", view::who(&reader.brief, record), rows::date_text(&reader.brief, record));
     marked.map(name).collect()
 }
 
-/// The positions of an actor that are marked.
+/// The linked positions of an actor.
 fn linked_positions(reader: &BriefReader, actor: Ix<Actor>) -> Option<String> {
     let BriefReader { brief, panes, linked, matrix, .. } = reader;
     let position = |issue: &Ix<Issue>| {
         let cell = matrix.cell(actor, *issue).filter(|_| linked.has_cell(actor, *issue))?;
         Some(format!("{} {}", view::position(cell.position), brief.issues[*issue].label))
     };
-    let told: Vec<String> = panes.stances.issues.iter().filter_map(position).collect();
-    (!told.is_empty()).then(|| format!("{} {}", view::short_name(brief, actor), told.join(", ")))
+    let positions: Vec<String> = panes.stances.issues.iter().filter_map(position).collect();
+    (!positions.is_empty()).then(|| format!("{} {}", view::short_name(brief, actor), positions.join(", ")))
 }
 
 fn join_names(names: Vec<String>) -> String {
     let more = names.len().saturating_sub(MAX_NAMES);
-    let told = names.into_iter().take(MAX_NAMES).collect::<Vec<_>>().join("; ");
-    if more > 0 { format!("{told}; and {more} more") } else { told }
+    let names = names.into_iter().take(MAX_NAMES).collect::<Vec<_>>().join("; ");
+    if more > 0 { format!("{names}; and {more} more") } else { names }
 }

@@ -1,5 +1,5 @@
-//! The reader as plain text: a whole brief in reading order, and a prompt that tells in sentences what the panes would show. It draws nothing,
-//! moves no cursor, and knows no terminal, no file and no clock.
+//! The reader as plain text: a whole brief in reading order, and a prompt that describes in sentences what the panes would show. It never
+//! uses a terminal, a file or a clock.
 
 pub mod card;
 pub mod case;

@@ -1,33 +1,33 @@
-//! Rows of plain text, of a known width and in known letters. No character of them would be obeyed by a terminal.
+//! Builds rows of plain text of a given width and character set. A row never contains a terminal control character.
 
 use crate::text::sanitize::sanitize;
 use crate::text::{self, Paragraph, TextLine, TextRow, Tone};
 use crate::tui::theme::Theme;
 
-/// What is written on.
+/// The width and the character set of plain text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlainOptions {
-    /// Columns of a row.
+    /// Width of a row in columns.
     pub width: usize,
-    /// Whether only the characters of ASCII are written.
+    /// Whether only ASCII characters are written.
     pub ascii: bool,
 }
 
-/// Rows that are being written.
+/// Collects rows of plain text.
 #[derive(Debug)]
 pub(super) struct PlainBuilder {
     options: PlainOptions,
-    /// Every row with its end.
+    /// Every row, with its line break.
     rows: String,
 }
 
 impl PlainOptions {
-    /// An empty sheet.
+    /// An empty builder.
     pub(super) const fn builder(self) -> PlainBuilder {
         PlainBuilder { options: self, rows: String::new() }
     }
 
-    /// `text` in the letters of the paper.
+    /// Maps `text` to the character set.
     pub(super) fn map_letters(self, text: &str) -> String {
         if self.ascii { to_ascii(text) } else { text.to_owned() }
     }
@@ -37,11 +37,11 @@ impl PlainBuilder {
     /// Writes paragraphs, wrapped; an empty one is an empty row.
     pub(super) fn paragraphs(&mut self, paragraphs: &[Paragraph]) -> &mut Self {
         let PlainOptions { width, .. } = self.options;
-        let spelt: Vec<Paragraph> = paragraphs
+        let mapped: Vec<Paragraph> = paragraphs
             .iter()
             .map(|paragraph| paragraph.clone().map_text(|text| self.options.map_letters(text)))
             .collect();
-        for line in text::wrap(&spelt, width) {
+        for line in text::wrap(&mapped, width) {
             self.push_row(&line_text(&line));
         }
         self
@@ -69,23 +69,23 @@ impl PlainBuilder {
             .with(Tone::Strong, text)])
     }
 
-    /// Writes a row that is never broken: it is there to be taken up.
+    /// Writes a row that is never wrapped, so that it can be copied.
     pub(super) fn unwrapped_row(&mut self, text: &str) -> &mut Self {
-        let spelt = self.options.map_letters(&text::clean(text));
-        self.push_row(&spelt);
+        let mapped = self.options.map_letters(&text::clean(text));
+        self.push_row(&mapped);
         self
     }
 
     /// Writes rows that are wrapped already.
     pub(super) fn wrapped_lines(&mut self, lines: &[TextLine]) -> &mut Self {
         for line in lines {
-            let spelt = self.options.map_letters(&line_text(line));
-            self.push_row(&spelt);
+            let mapped = self.options.map_letters(&line_text(line));
+            self.push_row(&mapped);
         }
         self
     }
 
-    /// Leaves a row empty, unless one is, or nothing is written yet.
+    /// Writes an empty row, unless the last row is empty or nothing is written yet.
     pub(super) fn blank_row(&mut self) -> &mut Self {
         let is_empty = self.rows.strip_suffix('\n').is_none_or(|before| before.is_empty() || before.ends_with('\n'));
         if !is_empty {
@@ -94,7 +94,7 @@ impl PlainBuilder {
         self
     }
 
-    /// All that was written: every row with its end.
+    /// Takes all rows, each with its line break, without empty rows at the end.
     pub(super) fn finish(&mut self) -> String {
         let mut rows = std::mem::take(&mut self.rows);
         let end = rows.trim_end_matches('\n').len();
@@ -102,16 +102,16 @@ impl PlainBuilder {
         rows
     }
 
-    /// The last that is done to a row. Whatever it is made of, nothing in it is a command.
+    /// Sanitizes and appends a row. Every row passes through here.
     fn push_row(&mut self, row: &str) {
         self.rows += &sanitize(row.trim_end());
         self.rows.push('\n');
     }
 }
 
-/// `text` in the characters of ASCII; `…` is three points, `≤` and `→` are two signs, for here no column has to hold.
+/// `text` in ASCII. Some characters become several (`…` becomes `...`, `≤` becomes `<=`), because plain text need not keep columns aligned.
 pub fn to_ascii(text: &str) -> String {
-    let wide = |char| match char {
+    let replacement = |char| match char {
         '…' => "...",
         '≤' => "<=",
         '≥' => ">=",
@@ -119,22 +119,22 @@ pub fn to_ascii(text: &str) -> String {
         '←' => "<-",
         _ => "",
     };
-    let mut told = String::with_capacity(text.len());
+    let mut ascii = String::with_capacity(text.len());
     for char in text.chars() {
-        match wide(char) {
-            "" => told.push(Theme::ascii_char(char)),
-            signs => told += signs,
+        match replacement(char) {
+            "" => ascii.push(Theme::ascii_char(char)),
+            signs => ascii += signs,
         }
     }
-    told
+    ascii
 }
 
-/// A row of the screen as text.
+/// A line as text, with its indent.
 pub(super) fn line_text(line: &TextLine) -> String {
     " ".repeat(line.indent) + &line.runs.iter().map(|run| run.text.as_str()).collect::<String>()
 }
 
-/// A row of cells as one line of text.
+/// A row of cells as text, each cell at its column.
 pub(super) fn row_text(row: &TextRow) -> String {
     let mut line = String::new();
     for cell in row {

@@ -1,4 +1,4 @@
-//! The whole brief in reading order, with headings: what a screen reader reads, a pipe takes, and paper keeps. It asks nothing.
+//! Prints the whole brief in reading order, with headings, for a screen reader, a pipe or paper. It never asks a question.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,27 +19,27 @@ use crate::view::cases::Case;
 use crate::view::citation;
 use crate::view::{self, pluralize};
 
-/// All of a brief.
-pub fn render_brief(reader: &BriefReader, paper: PlainOptions) -> String {
-    let mut out = paper.builder();
-    let print = BriefPrinter { reader, options: paper };
-    print.print_head(&mut out);
+/// The whole brief.
+pub fn render_brief(reader: &BriefReader, options: PlainOptions) -> String {
+    let mut out = options.builder();
+    let printer = BriefPrinter { reader, options };
+    printer.print_head(&mut out);
     out.heading(2, PageKind::BottomLine.title()).paragraphs(&PageKind::BottomLine.paragraphs(reader));
-    print.print_faults(&mut out);
-    print.print_stances(&mut out);
-    print.print_cases("Contradictions", "contradiction", &reader.cases.contradictions, &mut out);
-    print.print_cases("Shifts of position", "shift", &reader.cases.shifts, &mut out);
-    print.print_items("Sources", Pane::Sources, &mut out);
-    print.print_items("Actors", Pane::Actors, &mut out);
-    print.print_timeline(&mut out);
+    printer.print_faults(&mut out);
+    printer.print_stances(&mut out);
+    printer.print_cases("Contradictions", "contradiction", &reader.cases.contradictions, &mut out);
+    printer.print_cases("Shifts of position", "shift", &reader.cases.shifts, &mut out);
+    printer.print_items("Sources", Pane::Sources, &mut out);
+    printer.print_items("Actors", Pane::Actors, &mut out);
+    printer.print_timeline(&mut out);
     out.heading(2, PageKind::Honesty.title()).paragraphs(&PageKind::Honesty.paragraphs(reader));
     out.blank_row().sentence(reader.brief.strictest_tlp().word());
     out.finish()
 }
 
-/// One record of a brief, with the cases that it stands in.
-pub fn render_record(reader: &BriefReader, record: Record, paper: PlainOptions) -> String {
-    let mut out = paper.builder();
+/// One record of a brief, with the cases that it is part of.
+pub fn render_record(reader: &BriefReader, record: Record, options: PlainOptions) -> String {
+    let mut out = options.builder();
     let brief = &reader.brief;
     out.sentence(format!("{}, {}", brief.title, brief.tlp_of(record)));
     out.unwrapped_row(&citation::reference(&reader.place, brief, record));
@@ -47,16 +47,16 @@ pub fn render_record(reader: &BriefReader, record: Record, paper: PlainOptions) 
     out.finish()
 }
 
-/// The head of the list of a folder of so many briefs.
-pub fn render_library_heading(name: &str, briefs: usize, paper: PlainOptions) -> String {
-    let mut out = paper.builder();
+/// The heading of the list of a folder with `briefs` briefs.
+pub fn render_library_heading(name: &str, briefs: usize, options: PlainOptions) -> String {
+    let mut out = options.builder();
     out.heading(1, name).blank_row().sentence(pluralize(briefs, "brief"));
     out.finish()
 }
 
-/// A brief of such a list.
-pub fn render_library_row(number: usize, brief: &BriefListItem, paper: PlainOptions) -> String {
-    let mut out = paper.builder();
+/// A row of that list; `number` counts from 1.
+pub fn render_library_row(number: usize, brief: &BriefListItem, options: PlainOptions) -> String {
+    let mut out = options.builder();
     out.numbered_entry(number, rows::library_row(brief));
     out.finish()
 }
@@ -67,7 +67,7 @@ struct BriefPrinter<'a> {
 }
 
 impl BriefPrinter<'_> {
-    /// The title, the label of all that follows, of when it is, by whom, and what it rests on.
+    /// The title, the label of everything that follows, the date, and the sources.
     fn print_head(&self, out: &mut PlainBuilder) {
         let BriefReader { brief, findings, cases, .. } = self.reader;
         out.heading(1, &brief.title).blank_row();
@@ -89,37 +89,37 @@ impl BriefPrinter<'_> {
         }
     }
 
-    /// The matrix in words: for each issue who stands where, and the references that prove it.
+    /// The matrix in words: for each issue, the position of each actor with its evidence.
     fn print_stances(&self, out: &mut PlainBuilder) {
         let BriefReader { brief, matrix, .. } = self.reader;
         out.heading(2, "Who stands where");
         if brief.issues.is_empty() {
             out.blank_row().sentence("no issue in this brief");
         }
-        for (issue, of) in brief.issues.iter() {
-            out.heading(3, &of.label).paragraphs(&detail::paragraphs(self.reader, BriefItem::Issue(issue))).blank_row();
-            for (actor, cell) in matrix.on(issue) {
-                out.paragraphs(&[self.position_line(cell, actor, issue)]);
+        for (ix, issue) in brief.issues.iter() {
+            out.heading(3, &issue.label).paragraphs(&detail::paragraphs(self.reader, BriefItem::Issue(ix))).blank_row();
+            for (actor, cell) in matrix.on(ix) {
+                out.paragraphs(&[self.position_line(cell, actor, ix)]);
             }
         }
     }
 
-    /// The position of an actor with what proves it, and below what was said before.
+    /// The position of an actor with its evidence, and the earlier statements.
     fn position_line(&self, cell: &MatrixCell, actor: Ix<Actor>, issue: Ix<Issue>) -> Paragraph {
         let brief = &self.reader.brief;
-        let names = |of: Vec<Ix<Statement>>| {
-            of.into_iter().map(|ix| self.cited_statement(ix, issue)).collect::<Vec<_>>().join(", ")
+        let names = |statements: Vec<Ix<Statement>>| {
+            statements.into_iter().map(|ix| self.cited_statement(ix, issue)).collect::<Vec<_>>().join(", ")
         };
         let earlier: Vec<_> = cell.statements.iter().copied().filter(|ix| !cell.current.contains(ix)).collect();
-        let before = (!earlier.is_empty()).then(|| format!("; before: {}", names(earlier)));
+        let previous = (!earlier.is_empty()).then(|| format!("; before: {}", names(earlier)));
         let line = Paragraph::indented(0).hanging(2).with(Tone::Stance(cell.position), view::position(cell.position));
         let line = line.with(Tone::Plain, format!("  {}", brief.actors[actor].name));
         let more = rows::cell_flags(self.reader, actor, issue, cell);
         let line = line.with_optional(Tone::Plain, (!more.is_empty()).then(|| format!(", {}", more.join(", "))));
-        line.with(Tone::Quiet, format!(": {}", names(cell.current.clone()))).with_optional(Tone::Quiet, before)
+        line.with(Tone::Quiet, format!(": {}", names(cell.current.clone()))).with_optional(Tone::Quiet, previous)
     }
 
-    /// A statement that proves a position: its reference, its day, and where it was another one, which.
+    /// A statement as evidence: its reference, its stance and its date.
     fn cited_statement(&self, ix: Ix<Statement>, issue: Ix<Issue>) -> String {
         let brief = &self.reader.brief;
         let record = Record::Statement(ix);
@@ -134,12 +134,14 @@ impl BriefPrinter<'_> {
         }
         for (at, case) in cases.iter().enumerate() {
             out.heading(3, format!("{kind} {} of {}", at + 1, cases.len()));
-            let told = CaseText { path: "", brief: &self.reader.brief, case };
-            out.wrapped_lines(&case::render_rows(told, self.options.width, &|text| self.options.map_letters(text)));
+            let case_text = CaseText { path: "", brief: &self.reader.brief, case };
+            out.wrapped_lines(&case::render_rows(case_text, self.options.width, &|text| {
+                self.options.map_letters(text)
+            }));
         }
     }
 
-    /// Every item of a pane, whole.
+    /// Every item of a pane, with all its details.
     fn print_items(&self, title: &str, pane: Pane, out: &mut PlainBuilder) {
         out.heading(2, title);
         let items = rows::pane_items(self.reader, pane);
@@ -153,22 +155,22 @@ impl BriefPrinter<'_> {
     }
 
     fn print_timeline(&self, out: &mut PlainBuilder) {
-        let BriefReader { brief, timeline_index: chronicle, .. } = self.reader;
+        let BriefReader { brief, timeline_index, .. } = self.reader;
         out.heading(2, "Timeline");
-        let standing = self.case_lines();
-        let mut before: Option<Record> = None;
-        for record in chronicle.records().iter().copied() {
-            if before.is_none_or(|before| view::format_date(brief, before) != view::format_date(brief, record)) {
-                out.heading(3, date_heading(brief, before, record));
+        let case_lines = self.case_lines();
+        let mut previous: Option<Record> = None;
+        for record in timeline_index.records().iter().copied() {
+            if previous.is_none_or(|previous| view::format_date(brief, previous) != view::format_date(brief, record)) {
+                out.heading(3, date_heading(brief, previous, record));
             }
             out.blank_row().unwrapped_row(&self.reference(record));
             out.paragraphs(&detail::record_alone(self.reader, record));
-            out.paragraphs(standing.get(&record).map_or(&[], Vec::as_slice));
-            before = Some(record);
+            out.paragraphs(case_lines.get(&record).map_or(&[], Vec::as_slice));
+            previous = Some(record);
         }
     }
 
-    /// In which cases each record stands, a line a kind.
+    /// For each record, a line for each kind of case that it is part of.
     fn case_lines(&self) -> HashMap<Record, Vec<Paragraph>> {
         let cases = &self.reader.cases;
         let mut lines: HashMap<Record, Vec<Paragraph>> = HashMap::new();
@@ -195,9 +197,9 @@ impl BriefPrinter<'_> {
     }
 }
 
-/// A date as a heading of the timeline: its weekday, and how long after the one before.
-fn date_heading(brief: &Brief, before: Option<Record>, record: Record) -> String {
+/// A heading of the timeline: the date, its weekday, and the time since the previous date.
+fn date_heading(brief: &Brief, previous: Option<Record>, record: Record) -> String {
     let weekday = view::weekday(brief, record);
-    let gap = before.and_then(|before| view::describe_gap(brief, before, record));
+    let gap = previous.and_then(|previous| view::describe_gap(brief, previous, record));
     [Some(view::format_date(brief, record)), weekday, gap].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

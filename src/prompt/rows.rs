@@ -1,4 +1,4 @@
-//! Things in one row, as the panes list them, but in words. It leaves out no sign that a pane shows.
+//! Items as single rows of text, as the panes list them. It never omits a mark that a pane shows.
 
 use crate::analysis::{Dated, MatrixCell, ShiftDirection};
 use crate::app::BriefItem;
@@ -11,10 +11,10 @@ use crate::search::{Excerpt, ExcerptKind};
 use crate::text;
 use crate::view::{self, pluralize};
 
-/// Columns for what a record says: the rest is told in Detail.
+/// Columns for the text of a record; Detail shows all of it.
 const SUMMARY_WIDTH: usize = 110;
 
-/// The rows of a pane that hold its cursor, from the top; in Stances, whole rows of the matrix.
+/// The rows of a pane that the cursor can be on, from the top; in Stances, whole rows of the matrix.
 pub(super) fn pane_items(reader: &BriefReader, pane: Pane) -> Vec<BriefItem> {
     let panes = &reader.panes;
     match pane {
@@ -32,7 +32,7 @@ pub(super) fn pane_items(reader: &BriefReader, pane: Pane) -> Vec<BriefItem> {
     }
 }
 
-/// A row of a pane: in Stances the actor with every position, else the item.
+/// A row of a pane: in Stances, the actor with every position; else the item.
 pub(super) fn pane_row(reader: &BriefReader, item: BriefItem) -> String {
     match item {
         BriefItem::Cell(actor, _) => matrix_row(reader, actor),
@@ -42,9 +42,9 @@ pub(super) fn pane_row(reader: &BriefReader, item: BriefItem) -> String {
     }
 }
 
-/// An item in a row, with what the officer did with it.
+/// An item as a row, with the marks that the user set.
 pub(super) fn item_row(reader: &BriefReader, item: BriefItem) -> String {
-    let told = match item {
+    let text = match item {
         BriefItem::Source(ix) => source_row(reader, ix),
         BriefItem::Actor(ix) => actor_row(reader, ix),
         BriefItem::Issue(ix) => issue_row(reader, ix),
@@ -52,11 +52,11 @@ pub(super) fn item_row(reader: &BriefReader, item: BriefItem) -> String {
             let name = view::short_name(&reader.brief, actor);
             format!("{name}: {}", cell_text(reader, actor, issue))
         }
-        BriefItem::Record(of) => record_row(reader, of),
+        BriefItem::Record(record) => record_row(reader, record),
     };
     let marks = [(reader.pins.has(item), "pinned"), (reader.has_star(item), "starred")];
     let marks = marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word.to_owned());
-    [told].into_iter().chain(marks).collect::<Vec<_>>().join(", ")
+    [text].into_iter().chain(marks).collect::<Vec<_>>().join(", ")
 }
 
 fn source_row(reader: &BriefReader, ix: Ix<Source>) -> String {
@@ -69,11 +69,11 @@ fn source_row(reader: &BriefReader, ix: Ix<Source>) -> String {
 fn actor_row(reader: &BriefReader, ix: Ix<Actor>) -> String {
     let actor = &reader.brief.actors[ix];
     let role = actor.role_on(None).map(|role| format!(", {}", role.title)).unwrap_or_default();
-    let heard = match reader.panes.statements_of(ix) {
+    let statements = match reader.panes.statements_of(ix) {
         0 => "no statement".to_owned(),
         number => pluralize(number, "statement"),
     };
-    format!("{}{role}, {heard}", actor.short_name())
+    format!("{}{role}, {statements}", actor.short_name())
 }
 
 fn issue_row(reader: &BriefReader, ix: Ix<Issue>) -> String {
@@ -81,10 +81,10 @@ fn issue_row(reader: &BriefReader, ix: Ix<Issue>) -> String {
     format!("the issue {}: {}", issue.label, issue.question)
 }
 
-/// Every position of an actor, in the order of the issues shown; what it is silent on stands last.
+/// Every position of an actor, in the order of the issues shown; the issues without a position come last.
 fn matrix_row(reader: &BriefReader, actor: Ix<Actor>) -> String {
     let brief = &reader.brief;
-    let (mut told, mut silent) = (Vec::new(), Vec::new());
+    let (mut positions, mut silent) = (Vec::new(), Vec::new());
     for issue in &reader.panes.stances.issues {
         let is_pinned = reader.pins.has(BriefItem::Cell(actor, *issue));
         let pinned = if is_pinned { ", pinned" } else { "" };
@@ -93,16 +93,16 @@ fn matrix_row(reader: &BriefReader, actor: Ix<Actor>) -> String {
             Some(cell) => {
                 let number = cell.proofs(brief, *issue).count();
                 let position = format!("{} {label} ({number})", view::position(cell.position));
-                told.push(with_flags(&position, &cell_flags(reader, actor, *issue, cell)) + pinned);
+                positions.push(with_flags(&position, &cell_flags(reader, actor, *issue, cell)) + pinned);
             }
             None => silent.push((!is_pinned, format!("{label}{pinned}"))),
         }
     }
-    // Of very many some are not named; those that are pinned are.
+    // A long list is cut, so the pinned issues come first.
     silent.sort_by_key(|(is_other, _)| *is_other);
     let silent = view::join_first(silent.iter().map(|(_, label)| label.as_str()), silent.len());
-    told.extend(silent.map(|labels| format!("silent on {labels}")));
-    format!("{}: {}", view::short_name(brief, actor), told.join("; "))
+    positions.extend(silent.map(|labels| format!("silent on {labels}")));
+    format!("{}: {}", view::short_name(brief, actor), positions.join("; "))
 }
 
 /// The position of an actor on an issue, in words.
@@ -115,27 +115,27 @@ fn cell_text(reader: &BriefReader, actor: Ix<Actor>, issue: Ix<Issue>) -> String
     with_flags(&position, &cell_flags(reader, actor, issue, cell))
 }
 
-fn with_flags(told: &str, more: &[&str]) -> String {
-    [&[told], more].concat().join(", ")
+fn with_flags(text: &str, flags: &[&str]) -> String {
+    [&[text], flags].concat().join(", ")
 }
 
-/// What else is to be said of a position.
+/// The flags of a position: a shift, both sides at one time, inferred only.
 pub(super) fn cell_flags(
     reader: &BriefReader,
     actor: Ix<Actor>,
     issue: Ix<Issue>,
     cell: &MatrixCell,
 ) -> Vec<&'static str> {
-    let turn = reader.flags.cell_shift(actor, issue, cell).map(ShiftDirection::word);
+    let shift = reader.flags.cell_shift(actor, issue, cell).map(ShiftDirection::word);
     let both = reader.flags.took_both_sides(actor, issue, cell).then_some("on both sides at one time");
-    let read = cell.inferred_only.then_some("only the officer's reading");
-    turn.into_iter().chain(both).chain(read).collect()
+    let inferred = cell.inferred_only.then_some("only the officer's reading");
+    shift.into_iter().chain(both).chain(inferred).collect()
 }
 
-/// A record as the timeline has it: when, who, the stance or the kind, what it says, and what is wrong with it.
-pub(super) fn record_row(reader: &BriefReader, of: Record) -> String {
+/// A record as in the timeline: date, speaker, stance or kind, text, and flags.
+pub(super) fn record_row(reader: &BriefReader, record: Record) -> String {
     let brief = &reader.brief;
-    let kind = match of {
+    let kind = match record {
         Record::Statement(ix) => match brief.statements[ix].stances.as_slice() {
             [] => String::new(),
             [(issue, stance), more @ ..] => {
@@ -146,29 +146,34 @@ pub(super) fn record_row(reader: &BriefReader, of: Record) -> String {
         Record::Event(_) => ", event".to_owned(),
         Record::Claim(_) => ", claim".to_owned(),
     };
-    let what = view::record_text(brief, of);
+    let what = view::record_text(brief, record);
     let what = text::clean(&what).split_whitespace().collect::<Vec<_>>().join(" ");
-    let told = format!("{}, {}{kind}: {}", date_text(brief, of), view::who(brief, of), text::fit(&what, SUMMARY_WIDTH));
-    let place = reader.timeline_index.position(of);
-    let turn = reader.flags.shift_at(place).map(ShiftDirection::word);
-    let wrong = reader.flags.is_wrong(place).then_some("disputed");
-    let flags: Vec<&str> = turn.into_iter().chain(wrong).collect();
-    [&[told.as_str()], flags.as_slice()].concat().join("; ")
+    let text = format!(
+        "{}, {}{kind}: {}",
+        date_text(brief, record),
+        view::who(brief, record),
+        text::fit(&what, SUMMARY_WIDTH)
+    );
+    let position = reader.timeline_index.position(record);
+    let shift = reader.flags.shift_at(position).map(ShiftDirection::word);
+    let disputed = reader.flags.is_wrong(position).then_some("disputed");
+    let flags: Vec<&str> = shift.into_iter().chain(disputed).collect();
+    [&[text.as_str()], flags.as_slice()].concat().join("; ")
 }
 
-/// When a record was, as it is read aloud.
-pub(super) fn date_text(brief: &Brief, of: Record) -> String {
-    match Dated::new(brief, of) {
+/// The date of a record, worded for reading aloud.
+pub(super) fn date_text(brief: &Brief, record: Record) -> String {
+    match Dated::new(brief, record) {
         Dated::Stated(when) => when.in_words(),
         Dated::By(when) => format!("by {}", when.in_words()),
         Dated::Unknown => "undated".to_owned(),
     }
 }
 
-/// A record of any brief, as a list of hits has it: when, who, the stance or the kind, what it says, and where it was reported.
-pub(super) fn excerpt_row(of: &Excerpt) -> String {
-    let kind = match of.kind {
-        ExcerptKind::Statement { .. } => match of.stances.as_slice() {
+/// A hit in any brief: date, speaker, stance or kind, text, and outlets.
+pub(super) fn excerpt_row(excerpt: &Excerpt) -> String {
+    let kind = match excerpt.kind {
+        ExcerptKind::Statement { .. } => match excerpt.stances.as_slice() {
             [] => String::new(),
             [(stance, label), more @ ..] => {
                 let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
@@ -178,26 +183,28 @@ pub(super) fn excerpt_row(of: &Excerpt) -> String {
         ExcerptKind::Event => ", event".to_owned(),
         ExcerptKind::Claim => ", claim".to_owned(),
     };
-    let quote = of.quote.as_ref().map(|quote| format!("“{quote}”"));
-    let what = [of.value.clone(), quote].into_iter().flatten().chain(of.told.iter().cloned());
+    let quote = excerpt.quote.as_ref().map(|quote| format!("“{quote}”"));
+    let what = [excerpt.value.clone(), quote].into_iter().flatten().chain(excerpt.told.iter().cloned());
     let what = what.collect::<Vec<_>>().join(" · ");
     let what = text::clean(&what).split_whitespace().collect::<Vec<_>>().join(" ");
-    let outlets = if of.outlets.0.is_empty() { String::new() } else { format!("; in {}", of.outlets.0) };
-    format!("{}, {}{kind}: {}{outlets}", of.when, of.who, text::fit(&what, SUMMARY_WIDTH))
+    let outlets = if excerpt.outlets.0.is_empty() { String::new() } else { format!("; in {}", excerpt.outlets.0) };
+    format!("{}, {}{kind}: {}{outlets}", excerpt.when, excerpt.who, text::fit(&what, SUMMARY_WIDTH))
 }
 
-/// A brief of the list.
-pub(super) fn library_row(volume: &BriefListItem) -> String {
-    match &volume.summary {
-        Some(Ok(head)) => {
-            let faults = if head.faults > 0 { format!(", {}", pluralize(head.faults, "fault")) } else { String::new() };
-            let (statements, sources) = (pluralize(head.statements, "statement"), pluralize(head.sources, "source"));
+/// A brief in the list of briefs.
+pub(super) fn library_row(item: &BriefListItem) -> String {
+    match &item.summary {
+        Some(Ok(summary)) => {
+            let faults =
+                if summary.faults > 0 { format!(", {}", pluralize(summary.faults, "fault")) } else { String::new() };
+            let (statements, sources) =
+                (pluralize(summary.statements, "statement"), pluralize(summary.sources, "source"));
             format!(
                 "{}, as of {}, {}, {statements}, {sources}{faults} ({})",
-                head.title, head.as_of, head.tlp, volume.name
+                summary.title, summary.as_of, summary.tlp, item.name
             )
         }
-        Some(Err(fault)) => format!("{}: {fault}", volume.name),
-        None => volume.name.clone(),
+        Some(Err(fault)) => format!("{}: {fault}", item.name),
+        None => item.name.clone(),
     }
 }

@@ -28,7 +28,7 @@ fn text(bytes: &[u8]) -> &str {
 
 #[test]
 fn what_is_right_is_told_and_so_is_where_it_is_looked_for() {
-    for (file, said) in [(None, "not there, so all is as it comes"), (Some("theme = \"light\"\n"), "nothing is wrong")]
+    for (file, said) in [(None, "not there, so the defaults apply"), (Some("theme = \"light\"\n"), "nothing is wrong")]
     {
         let output = whosaid(&["config"], file);
         assert_eq!(output.status.code(), Some(0));
@@ -51,7 +51,7 @@ fn what_is_wrong_is_drawn_and_is_the_exit_status() {
       |
       = help: did you mean `theme`?
 
-    error: `q` would do two things: `look-up` and, by itself, `quit`
+    error: `q` would do two things: `look-up` and, by default, `quit`
      --> ~/.config/whosaid/config.toml:3:11
       |
     3 | look-up = "q"

@@ -143,7 +143,7 @@ fn a_signal_ends_it_and_it_goes_on_at_that_card() {
 #[test]
 fn another_brief_is_not_gone_on_with() {
     let start = whosaid(&["present", "--resume"]);
-    assert_refused(&start, &["no presentation to go on with"]);
+    assert_refused(&start, &["no presentation to continue"]);
     let mut terminal = speaker(&start.again(&PRESENT));
     terminal.send("\x03\x03");
     assert_eq!(terminal.end().exit_code(), 0);

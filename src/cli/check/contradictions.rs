@@ -1,4 +1,5 @@
-//! Contradictions and shifts for the eye: every case in full, side below side, each record with the reference at which it can be read on.
+//! `check --contradictions`: prints every contradiction and shift as text, side below side, each record with its reference. It never
+//! reports a fault.
 
 use std::io::{self, Write};
 
@@ -10,16 +11,16 @@ use crate::text::{self, Paragraph, Tone};
 use crate::view::cases::{Case, Cases, OPEN};
 use crate::view::pluralize;
 
-/// A brief whose cases are printed.
+/// A brief with its findings.
 #[derive(Clone, Copy)]
 pub(in crate::cli) struct BriefWithFindings<'a> {
-    /// What stands before the `#` of its references.
+    /// The part of a reference before the `#`.
     pub path: &'a str,
     pub brief: &'a Brief,
     pub findings: &'a Analysis,
 }
 
-/// How many were printed.
+/// How much was printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::cli) struct ContradictionCounts {
     pub cases: usize,
@@ -28,40 +29,40 @@ pub(in crate::cli) struct ContradictionCounts {
     pub shifts: usize,
 }
 
-/// Prints the cases of `briefs`, the contradictions of each before its shifts, and at the end a line that counts them.
+/// Prints the cases of `briefs`, the contradictions of each before its shifts, and a last line with the counts.
 ///
-/// A brief is named where there are several. Where there is nothing to tell, the last line says so.
+/// A brief is named only if there are several. If there are no cases, the last line says so.
 ///
 /// # Errors
-/// When it cannot be written; whoever reads may have gone.
+/// The output cannot be written, for example because the pipe is closed.
 pub(in crate::cli) fn print<W>(
     out: &mut W,
     briefs: &[BriefWithFindings<'_>],
-    look: &RowRenderer,
+    renderer: &RowRenderer,
 ) -> io::Result<ContradictionCounts>
 where
     W: Write + ?Sized,
 {
-    let mut tally = ContradictionCounts::default();
-    for told in briefs {
+    let mut counts = ContradictionCounts::default();
+    for checked in briefs {
         if briefs.len() > 1 {
-            let name = Paragraph::indented(0).hanging(2).with(Tone::Strong, told.path);
-            let name = name.with(Tone::Quiet, format!(" · {}", told.brief.title));
-            print_paragraphs(out, look, &[name, Paragraph::default()])?;
+            let name = Paragraph::indented(0).hanging(2).with(Tone::Strong, checked.path);
+            let name = name.with(Tone::Quiet, format!(" · {}", checked.brief.title));
+            print_paragraphs(out, renderer, &[name, Paragraph::default()])?;
         }
-        let cases = Cases::new(told.brief, told.findings);
-        print_cases(out, look, *told, ("contradiction", &cases.contradictions))?;
-        print_cases(out, look, *told, ("shift", &cases.shifts))?;
-        tally.add(told.brief, &cases);
+        let cases = Cases::new(checked.brief, checked.findings);
+        print_cases(out, renderer, *checked, ("contradiction", &cases.contradictions))?;
+        print_cases(out, renderer, *checked, ("shift", &cases.shifts))?;
+        counts.add(checked.brief, &cases);
     }
-    writeln!(out, "{}", tally.summary())?;
-    Ok(tally)
+    writeln!(out, "{}", counts.summary())?;
+    Ok(counts)
 }
 
 fn print_cases<W>(
     out: &mut W,
-    look: &RowRenderer,
-    told: BriefWithFindings<'_>,
+    renderer: &RowRenderer,
+    checked: BriefWithFindings<'_>,
     (kind, cases): (&str, &[Case]),
 ) -> io::Result<()>
 where
@@ -69,21 +70,21 @@ where
 {
     for (at, case) in cases.iter().enumerate() {
         let number = format!("{kind} case {} of {}", at + 1, cases.len());
-        print_paragraphs(out, look, &[Paragraph::indented(0).with(Tone::Quiet, number)])?;
-        let case = case::CaseText { path: told.path, brief: told.brief, case };
-        for line in case::render_rows(case, look.width, &str::to_owned) {
-            writeln!(out, "{}", look.render(&line))?;
+        print_paragraphs(out, renderer, &[Paragraph::indented(0).with(Tone::Quiet, number)])?;
+        let case = case::CaseText { path: checked.path, brief: checked.brief, case };
+        for line in case::render_rows(case, renderer.width, &str::to_owned) {
+            writeln!(out, "{}", renderer.render(&line))?;
         }
         write!(out, "\n\n")?;
     }
     Ok(())
 }
 
-fn print_paragraphs<W>(out: &mut W, look: &RowRenderer, paragraphs: &[Paragraph]) -> io::Result<()>
+fn print_paragraphs<W>(out: &mut W, renderer: &RowRenderer, paragraphs: &[Paragraph]) -> io::Result<()>
 where
     W: Write + ?Sized,
 {
-    text::wrap(paragraphs, look.width).iter().try_for_each(|line| writeln!(out, "{}", look.render(line)))
+    text::wrap(paragraphs, renderer.width).iter().try_for_each(|line| writeln!(out, "{}", renderer.render(line)))
 }
 
 impl ContradictionCounts {

@@ -1,4 +1,4 @@
-//! What is wrong, as workflow commands of GitHub Actions: each marks its line in the changes of a pull request.
+//! Faults as workflow commands of GitHub Actions: each marks its line in a pull request. It never writes a summary.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -16,29 +16,29 @@ pub(super) struct GithubCheckWriter<'a> {
 
 impl CheckWriter for GithubCheckWriter<'_> {
     fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()> {
-        let pages = LineIndex::new(&checked.reading.files, &checked.faults);
+        let lines = LineIndex::new(&checked.loaded.files, &checked.faults);
         for fault in &checked.faults {
             if let Some(level) = self.policy.level(fault.code) {
-                writeln!(self.out, "{}", command(fault, level, &pages))?;
+                writeln!(self.out, "{}", command(fault, level, &lines))?;
             }
         }
         Ok(())
     }
 
-    fn finish(&mut self, _tally: &CheckTotals) -> io::Result<()> {
+    fn finish(&mut self, _totals: &CheckTotals) -> io::Result<()> {
         Ok(())
     }
 }
 
-fn command(fault: &Fault, level: Severity, pages: &LineIndex<'_>) -> String {
+fn command(fault: &Fault, level: Severity, lines: &LineIndex<'_>) -> String {
     let command = match level {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let [start, end] = pages.points(&fault.place);
-    // Paths are taken from the root of the repository, which is where the command runs.
-    let name = pages.name(&fault.place);
+    let [start, end] = lines.points(&fault.place);
+    // GitHub takes paths relative to the root of the repository, which is where the command runs.
+    let name = lines.name(&fault.place);
     let name = name.strip_prefix("./").unwrap_or(name);
     let (file, remark) = match file(&decode_path(Path::new(name))) {
         Some(file) => (file, String::new()),
@@ -50,7 +50,7 @@ fn command(fault: &Fault, level: Severity, pages: &LineIndex<'_>) -> String {
     let place = if start.line == end.line {
         format!("line={},col={},endColumn={}", start.line, start.column, end.column)
     } else {
-        // Columns are understood within one line only.
+        // GitHub accepts columns only within one line.
         format!("line={},endLine={}", start.line, end.line)
     };
     let help = fault.help.as_ref().map(|help| format!("\n{}", sanitize(help))).unwrap_or_default();
@@ -58,19 +58,19 @@ fn command(fault: &Fault, level: Severity, pages: &LineIndex<'_>) -> String {
     format!("::{command} file={file},{place},title={}::{message}", escape_property(fault.code.word()))
 }
 
-/// A path as a property, which can have line breaks; `None` where it has bytes that are not UTF-8, or other controls.
+/// A path as a property, which can contain line breaks. Returns `None` if the path is not UTF-8 or has other control characters.
 fn file(path: &Path) -> Option<String> {
     let path = path.to_str()?;
     let text = path.replace(['\n', '\r'], "");
     (sanitize(&text) == text).then(|| escaped(path))
 }
 
-/// A message as a command takes it: what would end or begin one is escaped.
+/// Escapes a message, so that it neither ends the command nor begins another.
 fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property as a command takes it.
+/// Escapes a property of a command.
 fn escape_property(text: &str) -> String {
     escaped(&sanitize(text))
 }

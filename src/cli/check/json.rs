@@ -1,4 +1,4 @@
-//! What is wrong, for programs: one object of all that was checked. `docs/writing.md` lists its fields.
+//! Faults as JSON: one object for all checked briefs. `docs/writing.md` lists its fields. It never holds more than one brief.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::cli::json::write_value;
 use crate::diagnostics::render::{LineColumn, LineIndex};
 use crate::diagnostics::{Fault, FilePlace, LintPolicy, Severity};
 
-/// Writes the briefs one by one, so that no more than one is held.
+/// Writes the briefs one by one.
 pub(super) struct JsonCheckWriter<'a> {
     out: &'a mut dyn Write,
     policy: &'a LintPolicy,
@@ -30,7 +30,7 @@ struct JsonQuoteCount {
     count: usize,
 }
 
-/// One thing that is wrong.
+/// One fault.
 #[derive(Serialize)]
 struct JsonDiagnostic<'a> {
     code: &'static str,
@@ -57,7 +57,7 @@ struct JsonLocation<'a> {
     end: JsonPosition,
 }
 
-/// Line and column from 1, the column in characters; the offset in bytes from 0.
+/// Line and column count from 1, the column in characters; the offset counts bytes from 0.
 #[derive(Serialize)]
 struct JsonPosition {
     line: usize,
@@ -76,25 +76,25 @@ impl CheckWriter for JsonCheckWriter<'_> {
         let before = if self.is_first { "{\"briefs\":[\n" } else { ",\n" };
         self.is_first = false;
         write!(self.out, "{before}")?;
-        let brief = checked.reading.brief.as_ref();
-        let pages = LineIndex::new(&checked.reading.files, &checked.faults);
+        let brief = checked.loaded.brief.as_ref();
+        let lines = LineIndex::new(&checked.loaded.files, &checked.faults);
         let faults = checked.faults.iter();
-        let told = JsonBrief {
+        let brief_json = JsonBrief {
             brief: &checked.name,
             statements: brief.map_or(0, |brief| brief.statements.len()),
             quotes: brief
                 .map(|brief| checked.quotes.tally(brief).counts().map(JsonQuoteCount::from_pair).to_vec())
                 .unwrap_or_default(),
             diagnostics: faults
-                .filter_map(|fault| Some(JsonDiagnostic::new(fault, self.policy.level(fault.code)?, &pages)))
+                .filter_map(|fault| Some(JsonDiagnostic::new(fault, self.policy.level(fault.code)?, &lines)))
                 .collect(),
         };
-        write_value(self.out, &told)
+        write_value(self.out, &brief_json)
     }
 
-    fn finish(&mut self, tally: &CheckTotals) -> io::Result<()> {
+    fn finish(&mut self, totals: &CheckTotals) -> io::Result<()> {
         let before = if self.is_first { "{\"briefs\":[" } else { "\n" };
-        let [errors, warnings, notes] = Severity::ALL.map(|level| tally.count(level));
+        let [errors, warnings, notes] = Severity::ALL.map(|level| totals.count(level));
         writeln!(self.out, "{before}],\"errors\":{errors},\"warnings\":{warnings},\"notes\":{notes}}}")
     }
 }
@@ -106,25 +106,25 @@ impl JsonQuoteCount {
 }
 
 impl<'a> JsonDiagnostic<'a> {
-    fn new(fault: &'a Fault, level: Severity, pages: &LineIndex<'a>) -> Self {
+    fn new(fault: &'a Fault, level: Severity, lines: &LineIndex<'a>) -> Self {
         let related =
-            |(place, message): &'a (FilePlace, String)| JsonRelated { message, at: JsonLocation::new(place, pages) };
+            |(place, message): &'a (FilePlace, String)| JsonRelated { message, at: JsonLocation::new(place, lines) };
         Self {
             code: fault.code.word(),
             level: level.word(),
             message: &fault.problem,
             help: fault.help.as_deref(),
             times: fault.times,
-            at: JsonLocation::new(&fault.place, pages),
+            at: JsonLocation::new(&fault.place, lines),
             related: fault.related.iter().map(related).collect(),
         }
     }
 }
 
 impl<'a> JsonLocation<'a> {
-    fn new(place: &FilePlace, pages: &LineIndex<'a>) -> Self {
-        let [start, end] = pages.points(place).map(JsonPosition::from_point);
-        Self { file: pages.name(place), start, end }
+    fn new(place: &FilePlace, lines: &LineIndex<'a>) -> Self {
+        let [start, end] = lines.points(place).map(JsonPosition::from_point);
+        Self { file: lines.name(place), start, end }
     }
 }
 

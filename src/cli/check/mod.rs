@@ -1,4 +1,4 @@
-//! To check: briefs are read, and all that is wrong with them is printed at once. Nothing is mended.
+//! The `check` command: prints all faults of the briefs at once. It never changes a brief.
 
 mod contradictions;
 mod github;
@@ -8,7 +8,7 @@ mod plain;
 mod sarif;
 
 use std::collections::HashSet;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,7 @@ use clap::Args;
 use super::briefs;
 use super::error::{CliError, EXIT_ERROR, print_warning};
 use super::row_renderer::RowRenderer;
+use super::stdout::ignore_broken_pipe;
 use super::texts_args::TextsArgs;
 use crate::analysis::Analysis;
 use crate::config::Config;
@@ -28,46 +29,47 @@ use contradictions::BriefWithFindings;
 use output_format::{CheckFormat, CheckTotals, CheckedBrief};
 
 const EXAMPLES: &str = r"Examples:
-  whosaid check briefs/kp-kabul-talks                  all that is wrong with a brief
-  whosaid check --texts articles briefs                … and whether its quotes are really printed so
-  whosaid check --deny warnings --allow W-weekday      for a gate that lets one kind of warning pass
+  whosaid check briefs/kp-kabul-talks                  show all faults of a brief
+  whosaid check --texts articles briefs                also compare the quotes with the texts of the articles
+  whosaid check --deny warnings --allow W-weekday      fail on every warning except one kind
   whosaid check --format sarif > check.sarif           for a code host; `github` marks the lines of a pull request
-  whosaid explain W-weekday                            the reason for a code, and an example
+  whosaid explain W-weekday                            show the reason for a code, and an example
 
-Levels: an error breaks the format, or says what the texts do not; a warning is most likely wrong; a note
-is something to think of.
+Levels: an error breaks the format, or contradicts the texts; a warning is probably a mistake; a note is a
+point to consider.
 
-Exit status: 0 without errors; 1 with errors or with what is denied; 2 where something cannot be read (the rest is checked).";
+Exit status: 0 without errors; 1 with errors, or with codes that --deny makes errors; 2 if something cannot
+be read (the rest is still checked).";
 
-/// Print everything that is wrong with briefs.
+/// Check briefs and print all their faults
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CheckCommand {
-    /// Briefs and folders of briefs. Without any, the folder that the configuration names as `library`, else the
-    /// brief that comes with the program.
+    /// Briefs and folders of briefs. Without any, the folder that the configuration names as `library`, or else the
+    /// brief that comes with the program
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
     texts: TextsArgs,
 
-    /// How it is written
+    /// Format of the report
     #[arg(long, value_enum, default_value_t = CheckFormat::Plain)]
     format: CheckFormat,
 
-    /// Print what contradicts what instead, with both sides, and every shift of position
+    /// Print the contradictions with all their sides, and the shifts of position, instead of the faults
     #[arg(long, conflicts_with_all = ["format", "deny", "allow", "texts"])]
     contradictions: bool,
 
-    /// Write contradictions with the characters of ASCII alone
+    /// Print contradictions with ASCII characters only
     #[arg(long, requires = "contradictions")]
     ascii: bool,
 
-    /// Take a code for an error; or all `warnings`, or all `notes`
+    /// Treat this code as an error, or all `warnings`, or all `notes`
     #[arg(long, value_name = "CODE", value_parser = parse_code_set, value_delimiter = ',')]
     deny: Vec<PolicyTarget>,
 
-    /// Do not tell a code; or no `warnings`, or no `notes`
+    /// Do not report this code, or no `warnings`, or no `notes`
     #[arg(long, value_name = "CODE", value_parser = parse_code_set, value_delimiter = ',')]
     allow: Vec<PolicyTarget>,
 }
@@ -82,53 +84,58 @@ fn parse_code_set(text: &str) -> Result<PolicyTarget, String> {
 }
 
 impl CheckCommand {
-    /// Prints what is wrong; the exit status.
+    /// Prints the faults. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
         let policy =
             LintPolicy::new(&self.deny, &self.allow).map_err(|problem| CliError::Policy(sanitize(&problem)))?;
         let config = Config::load();
-        config.problems.iter().for_each(|complaint| print_warning(complaint));
+        config.problems.iter().for_each(|problem| print_warning(problem));
         if self.contradictions {
             return self.run_contradictions(&config);
         }
         let texts = self.texts.folder(&config)?;
         let mut out = BufWriter::new(io::stdout().lock());
         let mut writer = self.format.writer(&mut out, &policy);
-        let mut tally = CheckTotals::default();
+        let mut totals = CheckTotals::default();
         let mut written = Ok(());
-        // What a library shares is read with each of its briefs.
-        let mut shared = HashSet::new();
-        let all_found = briefs::each_read(&self.paths, &config, |place, read| {
-            if let Some(mut checked) = check_brief(place, read, texts.as_deref()) {
-                checked.retain_unreported(&mut shared);
-                tally.add(&checked, &policy);
+        // Each brief of a library also reads the files that the library shares.
+        let mut reported = HashSet::new();
+        let all_found = briefs::each_read(&self.paths, &config, |location, result| {
+            if let Some(mut checked) = check_brief(location, result, texts.as_deref()) {
+                checked.retain_unreported(&mut reported);
+                totals.add(&checked, &policy);
                 written = writer.write_brief(&checked);
             }
             if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
-        tally.has_unread |= !all_found;
-        let written = written.and_then(|()| writer.finish(&tally));
+        totals.has_unread |= !all_found;
+        let written = written.and_then(|()| writer.finish(&totals));
         drop(writer);
         ignore_broken_pipe(written.and_then(|()| out.flush()))?;
-        Ok(if tally.has_unread { EXIT_ERROR } else { u8::from(tally.count(Severity::Error) > 0) })
+        Ok(if totals.has_unread { EXIT_ERROR } else { u8::from(totals.count(Severity::Error) > 0) })
     }
 
-    /// Prints what contradicts what; the exit status.
+    /// Prints the contradictions and shifts. Returns the exit status.
     fn run_contradictions(&self, config: &Config) -> Result<u8, CliError> {
-        let mut held = Vec::new();
+        let mut analysed = Vec::new();
         let mut all_readable = true;
-        let all_read = briefs::for_each_brief(&self.paths, config, |place, reading| {
-            if let [first, ..] = reading.fault_lines().as_slice() {
-                print_warning(&format!("{}: told as far as it can be read: {first}", sanitize(&place.path_as_given())));
+        let all_read = briefs::for_each_brief(&self.paths, config, |location, loaded| {
+            if let [first, ..] = loaded.fault_lines().as_slice() {
+                print_warning(&format!(
+                    "{}: shown as far as it can be read: {first}",
+                    sanitize(&location.path_as_given())
+                ));
             }
-            all_readable &= reading.all_read;
-            match reading.brief {
-                Some(brief) => held.push((place.path_as_given(), Analysis::new(&brief), brief)),
+            all_readable &= loaded.all_read;
+            match loaded.brief {
+                Some(brief) => analysed.push((location.path_as_given(), Analysis::new(&brief), brief)),
                 None => all_readable = false,
             }
         });
-        let briefs: Vec<BriefWithFindings<'_>> =
-            held.iter().map(|(place, findings, brief)| BriefWithFindings { path: place, brief, findings }).collect();
+        let briefs: Vec<BriefWithFindings<'_>> = analysed
+            .iter()
+            .map(|(location, findings, brief)| BriefWithFindings { path: location, brief, findings })
+            .collect();
         let mut out = BufWriter::new(io::stdout().lock());
         ignore_broken_pipe(
             contradictions::print(&mut out, &briefs, &RowRenderer::detect(self.ascii, config))
@@ -138,37 +145,29 @@ impl CheckCommand {
     }
 }
 
-/// That nobody reads on is no failure: whoever reads has seen enough.
-fn ignore_broken_pipe(written: io::Result<()>) -> Result<(), CliError> {
-    match written {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        done => done.map_err(CliError::Output),
-    }
-}
-
-/// What is wrong with a brief, or with what cannot be read as one; `None` where that was told on standard error.
+/// Checks a brief, or what cannot be read as one. Returns `None` if the error was reported on standard error.
 fn check_brief(
-    place: &BriefLocation,
-    read: Result<LoadedBrief, CliError>,
+    location: &BriefLocation,
+    result: Result<LoadedBrief, CliError>,
     texts: Option<&Path>,
 ) -> Option<CheckedBrief> {
-    let is_found = read.is_ok();
-    let reading = match read {
-        Ok(reading) => reading,
+    let is_found = result.is_ok();
+    let loaded = match result {
+        Ok(loaded) => loaded,
         Err(CliError::Load(error)) => LoadedBrief::unreadable(error),
         Err(CliError::NotFound { error, near }) => {
-            let mut reading = LoadedBrief::unreadable(error);
-            if let (Some(near), [fault]) = (near, reading.faults.as_mut_slice()) {
+            let mut loaded = LoadedBrief::unreadable(error);
+            if let (Some(near), [fault]) = (near, loaded.faults.as_mut_slice()) {
                 fault.help = Some(format!("did you mean `{near}`?"));
             }
-            reading
+            loaded
         }
-        Err(refusal) => {
-            let _ = refusal.report();
+        Err(error) => {
+            let _ = error.report();
             return None;
         }
     };
-    let quotes = reading.quotes(texts);
-    let faults = reading.check(&quotes);
-    Some(CheckedBrief { name: place.path_as_given(), is_found, reading, quotes, faults })
+    let quotes = loaded.quotes(texts);
+    let faults = loaded.check(&quotes);
+    Some(CheckedBrief { name: location.path_as_given(), is_found, loaded, quotes, faults })
 }

@@ -1,4 +1,4 @@
-//! The forms in which what is wrong is written, and what they have in common.
+//! The formats of the report, and what they share. It never writes anything itself.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -13,14 +13,14 @@ use crate::diagnostics::{Code, Fault, FileScope, LintPolicy, Severity};
 use crate::loader::LoadedBrief;
 use crate::quotes::{self, Quotes};
 
-/// How it is written.
+/// The format of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
-    /// For the eye: drawn into the lines
+    /// Text: the faults marked in their lines
     Plain,
-    /// For programs: one JSON object
+    /// One JSON object, for programs
     Json,
-    /// Workflow commands, which mark the lines of a pull request
+    /// Workflow commands of GitHub Actions, which mark the lines of a pull request
     Github,
     /// SARIF 2.1.0, for code hosts and editors
     Sarif,
@@ -28,57 +28,58 @@ pub(super) enum CheckFormat {
 
 /// A brief that was checked.
 pub(super) struct CheckedBrief {
-    /// The words that open it.
+    /// The argument that opens the brief.
     pub name: String,
     /// Whether there is a brief, or a file that should be one.
     pub is_found: bool,
-    pub reading: LoadedBrief,
+    pub loaded: LoadedBrief,
     pub quotes: Quotes,
-    /// All that is wrong, in the order of the files and of the places in them.
+    /// All faults, in the order of the files and of the positions in them.
     pub faults: Vec<Fault>,
 }
 
-/// A fault of a file that several briefs read.
+/// Identifies a fault of a file that several briefs read: file name, offset, code, problem.
 pub(super) type FaultKey = (String, usize, Code, String);
 
 impl CheckedBrief {
-    /// Takes out what is wrong with actors that a library shares, where another of its briefs has had it `told`.
-    pub(super) fn retain_unreported(&mut self, told: &mut HashSet<FaultKey>) {
-        let files = &self.reading.files;
+    /// Removes faults of files that a library shares if they were `reported` with another of its briefs.
+    pub(super) fn retain_unreported(&mut self, reported: &mut HashSet<FaultKey>) {
+        let files = &self.loaded.files;
         self.faults.retain(|fault| {
             let file = &files[fault.place.file];
             let is_shared = file.part == FileScope::Shared;
-            !is_shared || told.insert((file.name.clone(), fault.place.span.start, fault.code, fault.problem.clone()))
+            !is_shared
+                || reported.insert((file.name.clone(), fault.place.span.start, fault.code, fault.problem.clone()))
         });
     }
 }
 
-/// How much was checked, and how much is wrong.
+/// How much was checked, and how many faults were found.
 #[derive(Debug, Default)]
 pub(super) struct CheckTotals {
     pub briefs: usize,
     pub statements: usize,
-    /// In the order of [`Level::ALL`].
+    /// In the order of [`Severity::ALL`].
     levels: [usize; 3],
     /// How many quotes are in each state.
     pub quotes: quotes::QuoteCounts,
-    /// Whether anything could not be read.
+    /// Whether something could not be read.
     pub has_unread: bool,
 }
 
-/// Writes one brief after the other, in some form.
+/// Writes one brief after the other in some format.
 pub(super) trait CheckWriter {
-    /// Writes what is wrong with a brief.
+    /// Writes the faults of a brief.
     ///
     /// # Errors
-    /// When it cannot be written; whoever reads may have gone.
+    /// The output cannot be written, for example because the pipe is closed.
     fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()>;
 
-    /// Writes what comes after the last.
+    /// Writes what comes after the last brief.
     ///
     /// # Errors
-    /// When it cannot be written; whoever reads may have gone.
-    fn finish(&mut self, tally: &CheckTotals) -> io::Result<()>;
+    /// The output cannot be written, for example because the pipe is closed.
+    fn finish(&mut self, totals: &CheckTotals) -> io::Result<()>;
 }
 
 impl CheckFormat {
@@ -94,19 +95,19 @@ impl CheckFormat {
 
 impl CheckTotals {
     pub(super) fn add(&mut self, checked: &CheckedBrief, policy: &LintPolicy) {
-        self.has_unread |= !checked.reading.all_read;
+        self.has_unread |= !checked.loaded.all_read;
         self.briefs += usize::from(checked.is_found);
         for fault in &checked.faults {
             if let Some(level) = policy.level(fault.code) {
                 self.levels[level as usize] += fault.times;
             }
         }
-        let Some(brief) = &checked.reading.brief else { return };
+        let Some(brief) = &checked.loaded.brief else { return };
         self.statements += brief.statements.len();
         self.quotes += checked.quotes.tally(brief);
     }
 
-    /// How many faults weigh so much.
+    /// How many faults have this level.
     pub(super) const fn count(&self, level: Severity) -> usize {
         self.levels[level as usize]
     }

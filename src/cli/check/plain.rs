@@ -1,4 +1,4 @@
-//! What is wrong, for the eye: drawn into its lines, and at the end how much was checked. Colours are for a terminal alone.
+//! Faults as text: each marked in its lines, and a summary at the end. Colours are never written unless standard output is a terminal.
 
 use std::io::{self, IsTerminal as _, Write};
 
@@ -23,34 +23,34 @@ impl<'a> PlainCheckWriter<'a> {
 
 impl CheckWriter for PlainCheckWriter<'_> {
     fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()> {
-        let CheckedBrief { reading, faults, .. } = checked;
-        write!(self.out, "{}", render::render(&reading.files, faults, &self.style))?;
-        if reading.faults.is_empty() || !checked.is_found {
+        let CheckedBrief { loaded, faults, .. } = checked;
+        write!(self.out, "{}", render::render(&loaded.files, faults, &self.style))?;
+        if loaded.faults.is_empty() || !checked.is_found {
             return Ok(());
         }
         let name = sanitize(&checked.name);
-        writeln!(self.out, "{name}: what breaks the format could not be checked further; mend that, and check again")
+        writeln!(self.out, "{name}: faults of the format prevent further checks; correct them, and check again")
     }
 
-    fn finish(&mut self, tally: &CheckTotals) -> io::Result<()> {
-        if tally.briefs == 0 && tally.count(Severity::Error) == 0 {
+    fn finish(&mut self, totals: &CheckTotals) -> io::Result<()> {
+        if totals.briefs == 0 && totals.count(Severity::Error) == 0 {
             return Ok(());
         }
         let checked =
-            format!("{} and {} checked", pluralize(tally.briefs, "brief"), pluralize(tally.statements, "statement"));
+            format!("{} and {} checked", pluralize(totals.briefs, "brief"), pluralize(totals.statements, "statement"));
         let found: Vec<String> = Severity::ALL
             .into_iter()
-            .filter(|level| tally.count(*level) > 0)
-            .map(|level| describe_count(tally, level))
+            .filter(|level| totals.count(*level) > 0)
+            .map(|level| describe_count(totals, level))
             .collect();
         let found = if found.is_empty() { "nothing is wrong".to_owned() } else { found.join(", ") };
         writeln!(self.out, "{checked}: {found}")?;
-        let counts = tally.quotes.counts().into_iter().filter(|(count, _)| *count > 0);
+        let counts = totals.quotes.counts().into_iter().filter(|(count, _)| *count > 0);
         let quotes: Vec<String> = counts.map(|(count, state)| format!("{count} {state}")).collect();
         if quotes.is_empty() { Ok(()) } else { writeln!(self.out, "quotes: {}", quotes.join(", ")) }
     }
 }
 
-fn describe_count(tally: &CheckTotals, level: Severity) -> String {
-    pluralize(tally.count(level), level.word())
+fn describe_count(totals: &CheckTotals, level: Severity) -> String {
+    pluralize(totals.count(level), level.word())
 }

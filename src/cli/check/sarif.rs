@@ -1,4 +1,4 @@
-//! What is wrong, as SARIF 2.1.0 (OASIS): one run, a rule for each code that was met.
+//! Faults as SARIF 2.1.0 (OASIS): one run, with a rule for each reported code. It never writes a rule that no result names.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -14,12 +14,12 @@ use crate::text::sanitize::decode_path;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Gathers the results; the rules that they name stand before them.
+/// Collects the results, because SARIF puts the rules that they name before them.
 pub(super) struct SarifCheckWriter<'a> {
     out: &'a mut dyn Write,
     policy: &'a LintPolicy,
     results: Vec<Value>,
-    /// What could not be read.
+    /// One for each file that could not be read.
     notifications: Vec<Value>,
     reported_codes: BTreeSet<Code>,
 }
@@ -32,20 +32,20 @@ impl<'a> SarifCheckWriter<'a> {
 
 impl CheckWriter for SarifCheckWriter<'_> {
     fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()> {
-        let pages = LineIndex::new(&checked.reading.files, &checked.faults);
+        let lines = LineIndex::new(&checked.loaded.files, &checked.faults);
         for fault in &checked.faults {
             if let Some(level) = self.policy.level(fault.code) {
                 self.reported_codes.insert(fault.code);
                 if fault.code == Code::Unreadable {
-                    self.notifications.push(notification(fault, &pages));
+                    self.notifications.push(notification(fault, &lines));
                 }
-                self.results.push(result(fault, level, &pages));
+                self.results.push(result(fault, level, &lines));
             }
         }
         Ok(())
     }
 
-    fn finish(&mut self, tally: &CheckTotals) -> io::Result<()> {
+    fn finish(&mut self, totals: &CheckTotals) -> io::Result<()> {
         let driver = json!({
             "name": env!("CARGO_PKG_NAME"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -53,7 +53,7 @@ impl CheckWriter for SarifCheckWriter<'_> {
             "notifications": [{ "id": Code::Unreadable.word() }],
         });
         let invocation = json!({
-            "executionSuccessful": !tally.has_unread,
+            "executionSuccessful": !totals.has_unread,
             "toolExecutionNotifications": std::mem::take(&mut self.notifications),
         });
         let run = json!({
@@ -71,13 +71,13 @@ fn rule(code: Code) -> Value {
     json!({ "id": code.word(), "defaultConfiguration": { "level": code.level().word() } })
 }
 
-/// That a file could not be read, which is also a result: some readers show only one of the two.
-fn notification(fault: &Fault, pages: &LineIndex<'_>) -> Value {
+/// A notification that a file could not be read. It is a result too, because some viewers show only one of the two.
+fn notification(fault: &Fault, lines: &LineIndex<'_>) -> Value {
     json!({
         "descriptor": { "id": fault.code.word() },
         "level": fault.code.level().word(),
         "message": { "text": message(fault) },
-        "locations": [{ "physicalLocation": location(&fault.place, pages) }],
+        "locations": [{ "physicalLocation": location(&fault.place, lines) }],
     })
 }
 
@@ -86,24 +86,24 @@ fn message(fault: &Fault) -> String {
     format!("{}{help}", fault.problem)
 }
 
-fn result(fault: &Fault, level: Severity, pages: &LineIndex<'_>) -> Value {
+fn result(fault: &Fault, level: Severity, lines: &LineIndex<'_>) -> Value {
     let related = fault.related.iter().enumerate().map(|(id, (place, message))| {
-        json!({ "id": id, "message": { "text": message }, "physicalLocation": location(place, pages) })
+        json!({ "id": id, "message": { "text": message }, "physicalLocation": location(place, lines) })
     });
     json!({
         "ruleId": fault.code.word(),
         "level": level.word(),
         "message": { "text": message(fault) },
         "occurrenceCount": fault.times,
-        "locations": [{ "physicalLocation": location(&fault.place, pages) }],
+        "locations": [{ "physicalLocation": location(&fault.place, lines) }],
         "relatedLocations": related.collect::<Vec<_>>(),
     })
 }
 
-fn location(place: &FilePlace, pages: &LineIndex<'_>) -> Value {
-    let [start, end] = pages.points(place);
+fn location(place: &FilePlace, lines: &LineIndex<'_>) -> Value {
+    let [start, end] = lines.points(place);
     json!({
-        "artifactLocation": { "uri": uri(pages.name(place)) },
+        "artifactLocation": { "uri": uri(lines.name(place)) },
         "region": {
             "startLine": start.line,
             "startColumn": start.column,
@@ -115,7 +115,7 @@ fn location(place: &FilePlace, pages: &LineIndex<'_>) -> Value {
     })
 }
 
-/// The name of a file as a relative reference or an absolute path of a URI (RFC 3986): what may not stand there is escaped byte by byte.
+/// The name of a file as a relative reference or an absolute path of a URI (RFC 3986); other bytes are percent-encoded.
 fn uri(name: &str) -> String {
     let path = decode_path(Path::new(name)).into_os_string();
     let bytes = path.as_encoded_bytes();

@@ -1,5 +1,5 @@
-//! The columns of an export: one table, which every form, the schema and the help are made from. A column keeps its name, its type and its
-//! place; a new one comes last.
+//! The columns of an export: one table for every format, the SQL schema and the documentation. A column never changes its name, its type
+//! or its position; a new column comes last.
 
 use std::fmt::Write as _;
 
@@ -8,16 +8,16 @@ use chrono::NaiveDate;
 use super::row::ExportRow;
 use crate::cli::record_fields::{ActorFields, StanceFields};
 
-/// A column: its name, what its cells are, and what they hold.
+/// A column: its name, how its cells are read from a row, and what they contain.
 pub(super) struct ExportColumn {
     pub name: &'static str,
     pub getter: CellGetter,
     pub description: &'static str,
 }
 
-/// What a row has in a column.
+/// Reads the cell of a column from a row; the variant is the type of the column.
 pub(super) enum CellGetter {
-    /// A text that is always there.
+    /// A text, never NULL.
     Text(for<'r> fn(&'r ExportRow<'r>) -> &'r str),
     /// A text, or NULL.
     OptionalText(for<'r> fn(&'r ExportRow<'r>) -> Option<&'r str>),
@@ -126,12 +126,12 @@ pub(super) const COLUMNS: &[ExportColumn] = &[
     column("tlp", CellGetter::Text(|row| row.tlp.word()), "the strictest label that applies"),
 ];
 
-const fn column(name: &'static str, cell: CellGetter, holds: &'static str) -> ExportColumn {
-    ExportColumn { name, getter: cell, description: holds }
+const fn column(name: &'static str, getter: CellGetter, description: &'static str) -> ExportColumn {
+    ExportColumn { name, getter, description }
 }
 
 impl CellGetter {
-    /// The type in SQL, as DuckDB has it.
+    /// The SQL type in DuckDB's dialect.
     pub(super) const fn sql_type(&self) -> &'static str {
         match self {
             Self::Text(_) | Self::OptionalText(_) => "VARCHAR",
@@ -143,7 +143,7 @@ impl CellGetter {
         }
     }
 
-    /// Whether a row can be without it. A list can be empty, and is never missing.
+    /// Whether a cell can be NULL. A list can be empty, but is never NULL.
     pub(super) const fn is_nullable(&self) -> bool {
         match self {
             Self::OptionalText(_) | Self::Day(_) => true,
@@ -152,13 +152,13 @@ impl CellGetter {
     }
 }
 
-/// The table that the rows fit, as a statement of SQL with a comment each.
+/// The SQL statement that creates a table for the rows, with a comment on each column.
 pub(super) fn sql_schema() -> String {
     let mut sql = "CREATE TABLE statements (\n".to_owned();
-    for (at, ExportColumn { name, getter: cell, description: holds }) in COLUMNS.iter().enumerate() {
-        let null = if cell.is_nullable() { "" } else { " NOT NULL" };
+    for (at, ExportColumn { name, getter, description }) in COLUMNS.iter().enumerate() {
+        let null = if getter.is_nullable() { "" } else { " NOT NULL" };
         let comma = if at + 1 < COLUMNS.len() { "," } else { "" };
-        let _ = writeln!(sql, "  {name} {}{null}{comma} -- {holds}", cell.sql_type());
+        let _ = writeln!(sql, "  {name} {}{null}{comma} -- {description}", getter.sql_type());
     }
     sql + ");\n"
 }

@@ -1,5 +1,5 @@
-//! To export: every statement of some briefs as a row, for the engine that a desk has. While one brief is written the next is read; no
-//! other is held, and no row is kept.
+//! The `export` command: writes every statement of the briefs as a row, for a database. It reads ahead while it writes, but never holds
+//! more than three briefs, nor more than one row (Parquet: one row group).
 
 mod columns;
 mod ndjson;
@@ -8,7 +8,7 @@ mod output;
 mod parquet;
 mod row;
 
-use std::io::{self, Write as _};
+use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc;
@@ -16,13 +16,13 @@ use std::thread;
 
 use clap::{Args, ValueEnum};
 
-use super::audience;
 use super::briefs;
+use super::clearance::parse_audience;
 use super::error::{CliError, EXIT_ERROR, print_warning};
+use super::stdout;
 use crate::analysis::Analysis;
 use crate::config::Config;
-use crate::loader::Access;
-use crate::loader::{BriefLocation, LoadedBrief};
+use crate::loader::{Access, BriefLocation, LoadedBrief};
 use crate::model::{Brief, EdtfDate, Tlp};
 use crate::redact;
 use crate::text::sanitize::sanitize;
@@ -31,91 +31,92 @@ use row::{ExportBrief, ExportRow};
 
 const EXAMPLES: &str = "\
 Examples:
-  whosaid export briefs > statements.ndjson           every statement of a folder of briefs
-  whosaid export --audience TLP:GREEN briefs          without what is marked above that
-  whosaid export --schema | duckdb desk.db            make the table that the rows fit
-  whosaid export --format parquet -o desk.parquet     for DuckDB, ClickHouse, Trino, Spark
+  whosaid export briefs > statements.ndjson           export every statement of a folder of briefs
+  whosaid export --audience TLP:GREEN briefs          export only what TLP:GREEN may see
+  whosaid export --schema | duckdb desk.db            create the table for the rows
+  whosaid export --format parquet -o desk.parquet     export for DuckDB, ClickHouse, Trino, Spark
 
-Columns keep their names, types and places; new ones come last. Notes are never exported.
+Columns keep their names, types and positions; new columns come last. Notes are never exported.
 
-Exit status: 0 when everything was exported; 2 where a brief has faults or cannot be read (what
-can be is exported all the same, unless the audience forbids it), or nothing could be written.
-With --force, faults of a brief that was exported as far as it can be read do not count.";
+Exit status: 0 if everything was exported; 2 if a brief has faults or cannot be read, or if nothing
+could be written. What can be read of a brief with faults is still exported, unless --audience
+forbids it; with --force, such faults do not change the exit status.";
 
-/// How many briefs are read before the last is written.
+/// How many loaded briefs wait while another one is written.
 const READ_AHEAD: usize = 1;
 
-/// Write every statement as a row, for a database
+/// Export every statement as a row, for a database
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ExportCommand {
-    /// Briefs and folders of briefs. Without any, the folder that the configuration names as `library`, else the brief
-    /// that comes with the program.
+    /// Briefs and folders of briefs. Without any, the folder that the configuration names as `library`, or else the brief
+    /// that comes with the program
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// How rows are written
+    /// Format of the rows
     #[arg(long, value_enum, default_value_t = ExportFormat::Ndjson)]
     format: ExportFormat,
 
-    /// For whom it is, such as TLP:GREEN: what is marked above it is left out. Without it, everything is exported, with its label
+    /// Export only what this audience may see, such as TLP:GREEN: everything marked above it is left out. Without it, everything is
+    /// exported, with its label
     #[arg(long, value_name = "TLP")]
     audience: Option<String>,
 
-    /// The file to write, which takes the place of one of that name when all of it is there, and keeps its mode. A new one is for its
-    /// owner alone where a row is above TLP:GREEN. Without it, standard output
+    /// The file to write. It replaces an existing file only once it is complete, and keeps that file's permissions. Only the owner may
+    /// read a new file if a row is above TLP:GREEN. Without this option, the rows go to standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Take what can be read of briefs with faults, and exit with 0; what is wrong is told all the same
+    /// Export what can be read of briefs with faults, and exit with 0. The faults are still reported
     #[arg(long)]
     force: bool,
 
-    /// Print the table that the rows fit, as a statement of SQL, and export nothing
+    /// Print the SQL statement that creates a table for the rows, and export nothing
     #[arg(long, conflicts_with_all = ["paths", "format", "audience", "output", "force"])]
     schema: bool,
 }
 
-/// How rows are written.
+/// The format of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
-    /// JSON, an object a line
+    /// JSON, one object per line
     Ndjson,
-    /// Parquet, where the program is built with it
+    /// Parquet, if the program was built with it
     Parquet,
 }
 
-/// What writes rows.
+/// Writes rows in one of the formats.
 enum ExportWriter {
     Ndjson(ExportOutput),
     #[cfg(feature = "parquet")]
     Parquet(Box<parquet::ParquetWriter<ExportOutput>>),
 }
 
-/// An export under way.
+/// A running export.
 struct ExportRun {
     writer: ExportWriter,
     audience: Option<Tlp>,
     briefs: usize,
-    /// How many briefs are above the audience as a whole.
+    /// How many whole briefs are above the audience.
     withheld_briefs: usize,
     all_exported: bool,
-    /// Whether the user has agreed to what faults cost.
+    /// Whether faults leave the exit status at 0.
     force: bool,
-    /// Who may read a new file with the rows that were written.
+    /// Who may read a new output file, given the rows written so far.
     access: Access,
     write_error: Option<io::Error>,
 }
 
 impl ExportCommand {
-    /// Exports; the exit status.
+    /// Runs the export. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
         if self.schema {
-            return print(&columns::sql_schema());
+            return stdout::print(&columns::sql_schema());
         }
-        let audience = self.audience.as_deref().map(audience::parse).transpose()?;
+        let audience = self.audience.as_deref().map(parse_audience).transpose()?;
         let config = Config::load();
-        config.problems.iter().for_each(|complaint| print_warning(complaint));
+        config.problems.iter().for_each(|problem| print_warning(problem));
         let writer = ExportWriter::open(self.format, self.output.as_deref())?;
         let (force, access) = (self.force, Access::Umask);
         let mut run = ExportRun {
@@ -132,57 +133,54 @@ impl ExportCommand {
         let all_read = thread::scope(|scope| {
             let reader = scope.spawn(|| {
                 let sender = sender;
-                briefs::for_each_brief_until(&self.paths, &config, |place, reading| {
-                    let sent = sender.send((place.clone(), reading));
+                briefs::for_each_brief_until(&self.paths, &config, |location, loaded| {
+                    let sent = sender.send((location.clone(), loaded));
                     if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
                 })
             });
-            for (place, reading) in &briefs {
-                if run.export_brief(&place, &reading).is_break() {
+            for (location, loaded) in &briefs {
+                if run.export_brief(&location, &loaded).is_break() {
                     break;
                 }
             }
-            // A reader that waits to be rid of a brief learns that nobody takes it.
+            // Ends a reader thread that waits to send a brief.
             drop(briefs);
             reader.join().unwrap_or(false)
         });
         run.finish(all_read)
     }
-}
 
-impl ExportCommand {
-    /// Whether rows go to a file, and nothing to standard output.
+    /// Whether the rows go to a file, and nothing to standard output.
     pub(super) fn has_file(&self) -> bool {
         self.output.is_some()
     }
 }
 
 impl ExportRun {
-    /// Exports one brief, as far as it can be read and may be shown; whether more can be written.
-    fn export_brief(&mut self, place: &BriefLocation, reading: &LoadedBrief) -> ControlFlow<()> {
-        let spelt = place.path_as_given();
-        let Some(brief) = &reading.brief else {
-            self.skip_brief(&format!("{spelt}: nothing of it can be read: {}", reading.problem()));
+    /// Exports what can be read and shown of one brief. Breaks if the output cannot be written.
+    fn export_brief(&mut self, location: &BriefLocation, loaded: &LoadedBrief) -> ControlFlow<()> {
+        let path = location.path_as_given();
+        let Some(brief) = &loaded.brief else {
+            self.skip_brief(&format!("{path}: nothing of it can be read: {}", loaded.problem()));
             return ControlFlow::Continue(());
         };
-        if let [first, more @ ..] = reading.fault_lines().as_slice() {
+        if let [first, more @ ..] = loaded.fault_lines().as_slice() {
             let more = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
             if let Some(audience) = self.audience.filter(|audience| *audience != Tlp::Red) {
-                // As when it is presented.
                 let why = format!("not exported to {audience}, for a fault may have cost a label");
-                self.skip_brief(&format!("{spelt}: {why}: {first}{more}; `whosaid check {spelt}` shows all of it"));
+                self.skip_brief(&format!("{path}: {why}: {first}{more}; `whosaid check {path}` shows all of it"));
                 return ControlFlow::Continue(());
             }
             self.all_exported &= self.force;
-            // One of the faults may have cost a label.
+            // Because of a fault, a label may be missing.
             self.access = Access::Owner;
             print_warning(&sanitize(&format!(
-                "{spelt}: exported as far as it can be read: {first}{more}; `whosaid check {spelt}` shows all of it"
+                "{path}: exported as far as it can be read: {first}{more}; `whosaid check {path}` shows all of it"
             )));
         }
         let written = match self.audience.map(|audience| redact::redact_for(brief, audience)) {
-            None => self.write_brief(&spelt, place, brief),
-            Some(Ok(cleared)) => self.write_brief(&spelt, place, &cleared),
+            None => self.write_brief(&path, location, brief),
+            Some(Ok(redacted)) => self.write_brief(&path, location, &redacted),
             Some(Err(_)) => {
                 self.withheld_briefs += 1;
                 Ok(())
@@ -193,11 +191,11 @@ impl ExportRun {
         if self.write_error.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    fn write_brief(&mut self, spelt: &str, place: &BriefLocation, brief: &Brief) -> io::Result<()> {
+    fn write_brief(&mut self, path: &str, location: &BriefLocation, brief: &Brief) -> io::Result<()> {
         let findings = Analysis::new(brief);
-        let (name, as_of) = (place.name(), EdtfDate::to_string(&brief.as_of));
-        let held = ExportBrief { path: spelt, name: &name, as_of, brief, findings: &findings };
-        held.rows().try_for_each(|row| {
+        let (name, as_of) = (location.name(), EdtfDate::to_string(&brief.as_of));
+        let export_brief = ExportBrief { path, name: &name, as_of, brief, findings: &findings };
+        export_brief.rows().try_for_each(|row| {
             if row.tlp < Tlp::Green {
                 self.access = Access::Owner;
             }
@@ -205,27 +203,26 @@ impl ExportRun {
         })
     }
 
-    /// Tells of a brief that is not exported.
+    /// Reports a brief that is not exported.
     fn skip_brief(&mut self, why: &str) {
         self.all_exported = false;
         print_warning(&sanitize(why));
     }
 
-    /// Ends the export; the exit status.
+    /// Ends the export. Returns the exit status.
     fn finish(self, all_read: bool) -> Result<u8, CliError> {
         if let (above @ 1.., Some(audience)) = (self.withheld_briefs, self.audience) {
             let briefs = if above == 1 { "brief is" } else { "briefs are" };
             print_warning(&format!("{above} {briefs} above {audience} as a whole, and not exported"));
         }
-        let done = match self.write_error {
+        let result = match self.write_error {
             Some(error) => Err(error),
-            // Nothing takes the place of an earlier export.
+            // Without a brief, an earlier export is not replaced.
             None if self.briefs == 0 => return Ok(EXIT_ERROR),
             None => self.writer.finish(self.access),
         };
-        match done {
-            // Whoever reads has seen enough.
-            Err(error) if output::is_broken_pipe(&error) => Ok(0),
+        match result {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
             Err(error) => Err(CliError::Export(format!("the export cannot be written: {error}"))),
             Ok(()) if all_read && self.all_exported => Ok(0),
             Ok(()) => Ok(EXIT_ERROR),
@@ -234,8 +231,8 @@ impl ExportRun {
 }
 
 impl ExportWriter {
-    fn open(form: ExportFormat, file: Option<&std::path::Path>) -> Result<Self, CliError> {
-        match form {
+    fn open(format: ExportFormat, file: Option<&std::path::Path>) -> Result<Self, CliError> {
+        match format {
             ExportFormat::Ndjson => ExportOutput::open(file, true).map(Self::Ndjson),
             #[cfg(feature = "parquet")]
             ExportFormat::Parquet => {
@@ -265,12 +262,5 @@ impl ExportWriter {
             #[cfg(feature = "parquet")]
             Self::Parquet(rows) => rows.finish()?.finish(access),
         }
-    }
-}
-
-fn print(text: &str) -> Result<u8, CliError> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if !output::is_broken_pipe(&error) => Err(CliError::Output(error)),
-        Ok(()) | Err(_) => Ok(0),
     }
 }

@@ -1,4 +1,4 @@
-//! Rows as JSON, an object a line: every column, in the order of the table, whatever it holds.
+//! Rows as JSON, one object per line: every column in the order of the table. It never omits a column, even if it is NULL or empty.
 
 use std::io::{self, Write};
 

@@ -1,6 +1,6 @@
-//! Where rows go: standard output, or a file that takes its name once it is whole. It knows no row.
+//! The output of an export: standard output, or a file that gets its name once it is complete. It never looks into the rows.
 
-use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
 use std::path::Path;
 
 use crate::cli::error::CliError;
@@ -12,9 +12,12 @@ pub(super) enum ExportOutput {
 }
 
 impl ExportOutput {
-    /// Where rows are to go. What is no text does not go to a terminal.
-    pub(super) fn open(file: Option<&Path>, is_text: bool) -> Result<Self, CliError> {
-        match file {
+    /// Opens the output: the file, or standard output without one.
+    ///
+    /// # Errors
+    /// The file cannot be created; or `is_text` is false and standard output is a terminal.
+    pub(super) fn open(path: Option<&Path>, is_text: bool) -> Result<Self, CliError> {
+        match path {
             Some(path) => Ok(Self::File(Box::new(AtomicFile::create(path)?))),
             None if !is_text && io::stdout().is_terminal() => {
                 let why = "Parquet is not for the eye: write it to a file by `--output FILE`, or into a pipe";
@@ -24,11 +27,11 @@ impl ExportOutput {
         }
     }
 
-    /// Ends it; a file has its name then, and `access` says who may read it where it is new.
+    /// Ends the output. A file gets its name; `access` says who may read a new file.
     pub(super) fn finish(self, access: Access) -> io::Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush(),
-            Self::File(draft) => draft.commit(access),
+            Self::File(file) => file.commit(access),
         }
     }
 }
@@ -37,19 +40,14 @@ impl Write for ExportOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout(out) => out.write(bytes),
-            Self::File(draft) => draft.write(bytes),
+            Self::File(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout(out) => out.flush(),
-            Self::File(draft) => draft.flush(),
+            Self::File(file) => file.flush(),
         }
     }
-}
-
-/// Whether it failed only because whoever reads has seen enough.
-pub(super) fn is_broken_pipe(error: &io::Error) -> bool {
-    error.kind() == ErrorKind::BrokenPipe
 }

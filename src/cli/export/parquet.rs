@@ -1,4 +1,4 @@
-//! Rows as Parquet: groups of rows, each written when it is full, so that no more than one is ever held. It reads no Parquet.
+//! Rows as Parquet: row groups, each written when it is full. It never holds more than one row group.
 
 use std::io::{self, Write};
 use std::mem;
@@ -13,17 +13,17 @@ use parquet::schema::parser::parse_message_type;
 use super::columns::{COLUMNS, CellGetter};
 use super::row::ExportRow;
 
-/// When a group is full: what is held at once.
+/// When a row group is full.
 #[derive(Clone, Copy)]
 struct RowGroupLimit {
     rows: usize,
-    /// Of text.
+    /// Bytes of text.
     bytes: usize,
 }
 
 const ROW_GROUP_LIMIT: RowGroupLimit = RowGroupLimit { rows: 1 << 16, bytes: 1 << 24 };
 
-/// Writes rows, group by group.
+/// Writes rows, one row group after the other.
 pub(super) struct ParquetWriter<W: Write + Send> {
     file: SerializedFileWriter<W>,
     columns: Vec<ParquetColumn>,
@@ -31,17 +31,17 @@ pub(super) struct ParquetWriter<W: Write + Send> {
     limit: RowGroupLimit,
 }
 
-/// The values of one leaf of the schema that wait for their group to be full.
+/// The buffered values of one physical column (a primitive field of the Parquet schema), until the row group is full.
 struct ParquetColumn {
     values: ParquetValues,
-    /// For each place in the leaf, whether something stands there; empty where it always does.
+    /// 1 for each entry with a value and 0 for each without; empty if the column is required.
     definition_levels: Vec<i16>,
-    /// For each place, whether it goes on with the list of the one before; empty outside of lists.
+    /// 1 for each entry that continues the list of the entry before, else 0; empty if the column is not in a list.
     repetition_levels: Vec<i16>,
 }
 
 enum ParquetValues {
-    /// The texts after each other, with the end of each.
+    /// The texts one after the other, with the end offset of each.
     Texts {
         bytes: Vec<u8>,
         ends: Vec<usize>,
@@ -55,7 +55,7 @@ impl<W: Write + Send> ParquetWriter<W> {
         Self::with_limit(out, ROW_GROUP_LIMIT)
     }
 
-    fn with_limit(out: W, full: RowGroupLimit) -> io::Result<Self> {
+    fn with_limit(out: W, limit: RowGroupLimit) -> io::Result<Self> {
         let schema = Arc::new(parse_message_type(&parquet_schema()).map_err(into_io_error)?);
         let properties = WriterProperties::builder()
             .set_created_by(concat!("whosaid ", env!("CARGO_PKG_VERSION")).to_owned())
@@ -66,14 +66,14 @@ impl<W: Write + Send> ParquetWriter<W> {
             file,
             columns: COLUMNS.iter().flat_map(|column| physical_columns(&column.getter)).collect(),
             buffered_rows: 0,
-            limit: full,
+            limit,
         })
     }
 
     pub(super) fn write_row(&mut self, row: &ExportRow<'_>) -> io::Result<()> {
-        let mut leaves = self.columns.iter_mut();
+        let mut columns = self.columns.iter_mut();
         for column in COLUMNS {
-            let mut next = || leaves.next().ok_or_else(|| io::Error::other("a column without its leaf"));
+            let mut next = || columns.next().ok_or_else(|| io::Error::other("a column without its physical column"));
             match column.getter {
                 CellGetter::Text(text) => next()?.push_text(text(row)),
                 CellGetter::OptionalText(text) => next()?.push_optional(text(row)),
@@ -101,11 +101,11 @@ impl<W: Write + Send> ParquetWriter<W> {
             return Ok(());
         }
         let mut group = self.file.next_row_group().map_err(into_io_error)?;
-        self.columns.iter_mut().try_for_each(|leaf| leaf.write_to(&mut group)).map_err(into_io_error)?;
+        self.columns.iter_mut().try_for_each(|column| column.write_to(&mut group)).map_err(into_io_error)?;
         group.close().map(|_| ()).map_err(into_io_error)
     }
 
-    /// Writes what is left; what it was written to, which now has all.
+    /// Writes the remaining rows and the footer. Returns the inner writer.
     pub(super) fn finish(mut self) -> io::Result<W> {
         self.write_group()?;
         self.file.into_inner().map_err(into_io_error)
@@ -140,7 +140,7 @@ impl ParquetColumn {
         }
     }
 
-    /// The texts of a row, of which there may be none.
+    /// Appends the texts of one row, possibly none.
     fn push_list<'a>(&mut self, texts: impl ExactSizeIterator<Item = &'a str>) {
         if texts.len() == 0 {
             self.definition_levels.push(0);
@@ -153,7 +153,7 @@ impl ParquetColumn {
         }
     }
 
-    /// How much is held, for the most part.
+    /// The buffered bytes of text; levels, days and flags are not counted.
     fn buffered_bytes(&self) -> usize {
         match &self.values {
             ParquetValues::Texts { bytes, .. } => bytes.len(),
@@ -161,9 +161,9 @@ impl ParquetColumn {
         }
     }
 
-    /// Writes what is held, as the next column of a group.
+    /// Writes the buffered values as the next column of the row group.
     fn write_to<W: Write + Send>(&mut self, group: &mut SerializedRowGroupWriter<'_, W>) -> Result<(), ParquetError> {
-        let (there, goes_on) = (mem::take(&mut self.definition_levels), mem::take(&mut self.repetition_levels));
+        let (definition, repetition) = (mem::take(&mut self.definition_levels), mem::take(&mut self.repetition_levels));
         match &mut self.values {
             ParquetValues::Texts { bytes, ends } => {
                 let all = ByteArray::from(mem::take(bytes));
@@ -171,42 +171,46 @@ impl ParquetColumn {
                 let texts = starts.zip(ends.iter()).map(|(start, end)| all.slice(start, end - start));
                 let texts: Vec<ByteArray> = texts.collect();
                 ends.clear();
-                write_column::<W, ByteArrayType>(group, &texts, [&there, &goes_on])
+                write_column::<W, ByteArrayType>(group, &texts, [&definition, &repetition])
             }
-            ParquetValues::Days(days) => write_column::<W, Int32Type>(group, &mem::take(days), [&there, &goes_on]),
-            ParquetValues::Flags(flags) => write_column::<W, BoolType>(group, &mem::take(flags), [&there, &goes_on]),
+            ParquetValues::Days(days) => {
+                write_column::<W, Int32Type>(group, &mem::take(days), [&definition, &repetition])
+            }
+            ParquetValues::Flags(flags) => {
+                write_column::<W, BoolType>(group, &mem::take(flags), [&definition, &repetition])
+            }
         }
     }
 }
 
-/// Writes the next column of a group, with its levels where it has any.
+/// Writes the next column of the row group, with its levels if it has any.
 fn write_column<W: Write + Send, T: DataType>(
     group: &mut SerializedRowGroupWriter<'_, W>,
     values: &[T::T],
     levels: [&[i16]; 2],
 ) -> Result<(), ParquetError> {
-    let [there, goes_on] = levels.map(|levels| (!levels.is_empty()).then_some(levels));
+    let [definition, repetition] = levels.map(|levels| (!levels.is_empty()).then_some(levels));
     let Some(mut column) = group.next_column()? else {
-        return Err(ParquetError::General("a leaf without its column".to_owned()));
+        return Err(ParquetError::General("a physical column without its column chunk".to_owned()));
     };
-    column.typed::<T>().write_batch(values, there, goes_on)?;
+    column.typed::<T>().write_batch(values, definition, repetition)?;
     column.close()
 }
 
-/// The leaves of a column, in the order of the schema.
-fn physical_columns(cell: &CellGetter) -> Vec<ParquetColumn> {
-    let leaf = |values| ParquetColumn { values, definition_levels: Vec::new(), repetition_levels: Vec::new() };
-    let text = || leaf(ParquetValues::Texts { bytes: Vec::new(), ends: Vec::new() });
-    match cell {
+/// The physical columns of a column, in the order of the schema.
+fn physical_columns(getter: &CellGetter) -> Vec<ParquetColumn> {
+    let column = |values| ParquetColumn { values, definition_levels: Vec::new(), repetition_levels: Vec::new() };
+    let text = || column(ParquetValues::Texts { bytes: Vec::new(), ends: Vec::new() });
+    match getter {
         CellGetter::Text(_) | CellGetter::OptionalText(_) | CellGetter::Texts(_) => vec![text()],
-        CellGetter::Day(_) => vec![leaf(ParquetValues::Days(Vec::new()))],
-        CellGetter::Flag(_) => vec![leaf(ParquetValues::Flags(Vec::new()))],
+        CellGetter::Day(_) => vec![column(ParquetValues::Days(Vec::new()))],
+        CellGetter::Flag(_) => vec![column(ParquetValues::Flags(Vec::new()))],
         CellGetter::Sides(_) => vec![text(), text(), text()],
         CellGetter::Names(_) => vec![text(), text()],
     }
 }
 
-/// The columns in Parquet's own words; lists by its rule of three levels.
+/// The schema in Parquet's message type syntax; lists have the three levels of Parquet's `LIST` type.
 fn parquet_schema() -> String {
     let list = |name: &str, element: &str| {
         format!("  required group {name} (LIST) {{ repeated group list {{ required {element} }} }}\n")
@@ -227,13 +231,13 @@ fn parquet_schema() -> String {
     format!("message statement {{\n{}}}\n", columns.collect::<String>())
 }
 
-/// The days from 1970-01-01 to a day, which is how Parquet counts them.
+/// Days from 1970-01-01, as Parquet's `DATE` counts them.
 fn days_since_epoch(day: chrono::NaiveDate) -> i32 {
     let days = day.signed_duration_since(chrono::NaiveDate::default()).num_days();
     i32::try_from(days).unwrap_or_default()
 }
 
-/// What went wrong below, where it went wrong there.
+/// Unwraps an I/O error of the inner writer; wraps any other error.
 fn into_io_error(error: ParquetError) -> io::Error {
     if let ParquetError::External(inner) = error {
         return inner.downcast::<io::Error>().map_or_else(io::Error::other, |error| *error);
@@ -252,15 +256,15 @@ mod tests {
     fn no_more_than_a_group_is_held() {
         let brief = LoadedBrief::from_source_files(crate::loader::bundled()).brief.unwrap();
         let (findings, as_of) = (Analysis::new(&brief), brief.as_of.to_string());
-        let held = ExportBrief { path: "b", name: "b", as_of, brief: &brief, findings: &findings };
-        let row = held.rows().next().unwrap();
+        let export_brief = ExportBrief { path: "b", name: "b", as_of, brief: &brief, findings: &findings };
+        let row = export_brief.rows().next().unwrap();
         let mut one = ParquetWriter::new(Vec::new()).unwrap();
         one.write_row(&row).unwrap();
         let bytes: usize = one.columns.iter().map(ParquetColumn::buffered_bytes).sum();
-        for full in
+        for limit in
             [RowGroupLimit { rows: 50, ..ROW_GROUP_LIMIT }, RowGroupLimit { bytes: bytes * 50, ..ROW_GROUP_LIMIT }]
         {
-            let mut rows = ParquetWriter::with_limit(Vec::new(), full).unwrap();
+            let mut rows = ParquetWriter::with_limit(Vec::new(), limit).unwrap();
             for _ in 0..101 {
                 rows.write_row(&row).unwrap();
             }
@@ -271,7 +275,7 @@ mod tests {
                 "the last row alone"
             );
             assert!(
-                rows.columns.iter().all(|leaf| leaf.definition_levels.len() <= COLUMNS.len()),
+                rows.columns.iter().all(|column| column.definition_levels.len() <= COLUMNS.len()),
                 "levels go with their values"
             );
         }

@@ -1,4 +1,4 @@
-//! A statement as a row: all that is told of it, with what it is linked to by name. It knows no column and no form, and never has a note.
+//! A statement as a row, with the names of everything that it refers to. It knows no column and no format, and never includes a note.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::view::citation;
 
 /// A brief whose statements become rows.
 pub(super) struct ExportBrief<'a> {
-    /// What stands before the `#` of its references.
+    /// The part of a reference before the `#`.
     pub path: &'a str,
     pub name: &'a str,
     pub as_of: String,
@@ -17,7 +17,7 @@ pub(super) struct ExportBrief<'a> {
     pub findings: &'a Analysis,
 }
 
-/// What is told of a statement.
+/// The exported data of one statement.
 pub(super) struct ExportRow<'a> {
     pub reference: String,
     pub from_brief: &'a ExportBrief<'a>,
@@ -27,9 +27,9 @@ pub(super) struct ExportRow<'a> {
     pub said: Option<String>,
     pub said_bounds: [Option<NaiveDate>; 2],
     pub said_basis: &'static str,
-    /// Whether its own date is doubted, so that its bounds do not hold for certain. The days of a one-of set do.
+    /// Whether the statement's own date is uncertain, so that its bounds are not certain. The bounds of a one-of set are.
     pub said_doubted: bool,
-    /// Whether its own date is an estimate, so that it can have been a day earlier or later.
+    /// Whether the statement's own date is approximate, so that a day earlier or later is possible.
     pub said_approximate: bool,
     pub stances: Vec<StanceFields<'a>>,
     pub about: Vec<ActorFields<'a>>,
@@ -47,13 +47,13 @@ impl<'a> ExportBrief<'a> {
 }
 
 impl<'a> ExportRow<'a> {
-    fn new(held: &'a ExportBrief<'a>, ix: Ix<Statement>) -> Self {
-        let brief = held.brief;
+    fn new(from_brief: &'a ExportBrief<'a>, ix: Ix<Statement>) -> Self {
+        let brief = from_brief.brief;
         let (statement, record) = (&brief.statements[ix], Record::Statement(ix));
         let (dated, said) = (Dated::new(brief, record), statement.said.as_ref());
         Self {
-            reference: citation::reference(held.path, brief, record),
-            from_brief: held,
+            reference: citation::reference(from_brief.path, brief, record),
+            from_brief,
             statement,
             speaker: SpeakerFields::new(brief, ix),
             via: statement.via.map(|actor| ActorFields::new(brief, actor)),
@@ -66,12 +66,12 @@ impl<'a> ExportRow<'a> {
             about: ActorFields::list(brief, &statement.about),
             source: SourceFields::new(brief, &brief.sources[statement.source]),
             grade: record_fields::grade(brief, statement),
-            disputed: held.findings.contradictions_of(record).next().is_some(),
+            disputed: from_brief.findings.contradictions_of(record).next().is_some(),
             tlp: brief.tlp_of(record),
         }
     }
 
-    /// The days between which its source was published.
+    /// The earliest and the latest day on which the source was published.
     pub(super) fn published_bounds(&self) -> [Option<NaiveDate>; 2] {
         let published = self.statement_source().published.as_ref();
         [published.and_then(EdtfDate::earliest), published.and_then(EdtfDate::latest)]

@@ -1,5 +1,5 @@
-//! Results as a table (RFC 4180, so that lines end with CR LF): one line of names, then a record a row. No cell has a control
-//! character but line feeds.
+//! Results as CSV (RFC 4180, so lines end with CR LF): a header row, then one row per record. A cell never contains a control character
+//! other than a line feed.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use super::output_format::FindMatch;
 use crate::cli::record_fields::{ActorFields, SourceFields};
 use crate::text::sanitize::sanitize_lines;
 
-/// A column: its name, and what its cells hold.
+/// A column: its name, and how its cells are made.
 type CsvColumn = (&'static str, fn(&FindFields<'_>) -> String);
 
 const COLUMNS: &[CsvColumn] = &[
@@ -61,13 +61,13 @@ const COLUMNS: &[CsvColumn] = &[
     ("disputed", |all| all.disputed.to_string()),
 ];
 
-/// The line of the names of the columns.
+/// The row with the names of the columns.
 pub(super) fn header_row() -> io::Result<String> {
     let row = csv_record(COLUMNS.iter().map(|(name, _)| (*name).to_owned()))?;
     String::from_utf8(row).map_err(io::Error::other)
 }
 
-/// Writes the row of a result.
+/// Writes the row of a match.
 pub(super) fn write_row(out: &mut impl Write, found: FindMatch<'_>) -> io::Result<()> {
     let fields = FindFields::new(found);
     out.write_all(&csv_record(COLUMNS.iter().map(|(_, cell)| sanitize_cell(&cell(&fields))))?)
@@ -100,13 +100,17 @@ fn claim_cell(all: &FindFields<'_>, cell: impl Fn(&FindClaim<'_>) -> String) -> 
     }
 }
 
-/// The state, with the rules after it where there are any.
+/// The state, followed by the rules if there are any.
 fn verification_cell(said: &FindStatement<'_>) -> String {
-    let Some(told) = &said.verification else { return String::new() };
-    if told.rules.is_empty() { told.state.to_owned() } else { format!("{}: {}", told.state, told.rules.join(", ")) }
+    let Some(verification) = &said.verification else { return String::new() };
+    if verification.rules.is_empty() {
+        verification.state.to_owned()
+    } else {
+        format!("{}: {}", verification.state, verification.rules.join(", "))
+    }
 }
 
-/// Of who speaks, or who gives the value of a claim.
+/// A cell about who speaks, or who gives the value of a claim.
 fn speaker_cell(all: &FindFields<'_>, cell: impl for<'n> Fn(&ActorFields<'n>) -> &'n str) -> String {
     match &all.own {
         FindKindFields::Statement(said) => {
@@ -118,7 +122,7 @@ fn speaker_cell(all: &FindFields<'_>, cell: impl for<'n> Fn(&ActorFields<'n>) ->
     }
 }
 
-/// Of every source that has it.
+/// A cell about every source of the record.
 fn source_cell(all: &FindFields<'_>, cell: impl Fn(&SourceFields<'_>) -> Option<String>) -> String {
     let sources = match &all.own {
         FindKindFields::Statement(said) => std::slice::from_ref(&said.source),
@@ -140,16 +144,16 @@ fn optional_text(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
 }
 
-fn joined_ids(names: &[ActorFields<'_>]) -> String {
-    joined(names.iter().map(|name| name.id.to_owned()))
+fn joined_ids(actors: &[ActorFields<'_>]) -> String {
+    joined(actors.iter().map(|name| name.id.to_owned()))
 }
 
-/// The entries of a cell that can have several.
+/// Joins the entries of a cell that can have several.
 fn joined(entries: impl Iterator<Item = String>) -> String {
     entries.collect::<Vec<_>>().join("; ")
 }
 
-/// The cell without what a terminal would obey; of white space, the line feed alone stays as it is.
+/// The cell without terminal control characters. A tab becomes a space; a line feed stays.
 fn sanitize_cell(cell: &str) -> String {
     sanitize_lines(cell).replace('\t', " ")
 }

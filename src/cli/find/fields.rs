@@ -1,4 +1,4 @@
-//! What is told of a record to programs: the fields of a JSON object, from which the cells of a table are made. A note is never among them.
+//! The fields of a match in JSON; the CSV cells are made from them. They never include a note.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::cli::record_fields::{self, ActorFields, DateFields, SourceFields, Spe
 use crate::model::{Brief, Claim, Event, Ix, Record, Statement, Value};
 use crate::quotes::QuoteState;
 
-/// The fields that every record has, and then its own.
+/// The fields that every record has, followed by those of its kind.
 #[derive(Serialize)]
 pub(super) struct FindFields<'a> {
     pub kind: &'static str,
@@ -51,11 +51,11 @@ pub(super) struct FindStatement<'a> {
     pub grade: String,
 }
 
-/// How a quote stands in its text.
+/// The result of comparing a quote with its text.
 #[derive(Serialize)]
 pub(super) struct FindVerification {
     pub state: &'static str,
-    /// What had to be overlooked; empty but for a normalized quote.
+    /// The differences that were ignored; empty unless the quote is normalized.
     pub rules: Vec<&'static str>,
 }
 
@@ -90,12 +90,14 @@ pub(super) enum FindClaimValue<'a> {
 }
 
 impl<'a> FindFields<'a> {
-    /// The fields of a record.
+    /// The fields of a match.
     pub(super) fn new(found: FindMatch<'a>) -> Self {
-        let FindMatch { in_brief: held, record, uncertain: perhaps } = found;
-        let brief = &held.brief;
+        let FindMatch { in_brief, record, uncertain } = found;
+        let brief = &in_brief.brief;
         let (kind, own) = match record {
-            Record::Statement(ix) => ("statement", FindKindFields::Statement(Box::new(FindStatement::new(held, ix)))),
+            Record::Statement(ix) => {
+                ("statement", FindKindFields::Statement(Box::new(FindStatement::new(in_brief, ix))))
+            }
             Record::Event(ix) => ("event", FindKindFields::Event(Box::new(FindEvent::new(brief, &brief.events[ix])))),
             Record::Claim(ix) => ("claim", FindKindFields::Claim(Box::new(FindClaim::new(brief, &brief.claims[ix])))),
         };
@@ -103,9 +105,9 @@ impl<'a> FindFields<'a> {
             kind,
             id: brief.record_id(record),
             reference: found.reference(),
-            brief: &held.name,
+            brief: &in_brief.name,
             brief_title: &brief.title,
-            uncertain: perhaps,
+            uncertain,
             date: DateFields::new(Dated::new(brief, record), brief.printed_date_of(record)),
             tlp: brief.tlp_of(record).word(),
             disputed: found.is_disputed(),
@@ -115,14 +117,14 @@ impl<'a> FindFields<'a> {
 }
 
 impl<'a> FindStatement<'a> {
-    fn new(held: &'a FindBrief, ix: Ix<Statement>) -> Self {
-        let brief = &held.brief;
+    fn new(in_brief: &'a FindBrief, ix: Ix<Statement>) -> Self {
+        let brief = &in_brief.brief;
         let statement = &brief.statements[ix];
         Self {
             speaker: SpeakerFields::new(brief, ix),
             attribution: statement.attribution.word(),
             quote: &statement.quote,
-            verification: FindVerification::from_state(held.quotes.state(brief, ix)),
+            verification: FindVerification::from_state(in_brief.quotes.state(brief, ix)),
             gist: statement.gist.as_deref(),
             cue: statement.cue.as_deref(),
             via: statement.via.map(|actor| ActorFields::new(brief, actor)),

@@ -1,4 +1,4 @@
-//! The briefs that are asked, read as far as they can be. What cannot be is told, and the others are asked all the same.
+//! Loads the briefs that a query searches. A brief that cannot be read is reported and never stops the others.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,7 @@ use crate::cli::briefs;
 use crate::cli::clearance::{Clearance, Missed};
 use crate::cli::error::print_warning;
 use crate::config::Config;
-use crate::loader::TextFolders;
-use crate::loader::{self, BriefLocation, LoadedBrief};
+use crate::loader::{self, BriefLocation, LoadedBrief, TextFolders};
 use crate::model::Brief;
 use crate::quotes::Quotes;
 use crate::runtime::ProgressLine;
@@ -18,131 +17,131 @@ use crate::search::{self, Answer, Query, SearchIndex};
 use crate::storage::{StateDir, StateKey};
 use crate::text::sanitize::sanitize;
 
-/// All that is asked.
+/// All the briefs that a query searches.
 pub(super) struct FindInput {
     pub briefs: FindBriefs,
-    /// Whether nothing was named that cannot be read.
+    /// Whether everything that was named could be read.
     pub all_read: bool,
 }
 
-/// The briefs that something can be read of.
+/// The briefs that are readable at least in part.
 pub(super) enum FindBriefs {
     Loaded(Vec<FindBrief>),
-    /// Those of a library, of which only the ones are read again in which something is found.
+    /// The index of a library; only the briefs with matches are read again.
     Indexed(Box<LibraryIndex>),
 }
 
-/// A brief, ready to be told of.
+/// A loaded brief with its findings.
 pub(super) struct FindBrief {
-    /// What stands before the `#` of its references.
+    /// The part of a reference before the `#`.
     pub path: String,
     pub name: String,
     pub brief: Brief,
     pub findings: Analysis,
-    /// Of no use before [`Held::compare`].
+    /// Empty before [`FindBrief::compare_quotes`].
     pub quotes: Quotes,
     root: Option<PathBuf>,
     known_sources: Option<BTreeSet<String>>,
 }
 
 impl FindInput {
-    /// The briefs at `paths`; where there are none, those of the library that is configured, or the one that comes with the program.
-    pub(super) fn load(paths: &[PathBuf], config: &Config, question: &Query) -> Self {
+    /// Loads the briefs at `paths`; without paths, those of the configured library, or else the bundled brief.
+    pub(super) fn load(paths: &[PathBuf], config: &Config, query: &Query) -> Self {
         if let Some((root, entries)) = briefs::single_library(paths, config) {
             let cache = briefs::open_cache(config);
             cache.sweep();
-            let waiting = ProgressLine::new(entries.len());
-            if let Some(archive) = cache.read(&root, &entries, &waiting) {
-                drop(waiting);
-                return Self::from_library(archive, question);
+            let progress = ProgressLine::new(entries.len());
+            if let Some(library) = cache.read(&root, &entries, &progress) {
+                drop(progress);
+                return Self::from_library(library, query);
             }
         }
-        let mut held = Vec::new();
-        let mut all_read = true;
-        let all_named = briefs::for_each_brief(paths, config, |place, reading| {
-            let trouble = ReadFailure::from_reading(&reading);
-            all_read &= report_problem(&place.path_as_given(), trouble.as_ref(), reading.fault_count());
-            held.extend(FindBrief::from_loaded(place, reading));
+        let (mut briefs, mut all_read) = (Vec::new(), true);
+        let all_named = briefs::for_each_brief(paths, config, |location, loaded| {
+            let failure = ReadFailure::from_reading(&loaded);
+            all_read &= report_problem(&location.path_as_given(), failure.as_ref(), loaded.fault_count());
+            briefs.extend(FindBrief::from_loaded(location, loaded));
         });
-        Self { briefs: FindBriefs::Loaded(held), all_read: all_read && all_named }
+        Self { briefs: FindBriefs::Loaded(briefs), all_read: all_read && all_named }
     }
 
-    /// What of the same briefs may be shown to an audience. Each is read, because an index knows of what may not.
-    pub(super) fn gather_for(mut clearance: Clearance, paths: &[PathBuf], config: &Config) -> Self {
-        let (mut held, mut all_read) = (Vec::new(), true);
-        let all_named = briefs::for_each_brief(paths, config, |place, reading| {
-            match clearance.clear(&place.path_as_given(), &reading) {
-                Ok(Some(brief)) => held.push(FindBrief::new(place, brief, None)),
+    /// Loads the part of the same briefs that an audience may see. The index is not used, because it contains what the audience may not
+    /// see.
+    pub(super) fn load_for(mut clearance: Clearance, paths: &[PathBuf], config: &Config) -> Self {
+        let (mut briefs, mut all_read) = (Vec::new(), true);
+        let all_named = briefs::for_each_brief(paths, config, |location, loaded| {
+            match clearance.clear(&location.path_as_given(), &loaded) {
+                Ok(Some(brief)) => briefs.push(FindBrief::new(location, brief, None)),
                 Ok(None) => {}
                 Err(Missed) => all_read = false,
             }
         });
-        clearance.say_above();
-        Self { briefs: FindBriefs::Loaded(held), all_read: all_read && all_named }
+        clearance.report_withheld();
+        Self { briefs: FindBriefs::Loaded(briefs), all_read: all_read && all_named }
     }
 
-    fn from_library(mut archive: LibraryIndex, question: &Query) -> Self {
+    fn from_library(mut library: LibraryIndex, query: &Query) -> Self {
         let mut all_read = true;
-        for LibraryEntry { entry, listed, read_failure: trouble } in archive.entries() {
-            if trouble.is_some() {
-                let faults = listed.summary.as_ref().map_or(0, |head| head.faults);
+        for LibraryEntry { entry, listed, read_failure: failure } in library.entries() {
+            if failure.is_some() {
+                let faults = listed.summary.as_ref().map_or(0, |summary| summary.faults);
                 all_read &=
-                    report_problem(&BriefLocation::InLibrary(entry.clone()).path_as_given(), trouble.as_ref(), faults);
+                    report_problem(&BriefLocation::InLibrary(entry.clone()).path_as_given(), failure.as_ref(), faults);
             }
         }
-        if may_use_is_new(question) {
-            archive.set_known_sources(|entry| known_sources(&BriefLocation::InLibrary(entry.clone())));
+        if may_use_is_new(query) {
+            library.set_known_sources(|entry| known_sources(&BriefLocation::InLibrary(entry.clone())));
         }
-        Self { briefs: FindBriefs::Indexed(Box::new(archive)), all_read }
+        Self { briefs: FindBriefs::Indexed(Box::new(library)), all_read }
     }
 
-    /// Whether nothing can be read of anything.
+    /// Whether no brief is readable.
     pub(super) fn is_empty(&self) -> bool {
         match &self.briefs {
-            FindBriefs::Loaded(held) => held.is_empty(),
-            FindBriefs::Indexed(archive) => archive.entries().iter().all(|shelved| shelved.listed.summary.is_err()),
+            FindBriefs::Loaded(briefs) => briefs.is_empty(),
+            FindBriefs::Indexed(library) => library.entries().iter().all(|entry| entry.listed.summary.is_err()),
         }
     }
 
-    /// Compares the quotes of the briefs at hand in which something was found with the texts that are held: no other is read.
+    /// Compares the quotes with their texts, in the loaded briefs that have matches. Texts of other briefs are not read.
     pub(super) fn compare_quotes(&mut self, answer: &Answer, texts: Option<&Path>) {
-        let FindBriefs::Loaded(held) = &mut self.briefs else { return };
-        let hit: BTreeSet<usize> = answer.hits.iter().map(|hit| hit.brief).collect();
-        for at in hit {
-            held[at].compare_quotes(texts);
+        let FindBriefs::Loaded(briefs) = &mut self.briefs else { return };
+        let with_hits: BTreeSet<usize> = answer.hits.iter().map(|found| found.brief).collect();
+        for at in with_hits {
+            briefs[at].compare_quotes(texts);
         }
     }
 
-    /// The best `most` records that a question asks for.
-    pub(super) fn search(&self, question: &Query, most: usize) -> Answer {
+    /// The best `most` matches of a query.
+    pub(super) fn search(&self, query: &Query, most: usize) -> Answer {
         match &self.briefs {
-            FindBriefs::Loaded(held) => {
-                SearchIndex::build(held.iter().map(FindBrief::index_input)).first(question, most)
+            FindBriefs::Loaded(briefs) => {
+                SearchIndex::build(briefs.iter().map(FindBrief::index_input)).first(query, most)
             }
-            FindBriefs::Indexed(archive) => archive.first(question, most),
+            FindBriefs::Indexed(library) => library.first(query, most),
         }
     }
 }
 
 impl FindBrief {
-    /// The brief, where anything can be read of it.
-    pub(super) fn from_loaded(place: &BriefLocation, reading: LoadedBrief) -> Option<Self> {
-        Some(Self::new(place, reading.brief?, reading.root))
+    /// The brief; `None` if nothing of it is readable.
+    pub(super) fn from_loaded(location: &BriefLocation, loaded: LoadedBrief) -> Option<Self> {
+        Some(Self::new(location, loaded.brief?, loaded.root))
     }
 
-    fn new(place: &BriefLocation, brief: Brief, root: Option<PathBuf>) -> Self {
+    fn new(location: &BriefLocation, brief: Brief, root: Option<PathBuf>) -> Self {
         Self {
-            path: place.path_as_given(),
-            name: place.name(),
+            path: location.path_as_given(),
+            name: location.name(),
             findings: Analysis::new(&brief),
             quotes: Quotes::default(),
             root,
-            known_sources: known_sources(place),
+            known_sources: known_sources(location),
             brief,
         }
     }
 
-    /// Compares its quotes with the texts that are held.
+    /// Compares its quotes with their texts.
     pub(super) fn compare_quotes(&mut self, texts: Option<&Path>) {
         self.quotes = loader::compare_quotes(&self.brief, TextFolders { root: self.root.as_deref(), texts });
     }
@@ -157,32 +156,32 @@ impl FindBrief {
     }
 }
 
-/// Tells what is wrong with a brief, which has so many faults; whether anything of it can be read.
-fn report_problem(spelt: &str, trouble: Option<&ReadFailure>, faults: usize) -> bool {
-    match trouble {
+/// Reports why a brief could not be read completely, and how many faults it has. Returns whether the exit status can still be 0.
+fn report_problem(path: &str, failure: Option<&ReadFailure>, faults: usize) -> bool {
+    match failure {
         None => {}
         Some(ReadFailure::Unread(lines)) => {
             print_warning(&lines.lines().map(sanitize).collect::<Vec<_>>().join("\n"));
         }
         Some(ReadFailure::Hopeless(problem)) => {
-            print_warning(&sanitize(&format!("{spelt}: nothing of it can be read: {problem}")));
+            print_warning(&sanitize(&format!("{path}: nothing of it can be read: {problem}")));
         }
         Some(ReadFailure::Faulty(first) | ReadFailure::Lacking(first)) => {
             let more = if faults > 1 { format!(", and {} more", faults - 1) } else { String::new() };
-            let all = format!("`whosaid {spelt}` shows all of it");
-            print_warning(&sanitize(&format!("{spelt}: searched as far as it can be read: {first}{more}; {all}")));
+            let hint = format!("`whosaid {path}` shows all of it");
+            print_warning(&sanitize(&format!("{path}: searched as far as it can be read: {first}{more}; {hint}")));
         }
     }
-    matches!(trouble, None | Some(ReadFailure::Faulty(_)))
+    matches!(failure, None | Some(ReadFailure::Faulty(_)))
 }
 
-/// Whether the question may ask for what is new. To know what is, something is looked for of every brief.
-fn may_use_is_new(question: &Query) -> bool {
-    let text = question.text().to_lowercase();
+/// Whether the query may use `is:new`, which needs the saved state of every brief.
+fn may_use_is_new(query: &Query) -> bool {
+    let text = query.text().to_lowercase();
     text.contains("is:") && text.contains("new")
 }
 
-/// The ids of the sources that were there when the brief was last read; `None` where that is not remembered.
-fn known_sources(place: &BriefLocation) -> Option<BTreeSet<String>> {
-    StateDir::for_user().peek(&place.path().map_or_else(StateKey::bundled, StateKey::from_path))?.known
+/// The ids of the sources that the brief had when it was last read; `None` if no state is saved.
+fn known_sources(location: &BriefLocation) -> Option<BTreeSet<String>> {
+    StateDir::for_user().peek(&location.path().map_or_else(StateKey::bundled, StateKey::from_path))?.known
 }

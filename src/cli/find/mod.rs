@@ -1,4 +1,4 @@
-//! To ask: a question is put to some briefs, and what it finds is printed. Only results go to standard output.
+//! The `find` command: runs a query on the briefs and prints the matches. It never prints anything but matches on standard output.
 
 mod csv_table;
 mod fields;
@@ -17,7 +17,7 @@ use clap::{Arg, Args, Command};
 use super::clearance::Clearance;
 use super::error::{CliError, EXIT_ERROR, print_warning};
 use super::row_renderer::RowRenderer;
-use crate::cli::texts_args::TextsArgs;
+use super::texts_args::TextsArgs;
 use crate::config::Config;
 use crate::search::{FIELDS, FieldHelp, Query};
 use crate::text::sanitize::sanitize;
@@ -25,67 +25,68 @@ use crate::text::suggest::nearest_or_all;
 use input::FindInput;
 use output_format::FindFormat;
 
-const GRAMMAR: &str = r#"A question is made of words and fields, all of which must hold:
-  words           anywhere, whatever their case and accents
-  "exact words"   one after the other, as they are printed
-  -               before a word or a field leaves out what has it
-  ,               between the values of a field means or
+const GRAMMAR: &str = r#"A question consists of words and fields. A record must match all of them:
+  words           anywhere in the record; case and accents do not matter
+  "exact words"   these words in this order
+  -               before a word or a field: leave out the records that match it
+  ,               between the values of a field: or
 "#;
 
 const EXAMPLES: &str = r#"Examples:
   whosaid find 'who:asif on:"direct talks"'          what Asif said on direct talks
-  whosaid find '"direct attack on the federation"'   who said these very words
-  whosaid find 'is:against after:2025' briefs        who was against what, in a folder
-  whosaid find '' --limit 5                          the five newest
-  whosaid find -who:asif --format csv                what all others said, for a spreadsheet
-  whosaid find '' --audience TLP:GREEN               without what is marked above that
+  whosaid find '"direct attack on the federation"'   who said exactly these words
+  whosaid find 'is:against after:2025' briefs        who was against what, in a folder of briefs
+  whosaid find '' --limit 5                          the five newest records
+  whosaid find -who:asif --format csv                what everybody else said, for a spreadsheet
+  whosaid find '' --audience TLP:GREEN               only what TLP:GREEN may see
 
-The last line of a result is a reference: `whosaid kp-kabul-talks#asif-federation` reads on there.
+The last line of a result is a reference: `whosaid kp-kabul-talks#asif-federation` opens the brief
+at that statement.
 
-Exit status: 0 when something is found; 1 when nothing is; 2 for a wrong question, or where a brief
-cannot be read, whatever the others have. Remarks go to standard error."#;
+Exit status: 0 if something is found; 1 if nothing is found; 2 if the question is wrong, or if a
+brief cannot be read (also when others have results). Remarks go to standard error."#;
 
-/// What stands below the options: how a question is written, with every field that there is.
+/// The help below the options: the query language with all its fields, and examples.
 fn after_help() -> String {
     let field = |line: &FieldHelp| format!("  {:<16}{}\n", format!("{}:", line.name), line.finds);
     let fields: String = FIELDS.iter().map(field).collect();
     format!("{GRAMMAR}{fields}\n{EXAMPLES}")
 }
 
-/// Print who said what, for a question.
+/// Find who said what: search briefs for a question
 #[derive(Debug, Args)]
 #[command(after_help = after_help(), override_usage = "whosaid find [OPTIONS] <QUESTION> [PATH]...")]
 pub(super) struct FindCommand {
-    /// The question, in quotes where it has several words; '' asks for everything, newest first
+    /// The question. Put it in quotes if it has several words; '' finds everything, newest first
     #[arg(value_name = "QUESTION", allow_hyphen_values = true)]
     question: Option<String>,
 
-    /// Briefs and folders of briefs, all asked together. Without any, the folder that the configuration names as
-    /// `library`, else the brief that comes with the program.
+    /// Briefs and folders of briefs to search together. Without any, the folder that the configuration names as
+    /// `library`, or else the brief that comes with the program
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// How results are written
+    /// Format of the results
     #[arg(long, value_enum, default_value_t = FindFormat::Plain)]
     format: FindFormat,
 
-    /// Print the best N alone
+    /// Print only the best N results
     #[arg(long, value_name = "N", value_parser = parse_limit)]
     limit: Option<NonZeroUsize>,
 
-    /// For whom it is, such as TLP:GREEN: what is marked above it is left out before anything is searched
+    /// Search only what this audience may see, such as TLP:GREEN: everything marked above it is left out before the search
     #[arg(long, value_name = "TLP")]
     audience: Option<String>,
 
     #[command(flatten)]
     texts: TextsArgs,
 
-    /// Write with the characters of ASCII alone, where the format is plain
+    /// Use only ASCII characters in the plain format
     #[arg(long)]
     ascii: bool,
 }
 
-/// That no option is called so, with the one that was meant.
+/// The error message for an unknown option, with the nearest known one.
 fn unknown_option(text: &str) -> String {
     let command = FindCommand::augment_args(Command::new("find"));
     let options: Vec<String> =
@@ -104,34 +105,34 @@ fn parse_limit(text: &str) -> Result<NonZeroUsize, String> {
 }
 
 impl FindCommand {
-    /// Prints what is found; the exit status.
+    /// Prints the matches. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
-        let question = self.parse_question()?;
+        let query = self.parse_question()?;
         let clearance = self.audience.as_deref().map(Clearance::parse).transpose()?;
         let config = Config::load();
-        config.problems.iter().for_each(|complaint| print_warning(complaint));
+        config.problems.iter().for_each(|problem| print_warning(problem));
         let texts = self.texts.folder(&config)?;
-        let mut asked = match clearance {
-            None => FindInput::load(&self.paths, &config, &question),
-            Some(clearance) => FindInput::gather_for(clearance, &self.paths, &config),
+        let mut input = match clearance {
+            None => FindInput::load(&self.paths, &config, &query),
+            Some(clearance) => FindInput::load_for(clearance, &self.paths, &config),
         };
-        let answer = asked.search(&question, self.limit.map_or(usize::MAX, NonZeroUsize::get));
+        let answer = input.search(&query, self.limit.map_or(usize::MAX, NonZeroUsize::get));
         if self.format.needs_texts() {
-            asked.compare_quotes(&answer, texts.as_deref());
+            input.compare_quotes(&answer, texts.as_deref());
         }
-        if !asked.is_empty() {
+        if !input.is_empty() {
             answer.remarks.iter().for_each(|remark| print_warning(&sanitize(remark)));
         }
-        if answer.hits.is_empty() && !asked.is_empty() {
+        if answer.hits.is_empty() && !input.is_empty() {
             print_warning(&sanitize(&format!("nothing found for: {}", answer.in_words)));
         }
         if answer.hits.is_empty() {
             self.print_hint();
         }
-        let look = RowRenderer::detect(self.ascii, &config);
+        let renderer = RowRenderer::detect(self.ascii, &config);
         let results =
-            output_format::FindResults { input: &asked, answer: &answer, renderer: &look, texts: texts.as_deref() };
-        let all_read = self.print_results(&results)? && asked.all_read;
+            output_format::FindResults { input: &input, answer: &answer, renderer: &renderer, texts: texts.as_deref() };
+        let all_read = self.print_results(&results)? && input.all_read;
         Ok(match (all_read, answer.hits.is_empty()) {
             (false, _) => EXIT_ERROR,
             (true, true) => 1,
@@ -141,21 +142,17 @@ impl FindCommand {
 
     fn parse_question(&self) -> Result<Query, CliError> {
         let text = self.question.as_deref().ok_or(CliError::NoQuestion)?;
-        // It takes whatever begins with a hyphen, so that a slip in an option would be searched for.
+        // The argument may begin with a hyphen, so a mistyped option would be taken as the question.
         if text.starts_with("--") {
             return Err(CliError::NoOption(unknown_option(text)));
         }
-        let question = Query::parse(text);
-        if question.errors().is_empty() {
-            Ok(question)
-        } else {
-            Err(CliError::Question(query_error::render_complaints(&question)))
-        }
+        let query = Query::parse(text);
+        if query.errors().is_empty() { Ok(query) } else { Err(CliError::Question(query_error::render_errors(&query))) }
     }
 
-    /// What the shell may have made of the question, where nothing comes of it.
+    /// Suggests how to quote the question, if the shell may have split it.
     fn print_hint(&self) {
-        let is_path = super::resolve::is_there;
+        let is_path = super::resolve::path_exists;
         let question = self.question.as_deref().unwrap_or_default();
         if self.paths.is_empty() && is_path(Path::new(question)) {
             print_warning(&sanitize(&format!(
@@ -171,14 +168,13 @@ impl FindCommand {
         }
     }
 
-    /// Whether all of it could be printed.
+    /// Prints the results. Returns whether all of them could be read.
     fn print_results(&self, results: &output_format::FindResults<'_>) -> Result<bool, CliError> {
         let mut out = BufWriter::new(io::stdout().lock());
         let written = results::write_results(&mut out, self.format, results);
         match written.and_then(|all| out.flush().map(|()| all)) {
-            // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(true),
-            done => done.map_err(CliError::Output),
+            result => result.map_err(CliError::Output),
         }
     }
 }

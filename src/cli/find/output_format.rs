@@ -1,4 +1,4 @@
-//! The forms in which results are written, and what they have in common.
+//! The formats of results, and what they share. It never chooses which results are written.
 
 use std::io;
 use std::path::Path;
@@ -14,42 +14,42 @@ use crate::model::Record;
 use crate::search::Answer;
 use crate::view::citation;
 
-/// How results are written.
+/// The format of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FindFormat {
-    /// For the eye: a block each
+    /// Text: a block for each result
     Plain,
     /// Citations in Markdown
     Markdown,
-    /// For programs: a JSON object a line
+    /// JSON, one object per line, for programs
     Json,
-    /// For spreadsheets: RFC 4180, a record a row below one line of names
+    /// CSV (RFC 4180) with a header row, for spreadsheets
     Csv,
-    /// For reference managers: CSL-JSON, one array
+    /// CSL-JSON, one array, for reference managers
     Csl,
 }
 
-/// What is to be written.
+/// What is written, and how.
 pub(super) struct FindResults<'a> {
     pub input: &'a FindInput,
     pub answer: &'a Answer,
-    /// How plain text looks.
+    /// Renders plain text.
     pub renderer: &'a RowRenderer,
-    /// The folder of texts, beside those of the briefs.
+    /// A folder of article texts, besides those of the briefs.
     pub texts: Option<&'a Path>,
 }
 
-/// A record that was found, with the brief that has it.
+/// A matching record with its brief.
 #[derive(Clone, Copy)]
 pub(super) struct FindMatch<'a> {
     pub in_brief: &'a FindBrief,
     pub record: Record,
-    /// Whether only an uncertain date makes it one.
+    /// Whether it matches only because its date is uncertain.
     pub uncertain: bool,
 }
 
 impl FindFormat {
-    /// Whether it tells how quotes stand in their texts, which then have to be read.
+    /// Whether the format shows how quotes compare with their texts, which then have to be read.
     pub(super) const fn needs_texts(self) -> bool {
         match self {
             Self::Plain | Self::Json | Self::Csv => true,
@@ -57,7 +57,7 @@ impl FindFormat {
         }
     }
 
-    /// What stands before the first result, between two, and after the last; nothing else does where there is none.
+    /// What is written before the first result, between two results, and after the last.
     pub(super) fn separators(self, has_results: bool) -> io::Result<[String; 3]> {
         let frame = |parts: [&str; 3]| Ok(parts.map(str::to_owned));
         match (self, has_results) {
@@ -65,7 +65,7 @@ impl FindFormat {
             (Self::Json, _) | (Self::Markdown, false) => frame([""; 3]),
             (Self::Csv, _) => Ok([csv_table::header_row()?, String::new(), String::new()]),
             (Self::Markdown, true) => frame(["", "\n\n---\n\n", "\n"]),
-            // Without a result there is no citation, but a list of items may be empty.
+            // CSL-JSON without results is an empty array; Markdown without results is empty.
             (Self::Csl, false) => frame(["[]\n", "", ""]),
             (Self::Csl, true) => frame(["[\n", ",\n", "\n]\n"]),
         }
@@ -74,7 +74,7 @@ impl FindFormat {
     /// Writes one result.
     ///
     /// # Errors
-    /// When it has what the form cannot hold, which none has.
+    /// The result cannot be serialized.
     pub(super) fn write(self, found: FindMatch<'_>, results: &FindResults<'_>) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
         match self {
@@ -93,18 +93,17 @@ impl FindFormat {
 }
 
 impl FindMatch<'_> {
-    /// The words that lead back to it.
+    /// The reference to the record.
     pub(super) fn reference(&self) -> String {
         citation::reference(&self.in_brief.path, &self.in_brief.brief, self.record)
     }
 
-    /// Whether it is evidence of a contradiction.
+    /// Whether the record is evidence of a contradiction.
     pub(super) fn is_disputed(&self) -> bool {
         self.in_brief.findings.contradictions_of(self.record).next().is_some()
     }
 }
 
-/// The citation of a result.
-fn citation_text(found: FindMatch<'_>, form: citation::CitationFormat) -> String {
-    citation::format_citations(&found.in_brief.path, &found.in_brief.brief, &[found.record], form)
+fn citation_text(found: FindMatch<'_>, format: citation::CitationFormat) -> String {
+    citation::format_citations(&found.in_brief.path, &found.in_brief.brief, &[found.record], format)
 }

@@ -1,4 +1,4 @@
-//! Results for the eye: a block each, wrapped at the terminal's width. It has no colour of its own.
+//! Results as text: one block each, wrapped at the terminal's width. It never chooses colours, only tones.
 
 use std::io::{self, Write};
 
@@ -12,10 +12,10 @@ use crate::view;
 
 /// Columns of the date.
 const DATE_WIDTH: usize = 13;
-/// With fewer columns than these, the date stands on a row of its own.
+/// With fewer columns, the date gets a row of its own.
 const WIDE_LAYOUT_MIN: usize = 50;
 
-/// A block in the making.
+/// Builds the block of a result.
 struct PlainBlock<'a> {
     found: FindMatch<'a>,
     indent: usize,
@@ -24,16 +24,16 @@ struct PlainBlock<'a> {
 
 /// Writes the block of a result.
 pub(super) fn write(out: &mut impl Write, found: FindMatch<'_>, results: &FindResults<'_>) -> io::Result<()> {
-    let look = results.renderer;
-    let indent = if look.width < WIDE_LAYOUT_MIN { 2 } else { DATE_WIDTH };
+    let renderer = results.renderer;
+    let indent = if renderer.width < WIDE_LAYOUT_MIN { 2 } else { DATE_WIDTH };
     let block = PlainBlock { found, indent, paragraphs: Vec::new() }.into_paragraphs();
     let marks = |text: &str| results.answer.marks(text);
     let block: Vec<Paragraph> = block.into_iter().map(|paragraph| paragraph.with_marks(&marks)).collect();
-    // Never wrapped: it is there to be taken up.
+    // The reference is never wrapped, so that it can be copied.
     let reference = TextRun { text: text::clean(&found.reference()).into_owned(), tone: Tone::Quiet, marked: false };
-    let rows = text::wrap(&block, look.width).into_iter().chain([TextLine { indent, runs: vec![reference] }]);
+    let rows = text::wrap(&block, renderer.width).into_iter().chain([TextLine { indent, runs: vec![reference] }]);
     for line in rows {
-        writeln!(out, "{}", look.render(&line))?;
+        writeln!(out, "{}", renderer.render(&line))?;
     }
     Ok(())
 }
@@ -52,23 +52,23 @@ impl<'a> PlainBlock<'a> {
         &self.found.in_brief.brief
     }
 
-    /// A row below the head.
+    /// A row below the first.
     fn indented_row(&self) -> Paragraph {
         Paragraph::indented(self.indent)
     }
 
-    /// The head, as far as the date; `?` tells that it may be another one than was asked for.
+    /// The first row with the date; a `?` means that the date may lie outside the query.
     fn head(&mut self) -> Paragraph {
         let date = view::format_date(self.brief(), self.found.record);
-        // A date that is doubted has the mark already.
+        // An uncertain date has the mark already.
         let doubt = if self.found.uncertain && !date.ends_with('?') { " ?" } else { "" };
-        let pad = DATE_WIDTH.saturating_sub(text::width(&date) + text::width(doubt)).max(2);
+        let padding = DATE_WIDTH.saturating_sub(text::width(&date) + text::width(doubt)).max(2);
         let line = Paragraph::indented(0).hanging(self.indent).with(Tone::Quiet, date).with(Tone::Alert, doubt);
         if self.indent < DATE_WIDTH {
             self.paragraphs.push(line);
             return self.indented_row();
         }
-        line.with(Tone::Plain, " ".repeat(pad))
+        line.with(Tone::Plain, " ".repeat(padding))
     }
 
     fn statement(&mut self, ix: Ix<Statement>) {
@@ -77,8 +77,8 @@ impl<'a> PlainBlock<'a> {
         let head = self.with_speaker(head, statement);
         self.paragraphs.push(head);
         self.paragraphs.extend(self.stances(statement));
-        if let Some(quoted) = view::quote_text(statement) {
-            self.paragraphs.push(self.indented_row().with(Tone::Quote, &quoted));
+        if let Some(quote) = view::quote_text(statement) {
+            self.paragraphs.push(self.indented_row().with(Tone::Quote, &quote));
         }
         let whose = match statement.attribution {
             Attribution::Inferred => "the brief’s reading, not speech: ",
@@ -96,19 +96,19 @@ impl<'a> PlainBlock<'a> {
         self.push_certainty_line(line);
     }
 
-    /// Whether the quote stands in the text, where there is one.
+    /// Adds how the quote compares with its text, if the text is available or the quote is wrong.
     fn with_quote_state(&self, line: Paragraph, ix: Ix<Statement>) -> Paragraph {
-        let held = self.found.in_brief;
-        let is_held = matches!(held.quotes.state(&held.brief, ix), QuoteState::Compared(_));
-        match quote_status::describe_status(&held.quotes, &held.brief, ix)
-            .filter(|(tone, _)| is_held || *tone == Tone::Alert)
+        let in_brief = self.found.in_brief;
+        let has_text = matches!(in_brief.quotes.state(&in_brief.brief, ix), QuoteState::Compared(_));
+        match quote_status::describe_status(&in_brief.quotes, &in_brief.brief, ix)
+            .filter(|(tone, _)| has_text || *tone == Tone::Alert)
         {
             Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),
             None => line,
         }
     }
 
-    /// Who speaks, in the role of that day, and where.
+    /// Adds who speaks, in the role of that day, and where.
     fn with_speaker(&self, line: Paragraph, statement: &Statement) -> Paragraph {
         let line = match &statement.speaker {
             Speaker::Actor(ix) => {
@@ -124,7 +124,7 @@ impl<'a> PlainBlock<'a> {
         line.with_optional(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")))
     }
 
-    /// The stances that are taken, and of whom it is spoken.
+    /// The stances of the statement, and whom it is about.
     fn stances(&self, statement: &Statement) -> Option<Paragraph> {
         let mut line = self.indented_row();
         for (issue, stance) in &statement.stances {
@@ -177,7 +177,7 @@ impl<'a> PlainBlock<'a> {
         self.push_certainty_line(line.with(Tone::Quiet, grade));
     }
 
-    /// What is said in the officer's words, after whose words they are.
+    /// Adds the gist, after a word on whose words it is.
     fn gist(&mut self, whose: &str, gist: Option<&str>) {
         if let Some(gist) = gist {
             let line = self.indented_row().with(Tone::Quiet, whose).with(Tone::Plain, gist);
@@ -185,7 +185,7 @@ impl<'a> PlainBlock<'a> {
         }
     }
 
-    /// The line that tells how sure it is: with what is wrong with it, and with a label that not everybody may see.
+    /// Adds the last line, with a mark if the record is disputed, and with any label above TLP:CLEAR.
     fn push_certainty_line(&mut self, line: Paragraph) {
         let line = line.with_optional(Tone::Alert, self.found.is_disputed().then_some(" · ! disputed"));
         let label = self.brief().tlp_of(self.found.record);
@@ -193,7 +193,7 @@ impl<'a> PlainBlock<'a> {
     }
 }
 
-/// The line with a dot after it, where something stands in it.
+/// The line with a separating dot, unless it is empty.
 fn with_separator(line: Paragraph) -> Paragraph {
     if line.is_empty() { line } else { line.with(Tone::Quiet, " · ") }
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a question, drawn under it. It says nothing that a terminal would obey.
+//! Renders the errors of a query under the query. It never writes a terminal control character.
 
 use std::ops::Range;
 
@@ -7,20 +7,20 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::search::Query;
 use crate::text::sanitize::{sanitize, sanitize_with_offsets};
 
-/// Every complaint, each with the question and a line that points at the place.
-pub(super) fn render_complaints(question: &Query) -> String {
-    let complaints = question.errors().iter();
-    let drawn = complaints.map(|complaint| {
-        let sentence = sanitize(&complaint.sentence);
-        format!("whosaid: {sentence}\n{}", underline(question.text(), &complaint.at))
+/// All errors, each with the query and a line of carets under the place.
+pub(super) fn render_errors(query: &Query) -> String {
+    let errors = query.errors().iter();
+    let rendered = errors.map(|error| {
+        let sentence = sanitize(&error.sentence);
+        format!("whosaid: {sentence}\n{}", underline(query.text(), &error.at))
     });
-    drawn.collect::<Vec<_>>().join("\n")
+    rendered.collect::<Vec<_>>().join("\n")
 }
 
-/// The question, and under it carets as wide as the place; one where the place has no width.
-fn underline(question: &str, at: &Range<usize>) -> String {
-    let end = at.end.min(question.len());
-    let (shown, [from, to]) = sanitize_with_offsets(question, [at.start.min(end), end]);
+/// The query, and under it carets as wide as the place; at least one.
+fn underline(query: &str, at: &Range<usize>) -> String {
+    let end = at.end.min(query.len());
+    let (shown, [from, to]) = sanitize_with_offsets(query, [at.start.min(end), end]);
     let (indent, carets) = (shown[..from].width(), shown[from..to].width().max(1));
     format!("  {shown}\n  {}{}", " ".repeat(indent), "^".repeat(carets))
 }

@@ -1,4 +1,4 @@
-//! Results in their order, written while the briefs that have them are read: never more of both than a few at a time.
+//! Writes results in order while it reads their briefs in batches. It never holds all results or all briefs at once.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,20 +13,19 @@ use crate::search::Hit;
 use crate::search::library::LibraryIndex;
 use crate::text::sanitize::sanitize;
 
-/// How many results are written at first, and at most, before any other is looked at. Results of one brief that are near each other take
-/// one reading of it.
+/// Results of the first and of the largest batch. A small first batch shows results early; in a large one, each brief is read only once.
 const FIRST_BATCH: usize = 64;
 const MAX_BATCH: usize = 1 << 14;
 
-/// Writes the results, best first; whether all of them could be.
+/// Writes the results, best first. Returns whether all of their briefs could be read.
 ///
 /// # Errors
-/// When they cannot be written; whoever reads may have gone.
-pub(super) fn write_results(out: &mut impl Write, form: FindFormat, results: &FindResults<'_>) -> io::Result<bool> {
-    let [before, between, after] = form.separators(!results.answer.hits.is_empty())?;
+/// The output cannot be written, for example because the pipe is closed.
+pub(super) fn write_results(out: &mut impl Write, format: FindFormat, results: &FindResults<'_>) -> io::Result<bool> {
+    let [before, between, after] = format.separators(!results.answer.hits.is_empty())?;
     out.write_all(before.as_bytes())?;
     let (mut is_first, mut all) = (true, true);
-    let mut put = |result: &[u8]| {
+    let mut write_next = |result: &[u8]| {
         if !std::mem::take(&mut is_first) {
             out.write_all(between.as_bytes())?;
         }
@@ -35,19 +34,19 @@ pub(super) fn write_results(out: &mut impl Write, form: FindFormat, results: &Fi
     let mut size = FIRST_BATCH;
     let mut rest = results.answer.hits.as_slice();
     while !rest.is_empty() {
-        let (now, later) = rest.split_at(size.min(rest.len()));
+        let (batch, later) = rest.split_at(size.min(rest.len()));
         match &results.input.briefs {
-            FindBriefs::Loaded(held) => {
-                for hit in now {
-                    put(&form.write(find_match(&held[hit.brief], hit), results)?)?;
+            FindBriefs::Loaded(briefs) => {
+                for hit in batch {
+                    write_next(&format.write(find_match(&briefs[hit.brief], hit), results)?)?;
                 }
             }
-            FindBriefs::Indexed(archive) => {
-                for result in render_library_hits(archive, now, form, results)? {
-                    // Of a brief that has changed there is none.
+            FindBriefs::Indexed(library) => {
+                for result in render_library_hits(library, batch, format, results)? {
+                    // Empty if the brief could not be read again.
                     all &= !result.is_empty();
                     if !result.is_empty() {
-                        put(&result)?;
+                        write_next(&result)?;
                     }
                 }
             }
@@ -58,36 +57,36 @@ pub(super) fn write_results(out: &mut impl Write, form: FindFormat, results: &Fi
     Ok(all)
 }
 
-fn find_match<'h>(held: &'h FindBrief, hit: &Hit) -> FindMatch<'h> {
-    FindMatch { in_brief: held, record: hit.record, uncertain: hit.perhaps }
+fn find_match<'h>(brief: &'h FindBrief, hit: &Hit) -> FindMatch<'h> {
+    FindMatch { in_brief: brief, record: hit.record, uncertain: hit.perhaps }
 }
 
-/// What is written of each of some hits; nothing of those in briefs that have changed since they were searched.
+/// Renders the hits on several threads. The result of a hit is empty if its brief could not be read, or changed since the search.
 fn render_library_hits(
-    archive: &LibraryIndex,
+    library: &LibraryIndex,
     hits: &[Hit],
-    form: FindFormat,
+    format: FindFormat,
     results: &FindResults<'_>,
 ) -> io::Result<Vec<Vec<u8>>> {
-    let mut of_briefs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_brief: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, hit) in hits.iter().enumerate() {
-        of_briefs.entry(hit.brief).or_default().push(at);
+        by_brief.entry(hit.brief).or_default().push(at);
     }
-    let of_briefs: Vec<(usize, Vec<usize>)> = of_briefs.into_iter().collect();
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(of_briefs.len()).max(1);
-    let some = |briefs: &[(usize, Vec<usize>)]| -> io::Result<Vec<(usize, Vec<u8>)>> {
+    let by_brief: Vec<(usize, Vec<usize>)> = by_brief.into_iter().collect();
+    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(by_brief.len()).max(1);
+    let render = |briefs: &[(usize, Vec<usize>)]| -> io::Result<Vec<(usize, Vec<u8>)>> {
         let mut written = Vec::new();
-        for (brief, places) in briefs {
-            let Some(held) = load_brief(archive, *brief, form, results) else { continue };
-            for at in places {
-                written.push((*at, form.write(find_match(&held, &hits[*at]), results)?));
+        for (number, positions) in briefs {
+            let Some(brief) = load_brief(library, *number, format, results) else { continue };
+            for at in positions {
+                written.push((*at, format.write(find_match(&brief, &hits[*at]), results)?));
             }
         }
         Ok(written)
     };
-    let parts = of_briefs.chunks(of_briefs.len().div_ceil(threads).max(1));
+    let parts = by_brief.chunks(by_brief.len().div_ceil(threads).max(1));
     let written = thread::scope(|scope| {
-        let parts: Vec<_> = parts.map(|part| scope.spawn(move || some(part))).collect();
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || render(part))).collect();
         let joined = parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         joined.collect::<io::Result<Vec<_>>>()
     })?;
@@ -98,20 +97,20 @@ fn render_library_hits(
     Ok(all)
 }
 
-/// The brief at a place, read; what hinders that is told.
-fn load_brief(archive: &LibraryIndex, at: usize, form: FindFormat, results: &FindResults<'_>) -> Option<FindBrief> {
-    let place = BriefLocation::InLibrary(archive.entries()[at].entry.clone());
-    let told = match archive.reading(at) {
-        Ok(Some(reading)) => {
-            let mut held = FindBrief::from_loaded(&place, reading)?;
-            if form.needs_texts() {
-                held.compare_quotes(results.texts);
+/// Reads a brief of the library. Returns `None` and warns if it cannot be read or changed since the search.
+fn load_brief(library: &LibraryIndex, at: usize, format: FindFormat, results: &FindResults<'_>) -> Option<FindBrief> {
+    let location = BriefLocation::InLibrary(library.entries()[at].entry.clone());
+    let message = match library.reading(at) {
+        Ok(Some(loaded)) => {
+            let mut brief = FindBrief::from_loaded(&location, loaded)?;
+            if format.needs_texts() {
+                brief.compare_quotes(results.texts);
             }
-            return Some(held);
+            return Some(brief);
         }
-        Ok(None) => format!("{}: it changed while it was searched; ask again", place.path_as_given()),
+        Ok(None) => format!("{}: it changed while it was searched; ask again", location.path_as_given()),
         Err(error) => error.to_string(),
     };
-    print_warning(&told.lines().map(sanitize).collect::<Vec<_>>().join("\n"));
+    print_warning(&message.lines().map(sanitize).collect::<Vec<_>>().join("\n"));
     None
 }

@@ -1,4 +1,4 @@
-//! What a command does: the keys that it stands for, pressed in their order. What they do is decided elsewhere.
+//! Runs a command by pressing the keys that it stands for. It never decides what a key does.
 
 use super::command::PromptCommand;
 use super::{PAGE_ROWS, Prompt, PromptQuestion, PromptResponse};
@@ -15,7 +15,7 @@ impl Prompt {
             PromptCommand::List | PromptCommand::Cases(_) | PromptCommand::GoTo => None,
         };
         if std::mem::take(&mut self.is_confirming_quit) && action != Some(Action::Quit) {
-            // Any key but that one takes the question back, and does nothing else.
+            // Any other key only cancels the question.
             self.press_key_of(Action::Help);
         }
         let at_list = self.app.at_list && self.app.overlay.is_none();
@@ -54,9 +54,8 @@ impl Prompt {
                 self.response = PromptResponse::Article;
             }
             Action::Brief(BriefAction::Zoom) => {
-                self.response = PromptResponse::Message(
-                    "nothing is drawn here that could be larger; `list` tells every row".to_owned(),
-                );
+                self.response =
+                    PromptResponse::Message("there are no panes here to enlarge; `list` shows every row".to_owned());
             }
             Action::Brief(_)
             | Action::BottomLine
@@ -75,7 +74,7 @@ impl Prompt {
         }
     }
 
-    /// What an action does in what stands over the list of briefs; what is none of its own is done in the list.
+    /// Runs an action in the overlay above the list of briefs; or in the list, if the overlay does not accept it.
     fn run_over_library(&mut self, action: Action, rest: &str) {
         let is_back = matches!(action, Action::Brief(BriefAction::Back | BriefAction::UnpinAll));
         let is_its_own = self.app.overlay.as_ref().is_some_and(|overlay| overlay_accepts(overlay, action));
@@ -86,7 +85,7 @@ impl Prompt {
         self.run_in_library(action, rest);
     }
 
-    /// Does what needs to know nothing.
+    /// Runs an action that takes no arguments.
     fn run_without_arguments(&mut self, action: Action, rest: &str) {
         if rest.is_empty() {
             self.run_simple(action);
@@ -95,10 +94,10 @@ impl Prompt {
         }
     }
 
-    /// Presses the key of an action, once nothing is in its way.
+    /// Closes unrelated overlays, then presses the key of an action.
     pub(super) fn run_simple(&mut self, action: Action) {
         if matches!(action, Action::Brief(BriefAction::Back | BriefAction::UnpinAll)) && self.app.overlay.is_some() {
-            // To be done with what stands over the panes is all that is meant.
+            // With an overlay open, going back only closes the overlay.
             self.close_overlay();
             self.response = PromptResponse::Location;
             return;
@@ -116,7 +115,7 @@ impl Prompt {
         self.app.reader.as_ref().is_some_and(|reader| reader.focus == Pane::Detail)
     }
 
-    /// Detail is told whole, and nobody stays in it: what is asked next is asked of the pane that it tells of.
+    /// Moves the focus from Detail back to the pane that it describes, because the prompt shows Detail as a whole.
     fn leave_detail_pane(&mut self, action: Action) {
         let goes_round = matches!(action, Action::Brief(BriefAction::NextPane | BriefAction::PreviousPane));
         if self.app.overlay.is_none() && !self.app.at_list && self.is_in_detail() && !goes_round {
@@ -125,16 +124,16 @@ impl Prompt {
         }
     }
 
-    /// Presses the key of an action. A screenful is what is told at once; and up from the first hit would lead into the line.
+    /// Presses the key of an action. A page is [`PAGE_ROWS`] rows; in a list of hits, up must not leave the hits for the search field.
     fn dispatch(&mut self, action: Action) {
-        let among_hits = matches!(self.app.overlay, Some(Overlay::LookUp(_)));
-        let [on, back] = if among_hits {
+        let is_in_hits = matches!(self.app.overlay, Some(Overlay::LookUp(_)));
+        let [forward, back] = if is_in_hits {
             [BriefAction::NextHit, BriefAction::PreviousHit]
         } else {
             [BriefAction::Down, BriefAction::Up]
         };
         let (action, times) = if action == Action::Brief(BriefAction::PageDown) {
-            (Action::Brief(on), PAGE_ROWS)
+            (Action::Brief(forward), PAGE_ROWS)
         } else if action == Action::Brief(BriefAction::PageUp) {
             (Action::Brief(back), PAGE_ROWS)
         } else if action == Action::Brief(BriefAction::Up) {
@@ -145,21 +144,21 @@ impl Prompt {
         (0..times).for_each(|_| self.press_key_of(action));
     }
 
-    /// Closes what stands over the panes and has no use for the action.
+    /// Closes the overlays that do not accept the action.
     pub(super) fn close_unrelated(&mut self, action: Action) {
-        // At the most one stands beneath another.
+        // There are never more than two, one above the other.
         for _ in 0..3 {
             if self.app.overlay.as_ref().is_some_and(|overlay| !overlay_accepts(overlay, action)) {
                 self.close_overlay();
             }
         }
         self.leave_detail_pane(action);
-        // What that told is of no concern any more.
+        // The notices of what was closed are no longer relevant.
         self.app.notice = None;
     }
 }
 
-/// What is told after an action, where nothing is over the panes then.
+/// The response to an action, if no overlay is open after it.
 const fn response_after(action: Action) -> PromptResponse {
     match action {
         Action::Brief(BriefAction::Focus(Pane::Detail) | BriefAction::DetailDown | BriefAction::DetailUp) => {
@@ -197,7 +196,7 @@ const fn response_after(action: Action) -> PromptResponse {
     }
 }
 
-/// Whether an action is meant for what stands over the panes.
+/// Whether the overlay handles the action.
 fn overlay_accepts(overlay: &Overlay, action: Action) -> bool {
     let moves = matches!(
         action,
@@ -212,17 +211,17 @@ fn overlay_accepts(overlay: &Overlay, action: Action) -> bool {
                 | BriefAction::PreviousHit
         )
     );
-    let hands_out = matches!(action, Action::Copy | Action::ShowCopy | Action::Link);
+    let copies = matches!(action, Action::Copy | Action::ShowCopy | Action::Link);
     match overlay {
-        Overlay::LookUp(look) => {
-            let verb = matches!(
+        Overlay::LookUp(lookup) => {
+            let is_own = matches!(
                 action,
                 Action::Brief(BriefAction::Go | BriefAction::Narrow | BriefAction::Focus(Pane::Detail))
             );
-            look.focus == LookUpFocus::Hits && (moves || hands_out || verb)
+            lookup.focus == LookUpFocus::Hits && (moves || copies || is_own)
         }
         Overlay::Case(_) => {
-            let verb = matches!(
+            let is_own = matches!(
                 action,
                 Action::Brief(
                     BriefAction::Go
@@ -233,8 +232,8 @@ fn overlay_accepts(overlay: &Overlay, action: Action) -> bool {
                 )
             );
             moves
-                || hands_out
-                || verb
+                || copies
+                || is_own
                 || matches!(action, Action::NextContradiction | Action::NextShift | Action::Article)
         }
         Overlay::Article(_) => matches!(action, Action::Brief(BriefAction::NextHit | BriefAction::PreviousHit)),

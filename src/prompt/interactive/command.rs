@@ -1,85 +1,86 @@
-//! A typed line as a command: an action by its name, a beginning of it or its key, and the words after it. It does nothing.
+//! Parses a typed line as a command: the name of an action, a prefix of it or its key, and the words after it. It never runs the command.
 
 use super::shortened;
 use crate::app::reader::CaseSequence;
 use crate::keys::{Action, BoundAction, KeyContext, Keymap};
 use crate::text::suggest::nearest;
 
-/// What is asked for.
+/// A parsed command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PromptCommand {
     Run(Action),
-    /// The rows of what is looked at.
+    /// List the rows of the current pane.
     List,
-    /// All cases of a sequence, or those that have the words behind it.
+    /// List all cases of a sequence, or those that have the given words.
     Cases(CaseSequence),
-    /// To a thing by its number or its id; on the stage also what no action of it does.
+    /// Go to an item by its number or its id; in a presentation, to a card by its number.
     GoTo,
 }
 
-/// Every word that is understood in a scene, with what it asks for.
-fn command_names(scene: KeyContext) -> impl Iterator<Item = (&'static str, PromptCommand)> {
-    let actions = scene.bindings().iter().map(|binding| (binding.action.name(), PromptCommand::Run(binding.action)));
+/// Every command name of a context, with its command.
+fn command_names(context: KeyContext) -> impl Iterator<Item = (&'static str, PromptCommand)> {
+    let actions = context.bindings().iter().map(|binding| (binding.action.name(), PromptCommand::Run(binding.action)));
     let more = [("list", PromptCommand::List), ("go", PromptCommand::GoTo)].into_iter();
     let cases = [("contradictions", CaseSequence::Contradictions), ("shifts", CaseSequence::Shifts)].into_iter();
     let cases = cases
         .map(|(word, sequence)| (word, PromptCommand::Cases(sequence)))
-        .filter(move |_| scene == KeyContext::Reader);
+        .filter(move |_| context == KeyContext::Reader);
     let is_new =
-        move |(word, _): &(&str, PromptCommand)| scene.bindings().iter().all(|line| line.action.name() != *word);
+        move |(word, _): &(&str, PromptCommand)| context.bindings().iter().all(|line| line.action.name() != *word);
     actions.chain(more.chain(cases).filter(is_new))
 }
 
-/// The command of a line that is not empty, and the words after it. Which keys do what decides `keys`, and the scene which actions there are.
+/// Parses a line that is not empty into a command and the words after it. `keys` binds the keys; `context` decides which actions there are.
 ///
 /// # Errors
-/// A sentence that says which word is not understood, and the way out.
-pub(super) fn parse<'a>(line: &'a str, scene: KeyContext, keys: &Keymap) -> Result<(PromptCommand, &'a str), String> {
+/// A sentence that names the unknown word and suggests what to do.
+pub(super) fn parse<'a>(line: &'a str, context: KeyContext, keys: &Keymap) -> Result<(PromptCommand, &'a str), String> {
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let rest = rest.trim();
-    if let Some(command) = find_by_name(word, scene).or_else(|| find_by_key(word, scene, keys)) {
+    if let Some(command) = find_by_name(word, context).or_else(|| find_by_key(word, context, keys)) {
         return Ok((command, rest));
     }
-    // A sign needs no space behind it: `/asif`, `'a`.
+    // No space is needed after a punctuation character: `/asif`, `'a`.
     let sign = line.chars().next().filter(|char| !char.is_alphanumeric());
     if let Some((command, rest)) = sign.and_then(|sign| {
         let (key, rest) = line.split_at(sign.len_utf8());
-        Some((find_by_key(key, scene, keys)?, rest.trim()))
+        Some((find_by_key(key, context, keys)?, rest.trim()))
     }) {
         return Ok((command, rest));
     }
-    if scene == KeyContext::Cards && word.bytes().all(|byte| byte.is_ascii_digit()) {
+    if context == KeyContext::Cards && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok((PromptCommand::GoTo, line));
     }
-    find_by_prefix(word, scene).map(|command| (command, rest))
+    find_by_prefix(word, context).map(|command| (command, rest))
 }
 
-fn find_by_name(word: &str, scene: KeyContext) -> Option<PromptCommand> {
-    command_names(scene).find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, command)| command)
+fn find_by_name(word: &str, context: KeyContext) -> Option<PromptCommand> {
+    command_names(context).find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, command)| command)
 }
 
-fn find_by_key(word: &str, scene: KeyContext, keys: &Keymap) -> Option<PromptCommand> {
+fn find_by_key(word: &str, context: KeyContext, keys: &Keymap) -> Option<PromptCommand> {
     let is_key = |bound: &&BoundAction| bound.chords.iter().any(|chord| chord.to_string() == word);
-    keys.actions(scene).iter().find(is_key).map(|bound| PromptCommand::Run(bound.action))
+    keys.actions(context).iter().find(is_key).map(|bound| PromptCommand::Run(bound.action))
 }
 
-fn find_by_prefix(word: &str, scene: KeyContext) -> Result<PromptCommand, String> {
+fn find_by_prefix(word: &str, context: KeyContext) -> Result<PromptCommand, String> {
     let lower = word.to_ascii_lowercase();
-    let begun: Vec<(&str, PromptCommand)> = command_names(scene).filter(|(name, _)| name.starts_with(&lower)).collect();
-    let shortest = begun.iter().min_by_key(|(name, _)| name.len());
-    // `contra` is `contradiction`, with which `contradictions` begins.
-    if let Some((_, command)) = shortest.filter(|(short, _)| begun.iter().all(|(name, _)| name.starts_with(short))) {
+    let matching: Vec<(&str, PromptCommand)> =
+        command_names(context).filter(|(name, _)| name.starts_with(&lower)).collect();
+    let shortest = matching.iter().min_by_key(|(name, _)| name.len());
+    // `contra` means `contradiction`, because `contradictions` begins with it.
+    if let Some((_, command)) = shortest.filter(|(short, _)| matching.iter().all(|(name, _)| name.starts_with(short))) {
         return Ok(*command);
     }
-    match begun.as_slice() {
+    match matching.as_slice() {
         [] => {
-            let near = nearest(word, command_names(scene).map(|(name, _)| name));
-            let all = match scene {
-                KeyContext::Reader => "`help` tells them all; `look-up` and words asks who said what",
-                KeyContext::Cards => "`help` tells them all",
+            let near = nearest(word, command_names(context).map(|(name, _)| name));
+            let all = match context {
+                KeyContext::Reader => "`help` lists them all; `look-up` and words asks who said what",
+                KeyContext::Cards => "`help` lists them all",
             };
-            let way_out = near.map_or(all.to_owned(), |near| format!("did you mean `{near}`?"));
-            Err(format!("no command `{}`; {way_out}", shortened(word)))
+            let help = near.map_or(all.to_owned(), |near| format!("did you mean `{near}`?"));
+            Err(format!("no command `{}`; {help}", shortened(word)))
         }
         several => {
             let names: Vec<String> = several.iter().map(|(name, _)| format!("`{name}`")).collect();
@@ -120,18 +121,18 @@ mod tests {
     fn a_key_is_the_users() {
         let mut keys = Keymap::default();
         keys.rebind(KeyContext::Reader, Action::LookUp, vec![Chord::ctrl('f'), Chord::char('%')]);
-        let asked = Ok((PromptCommand::Run(Action::LookUp), "asif"));
+        let expected = Ok((PromptCommand::Run(Action::LookUp), "asif"));
         for line in ["ctrl-f asif", "% asif", "%asif", "look-up asif"] {
-            assert_eq!(parse(line, KeyContext::Reader, &keys), asked, "{line}");
+            assert_eq!(parse(line, KeyContext::Reader, &keys), expected, "{line}");
         }
         assert!(parse("/asif", KeyContext::Reader, &keys).is_err());
     }
 
     #[test]
     fn what_follows_a_command_is_its_own() {
-        let asked = (PromptCommand::Run(Action::LookUp), "asif federation");
+        let expected = (PromptCommand::Run(Action::LookUp), "asif federation");
         for line in ["look-up asif federation", "look asif federation", "/ asif federation", "/asif federation"] {
-            assert_eq!(understood(line), asked, "{line}");
+            assert_eq!(understood(line), expected, "{line}");
         }
         assert_eq!(understood("'a"), (PromptCommand::Run(Action::GoToMark), "a"));
         assert_eq!(
@@ -141,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn on_the_stage_a_number_is_a_card_and_names_are_the_stage_s() {
+    fn in_a_presentation_a_number_is_a_card_and_only_its_own_actions_have_names() {
         let on_card = |line| parse(line, KeyContext::Cards, &Keymap::default());
         assert_eq!(on_card("12"), Ok((PromptCommand::GoTo, "12")));
         assert_eq!(on_card("go 12"), Ok((PromptCommand::GoTo, "12")));
@@ -150,11 +151,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_told_with_the_way_out() {
-        let told = |line| parse(line, KeyContext::Reader, &Keymap::default()).unwrap_err();
-        assert_eq!(told("contradicton x"), "no command `contradicton`; did you mean `contradiction`?");
-        let way_out = "`help` tells them all; `look-up` and words asks who said what";
-        assert_eq!(told("xyzzy"), format!("no command `xyzzy`; {way_out}"));
-        assert_eq!(told("sta"), "`sta` may be `stances`, `star`");
+    fn an_unknown_command_is_an_error_with_a_suggestion() {
+        let error = |line| parse(line, KeyContext::Reader, &Keymap::default()).unwrap_err();
+        assert_eq!(error("contradicton x"), "no command `contradicton`; did you mean `contradiction`?");
+        let help = "`help` lists them all; `look-up` and words asks who said what";
+        assert_eq!(error("xyzzy"), format!("no command `xyzzy`; {help}"));
+        assert_eq!(error("sta"), "`sta` may be `stances`, `star`");
     }
 }

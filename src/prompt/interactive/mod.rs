@@ -1,8 +1,8 @@
-//! A prompt in place of the panes: lines in, sentences out. It drives the same reader by the same actions; it reads no line and writes none.
+//! A prompt in place of the panes: takes lines, gives sentences. It drives the same reader by the same actions; it never reads input or
+//! writes output itself.
 
 mod actions;
 mod command;
-mod ids;
 mod navigation;
 mod overlays;
 mod questions;
@@ -20,23 +20,23 @@ use crate::share::protocol::PresentationView;
 use crate::text;
 use crate::view::pluralize;
 
-/// The reader behind a prompt, and what of it is to be told next.
+/// A reader with a prompt, and the response to render next.
 #[derive(Debug)]
 pub struct Prompt {
     app: App,
     plain: PlainOptions,
-    /// What the next line answers.
+    /// The question that the next line answers.
     question: Option<PromptQuestion>,
     response: PromptResponse,
-    /// The items of the last list, as they are spelt: what its numbers stand for.
+    /// The keys of the items of the last list, in the order of its numbers.
     listed_items: Vec<String>,
-    /// Whether the presentation has asked whether to leave it.
+    /// Whether the presentation asked for confirmation before it ends.
     is_confirming_quit: bool,
-    /// What the world is to do.
+    /// The effects to return to the caller.
     effects: Vec<Effect>,
 }
 
-/// A question to whoever types.
+/// A question to the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PromptQuestion {
     LookUp,
@@ -45,54 +45,54 @@ enum PromptQuestion {
     Audience,
 }
 
-/// What is to be told of the reader, where nothing stands over the panes.
+/// What to render of the reader if no overlay is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum PromptResponse {
-    /// What the brief is, then where one is.
+    /// A description of the brief, then the location.
     Greeting,
-    /// Where one is, and what belongs to it.
+    /// The current row, and what is linked to it.
     Location,
-    /// Where one is, and nothing else: what was done changed nothing there.
+    /// Only the current row.
     CurrentRow,
-    /// The rows of the pane, from the cursor on.
+    /// The rows of the pane from the cursor on.
     Rows,
-    /// All of its rows.
+    /// All rows of the pane.
     All,
-    /// The cases that have these words; without words, all.
+    /// The cases that have these words; all without words.
     Cases(CaseSequence, String),
-    /// All of Detail.
+    /// The whole Detail pane.
     Detail,
-    /// How many rows the pins leave to each pane.
+    /// How many rows the pins leave in each pane.
     Pins,
-    /// Of when the matrix is.
+    /// The date of the matrix.
     AsOf,
     /// The whole article.
     Article,
-    /// A citation: what it is, and its text.
+    /// The text of a citation.
     Citation(String),
-    /// A sentence of the prompt itself.
+    /// A message of the prompt itself.
     Message(String),
 }
 
-/// So many rows are told at once of a list that is long: a screenful, where there is no screen.
+/// Rows of a page of a long list.
 const PAGE_ROWS: usize = 10;
 
-/// What stands before a line that is typed.
+/// The prompt that is written before each input line.
 pub const PROMPT_MARK: &str = "> ";
 
-/// A word as a sentence repeats it: nobody listens to the end of a long one.
+/// A word cut to 40 columns, to be quoted in a sentence.
 fn shortened(word: &str) -> String {
     text::fit(&text::clean(word), 40).into_owned()
 }
 
 impl Prompt {
-    /// The screen that is not there: large enough for all panes.
+    /// The size for which the reader is laid out: large enough for all panes.
     pub const SCREEN: Size = Size { width: 120, height: 40 };
 
-    /// A prompt for a reader, which is laid out for [`SCREEN`](Self::SCREEN).
-    pub fn new(app: App, paper: PlainOptions) -> Self {
-        let (asks, tells) = match (&app.presentation, &app.overlay) {
-            // Nothing of the brief is told before it is known to whom.
+    /// A prompt for a reader that is laid out for [`SCREEN`](Self::SCREEN).
+    pub fn new(app: App, plain: PlainOptions) -> Self {
+        let (question, response) = match (&app.presentation, &app.overlay) {
+            // Nothing of the brief is shown before the audience is known.
             (None, Some(Overlay::Audience(_))) => {
                 (Some(PromptQuestion::Audience), PromptResponse::Message(questions::audience_question()))
             }
@@ -101,28 +101,28 @@ impl Prompt {
         };
         Self {
             app,
-            plain: paper,
-            question: asks,
-            response: tells,
+            plain,
+            question,
+            response,
             listed_items: Vec::new(),
             is_confirming_quit: false,
             effects: Vec::new(),
         }
     }
 
-    /// What the reader behind it looks at.
+    /// The state of the reader.
     pub const fn app(&self) -> &App {
         &self.app
     }
 
-    /// Does what a line asks for; what the world is to do for it.
+    /// Runs a line: a command, or the answer to a question. Returns the effects for the caller to run.
     pub fn run_line(&mut self, line: &str) -> Vec<Effect> {
         let line = line.trim();
         self.app.notice = None;
         match self.question.take() {
             Some(question) => self.answer_question(question, line),
             None if line.is_empty() => self.response = PromptResponse::Location,
-            None => match command::parse(line, self.scene(), &self.app.keys) {
+            None => match command::parse(line, self.key_context(), &self.app.keys) {
                 Ok((command, rest)) => self.run_command(command, rest),
                 Err(why) => self.response = PromptResponse::Message(why),
             },
@@ -130,15 +130,15 @@ impl Prompt {
         std::mem::take(&mut self.effects)
     }
 
-    /// Whether what is to be told is still to come: the order of the list, an answer of the library, or the brief of a hit.
+    /// Whether the response is not complete yet: the list is not sorted, a query has not finished, or the brief of a hit is not loaded.
     pub fn is_waiting(&self) -> bool {
         let Some(library) = self.app.library.as_ref().filter(|_| self.app.at_list) else { return false };
         match &self.app.overlay {
             None => {
                 matches!(self.response, PromptResponse::Greeting | PromptResponse::Location) && !library.is_sorted()
             }
-            Some(Overlay::LookUp(look)) => {
-                look.is_waiting() || self.response == PromptResponse::Detail && library.awaits_preview()
+            Some(Overlay::LookUp(lookup)) => {
+                lookup.is_waiting() || self.response == PromptResponse::Detail && library.awaits_preview()
             }
             Some(
                 Overlay::Help(_)
@@ -153,19 +153,20 @@ impl Prompt {
         }
     }
 
-    /// What is to be told of what takes long: how many briefs are being read; `None` where nothing does.
+    /// A message that briefs are being read and how many; `None` if none are.
     pub fn progress_message(&self) -> Option<String> {
         let library = self.app.library.as_ref().filter(|library| self.is_waiting() && library.progress().is_some())?;
-        let told = format!("reading {}; the answer comes when all are read", pluralize(library.briefs.len(), "brief"));
-        Some(self.plain.builder().sentence(told).finish())
+        let text = format!("reading {}; the answer comes when all are read", pluralize(library.briefs.len(), "brief"));
+        Some(self.plain.builder().sentence(text).finish())
     }
 
-    /// Whether a line asks to leave.
+    /// Whether a line is the quit command.
     pub fn is_quit(&self, line: &str) -> bool {
-        command::parse(line.trim(), self.scene(), &self.app.keys) == Ok((command::PromptCommand::Run(Action::Quit), ""))
+        command::parse(line.trim(), self.key_context(), &self.app.keys)
+            == Ok((command::PromptCommand::Run(Action::Quit), ""))
     }
 
-    /// Takes in what came of an effect, or happened by itself; what the world is to do for it.
+    /// Handles a message: the result of an effect, or an event. Returns the effects for the caller to run.
     pub fn handle_msg(&mut self, msg: Msg) -> Vec<Effect> {
         if matches!(msg, Msg::Opened(_)) {
             self.listed_items.clear();
@@ -175,18 +176,18 @@ impl Prompt {
         std::mem::take(&mut self.effects)
     }
 
-    /// Which actions there are.
-    fn scene(&self) -> KeyContext {
+    /// The context that decides which actions there are.
+    fn key_context(&self) -> KeyContext {
         let on_card = |view| view == PresentationView::Card || view == PresentationView::Blank;
         match &self.app.presentation {
-            Some(stage) if on_card(stage.view) => KeyContext::Cards,
+            Some(presentation) if on_card(presentation.view) => KeyContext::Cards,
             Some(_) | None => KeyContext::Reader,
         }
     }
 
     fn update(&mut self, msg: Msg) {
         match update(&mut self.app, msg) {
-            // It is told instead of sent: what is read aloud needs no clipboard.
+            // The prompt shows the text instead of sending it to the clipboard.
             Some(Effect::Copy(text)) => self.response = PromptResponse::Citation(text),
             Some(Effect::Redraw) => self.response = PromptResponse::Location,
             Some(
@@ -214,11 +215,12 @@ impl Prompt {
         text.chars().for_each(|char| self.press(Chord::char(char)));
     }
 
-    /// Presses the key of an action, which may be the user's own: one that means it even where text is typed, where there is such a one.
+    /// Presses a key that is bound to the action: for quit, suspend and redraw one with ctrl if there is one, because it also works in
+    /// text fields.
     fn press_key_of(&mut self, action: Action) {
-        // What stands over cards has the keys of the reader.
-        let scene = if self.app.overlay.is_some() { KeyContext::Reader } else { self.scene() };
-        let Some(bound) = self.app.keys.actions(scene).iter().find(|bound| bound.action == action) else { return };
+        // An overlay has the keys of the reader, also above cards.
+        let context = if self.app.overlay.is_some() { KeyContext::Reader } else { self.key_context() };
+        let Some(bound) = self.app.keys.actions(context).iter().find(|bound| bound.action == action) else { return };
         let everywhere = bound.chords.iter().find(|chord| chord.ctrl);
         let is_everywhere = matches!(action, Action::Quit | Action::Suspend | Action::Redraw);
         if let Some(chord) = everywhere.filter(|_| is_everywhere).or(bound.chords.first()) {
@@ -226,17 +228,17 @@ impl Prompt {
         }
     }
 
-    /// Takes away what stands over the panes, as esc does where it is the user's key for that.
+    /// Closes the overlay with the user's key for that, or else with esc.
     fn close_overlay(&mut self) {
         let esc = Chord::plain(Key::Esc);
-        let keys = |verb| self.app.keys.chords_for(Action::Brief(verb)).iter().copied();
+        let keys = |action| self.app.keys.chords_for(Action::Brief(action)).iter().copied();
         let chord = match &self.app.overlay {
             Some(Overlay::Page(_) | Overlay::Article(_) | Overlay::Case(_)) => keys(BriefAction::UnpinAll).next(),
-            Some(Overlay::LookUp(look)) if look.focus == LookUpFocus::Hits => keys(BriefAction::UnpinAll).next(),
-            // Some letters, and tab, are forms there.
-            Some(Overlay::Copy(handout)) => {
+            Some(Overlay::LookUp(lookup)) if lookup.focus == LookUpFocus::Hits => keys(BriefAction::UnpinAll).next(),
+            // There, some letters and tab choose a format.
+            Some(Overlay::Copy(copy_sheet)) => {
                 let is_form = |chord: &Chord| {
-                    let letter = handout.formats().iter().any(|(letter, ..)| chord.typed_char() == Some(*letter));
+                    let letter = copy_sheet.formats().iter().any(|(letter, ..)| chord.typed_char() == Some(*letter));
                     letter || matches!(chord.key, Key::Tab | Key::BackTab)
                 };
                 let mut closing =

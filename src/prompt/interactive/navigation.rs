@@ -1,51 +1,53 @@
-//! To a thing by its number in the last list or by its id, to a card by its number, and through the list of briefs.
+//! Goes to an item by its number or id, to a card by its number, and through the list of briefs. It never searches by name; look-up does.
 
-use super::{PAGE_ROWS, Prompt, PromptResponse, ids, shortened};
+use super::{PAGE_ROWS, Prompt, PromptResponse, shortened};
 use crate::app::overlay::Overlay;
 use crate::app::{BriefItem, Effect, Msg};
 use crate::keys::{Action, BriefAction, Chord, Key, KeyContext};
+use crate::model::Brief;
+use crate::text::suggest::nearest;
 use crate::share::protocol::PresentationView;
 
-/// What can be done in the list of briefs.
+/// The help of the list of briefs.
 const LIBRARY_HELP: &str = "this is the list of briefs: `go 2` opens the second, `list` and words keeps those that have them, `list` alone \
 has all again, `look-up` and words asks all of them who said what, `reload` reads what changed, `back` goes to the brief that is open, \
-`quit` leaves; in a brief, `help` tells more";
+`quit` ends the program; in a brief, `help` says more";
 
 impl Prompt {
-    /// To a thing by its number in the last list, or by its id.
+    /// Goes to an item by its number in the last list, or by its id.
     pub(super) fn go_to(&mut self, word: &str) {
         self.response = PromptResponse::Location;
-        if self.scene() == KeyContext::Cards {
+        if self.key_context() == KeyContext::Cards {
             return self.go_to_card(word);
         }
         if self.app.at_list {
             return self.go_to_hit(word);
         }
-        let spelt = match word.parse::<usize>() {
+        let key = match word.parse::<usize>() {
             Ok(number) => number.checked_sub(1).and_then(|at| self.listed_items.get(at)).cloned(),
-            Err(_) => self.app.reader.as_ref().and_then(|reader| ids::find_item(word, &reader.brief)),
+            Err(_) => self.app.reader.as_ref().and_then(|reader| find_item(word, &reader.brief)),
         };
-        let Some(spelt) = spelt else {
+        let Some(key) = key else {
             self.response = PromptResponse::Message(self.unknown_item_message(word));
             return;
         };
-        if let Some(at) = self.row_of(&spelt) {
-            // A hit leads to the others, and a side to its rivals.
+        if let Some(at) = self.row_of(&key) {
+            // The overlay links the item to the other hits or sides.
             self.update(Msg::Choose(at));
             self.press_key_of(Action::Brief(BriefAction::Go));
         } else {
             self.close_unrelated(Action::Redraw);
-            self.update(Msg::JumpTo(spelt));
+            self.update(Msg::JumpTo(key));
         }
     }
 
-    /// Opens the brief of a hit of the look-up over the library.
+    /// Opens the brief of a hit in the library.
     fn go_to_hit(&mut self, word: &str) {
-        let Some(Overlay::LookUp(look)) = &self.app.overlay else {
+        let Some(Overlay::LookUp(lookup)) = &self.app.overlay else {
             self.close_unrelated(Action::Redraw);
             return self.run_in_library(Action::Brief(BriefAction::Go), word);
         };
-        let hits = look.hits.len();
+        let hits = lookup.hits.len();
         match word.parse::<usize>().ok().filter(|number| (1..=hits).contains(number)) {
             Some(number) => {
                 self.update(Msg::Choose(number - 1));
@@ -58,12 +60,12 @@ impl Prompt {
         }
     }
 
-    /// The row of an item in what stands over the panes.
-    fn row_of(&self, spelt: &str) -> Option<usize> {
+    /// The row of an item in the overlay.
+    fn row_of(&self, key: &str) -> Option<usize> {
         let reader = self.app.reader.as_ref()?;
-        let BriefItem::Record(record) = BriefItem::from_key(spelt, &reader.brief)? else { return None };
+        let BriefItem::Record(record) = BriefItem::from_key(key, &reader.brief)? else { return None };
         match &self.app.overlay {
-            Some(Overlay::LookUp(look)) => look.hits.rows().iter().position(|hit| hit.record == record),
+            Some(Overlay::LookUp(lookup)) => lookup.hits.rows().iter().position(|hit| hit.record == record),
             Some(Overlay::Case(view)) => view.sheet.entries.iter().position(|entry| entry.record == record),
             Some(
                 Overlay::Help(_)
@@ -86,7 +88,7 @@ impl Prompt {
                 last => format!("no number {shown}: the last list goes from 1 to {last}"),
             };
         }
-        let near = self.app.reader.as_ref().and_then(|reader| ids::nearest_id(word, &reader.brief));
+        let near = self.app.reader.as_ref().and_then(|reader| nearest_id(word, &reader.brief));
         let near = near.map_or("`look-up` finds things by words".to_owned(), |near| format!("did you mean `{near}`?"));
         format!("nothing here has the id `{shown}`; {near}")
     }
@@ -99,15 +101,15 @@ impl Prompt {
         }
         self.response = PromptResponse::CurrentRow;
         self.close_unrelated(Action::Redraw);
-        // With the screen blank, the first key brings the card back, and is none.
-        if self.app.presentation.as_ref().is_some_and(|stage| stage.view == PresentationView::Blank) {
+        // On a blank screen, the first key only brings the card back.
+        if self.app.presentation.as_ref().is_some_and(|presentation| presentation.view == PresentationView::Blank) {
             self.press_key(Key::Esc);
         }
         self.type_text(word);
         self.press_key(Key::Enter);
     }
 
-    /// What an action does in the list of briefs, where letters would be typed.
+    /// Runs an action in the list of briefs, where letter keys would be typed into the filter.
     pub(super) fn run_in_library(&mut self, action: Action, rest: &str) {
         self.response = PromptResponse::Location;
         match action {
@@ -124,7 +126,7 @@ impl Prompt {
             Action::Library | Action::Redraw => {}
             Action::Help => self.response = PromptResponse::Message(LIBRARY_HELP.to_owned()),
             Action::Brief(BriefAction::Back | BriefAction::UnpinAll) => self.back_to_brief(),
-            // A key of theirs may be a letter, which would be typed here.
+            // Their keys may be letters, which would be typed into the filter.
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Brief(_)
@@ -149,7 +151,7 @@ impl Prompt {
     }
 
     fn look_up_in_all(&mut self, words: &str) {
-        // With words in the filter its key would be one more of them.
+        // If the filter had words, the key of the look-up would be typed into it.
         self.filter_library("");
         self.look_up(words);
     }
@@ -169,7 +171,7 @@ impl Prompt {
         }
     }
 
-    /// Keeps the briefs that have these words; without words, all.
+    /// Lists the briefs that have these words; all without words.
     pub(super) fn filter_library(&mut self, words: &str) {
         if self.app.library.as_ref().is_some_and(|library| !library.filter.value().is_empty()) {
             self.press_key(Key::Esc);
@@ -186,4 +188,28 @@ impl Prompt {
         self.filter_library("");
         self.press_key(Key::Esc);
     }
+}
+
+/// The key of the item that a word names: `asif`, `asif/direct-talks`, `event:fall-of-kabul`, `#asif-federation`.
+fn find_item(word: &str, brief: &Brief) -> Option<String> {
+    let word = word.trim_start_matches('#');
+    let key_of = |item: BriefItem| item.to_key(brief);
+    if let Some(item) = BriefItem::from_key(word, brief).or_else(|| BriefItem::from_key(&format!("cell:{word}"), brief))
+    {
+        return Some(key_of(item));
+    }
+    let record = brief.record(word).map(BriefItem::Record);
+    let found = record.or_else(|| {
+        ["actor", "source", "issue"].iter().find_map(|kind| BriefItem::from_key(&format!("{kind}:{word}"), brief))
+    });
+    found.map(key_of)
+}
+
+/// The id of the brief that is nearest to `word`.
+fn nearest_id<'a>(word: &str, brief: &'a Brief) -> Option<&'a str> {
+    let records = brief.records().map(|record| brief.record_id(record));
+    let actors = brief.actors.iter().map(|(_, actor)| actor.id.as_str());
+    let sources = brief.sources.iter().map(|(_, source)| source.id.as_str());
+    let issues = brief.issues.iter().map(|(_, issue)| issue.id.as_str());
+    nearest(word, records.chain(actors).chain(sources).chain(issues))
 }

@@ -1,4 +1,5 @@
-//! What an action needs to know: asked in a sentence, or taken from the words behind it. Whatever is typed goes where the reader would have it.
+//! Arguments of actions: taken from the words after the command, or asked for in a question. It never interprets them; they are typed
+//! into the reader.
 
 use super::{Prompt, PromptQuestion, PromptResponse, shortened};
 use crate::app::overlay::Overlay;
@@ -9,6 +10,7 @@ use crate::model::Tlp;
 use crate::text::suggest::nearest;
 
 impl Prompt {
+    /// Looks up `words`, or asks for them if there are none.
     pub(super) fn look_up(&mut self, words: &str) {
         self.close_unrelated(Action::LookUp);
         self.press_key_of(Action::LookUp);
@@ -20,12 +22,12 @@ impl Prompt {
             return;
         }
         self.update(Msg::Paste(words.to_owned()));
-        // From here on the keys go to the hits.
+        // Moves the focus from the search field to the hits.
         self.update(Msg::Choose(0));
         self.response = PromptResponse::Location;
     }
 
-    /// Asks what an action needs to know, or takes it from the words behind it.
+    /// Takes the argument of an action from `rest`, or asks for it if `rest` is empty.
     pub(super) fn ask_or_answer(&mut self, action: Action, question: PromptQuestion, rest: &str) {
         self.close_unrelated(action);
         self.press_key_of(action);
@@ -42,16 +44,16 @@ impl Prompt {
         match question {
             PromptQuestion::LookUp => "look up what?".to_owned(),
             PromptQuestion::Date => "go to which date? a year, month or day, such as 2024-09".to_owned(),
-            // The reader has asked it already.
+            // The reader has put this question in its notice.
             PromptQuestion::Letter => match self.app.notice.take() {
-                Some(Notice::Done(asked) | Notice::Refused(asked)) => asked,
+                Some(Notice::Done(question) | Notice::Refused(question)) => question,
                 None => "no brief is open".to_owned(),
             },
             PromptQuestion::Audience => audience_question(),
         }
     }
 
-    /// Takes the line that answers a question; an empty one takes the question back.
+    /// Handles the answer to a question; an empty line cancels the question.
     pub(super) fn answer_question(&mut self, question: PromptQuestion, line: &str) {
         self.response = PromptResponse::Location;
         if line.is_empty() {
@@ -73,7 +75,7 @@ impl Prompt {
                 }
             }
             PromptQuestion::Letter => {
-                // Of more than a letter none is one.
+                // `?` is not a valid letter, so the reader refuses it.
                 let mut chars = line.chars();
                 let letter = chars.next().filter(|_| chars.next().is_none()).unwrap_or('?');
                 self.press(Chord::char(letter));
@@ -87,7 +89,7 @@ impl Prompt {
             Some(Overlay::Audience(choice)) => choice.plan().clone(),
             _ => PresentationPlan::default(),
         };
-        // Where there is nothing else to come back to, it is asked until it is answered.
+        // A standalone presentation has nothing to return to, so the question is repeated until it is answered.
         self.question = plan.is_standalone.then_some(PromptQuestion::Audience);
         if !plan.is_standalone {
             self.press_key(Key::Esc);
@@ -95,7 +97,7 @@ impl Prompt {
         let upper = word.to_ascii_uppercase();
         let full = if upper.starts_with("TLP:") { upper } else { format!("TLP:{upper}") };
         if let Some(label) = Tlp::from_word(&full) {
-            // What was listed at the desk may be above the room.
+            // The last list may contain items above the label of the audience.
             self.listed_items.clear();
             self.update(Msg::Present(Some(label), plan));
             if self.app.presentation.is_some() {
@@ -110,7 +112,7 @@ impl Prompt {
             PromptResponse::Message(format!("no label `{}`: an audience is one of {labels}{near}", shortened(word)));
     }
 
-    /// Reads the next case, or the one of a number.
+    /// Shows the next case, or the case with the number `rest`.
     pub(super) fn read_case(&mut self, action: Action, rest: &str) {
         self.run_simple(action);
         let number = match rest.parse::<usize>() {
@@ -119,38 +121,42 @@ impl Prompt {
             Err(_) => 0,
         };
         let Some(Overlay::Case(view)) = &self.app.overlay else { return };
-        let (first, of) = (view.number(), view.count());
-        if (1..=of).contains(&number) {
-            for _ in 0..(number + of - first) % of {
+        let (first, count) = (view.number(), view.count());
+        if (1..=count).contains(&number) {
+            for _ in 0..(number + count - first) % count {
                 self.press_key_of(Action::Brief(BriefAction::NextHit));
             }
             self.app.notice = None;
         } else {
             self.close_overlay();
-            self.response = PromptResponse::Message(format!("no case `{}`: they go from 1 to {of}", shortened(rest)));
+            self.response =
+                PromptResponse::Message(format!("no case `{}`: they go from 1 to {count}", shortened(rest)));
         }
     }
 
-    /// Shows citations, in the form that a word names.
-    pub(super) fn show_copy(&mut self, form: &str) {
+    /// Shows citations in the named format.
+    pub(super) fn show_copy(&mut self, format: &str) {
         self.run_simple(Action::ShowCopy);
-        let Some(Overlay::Copy(handout)) = &self.app.overlay else { return };
-        let forms = handout.formats();
-        let meant = forms.iter().find(|(_, title, _)| title.to_lowercase().starts_with(&form.to_lowercase()));
-        match meant {
-            _ if form.is_empty() => {}
+        let Some(Overlay::Copy(copy_sheet)) = &self.app.overlay else { return };
+        let formats = copy_sheet.formats();
+        let chosen = formats.iter().find(|(_, title, _)| title.to_lowercase().starts_with(&format.to_lowercase()));
+        match chosen {
+            _ if format.is_empty() => {}
             Some((key, ..)) => self.press(Chord::char(*key)),
             None => {
-                let titles: Vec<&str> = forms.iter().map(|(_, title, _)| *title).collect();
-                self.response =
-                    PromptResponse::Message(format!("no form `{}`: there are {}", shortened(form), titles.join(", ")));
+                let titles: Vec<&str> = formats.iter().map(|(_, title, _)| *title).collect();
+                self.response = PromptResponse::Message(format!(
+                    "no form `{}`: there are {}",
+                    shortened(format),
+                    titles.join(", ")
+                ));
                 self.close_overlay();
             }
         }
     }
 }
 
-/// The question which audience the room is.
+/// The question for the label of the audience.
 pub(super) fn audience_question() -> String {
     let labels: Vec<String> = Tlp::ALL.iter().map(|label| format!("{label}, {}", label.meaning())).collect();
     format!("who is in the room? {}. What is marked above it is left out, and so is every note", labels.join("; "))

@@ -1,4 +1,5 @@
-//! The answer of the prompt: where one is, then what belongs to it. It changes nothing of what the reader looks at.
+//! Renders the response of the prompt: the current location, then what is linked to it. It never changes the state of the reader, except
+//! to clear its notice.
 
 use super::{PAGE_ROWS, Prompt, PromptResponse, overlays};
 use crate::app::cases::CaseView;
@@ -14,27 +15,27 @@ use crate::prompt::{card, location, rows};
 use crate::share::protocol::PresentationView;
 use crate::view::{self, pluralize};
 
-/// A list of more briefs than these is told in parts.
+/// A list of more briefs than this is shown in pages.
 const FULL_LIST_MAX: usize = 100;
 
 impl Prompt {
-    /// The answer to what was heard last.
+    /// Renders the response to the last line or message, and resets it to the current location.
     pub fn render(&mut self) -> String {
         let mut out = self.plain.builder();
-        let tells = std::mem::replace(&mut self.response, PromptResponse::Location);
-        if let PromptResponse::Message(words) = tells {
+        let response = std::mem::replace(&mut self.response, PromptResponse::Location);
+        if let PromptResponse::Message(words) = response {
             return out.sentence(words).finish();
         }
         match self.app.notice.take() {
-            // What could not be done has changed nothing that would have to be told.
-            Some(Notice::Refused(why)) if tells != PromptResponse::Greeting => return out.sentence(why).finish(),
-            Some(Notice::Refused(told)) => {
-                out.sentence(told);
+            // A refused action has changed nothing else.
+            Some(Notice::Refused(why)) if response != PromptResponse::Greeting => return out.sentence(why).finish(),
+            Some(Notice::Refused(text)) => {
+                out.sentence(text);
             }
-            Some(Notice::Done(told)) => {
-                // It is told here, and sent nowhere.
-                let told = told.strip_prefix("sent to the terminal: ").map_or(told.clone(), |what| format!("{what}:"));
-                out.sentence(told);
+            Some(Notice::Done(text)) => {
+                // The prompt shows the text instead of sending it.
+                let text = text.strip_prefix("sent to the terminal: ").map_or(text.clone(), |what| format!("{what}:"));
+                out.sentence(text);
             }
             None => {}
         }
@@ -45,28 +46,28 @@ impl Prompt {
             let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
             out.sentence(format!("! last good state; not read: {first}{more}"));
         }
-        if let PromptResponse::Citation(text) = &tells {
+        if let PromptResponse::Citation(text) = &response {
             text.lines().for_each(|line| {
                 out.unwrapped_row(line);
             });
             return out.finish();
         }
-        self.render_scene(&tells, &mut out);
+        self.render_content(&response, &mut out);
         out.finish()
     }
 
-    fn render_scene(&mut self, tells: &PromptResponse, out: &mut PlainBuilder) {
+    fn render_content(&mut self, response: &PromptResponse, out: &mut PlainBuilder) {
         if self.app.overlay.is_some() {
-            self.render_overlay(tells, out);
+            self.render_overlay(response, out);
         } else if self.app.at_list {
             self.render_library(out);
-        } else if let Some(stage) =
-            self.app.presentation.as_ref().filter(|stage| stage.view != PresentationView::Reader)
+        } else if let Some(presentation) =
+            self.app.presentation.as_ref().filter(|presentation| presentation.view != PresentationView::Reader)
         {
-            render_stage(stage, *tells == PromptResponse::Location, self.plain.width, out);
+            render_presentation(presentation, *response == PromptResponse::Location, self.plain.width, out);
         } else if let Some(reader) = &self.app.reader {
             self.listed_items =
-                render_reader(reader, tells, out).unwrap_or_else(|| std::mem::take(&mut self.listed_items));
+                render_reader(reader, response, out).unwrap_or_else(|| std::mem::take(&mut self.listed_items));
         }
     }
 
@@ -79,7 +80,7 @@ impl Prompt {
         let labels = labels.unwrap_or_default();
         let what = format!("{}, {number}{labels}", library.name);
         out.sentence(format!("{what}; `go` and a number opens one, `look-up` and words asks all"));
-        // Of a list that is long, some are told from the cursor on.
+        // A long list is shown from the cursor on.
         let (from, many) = if shown <= FULL_LIST_MAX { (0, shown) } else { (library.rows.at(), PAGE_ROWS) };
         for (number, at) in (from + 1..).zip(library.rows.rows().iter().skip(from).take(many)) {
             let here = if number == library.rows.at() + 1 { "here: " } else { "" };
@@ -93,19 +94,19 @@ impl Prompt {
         }
     }
 
-    fn render_overlay(&mut self, tells: &PromptResponse, out: &mut PlainBuilder) {
+    fn render_overlay(&mut self, response: &PromptResponse, out: &mut PlainBuilder) {
         let Some(overlay) = &self.app.overlay else { return };
-        if let (Overlay::LookUp(look), Some(library)) =
+        if let (Overlay::LookUp(lookup), Some(library)) =
             (overlay, self.app.library.as_ref().filter(|_| self.app.at_list))
         {
             match self.app.hit_paragraphs() {
-                Some(told) if *tells == PromptResponse::Detail => out.paragraphs(&told),
-                Some(_) | None => overlays::render_library_hits(library, look, tells, out),
+                Some(text) if *response == PromptResponse::Detail => out.paragraphs(&text),
+                Some(_) | None => overlays::render_library_hits(library, lookup, response, out),
             };
             return;
         }
-        if let Overlay::Copy(handout) = overlay {
-            return overlays::render_copy_sheet(handout, out);
+        if let Overlay::Copy(copy_sheet) = overlay {
+            return overlays::render_copy_sheet(copy_sheet, out);
         }
         let Some(reader) = &self.app.reader else { return };
         match overlay {
@@ -113,33 +114,33 @@ impl Prompt {
             Overlay::Page(page) => {
                 out.sentence(page.kind.title()).paragraphs(&page.kind.paragraphs(reader));
             }
-            Overlay::LookUp(look) => {
-                if *tells == PromptResponse::Detail {
-                    let record = look.chosen_record().map(BriefItem::Record);
+            Overlay::LookUp(lookup) => {
+                if *response == PromptResponse::Detail {
+                    let record = lookup.chosen_record().map(BriefItem::Record);
                     out.paragraphs(&record.map(|item| detail::paragraphs(reader, item)).unwrap_or_default());
                 } else {
-                    self.listed_items = overlays::render_hits(reader, look, tells, out);
+                    self.listed_items = overlays::render_hits(reader, lookup, response, out);
                 }
             }
-            Overlay::Article(passage) => overlays::render_article(passage, *tells == PromptResponse::Article, out),
+            Overlay::Article(article) => overlays::render_article(article, *response == PromptResponse::Article, out),
             Overlay::Case(view) => self.listed_items = self.render_case(reader, view, out),
-            // They are asked for by a question, or told already.
+            // The first two are asked as questions; the copy sheet is rendered above.
             Overlay::Audience(_) | Overlay::Date { .. } | Overlay::Copy(_) => {}
             Overlay::Cards(list) => {
-                if let Some(stage) = &self.app.presentation {
-                    overlays::render_cards(list, stage, out);
+                if let Some(presentation) = &self.app.presentation {
+                    overlays::render_cards(list, presentation, out);
                 }
             }
         }
     }
 
-    /// The case, whole; the records of its sides are numbered at its end.
+    /// Renders a whole case, then a numbered list of the records of its sides. Returns the keys of these records.
     fn render_case(&self, reader: &BriefReader, view: &CaseView, out: &mut PlainBuilder) -> Vec<String> {
         let brief = &reader.brief;
         out.sentence(view.title());
         if let Some(case) = view.case(reader) {
-            let told = CaseText { path: "", brief, case };
-            out.wrapped_lines(&case::render_rows(told, self.plain.width, &|text| self.plain.map_letters(text)));
+            let text = CaseText { path: "", brief, case };
+            out.wrapped_lines(&case::render_rows(text, self.plain.width, &|text| self.plain.map_letters(text)));
         }
         let here = view.entry().map(|entry| entry.record);
         let records: Vec<Record> = view.sheet.entries.iter().map(|entry| entry.record).collect();
@@ -155,9 +156,9 @@ impl Prompt {
     }
 }
 
-/// What is told of the open brief; the items that were numbered, where any were.
-fn render_reader(reader: &BriefReader, tells: &PromptResponse, out: &mut PlainBuilder) -> Option<Vec<String>> {
-    match tells {
+/// Renders the response for the open brief. Returns the keys of the numbered items, if there was a list.
+fn render_reader(reader: &BriefReader, response: &PromptResponse, out: &mut PlainBuilder) -> Option<Vec<String>> {
+    match response {
         PromptResponse::Greeting => {
             location::describe_brief(reader, out);
             location::describe_location(reader, out);
@@ -169,7 +170,7 @@ fn render_reader(reader: &BriefReader, tells: &PromptResponse, out: &mut PlainBu
         PromptResponse::All => return Some(render_list(reader, true, out)),
         PromptResponse::Cases(sequence, words) => {
             overlays::render_cases(reader, *sequence, words, out);
-            // Its numbers are those of cases, not of things to go to.
+            // The numbers are those of cases, not of items to go to.
             return Some(Vec::new());
         }
         PromptResponse::Detail => {
@@ -181,7 +182,7 @@ fn render_reader(reader: &BriefReader, tells: &PromptResponse, out: &mut PlainBu
             location::describe_current_row(reader, out);
         }
         PromptResponse::AsOf => {
-            out.sentence(format!("stances are now {}; `stances` tells them", reader.as_of.describe()));
+            out.sentence(format!("stances are now {}; `stances` shows them", reader.as_of.describe()));
             location::describe_current_row(reader, out);
         }
         PromptResponse::CurrentRow => location::describe_current_row(reader, out),
@@ -193,7 +194,7 @@ fn render_reader(reader: &BriefReader, tells: &PromptResponse, out: &mut PlainBu
     None
 }
 
-/// The rows of the pane that is looked at: all, or some from the cursor on. All are numbered, told or not.
+/// Lists the rows of the current pane: all, or a page from the cursor on. Returns the keys of all items of the pane.
 fn render_list(reader: &BriefReader, whole: bool, out: &mut PlainBuilder) -> Vec<String> {
     let pane = reader.selected_pane();
     location::describe_current_row(reader, out);
@@ -202,7 +203,7 @@ fn render_list(reader: &BriefReader, whole: bool, out: &mut PlainBuilder) -> Vec
     }
     let items = rows::pane_items(reader, pane);
     let here = location::cursor_row(reader, pane);
-    // Of a list that is long, what comes next is told: the cursor's own row was told already.
+    // A long list continues after the cursor's row, which is described already.
     let is_short = whole || items.len() <= 2 * PAGE_ROWS;
     let from = if is_short { 0 } else { here.map_or(0, |at| at + 1) };
     let to = if is_short { items.len() } else { items.len().min(from + PAGE_ROWS) };
@@ -211,28 +212,28 @@ fn render_list(reader: &BriefReader, whole: bool, out: &mut PlainBuilder) -> Vec
         out.numbered_entry(number, format!("{mark}{}", rows::pane_row(reader, *item)));
     }
     if to < items.len() {
-        out.sentence("`page-down` goes on, `list` tells all");
+        out.sentence("`page-down` goes on, `list` shows all");
     }
     items.into_iter().map(|item| item.to_key(&reader.brief)).collect()
 }
 
-/// The card; and where that is asked for, the clock and the room.
-fn render_stage(stage: &Presentation, all: bool, width: usize, out: &mut PlainBuilder) {
-    if stage.view == PresentationView::Blank {
+/// Renders the current card; with `all`, also the clock and the audience.
+fn render_presentation(presentation: &Presentation, all: bool, width: usize, out: &mut PlainBuilder) {
+    if presentation.view == PresentationView::Blank {
         out.sentence("the screen is blank for all; any command brings the card back, and does nothing else");
         return;
     }
-    out.sentence(card::heading(stage));
-    for row in card::card_rows(stage, width) {
+    out.sentence(card::heading(presentation));
+    for row in card::card_rows(presentation, width) {
         out.unwrapped_row(&row);
     }
-    if let Some(speaking) = stage.speaker().filter(|_| all) {
-        let join = speaking.name.as_ref().map(|name| format!("to join: whosaid follow {name}"));
+    if let Some(speaker) = presentation.speaker().filter(|_| all) {
+        let join = speaker.name.as_ref().map(|name| format!("to join: whosaid follow {name}"));
         let parts = [
-            Some(format!("room {}", stage.audience)),
-            Some(speaking.clock.describe(speaking.plan.minutes)),
-            speaking.followers.describe().or(join),
-            speaking.changed.then(|| "the files have changed".to_owned()),
+            Some(format!("room {}", presentation.audience)),
+            Some(speaker.clock.describe(speaker.plan.minutes)),
+            speaker.followers.describe().or(join),
+            speaker.changed.then(|| "the files have changed".to_owned()),
         ];
         out.sentence(parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
     }
