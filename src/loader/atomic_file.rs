@@ -1,5 +1,5 @@
-//! A file that takes its name once it is whole: until then it lies beside its place, and whatever fails takes it away. It knows nothing
-//! of what is written.
+//! Writes a file atomically: into a temporary file in the same folder, which is renamed when it is complete. A partial file never has
+//! the target's name.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
@@ -12,67 +12,62 @@ use rustix::fs::Mode;
 
 use super::LoadError;
 
-/// Who may read a file that is new.
+/// The permissions of a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Its owner alone.
+    /// Mode 0600.
     Owner,
-    /// Whom the umask of the process lets.
+    /// Mode 0666 without the bits of the process's umask.
     Umask,
 }
 
-/// A file that is being written; its owner alone can read it meanwhile. Dropped before [`Draft::finish`], it is gone, and what lay at its place is as it was.
+/// A file that is being written; until [`AtomicFile::commit`], only its owner can read it. Dropping it without a commit removes the
+/// temporary file; the target is then unchanged.
 #[derive(Debug)]
 pub struct AtomicFile {
     file: BufWriter<File>,
-    /// Where it lies until it is whole.
+    /// The temporary file.
     temp_path: PathBuf,
     target: PathBuf,
-    /// What the file was that it takes the place of.
+    /// Metadata of the file that will be replaced.
     replaced: Option<Metadata>,
     is_committed: bool,
 }
 
 impl AtomicFile {
-    /// Begins a file that is to lie at `path`, or where a link there leads.
+    /// Starts a file that will be put at `path`, or at the target if `path` is a link.
     ///
     /// # Errors
-    /// When something lies there that is no regular file, or its folder cannot be written.
+    /// When `path` exists and is no regular file, or its folder cannot be written.
     pub fn create(path: &Path) -> Result<Self, LoadError> {
         let failed = |error| LoadError::from_io(path, error);
-        let (place, replaced) = match fs::metadata(path) {
+        let (target, replaced) = match fs::metadata(path) {
             Ok(data) if !data.is_file() => return Err(LoadError::NotAFile { path: path.to_owned() }),
             Ok(data) => (path.canonicalize().map_err(failed)?, Some(data)),
             Err(error) if error.kind() == ErrorKind::NotFound => (path.to_owned(), None),
             Err(error) => return Err(failed(error)),
         };
-        let Some(name) = place.file_name() else { return Err(LoadError::NotAFile { path: path.to_owned() }) };
-        let mut draft = OsString::from(".");
-        draft.push(name);
-        draft.push(format!(".{}", process::id()));
-        let beside = place.with_file_name(draft);
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside).map_err(failed)?;
-        Ok(Self {
-            file: BufWriter::with_capacity(1 << 16, file),
-            temp_path: beside,
-            target: place,
-            replaced,
-            is_committed: false,
-        })
+        let Some(name) = target.file_name() else { return Err(LoadError::NotAFile { path: path.to_owned() }) };
+        let mut temp_name = OsString::from(".");
+        temp_name.push(name);
+        temp_name.push(format!(".{}", process::id()));
+        let temp_path = target.with_file_name(temp_name);
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temp_path).map_err(failed)?;
+        Ok(Self { file: BufWriter::with_capacity(1 << 16, file), temp_path, target, replaced, is_committed: false })
     }
 
-    /// Puts the file in its place, in one step; its bytes lie on the disk before.
+    /// Syncs the file and renames it to its target in one step.
     ///
-    /// It has the mode of the file that it replaces, and its owner and group where the system lets; a new one has what `access` says.
-    /// Other names (hard links) of a file that is replaced keep what was in it.
+    /// It gets the mode of the file that it replaces, and the owner and group if the system allows; a new file gets the permissions of
+    /// `access`. Other hard links of a replaced file keep the old content.
     ///
     /// # Errors
-    /// When not all of it can be written, or it cannot be put there.
+    /// When writing, syncing or renaming fails.
     pub fn commit(mut self, access: Access) -> io::Result<()> {
         self.file.flush()?;
         let file = self.file.get_ref();
         match (&self.replaced, access) {
-            (Some(replaced), _) => take_over(file, replaced)?,
+            (Some(replaced), _) => copy_owner_and_mode(file, replaced)?,
             (None, Access::Umask) => file.set_permissions(Permissions::from_mode(0o666 & !umask()))?,
             (None, Access::Owner) => {}
         }
@@ -83,21 +78,21 @@ impl AtomicFile {
     }
 }
 
-/// Gives a file the owner, the group and the mode of another.
-fn take_over(file: &File, replaced: &Metadata) -> io::Result<()> {
+/// Gives a file the owner, group and mode of another, as far as the system allows.
+fn copy_owner_and_mode(file: &File, replaced: &Metadata) -> io::Result<()> {
     let now = file.metadata()?;
     let mut mode = replaced.mode() & 0o7777;
     if now.uid() != replaced.uid() && fchown(file, Some(replaced.uid()), None).is_err() {
         mode &= !0o4000;
     }
     if now.gid() != replaced.gid() && fchown(file, None, Some(replaced.gid())).is_err() {
-        // Another group may do no more than everybody.
+        // A group that was not intended gets only the permissions of all others.
         mode = mode & !0o2070 | (mode & 0o7) << 3;
     }
     file.set_permissions(Permissions::from_mode(mode))
 }
 
-/// The file mode creation mask. It can be read only by setting it; what another thread makes in between is for the owner alone.
+/// Returns the umask of the process. It can only be read by setting it; a file that another thread creates meanwhile is private.
 fn umask() -> u32 {
     let mask = rustix::process::umask(Mode::RWXG | Mode::RWXO);
     rustix::process::umask(mask);
@@ -139,10 +134,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rows");
         fs::write(&path, "before").unwrap();
-        let mut draft = AtomicFile::create(&path).unwrap();
-        draft.write_all(b"after").unwrap();
+        let mut file = AtomicFile::create(&path).unwrap();
+        file.write_all(b"after").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"before");
-        draft.commit(Access::Owner).unwrap();
+        file.commit(Access::Owner).unwrap();
         assert_eq!((fs::read(&path).unwrap().as_slice(), names(folder.path())), (&b"after"[..], vec!["rows".into()]));
     }
 
@@ -150,9 +145,9 @@ mod tests {
     fn what_is_given_up_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rows");
-        let mut draft = AtomicFile::create(&path).unwrap();
-        draft.write_all(&vec![b'x'; 1 << 17]).unwrap();
-        drop(draft);
+        let mut file = AtomicFile::create(&path).unwrap();
+        file.write_all(&vec![b'x'; 1 << 17]).unwrap();
+        drop(file);
         assert!(names(folder.path()).is_empty());
     }
 
@@ -162,14 +157,14 @@ mod tests {
         let [path, link] = ["rows", "link"].map(|name| folder.path().join(name));
         fs::write(&path, "before").unwrap();
         symlink(&path, &link).unwrap();
-        let mut draft = AtomicFile::create(&link).unwrap();
-        draft.write_all(b"after").unwrap();
-        draft.commit(Access::Owner).unwrap();
+        let mut file = AtomicFile::create(&link).unwrap();
+        file.write_all(b"after").unwrap();
+        file.commit(Access::Owner).unwrap();
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"after");
-        for place in [folder.path(), Path::new("/dev/null"), Path::new("..")] {
-            let told = AtomicFile::create(place).unwrap_err().to_string();
-            assert!(told.contains("not a regular file, so nothing was put in its place"), "{told}");
+        for target in [folder.path(), Path::new("/dev/null"), Path::new("..")] {
+            let message = AtomicFile::create(target).unwrap_err().to_string();
+            assert!(message.contains("not a regular file, so nothing was put in its place"), "{message}");
         }
         assert!(
             AtomicFile::create(&folder.path().join("none/rows"))
@@ -185,10 +180,10 @@ mod tests {
         let path = folder.path().join("rows");
         let mode = || path.metadata().unwrap().permissions().mode() & 0o7777;
         let write = |access| {
-            let mut draft = AtomicFile::create(&path).unwrap();
-            draft.write_all(b"x").unwrap();
-            assert_eq!(draft.temp_path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "until it is whole");
-            draft.commit(access).unwrap();
+            let mut file = AtomicFile::create(&path).unwrap();
+            file.write_all(b"x").unwrap();
+            assert_eq!(file.temp_path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "until it is whole");
+            file.commit(access).unwrap();
         };
         write(Access::Owner);
         assert_eq!(mode(), 0o600);
@@ -210,9 +205,9 @@ mod tests {
         let [path, other] = ["rows", "other"].map(|name| folder.path().join(name));
         fs::write(&path, "before").unwrap();
         fs::hard_link(&path, &other).unwrap();
-        let mut draft = AtomicFile::create(&path).unwrap();
-        draft.write_all(b"after").unwrap();
-        draft.commit(Access::Owner).unwrap();
+        let mut file = AtomicFile::create(&path).unwrap();
+        file.write_all(b"after").unwrap();
+        file.commit(Access::Owner).unwrap();
         assert_eq!((fs::read(&path).unwrap(), fs::read(&other).unwrap()), (b"after".to_vec(), b"before".to_vec()));
     }
 }

@@ -1,4 +1,4 @@
-//! A new folder with files in it: whole, or not at all. It never writes over anything.
+//! Creates a folder with files, completely or not at all. It never overwrites anything.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -7,11 +7,11 @@ use std::process;
 
 use super::{BRIEF_FILE, LoadError};
 
-/// Makes a folder with files, which are named by their paths in it. The folder may be there already, while it is empty.
+/// Creates a folder with files, given as relative paths and contents. The folder may exist if it is empty.
 ///
 /// # Errors
-/// When something is in it, or it is no folder, or would lie in another brief, or the folder to make it in is missing, or nothing can be written. Nothing is left
-/// behind then.
+/// When the folder is not empty, is a file or lies inside of a brief, when its parent is missing, or when writing fails. Nothing is
+/// left behind then.
 pub fn create_brief_folder(folder: &Path, files: &[(&str, String)]) -> Result<(), LoadError> {
     let failed = |error| LoadError::from_io(folder, error);
     if let Some(brief) = enclosing_brief(folder) {
@@ -26,59 +26,59 @@ pub fn create_brief_folder(folder: &Path, files: &[(&str, String)]) -> Result<()
     }
 }
 
-/// The brief that a folder is to lie in, which would take all of its files for its own.
+/// Returns the brief that encloses the folder, and would take the new files for its own.
 fn enclosing_brief(folder: &Path) -> Option<PathBuf> {
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let whole = parent.canonicalize().ok()?;
-    whole.ancestors().find(|above| above.join(BRIEF_FILE).is_file()).map(Path::to_owned)
+    let canonical = parent.canonicalize().ok()?;
+    canonical.ancestors().find(|above| above.join(BRIEF_FILE).is_file()).map(Path::to_owned)
 }
 
-/// Makes a folder that is not there: beside its place first, then moved there in one step.
+/// Creates a missing folder: fills a temporary folder with the same parent, and renames it in one step.
 fn create_and_rename(folder: &Path, files: &[(&str, String)]) -> Result<(), LoadError> {
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (Some(name), true) = (folder.file_name(), parent.is_dir()) else {
         return Err(LoadError::NoParent { path: folder.to_owned() });
     };
-    let mut draft = std::ffi::OsString::from(".");
-    draft.push(name);
-    draft.push(format!(".{}", process::id()));
-    let draft = parent.join(draft);
+    let mut temp_name = std::ffi::OsString::from(".");
+    temp_name.push(name);
+    temp_name.push(format!(".{}", process::id()));
+    let temp = parent.join(temp_name);
     let failed = |error| LoadError::from_io(folder, error);
-    // A folder of this name that is there already is not ours to remove.
-    fs::create_dir(&draft).map_err(failed)?;
-    let built = write_files(&draft, files).and_then(|()| fs::rename(&draft, folder));
+    // If a folder of this name exists, another process owns it: it is not removed.
+    fs::create_dir(&temp).map_err(failed)?;
+    let built = write_files(&temp, files).and_then(|()| fs::rename(&temp, folder));
     built.map_err(|error| {
-        let _ = fs::remove_dir_all(&draft);
+        let _ = fs::remove_dir_all(&temp);
         failed(error)
     })
 }
 
-/// Fills a folder that is there: all is written into a folder inside of it, and then moved up.
+/// Fills an existing empty folder: writes into a temporary folder inside of it, then moves all entries up.
 fn fill_empty_folder(folder: &Path, files: &[(&str, String)]) -> io::Result<()> {
-    let draft = folder.join(format!(".new.{}", process::id()));
-    fs::create_dir(&draft)?;
+    let temp = folder.join(format!(".new.{}", process::id()));
+    fs::create_dir(&temp)?;
     let mut moved: Vec<PathBuf> = Vec::new();
-    let filled = write_files(&draft, files).and_then(|()| {
-        for entry in fs::read_dir(&draft)? {
+    let filled = write_files(&temp, files).and_then(|()| {
+        for entry in fs::read_dir(&temp)? {
             let entry = entry?;
-            let place = folder.join(entry.file_name());
-            fs::rename(entry.path(), &place)?;
-            moved.push(place);
+            let target = folder.join(entry.file_name());
+            fs::rename(entry.path(), &target)?;
+            moved.push(target);
         }
         Ok(())
     });
     if filled.is_err() {
-        for place in moved {
-            let _ = fs::remove_dir_all(&place).or_else(|_| fs::remove_file(&place));
+        for target in moved {
+            let _ = fs::remove_dir_all(&target).or_else(|_| fs::remove_file(&target));
         }
     }
-    let _ = fs::remove_dir_all(&draft);
+    let _ = fs::remove_dir_all(&temp);
     filled
 }
 
-fn write_files(draft: &Path, files: &[(&str, String)]) -> io::Result<()> {
+fn write_files(temp: &Path, files: &[(&str, String)]) -> io::Result<()> {
     for (name, text) in files {
-        let path = draft.join(name);
+        let path = temp.join(name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -104,14 +104,14 @@ mod tests {
 
     #[test]
     fn a_folder_is_made_whole_and_an_empty_one_filled() {
-        let home = tempfile::tempdir().unwrap();
-        let new = home.path().join("new");
+        let parent = tempfile::tempdir().unwrap();
+        let new = parent.path().join("new");
         create_brief_folder(&new, &files()).unwrap();
         assert_eq!(
-            (names(&new), names(home.path())),
+            (names(&new), names(parent.path())),
             (vec!["articles".into(), "brief.toml".into()], vec!["new".into()])
         );
-        let empty = home.path().join("empty");
+        let empty = parent.path().join("empty");
         fs::create_dir(&empty).unwrap();
         create_brief_folder(&empty, &files()).unwrap();
         assert_eq!(names(&empty), ["articles", "brief.toml"]);
@@ -120,39 +120,39 @@ mod tests {
 
     #[test]
     fn what_is_there_is_never_touched() {
-        let home = tempfile::tempdir().unwrap();
-        let told = |name: &str| create_brief_folder(&home.path().join(name), &files()).unwrap_err().to_string();
-        fs::create_dir(home.path().join("full")).unwrap();
-        fs::write(home.path().join("full/.hidden"), "").unwrap();
-        fs::write(home.path().join("file"), "").unwrap();
-        assert!(told("full").ends_with("full: something is in it already; name a folder that is new or empty"));
-        assert!(told("file").ends_with("file: there is a file of this name; name a folder that is new or empty"));
-        assert!(told("file/below").ends_with("there is a file of this name; name a folder that is new or empty"));
-        assert!(told("none/below").ends_with("none/below: the folder to make it in is not there; make that first"));
+        let parent = tempfile::tempdir().unwrap();
+        let error = |name: &str| create_brief_folder(&parent.path().join(name), &files()).unwrap_err().to_string();
+        fs::create_dir(parent.path().join("full")).unwrap();
+        fs::write(parent.path().join("full/.hidden"), "").unwrap();
+        fs::write(parent.path().join("file"), "").unwrap();
+        assert!(error("full").ends_with("full: something is in it already; name a folder that is new or empty"));
+        assert!(error("file").ends_with("file: there is a file of this name; name a folder that is new or empty"));
+        assert!(error("file/below").ends_with("there is a file of this name; name a folder that is new or empty"));
+        assert!(error("none/below").ends_with("none/below: the folder to make it in is not there; make that first"));
         assert_eq!(
-            (names(home.path()), names(&home.path().join("full"))),
+            (names(parent.path()), names(&parent.path().join("full"))),
             (vec!["file".into(), "full".into()], vec![".hidden".to_owned()])
         );
     }
 
     #[test]
-    fn a_folder_that_has_the_name_of_the_draft_is_left_alone() {
-        let home = tempfile::tempdir().unwrap();
-        let draft = home.path().join(format!(".new.{}", process::id()));
-        fs::create_dir(&draft).unwrap();
-        fs::write(draft.join("kept"), "").unwrap();
-        create_brief_folder(&home.path().join("new"), &files()).unwrap_err();
-        assert_eq!(names(&draft), ["kept"]);
+    fn a_folder_that_has_the_temporary_name_is_left_alone() {
+        let parent = tempfile::tempdir().unwrap();
+        let temp = parent.path().join(format!(".new.{}", process::id()));
+        fs::create_dir(&temp).unwrap();
+        fs::write(temp.join("kept"), "").unwrap();
+        create_brief_folder(&parent.path().join("new"), &files()).unwrap_err();
+        assert_eq!(names(&temp), ["kept"]);
     }
 
     #[test]
     fn what_cannot_be_written_to_its_end_leaves_nothing() {
-        let home = tempfile::tempdir().unwrap();
+        let parent = tempfile::tempdir().unwrap();
         let clash = [("a", String::new()), ("a/b", String::new())];
-        fs::create_dir(home.path().join("empty")).unwrap();
-        assert!(create_brief_folder(&home.path().join("new"), &clash).is_err());
-        assert!(create_brief_folder(&home.path().join("empty"), &clash).is_err());
-        assert_eq!(names(home.path()), ["empty"]);
-        assert_eq!(names(&home.path().join("empty")), [""; 0]);
+        fs::create_dir(parent.path().join("empty")).unwrap();
+        assert!(create_brief_folder(&parent.path().join("new"), &clash).is_err());
+        assert!(create_brief_folder(&parent.path().join("empty"), &clash).is_err());
+        assert_eq!(names(parent.path()), ["empty"]);
+        assert_eq!(names(&parent.path().join("empty")), [""; 0]);
     }
 }

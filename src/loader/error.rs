@@ -1,4 +1,4 @@
-//! Why files could not be read, in sentences for the person who named them.
+//! Errors of reading and creating briefs, as messages for the user. It opens no file.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,58 +9,62 @@ use thiserror::Error;
 use crate::format::limits::{self, size};
 use crate::text::sanitize::encode_path;
 
-/// Why there is no brief to read, or none was made.
+/// Why a brief or a text could not be read, or a brief not be created.
 #[derive(Debug, Error)]
 pub enum LoadError {
-    #[error("{}: no such file or folder", shown(path))]
+    #[error("{}: no such file or folder", encode_path(path))]
     NotFound { path: PathBuf },
-    #[error("{}: permission denied", shown(path))]
+    #[error("{}: permission denied", encode_path(path))]
     Denied { path: PathBuf },
-    #[error("{}: neither a regular file nor a folder, so it was not opened", shown(path))]
+    #[error("{}: neither a regular file nor a folder, so it was not opened", encode_path(path))]
     NotRegular { path: PathBuf },
-    #[error("{}: not a regular file, so nothing was put in its place; name a file", shown(path))]
+    #[error("{}: not a regular file, so nothing was put in its place; name a file", encode_path(path))]
     NotAFile { path: PathBuf },
-    #[error("{}: not a folder; name the folder that the texts lie in", shown(path))]
+    #[error("{}: not a folder; name the folder that the texts lie in", encode_path(path))]
     NotAFolder { path: PathBuf },
-    #[error("{}: a link that leads out of its folder, so it was not followed", shown(path))]
+    #[error("{}: a link that leads out of its folder, so it was not followed", encode_path(path))]
     LinkOutside { path: PathBuf },
-    #[error("{}: a link that leads back to itself", shown(path))]
+    #[error("{}: a link that leads back to itself", encode_path(path))]
     LinkLoop { path: PathBuf },
-    #[error("{}: larger than {}, the most that is read of it, so nothing of it was; make several of it", shown(path), size(*most))]
+    #[error("{}: larger than {}, the most that is read of it, so nothing of it was; make several of it", encode_path(path), size(*most))]
     TooLarge { path: PathBuf, most: usize },
     #[error(
         "{}: its files have more than {} together, the most of a brief; make several of it",
-        shown(path),
+        encode_path(path),
         size(limits::BRIEF)
     )]
     BriefTooLarge { path: PathBuf },
-    #[error("{}: more than {} files and folders; name a folder below it", shown(path), limits::FILES)]
+    #[error("{}: more than {} files and folders; name a folder below it", encode_path(path), limits::FILES)]
     TooMany { path: PathBuf },
-    #[error("{}: more than {} folders below the one that was named; move it up", shown(path), limits::NESTING)]
+    #[error("{}: more than {} folders below the one that was named; move it up", encode_path(path), limits::NESTING)]
     TooDeep { path: PathBuf },
-    #[error("{}: it changed while it was read, again and again; read it when it is at rest", shown(path))]
+    #[error("{}: it changed while it was read, again and again; read it when it is at rest", encode_path(path))]
     Changing { path: PathBuf },
-    #[error("{}: not a brief; a brief is a folder with a `brief.toml`, or one `.toml` file", shown(path))]
+    #[error("{}: not a brief; a brief is a folder with a `brief.toml`, or one `.toml` file", encode_path(path))]
     NotABrief { path: PathBuf },
     #[error(
         "{}: no brief here; looked for a `brief.toml`, for folders below that have one, and for `.toml` files with a `[brief]`",
-        shown(path)
+        encode_path(path)
     )]
     NoBrief { path: PathBuf },
-    #[error("{}: something is in it already; name a folder that is new or empty", shown(path))]
+    #[error("{}: something is in it already; name a folder that is new or empty", encode_path(path))]
     NotEmpty { path: PathBuf },
-    #[error("{}: inside of the brief {}, of which it would be a part; make it elsewhere", shown(path), shown(brief))]
+    #[error(
+        "{}: inside of the brief {}, of which it would be a part; make it elsewhere",
+        encode_path(path),
+        encode_path(brief)
+    )]
     InBrief { path: PathBuf, brief: PathBuf },
-    #[error("{}: there is a file of this name; name a folder that is new or empty", shown(path))]
+    #[error("{}: there is a file of this name; name a folder that is new or empty", encode_path(path))]
     NameTaken { path: PathBuf },
-    #[error("{}: the folder to make it in is not there; make that first", shown(path))]
+    #[error("{}: the folder to make it in is not there; make that first", encode_path(path))]
     NoParent { path: PathBuf },
-    /// The place is the first byte that is no UTF-8, line and column (in characters) from 1.
+    /// `line` and `column` (in characters) of the first byte that is not UTF-8 count from 1.
     ///
-    /// `text` is what stands before it, which is `offset` bytes, and the rest of its line, with stand-ins for what is no text.
-    #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8", shown(path))]
+    /// `text` is the valid text before it, of `offset` bytes, and the rest of its line, with U+FFFD for invalid bytes.
+    #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8", encode_path(path))]
     NotUtf8 { path: PathBuf, line: usize, column: usize, text: String, offset: usize },
-    #[error("{}: {error}", shown(path))]
+    #[error("{}: {error}", encode_path(path))]
     Other { path: PathBuf, error: io::Error },
 }
 
@@ -78,7 +82,7 @@ impl LoadError {
         }
     }
 
-    /// The file or folder that it is about.
+    /// Returns the file or folder that could not be read or written.
     pub fn path(&self) -> &Path {
         match self {
             Self::NotFound { path }
@@ -104,15 +108,10 @@ impl LoadError {
         }
     }
 
-    /// The reason without the path and the place in it.
+    /// Returns the message without the path, line and column.
     pub fn reason(&self) -> String {
-        let sentence = self.to_string();
-        let behind = sentence.strip_prefix(&shown(self.path())).and_then(|rest| rest.split_once(": "));
-        behind.map_or_else(|| sentence.clone(), |(_, reason)| reason.to_owned())
+        let message = self.to_string();
+        let after_path = message.strip_prefix(&encode_path(self.path())).and_then(|rest| rest.split_once(": "));
+        after_path.map_or_else(|| message.clone(), |(_, reason)| reason.to_owned())
     }
-}
-
-/// The path as text that leads back to it.
-fn shown(path: &Path) -> String {
-    encode_path(path)
 }

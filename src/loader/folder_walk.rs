@@ -1,4 +1,4 @@
-//! Folders and files as they are found: hidden ones are passed over, what is no regular file is never opened.
+//! Walks folders for `.toml` files. It skips hidden entries, and never opens anything but regular files.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -11,7 +11,7 @@ use super::read_file::{FileRequest, canonical_folder};
 use super::stamp::{FileStamp, LoadTrace};
 use crate::format::limits;
 
-/// What a path that may be read leads to.
+/// Whether a path is a folder or a regular file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PathKind {
     Folder,
@@ -29,14 +29,14 @@ pub(super) fn path_kind(path: &Path) -> Result<PathKind, LoadError> {
     }
 }
 
-/// The text of a file, out of whose `home` no link may lead.
-pub(super) fn read_utf8(path: &Path, home: Option<&Path>) -> Result<(String, FileStamp), LoadError> {
-    let (bytes, stamp) = FileRequest { path, boundary: home, max_bytes: limits::FILE }.read_stamped()?;
+/// Reads a file as UTF-8. Links may not leave `boundary`.
+pub(super) fn read_utf8(path: &Path, boundary: Option<&Path>) -> Result<(String, FileStamp), LoadError> {
+    let (bytes, stamp) = FileRequest { path, boundary, max_bytes: limits::FILE }.read_stamped()?;
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
     Ok((text, stamp))
 }
 
-/// How much of a line is kept behind a byte that is not UTF-8, in bytes.
+/// How many bytes of a line are kept after a byte that is not UTF-8.
 const REST_OF_LINE: usize = 4096;
 
 fn not_utf8(path: &Path, error: &FromUtf8Error) -> LoadError {
@@ -47,7 +47,7 @@ fn not_utf8(path: &Path, error: &FromUtf8Error) -> LoadError {
     LoadError::NotUtf8 { path: path.to_owned(), line, column, text, offset }
 }
 
-/// The line and the column, in characters from 1, of the first byte that is no UTF-8.
+/// Returns line and column (in characters) of the first byte that is not UTF-8, both from 1.
 pub(super) fn error_position(error: &FromUtf8Error) -> (usize, usize) {
     let good = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
@@ -59,11 +59,11 @@ pub(super) fn is_toml(path: &Path) -> bool {
     path.extension() == Some(OsStr::new("toml"))
 }
 
-/// What lies in a folder, but for what is hidden and for links to folders.
+/// The entries of a folder, without hidden ones and links to folders.
 #[derive(Default)]
 pub(super) struct FolderListing {
     pub folders: Vec<PathBuf>,
-    /// The `.toml` files, and what else is called so.
+    /// Entries with the extension `.toml` that are no folders.
     pub files: Vec<PathBuf>,
 }
 
@@ -88,7 +88,7 @@ pub(super) fn list_folder(folder: &Path) -> Result<FolderListing, LoadError> {
     Ok(listing)
 }
 
-/// Folders that are still to be looked into, and how much was found.
+/// The folders still to be listed, and the number of entries found.
 pub(super) struct FolderWalk {
     root: PathBuf,
     pending: Vec<(PathBuf, usize)>,
@@ -100,15 +100,15 @@ impl FolderWalk {
         Self { root: root.to_owned(), pending: vec![(root.to_owned(), 0)], entry_count: 0 }
     }
 
-    /// The next folder, and how deep it lies.
+    /// Returns the next folder and its depth below the root.
     pub(super) fn next_folder(&mut self) -> Option<(PathBuf, usize)> {
         self.pending.pop()
     }
 
-    /// Goes down into a folder, later.
+    /// Adds a folder to be listed later.
     ///
     /// # Errors
-    /// When it lies too deep.
+    /// When it is deeper than [`limits::NESTING`].
     pub(super) fn push(&mut self, folder: PathBuf, depth: usize) -> Result<(), LoadError> {
         if depth > limits::NESTING {
             return Err(LoadError::TooDeep { path: folder });
@@ -117,23 +117,23 @@ impl FolderWalk {
         Ok(())
     }
 
-    /// Counts what a folder has.
+    /// Adds the entries of a folder to the count.
     ///
     /// # Errors
-    /// When that is too much with all before.
+    /// When the total exceeds [`limits::FILES`].
     pub(super) fn count_entries(&mut self, listing: &FolderListing) -> Result<(), LoadError> {
         self.entry_count += listing.files.len() + listing.folders.len();
         if self.entry_count > limits::FILES { Err(LoadError::TooMany { path: self.root.clone() }) } else { Ok(()) }
     }
 }
 
-/// Every `.toml` file of a brief's folder and of the folders in it, in the order of their paths, and what of them cannot be read; the
-/// folders are taken down.
+/// Returns every `.toml` file in a brief's folder and below, ordered by path, and the errors of unreadable entries. The folders are
+/// recorded in `trace`.
 ///
 /// # Errors
-/// When the folder is gone, or has more than a brief may have.
+/// When the folder is missing, or exceeds the limits of a brief.
 pub(super) fn toml_files(root: &Path, trace: &mut LoadTrace) -> Result<(Vec<PathBuf>, Vec<LoadError>), LoadError> {
-    let home = canonical_folder(root)?;
+    let boundary = canonical_folder(root)?;
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     let mut walk = FolderWalk::new(root);
     while let Some((folder, depth)) = walk.next_folder() {
@@ -151,7 +151,7 @@ pub(super) fn toml_files(root: &Path, trace: &mut LoadTrace) -> Result<(Vec<Path
         }
     }
     files.sort();
-    // A link to a file of the same brief is that file, which is read once.
+    // A link to a file of the same brief is the same file, and is read once.
     let (links, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| path.is_symlink());
     trace.is_incomplete |= !links.is_empty();
     let own = files.iter().filter(|_| !links.is_empty());
@@ -159,7 +159,7 @@ pub(super) fn toml_files(root: &Path, trace: &mut LoadTrace) -> Result<(Vec<Path
     for link in links {
         match link.canonicalize() {
             Err(error) => errors.push(LoadError::from_io(&link, error)),
-            Ok(target) if !target.starts_with(&home) => errors.push(LoadError::LinkOutside { path: link }),
+            Ok(target) if !target.starts_with(&boundary) => errors.push(LoadError::LinkOutside { path: link }),
             Ok(target) => files.extend(seen.insert(target).then_some(link)),
         }
     }

@@ -1,4 +1,4 @@
-//! Where a brief is read from, and what is read there. It shows nothing and keeps nothing.
+//! Loads a brief from its location, with its faults. It shows nothing and caches nothing.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::Analysis;
 use crate::diagnostics::render;
-use crate::diagnostics::{Code, DescribedFault, Fault, Faults, FilePlace as FaultPlace, FileScope, SourceFile};
+use crate::diagnostics::{Code, DescribedFault, Fault, Faults, FilePlace, FileScope, SourceFile};
 use crate::format::{self, Locations};
 use crate::lint::{self, LintSubject};
 use crate::loader::{self, BriefFiles, LoadError, PathContents, TextFile, TextFolders, UnreadBrief};
@@ -14,39 +14,39 @@ use crate::model::{Brief, HeldText};
 use crate::quotes::{Article, Quotes, TextState};
 use crate::text::sanitize::encode_path;
 
-/// The name of the brief that comes with the program.
+/// The name of the bundled brief.
 pub const BUNDLED: &str = "kp-kabul-talks";
 
-/// Where a brief is read from, once and again.
+/// Where a brief is loaded from, the first time and on every reload.
 #[derive(Debug, Clone)]
 pub enum BriefLocation {
-    /// The one that comes with the program.
+    /// The brief that is part of the program.
     Bundled,
     /// A folder or a file.
     Path(PathBuf),
-    /// A brief of a library, with what it shares with the others.
+    /// A brief of a library, with its shared actors.
     InLibrary(UnreadBrief),
 }
 
-/// The files of a brief, and what they mean.
+/// The files of a brief, the brief that they define, and the faults found.
 #[derive(Debug)]
 pub struct LoadedBrief {
     pub files: Vec<SourceFile>,
-    /// As far as it can be read; `None` when nothing can.
+    /// The brief as far as it could be read; `None` when nothing could.
     pub brief: Option<Brief>,
     pub faults: Vec<Fault>,
     pub places: Locations,
-    /// The folder that the brief's held texts are looked for in; `None` for the brief that comes with the program.
+    /// The folder in which the brief's texts are searched; `None` for the bundled brief.
     pub root: Option<PathBuf>,
-    /// Whether all of its files could be read. What could not is among the faults.
+    /// Whether all files could be read. Each file that could not has a fault.
     pub all_read: bool,
 }
 
 impl BriefLocation {
-    /// Reads the brief as it now stands.
+    /// Reads the brief from disk.
     ///
     /// # Errors
-    /// When its files cannot be read, or when there now is a whole library.
+    /// When its files cannot be read, or when the path leads to a library.
     pub fn read(&self) -> Result<LoadedBrief, LoadError> {
         match self {
             Self::Bundled => Ok(LoadedBrief::from_source_files(loader::bundled())),
@@ -58,24 +58,24 @@ impl BriefLocation {
         }
     }
 
-    /// The short name of the brief: its folder's or file's.
+    /// Returns the short name of the brief: that of its folder or file.
     pub fn name(&self) -> String {
         self.path().map_or_else(|| BUNDLED.to_owned(), brief_name)
     }
 
-    /// The words that lead to the brief again, as they were given: what stands before the `#` of a reference.
+    /// Returns the path as the user gave it, which opens the brief again. It is the part of a reference before `#`.
     pub fn path_as_given(&self) -> String {
         let path = self.path().map(|path| path.components().collect::<PathBuf>());
         path.map_or_else(|| BUNDLED.to_owned(), |path| encode_path(&path))
     }
 
-    /// The words that lead to the brief from any folder.
+    /// Returns a path that opens the brief from any folder.
     pub fn absolute_path(&self) -> String {
         let path = self.path().map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
         path.map_or_else(|| BUNDLED.to_owned(), |path| encode_path(&path))
     }
 
-    /// The brief's folder or file; `None` for the one that comes with the program.
+    /// Returns the brief's folder or file, or `None` for the bundled brief.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Bundled => None,
@@ -86,28 +86,27 @@ impl BriefLocation {
 }
 
 impl LoadedBrief {
-    /// What the files of one brief mean.
+    /// Parses the files of one brief.
     pub fn from_source_files(files: Vec<SourceFile>) -> Self {
         let (brief, faults, places) = format::read_with_places(&files);
         Self { files, brief, faults, places, root: None, all_read: true }
     }
 
-    /// What the files of one brief mean, which lie in a folder.
+    /// Parses the files of one brief that were read from disk.
     pub fn from_files(files: BriefFiles) -> Self {
         let BriefFiles { root, files, unreadable } = files;
-        Self { root: Some(root), ..Self::from_source_files(files) }.without(unreadable)
+        Self { root: Some(root), ..Self::from_source_files(files) }.with_unreadable_files(unreadable)
     }
 
-    /// What there is to tell of a brief that cannot be read at all.
+    /// Returns the fault of a brief that cannot be read at all.
     pub fn unreadable(error: LoadError) -> Self {
         let file = SourceFile { name: encode_path(error.path()), text: String::new(), part: FileScope::Brief };
-        let reading =
-            Self { files: vec![file], brief: None, faults: Vec::new(), ..Self::from_source_files(Vec::new()) };
-        reading.without(vec![(0, error)])
+        let loaded = Self { files: vec![file], brief: None, faults: Vec::new(), ..Self::from_source_files(Vec::new()) };
+        loaded.with_unreadable_files(vec![(0, error)])
     }
 
-    /// The same with a fault for each of its files that cannot be read, and with no fault that may come of those.
-    fn without(mut self, unreadable: Vec<(usize, LoadError)>) -> Self {
+    /// Adds a fault for each unreadable file, and drops the faults that may only be consequences of these.
+    fn with_unreadable_files(mut self, unreadable: Vec<(usize, LoadError)>) -> Self {
         if unreadable.is_empty() {
             return self;
         }
@@ -115,14 +114,14 @@ impl LoadedBrief {
         let mut faults = Faults::default();
         faults.extend(self.faults.into_iter().filter(|fault| !fault.code.may_come_of_a_lost_file()));
         for (file, error) in unreadable {
-            let (code, reason) = (code_of(&error), error.reason());
+            let (code, reason) = (code_for(&error), error.reason());
             let (problem, help) =
                 reason.split_once("; ").map_or((reason.as_str(), None), |(what, help)| (what, Some(help)));
             let mut at = 0;
             if let LoadError::NotUtf8 { text, offset, .. } = error {
                 (self.files[file].text, at) = (text, offset);
             }
-            let fault = Fault::new(code, FaultPlace { file, span: at..at }, problem);
+            let fault = Fault::new(code, FilePlace { file, span: at..at }, problem);
             faults.push(Fault { help: help.map(str::to_owned), ..fault });
         }
         self.faults = faults.into_list();
@@ -130,9 +129,9 @@ impl LoadedBrief {
         self
     }
 
-    /// All that is wrong: with its format, and with what it says and quotes; in the order of the files and of the places in them.
+    /// Returns all faults of the format, the content and the quotes, ordered by file and position.
     ///
-    /// With errors in the format, what may only seem so because something could not be read is not told.
+    /// If the format has errors, faults about missing things are left out: what is missing may be in the part that could not be read.
     pub fn check(&self, quotes: &Quotes) -> Vec<Fault> {
         let Self { files, brief, faults, places, .. } = self;
         brief.as_ref().map_or_else(
@@ -141,41 +140,41 @@ impl LoadedBrief {
         )
     }
 
-    /// The brief, and what it takes to check it when it has gone to be shown.
+    /// Splits off the brief to be shown, and returns with it what is needed to check it later.
     pub fn split(self) -> (Option<Brief>, UncheckedBrief) {
         let Self { files, brief, faults, places, root, .. } = self;
         (brief, UncheckedBrief { files, faults, places, root })
     }
 
-    /// How the quotes stand in the texts that are held: beside the brief, or by the names of their files in the folder `texts`.
-    /// Reads the texts, each once; nothing is compared where nothing of the brief can be read.
+    /// Compares the quotes with the sources' texts, which are read once each from the brief's folder or the folder `texts`. Returns no
+    /// comparison when nothing of the brief could be read.
     pub fn quotes(&self, texts: Option<&Path>) -> Quotes {
         let folders = TextFolders { root: self.root.as_deref(), texts };
         self.brief.as_ref().map_or_else(Quotes::default, |brief| compare_quotes(brief, folders))
     }
 
-    /// All that [`Self::check`] finds, the gravest first.
+    /// Returns the faults that [`Self::check`] finds, the most severe first.
     pub fn diagnostics(&self, quotes: &Quotes) -> Vec<DescribedFault> {
         sorted_diagnostics(&self.files, &self.check(quotes))
     }
 
-    /// How many faults the format has, told or counted.
+    /// Returns the number of faults of the format, including repetitions that are only counted.
     pub fn fault_count(&self) -> usize {
         self.faults.iter().map(|fault| fault.times).sum()
     }
 
-    /// The faults, one line each, with their places.
+    /// Returns the faults of the format with their places, one line each.
     pub fn fault_lines(&self) -> Vec<String> {
         render::lines(&self.files, &self.faults)
     }
 
-    /// Why nothing can be read, in one line.
+    /// Returns the reason why nothing can be read, in one line.
     pub fn problem(&self) -> String {
         self.fault_lines().into_iter().next().unwrap_or_else(|| "no brief is in it".to_owned())
     }
 }
 
-/// What is left of a reading when its brief has gone to be shown.
+/// The rest of a loaded brief after [`LoadedBrief::split`], for checking it later.
 #[derive(Debug)]
 pub struct UncheckedBrief {
     files: Vec<SourceFile>,
@@ -185,7 +184,8 @@ pub struct UncheckedBrief {
 }
 
 impl UncheckedBrief {
-    /// What [`Reading::quotes`] and [`Reading::told`] would have told of the brief that this was read with, and of what follows from it.
+    /// Returns what [`LoadedBrief::diagnostics`] and [`LoadedBrief::quotes`] return for the whole. `brief` must be the brief that was split
+    /// off, and `findings` its analysis.
     pub fn check(&self, brief: &Brief, findings: &Analysis, texts: Option<&Path>) -> (Vec<DescribedFault>, Quotes) {
         let Self { files, faults, places, root } = self;
         let quotes = compare_quotes(brief, TextFolders { root: root.as_deref(), texts });
@@ -194,8 +194,8 @@ impl UncheckedBrief {
     }
 }
 
-/// The code of a file that cannot be read for that reason.
-const fn code_of(error: &LoadError) -> Code {
+/// Returns the code of the fault for this error.
+const fn code_for(error: &LoadError) -> Code {
     let is_limit = matches!(
         error,
         LoadError::TooLarge { .. }
@@ -206,7 +206,7 @@ const fn code_of(error: &LoadError) -> Code {
     if is_limit { Code::Limit } else { Code::Unreadable }
 }
 
-/// The faults of the format, and whatever else is wrong with what could be read.
+/// Returns the faults of the format and of the content.
 fn all_faults(faults: &[Fault], subject: LintSubject<'_>) -> Vec<Fault> {
     let found = lint::check(subject).into_iter();
     let found = found.filter(|fault| faults.is_empty() || !fault.code.is_about_absence());
@@ -216,12 +216,12 @@ fn all_faults(faults: &[Fault], subject: LintSubject<'_>) -> Vec<Fault> {
 }
 
 fn sorted_diagnostics(files: &[SourceFile], faults: &[Fault]) -> Vec<DescribedFault> {
-    let mut told = render::describe(files, faults);
-    told.sort_by_key(|told| told.code.level());
-    told
+    let mut described = render::describe(files, faults);
+    described.sort_by_key(|fault| fault.code.level());
+    described
 }
 
-/// How the quotes of `brief` stand in the texts of these folders, each of which is read once.
+/// Compares the quotes of `brief` with the texts in these folders. Each text is read once.
 pub fn compare_quotes(brief: &Brief, folders: TextFolders<'_>) -> Quotes {
     let mut files: HashMap<&str, TextFile> = HashMap::new();
     let held = brief.sources.iter().map(|(_, source)| match &source.text {
@@ -233,7 +233,7 @@ pub fn compare_quotes(brief: &Brief, folders: TextFolders<'_>) -> Quotes {
     Quotes::new(brief, held.collect())
 }
 
-/// What a file is to the source that names it.
+/// Returns the state of a text for the source that names it.
 fn held_text(file: &TextFile, named: &HeldText) -> TextState {
     match file {
         TextFile::Missing => TextState::Missing,
@@ -245,11 +245,11 @@ fn held_text(file: &TextFile, named: &HeldText) -> TextState {
     }
 }
 
-/// The last part of a path, as people call it: `.` and `..` have the name of the folder that they are.
+/// Returns the last component of the canonical path, without the extension of a file. `.` and `..` give the name of their folder.
 pub fn brief_name(path: &Path) -> String {
-    let whole = path.canonicalize().map_or(Cow::Borrowed(path), Cow::Owned);
-    let name = if whole.is_dir() { whole.file_name() } else { whole.file_stem() };
-    name.unwrap_or(whole.as_os_str()).to_string_lossy().into_owned()
+    let canonical = path.canonicalize().map_or(Cow::Borrowed(path), Cow::Owned);
+    let name = if canonical.is_dir() { canonical.file_name() } else { canonical.file_stem() };
+    name.unwrap_or(canonical.as_os_str()).to_string_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -258,11 +258,12 @@ mod tests {
 
     #[test]
     fn a_place_is_spelt_as_it_was_given_but_for_what_makes_no_difference() {
-        let spelt = |path: &str| BriefLocation::Path(PathBuf::from(path)).path_as_given();
+        let as_given = |path: &str| BriefLocation::Path(PathBuf::from(path)).path_as_given();
         assert_eq!(BriefLocation::Bundled.path_as_given(), "kp-kabul-talks");
-        for (given, told) in [("briefs/kp/", "briefs/kp"), ("./a//b", "./a/b"), (".", "."), ("../x.toml", "../x.toml")]
+        for (given, expected) in
+            [("briefs/kp/", "briefs/kp"), ("./a//b", "./a/b"), (".", "."), ("../x.toml", "../x.toml")]
         {
-            assert_eq!(spelt(given), told);
+            assert_eq!(as_given(given), expected);
         }
     }
 }

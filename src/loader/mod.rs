@@ -1,5 +1,4 @@
-//! Where briefs lie: finds the files of a brief or the briefs of a library, and reads them. It writes nothing but a folder that is new
-//! and a file that is asked for, and opens no device.
+//! Finds and reads the files of a brief or the briefs of a library. It writes only new folders and requested files, and opens no device.
 
 mod atomic_file;
 mod create;
@@ -30,45 +29,45 @@ pub use texts::{TextFile, TextFolders, check_texts_folder, read_text, text_paths
 #[derive(Debug)]
 pub enum PathContents {
     Brief(BriefFiles),
-    /// The briefs below a folder that is none itself, in the order of their paths; never empty.
+    /// The briefs below a folder that is no brief itself, ordered by path; never empty.
     Library(Vec<UnreadBrief>),
 }
 
-/// The files of one brief, read.
+/// The files of one brief, as read from disk.
 #[derive(Debug)]
 pub struct BriefFiles {
-    /// The folder that the brief's held texts are looked for in.
+    /// The folder in which the brief's texts are searched.
     pub root: PathBuf,
-    /// Those of the brief in the order of their paths, then those that its library shares. What cannot be read is among them, empty.
+    /// The files of the brief ordered by path, then those that its library shares. Unreadable files are included as empty text.
     pub files: Vec<SourceFile>,
-    /// Why some of them cannot be read, each with its position among them, in their order.
+    /// The error of each unreadable file, with its position in `files`.
     pub unreadable: Vec<(usize, LoadError)>,
 }
 
-/// A brief of a library, not yet read.
+/// A brief of a library that has not been read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadBrief {
     /// The brief's folder, or its one file.
     pub path: PathBuf,
-    /// The actors that it shares with others.
+    /// The file of the actors that it shares with other briefs.
     shared: Option<PathBuf>,
-    /// The library that it was found in, which no link of it may lead out of; `None` for what the user named himself.
+    /// The library in which it was found, and which its links may not leave; `None` for a path that the user named.
     library: Option<PathBuf>,
 }
 
-/// The name of the file that makes a folder a brief.
+/// The file that makes a folder a brief.
 const BRIEF_FILE: &str = "brief.toml";
-/// The name of the file that holds a library's shared actors.
+/// The file of a library's shared actors.
 const ACTORS_FILE: &str = "actors.toml";
 
-/// Finds the brief or the library at `path`: a folder, or one `.toml` file. A `brief.toml` stands for its folder.
+/// Finds the brief or library at `path`, which is a folder or one `.toml` file. A `brief.toml` stands for its folder.
 ///
 /// # Errors
-/// When there is nothing, or nothing that may be read, or no brief.
+/// When nothing is there, it cannot be read, or it is no brief.
 pub fn find(path: &Path) -> Result<PathContents, LoadError> {
-    let node = folder_walk::path_kind(path)?;
+    let kind = folder_walk::path_kind(path)?;
     let entry = UnreadBrief { path: path.to_owned(), shared: None, library: None };
-    match node {
+    match kind {
         PathKind::Folder if path.join(BRIEF_FILE).symlink_metadata().is_ok() => {
             entry.with_shared_actors().read().map(PathContents::Brief)
         }
@@ -85,15 +84,15 @@ pub fn find(path: &Path) -> Result<PathContents, LoadError> {
     }
 }
 
-/// The brief that comes with the program.
+/// Returns the files of the bundled brief.
 pub fn bundled() -> Vec<SourceFile> {
     static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/briefs/kp-kabul-talks");
     let mut files = Vec::new();
-    let mut open = vec![&BUNDLED];
-    while let Some(folder) = open.pop() {
+    let mut pending = vec![&BUNDLED];
+    while let Some(folder) = pending.pop() {
         for entry in folder.entries() {
             match entry {
-                DirEntry::Dir(folder) => open.push(folder),
+                DirEntry::Dir(folder) => pending.push(folder),
                 DirEntry::File(file) if folder_walk::is_toml(file.path()) => {
                     let name = format!("kp-kabul-talks/{}", file.path().display());
                     let text = file.contents_utf8().unwrap_or_default().to_owned();
@@ -107,22 +106,22 @@ pub fn bundled() -> Vec<SourceFile> {
     files
 }
 
-/// The briefs below a folder.
+/// Finds the briefs below a folder.
 fn find_library(root: &Path) -> Result<Vec<UnreadBrief>, LoadError> {
-    let home = read_file::canonical_folder(root)?;
+    let boundary = read_file::canonical_folder(root)?;
     let actors = |folder: &Path| Some(folder.join(ACTORS_FILE)).filter(|path| path.symlink_metadata().is_ok());
     let entry =
-        |path, shared: &Option<PathBuf>| UnreadBrief { path, shared: shared.clone(), library: Some(home.clone()) };
+        |path, shared: &Option<PathBuf>| UnreadBrief { path, shared: shared.clone(), library: Some(boundary.clone()) };
     let mut entries = Vec::new();
-    // The shared actors that hold in the folders still to be looked into.
-    let mut holding = HashMap::from([(root.to_owned(), actors(root))]);
+    // The shared actors that apply to each pending folder.
+    let mut shared_by_folder = HashMap::from([(root.to_owned(), actors(root))]);
     let mut walk = FolderWalk::new(root);
     while let Some((folder, depth)) = walk.next_folder() {
-        let shared = holding.remove(&folder).flatten();
+        let shared = shared_by_folder.remove(&folder).flatten();
         let listing = match folder_walk::list_folder(&folder) {
             Ok(listing) => listing,
             Err(error) if folder == root => return Err(error),
-            // Its own reading will tell what is wrong with it.
+            // Loading this brief later reports the error.
             Err(_) => {
                 entries.push(entry(folder, &shared));
                 continue;
@@ -133,13 +132,13 @@ fn find_library(root: &Path) -> Result<Vec<UnreadBrief>, LoadError> {
             if path.join(BRIEF_FILE).symlink_metadata().is_ok() {
                 entries.push(entry(path, &shared));
             } else {
-                holding.insert(path.clone(), actors(&path).or_else(|| shared.clone()));
+                shared_by_folder.insert(path.clone(), actors(&path).or_else(|| shared.clone()));
                 walk.push(path, depth + 1)?;
             }
         }
         let files = listing.files.into_iter().filter(|path| path.file_name().is_none_or(|name| name != ACTORS_FILE));
         let briefs = files.filter(|path| {
-            folder_walk::read_utf8(path, Some(&home)).map_or(true, |(text, _)| is_meant_as_brief(&text))
+            folder_walk::read_utf8(path, Some(&boundary)).map_or(true, |(text, _)| is_meant_as_brief(&text))
         });
         entries.extend(briefs.map(|path| entry(path, &shared)));
     }
@@ -159,15 +158,15 @@ impl UnreadBrief {
     /// Reads the brief with the actors that its library shares.
     ///
     /// # Errors
-    /// When it is gone, or larger than a brief may be. What else cannot be read is in [`Files::unreadable`].
+    /// When it is missing, or larger than the limit of a brief. Other failures are in [`BriefFiles::unreadable`].
     pub fn read(&self) -> Result<BriefFiles, LoadError> {
         self.read_traced(&mut LoadTrace::default())
     }
 
-    /// Reads the same, and takes down what it was read from: with a file that cannot be read, it stays open.
+    /// Like [`Self::read`], and records in `trace` what was read. An unreadable file makes the trace incomplete.
     ///
     /// # Errors
-    /// As [`Self::read`]; what was taken down is then of no use.
+    /// As [`Self::read`]; the trace is then useless.
     pub fn read_traced(&self, trace: &mut LoadTrace) -> Result<BriefFiles, LoadError> {
         let is_folder = folder_walk::path_kind(&self.path)? == PathKind::Folder;
         let (root, (paths, errors)) = if is_folder {
@@ -179,24 +178,25 @@ impl UnreadBrief {
         let mut parts: Vec<(PathBuf, Option<LoadError>)> = paths.into_iter().map(|path| (path, None)).collect();
         parts.extend(errors.into_iter().map(|error| (error.path().to_owned(), Some(error))));
         parts.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let home = if is_folder { Some(read_file::canonical_folder(&root)?) } else { self.library.clone() };
-        let mut pile = FileCollector { path: &self.path, files: Vec::new(), unreadable: Vec::new(), size: 0, trace };
+        let boundary = if is_folder { Some(read_file::canonical_folder(&root)?) } else { self.library.clone() };
+        let mut collector =
+            FileCollector { path: &self.path, files: Vec::new(), unreadable: Vec::new(), size: 0, trace };
         for (path, error) in parts {
             match error {
-                Some(error) => pile.lack(error, FileScope::Brief),
-                None => pile.read_file(&path, home.as_deref(), FileScope::Brief)?,
+                Some(error) => collector.add_unreadable(error, FileScope::Brief),
+                None => collector.read_file(&path, boundary.as_deref(), FileScope::Brief)?,
             }
         }
         if let Some(shared) = &self.shared {
-            let home = read_file::canonical_folder(shared.parent().unwrap_or(Path::new("")))?;
-            pile.trace.is_incomplete |= shared.is_symlink();
-            pile.read_file(shared, Some(&home), FileScope::Shared)?;
+            let boundary = read_file::canonical_folder(shared.parent().unwrap_or(Path::new("")))?;
+            collector.trace.is_incomplete |= shared.is_symlink();
+            collector.read_file(shared, Some(&boundary), FileScope::Shared)?;
         }
-        let FileCollector { files, unreadable, .. } = pile;
+        let FileCollector { files, unreadable, .. } = collector;
         Ok(BriefFiles { root, files, unreadable })
     }
 
-    /// The same brief with the actors of the folder that it lies in, unless that is a brief of which it is a part.
+    /// Adds the shared actors of the parent folder, unless the parent is itself a brief, of which this is a part.
     fn with_shared_actors(self) -> Self {
         let named = self.path.parent().filter(|_| self.path.file_name().is_some()).map(Path::to_owned);
         let parent = named.or_else(|| Some(self.path.canonicalize().ok()?.parent()?.to_owned()));
@@ -208,7 +208,7 @@ impl UnreadBrief {
     }
 }
 
-/// The files of a brief that were read so far.
+/// The files of a brief read so far.
 struct FileCollector<'a> {
     path: &'a Path,
     files: Vec<SourceFile>,
@@ -218,24 +218,24 @@ struct FileCollector<'a> {
 }
 
 impl FileCollector<'_> {
-    /// Reads one more.
+    /// Reads one more file.
     ///
     /// # Errors
-    /// When there is more now than a brief may have: then nothing else is read.
-    fn read_file(&mut self, path: &Path, home: Option<&Path>, part: FileScope) -> Result<(), LoadError> {
-        match folder_walk::read_utf8(path, home) {
+    /// When the files together exceed the limit of a brief.
+    fn read_file(&mut self, path: &Path, boundary: Option<&Path>, part: FileScope) -> Result<(), LoadError> {
+        match folder_walk::read_utf8(path, boundary) {
             Ok((text, stamp)) => {
                 self.size += text.len();
                 self.trace.parts.push((path.to_owned(), stamp));
                 self.files.push(SourceFile { name: encode_path(path), text, part });
             }
-            Err(error) => self.lack(error, part),
+            Err(error) => self.add_unreadable(error, part),
         }
         if self.size > limits::BRIEF { Err(LoadError::BriefTooLarge { path: self.path.to_owned() }) } else { Ok(()) }
     }
 
-    /// Takes down one that cannot be read. What has no stamp may be readable at any time.
-    fn lack(&mut self, error: LoadError, part: FileScope) {
+    /// Adds a file that cannot be read. It has no stamp, so the trace is incomplete.
+    fn add_unreadable(&mut self, error: LoadError, part: FileScope) {
         self.trace.is_incomplete = true;
         let name = encode_path(error.path());
         self.unreadable.push((self.files.len(), error));

@@ -1,5 +1,4 @@
-//! Regular files, read whole and no further than a limit. What is anything else is not opened; where something else is put in its place
-//! in between, it is neither waited for nor read.
+//! Reads regular files completely, up to a limit. It never opens devices, and never blocks on a pipe that replaces a file meanwhile.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -13,29 +12,29 @@ use rustix::io::Errno;
 use super::LoadError;
 use super::stamp::FileStamp;
 
-/// How often a file that changes under the reader is read, before that is told.
+/// How often a file that changes while it is read is tried, before that is an error.
 const MAX_ATTEMPTS: usize = 3;
 
-/// What may be read as a file.
+/// A request to read a file.
 pub(super) struct FileRequest<'a> {
-    /// As it is named to the user.
+    /// The path, as shown to the user.
     pub path: &'a Path,
-    /// The folder that links may not lead out of, as the system calls it; `None` for what the user named himself.
+    /// The canonical folder that links may not leave; `None` for a path that the user named.
     pub boundary: Option<&'a Path>,
     /// The most bytes.
     pub max_bytes: usize,
 }
 
 impl FileRequest<'_> {
-    /// The bytes of the file.
+    /// Returns the bytes of the file.
     ///
     /// # Errors
-    /// When it is no regular file, leads out, is too large, changes all the time, or cannot be read.
+    /// When it is no regular file, lies outside the boundary, is too large, keeps changing, or cannot be read.
     pub(super) fn read(&self) -> Result<Vec<u8>, LoadError> {
         self.read_stamped().map(|(bytes, _)| bytes)
     }
 
-    /// The bytes of the file, and what told it from itself at another time when they were read.
+    /// Returns the bytes of the file, and its stamp when they were read.
     ///
     /// # Errors
     /// As [`Self::read`].
@@ -53,17 +52,17 @@ impl FileRequest<'_> {
     fn open(&self) -> Result<OpenFile, LoadError> {
         let failed = |error| LoadError::from_io(self.path, error);
         let target = self.path.canonicalize().map_err(failed)?;
-        // Devices are not even opened: to do so may be to command them.
+        // Devices are not opened: opening one can have side effects.
         if !fs::symlink_metadata(&target).map_err(failed)?.is_file() {
             return Err(self.not_regular());
         }
         let file = match self.boundary {
             None => File::from(open(&target, OPEN_FLAGS, Mode::empty()).map_err(|error| failed(error.into()))?),
-            Some(home) => {
-                let Ok(below) = target.strip_prefix(home) else {
+            Some(boundary) => {
+                let Ok(below) = target.strip_prefix(boundary) else {
                     return Err(LoadError::LinkOutside { path: self.path.to_owned() });
                 };
-                File::from(open_below(home, below).map_err(|error| self.open_error(error))?)
+                File::from(open_below(boundary, below).map_err(|error| self.open_error(error))?)
             }
         };
         let data = file.metadata().map_err(failed)?;
@@ -74,7 +73,7 @@ impl FileRequest<'_> {
         Ok(OpenFile { file, stamp, size })
     }
 
-    /// A folder or a file that has become a link since it was looked at.
+    /// Maps the errors that mean that a folder or file became a link since it was checked.
     fn open_error(&self, error: Errno) -> LoadError {
         match error {
             Errno::LOOP | Errno::NOTDIR => LoadError::Changing { path: self.path.to_owned() },
@@ -87,22 +86,22 @@ impl FileRequest<'_> {
     }
 }
 
-/// Nobody waits for the other end of a pipe, and no terminal becomes ours.
+/// Opens without blocking on a pipe and without acquiring a controlling terminal.
 const OPEN_FLAGS: OFlags = OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
 
-/// Opens a file part by part, following no link on the way.
-fn open_below(home: &Path, below: &Path) -> rustix::io::Result<OwnedFd> {
+/// Opens a file component by component without following links.
+fn open_below(boundary: &Path, below: &Path) -> rustix::io::Result<OwnedFd> {
     let folder = OFlags::DIRECTORY.union(OFlags::RDONLY).union(OFlags::CLOEXEC);
     let mut parts: Vec<&OsStr> = below.iter().collect();
     let name = parts.pop().unwrap_or_default();
-    let mut inside = open(home, folder, Mode::empty())?;
+    let mut inside = open(boundary, folder, Mode::empty())?;
     for part in parts {
         inside = openat(&inside, part, folder.union(OFlags::NOFOLLOW), Mode::empty())?;
     }
     openat(&inside, name, OPEN_FLAGS.union(OFlags::NOFOLLOW), Mode::empty())
 }
 
-/// A file that is open, and what it was when it was opened.
+/// An open file, with its stamp and size from when it was opened.
 struct OpenFile {
     file: File,
     stamp: FileStamp,
@@ -110,26 +109,26 @@ struct OpenFile {
 }
 
 impl OpenFile {
-    /// The bytes; `None` where it is another file at the end of them.
-    fn read(self, wanted: &FileRequest<'_>) -> Result<Option<Vec<u8>>, LoadError> {
-        let failed = |error| LoadError::from_io(wanted.path, error);
-        let too_large = || LoadError::TooLarge { path: wanted.path.to_owned(), most: wanted.max_bytes };
+    /// Returns the bytes, or `None` when the file changed while it was read.
+    fn read(self, request: &FileRequest<'_>) -> Result<Option<Vec<u8>>, LoadError> {
+        let failed = |error| LoadError::from_io(request.path, error);
+        let too_large = || LoadError::TooLarge { path: request.path.to_owned(), most: request.max_bytes };
         let size = usize::try_from(self.size).map_err(|_| too_large())?;
-        if size > wanted.max_bytes {
+        if size > request.max_bytes {
             return Err(too_large());
         }
         let mut bytes = Vec::with_capacity(size + 1);
-        // One more than may be, to know that there is more.
-        let most = u64::try_from(wanted.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
-        (&self.file).take(most).read_to_end(&mut bytes).map_err(failed)?;
+        // One byte more than the limit, to detect a file that grew.
+        let max_read = u64::try_from(request.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+        (&self.file).take(max_read).read_to_end(&mut bytes).map_err(failed)?;
         if FileStamp::from_metadata(&self.file.metadata().map_err(failed)?) != self.stamp {
             return Ok(None);
         }
-        if bytes.len() > wanted.max_bytes { Err(too_large()) } else { Ok(Some(bytes)) }
+        if bytes.len() > request.max_bytes { Err(too_large()) } else { Ok(Some(bytes)) }
     }
 }
 
-/// The folder as the system calls it.
+/// Returns the canonical path of a folder; an empty path is the current folder.
 pub(super) fn canonical_folder(folder: &Path) -> Result<PathBuf, LoadError> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     folder.canonicalize().map_err(|error| LoadError::from_io(folder, error))
@@ -141,7 +140,7 @@ mod tests {
     use std::fs::OpenOptions;
     use std::io::Write as _;
 
-    fn readable(path: &Path) -> FileRequest<'_> {
+    fn request_for(path: &Path) -> FileRequest<'_> {
         FileRequest { path, boundary: None, max_bytes: 8 }
     }
 
@@ -150,17 +149,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         fs::write(&path, "12345678").unwrap();
-        assert_eq!(readable(&path).read().unwrap(), b"12345678");
+        assert_eq!(request_for(&path).read().unwrap(), b"12345678");
         fs::write(&path, "123456789").unwrap();
-        assert!(matches!(readable(&path).read(), Err(LoadError::TooLarge { most: 8, .. })));
-        // Ten gigabytes of nothing are refused for what they are called, and not read.
+        assert!(matches!(request_for(&path).read(), Err(LoadError::TooLarge { most: 8, .. })));
+        // A sparse file of ten gigabytes is rejected by its size, without reading it.
         File::create(&path).unwrap().set_len(10 << 30).unwrap();
-        assert!(matches!(readable(&path).read(), Err(LoadError::TooLarge { .. })));
+        assert!(matches!(request_for(&path).read(), Err(LoadError::TooLarge { .. })));
     }
 
     #[test]
     fn a_file_that_has_no_size_is_read_up_to_its_limit_all_the_same() {
-        let error = readable(Path::new("/proc/self/status")).read().unwrap_err();
+        let error = request_for(Path::new("/proc/self/status")).read().unwrap_err();
         assert!(matches!(error, LoadError::TooLarge { .. } | LoadError::NotFound { .. }), "{error}");
     }
 
@@ -169,25 +168,25 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         fs::write(&path, "123").unwrap();
-        let wanted = readable(&path);
-        let opened = wanted.open().unwrap();
+        let request = request_for(&path);
+        let opened = request.open().unwrap();
         OpenOptions::new().append(true).open(&path).unwrap().write_all(b"4").unwrap();
-        assert_eq!(opened.read(&wanted).unwrap(), None);
-        assert_eq!(wanted.read().unwrap(), b"1234", "the next time it is as it is");
+        assert_eq!(opened.read(&request).unwrap(), None);
+        assert_eq!(request.read().unwrap(), b"1234", "the next time it is as it is");
     }
 
     #[test]
     fn a_folder_that_becomes_a_link_is_not_followed() {
         let folder = tempfile::tempdir().unwrap();
-        let home = folder.path().canonicalize().unwrap();
-        fs::create_dir_all(home.join("in/side")).unwrap();
-        fs::write(home.join("in/side/a"), "").unwrap();
-        assert!(open_below(&home, Path::new("in/side/a")).is_ok());
-        fs::rename(home.join("in"), home.join("elsewhere")).unwrap();
-        std::os::unix::fs::symlink(home.join("elsewhere"), home.join("in")).unwrap();
-        assert!(open_below(&home, Path::new("in/side/a")).is_err());
-        std::os::unix::fs::symlink("a", home.join("elsewhere/side/b")).unwrap();
-        assert_eq!(open_below(&home, Path::new("elsewhere/side/b")).unwrap_err(), Errno::LOOP);
+        let boundary = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(boundary.join("in/side")).unwrap();
+        fs::write(boundary.join("in/side/a"), "").unwrap();
+        assert!(open_below(&boundary, Path::new("in/side/a")).is_ok());
+        fs::rename(boundary.join("in"), boundary.join("elsewhere")).unwrap();
+        std::os::unix::fs::symlink(boundary.join("elsewhere"), boundary.join("in")).unwrap();
+        assert!(open_below(&boundary, Path::new("in/side/a")).is_err());
+        std::os::unix::fs::symlink("a", boundary.join("elsewhere/side/b")).unwrap();
+        assert_eq!(open_below(&boundary, Path::new("elsewhere/side/b")).unwrap_err(), Errno::LOOP);
     }
 
     #[test]
@@ -197,6 +196,6 @@ mod tests {
         rustix::fs::mkfifoat(rustix::fs::CWD, &path, Mode::RUSR).unwrap();
         let file = File::from(open(&path, OPEN_FLAGS, Mode::empty()).unwrap());
         assert!(!file.metadata().unwrap().is_file());
-        assert!(matches!(readable(&path).read(), Err(LoadError::NotRegular { .. })));
+        assert!(matches!(request_for(&path).read(), Err(LoadError::NotRegular { .. })));
     }
 }

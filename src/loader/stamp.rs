@@ -1,4 +1,4 @@
-//! What tells a file or a folder from itself at another time, without a look inside. It opens no file.
+//! Stamps that detect changes of files and folders by their metadata. It reads no file.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -8,26 +8,26 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Mode, OFlags, Stat, open, statat};
 
-/// What a file or a folder was at a time: which it is, how large, and when it was last written to or otherwise changed.
+/// A stamp of a file or folder: inode, size, mode, and the times of the last write (mtime) and change (ctime).
 ///
-/// While the stamp of a file is the same, so are its bytes; while that of a folder is, so are the names in it. Only what is changed twice
-/// within the grain of the system's clock can deceive it: see [`Stamp::changed`].
+/// While the stamp of a file is equal, its bytes are equal; while the stamp of a folder is equal, the names in it are. Only two changes
+/// within one tick of the file system's clock can go unnoticed: see [`FileStamp::changed_at`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileStamp {
     digest: u64,
     changed_at: i64,
 }
 
-/// What a brief was read from. As long as all of it is as it was, so is the brief.
+/// The files and folders that a brief was loaded from. While all stamps are equal, the brief is unchanged.
 #[derive(Debug, Clone, Default)]
 pub struct LoadTrace {
-    /// The folders whose names were asked for and the files that were read, as they were before that.
+    /// The listed folders and the files read, with their stamps from before the read.
     pub parts: Vec<(PathBuf, FileStamp)>,
-    /// Whether more than that has a part in it: a link, whose end may change while it does not.
+    /// Whether the brief depends on more than `parts`, such as a link, whose target can change while the link does not.
     pub is_incomplete: bool,
 }
 
-/// A folder in which stamps are looked at.
+/// An open folder, for stamps of paths below it.
 #[derive(Debug)]
 pub struct FolderHandle(OwnedFd);
 
@@ -47,45 +47,45 @@ impl FileStamp {
         ))
     }
 
-    /// Of the file itself, size and mode; when it was written to and when otherwise changed, in seconds and their parts.
-    fn from_parts(what: [u64; 3], times: [(i64, i64); 2]) -> Self {
+    /// Builds a stamp from inode, size and mode, and from mtime and ctime in seconds and nanoseconds.
+    fn from_parts(identity: [u64; 3], times: [(i64, i64); 2]) -> Self {
         let times = times.map(|(seconds, parts)| (seconds, seconds.wrapping_mul(1_000_000_000).wrapping_add(parts)));
-        let words = what.into_iter().chain(times.map(|(_, time)| time.cast_unsigned()));
-        let mark = words.fold(0x9e37_79b9_7f4a_7c15, |mark: u64, word| {
-            let mixed = (mark ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        let words = identity.into_iter().chain(times.map(|(_, time)| time.cast_unsigned()));
+        let digest = words.fold(0x9e37_79b9_7f4a_7c15, |digest: u64, word| {
+            let mixed = (digest ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd);
             mixed ^ (mixed >> 32)
         });
-        Self { digest: mark, changed_at: times[0].0.max(times[1].0) }
+        Self { digest, changed_at: times[0].0.max(times[1].0) }
     }
 
-    /// Of the file or folder at `path`, which is not followed where it is a link.
+    /// Returns the stamp of the file or folder at `path`. A link is not followed.
     pub(super) fn from_path(path: &Path) -> Option<Self> {
         fs::symlink_metadata(path).ok().map(|data| Self::from_metadata(&data))
     }
 
-    /// The whole of it in a number, for whoever keeps it.
+    /// Returns the stamp as a number that can be stored and compared.
     pub const fn digest(self) -> u64 {
         self.digest
     }
 
-    /// The second in which it was last changed, since 1970. What is looked at in that second or the next may be changed once more and keep
-    /// the same stamp.
+    /// Returns the time of the last change, in seconds since the Unix epoch. A stamp taken within that second or the next is not reliable:
+    /// another change may leave it equal.
     pub const fn changed_at(self) -> i64 {
         self.changed_at
     }
 }
 
 impl FolderHandle {
-    /// The folder at `path`.
+    /// Opens the folder at `path`.
     ///
     /// # Errors
-    /// When there is none that may be looked into.
+    /// When it is no folder or cannot be opened.
     pub fn open(path: &Path) -> io::Result<Self> {
         let flags = OFlags::DIRECTORY.union(OFlags::RDONLY).union(OFlags::CLOEXEC);
         Ok(Self(open(path, flags, Mode::empty())?))
     }
 
-    /// The stamp of what is at a path below it; `None` where nothing is.
+    /// Returns the stamp of a path relative to this folder, or `None` when nothing is there.
     pub fn stamp(&self, path: &Path) -> Option<FileStamp> {
         statat(&self.0, path, AtFlags::SYMLINK_NOFOLLOW).ok().and_then(|data| FileStamp::from_stat(&data))
     }

@@ -1,4 +1,4 @@
-//! The texts that a brief's sources are held as: reads them beside the brief or in a folder of texts, and nowhere else.
+//! Reads the texts of a brief's sources from the brief's folder or a folder of texts, and from nowhere else.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -11,33 +11,33 @@ use super::folder_walk::{self, PathKind};
 use super::read_file::{FileRequest, canonical_folder};
 use crate::format::limits::{self, size};
 
-/// Where texts are looked for.
+/// The folders in which texts are searched.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TextFolders<'a> {
-    /// The brief's own folder, in which a text has the path that the brief gives.
+    /// The brief's own folder; the path in the brief is relative to it.
     pub root: Option<&'a Path>,
-    /// A folder in which texts lie by the names of their files alone.
+    /// A folder of texts, which are found by file name alone.
     pub texts: Option<&'a Path>,
 }
 
-/// What there is of a text.
+/// The result of reading a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextFile {
     Missing,
-    /// It is there and cannot be read; the words say why.
+    /// The file exists and cannot be read, for this reason.
     Unreadable(String),
     Read {
-        /// Without a mark of its byte order; ends of lines are as they were.
+        /// Without a byte order mark; line endings are unchanged.
         text: String,
-        /// Of the file as it lies there, in lower-case hexadecimal.
+        /// SHA-256 of the file's bytes, in lower-case hexadecimal.
         sha256: String,
     },
 }
 
-/// Makes sure that a folder of texts is one.
+/// Checks that a folder of texts is a readable folder.
 ///
 /// # Errors
-/// When nothing is there, or no folder, or none that may be read.
+/// When it is missing, is not a folder, or cannot be read.
 pub fn check_texts_folder(folder: &Path) -> Result<(), LoadError> {
     match folder_walk::path_kind(folder)? {
         PathKind::Folder => fs::read_dir(folder).map(drop).map_err(|error| LoadError::from_io(folder, error)),
@@ -45,7 +45,7 @@ pub fn check_texts_folder(folder: &Path) -> Result<(), LoadError> {
     }
 }
 
-/// Reads the text that a brief calls `file`: beside the brief, else, where it is not there, in the folder of texts.
+/// Reads the text that a brief names `file`: from the brief's folder, or if it is missing there, from the folder of texts.
 pub fn read_text(folders: TextFolders<'_>, file: &str) -> TextFile {
     let file = Path::new(file);
     let goes_down = file.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
@@ -56,16 +56,16 @@ pub fn read_text(folders: TextFolders<'_>, file: &str) -> TextFile {
     found.unwrap_or(TextFile::Missing)
 }
 
-/// Where [`text`] looks for a file, as the system calls the places; none in a folder that is not there.
+/// Returns the canonical paths at which [`read_text`] looks for a file. Missing folders are left out.
 pub fn text_paths(folders: TextFolders<'_>, file: &str) -> Vec<PathBuf> {
     let file = Path::new(file);
     let beside = folders.root.map(|root| or_current_folder(root).join(file));
     let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| or_current_folder(texts).join(name));
-    let as_called = |path: PathBuf| Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
-    beside.into_iter().chain(by_name).filter_map(as_called).collect()
+    let canonical = |path: PathBuf| Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    beside.into_iter().chain(by_name).filter_map(canonical).collect()
 }
 
-/// The folder; a path without any part is the one that the program was started in.
+/// Returns `folder`, or the current folder when the path is empty.
 fn or_current_folder(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
@@ -73,7 +73,7 @@ fn or_current_folder(folder: &Path) -> &Path {
 /// Reads a regular file in `folder`, or below it.
 fn read_text_file(folder: &Path, path: &Path) -> TextFile {
     let bytes = canonical_folder(folder)
-        .and_then(|home| FileRequest { path, boundary: Some(&home), max_bytes: limits::TEXT }.read());
+        .and_then(|boundary| FileRequest { path, boundary: Some(&boundary), max_bytes: limits::TEXT }.read());
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return from_load_error(&error),
@@ -97,7 +97,7 @@ fn from_load_error(error: &LoadError) -> TextFile {
     if is_missing { TextFile::Missing } else { TextFile::Unreadable(describe_error(error)) }
 }
 
-/// Why a text cannot be read; it is named where this is told.
+/// Returns the reason without the path, which the caller shows.
 fn describe_error(error: &LoadError) -> String {
     match error {
         LoadError::Denied { .. } => "permission denied".to_owned(),
@@ -146,7 +146,7 @@ mod tests {
         read_text(TextFolders { root: Some(&root), texts: Some(&texts) }, file)
     }
 
-    fn texted(file: &TextFile) -> &str {
+    fn text_of(file: &TextFile) -> &str {
         match file {
             TextFile::Read { text, .. } => text,
             TextFile::Missing | TextFile::Unreadable(_) => panic!("{file:?}"),
@@ -159,11 +159,11 @@ mod tests {
         let base = base.path();
         assert_eq!(read_in(base, "articles/a.txt"), TextFile::Missing);
         fs::write(base.join("texts/a.txt"), "by name").unwrap();
-        assert_eq!(texted(&read_in(base, "articles/a.txt")), "by name");
+        assert_eq!(text_of(&read_in(base, "articles/a.txt")), "by name");
         fs::write(base.join("brief/articles/a.txt"), "beside").unwrap();
-        assert_eq!(texted(&read_in(base, "articles/a.txt")), "beside");
+        assert_eq!(text_of(&read_in(base, "articles/a.txt")), "beside");
         let by_name = TextFolders { root: None, texts: Some(&base.join("texts")) };
-        assert_eq!(texted(&read_text(by_name, "articles/a.txt")), "by name");
+        assert_eq!(text_of(&read_text(by_name, "articles/a.txt")), "by name");
         assert_eq!(read_text(TextFolders::default(), "articles/a.txt"), TextFile::Missing);
     }
 
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_told() {
+    fn what_is_no_text_is_reported() {
         let base = folders();
         fs::write(base.path().join("texts/a.txt"), b"a\nb\xff").unwrap();
         assert_eq!(read_in(base.path(), "a.txt"), TextFile::Unreadable("not UTF-8 at 2:2".to_owned()));

@@ -1,20 +1,21 @@
-//! What of a brief may be shown to an audience: a brief of its own, from which all else is gone. It shows nothing itself.
+//! Redacts a brief for an audience: builds a copy without everything above the audience's TLP label. It draws nothing.
 
-mod actors;
-mod deck;
-mod origins;
 mod retained_rows;
 mod withheld;
+
+use std::collections::HashMap;
+use std::iter::successors;
 
 use thiserror::Error;
 
 use crate::model::{
-    Actor, Brief, Claim, DeckCards, Event, Issue, KeyPoint, Record, Role, Source, Speaker, Statement, Table, Tlp,
+    Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Record, Role, Section, Source, Speaker,
+    Statement, Table, Tlp,
 };
 use retained_rows::RetainedRows;
 pub use withheld::{LooseKeyPoint, Withheld, loose_key_points, withheld};
 
-/// The brief as a whole may not be shown.
+/// The brief's own label is stricter than the audience.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the brief is {label} as a whole: nothing of it may be shown to {audience}")]
 pub struct AboveAudience {
@@ -22,19 +23,19 @@ pub struct AboveAudience {
     pub audience: Tlp,
 }
 
-/// What of `brief` may be shown to an audience that may see everything up to the label `audience`.
+/// Returns the part of `brief` that an audience with the label `audience` (TLP 2.0) may see.
 ///
-/// Gone are
-/// - the key points, sources, statements, events and claims whose effective label (the strictest of their own, of their sources' and of
-///   the brief's) is stricter, and every link to one of them;
-/// - the issues on which only those take a stance, and the actors whom only those mention;
-/// - every `note`, and every `text`, for the desk alone knows where it holds its articles.
+/// Removed are
+/// - the key points, sources, statements, events and claims whose effective label (the strictest of their own, their sources' and the
+///   brief's) is stricter than `audience`, and every reference to one of them;
+/// - the issues on which only removed statements take a stance, and the actors that only removed records mention;
+/// - every `note` and every `text`: where the desk keeps its articles concerns only the desk.
 ///
-/// What is left keeps its order, its words and its labels: a grade, a rank or a judgement stays as it was given, though what it rests on
-/// may be gone. A brief of which nothing is gone is the same brief. Whatever is counted or found in a cleared brief follows from it alone.
+/// The rest keeps its order, wording and labels. A grade, rank or judgement stays as given, even if its evidence was removed. If nothing
+/// has to be removed, the result equals the input. Every figure and finding about a redacted brief is computed from that brief alone.
 ///
 /// # Errors
-/// When the label of the brief itself is stricter.
+/// When the label of the brief itself is stricter than `audience`.
 pub fn redact_for(brief: &Brief, audience: Tlp) -> Result<Brief, AboveAudience> {
     if brief.tlp < audience {
         return Err(AboveAudience { label: brief.tlp, audience });
@@ -42,7 +43,7 @@ pub fn redact_for(brief: &Brief, audience: Tlp) -> Result<Brief, AboveAudience> 
     Ok(Redaction::new(brief, audience).brief())
 }
 
-/// What stays of a brief.
+/// The parts of a brief that are retained.
 struct Redaction<'a> {
     brief: &'a Brief,
     audience: Tlp,
@@ -62,7 +63,7 @@ impl<'a> Redaction<'a> {
             brief,
             audience,
             issues: retained_issues(brief, &statements),
-            actors: actors::retained_actors(brief, shows),
+            actors: retained_actors(brief, shows),
             sources: RetainedRows::new(&brief.sources, |at| brief.tlp_of_source(at) >= audience),
             statements,
             events: RetainedRows::new(&brief.events, |at| shows(Record::Event(at))),
@@ -92,7 +93,7 @@ impl<'a> Redaction<'a> {
             statements: self.statements.retained_table(&brief.statements, |statement| self.statement(statement)),
             events: self.events.retained_table(&brief.events, |event| self.event(event)),
             claims: self.claims.retained_table(&brief.claims, |claim| self.claim(claim)),
-            deck: deck::retained_picks(&brief.deck, |cards| self.picked(cards)),
+            deck: retained_picks(&brief.deck, |cards| self.picked(cards)),
         }
     }
 
@@ -104,7 +105,7 @@ impl<'a> Redaction<'a> {
         }
     }
 
-    /// Whether a key point shows: by its own label, whatever it rests on.
+    /// Whether a key point is visible. Only its own label counts, not the labels of the records that support it.
     fn shows(&self, point: &KeyPoint) -> bool {
         point.tlp.is_none_or(|own| own >= self.audience)
     }
@@ -122,7 +123,7 @@ impl<'a> Redaction<'a> {
     }
 
     fn sources(&self) -> Table<Source> {
-        let origins = origins::visible_origins(&self.brief.sources, |source| self.sources.contains(source));
+        let origins = visible_origins(&self.brief.sources, |source| self.sources.contains(source));
         let rows = self.brief.sources.iter().zip(origins).filter(|((at, _), _)| self.sources.contains(*at));
         let rows = rows.map(|((_, source), origin)| {
             let origin = origin.and_then(|origin| self.sources.retained_position(origin));
@@ -175,15 +176,94 @@ impl<'a> Redaction<'a> {
     }
 }
 
-/// The issues, but for those on which only statements that are gone take a stance.
+/// Returns the issues without those on which only removed statements take a stance.
 fn retained_issues(brief: &Brief, statements: &RetainedRows<Statement>) -> RetainedRows<Issue> {
-    let mut taken = vec![false; brief.issues.len()];
-    let mut seen = taken.clone();
+    let mut has_stance = vec![false; brief.issues.len()];
+    let mut has_visible_stance = has_stance.clone();
     for (at, statement) in brief.statements.iter() {
         for (issue, _) in &statement.stances {
-            taken[issue.at()] = true;
-            seen[issue.at()] |= statements.contains(at);
+            has_stance[issue.at()] = true;
+            has_visible_stance[issue.at()] |= statements.contains(at);
         }
     }
-    RetainedRows::new(&brief.issues, |issue| seen[issue.at()] || !taken[issue.at()])
+    RetainedRows::new(&brief.issues, |issue| has_visible_stance[issue.at()] || !has_stance[issue.at()])
+}
+
+/// Returns the actors without those that only hidden records mention.
+///
+/// A record mentions its speaker, relay, participants, source of a value and subjects, and the bodies that these belong to or hold a
+/// role in, transitively. An actor that no record mentions is retained, with its bodies: it reveals nothing about a record.
+fn retained_actors(brief: &Brief, shows: impl Fn(Record) -> bool) -> RetainedRows<Actor> {
+    let mentioned_by_any = reached(&brief.actors, brief.records().flat_map(|record| mentioned_actors(brief, record)));
+    let unmentioned = brief.actors.positions().filter(|actor| !mentioned_by_any[actor.at()]);
+    let visible = brief.records().filter(|record| shows(*record));
+    let mentioned_by_visible = visible.flat_map(|record| mentioned_actors(brief, record));
+    let retained = reached(&brief.actors, mentioned_by_visible.chain(unmentioned));
+    RetainedRows::new(&brief.actors, |actor| retained[actor.at()])
+}
+
+fn mentioned_actors(brief: &Brief, record: Record) -> Vec<Ix<Actor>> {
+    let mut actors = brief.actors_of(record);
+    if let Record::Statement(statement) = record {
+        actors.extend_from_slice(&brief.statements[statement].about);
+    }
+    actors
+}
+
+/// By position: whether the actor is one of `first`, or a body that those lead to.
+fn reached(actors: &Table<Actor>, first: impl Iterator<Item = Ix<Actor>>) -> Vec<bool> {
+    let mut reached = vec![false; actors.len()];
+    let mut pending: Vec<Ix<Actor>> = first.collect();
+    while let Some(at) = pending.pop() {
+        if !std::mem::replace(&mut reached[at.at()], true) {
+            pending.extend(&actors[at].member_of);
+            pending.extend(actors[at].roles.iter().filter_map(|role| role.at));
+        }
+    }
+    reached
+}
+
+/// Returns the deck lines whose cards still exist; `retained` maps old cards to new ones.
+///
+/// The first line decides the meaning of a deck: if it names cards, only the named cards are shown; if it omits cards, all others are
+/// shown. Removing the first line must not change this meaning, or the audience would see cards that the brief does not present. A
+/// deck that lost a line is therefore reordered: named cards first, then omitted ones.
+fn retained_picks(picks: &[DeckLine], retained: impl Fn(DeckCards) -> Option<DeckCards>) -> Vec<DeckLine> {
+    let kept = picks.iter().filter_map(|pick| retained(pick.cards).map(|cards| DeckLine { cards, ..*pick }));
+    let kept: Vec<DeckLine> = kept.collect();
+    if kept.len() == picks.len() {
+        return kept;
+    }
+    let (omitted, shown): (Vec<DeckLine>, Vec<DeckLine>) = kept.into_iter().partition(|pick| pick.omitted);
+    match picks.first().map(|pick| pick.omitted) {
+        // All cards but the omitted ones are shown.
+        Some(true) | None => omitted,
+        Some(false) if shown.is_empty() => omit_all(),
+        Some(false) => shown.into_iter().chain(omitted).collect(),
+    }
+}
+
+/// Returns the deck that shows only the title card.
+fn omit_all() -> Vec<DeckLine> {
+    Section::ALL.iter().map(|section| DeckLine { cards: DeckCards::Section(*section), omitted: true }).collect()
+}
+
+/// Returns, by source, the origin that a visible source has after redaction.
+///
+/// It is the nearest visible source up the chain of origins. If all of the chain is hidden, the first visible source with the same
+/// hidden root stands for that root, and the others repeat the first. Otherwise each would look like an independent origin, and the
+/// audience would take for corroborated what all of them copied from one hidden wire.
+fn visible_origins(sources: &Table<Source>, is_visible: impl Fn(Ix<Source>) -> bool) -> Vec<Option<Ix<Source>>> {
+    let mut representatives: HashMap<Ix<Source>, Ix<Source>> = HashMap::new();
+    let origin = |(at, source): (Ix<Source>, &Source)| {
+        if !is_visible(at) {
+            return None;
+        }
+        let chain = || successors(source.origin, |origin| sources[*origin].origin).take(sources.len());
+        chain().find(|origin| is_visible(*origin)).or_else(|| {
+            let first = *representatives.entry(chain().last()?).or_insert(at);
+            (first != at).then_some(first)
+        })
+    };
+    sources.iter().map(origin).collect()
 }

@@ -1,59 +1,59 @@
-//! What an audience does not see of a brief, for the eyes of whoever speaks. It shows nothing to anybody else.
+//! What a redaction withholds from an audience, for the speaker. It is never sent to the audience.
 
 use super::{AboveAudience, Redaction};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Tlp};
 
-/// What of a brief is above an audience.
+/// The parts of a brief that an audience may not see.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Withheld {
-    /// By their places in the brief.
+    /// Positions in the brief's list of key points.
     pub key_points: Vec<usize>,
     pub sources: Vec<Ix<Source>>,
     /// Statements, events and claims, kind by kind.
     pub records: Vec<Record>,
-    /// On which only withheld statements take a stance.
+    /// Issues on which only withheld statements take a stance.
     pub issues: Vec<Ix<Issue>>,
-    /// Whom only withheld records mention.
+    /// Actors that only withheld records mention.
     pub actors: Vec<Ix<Actor>>,
 }
 
-/// A key point that shows where what it rests on does not: its words may tell what that says.
+/// A key point whose label is looser than that of a supporting record: its wording may reveal what that record says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooseKeyPoint {
-    /// Its place in the brief.
+    /// Position in the brief's list of key points.
     pub point: usize,
     pub label: Tlp,
-    /// The records that are stricter.
+    /// The supporting records with a stricter label.
     pub stricter: Vec<Record>,
 }
 
-/// What of `brief` is gone when it is [cleared](super::cleared) for an audience, but for notes and held texts, which always are.
+/// Returns what [`redact_for`](super::redact_for) removes from `brief`, without notes and held texts, which it always removes.
 ///
 /// # Errors
-/// When the label of the brief itself is stricter.
+/// When the label of the brief itself is stricter than `audience`.
 pub fn withheld(brief: &Brief, audience: Tlp) -> Result<Withheld, AboveAudience> {
     if brief.tlp < audience {
         return Err(AboveAudience { label: brief.tlp, audience });
     }
-    let kept = Redaction::new(brief, audience);
+    let redaction = Redaction::new(brief, audience);
     let points = brief.key_points.iter().enumerate();
     Ok(Withheld {
-        key_points: points.filter(|(_, point)| !kept.shows(point)).map(|(at, _)| at).collect(),
-        sources: brief.sources.positions().filter(|at| !kept.sources.contains(*at)).collect(),
-        records: brief.records().filter(|record| kept.record(*record).is_none()).collect(),
-        issues: brief.issues.positions().filter(|at| !kept.issues.contains(*at)).collect(),
-        actors: brief.actors.positions().filter(|at| !kept.actors.contains(*at)).collect(),
+        key_points: points.filter(|(_, point)| !redaction.shows(point)).map(|(at, _)| at).collect(),
+        sources: brief.sources.positions().filter(|at| !redaction.sources.contains(*at)).collect(),
+        records: brief.records().filter(|record| redaction.record(*record).is_none()).collect(),
+        issues: brief.issues.positions().filter(|at| !redaction.issues.contains(*at)).collect(),
+        actors: brief.actors.positions().filter(|at| !redaction.actors.contains(*at)).collect(),
     })
 }
 
 impl Withheld {
-    /// Whether the audience sees all but notes and held texts.
+    /// Whether the audience sees everything except notes and held texts.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// The key points whose label is looser than that of something they rest on, with what that is.
+/// Returns the key points whose label is looser than that of a record that supports them.
 pub fn loose_key_points(brief: &Brief) -> Vec<LooseKeyPoint> {
     let points = brief.key_points.iter().enumerate().map(|(at, point)| {
         let label = point.tlp.map_or(brief.tlp, |own| own.strictest(brief.tlp));

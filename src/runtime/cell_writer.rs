@@ -1,4 +1,4 @@
-//! Writes cells in as few bytes as any terminal understands, remembering where the terminal stands and how it writes.
+//! Writes changed cells in as few bytes as possible, in sequences that every terminal understands. It reads nothing from the terminal.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
@@ -9,25 +9,25 @@ use super::sgr::SgrStyle;
 /// Erases from the cursor to the end of its line (EL, ECMA-48 8.3.41).
 const ERASE_LINE: &str = "\x1b[K";
 
-/// Goes over the cells of a picture that have changed, from left to right and downwards.
+/// Writes changed cells of a buffer, from left to right and from top to bottom. It tracks the cursor and the style of the terminal.
 pub(super) struct CellWriter<'a> {
     buffer: &'a Buffer,
-    /// The rows that run on in the row below.
+    /// The rows whose line continues in the next row.
     wrapped_rows: &'a [u16],
     out: &'a mut String,
     style: SgrStyle,
-    /// Where the next character falls; `None` when terminals may disagree about it.
+    /// The position of the cursor; `None` when terminals may disagree about it.
     cursor: Option<Position>,
-    /// The line whose end is erased.
+    /// The row whose end is erased.
     erased_row: Option<u16>,
 }
 
 impl<'a> CellWriter<'a> {
-    pub(super) fn new(picture: &'a Buffer, runs_on: &'a [u16], out: &'a mut String) -> Self {
-        Self { buffer: picture, wrapped_rows: runs_on, out, style: SgrStyle::default(), cursor: None, erased_row: None }
+    pub(super) fn new(buffer: &'a Buffer, wrapped_rows: &'a [u16], out: &'a mut String) -> Self {
+        Self { buffer, wrapped_rows, out, style: SgrStyle::default(), cursor: None, erased_row: None }
     }
 
-    /// Writes the cell of the picture at `position`.
+    /// Writes the cell at `position`.
     pub(super) fn write_cell(&mut self, position: Position, cell: &Cell) {
         if self.erased_row == Some(position.y) {
             return;
@@ -44,16 +44,16 @@ impl<'a> CellWriter<'a> {
         }
     }
 
-    /// Leaves the terminal writing plainly, so that nothing of a frame can leak into what others write.
+    /// Resets the style, so that it does not affect later output.
     pub(super) fn finish(self) {
         *self.out += &self.style.transition_to(SgrStyle::default());
     }
 
     fn set_style(&mut self, cell: &Cell) {
         if !self.style.matches(cell) {
-            let ink = SgrStyle::from_cell(cell);
-            *self.out += &self.style.transition_to(ink);
-            self.style = ink;
+            let style = SgrStyle::from_cell(cell);
+            *self.out += &self.style.transition_to(style);
+            self.style = style;
         }
     }
 
@@ -66,7 +66,7 @@ impl<'a> CellWriter<'a> {
                     Some(_) | None => *self.out += &skip,
                 }
             }
-            // The terminal stands behind the last column; the next character goes to the row below, and both are one line to it.
+            // The cursor is after the last column: the next character wraps, and the terminal joins both rows to one line.
             Some(at) if at.x == self.buffer.area.right() && self.wraps_into(at.y, position) => {}
             Some(_) | None => *self.out += &move_to(position),
         }
@@ -76,14 +76,14 @@ impl<'a> CellWriter<'a> {
         self.wrapped_rows.contains(&y) && next == Position { x: 0, y: y + 1 }
     }
 
-    /// Whether a cell is part of a line that is longer than its row, up to where that goes on.
+    /// Whether a cell is part of a wrapped line: in one of its rows, or the first cell of the row below.
     fn is_in_wrapped_line(&self, position: Position) -> bool {
         let is_begun =
             position.x == 0 && position.y.checked_sub(1).is_some_and(|above| self.wrapped_rows.contains(&above));
         is_begun || self.wrapped_rows.contains(&position.y)
     }
 
-    /// What stands between two places of a line, if it can be written once more without a new ink.
+    /// Returns the text between two positions of a row, if it can be written again without a change of style.
     fn unchanged_text(&self, from: Position, to: Position) -> Option<String> {
         let cells = (from.x..to.x).map(|x| &self.buffer[(x, from.y)]);
         cells
@@ -91,7 +91,7 @@ impl<'a> CellWriter<'a> {
             .collect()
     }
 
-    /// Whether the picture has nothing more to show on this line.
+    /// Whether the rest of the row is blank.
     fn is_blank_from(&self, position: Position) -> bool {
         (position.x..self.buffer.area.right()).all(|x| self.buffer[(x, position.y)] == Cell::EMPTY)
     }
@@ -109,7 +109,7 @@ fn move_right(columns: u16) -> String {
     }
 }
 
-/// The columns of a single character. Of joined characters nobody knows: terminals differ.
+/// Returns the columns of a single character. Returns `None` for joined characters, about which terminals differ.
 fn certain_width(symbol: &str) -> Option<u16> {
     let mut chars = symbol.chars();
     match (chars.next(), chars.next()) {

@@ -1,14 +1,14 @@
-//! What the environment tells of the terminal: how many colours it has, on which ground, and which characters it shows.
+//! Detects the terminal's colours, background and characters from environment variables.
 //!
-//! The terminal itself is not asked, and no terminfo is read: an answer can come late and be taken for keys, and the database may
-//! be that of another machine. The tables below are what can be known by the name.
+//! It does not query the terminal, whose answer could arrive late and be taken for keys, and reads no terminfo database, which may
+//! describe another machine. The tables below contain what the name of a terminal implies.
 
 use std::env;
 
 use crate::slides::LetterSize;
 use crate::tui::theme::{ColorDepth, DARK, LIGHT, TERMINAL, Theme, ThemeDefinition};
 
-/// What the terminal can show, as far as its environment tells.
+/// What the terminal can show, according to the environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Environment {
     pub colors: ColorDepth,
@@ -23,20 +23,20 @@ pub enum Glyphs {
     Ascii,
 }
 
-/// What text stands on.
+/// The brightness of the terminal's background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalBackground {
     Dark,
     Light,
-    /// Nothing tells.
+    /// The environment does not say.
     Unknown,
 }
 
-/// How the names of terminals without colours begin: DEC's, and those of terminfo's own for paper and for nothing.
+/// Prefixes of the names of terminals without colours: DEC's, and terminfo's names for printers and unknown terminals.
 const COLOURLESS: &[&str] =
     &["dumb", "vt1", "vt2", "vt3", "vt4", "vt5", "unknown", "network", "ansi-m", "ansi-mono", "hpterm"];
 
-/// How the names of terminals begin that have 256 colours and do not say so.
+/// Prefixes of the names of terminals that have 256 colours although the name does not say so.
 const INDEXED: &[&str] =
     &["foot", "alacritty", "xterm-kitty", "kitty", "wezterm", "xterm-ghostty", "ghostty", "contour", "tmux"];
 
@@ -46,9 +46,9 @@ impl Environment {
         Self::from_variables(|name| env::var(name).ok())
     }
 
-    /// Reads `NO_COLOR`, `TERM`, `COLORTERM`, `COLORFGBG` and the locale; a variable that is set to nothing counts as not set.
+    /// Reads `NO_COLOR`, `TERM`, `COLORTERM`, `COLORFGBG` and the locale. An empty variable counts as not set.
     ///
-    /// `NO_COLOR` follows <https://no-color.org>. Then, the first that fits:
+    /// `NO_COLOR` follows <https://no-color.org>. Then the first matching row applies:
     ///
     /// | variables | colours |
     /// |---|---|
@@ -58,9 +58,9 @@ impl Environment {
     /// | `TERM` ends in `-16color` | sixteen |
     /// | any other: `xterm`, `screen`, `linux`, `ansi`, `rxvt`, … | eight |
     ///
-    /// The locale is the first that is set of `LC_ALL`, `LC_CTYPE` and `LANG`, as POSIX has it; where none is, as in most
-    /// containers, the terminal is taken to show Unicode. The Linux console shows ASCII whatever the locale: its font has 256
-    /// or 512 glyphs, in which few of ours are. `COLORFGBG` ends in the number of the ground: 7 and 9 to 15 are light.
+    /// The locale is the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set, as in POSIX. If none is set, as in most containers, the
+    /// terminal is assumed to show Unicode. The Linux console gets ASCII in every locale: its font has 256 or 512 glyphs, which include
+    /// few of those used here. `COLORFGBG` ends with the number of the background colour: 7 and 9 to 15 are light.
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
@@ -78,17 +78,17 @@ impl Environment {
         }
     }
 
-    /// Whether large letters can be drawn here.
+    /// Returns the letter size of slides: large letters need Unicode.
     pub fn letters(self) -> LetterSize {
         if self.glyphs == Glyphs::Ascii { LetterSize::Plain } else { LetterSize::Large }
     }
 
-    /// How roles look here, where the user has chosen nothing.
+    /// Returns the default theme for this terminal.
     pub fn theme(self) -> Theme {
         self.theme_for(self.design())
     }
 
-    /// The design for what the text stands on.
+    /// Returns the default theme definition for the background.
     pub fn design(self) -> &'static ThemeDefinition {
         match self.background {
             TerminalBackground::Dark => &DARK,
@@ -97,7 +97,7 @@ impl Environment {
         }
     }
 
-    /// How roles look here by a design.
+    /// Returns the theme of a definition, for the colours and glyphs of this terminal.
     pub fn theme_for(self, design: &ThemeDefinition) -> Theme {
         Theme::new(design, self.colors).with_ascii(self.glyphs == Glyphs::Ascii)
     }
@@ -118,9 +118,9 @@ fn detect_colors(term: &str, colorterm: &str) -> ColorDepth {
     }
 }
 
-/// `15;0`, or `15;default;0`: the colour of text first, that of the ground last.
+/// Parses `15;0` or `15;default;0`: foreground first, background last.
 fn parse_background(colors: &str) -> TerminalBackground {
-    match colors.rsplit(';').next().and_then(|ground| ground.parse::<u8>().ok()) {
+    match colors.rsplit(';').next().and_then(|background| background.parse::<u8>().ok()) {
         Some(0..=6 | 8) => TerminalBackground::Dark,
         Some(7 | 9..=15) => TerminalBackground::Light,
         Some(16..) | None => TerminalBackground::Unknown,
@@ -155,7 +155,7 @@ mod tests {
             ("linux", ColorDepth::Eight),
             ("ansi", ColorDepth::Eight),
             ("rxvt", ColorDepth::Eight),
-            ("never-heard-of", ColorDepth::Eight),
+            ("unheard-of", ColorDepth::Eight),
             ("xterm-16color", ColorDepth::Sixteen),
             ("rxvt-16color", ColorDepth::Sixteen),
             ("xterm-256color", ColorDepth::Indexed),
@@ -185,9 +185,9 @@ mod tests {
 
     #[test]
     fn the_ground_is_the_last_number() {
-        let ground = |told| environment(&[("COLORFGBG", told)]).background;
+        let background = |value| environment(&[("COLORFGBG", value)]).background;
         assert_eq!(environment(&[]).background, TerminalBackground::Unknown);
-        for (told, meant) in [
+        for (value, expected) in [
             ("15;0", TerminalBackground::Dark),
             ("0;15", TerminalBackground::Light),
             ("0;default;15", TerminalBackground::Light),
@@ -197,13 +197,13 @@ mod tests {
             ("15;99", TerminalBackground::Unknown),
             (";", TerminalBackground::Unknown),
         ] {
-            assert_eq!(ground(told), meant, "{told}");
+            assert_eq!(background(value), expected, "{value}");
         }
     }
 
     #[test]
     fn each_ground_has_its_theme() {
-        let design = |told| environment(&[("COLORFGBG", told)]).design().name;
+        let design = |value| environment(&[("COLORFGBG", value)]).design().name;
         assert_eq!([design("15;0"), design("0;15"), design("")], ["dark", "light", "terminal"]);
     }
 

@@ -1,4 +1,4 @@
-//! One reading, from the first frame to the last: news in, frames out, effects done.
+//! The event loop: receives events, updates the app, draws frames and performs effects. All decisions are in the app.
 
 use std::collections::VecDeque;
 use std::io::{self, Write as _};
@@ -11,7 +11,6 @@ use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 use signal_hook::consts::SIGHUP;
 
-use super::clipboard;
 use super::file_watcher::{FileWatcher, WatchService};
 use super::frame_encoder::{FrameEncoder, FrameExtras};
 use super::presenter::Presenter;
@@ -29,103 +28,101 @@ use crate::text::sanitize::sanitize;
 use crate::tui::Screen;
 use crate::tui::theme::Theme;
 
-/// Where news comes from, and goes to.
+/// The channel of events for the event loop.
 pub(super) struct EventChannel {
     pub(super) sender: Sender<RuntimeEvent>,
     pub(super) receiver: Receiver<RuntimeEvent>,
-    /// The speaker who is followed.
+    /// The connection to the followed speaker.
     pub(super) speaker: Option<FollowHandle>,
 }
 
 impl EventChannel {
     pub(super) fn new() -> Self {
-        let (sender, news) = mpsc::channel();
-        Self { sender, receiver: news, speaker: None }
+        let (sender, receiver) = mpsc::channel();
+        Self { sender, receiver, speaker: None }
     }
 }
 
-/// Reads, beginning with `start`, until the reader or the system has enough.
+/// Runs the reader, beginning with `start`, until the user quits or a signal ends the program.
 ///
-/// The terminal on standard input and output is taken over, and given back whatever happens. What is to be remembered of
-/// the brief is on the user's shelf afterwards.
+/// It enters the terminal on standard input and output, and restores it in any case. The state of the brief is saved in the user's
+/// state directory.
 ///
 /// # Errors
-/// The terminal could not be taken over, or it is gone.
-pub fn run(start: StartTarget, sitting: ReaderOptions) -> io::Result<ExitReason> {
-    run_with(sitting, EventChannel::new(), |desk, size| desk.start(start, size))
+/// When the terminal cannot be entered, or is gone.
+pub fn run(start: StartTarget, options: ReaderOptions) -> io::Result<ExitReason> {
+    run_with(options, EventChannel::new(), |workspace, size| workspace.start(start, size))
 }
 
-/// The same for any beginning, and news that may have begun to come.
+/// Runs the reader with an app built by `start`, and a channel that may already have events.
 pub(super) fn run_with(
-    sitting: ReaderOptions,
-    post: EventChannel,
+    options: ReaderOptions,
+    channel: EventChannel,
     start: impl FnOnce(&mut Workspace, Size) -> io::Result<App>,
 ) -> io::Result<ExitReason> {
-    let (mut session, news) = set_up(sitting, post, start)?;
-    let ended = session.run(&news);
-    let kept = session.workspace.autosave().save().err().map(|error| error.to_string());
-    let aside = session.presenter.take_deferred_warnings();
-    // The terminal is the shell's again before anything is told on it.
-    drop(session);
-    for told in aside.into_iter().chain(kept) {
-        let _ = writeln!(io::stderr(), "whosaid: {}", sanitize(&told));
+    let (mut event_loop, events) = set_up(options, channel, start)?;
+    let exit_reason = event_loop.run(&events);
+    let save_error = event_loop.workspace.autosave().save().err().map(|error| error.to_string());
+    let warnings = event_loop.presenter.take_deferred_warnings();
+    // The terminal is restored before anything is printed.
+    drop(event_loop);
+    for warning in warnings.into_iter().chain(save_error) {
+        let _ = writeln!(io::stderr(), "whosaid: {}", sanitize(&warning));
     }
-    ended
+    exit_reason
 }
 
-/// A session that has the terminal, and where its news comes from.
+/// Starts the threads and enters the terminal. Returns the event loop and the receiver of its events.
 fn set_up(
-    sitting: ReaderOptions,
-    post: EventChannel,
+    options: ReaderOptions,
+    channel: EventChannel,
     start: impl FnOnce(&mut Workspace, Size) -> io::Result<App>,
 ) -> io::Result<(EventLoop, Receiver<RuntimeEvent>)> {
-    let ReaderOptions { texts, presentation: wants, environment, theme, keys, mouse, cited_as, relay, notice, cache } =
-        sitting;
-    let EventChannel { sender, receiver: news, speaker } = post;
+    let ReaderOptions { texts, presentation, environment, theme, keys, mouse, cited_as, relay, notice, cache } =
+        options;
+    let EventChannel { sender, receiver, speaker } = channel;
     let tty = Arc::new(Tty::open()?);
-    let desk = Workspace::new(StateDir::for_user(), texts, environment.letters()).with_cache(cache);
-    let mut desk = desk.with_deferred_checks(sender.clone());
-    // Before the terminal is taken over: from its first moment on it will be given back.
-    SignalWatcher { events: sender.clone(), autosave: desk.autosave(), tty: Arc::clone(&tty) }.start()?;
-    let keeper = desk.autosave();
-    thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.run())?;
+    let workspace = Workspace::new(StateDir::for_user(), texts, environment.letters()).with_cache(cache);
+    let mut workspace = workspace.with_deferred_checks(sender.clone());
+    // Before the terminal is entered, so that every signal from then on restores it.
+    SignalWatcher { events: sender.clone(), autosave: workspace.autosave(), tty: Arc::clone(&tty) }.start()?;
+    let autosave = workspace.autosave();
+    thread::Builder::new().name("autosave".to_owned()).spawn(move || autosave.run())?;
     let size = tty::size();
-    let app = start(&mut desk, size)?;
+    let app = start(&mut workspace, size)?;
     let notice = app.notice.clone().or(notice.map(Notice::Refused));
     let app = App { notice, keys, citation_format: cited_as, clipboard_route: relay, ..app };
-    let fault = sender.clone();
+    let panic_sender = sender.clone();
     let guard = tty.enter_guarded(move || {
-        let _ = fault.send(RuntimeEvent::Exit(ExitReason::Panic));
+        let _ = panic_sender.send(RuntimeEvent::Exit(ExitReason::Panic));
     })?;
-    let changes = sender.clone();
+    let events = sender.clone();
     let input = Arc::new(InputQueue::new(sender.clone(), &app.keys));
     let queue = Arc::clone(&input);
     thread::Builder::new().name("input".to_owned()).spawn(move || {
-        // When no more keys can come, nobody could leave: the line is gone.
+        // Without input the user cannot quit: the terminal is gone.
         let _ = input::listen(&queue, mouse);
         let _ = sender.send(RuntimeEvent::Exit(ExitReason::Signal(SIGHUP)));
     })?;
-    let canvas = FrameEncoder::default();
-    let backstage = Presenter::new(wants, changes.clone(), speaker);
-    desk.start_library_worker(changes.clone())?;
-    let lookout = WatchService::start(changes)?;
-    let watch = WatchState::Nothing;
-    let session = EventLoop {
+    let presenter = Presenter::new(presentation, events.clone(), speaker);
+    workspace.start_library_worker(events.clone())?;
+    let watch_service = WatchService::start(events)?;
+    let event_loop = EventLoop {
         app,
         size,
-        workspace: desk,
+        workspace,
         theme,
         mouse,
         input,
         paint,
-        encoder: canvas,
+        encoder: FrameEncoder::default(),
         tty,
-        presenter: backstage,
-        watch_service: lookout,
-        watch,
+        presenter,
+        watch_service,
+        watch: WatchState::Nothing,
         _guard: guard,
     };
-    Ok((session, news))
+    Ok((event_loop, receiver))
 }
 
 pub(super) fn paint(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> FrameExtras {
@@ -133,7 +130,7 @@ pub(super) fn paint(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> Fram
     FrameExtras { cursor: screen.cursor(), wrapped_rows: screen.soft_wrapped_rows() }
 }
 
-/// So many news go into one frame at the most: whoever sends without end does not keep the screen from being drawn.
+/// The most events handled before a frame is drawn, so that a flood of events does not stop drawing.
 const MAX_EVENTS_PER_FRAME: usize = 256;
 
 struct EventLoop {
@@ -152,18 +149,18 @@ struct EventLoop {
     _guard: TerminalGuard,
 }
 
-/// What is known of changes to the files.
+/// The state of watching the files of the open brief.
 enum WatchState {
     Nothing,
     Files {
         _watch: FileWatcher,
     },
-    /// The system gives no watch, which was told.
+    /// The system cannot watch the files, which was reported.
     Impossible,
 }
 
 impl EventLoop {
-    fn run(&mut self, news: &Receiver<RuntimeEvent>) -> io::Result<ExitReason> {
+    fn run(&mut self, events: &Receiver<RuntimeEvent>) -> io::Result<ExitReason> {
         let mut is_watched = false;
         loop {
             for msg in self.presenter.poll(&self.app) {
@@ -172,24 +169,24 @@ impl EventLoop {
             self.workspace.update_autosave(&self.app);
             self.draw()?;
             self.presenter.publish(&self.app);
-            // To begin to watch takes its time, where a brief has many files.
+            // After the first frame, because starting to watch takes time for a brief with many files.
             if !std::mem::replace(&mut is_watched, true) {
                 self.start_watching();
                 continue;
             }
-            // All that has happened goes into one frame: on a slow line, held keys must not queue up frames.
+            // All pending events go into one frame: on a slow connection, a held key must not queue frames.
             let first = match self.presenter.timeout() {
-                None => Some(news.recv().map_err(io::Error::other)?),
-                Some(patience) => match news.recv_timeout(patience) {
+                None => Some(events.recv().map_err(io::Error::other)?),
+                Some(timeout) => match events.recv_timeout(timeout) {
                     Ok(first) => Some(first),
                     Err(RecvTimeoutError::Timeout) => None,
                     Err(gone @ RecvTimeoutError::Disconnected) => return Err(io::Error::other(gone)),
                 },
             };
-            for news in first.into_iter().chain(news.try_iter()).take(MAX_EVENTS_PER_FRAME) {
-                if let Some(ending) = self.handle_event(news)? {
+            for event in first.into_iter().chain(events.try_iter()).take(MAX_EVENTS_PER_FRAME) {
+                if let Some(exit_reason) = self.handle_event(event)? {
                     self.workspace.update_autosave(&self.app);
-                    return Ok(ending);
+                    return Ok(exit_reason);
                 }
             }
         }
@@ -199,20 +196,20 @@ impl EventLoop {
         if !self.tty.is_active() {
             return Ok(());
         }
-        // Where text is to be selected by hand, the mouse is the terminal's.
+        // On the copy sheet, text is selected with the mouse by the terminal itself.
         let selects = matches!(self.app.overlay, Some(Overlay::Copy(_)));
         self.tty.set_mouse_capture(self.mouse && !selects)?;
         let screen = Screen { app: &self.app, theme: self.theme };
         let frame = self.encoder.encode(self.size, |area, cells| (self.paint)(&screen, area, cells));
-        // Another thread may have given the terminal back meanwhile.
+        // Another thread may have restored the terminal meanwhile.
         if frame.is_empty() || !self.tty.is_active() { Ok(()) } else { self.tty.write(&frame) }
     }
 
-    fn handle_event(&mut self, news: RuntimeEvent) -> io::Result<Option<ExitReason>> {
-        match news {
+    fn handle_event(&mut self, event: RuntimeEvent) -> io::Result<Option<ExitReason>> {
+        match event {
             RuntimeEvent::Msg(msg) => return self.dispatch(msg),
             RuntimeEvent::Input => return self.input.pop().map_or(Ok(None), |event| self.dispatch(event.into())),
-            // It is not even read: what is presented stays as it is.
+            // The files are not read: a presentation must not change.
             RuntimeEvent::FilesChanged(_) if self.app.presentation.is_some() => {
                 return self.dispatch(Msg::Presentation(presentation::PresentationEvent::Changed));
             }
@@ -227,17 +224,17 @@ impl EventLoop {
                     self.dispatch(Msg::Presentation(presentation::PresentationEvent::Shown(showing)))
                 });
             }
-            // It is told when it is time.
+            // The presenter reports it when a report is due.
             RuntimeEvent::FollowersChanged => {}
             RuntimeEvent::Resized => self.update_size(),
             RuntimeEvent::Suspend => return self.suspend()?.map_or(Ok(None), |msg| self.dispatch(msg)),
             RuntimeEvent::Resumed => self.resume()?,
-            RuntimeEvent::Exit(ending) => return Ok(Some(ending)),
+            RuntimeEvent::Exit(exit_reason) => return Ok(Some(exit_reason)),
         }
         Ok(None)
     }
 
-    /// Lets the reader change by a message, and by the answers to all that it then asks for.
+    /// Updates the app by a message, performs the effects, and dispatches their answers.
     fn dispatch(&mut self, msg: Msg) -> io::Result<Option<ExitReason>> {
         let mut messages = VecDeque::from([msg]);
         while let Some(msg) = messages.pop_front() {
@@ -256,29 +253,29 @@ impl EventLoop {
                     messages.extend(self.workspace.open_at(brief, item, &self.app));
                     self.start_watching();
                 }
-                Some(Effect::Library(wanted)) => messages.extend(self.workspace.request(wanted)),
+                Some(Effect::Library(request)) => messages.extend(self.workspace.request(request)),
                 Some(Effect::Reload) => {
                     messages.push_back(self.workspace.reload(&self.app, None));
-                    // What was watched may have been put away, and another be in its place.
+                    // The watched files may have been replaced.
                     self.start_watching();
                 }
-                Some(Effect::Copy(text)) => self.tty.write(&clipboard::osc52_copy(&text))?,
+                Some(Effect::Copy(text)) => self.tty.write(&tty::osc52_copy(&text))?,
                 Some(Effect::SaveState) => messages.extend(self.workspace.save(&self.app)),
             }
         }
         Ok(None)
     }
 
-    /// Watches the files of the open brief, in place of those of another.
+    /// Watches the files of the open brief instead of those of the last one.
     fn start_watching(&mut self) {
-        let Some(place) = self.workspace.location() else { return };
-        self.watch = match FileWatcher::start(place, self.workspace.texts(), &self.watch_service) {
+        let Some(location) = self.workspace.location() else { return };
+        self.watch = match FileWatcher::start(location, self.workspace.texts(), &self.watch_service) {
             Ok(watch) => watch.map_or(WatchState::Nothing, |watch| WatchState::Files { _watch: watch }),
             Err(error) => {
                 if !matches!(self.watch, WatchState::Impossible) {
                     let key = self.app.keys.key_label(Action::Reload);
-                    let told = format!("changes of the files are not noticed: {error}; {key} reads them");
-                    let _ = update(&mut self.app, Msg::Failed(told));
+                    let message = format!("changes of the files are not noticed: {error}; {key} reads them");
+                    let _ = update(&mut self.app, Msg::Failed(message));
                 }
                 WatchState::Impossible
             }
@@ -290,7 +287,7 @@ impl EventLoop {
         let _ = update(&mut self.app, Msg::Resize(self.size));
     }
 
-    /// Gives the terminal to the shell, until [`News::Continued`]; a message only where no shell would take it.
+    /// Stops the program until [`RuntimeEvent::Resumed`]. Returns a message only when there is no shell that could continue it.
     fn suspend(&self) -> io::Result<Option<Msg>> {
         if !tty::can_suspend() {
             return Ok(Some(Msg::Failed("no shell is there to step out to".to_owned())));
@@ -334,45 +331,46 @@ mod tests {
     use crate::model::Tlp;
     use crate::runtime::Environment;
 
-    /// Which thread is to panic, for the process that does.
-    const WHOSE: &str = "WHOSAID_TEST_WHOSE";
+    /// Tells the child process of the test which thread panics.
+    const PANICKING_THREAD: &str = "WHOSAID_TEST_PANICKING_THREAD";
 
-    /// At the third card.
-    fn is_time(screen: &Screen<'_>) -> bool {
+    /// Whether the third card is shown.
+    fn is_third_card(screen: &Screen<'_>) -> bool {
         screen.app.presentation.as_ref().is_some_and(|stage| stage.at == 2)
     }
 
     fn draw_and_panic(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> FrameExtras {
-        assert!(!is_time(screen), "injected");
+        assert!(!is_third_card(screen), "injected");
         paint(screen, area, cells)
     }
 
     fn draw_while_another_panics(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> FrameExtras {
-        if is_time(screen) {
+        if is_third_card(screen) {
             let _ = thread::spawn(|| panic!("injected")).join();
         }
         paint(screen, area, cells)
     }
 
-    fn present(whose: &str) -> ! {
-        let reading = Box::new(LoadedBrief::from_source_files(loader::bundled()));
+    fn present(thread: &str) -> ! {
+        let loaded = Box::new(LoadedBrief::from_source_files(loader::bundled()));
         let (audience, plan) = (Some(Tlp::Clear), PresentationPlan::default());
-        let start = StartTarget::Presentation { place: BriefLocation::Bundled, reading, audience, plan };
-        let sitting = ReaderOptions::new(Environment::detect());
-        let (mut session, news) = set_up(sitting, EventChannel::new(), |desk, size| desk.start(start, size)).unwrap();
-        session.paint = if whose == "ours" { draw_and_panic } else { draw_while_another_panics };
-        let status = session.run(&news).unwrap().status();
-        drop(session);
+        let start = StartTarget::Presentation { place: BriefLocation::Bundled, reading: loaded, audience, plan };
+        let options = ReaderOptions::new(Environment::detect());
+        let start = |workspace: &mut Workspace, size| workspace.start(start, size);
+        let (mut event_loop, events) = set_up(options, EventChannel::new(), start).unwrap();
+        event_loop.paint = if thread == "drawing" { draw_and_panic } else { draw_while_another_panics };
+        let status = event_loop.run(&events).unwrap().status();
+        drop(event_loop);
         process::exit(status.into());
     }
 
-    /// The test starts itself once more, under a terminal, to panic there.
+    /// The test starts itself again on a pseudo-terminal, and panics there.
     #[test]
     fn a_panic_ends_it_gives_the_terminal_back_and_keeps_the_card() {
-        if let Ok(whose) = std::env::var(WHOSE) {
-            present(&whose);
+        if let Ok(thread) = std::env::var(PANICKING_THREAD) {
+            present(&thread);
         }
-        for whose in ["ours", "another's"] {
+        for panicking in ["drawing", "other"] {
             let home = tempfile::tempdir().unwrap();
             fs::set_permissions(home.path(), fs::Permissions::from_mode(0o700)).unwrap();
             let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
@@ -381,7 +379,7 @@ mod tests {
             let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
             command.args(["--exact", "--nocapture", "--test-threads=1"]);
             command.arg(format!("{}::a_panic_ends_it_gives_the_terminal_back_and_keeps_the_card", module()));
-            command.env(WHOSE, whose);
+            command.env(PANICKING_THREAD, panicking);
             for folder in ["HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR"] {
                 command.env(folder, home.path());
             }
@@ -403,16 +401,16 @@ mod tests {
             wait_for("1/52");
             pty.master.take_writer().unwrap().write_all(b"3\r").unwrap();
             wait_for("injected");
-            assert_eq!(child.wait().unwrap().exit_code(), 101, "{whose}");
-            assert_eq!(modes(), before, "{whose}");
+            assert_eq!(child.wait().unwrap().exit_code(), 101, "{panicking}");
+            assert_eq!(modes(), before, "{panicking}");
             drop(pty.slave);
             written.extend(chunks.iter());
-            let (_, told) = written.split_once("\x1b[?1049l").unwrap();
-            assert!(told.contains("injected") && !told.contains("\x1b[?1049"), "{told}");
-            assert!(!told.contains("\x1b[?2026h"), "nothing is drawn on the shell's screen: {told}");
-            let kept = fs::read_to_string(home.path().join("whosaid/.presented.toml")).unwrap();
-            assert!(kept.contains("TLP:CLEAR") && kept.contains("[spot]"), "{kept}");
-            assert!(!kept.contains("card = \"title\""), "it is at the third card: {kept}");
+            let (_, shown) = written.split_once("\x1b[?1049l").unwrap();
+            assert!(shown.contains("injected") && !shown.contains("\x1b[?1049"), "{shown}");
+            assert!(!shown.contains("\x1b[?2026h"), "nothing is drawn on the shell's screen: {shown}");
+            let saved = fs::read_to_string(home.path().join("whosaid/.presented.toml")).unwrap();
+            assert!(saved.contains("TLP:CLEAR") && saved.contains("[spot]"), "{saved}");
+            assert!(!saved.contains("card = \"title\""), "it is at the third card: {saved}");
             let left = fs::read_dir(home.path().join("whosaid")).unwrap().map(|entry| entry.unwrap().path());
             assert!(
                 !left.into_iter().any(|path| path.extension().is_some_and(|end| end == "sock")),
@@ -421,7 +419,7 @@ mod tests {
         }
     }
 
-    /// Of this module, as tests are named.
+    /// The path of this module, as in the names of tests.
     fn module() -> &'static str {
         module_path!().split_once("::").unwrap().1
     }

@@ -1,4 +1,4 @@
-//! To follow a speaker on this host: what he sends becomes a screen of one's own. What he sends is believed in nothing.
+//! Follows a presentation on this host, drawn on the follower's own screen. It never trusts what the speaker sends.
 
 use std::io;
 use std::sync::mpsc::RecvTimeoutError;
@@ -16,20 +16,20 @@ use crate::share::protocol::Welcome;
 use crate::share::{DiscoveredPresentation, FollowEvent, FollowHandle, FollowTiming};
 use crate::text::sanitize::sanitize;
 
-/// How long a speaker has for the first words.
+/// How long the speaker may take to send the welcome.
 const WELCOME_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Follows a presentation until the reader or the system has enough.
+/// Follows a presentation until the user quits or a signal ends the program.
 ///
 /// # Errors
-/// The speaker cannot be heard or understood, or the terminal is gone.
-pub fn follow(running: &DiscoveredPresentation, sitting: ReaderOptions) -> io::Result<ExitReason> {
-    let mut post = EventChannel::new();
-    let (sender, name) = (post.sender.clone(), running.title());
+/// When the presentation cannot be joined, its brief cannot be read, or the terminal is gone.
+pub fn follow(presentation: &DiscoveredPresentation, options: ReaderOptions) -> io::Result<ExitReason> {
+    let mut channel = EventChannel::new();
+    let (sender, name) = (channel.sender.clone(), presentation.title());
     let latest = Arc::new(Mutex::new(None));
-    let hear = move |heard| {
-        let told = match heard {
-            // However fast he goes on, there is one that is not drawn yet.
+    let on_event = move |event| {
+        let event = match event {
+            // At most one event waits, however fast the speaker moves on.
             FollowEvent::Shown(shown) => {
                 let earlier = latest.lock().unwrap_or_else(PoisonError::into_inner).replace(shown.showing);
                 earlier.is_none().then(|| RuntimeEvent::ShowingChanged(Arc::clone(&latest)))
@@ -39,20 +39,21 @@ pub fn follow(running: &DiscoveredPresentation, sitting: ReaderOptions) -> io::R
                 Some(RuntimeEvent::Msg(Msg::Presentation(presentation::PresentationEvent::Lost(why))))
             }
         };
-        if let Some(told) = told {
-            let _ = sender.send(told);
+        if let Some(event) = event {
+            let _ = sender.send(event);
         }
     };
-    post.speaker = Some(FollowHandle::start(running, FollowTiming::default(), hear).map_err(io::Error::other)?);
-    let joined = wait_for_welcome(&post)?;
-    let letters = sitting.environment.letters();
-    run_with(sitting, post, move |_, size| Ok(App::follower(size, joined, letters)))
+    channel.speaker =
+        Some(FollowHandle::start(presentation, FollowTiming::default(), on_event).map_err(io::Error::other)?);
+    let joined = wait_for_welcome(&channel)?;
+    let letters = options.environment.letters();
+    run_with(options, channel, move |_, size| Ok(App::follower(size, joined, letters)))
 }
 
-/// What the speaker says first: what he presents, or why he cannot be followed.
-fn wait_for_welcome(post: &EventChannel) -> io::Result<JoinedPresentation> {
+/// Waits for the welcome, or for the reason why the presentation cannot be followed.
+fn wait_for_welcome(channel: &EventChannel) -> io::Result<JoinedPresentation> {
     loop {
-        match post.receiver.recv_timeout(WELCOME_TIMEOUT) {
+        match channel.receiver.recv_timeout(WELCOME_TIMEOUT) {
             Ok(RuntimeEvent::Msg(Msg::Presentation(presentation::PresentationEvent::Joined(joined)))) => {
                 return Ok(*joined);
             }
@@ -73,7 +74,7 @@ fn welcome_event(welcome: Welcome, name: &str) -> presentation::PresentationEven
     }
 }
 
-/// What is presented under a name, read as any brief is; with a fault in it, it is refused.
+/// Reads the brief of a welcome. A brief with any fault is rejected.
 pub(super) fn parse_welcome(welcome: Welcome, name: &str) -> Result<JoinedPresentation, String> {
     let file = SourceFile { name: "brief.toml".to_owned(), text: welcome.brief, part: FileScope::Brief };
     let (brief, faults) = format::read(&[file]);

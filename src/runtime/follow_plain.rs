@@ -1,4 +1,4 @@
-//! To follow a speaker in plain text: each card is written below the one before, for a screen reader, a pipe or a log. No cursor is moved.
+//! Follows a presentation as plain text, one card below the other, for a screen reader, a pipe or a log. It never moves the cursor.
 
 use std::io::{self, Write};
 use std::sync::mpsc;
@@ -18,49 +18,49 @@ use crate::text::sanitize::sanitize;
 use crate::tui::theme::Theme;
 use crate::view;
 
-/// So much is heard ahead of what is written.
+/// How many events may wait to be written.
 const EVENT_BUFFER: usize = 4;
 
-/// Follows a presentation until it is over and does not come back; every card that is shown goes to `out`.
+/// Follows a presentation until it is over and does not come back. Each card that is shown is written to `out`.
 ///
 /// # Errors
-/// The speaker cannot be heard or understood, or `out` takes no more.
+/// When the presentation cannot be joined, its brief cannot be read, or `out` fails.
 pub fn follow_plain(
-    running: &DiscoveredPresentation,
+    presentation: &DiscoveredPresentation,
     environment: Environment,
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // Where nobody reads what is written, the speaker is not read either: he keeps the latest, and nothing piles up here.
-    let (sender, news) = mpsc::sync_channel(EVENT_BUFFER);
-    let title = running.title();
-    let hear = move |heard| {
-        // What it is called here is not for the speaker to say.
-        let heard = match heard {
+    // If nobody reads `out`, the socket is not read either: the server keeps only the latest state, and nothing accumulates here.
+    let (sender, events) = mpsc::sync_channel(EVENT_BUFFER);
+    let title = presentation.title();
+    let on_event = move |event| {
+        // The name comes from this host, not from the speaker.
+        let event = match event {
             FollowEvent::Welcome(welcome) => {
                 FollowEvent::Welcome(Box::new(Welcome { name: title.clone(), ..*welcome }))
             }
-            heard @ (FollowEvent::Shown(_) | FollowEvent::Lost(_) | FollowEvent::Ended(_)) => heard,
+            other @ (FollowEvent::Shown(_) | FollowEvent::Lost(_) | FollowEvent::Ended(_)) => other,
         };
-        let _ = sender.send(heard);
+        let _ = sender.send(event);
     };
-    let _speaker = FollowHandle::start(running, FollowTiming::default(), hear).map_err(io::Error::other)?;
-    write_plain(news, environment, width, out)
+    let _speaker = FollowHandle::start(presentation, FollowTiming::default(), on_event).map_err(io::Error::other)?;
+    write_plain(events, environment, width, out)
 }
 
-/// Writes what is heard of a presentation, until it is over and does not come back.
+/// Writes the events of a presentation, until it is over and does not come back.
 ///
 /// # Errors
-/// What the speaker sends cannot be understood, he was never heard, or `out` takes no more.
+/// When a brief cannot be read, the presentation ends before the welcome, or `out` fails.
 pub fn write_plain(
-    news: impl IntoIterator<Item = FollowEvent>,
+    events: impl IntoIterator<Item = FollowEvent>,
     environment: Environment,
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut writer = FollowWriter { out, theme: environment.theme(), width, app: None, last: None, rows: Vec::new() };
-    for heard in news {
-        match heard {
+    for event in events {
+        match event {
             FollowEvent::Welcome(welcome) => {
                 let name = sanitize(&welcome.name);
                 writer.begin(parse_welcome(*welcome, &name).map_err(io::Error::other)?)?;
@@ -78,14 +78,14 @@ struct FollowWriter<'a> {
     out: &'a mut dyn Write,
     theme: Theme,
     width: usize,
-    /// The screen that a follower would see; what of it is told is written.
+    /// The app as a follower sees it, from which the text is made.
     app: Option<Box<App>>,
     last: Option<SpeakerView>,
-    /// What was written of the card.
+    /// The rows of the current card that were written.
     rows: Vec<String>,
 }
 
-/// Rows of the screen that is not there; nothing is laid out for its height but lists.
+/// The height of the virtual screen, in rows. Only lists depend on it.
 const HEIGHT: u16 = 40;
 
 impl FollowWriter<'_> {
@@ -99,7 +99,7 @@ impl FollowWriter<'_> {
         self.write_sentence(&format!("following {name}, for {audience}: {}", view::pluralize(cards, "card")))
     }
 
-    /// What is shown now, where that is something else than before.
+    /// Writes what is shown now, if it changed.
     fn show(&mut self, showing: &SpeakerView) -> io::Result<()> {
         if self.last.as_ref() == Some(showing) {
             return Ok(());
@@ -116,11 +116,11 @@ impl FollowWriter<'_> {
             }
             PresentationView::Card => (card::heading(stage), card::card_rows(stage, self.width)),
         };
-        // Of a card that goes on by a step, what is new is enough.
+        // After a step within a card, only the new rows are written.
         let new = rows.iter().filter(|row| !(same_card && self.rows.contains(row))).cloned();
-        let told: Vec<String> = [head].into_iter().chain(new).collect();
+        let lines: Vec<String> = [head].into_iter().chain(new).collect();
         self.rows = rows;
-        self.write(&told.join("\n"))
+        self.write(&lines.join("\n"))
     }
 
     fn write_sentence(&mut self, sentence: &str) -> io::Result<()> {

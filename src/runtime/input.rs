@@ -1,4 +1,4 @@
-//! The input thread: reads bytes from the terminal, decodes them and queues the events. Resizes are not read here but signalled.
+//! The input thread: reads bytes from the terminal, decodes them and queues the events. It does not handle resizes, which are signals.
 
 use std::io;
 use std::os::fd::AsFd;
@@ -21,8 +21,8 @@ pub(super) fn listen(queue: &InputQueue, mouse: bool) -> io::Result<()> {
     let (stdin, started) = (io::stdin(), Instant::now());
     let (mut decoder, mut bytes, mut events) = (Decoder::default(), [0; CHUNK], Vec::new());
     loop {
-        let patience = decoder.deadline().map(|deadline| deadline.saturating_sub(started.elapsed()));
-        match next(&stdin, patience, &mut bytes)? {
+        let timeout = decoder.deadline().map(|deadline| deadline.saturating_sub(started.elapsed()));
+        match next(&stdin, timeout, &mut bytes)? {
             Some(0) => {}
             Some(length) => decoder.feed(&bytes[..length], started.elapsed(), &mut events),
             None => decoder.pause(started.elapsed(), &mut events),
@@ -34,17 +34,17 @@ pub(super) fn listen(queue: &InputQueue, mouse: bool) -> io::Result<()> {
     }
 }
 
-/// Reads the bytes that wait. Returns their number, 0 to try again, or `None` if none came within `patience`.
-fn next(tty: &impl AsFd, patience: Option<Duration>, bytes: &mut [u8]) -> io::Result<Option<usize>> {
-    let patience = patience.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
-    let mut line = [PollFd::new(tty, PollFlags::IN)];
-    let read = match poll(&mut line, patience.as_ref()) {
+/// Reads the pending bytes. Returns their number, 0 to try again, or `None` if none came within `timeout`.
+fn next(tty: &impl AsFd, timeout: Option<Duration>, bytes: &mut [u8]) -> io::Result<Option<usize>> {
+    let timeout = timeout.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
+    let mut fds = [PollFd::new(tty, PollFlags::IN)];
+    let read = match poll(&mut fds, timeout.as_ref()) {
         Ok(0) => return Ok(None),
         Ok(_) => rustix::io::read(tty, bytes),
         Err(error) => Err(error),
     };
     match read {
-        Ok(0) if line[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
+        Ok(0) if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
             Err(io::ErrorKind::UnexpectedEof.into())
         }
         Ok(length) => Ok(Some(length)),

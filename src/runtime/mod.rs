@@ -1,10 +1,8 @@
-//! The world around the reader: what happens becomes messages, what it asks for is done, and each change becomes one write.
-//! Only this room names crossterm.
+//! The runtime around the app: the event loop, terminal, signals, files and worker threads. It turns events into messages for the app,
+//! performs its effects and draws it. No other module uses crossterm.
 
 mod autosave;
-mod brief_summary;
 mod cell_writer;
-mod clipboard;
 pub mod decoder;
 pub mod doctor;
 mod draw_cost;
@@ -51,29 +49,29 @@ use crate::share::protocol::SpeakerView;
 
 pub use crate::tui::theme::ColorDepth;
 
-/// The day that it is, where the user is.
+/// Returns today's date in the local time zone.
 pub fn today() -> NaiveDate {
     Local::now().date_naive()
 }
 
-/// The time that it is, in seconds since 1970.
+/// Returns the current time, in seconds since the Unix epoch.
 pub fn now() -> i64 {
     Local::now().timestamp()
 }
 
-/// How a reading ended.
+/// Why the program exits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitReason {
-    /// The reader wanted to leave.
+    /// The user quit.
     Quit,
-    /// The system wanted the program to end, by the signal of this number; a lost line counts as a hang-up.
+    /// A signal of this number; a lost terminal counts as SIGHUP.
     Signal(i32),
-    /// A thread of ours panicked, which was told.
+    /// A thread panicked; the panic message was printed.
     Panic,
 }
 
 impl ExitReason {
-    /// The exit status: of a signal 128 and its number, as shells count; of a panic 101, as Rust does.
+    /// Returns the exit status: 128 plus the number of a signal, as in shells, or 101 for a panic, as in Rust.
     pub fn status(self) -> u8 {
         match self {
             Self::Quit => 0,
@@ -83,28 +81,28 @@ impl ExitReason {
     }
 }
 
-/// What can happen around the reader.
+/// An event for the event loop.
 #[derive(Debug)]
 enum RuntimeEvent {
     Msg(Msg),
-    /// An event waits in the queue of input.
+    /// The input queue has an event.
     Input,
-    /// There are these briefs in the library now, and so they are listed.
+    /// The library now has these briefs.
     Library {
         entries: Arc<Vec<UnreadBrief>>,
         briefs: library::LibraryEvent,
     },
-    /// Files of the open brief changed; the words say which.
+    /// Files of the open brief changed, as described.
     FilesChanged(String),
-    /// A speaker shows something else: the latest is in the slot, and only that.
+    /// The followed speaker shows something else; the slot has only the latest.
     ShowingChanged(Arc<Mutex<Option<SpeakerView>>>),
-    /// Others follow than before: who they are is behind the stage.
+    /// The followers changed; the presenter knows their number.
     FollowersChanged,
     /// The terminal has a new size.
     Resized,
-    /// Somebody asks for the terminal.
+    /// The user or another process asks to stop the program (SIGTSTP).
     Suspend,
-    /// After a stop, whoever asked for it, the terminal is ours again.
+    /// The program continues after a stop (SIGCONT).
     Resumed,
     Exit(ExitReason),
 }

@@ -1,4 +1,4 @@
-//! What holds for the whole of a reading, as the words and the configuration settle it. It reads neither.
+//! The options of a reader, as set by the command line and the configuration. It reads neither.
 
 use std::path::PathBuf;
 
@@ -9,30 +9,30 @@ use crate::search::library::CacheDir;
 use crate::tui::theme::Theme;
 use crate::view::citation::CitationFormat;
 
-/// What holds for the whole of a reading.
+/// Options that hold until the program exits.
 #[derive(Debug)]
 pub struct ReaderOptions {
     pub environment: Environment,
     pub theme: Theme,
-    /// Which keys do what.
+    /// The key bindings.
     pub keys: Keymap,
-    /// Whether the mouse is listened to.
+    /// Whether mouse events are used.
     pub mouse: bool,
-    /// As what records are cited.
+    /// The format of citations.
     pub cited_as: CitationFormat,
-    /// What stands before the terminal's clipboard.
+    /// What is between the program and the terminal's clipboard.
     pub relay: ClipboardRoute,
-    /// What is to be told first, in place of the footer.
+    /// A notice to show first, in place of the footer.
     pub notice: Option<String>,
-    /// Where texts are looked for that do not lie beside their brief.
+    /// The folder of texts that are not beside their brief.
     pub texts: Option<PathBuf>,
-    /// Where it is kept what was read of libraries.
+    /// The cache of libraries.
     pub cache: CacheDir,
     pub presentation: PresentationOptions,
 }
 
 impl ReaderOptions {
-    /// One in which nothing is settled.
+    /// The default options for a terminal.
     pub fn new(environment: Environment) -> Self {
         Self {
             environment,

@@ -1,4 +1,5 @@
-//! Behind the stage: the clock of a presentation, and the line to those who follow or to the speaker. What is shown is decided elsewhere.
+//! The presenter: runs the clock of a presentation and connects it to its followers, or a follower to the speaker. It does not decide
+//! what is shown.
 
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,37 +16,37 @@ use crate::share::protocol::{ShownMessage, Welcome};
 use crate::share::{self, FollowHandle, PresentationFolders, ServerHandle, ServerOptions, ShareError};
 use crate::storage::SavedPresentation;
 
-/// What a presentation has beside the screen.
+/// The server and clock of a presentation, or the connection to a followed speaker.
 pub(super) struct Presenter {
     pub(super) options: PresentationOptions,
     events: Sender<RuntimeEvent>,
     presentation: Option<LivePresentation>,
-    /// Why nobody could follow, in words that are not for the room.
+    /// Warnings that the audience must not see, to be printed after the screen was left.
     deferred_warnings: Vec<String>,
-    /// The speaker who is followed here, with what he was last told of this screen.
+    /// The connection to the followed speaker, with the last reported value of whether the screen is large enough.
     speaker: Option<(FollowHandle, Option<bool>)>,
 }
 
-/// How a presentation is wanted.
+/// Options of a presentation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PresentationOptions {
-    /// The group whose people may follow, beside the user's own.
+    /// The group whose members may also follow.
     pub group: Option<String>,
-    /// What it was called before the line was lost, so that whoever followed finds it again.
+    /// The name of the presentation that is resumed, so that its followers find it again.
     pub name: Option<String>,
-    /// How long it had lasted before the line was lost.
+    /// How long the resumed presentation had lasted.
     pub elapsed_before: Duration,
 }
 
-/// A presentation that is given here.
+/// A presentation that is running.
 struct LivePresentation {
     began: Instant,
     elapsed_before: Duration,
-    /// `None` where it cannot be followed; why not was told.
+    /// `None` when no server could be started; the reason was reported.
     server: Option<ServerHandle>,
-    /// Whether nobody else can join, which was told.
+    /// Whether the socket was removed and could not be created again, which was reported.
     has_lost_socket: bool,
-    /// Who follows, where that is not told yet.
+    /// The number of followers, if it changed and was not reported yet.
     followers: Arc<Mutex<Option<share::ShareFollowers>>>,
     followers_reported_at: Option<Instant>,
     /// The hash of the brief that is shown.
@@ -54,38 +55,42 @@ struct LivePresentation {
     seq: u64,
 }
 
-/// How often it is told at the most who follows: on a slow line, followers that come and go cost the speaker nothing.
+/// The shortest time between two reports of the number of followers, which limits the drawing on a slow connection.
 const FOLLOWER_REPORT_INTERVAL: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
-/// A clock that jumps about keeps nobody busy.
+/// The shortest timeout, so that a clock that jumps does not cause a busy loop.
 const MIN_TIMEOUT: Duration = Duration::from_millis(200);
 
 impl Presenter {
-    pub(super) fn new(wants: PresentationOptions, news: Sender<RuntimeEvent>, speaker: Option<FollowHandle>) -> Self {
+    pub(super) fn new(
+        options: PresentationOptions,
+        events: Sender<RuntimeEvent>,
+        speaker: Option<FollowHandle>,
+    ) -> Self {
         let speaker = speaker.map(|follow| (follow, None));
-        Self { options: wants, events: news, presentation: None, deferred_warnings: Vec::new(), speaker }
+        Self { options, events, presentation: None, deferred_warnings: Vec::new(), speaker }
     }
 
-    /// To be called when anything may have changed: opens the line where there is none. What there is to tell whoever sits here comes back.
+    /// Starts or reopens the server if necessary, and returns messages for the app. Call it before each frame.
     pub(super) fn poll(&mut self, app: &App) -> Vec<Msg> {
         if app.speaker_view().is_none() {
             return Vec::new();
         }
-        let mut told = Vec::new();
+        let mut events = Vec::new();
         let opened = if self.presentation.is_none() { self.start_server(app) } else { self.reopen_if_closed() };
-        told.extend(opened.map(|opened| presentation::PresentationEvent::Open(self.server_status(opened))));
-        told.extend(self.clock().map(presentation::PresentationEvent::Clock));
-        told.extend(
+        events.extend(opened.map(|opened| presentation::PresentationEvent::Open(self.server_status(opened))));
+        events.extend(self.clock().map(presentation::PresentationEvent::Clock));
+        events.extend(
             self.presentation
                 .as_mut()
                 .and_then(LivePresentation::changed_followers)
                 .map(presentation::PresentationEvent::Followers),
         );
-        told.into_iter().map(Msg::Presentation).collect()
+        events.into_iter().map(Msg::Presentation).collect()
     }
 
-    /// To be called when what is shown here is on the screen: tells it to whoever follows, or to the speaker whether it can be seen. The
-    /// screen comes first: those who follow all draw at once, and share the processor with it.
+    /// Publishes what is shown to the followers, or reports to the speaker whether it fits this screen. Call it after each frame: the
+    /// followers draw at once and compete for the processor.
     pub(super) fn publish(&mut self, app: &App) {
         self.report_fit(app);
         if let (Some(running), Some(showing)) = (&mut self.presentation, app.speaker_view()) {
@@ -93,43 +98,43 @@ impl Presenter {
         }
     }
 
-    /// To be called after each message, for a presentation may be over and another begun before anything is told of either: whoever joins
-    /// the second must not be welcomed to the first, which may have been for another audience.
+    /// Stops the server when the presentation is over. Call it after each message: a second presentation may start before the next frame,
+    /// and its followers must not get the welcome of the first, which may be for another audience.
     pub(super) fn close_if_ended(&mut self, app: &App) {
         if app.presentation.is_none() {
             self.presentation = None;
         }
     }
 
-    /// Whether what is shown fits this screen, where that is something else than before.
+    /// Reports to the speaker whether what is shown fits this screen, if that changed.
     fn report_fit(&mut self, app: &App) {
-        if let (Some((follow, told)), fits @ Some(fit)) = (&mut self.speaker, app.fits())
-            && *told != fits
+        if let (Some((follow, reported)), fits @ Some(fit)) = (&mut self.speaker, app.fits())
+            && *reported != fits
         {
             follow.report_fit(fit);
-            *told = fits;
+            *reported = fits;
         }
     }
 
-    /// What the speaker is told of the line, before the room.
+    /// Returns the status of the server for the speaker's screen, which the audience may see. The full error is deferred.
     fn server_status(&mut self, opened: Result<String, ShareError>) -> Result<String, String> {
         opened.map_err(|error| {
             self.deferred_warnings.push(format!("nobody could follow: {error}"));
-            format!("nobody can follow: {}; more is told when you leave", error.public_message())
+            format!("nobody can follow: {}; more is shown when you quit", error.public_message())
         })
     }
 
-    /// What is to be told when the screen is the speaker's own again.
+    /// Takes the warnings to print after the screen was left.
     pub(super) fn take_deferred_warnings(&mut self) -> Vec<String> {
         std::mem::take(&mut self.deferred_warnings)
     }
 
-    /// Opens the line anew where its socket has been put away; the name that it has then.
+    /// Binds a new socket if the file of the old one was removed. Returns the new name.
     fn reopen_if_closed(&mut self) -> Option<Result<String, ShareError>> {
         let running = self.presentation.as_mut().filter(|running| !running.has_lost_socket)?;
-        let line = running.server.as_mut().filter(|line| !line.is_open())?;
-        let opened = line.reopen().map(|()| line.name().to_owned());
-        // It is tried once: whoever follows still does.
+        let server = running.server.as_mut().filter(|server| !server.is_open())?;
+        let opened = server.reopen().map(|()| server.name().to_owned());
+        // Only one attempt: existing followers stay connected.
         running.has_lost_socket = opened.is_err();
         Some(opened)
     }
@@ -140,25 +145,25 @@ impl Presenter {
         let proofs = stage.proofs.clone();
         let welcome = Welcome { proofs, ..Welcome::new(&reader.name, stage.audience.word(), text) };
         let name = self.options.name.take().unwrap_or_else(|| reader.name.clone());
-        let wish = ServerOptions { name, folders: PresentationFolders::from_env(), group: self.options.group.clone() };
+        let options =
+            ServerOptions { name, folders: PresentationFolders::from_env(), group: self.options.group.clone() };
         let followers: Arc<Mutex<Option<share::ShareFollowers>>> = Arc::default();
-        let (news, to_tell) = (self.events.clone(), Arc::clone(&followers));
-        let hear = move |now| {
-            if lock(&to_tell).replace(now).is_none() {
-                let _ = news.send(RuntimeEvent::FollowersChanged);
+        let (events, changed) = (self.events.clone(), Arc::clone(&followers));
+        let on_count_change = move |now| {
+            if lock(&changed).replace(now).is_none() {
+                let _ = events.send(RuntimeEvent::FollowersChanged);
             }
         };
-        let opened = ServerHandle::open(&wish, &welcome, hear);
-        let (told, line) = match opened {
-            Ok(line) => (Ok(line.name().to_owned()), Some(line)),
+        let (opened, server) = match ServerHandle::open(&options, &welcome, on_count_change) {
+            Ok(server) => (Ok(server.name().to_owned()), Some(server)),
             Err(error) => (Err(error), None),
         };
-        // Only the first presentation goes on from an earlier one.
-        let before = std::mem::take(&mut self.options.elapsed_before);
+        // Only the first presentation resumes an earlier one.
+        let elapsed_before = std::mem::take(&mut self.options.elapsed_before);
         self.presentation = Some(LivePresentation {
             began: Instant::now(),
-            elapsed_before: before,
-            server: line,
+            elapsed_before,
+            server,
             has_lost_socket: false,
             followers,
             followers_reported_at: None,
@@ -166,15 +171,18 @@ impl Presenter {
             shown: None,
             seq: 0,
         });
-        Some(told)
+        Some(opened)
     }
 
     fn clock(&self) -> Option<PresentationClock> {
-        let LivePresentation { began, elapsed_before: before, .. } = self.presentation.as_ref()?;
-        Some(PresentationClock { now: Some(Local::now().time()), elapsed: began.elapsed().saturating_add(*before) })
+        let LivePresentation { began, elapsed_before, .. } = self.presentation.as_ref()?;
+        Some(PresentationClock {
+            now: Some(Local::now().time()),
+            elapsed: began.elapsed().saturating_add(*elapsed_before),
+        })
     }
 
-    /// How long until the clock tells something else; `None` while there is none.
+    /// Returns the time until the clock or the number of followers must be updated, or `None` without a presentation.
     pub(super) fn timeout(&self) -> Option<Duration> {
         let PresentationClock { now, elapsed } = self.clock()?;
         let left = |seconds: u64| MINUTE.saturating_sub(Duration::from_secs(seconds % 60));
@@ -184,8 +192,8 @@ impl Presenter {
         Some(left(elapsed.as_secs()).min(of_day).min(waiting).max(MIN_TIMEOUT))
     }
 
-    /// What is to be kept of a presentation of the brief that is opened by these words.
-    pub(super) fn presented(app: &App, brief: String) -> Option<SavedPresentation> {
+    /// Returns the state to save of a presentation; `brief` is the path that opens its brief.
+    pub(super) fn saved_presentation(app: &App, brief: String) -> Option<SavedPresentation> {
         Some(SavedPresentation { brief, at: Local::now().timestamp(), ..app.saved_presentation()? })
     }
 }
@@ -195,25 +203,25 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl LivePresentation {
-    /// Who follows now, if that is something else than before and it is time to tell it.
+    /// Takes the number of followers, if it changed and a report is due.
     fn changed_followers(&mut self) -> Option<FollowerSummary> {
-        if self.followers_reported_at.is_some_and(|told| told.elapsed() < FOLLOWER_REPORT_INTERVAL) {
+        if self.followers_reported_at.is_some_and(|at| at.elapsed() < FOLLOWER_REPORT_INTERVAL) {
             return None;
         }
-        let share::ShareFollowers { count, too_small: cramped } = lock(&self.followers).take()?;
+        let share::ShareFollowers { count, too_small } = lock(&self.followers).take()?;
         self.followers_reported_at = Some(Instant::now());
-        Some(FollowerSummary { count, too_small: cramped })
+        Some(FollowerSummary { count, too_small })
     }
 
-    /// Hands on what is shown, where that is something else than before.
+    /// Publishes what is shown, if it changed.
     fn publish(&mut self, showing: SpeakerView) {
         if self.shown.as_ref() == Some(&showing) {
             return;
         }
         self.seq += 1;
         self.shown = Some(showing.clone());
-        if let Some(line) = &self.server {
-            line.show(&ShownMessage { seq: self.seq, hash: self.hash.clone(), showing, cut: false });
+        if let Some(server) = &self.server {
+            server.show(&ShownMessage { seq: self.seq, hash: self.hash.clone(), showing, cut: false });
         }
     }
 }

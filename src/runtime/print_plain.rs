@@ -1,65 +1,61 @@
-//! A brief, its cards or a list of briefs, printed as plain text. It asks nothing, and what is remembered is neither read nor changed.
+//! Prints a brief, its cards or a list of briefs as plain text. It is not interactive, and does not change the saved state.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::StartTarget;
-use super::brief_summary;
 use super::workspace::Workspace;
 use crate::app::library::BriefListItem;
 use crate::app::presentation::Presentation;
 use crate::app::reader::BriefReader;
 use crate::app::{Notice, OpenedBrief};
-use crate::loader::UnreadBrief;
-use crate::loader::{self, BriefLocation, LoadedBrief};
+use crate::loader::{self, BriefLocation, LoadedBrief, UnreadBrief};
 use crate::model::{Brief, Record};
 use crate::prompt::{self, PlainOptions, Prompt, card};
-use crate::search::library::BriefListing;
+use crate::search::library::{BriefListSummary, BriefListing};
 use crate::slides::LetterSize;
-use crate::storage::SavedState;
-use crate::storage::StateDir;
+use crate::storage::{SavedState, StateDir};
 
-/// Prints what a reading would start with: a brief, one record of it where one is named, the cards that an audience is shown, or the list
-/// of a folder of briefs.
+/// Prints what a reader would open: a brief or one record of it, the cards for an audience, or the list of a folder of briefs.
 ///
 /// # Errors
-/// Nothing of the brief can be read or shown to the audience, or `out` takes no more.
+/// When nothing of the brief can be read or shown to the audience, or `out` fails.
 pub fn print_plain(
     start: StartTarget,
     texts: Option<PathBuf>,
-    paper: PlainOptions,
+    options: PlainOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let desk = Workspace::new(StateDir::for_user(), texts, LetterSize::Plain);
+    let workspace = Workspace::new(StateDir::for_user(), texts, LetterSize::Plain);
     let text = match start {
-        StartTarget::Brief { place, reading, at } => text(&build_reader(&desk, &place, *reading)?, at, paper),
-        start @ StartTarget::Presentation { .. } => card::render_all(&build_stage(desk, start)?, paper),
+        StartTarget::Brief { place, reading, at } => text(&build_reader(&workspace, &place, *reading)?, at, options),
+        start @ StartTarget::Presentation { .. } => card::render_all(&build_stage(workspace, start)?, options),
         StartTarget::Library { root, entries } => {
-            return print_briefs(&root, read_one_by_one(&root, &entries), paper, out);
+            return print_briefs(&root, read_one_by_one(&root, &entries), options, out);
         }
     };
     out.write_all(text.as_bytes())?;
     out.flush()
 }
 
-/// Prints the index of the cards that an audience is shown: each on a row, with its number, its section and what it is about.
+/// Prints the index of the cards for an audience: one row per card, with its number, section and subject.
 ///
 /// # Errors
-/// Nothing of the brief can be read or shown to the audience, or `out` takes no more.
+/// When nothing of the brief can be read or shown to the audience, or `out` fails.
 pub fn print_card_index(
     start: StartTarget,
     texts: Option<PathBuf>,
-    paper: PlainOptions,
+    options: PlainOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let stage = build_stage(Workspace::new(StateDir::for_user(), texts, LetterSize::Plain), start)?;
-    out.write_all(card::render_index(&stage, paper).as_bytes())?;
+    out.write_all(card::render_index(&stage, options).as_bytes())?;
     out.flush()
 }
 
-/// The presentation that a reading would start with, or why there is none.
-fn build_stage(mut desk: Workspace, start: StartTarget) -> io::Result<Presentation> {
-    let app = desk.start(start, Prompt::SCREEN)?;
+/// Builds the presentation, or returns the reason why there is none.
+fn build_stage(mut workspace: Workspace, start: StartTarget) -> io::Result<Presentation> {
+    let app = workspace.start(start, Prompt::SCREEN)?;
     match (app.presentation, app.notice) {
         (Some(stage), _) => Ok(*stage),
         (None, Some(Notice::Done(why) | Notice::Refused(why))) => Err(io::Error::other(why)),
@@ -67,53 +63,65 @@ fn build_stage(mut desk: Workspace, start: StartTarget) -> io::Result<Presentati
     }
 }
 
-/// Prints a brief that was cleared for an audience, or one record of it.
+/// Prints a brief that was redacted for an audience, or one record of it.
 ///
-/// Nothing is compared with texts, and no fault is printed: both would repeat what is not cleared.
+/// It compares no quotes with texts and prints no faults: both would repeat what was redacted.
 ///
 /// # Errors
-/// `out` takes no more.
+/// When `out` fails.
 pub fn print_cleared(
-    place: &BriefLocation,
+    location: &BriefLocation,
     brief: Brief,
     at: Option<Record>,
-    paper: PlainOptions,
+    options: PlainOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let opened = OpenedBrief { name: place.name(), place: place.path_as_given(), ..OpenedBrief::from_brief(brief) };
-    out.write_all(text(&BriefReader::new(Prompt::SCREEN, opened), at, paper).as_bytes())?;
+    let opened =
+        OpenedBrief { name: location.name(), place: location.path_as_given(), ..OpenedBrief::from_brief(brief) };
+    out.write_all(text(&BriefReader::new(Prompt::SCREEN, opened), at, options).as_bytes())?;
     out.flush()
 }
 
 /// Prints a list of the briefs of the folder `root`, each as soon as `briefs` yields it.
 ///
 /// # Errors
-/// `out` takes no more.
-pub fn print_briefs<I>(root: &Path, briefs: I, paper: PlainOptions, out: &mut dyn Write) -> io::Result<()>
+/// When `out` fails.
+pub fn print_briefs<I>(root: &Path, briefs: I, options: PlainOptions, out: &mut dyn Write) -> io::Result<()>
 where
     I: IntoIterator<Item = BriefListing, IntoIter: ExactSizeIterator>,
 {
     let briefs = briefs.into_iter();
-    out.write_all(prompt::render_library_heading(&loader::brief_name(root), briefs.len(), paper).as_bytes())?;
-    for (number, listed) in (1..).zip(briefs) {
-        out.write_all(prompt::render_library_row(number, &BriefListItem::from_listing(listed), paper).as_bytes())?;
+    out.write_all(prompt::render_library_heading(&loader::brief_name(root), briefs.len(), options).as_bytes())?;
+    for (number, listing) in (1..).zip(briefs) {
+        out.write_all(prompt::render_library_row(number, &BriefListItem::from_listing(listing), options).as_bytes())?;
     }
     out.flush()
 }
 
-/// The briefs of a folder, in the order of their paths: whoever wants no more than the first waits for no other.
+/// Reads the briefs of a folder lazily, in the order of their paths, so that the first rows are printed at once.
 fn read_one_by_one(root: &Path, entries: &[UnreadBrief]) -> impl ExactSizeIterator<Item = BriefListing> {
-    entries.iter().map(|entry| brief_summary::library_line(root, entry))
+    entries.iter().map(|entry| brief_listing(root, entry))
 }
 
-fn text(reader: &BriefReader, at: Option<Record>, paper: PlainOptions) -> String {
+/// Reads a brief of the library at `root`, and returns its line in the list.
+fn brief_listing(root: &Path, entry: &UnreadBrief) -> BriefListing {
+    let name = entry.path.strip_prefix(root).unwrap_or(&entry.path).with_extension("");
+    let loaded = BriefLocation::InLibrary(entry.clone()).read().map_err(|error| error.to_string());
+    let summary = loaded.and_then(|loaded| {
+        let brief = loaded.brief.as_ref().ok_or_else(|| loaded.problem())?;
+        Ok(BriefListSummary::new(brief, loaded.fault_count()))
+    });
+    BriefListing { name: name.display().to_string(), summary }
+}
+
+fn text(reader: &BriefReader, at: Option<Record>, options: PlainOptions) -> String {
     match at {
-        Some(record) => prompt::render_record(reader, record, paper),
-        None => prompt::render_brief(reader, paper),
+        Some(record) => prompt::render_record(reader, record, options),
+        None => prompt::render_brief(reader, options),
     }
 }
 
-fn build_reader(desk: &Workspace, place: &BriefLocation, reading: LoadedBrief) -> io::Result<BriefReader> {
-    let opened = desk.prepare(place, reading, SavedState::default());
+fn build_reader(workspace: &Workspace, location: &BriefLocation, loaded: LoadedBrief) -> io::Result<BriefReader> {
+    let opened = workspace.prepare(location, loaded, SavedState::default());
     Ok(BriefReader::new(Prompt::SCREEN, opened.map_err(|lines| io::Error::other(lines.join("\n")))?))
 }

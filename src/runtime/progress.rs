@@ -1,5 +1,5 @@
-//! One line on standard error for whoever waits at a terminal, once it takes long: how many briefs are read. Elsewhere nothing is written,
-//! and nothing is left where it stood.
+//! A progress line on standard error while a library is loaded. It is written only to a terminal, only after a delay, and is erased at
+//! the end.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Mutex;
@@ -8,17 +8,17 @@ use std::time::{Duration, Instant};
 use crate::search::library::BriefListing;
 use crate::search::library::ReadProgress;
 
-/// Waiting is not worth a word until then, nor again until some time later.
+/// The delay of the first report, and the interval of further ones.
 const FIRST_REPORT: Duration = Duration::from_millis(300);
 const REPORT_INTERVAL: Duration = Duration::from_millis(100);
 
-/// No line of ours has more columns.
+/// The most columns of the progress line.
 const WIDTH: usize = 40;
 
-/// A line that tells how far the reading of a library is.
+/// A line that shows how many briefs of a library were read.
 #[derive(Debug)]
 pub struct ProgressLine {
-    /// How many briefs there are; `None` where nobody looks.
+    /// The number of briefs; `None` when standard error is no terminal.
     total: Option<usize>,
     state: Mutex<ProgressLineState>,
 }
@@ -31,21 +31,21 @@ struct ProgressLineState {
 }
 
 impl ProgressLine {
-    /// For so many briefs.
+    /// A progress line for `count` briefs.
     pub fn new(count: usize) -> Self {
-        let so_far = ProgressLineState { read: 0, next_report: Instant::now() + FIRST_REPORT, is_shown: false };
-        Self { total: io::stderr().is_terminal().then_some(count), state: Mutex::new(so_far) }
+        let state = ProgressLineState { read: 0, next_report: Instant::now() + FIRST_REPORT, is_shown: false };
+        Self { total: io::stderr().is_terminal().then_some(count), state: Mutex::new(state) }
     }
 }
 
 impl ReadProgress for ProgressLine {
     fn listed(&self, _: usize, _: BriefListing) {
-        let (Some(of), Ok(mut so_far)) = (self.total, self.state.lock()) else { return };
-        so_far.read += 1;
-        if Instant::now() >= so_far.next_report {
-            so_far.next_report = Instant::now() + REPORT_INTERVAL;
-            so_far.is_shown = true;
-            let _ = write!(io::stderr().lock(), "\r{} of {of} briefs read", so_far.read.min(of));
+        let (Some(total), Ok(mut state)) = (self.total, self.state.lock()) else { return };
+        state.read += 1;
+        if Instant::now() >= state.next_report {
+            state.next_report = Instant::now() + REPORT_INTERVAL;
+            state.is_shown = true;
+            let _ = write!(io::stderr().lock(), "\r{} of {total} briefs read", state.read.min(total));
         }
     }
 
@@ -56,7 +56,7 @@ impl ReadProgress for ProgressLine {
 
 impl Drop for ProgressLine {
     fn drop(&mut self) {
-        if self.state.lock().is_ok_and(|so_far| so_far.is_shown) {
+        if self.state.lock().is_ok_and(|state| state.is_shown) {
             let _ = write!(io::stderr().lock(), "\r{:WIDTH$}\r", "");
         }
     }

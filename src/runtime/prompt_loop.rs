@@ -1,4 +1,4 @@
-//! A reading at a prompt: lines in, sentences out, effects done. Nothing is written twice, no cursor is moved, and no mode of the terminal changed.
+//! The loop of the prompt: reads lines, prints responses and performs effects. It moves no cursor and changes no mode of the terminal.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write};
@@ -18,22 +18,23 @@ use crate::slides::LetterSize;
 use crate::storage::StateDir;
 use crate::text::sanitize::sanitize;
 
-/// More of a line than these many bytes is not heard: nobody types so much.
+/// The most bytes of a line; the rest is ignored.
 const MAX_LINE_BYTES: u64 = 1 << 12;
 
-/// Reads at a prompt, beginning with `start`, until whoever types or the system has enough: lines from standard input, answers to `out`.
+/// Runs the prompt, beginning with `start`, until the user quits, the input ends or a signal ends the program. It reads lines from
+/// standard input and writes responses to `out`.
 ///
 /// # Errors
-/// Nothing of the brief can be read, or `out` takes no more.
+/// When nothing of the brief can be read, or `out` fails.
 pub fn run_prompt(
     start: StartTarget,
-    sitting: ReaderOptions,
-    paper: PlainOptions,
+    options: ReaderOptions,
+    plain_options: PlainOptions,
     out: &mut dyn Write,
 ) -> io::Result<ExitReason> {
     let ReaderOptions {
         texts,
-        presentation: wants,
+        presentation,
         keys,
         cited_as,
         notice,
@@ -42,56 +43,52 @@ pub fn run_prompt(
         theme: _,
         mouse: _,
         relay: _,
-    } = sitting;
-    let mut desk = Workspace::new(StateDir::for_user(), texts, LetterSize::Plain).with_cache(cache);
-    let _saved = SaveOnDrop(desk.autosave());
-    let app = desk.start(start, Prompt::SCREEN)?;
+    } = options;
+    let mut workspace = Workspace::new(StateDir::for_user(), texts, LetterSize::Plain).with_cache(cache);
+    let _save_on_drop = SaveOnDrop(workspace.autosave());
+    let app = workspace.start(start, Prompt::SCREEN)?;
     let notice = app.notice.clone().or(notice.map(Notice::Refused));
     let app = App { notice, keys, citation_format: cited_as, ..app };
-    let (news, heard) = start_threads(&desk)?;
-    let is_typed = io::stdin().is_terminal();
-    desk.start_library_worker(news.clone())?;
-    let backstage = Presenter::new(wants, news, None);
-    let prompt = Prompt::new(app, paper);
-    let (lines, has_ended, is_told) = (VecDeque::new(), false, false);
+    let (events, prompt_events) = start_threads(&workspace)?;
+    workspace.start_library_worker(events.clone())?;
     let mut session = PromptSession {
-        prompt,
-        workspace: desk,
-        presenter: backstage,
-        is_terminal: is_typed,
-        lines,
-        has_ended,
-        has_reported_delay: is_told,
+        prompt: Prompt::new(app, plain_options),
+        workspace,
+        presenter: Presenter::new(presentation, events, None),
+        is_terminal: io::stdin().is_terminal(),
+        lines: VecDeque::new(),
+        has_ended: false,
+        has_reported_delay: false,
         out,
     };
-    let ending = session.run(&heard);
+    let exit_reason = session.run(&prompt_events);
     session.workspace.update_autosave(session.prompt.app());
-    for told in session.presenter.take_deferred_warnings() {
-        let _ = writeln!(io::stderr(), "whosaid: {}", sanitize(&told));
+    for warning in session.presenter.take_deferred_warnings() {
+        let _ = writeln!(io::stderr(), "whosaid: {}", sanitize(&warning));
     }
-    ending
+    exit_reason
 }
 
-/// What comes from outside.
+/// An event for the prompt.
 enum PromptEvent {
     Line(String),
-    /// No more lines can come.
+    /// The input ended.
     End,
     Event(RuntimeEvent),
 }
 
-/// Listens to lines and to signals, for as long as the program runs. News that has another sender comes the same way.
-fn start_threads(desk: &Workspace) -> io::Result<(Sender<RuntimeEvent>, Receiver<PromptEvent>)> {
-    let (sender, heard) = mpsc::channel();
-    let (news, signals) = mpsc::channel();
+/// Starts the threads that read lines, watch signals and save. Returns the sender for runtime events, and the receiver of all events.
+fn start_threads(workspace: &Workspace) -> io::Result<(Sender<RuntimeEvent>, Receiver<PromptEvent>)> {
+    let (sender, receiver) = mpsc::channel();
+    let (runtime_sender, runtime_events) = mpsc::channel();
     let tty = Arc::new(Tty::open()?);
-    SignalWatcher { events: news.clone(), autosave: desk.autosave(), tty }.start_signals_only()?;
-    let keeper = desk.autosave();
-    thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.run())?;
-    let to_reader = sender.clone();
-    thread::Builder::new().name("news".to_owned()).spawn(move || {
-        for news in signals {
-            let _ = to_reader.send(PromptEvent::Event(news));
+    SignalWatcher { events: runtime_sender.clone(), autosave: workspace.autosave(), tty }.start_signals_only()?;
+    let autosave = workspace.autosave();
+    thread::Builder::new().name("autosave".to_owned()).spawn(move || autosave.run())?;
+    let forward = sender.clone();
+    thread::Builder::new().name("events".to_owned()).spawn(move || {
+        for event in runtime_events {
+            let _ = forward.send(PromptEvent::Event(event));
         }
     })?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
@@ -100,10 +97,10 @@ fn start_threads(desk: &Workspace) -> io::Result<(Sender<RuntimeEvent>, Receiver
         }
         let _ = sender.send(PromptEvent::End);
     })?;
-    Ok((news, heard))
+    Ok((runtime_sender, receiver))
 }
 
-/// The next line of standard input, without what is too long of it.
+/// Reads the next line of standard input, truncated to [`MAX_LINE_BYTES`]. Returns `None` at the end of the input.
 fn next_line() -> Option<String> {
     let mut stdin = io::stdin().lock();
     let mut line = Vec::new();
@@ -114,7 +111,7 @@ fn next_line() -> Option<String> {
     (read > 0).then(|| String::from_utf8_lossy(&line).into_owned())
 }
 
-/// Whatever happens, what was noted is kept.
+/// Saves the state when the prompt ends for any reason.
 struct SaveOnDrop(Arc<Autosave>);
 
 impl Drop for SaveOnDrop {
@@ -127,34 +124,34 @@ struct PromptSession<'a> {
     prompt: Prompt,
     workspace: Workspace,
     presenter: Presenter,
-    /// Whether a terminal shows the lines already.
+    /// Whether standard input is a terminal, which echoes the lines.
     is_terminal: bool,
-    /// Lines that wait until the answer to the one before is told.
+    /// Lines that wait until the response to the one before is printed.
     lines: VecDeque<String>,
-    /// Whether no more can come.
+    /// Whether the input ended.
     has_ended: bool,
-    /// Whether it was told that something takes long.
+    /// Whether a long delay was reported.
     has_reported_delay: bool,
     out: &'a mut dyn Write,
 }
 
 impl PromptSession<'_> {
-    fn run(&mut self, heard: &Receiver<PromptEvent>) -> io::Result<ExitReason> {
-        let mut is_owed = true;
+    fn run(&mut self, events: &Receiver<PromptEvent>) -> io::Result<ExitReason> {
+        let mut is_response_due = true;
         loop {
-            let ending = if is_owed && !self.prompt.is_waiting() {
-                is_owed = false;
+            let exit_reason = if is_response_due && !self.prompt.is_waiting() {
+                is_response_due = false;
                 self.print_response()?;
                 None
-            } else if !is_owed && let Some(line) = self.lines.pop_front() {
-                is_owed = true;
+            } else if !is_response_due && let Some(line) = self.lines.pop_front() {
+                is_response_due = true;
                 self.run_line(&line)?
-            } else if !is_owed && self.has_ended {
+            } else if !is_response_due && self.has_ended {
                 Some(ExitReason::Quit)
             } else {
-                match heard.recv().unwrap_or(PromptEvent::End) {
-                    // Whoever sits there wants to leave now; a script, when all before is done.
-                    PromptEvent::Line(line) if self.is_terminal && is_owed && self.prompt.is_quit(&line) => {
+                match events.recv().unwrap_or(PromptEvent::End) {
+                    // A user who quits wants to leave at once; a script after all lines before it are done.
+                    PromptEvent::Line(line) if self.is_terminal && is_response_due && self.prompt.is_quit(&line) => {
                         Some(ExitReason::Quit)
                     }
                     PromptEvent::Line(line) => {
@@ -165,19 +162,19 @@ impl PromptSession<'_> {
                         self.has_ended = true;
                         None
                     }
-                    PromptEvent::Event(news) => self.handle_event(news, is_owed)?,
+                    PromptEvent::Event(event) => self.handle_event(event, is_response_due)?,
                 }
             };
-            if let Some(ending) = ending {
-                // The row of the sign is to end as well.
+            if let Some(exit_reason) = exit_reason {
+                // Ends the row of the prompt mark.
                 writeln!(self.out)?;
                 self.out.flush()?;
-                return Ok(ending);
+                return Ok(exit_reason);
             }
         }
     }
 
-    /// Does what a line asks for; what comes of it is still to be told.
+    /// Runs a line; the response is printed later.
     fn run_line(&mut self, line: &str) -> io::Result<Option<ExitReason>> {
         if !self.is_terminal {
             writeln!(self.out, "{}", sanitize(line.trim()))?;
@@ -196,7 +193,7 @@ impl PromptSession<'_> {
         Ok(())
     }
 
-    /// Does what is asked of the world, and what the answers to that ask for.
+    /// Performs effects, and the effects of their answers.
     fn run_effects(&mut self, effects: Vec<Effect>) -> io::Result<Option<ExitReason>> {
         self.presenter.close_if_ended(self.prompt.app());
         let mut effects = VecDeque::from(effects);
@@ -206,10 +203,10 @@ impl PromptSession<'_> {
                 Effect::Suspend => Vec::from_iter(self.suspend()?),
                 Effect::Open(at) => self.workspace.open(at, self.prompt.app()),
                 Effect::OpenAt { brief, item } => self.workspace.open_at(brief, item, self.prompt.app()),
-                Effect::Library(wanted) => Vec::from_iter(self.workspace.request(wanted)),
+                Effect::Library(request) => Vec::from_iter(self.workspace.request(request)),
                 Effect::Reload => vec![self.workspace.reload(self.prompt.app(), None)],
                 Effect::SaveState => Vec::from_iter(self.workspace.save(self.prompt.app())),
-                // The prompt tells these by itself.
+                // The prompt handles these itself.
                 Effect::Copy(_) | Effect::Redraw => Vec::new(),
             };
             for msg in answers {
@@ -220,11 +217,11 @@ impl PromptSession<'_> {
         Ok(None)
     }
 
-    fn handle_event(&mut self, news: RuntimeEvent, is_owed: bool) -> io::Result<Option<ExitReason>> {
-        let msg = match news {
-            RuntimeEvent::Exit(ending) => return Ok(Some(ending)),
+    fn handle_event(&mut self, event: RuntimeEvent, is_response_due: bool) -> io::Result<Option<ExitReason>> {
+        let msg = match event {
+            RuntimeEvent::Exit(exit_reason) => return Ok(Some(exit_reason)),
             RuntimeEvent::Suspend => {
-                // Nobody has asked for an answer: where no shell is, nothing is stopped.
+                // The message is ignored, because no line waits for a response.
                 let _ = self.suspend()?;
                 return Ok(None);
             }
@@ -238,7 +235,7 @@ impl PromptSession<'_> {
                 Msg::Library(briefs)
             }
             RuntimeEvent::Msg(msg @ Msg::Library(_)) => msg,
-            // What they tell is told with the next answer.
+            // Their results are part of the next response.
             RuntimeEvent::Msg(_)
             | RuntimeEvent::Input
             | RuntimeEvent::FilesChanged(_)
@@ -249,17 +246,19 @@ impl PromptSession<'_> {
             }
         };
         let effects = self.prompt.handle_msg(msg);
-        let ending = self.run_effects(effects)?;
-        if let Some(told) =
-            self.prompt.progress_message().filter(|_| is_owed && !std::mem::replace(&mut self.has_reported_delay, true))
+        let exit_reason = self.run_effects(effects)?;
+        if let Some(message) = self
+            .prompt
+            .progress_message()
+            .filter(|_| is_response_due && !std::mem::replace(&mut self.has_reported_delay, true))
         {
-            write!(self.out, "{told}")?;
+            write!(self.out, "{message}")?;
             self.out.flush()?;
         }
-        Ok(ending)
+        Ok(exit_reason)
     }
 
-    /// Steps out to the shell that has started us; a message only where there is none.
+    /// Stops the program. Returns a message only when there is no shell that could continue it.
     fn suspend(&self) -> io::Result<Option<Msg>> {
         if !self.is_terminal || !tty::can_suspend() {
             return Ok(Some(Msg::Failed("no shell is there to step out to".to_owned())));

@@ -1,12 +1,12 @@
-//! The look of a cell, and the shortest sequence that turns one look into another (SGR, ECMA-48 8.3.117).
+//! The style of a cell, and the shortest sequence that turns one style into another (SGR, ECMA-48 8.3.117). It writes nothing.
 //!
-//! crossterm's own sequences cost twice as much: it spells the sixteen colours as indexed ones, and under NO_COLOR takes
-//! back the modifiers that it has just set.
+//! crossterm's sequences are twice as long: it writes the sixteen colours as indexed ones, and under NO_COLOR resets the modifiers that
+//! it has just set.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
-/// How the characters that follow will look.
+/// The style of the following characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct SgrStyle {
     foreground: Color,
@@ -18,14 +18,14 @@ pub(super) struct SgrStyle {
 const FOREGROUND: u8 = 30;
 const BACKGROUND: u8 = 40;
 
-/// The modifiers that a blank shows.
+/// The modifiers that are visible on a blank.
 const SHOWN_ON_BLANK: Modifier = Modifier::UNDERLINED
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::REVERSED)
     .union(Modifier::CROSSED_OUT);
 
-/// Modifiers with the numbers that set them, after the number that takes all of the group back.
+/// Groups of modifiers: the number that resets the group, and the numbers that set each.
 const GROUPS: [(&str, &[(Modifier, &str)]); 7] = [
     ("22", &[(Modifier::BOLD, "1"), (Modifier::DIM, "2")]),
     ("23", &[(Modifier::ITALIC, "3")]),
@@ -47,7 +47,7 @@ impl SgrStyle {
         Self::from_cell(&cell)
     }
 
-    /// Takes from a blank cell all that it cannot show, so that no frame is spent on it.
+    /// Removes from a blank cell the style that is not visible, so that it causes no output.
     pub(super) fn simplify(cell: &mut Cell) {
         if cell.symbol() == " " {
             let Self { foreground, background, underline, modifier } = Self::from_cell(cell).on_blank();
@@ -55,7 +55,7 @@ impl SgrStyle {
         }
     }
 
-    /// What a blank shows of it.
+    /// Returns the part of the style that is visible on a blank.
     fn on_blank(self) -> Self {
         if self.modifier.intersects(SHOWN_ON_BLANK) {
             self
@@ -64,7 +64,7 @@ impl SgrStyle {
         }
     }
 
-    /// Whether a cell looks as it should when it is written so.
+    /// Whether a cell looks right when it is written in this style.
     pub(super) fn matches(self, cell: &Cell) -> bool {
         if cell.symbol() == " " {
             self.on_blank() == Self::from_cell(cell).on_blank()
@@ -73,7 +73,7 @@ impl SgrStyle {
         }
     }
 
-    /// The sequence that turns `self` into `next`; empty when they are equal.
+    /// Returns the sequence that turns `self` into `next`; empty when they are equal.
     pub(super) fn transition_to(self, next: Self) -> String {
         if self != next && next == Self::default() {
             return "\x1b[m".to_owned();
@@ -96,18 +96,19 @@ impl SgrStyle {
 fn modifier_numbers(from: Modifier, to: Modifier) -> Vec<String> {
     let mut numbers = Vec::new();
     for (off, group) in GROUPS {
-        let taken_back = group.iter().any(|(modifier, _)| from.contains(*modifier) && !to.contains(*modifier));
-        if taken_back {
+        let is_reset = group.iter().any(|(modifier, _)| from.contains(*modifier) && !to.contains(*modifier));
+        if is_reset {
             numbers.push(off.to_owned());
         }
         let missing =
-            group.iter().filter(|(modifier, _)| to.contains(*modifier) && (taken_back || !from.contains(*modifier)));
+            group.iter().filter(|(modifier, _)| to.contains(*modifier) && (is_reset || !from.contains(*modifier)));
         numbers.extend(missing.map(|(_, on)| (*on).to_owned()));
     }
     numbers
 }
 
-/// The numbers of a colour, `base` being those of the layer; the sixteen by the short ones that every terminal knows.
+/// Returns the SGR numbers of a colour; `base` is 30 for the foreground and 40 for the background. The sixteen colours get the short
+/// numbers that every terminal knows.
 fn color_numbers(color: Color, base: u8) -> String {
     match (color, palette_index(color)) {
         (Color::Rgb(red, green, blue), _) => format!("{};2;{red};{green};{blue}", base + 8),
@@ -118,7 +119,8 @@ fn color_numbers(color: Color, base: u8) -> String {
     }
 }
 
-/// With colons: a terminal that knows no coloured underlines drops the whole of it, where semicolons would make it blink.
+/// Returns the sequence of an underline colour. It uses colons, so that terminals without underline colours ignore it; with semicolons
+/// they would take the 5 for blinking.
 fn underline_sequence(color: Color) -> String {
     match (color, palette_index(color)) {
         (Color::Rgb(red, green, blue), _) => format!("\x1b[58:2::{red}:{green}:{blue}m"),
@@ -127,7 +129,7 @@ fn underline_sequence(color: Color) -> String {
     }
 }
 
-/// The place of a colour in the table of 256, which begins with the sixteen.
+/// Returns the index of a colour in the palette of 256, which begins with the sixteen.
 fn palette_index(color: Color) -> Option<u8> {
     match color {
         Color::Reset | Color::Rgb(..) => None,
@@ -155,34 +157,34 @@ fn palette_index(color: Color) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn ink(style: impl Into<Style>) -> SgrStyle {
+    fn sgr(style: impl Into<Style>) -> SgrStyle {
         SgrStyle::from_style(style.into())
     }
 
     #[test]
     fn only_what_differs_is_written() {
-        let heading = ink(Style::new().bold().cyan());
+        let heading = sgr(Style::new().bold().cyan());
         assert_eq!(heading.transition_to(heading), "");
         assert_eq!(SgrStyle::default().transition_to(heading), "\x1b[1;36m");
         assert_eq!(
-            heading.transition_to(ink(Style::new().bold().light_red().bg(Color::Indexed(236)))),
+            heading.transition_to(sgr(Style::new().bold().light_red().bg(Color::Indexed(236)))),
             "\x1b[91;48;5;236m"
         );
-        assert_eq!(heading.transition_to(ink(Style::new().dim().cyan())), "\x1b[22;2m");
-        assert_eq!(heading.transition_to(ink(Style::new().bold())), "\x1b[39m");
+        assert_eq!(heading.transition_to(sgr(Style::new().dim().cyan())), "\x1b[22;2m");
+        assert_eq!(heading.transition_to(sgr(Style::new().bold())), "\x1b[39m");
         assert_eq!(heading.transition_to(SgrStyle::default()), "\x1b[m");
     }
 
     #[test]
     fn an_underline_has_its_own_colour_where_terminals_know_it() {
-        let underlined = ink(Style::new().underlined().underline_color(Color::Red));
+        let underlined = sgr(Style::new().underlined().underline_color(Color::Red));
         assert_eq!(SgrStyle::default().transition_to(underlined), "\x1b[4m\x1b[58:5:1m");
-        assert_eq!(underlined.transition_to(ink(Style::new().underlined())), "\x1b[59m");
+        assert_eq!(underlined.transition_to(sgr(Style::new().underlined())), "\x1b[59m");
     }
 
     #[test]
     fn without_colours_no_colour_is_written() {
-        let selected = ink(Modifier::REVERSED | Modifier::BOLD);
+        let selected = sgr(Modifier::REVERSED | Modifier::BOLD);
         assert_eq!(SgrStyle::default().transition_to(selected), "\x1b[1;7m");
     }
 }

@@ -1,4 +1,4 @@
-//! What the system tells: signals, and that the line is gone. Whoever must leave leaves, even if the reader hangs in a write.
+//! Watches for signals and for the end of the terminal. It ends the program even if the event loop blocks in a write.
 
 use std::io;
 use std::process;
@@ -15,10 +15,10 @@ use super::autosave::Autosave;
 use super::tty::Tty;
 use super::{ExitReason, RuntimeEvent};
 
-/// How long the reader has to leave by itself.
+/// How long the event loop has to exit by itself.
 const EXIT_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// Where news goes, and what is left to do when nobody reads it.
+/// Sends signals as events, and has what is needed to exit without the event loop.
 #[derive(Debug, Clone)]
 pub(super) struct SignalWatcher {
     pub(super) events: Sender<RuntimeEvent>,
@@ -29,13 +29,14 @@ pub(super) struct SignalWatcher {
 impl SignalWatcher {
     /// Starts watching, for as long as the program runs.
     pub(super) fn start(self) -> io::Result<()> {
-        let line = self.clone();
+        let hangup_watcher = self.clone();
         self.start_signals_only()?;
-        thread::Builder::new().name("line".to_owned()).spawn(move || line.watch_hangup())?;
+        thread::Builder::new().name("hangup".to_owned()).spawn(move || hangup_watcher.watch_hangup())?;
         Ok(())
     }
 
-    /// The same where lines are read: their end is told by them, and a pipe may have ended long before it is read.
+    /// Starts watching signals only. For a program that reads lines, the end of input is not the end: a pipe may be closed long before
+    /// its lines are read.
     pub(super) fn start_signals_only(self) -> io::Result<()> {
         let signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || self.watch_signals(signals))?;
@@ -53,31 +54,31 @@ impl SignalWatcher {
         }
     }
 
-    /// Asked for no events, poll still tells the end of the line.
+    /// Waits for a hang-up: poll reports it even if no events are requested.
     fn watch_hangup(&self) {
         let stdin = io::stdin();
         loop {
-            let mut line = [PollFd::new(&stdin, PollFlags::empty())];
-            let told = poll(&mut line, None);
-            if told.is_ok() && line[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+            let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+            let polled = poll(&mut fds, None);
+            if polled.is_ok() && fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
                 self.shut_down(SIGHUP);
             }
-            if told != Err(rustix::io::Errno::INTR) {
+            if polled != Err(rustix::io::Errno::INTR) {
                 return;
             }
         }
     }
 
-    /// Asks the reader to leave, and leaves in its stead when it does not.
+    /// Asks the event loop to exit, and exits the process if it does not.
     fn shut_down(&self, signal: i32) -> ! {
-        let ending = ExitReason::Signal(signal);
-        let _ = self.events.send(RuntimeEvent::Exit(ending));
+        let exit_reason = ExitReason::Signal(signal);
+        let _ = self.events.send(RuntimeEvent::Exit(exit_reason));
         thread::sleep(EXIT_TIMEOUT);
         let _ = self.autosave.save();
         let tty = Arc::clone(&self.tty);
-        // By a thread of its own: on a line that has stalled this write would hang as well.
+        // In a thread of its own, because the write blocks on a stalled connection.
         let _ = thread::spawn(move || tty.leave());
         thread::sleep(EXIT_TIMEOUT / 2);
-        process::exit(i32::from(ending.status()));
+        process::exit(i32::from(exit_reason.status()));
     }
 }

@@ -1,4 +1,4 @@
-//! For whoever prints to the terminal and leaves: its width, and text in a style. No cursor is moved and no screen taken.
+//! Helpers for commands that print to standard output and exit: the size of the terminal, and styled text. It moves no cursor.
 
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -8,25 +8,25 @@ use ratatui::style::Style;
 use super::sgr::SgrStyle;
 use super::tty;
 
-/// The columns and rows of the terminal on standard output; `None` where that is no terminal.
+/// Returns columns and rows of the terminal on standard output, or `None` when that is no terminal.
 pub fn terminal_size() -> Option<(u16, u16)> {
     let size = io::stdout().is_terminal().then(tty::size)?;
     Some((size.width, size.height))
 }
 
-/// The columns of the terminal on standard output; `None` where that is no terminal.
+/// Returns the columns of the terminal on standard output, or `None` when that is no terminal.
 pub fn terminal_columns() -> Option<usize> {
     terminal_size().map(|(columns, _)| usize::from(columns))
 }
 
-/// Whether the terminal says of itself that it can do nothing but write one row below the other.
+/// Whether `TERM` is `dumb`: a terminal that cannot move the cursor.
 pub fn is_dumb_terminal() -> bool {
     env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// `text` in a style, after which the terminal writes plainly again.
+/// Returns `text` in a style, followed by a reset of the style.
 pub fn styled(text: &str, style: Style) -> String {
-    let ink = SgrStyle::from_style(style);
-    let (before, after) = (SgrStyle::default().transition_to(ink), ink.transition_to(SgrStyle::default()));
+    let sgr = SgrStyle::from_style(style);
+    let (before, after) = (SgrStyle::default().transition_to(sgr), sgr.transition_to(SgrStyle::default()));
     format!("{before}{text}{after}")
 }

@@ -1,4 +1,4 @@
-//! The terminal, taken over and given back. Whichever way the program ends, it is given back, and only once.
+//! Enters and restores the terminal: raw mode, alternate screen, mouse. The terminal is restored exactly once, however the program ends.
 
 use std::io;
 use std::os::fd::{AsFd as _, OwnedFd};
@@ -6,6 +6,8 @@ use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use ratatui::crossterm::Command as _;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -14,27 +16,26 @@ use rustix::process::{self, Signal};
 
 /// Alternate screen, bracketed paste, no cursor.
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l";
-/// The end of a frame that was cut short, plain characters, and everything of [`TAKE`] undone; the mouse, too, whether it was taken or not.
+/// Ends an incomplete frame, resets the style, disables the mouse and reverts everything of [`ENTER`].
 const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?1049l\x1b[?25h";
-/// Presses and the wheel, told by cells however wide the screen is (1006); no motion.
+/// Enables reports of presses and the wheel, without motion, in the SGR encoding (1006), which has no limit of columns.
 const ENABLE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 const DISABLE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
-/// What is drawn for where the terminal does not know its size, as on a serial line.
+/// The size assumed when the terminal does not know it, as on a serial line.
 const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
 
 /// The terminal on standard output.
 ///
-/// It owns a handle of its own, unbuffered: what leaves goes in one write, and nobody who has to give the terminal back
-/// waits for the lock of standard output.
+/// It has its own unbuffered handle: each frame is one write, and restoring the terminal never waits for the lock of standard output.
 #[derive(Debug)]
 pub(super) struct Tty {
     device: OwnedFd,
     is_active: AtomicBool,
-    /// Whether it tells what the mouse does.
+    /// Whether mouse reports are enabled.
     captures_mouse: AtomicBool,
 }
 
-/// Gives the terminal back when dropped.
+/// Restores the terminal when dropped.
 #[derive(Debug)]
 pub(super) struct TerminalGuard(Arc<Tty>);
 
@@ -44,27 +45,27 @@ impl Tty {
         Ok(Self { device, is_active: AtomicBool::new(false), captures_mouse: AtomicBool::new(false) })
     }
 
-    /// Takes the terminal over until the guard is dropped, and for a panic's message gives it back before. `tell` is then called: the
-    /// panic may be another thread's, and whoever draws has lost the terminal.
+    /// Enters the terminal until the guard is dropped. A panic of any thread restores it before the message is printed, and then calls
+    /// `on_panic`, because the event loop may still be running.
     pub(super) fn enter_guarded(
         self: &Arc<Self>,
-        tell: impl Fn() + Send + Sync + 'static,
+        on_panic: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<TerminalGuard> {
         let tty = Arc::clone(self);
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
             tty.leave();
             report(panic);
-            tell();
+            on_panic();
         }));
         let guard = TerminalGuard(Arc::clone(self));
         self.enter()?;
         Ok(guard)
     }
 
-    /// Takes the terminal over, also again: after a stop the shell may have changed it behind our back.
+    /// Enters the terminal, for the first time or after a stop, during which the shell may have changed its modes.
     pub(super) fn enter(&self) -> io::Result<()> {
-        // The modes to give back are those of now, not those of before the stop.
+        // The modes to restore are the current ones, not those before the stop.
         terminal::disable_raw_mode()?;
         terminal::enable_raw_mode()?;
         self.is_active.store(true, Ordering::SeqCst);
@@ -72,7 +73,7 @@ impl Tty {
         self.write(ENTER)
     }
 
-    /// Has the terminal tell what the mouse does, or not; nothing is written where it is so already.
+    /// Enables or disables mouse reports. Writes nothing if they already are.
     pub(super) fn set_mouse_capture(&self, wanted: bool) -> io::Result<()> {
         if !self.is_active() || self.captures_mouse.swap(wanted, Ordering::SeqCst) == wanted {
             return Ok(());
@@ -80,28 +81,28 @@ impl Tty {
         self.write(if wanted { ENABLE_MOUSE } else { DISABLE_MOUSE })
     }
 
-    /// Gives the terminal back as it was. Nothing can be done where that fails: the terminal is gone.
+    /// Restores the terminal. Errors are ignored: the terminal is gone then.
     pub(super) fn leave(&self) {
         if self.is_active.swap(false, Ordering::SeqCst) {
-            // The modes first: a line that has stalled takes no more bytes.
+            // The modes first, because a write blocks on a stalled connection.
             let _ = terminal::disable_raw_mode();
             let _ = self.write(LEAVE);
         }
     }
 
-    /// Whether it is ours to draw on.
+    /// Whether the terminal is entered and may be drawn on.
     pub(super) fn is_active(&self) -> bool {
         self.is_active.load(Ordering::SeqCst)
     }
 
-    /// Writes all of it, however long the terminal takes; in one piece if it can.
+    /// Writes all of `text`, in one piece if possible, and waits as long as the terminal takes.
     pub(super) fn write(&self, text: &str) -> io::Result<()> {
         let mut rest = text.as_bytes();
         while !rest.is_empty() {
             match rustix::io::write(&self.device, rest) {
                 Ok(written) => rest = &rest[written..],
                 Err(Errno::INTR) => {}
-                // Another program has left the terminal so that it does not make us wait; we have to.
+                // Another program made the terminal non-blocking: wait until it can be written.
                 Err(Errno::AGAIN) => {
                     poll(&mut [PollFd::new(&self.device, PollFlags::OUT)], None)?;
                 }
@@ -118,10 +119,19 @@ impl Drop for TerminalGuard {
     }
 }
 
-/// Columns or rows beyond these many are left free: no screen has them, and a frame has to fit the memory.
+/// Returns the sequence that copies `text` to the terminal's clipboard, which over SSH is that of the user's machine (OSC 52, XTerm
+/// Control Sequences). Terminals that do not know it or do not allow it ignore it without an answer.
+pub(super) fn osc52_copy(text: &str) -> String {
+    let mut sequence = String::new();
+    // Writing into a string does not fail.
+    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+    sequence
+}
+
+/// The most columns or rows that are drawn, so that a frame fits into memory.
 const MAX_SIZE: u16 = 1000;
 
-/// The size of the terminal.
+/// Returns the size of the terminal, at most [`MAX_SIZE`] in each direction.
 pub(super) fn size() -> Size {
     match terminal::size() {
         Ok((width, height)) if width > 0 && height > 0 => {
@@ -131,15 +141,15 @@ pub(super) fn size() -> Size {
     }
 }
 
-/// Whether a shell is there that would continue us. A job of its own has one above; the group that leads
-/// the session has none, and whatever runs inside of it would wait for ever.
+/// Whether a shell can continue the program after a stop. The process group that leads the session has no shell above it, and would
+/// stay stopped for ever.
 pub(super) fn can_suspend() -> bool {
     process::getsid(None).is_ok_and(|session| session != process::getpgrp())
 }
 
-/// Stops every process of our job, scripts around us included: stopped alone, they would wait and the shell not know.
+/// Stops every process of the job, including scripts that started the program: if only the program stopped, the shell would not notice.
 ///
-/// It may return a moment before the stop; only [`Signal::CONT`] tells that it is over.
+/// It may return shortly before the stop; only [`Signal::CONT`] marks its end.
 pub(super) fn suspend_job() -> io::Result<()> {
     Ok(process::kill_current_process_group(Signal::STOP)?)
 }
@@ -151,7 +161,7 @@ mod tests {
 
     use super::*;
 
-    /// The hook that prints a panic's message is the same as in the program; here only the guard is left to do it.
+    /// Tests the guard without the panic hook of the program.
     #[test]
     fn a_panic_gives_the_terminal_back_and_only_once() {
         let file = tempfile::NamedTempFile::new().unwrap();
@@ -165,6 +175,11 @@ mod tests {
         assert!(panicked.is_err());
         tty.leave();
         assert_eq!(fs::read_to_string(file.path()).unwrap(), LEAVE);
+    }
+
+    #[test]
+    fn the_text_goes_as_base64_in_one_sequence() {
+        assert_eq!(osc52_copy("Kabul – Peshawar"), "\x1b]52;c;S2FidWwg4oCTIFBlc2hhd2Fy\x1b\\");
     }
 
     #[test]

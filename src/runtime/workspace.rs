@@ -1,4 +1,4 @@
-//! The briefs that can be opened, the one that is, and what is remembered of it.
+//! The workspace: opens, reloads and checks briefs for the app, and passes their state to autosave. It draws nothing.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,49 +8,48 @@ use std::thread;
 
 use ratatui::layout::Size;
 
+use super::RuntimeEvent;
 use super::autosave::Autosave;
 use super::library_worker::{LibrarySource, LibraryWorker};
 use super::presenter::Presenter;
-use super::{RuntimeEvent, brief_summary};
 use crate::app::library::LibraryRequest;
 use crate::app::presentation::PresentationPlan;
 use crate::app::{App, BriefChecks, BriefItem, Msg, OpenedBrief, ReloadedBrief, update};
-use crate::loader::UnreadBrief;
-use crate::loader::{self, BriefLocation, LoadedBrief, UncheckedBrief};
+use crate::loader::{self, BriefLocation, LoadedBrief, UncheckedBrief, UnreadBrief};
 use crate::model::{Record, Tlp};
 use crate::search::library::{CacheDir, name_in};
 use crate::slides::LetterSize;
-use crate::storage::SavedState;
-use crate::storage::{LoadedState, StateDir, StateKey};
+use crate::storage::{LoadedState, SavedState, StateDir, StateKey};
 
-/// What a reading starts with.
+/// What the program opens at the start.
 #[derive(Debug)]
 pub enum StartTarget {
-    /// A brief of which something can be read, and the record to stand at in place of where the last reading stopped.
+    /// A brief that can be read at least in part, and the record to show instead of the saved position.
     Brief { place: BriefLocation, reading: Box<LoadedBrief>, at: Option<Record> },
-    /// A brief of which something can be read, to be presented to an audience that is asked for where it is not known.
+    /// A brief that can be read at least in part, to be presented. The audience is asked for if it is `None`.
     Presentation { place: BriefLocation, reading: Box<LoadedBrief>, audience: Option<Tlp>, plan: PresentationPlan },
     /// The list of the briefs below a folder.
     Library { root: PathBuf, entries: Vec<UnreadBrief> },
 }
 
+/// The open brief and library.
 #[derive(Debug)]
 pub(super) struct Workspace {
     autosave: Arc<Autosave>,
     library: Option<LibrarySource>,
-    /// Who reads the library, where one is open.
+    /// The worker of the open library.
     library_worker: Option<LibraryWorker>,
     open: Option<CurrentBrief>,
-    /// Where it is kept what was read of libraries.
+    /// The cache of libraries.
     cache: CacheDir,
-    /// Where texts are looked for that do not lie beside their brief.
+    /// The folder of texts that are not beside their brief.
     texts: Option<PathBuf>,
     letters: LetterSize,
-    /// Whom it is told to what is wrong with a large brief, once that is known; `None` where it is waited for.
+    /// Where the checks of a large brief are sent later; `None` if checks always run before the brief is shown.
     deferred_checks: Option<Sender<RuntimeEvent>>,
 }
 
-/// So many statements are checked before anything of them is shown.
+/// Briefs with at most this number of statements are checked before they are shown.
 const MAX_STATEMENTS_CHECKED_FIRST: usize = 4_000;
 
 #[derive(Debug)]
@@ -60,13 +59,12 @@ struct CurrentBrief {
 }
 
 impl Workspace {
-    pub(super) fn new(shelf: StateDir, texts: Option<PathBuf>, letters: LetterSize) -> Self {
-        shelf.sweep();
-        let (keeper, cache) = (Arc::new(Autosave::new(shelf)), CacheDir::disabled());
+    pub(super) fn new(state_dir: StateDir, texts: Option<PathBuf>, letters: LetterSize) -> Self {
+        state_dir.sweep();
         Self {
             letters,
-            autosave: keeper,
-            cache,
+            autosave: Arc::new(Autosave::new(state_dir)),
+            cache: CacheDir::disabled(),
             library: None,
             library_worker: None,
             open: None,
@@ -75,18 +73,18 @@ impl Workspace {
         }
     }
 
-    /// The same, that keeps what it reads of libraries.
+    /// Sets the cache of libraries.
     pub(super) fn with_cache(self, cache: CacheDir) -> Self {
         cache.sweep();
         Self { cache, ..self }
     }
 
-    /// The same, which shows a large brief before it is checked, and tells `news` what is wrong with it.
-    pub(super) fn with_deferred_checks(self, news: Sender<RuntimeEvent>) -> Self {
-        Self { deferred_checks: Some(news), ..self }
+    /// Shows large briefs before they are checked, and sends the checks to `events` later.
+    pub(super) fn with_deferred_checks(self, events: Sender<RuntimeEvent>) -> Self {
+        Self { deferred_checks: Some(events), ..self }
     }
 
-    /// Where texts are looked for that do not lie beside their brief.
+    /// Returns the folder of texts that are not beside their brief.
     pub(super) fn texts(&self) -> Option<&Path> {
         self.texts.as_deref()
     }
@@ -95,16 +93,16 @@ impl Workspace {
         Arc::clone(&self.autosave)
     }
 
-    /// Lays out what the reading starts with.
+    /// Builds the app for what is opened at the start.
     ///
     /// # Errors
-    /// Nothing of the brief can be read.
+    /// When nothing of the brief can be read.
     pub(super) fn start(&mut self, start: StartTarget, size: Size) -> io::Result<App> {
         match start {
             StartTarget::Brief { place, reading, at } => {
                 let mut app = self.open_reader(place, *reading, size)?;
                 let item = at.and_then(|record| Some(BriefItem::Record(record).to_key(&app.reader.as_ref()?.brief)));
-                // What is wrong with what is remembered matters more than where one stands.
+                // A notice about broken saved state is more important than one about the position.
                 let notice = app.notice.take();
                 if let Some(item) = item {
                     let _ = update(&mut app, Msg::GoTo(item));
@@ -113,13 +111,13 @@ impl Workspace {
                 Ok(app)
             }
             StartTarget::Presentation { place, reading, audience, plan } => {
-                // The cards say what was found of the quotes.
-                let later = self.deferred_checks.take();
+                // The cards show the results of comparing quotes, so checks must not be deferred.
+                let deferred_checks = self.deferred_checks.take();
                 let mut app = self.open_reader(place, *reading, size)?;
-                // What is wrong with what is remembered is told all the same.
+                // A notice about broken saved state must not be lost.
                 let notice = app.notice.take();
                 let _ = update(&mut app, Msg::Present(audience, plan));
-                self.deferred_checks = later;
+                self.deferred_checks = deferred_checks;
                 app.notice = notice.or(app.notice);
                 Ok(app)
             }
@@ -132,46 +130,46 @@ impl Workspace {
         }
     }
 
-    /// The reader of a brief, where it was left.
-    fn open_reader(&mut self, place: BriefLocation, reading: LoadedBrief, size: Size) -> io::Result<App> {
-        let LoadedState { memory, notice } = self.autosave.load(&brief_summary::state_key(&place));
-        let opened = self.prepare(&place, reading, memory).map_err(|lines| io::Error::other(lines.join("\n")))?;
+    /// Opens the reader of a brief at its saved state.
+    fn open_reader(&mut self, location: BriefLocation, loaded: LoadedBrief, size: Size) -> io::Result<App> {
+        let LoadedState { state, notice } = self.autosave.load(&state_key(&location));
+        let opened = self.prepare(&location, loaded, state).map_err(|lines| io::Error::other(lines.join("\n")))?;
         let mut app = App { letters: self.letters, ..App::with_brief(size, opened) };
-        self.open = Some(CurrentBrief::new(place));
+        self.open = Some(CurrentBrief::new(location));
         if let Some(notice) = notice {
             let _ = update(&mut app, Msg::Failed(notice));
         }
         Ok(app)
     }
 
-    /// Takes down what is to be remembered if the program ends before the next note.
+    /// Passes the current state to autosave, which saves it if the program ends before the next update.
     pub(super) fn update_autosave(&self, app: &App) {
-        if let (Some(open), Some(memory)) = (&self.open, app.saved_state()) {
-            self.autosave.update(&open.key, memory);
-            if let Some(presented) = Presenter::presented(app, open.location.absolute_path()) {
-                self.autosave.update_presentation(presented);
+        if let (Some(open), Some(saved_state)) = (&self.open, app.saved_state()) {
+            self.autosave.update(&open.key, saved_state);
+            if let Some(presentation) = Presenter::saved_presentation(app, open.location.absolute_path()) {
+                self.autosave.update_presentation(presentation);
             }
         }
     }
 
-    /// Keeps what is to be remembered; a message only where that fails.
+    /// Saves the current state. Returns a message only when that fails.
     pub(super) fn save(&self, app: &App) -> Option<Msg> {
         self.update_autosave(app);
         self.autosave.save().err().map(|error| Msg::Failed(error.to_string()))
     }
 
-    /// Opens a brief of the library in the place of the one that is open; what there is to tell in answer.
+    /// Opens a brief of the library in place of the current one. Returns messages with the result.
     pub(super) fn open(&mut self, at: usize, app: &App) -> Vec<Msg> {
-        let Some(entry) = self.library.as_ref().and_then(|shelves| shelves.entries.get(at)) else {
+        let Some(entry) = self.library.as_ref().and_then(|library| library.entries.get(at)) else {
             return vec![Msg::Failed("no such brief is in the list".to_owned())];
         };
-        let place = BriefLocation::InLibrary(entry.clone());
+        let location = BriefLocation::InLibrary(entry.clone());
         let mut answers = Vec::from_iter(self.save(app));
-        let LoadedState { memory, notice } = self.autosave.load(&brief_summary::state_key(&place));
-        match self.load(&place, memory) {
+        let LoadedState { state, notice } = self.autosave.load(&state_key(&location));
+        match self.load(&location, state) {
             Ok(opened) => {
-                // From here on, notes are of this one.
-                self.open = Some(CurrentBrief::new(place));
+                // From here on, autosave gets the state of this brief.
+                self.open = Some(CurrentBrief::new(location));
                 answers.insert(0, Msg::Opened(Box::new(opened)));
                 answers.extend(notice.map(Msg::Failed));
             }
@@ -180,7 +178,7 @@ impl Workspace {
         answers
     }
 
-    /// Opens a brief of the library, and stands at an item of it.
+    /// Opens a brief of the library at an item.
     pub(super) fn open_at(&mut self, at: usize, item: String, app: &App) -> Vec<Msg> {
         let mut answers = self.open(at, app);
         if matches!(answers.first(), Some(Msg::Opened(_))) {
@@ -189,34 +187,34 @@ impl Workspace {
         answers
     }
 
-    /// Has the library read, where there is one; what comes of it goes to `news`.
+    /// Starts the worker of the library, if one is open. Its results are sent to `events`.
     ///
     /// # Errors
-    /// When the system gives no thread.
-    pub(super) fn start_library_worker(&mut self, news: Sender<RuntimeEvent>) -> io::Result<()> {
-        let start = |shelves: &LibrarySource| LibraryWorker::start(shelves.clone(), self.texts.clone(), news);
+    /// When no thread can be started.
+    pub(super) fn start_library_worker(&mut self, events: Sender<RuntimeEvent>) -> io::Result<()> {
+        let start = |library: &LibrarySource| LibraryWorker::start(library.clone(), self.texts.clone(), events);
         self.library_worker = self.library.as_ref().map(start).transpose()?;
         Ok(())
     }
 
-    /// Has done what is wanted of the library; a message only where that cannot be.
-    pub(super) fn request(&mut self, wanted: LibraryRequest) -> Option<Msg> {
-        self.library_worker.as_mut()?.request(wanted)
+    /// Passes a request to the library worker. Returns a message only when that fails.
+    pub(super) fn request(&mut self, request: LibraryRequest) -> Option<Msg> {
+        self.library_worker.as_mut()?.request(request)
     }
 
-    /// The library has these briefs now.
+    /// Sets the briefs of the library after it was listed again.
     pub(super) fn set_library_entries(&mut self, entries: Arc<Vec<UnreadBrief>>) {
-        if let Some(shelves) = &mut self.library {
-            shelves.entries = entries;
+        if let Some(library) = &mut self.library {
+            library.entries = entries;
         }
     }
 
-    /// Where the open brief is read from.
+    /// Returns the location of the open brief.
     pub(super) fn location(&self) -> Option<&BriefLocation> {
         self.open.as_ref().map(|open| &open.location)
     }
 
-    /// Reads the open brief again, for a change of its files where that is the cause.
+    /// Reads the open brief again. `cause` describes the change of its files, if that is the reason.
     pub(super) fn reload(&self, app: &App, cause: Option<String>) -> Msg {
         let Some(open) = &self.open else {
             return Msg::Failed("no brief is open".to_owned());
@@ -225,58 +223,63 @@ impl Workspace {
         Msg::Reloaded(Box::new(ReloadedBrief { opened, cause }))
     }
 
-    /// The brief as it now stands, as far as it can be read; else the lines that say why nothing can.
-    fn load(&self, place: &BriefLocation, memory: SavedState) -> Result<OpenedBrief, Vec<String>> {
-        let lines = |told: String| told.lines().map(str::to_owned).collect::<Vec<_>>();
-        let reading = place.read().map_err(|error| lines(error.to_string()))?;
-        self.prepare(place, reading, memory)
+    /// Reads a brief from disk, as far as it can be read. Returns the lines of the error if nothing can.
+    fn load(&self, location: &BriefLocation, saved_state: SavedState) -> Result<OpenedBrief, Vec<String>> {
+        let lines = |message: String| message.lines().map(str::to_owned).collect::<Vec<_>>();
+        let loaded = location.read().map_err(|error| lines(error.to_string()))?;
+        self.prepare(location, loaded, saved_state)
     }
 
+    /// Prepares a loaded brief for the reader. Returns the faults if nothing of it could be read.
     pub(super) fn prepare(
         &self,
-        place: &BriefLocation,
-        reading: LoadedBrief,
-        memory: SavedState,
+        location: &BriefLocation,
+        loaded: LoadedBrief,
+        saved_state: SavedState,
     ) -> Result<OpenedBrief, Vec<String>> {
-        let faults = reading.fault_lines();
-        let (brief, unchecked) = reading.split();
+        let faults = loaded.fault_lines();
+        let (brief, unchecked) = loaded.split();
         let Some(brief) = brief else {
             return Err(if faults.is_empty() { vec!["no brief is in it".to_owned()] } else { faults });
         };
         let opened = OpenedBrief {
-            name: place.name(),
-            place: place.path_as_given(),
+            name: location.name(),
+            place: location.path_as_given(),
             faults,
-            saved_state: memory,
+            saved_state,
             ..OpenedBrief::from_brief(brief)
         };
         let checked = self.check_now_or_later(unchecked, &opened);
         Ok(OpenedBrief { checked, ..opened })
     }
 
-    /// What is wrong with what is opened; `None` where it is told later, by a message.
+    /// Checks an opened brief. Returns `None` when the result is sent later as a message.
     fn check_now_or_later(&self, unchecked: UncheckedBrief, opened: &OpenedBrief) -> Option<BriefChecks> {
         let (brief, findings) = (Arc::clone(&opened.brief), Arc::clone(&opened.findings));
         let texts = self.texts.clone();
         let is_large = brief.statements.len() > MAX_STATEMENTS_CHECKED_FIRST;
-        let all = move || {
-            let (told, quotes) = unchecked.check(&brief, &findings, texts.as_deref());
-            (brief, BriefChecks { diagnostics: told, quotes })
+        let check = move || {
+            let (diagnostics, quotes) = unchecked.check(&brief, &findings, texts.as_deref());
+            (brief, BriefChecks { diagnostics, quotes })
         };
-        let Some(news) = self.deferred_checks.clone().filter(|_| is_large) else { return Some(all().1) };
-        let tell = move || {
-            let (brief, checked) = all();
-            let _ = news.send(RuntimeEvent::Msg(Msg::Checked(brief, Box::new(checked))));
+        let Some(events) = self.deferred_checks.clone().filter(|_| is_large) else { return Some(check().1) };
+        let check_and_send = move || {
+            let (brief, checked) = check();
+            let _ = events.send(RuntimeEvent::Msg(Msg::Checked(brief, Box::new(checked))));
         };
-        // Without a thread it is never told: the reader says so for as long as it is read.
-        let _ = thread::Builder::new().name("check".to_owned()).spawn(tell);
+        // If no thread can be started, the reader shows the brief as unchecked.
+        let _ = thread::Builder::new().name("check".to_owned()).spawn(check_and_send);
         None
     }
 }
 
+fn state_key(location: &BriefLocation) -> StateKey {
+    location.path().map_or_else(StateKey::bundled, StateKey::from_path)
+}
+
 impl CurrentBrief {
-    fn new(place: BriefLocation) -> Self {
-        Self { key: brief_summary::state_key(&place), location: place }
+    fn new(location: BriefLocation) -> Self {
+        Self { key: state_key(&location), location }
     }
 }
 
@@ -289,8 +292,8 @@ mod tests {
     use super::*;
     use crate::diagnostics::{FileScope, SourceFile};
 
-    /// A brief of so many statements.
-    fn reading(statements: usize) -> LoadedBrief {
+    /// A brief with this number of statements.
+    fn brief_of(statements: usize) -> LoadedBrief {
         let mut text =
             "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-01\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
              [[actor]]\nid = \"a\"\nname = \"A\"\nkind = \"person\"\n[[source]]\nid = \"s\"\n"
@@ -306,23 +309,23 @@ mod tests {
 
     #[test]
     fn a_large_brief_is_checked_later_with_the_same_outcome() {
-        let (sender, news) = mpsc::channel();
-        let desk = Workspace::new(StateDir::disabled(), None, LetterSize::Plain);
-        let at_once = desk
-            .prepare(&BriefLocation::Bundled, reading(MAX_STATEMENTS_CHECKED_FIRST + 1), SavedState::default())
+        let (sender, events) = mpsc::channel();
+        let workspace = Workspace::new(StateDir::disabled(), None, LetterSize::Plain);
+        let at_once = workspace
+            .prepare(&BriefLocation::Bundled, brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1), SavedState::default())
             .unwrap();
-        let desk = desk.with_deferred_checks(sender);
-        let small = desk.prepare(&BriefLocation::Bundled, reading(10), SavedState::default()).unwrap();
+        let workspace = workspace.with_deferred_checks(sender);
+        let small = workspace.prepare(&BriefLocation::Bundled, brief_of(10), SavedState::default()).unwrap();
         assert!(small.checked.is_some());
-        let large = desk
-            .prepare(&BriefLocation::Bundled, reading(MAX_STATEMENTS_CHECKED_FIRST + 1), SavedState::default())
+        let large = workspace
+            .prepare(&BriefLocation::Bundled, brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1), SavedState::default())
             .unwrap();
         assert!(large.checked.is_none());
-        let Ok(RuntimeEvent::Msg(Msg::Checked(brief, checked))) = news.recv_timeout(Duration::from_secs(60)) else {
-            panic!("it is told what is wrong");
+        let Ok(RuntimeEvent::Msg(Msg::Checked(brief, checked))) = events.recv_timeout(Duration::from_secs(60)) else {
+            panic!("the checks are sent");
         };
         assert!(Arc::ptr_eq(&brief, &large.brief));
         assert_eq!(Some(checked.diagnostics), at_once.checked.map(|checked| checked.diagnostics));
-        assert!(news.try_recv().is_err());
+        assert!(events.try_recv().is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! A socket under a name that nobody else has: what is stale is put away, and nothing that is in use or somebody else's.
+//! Binds a speaker's socket to a free name. It removes stale sockets, but never one that is in use or belongs to another user.
 
 use std::path::{Path, PathBuf};
 
@@ -12,48 +12,48 @@ use super::error::ShareError;
 use super::folder::SocketFolder;
 use super::names::{self, effective_uid};
 
-/// What the file of a socket ends with.
+/// The extension of socket files.
 pub(super) const SOCKET_EXTENSION: &str = ".sock";
 
-/// How long the name of a presentation may be, as one of a file, before what tells it from others of its name.
+/// The most bytes of a presentation's file name, before the number that tells presentations of the same name apart.
 const MAX_NAME_BYTES: usize = 40;
 
-/// So many may have the same name at once.
+/// How many presentations may have the same name at once.
 const MAX_SAME_NAME: usize = 99;
 
-/// The longest path that the address of a socket has room for (unix(7)).
+/// The longest path of a socket address, in bytes (unix(7)).
 const MAX_SOCKET_PATH: usize = 107;
 
-/// How many may wait to be let in.
+/// How many connections may wait to be accepted.
 const LISTEN_BACKLOG: i32 = 64;
 
-/// A socket that is listened at, with its file, which goes with it.
+/// A listening socket, with its file.
 #[derive(Debug)]
 pub(super) struct BoundSocket {
     pub(super) listener: OwnedFd,
     pub(super) file: SocketFile,
 }
 
-/// The file of a socket; dropped, it is removed, unless another has taken its place.
+/// The file of a socket. Dropping it removes the file, unless another file has replaced it.
 #[derive(Debug)]
 pub(super) struct SocketFile {
-    /// Without its ending.
+    /// The file name without the extension.
     pub(super) name: String,
     path: PathBuf,
     identity: (u64, u64),
 }
 
 impl BoundSocket {
-    /// Takes the first name that is free: `name`, `name-2`, `name-3` and so on.
+    /// Binds the first free name of `name`, `name-2`, `name-3` and so on.
     pub(super) fn bind_free_name(folder: &SocketFolder, name: &str) -> Result<Self, ShareError> {
         let longest_number = format!("-{MAX_SAME_NAME}").len();
         let used = folder.path.as_os_str().len() + "/".len() + longest_number + SOCKET_EXTENSION.len();
-        let room = MAX_SOCKET_PATH.saturating_sub(used).min(MAX_NAME_BYTES);
-        if room == 0 {
+        let max_bytes = MAX_SOCKET_PATH.saturating_sub(used).min(MAX_NAME_BYTES);
+        if max_bytes == 0 {
             return Err(ShareError::PathTooLong { path: folder.path.clone() });
         }
-        let name = names::file_name(name, room);
-        let _alone = folder.lock()?;
+        let name = names::file_name(name, max_bytes);
+        let _lock = folder.lock()?;
         for nth in 1..=MAX_SAME_NAME {
             let name = if nth == 1 { name.clone() } else { format!("{name}-{nth}") };
             let path = folder.path.join(format!("{name}{SOCKET_EXTENSION}"));
@@ -64,7 +64,7 @@ impl BoundSocket {
         Err(ShareError::AllTaken { path: folder.path.join(format!("{name}{SOCKET_EXTENSION}")) })
     }
 
-    /// Nobody can connect before it is listened at, and that is last: after the file has its group and mode.
+    /// Binds a socket at `path`. It listens last, so that nobody can connect before the file has its group and mode.
     fn bind_at(folder: &SocketFolder, name: String, path: &Path) -> Result<Self, ShareError> {
         let other = |error: Errno| ShareError::from_io(path, error);
         let listener = new_socket().map_err(other)?;
@@ -82,7 +82,7 @@ impl BoundSocket {
     }
 }
 
-/// Whether nothing is at `path`, or only what a speaker left behind who is no more; that is removed.
+/// Whether `path` is free. A stale socket, on which no process listens, is removed first.
 fn remove_if_stale(path: &Path) -> Result<bool, ShareError> {
     let stat = match lstat(path) {
         Ok(stat) => stat,
@@ -107,7 +107,7 @@ fn remove_if_stale(path: &Path) -> Result<bool, ShareError> {
 }
 
 impl SocketFile {
-    /// Whether it is still where it was put.
+    /// Whether the path still leads to this socket.
     pub(super) fn is_in_place(&self) -> bool {
         lstat(&self.path).is_ok_and(|stat| (stat.st_dev, stat.st_ino) == self.identity)
     }

@@ -1,4 +1,4 @@
-//! The thread of a follower: holds the connection, and makes it again. It waits for the speaker and for whoever ends it, never for one alone.
+//! The client thread of a follower: connects to the server, receives and reconnects. It always waits for the socket and the waker together.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -16,7 +16,7 @@ use super::speaker_stream::{SpeakerStream, StreamEnd};
 use super::waker::{WakeReceiver, poll_until};
 use crate::share::protocol::FollowerMessage;
 
-/// How much is taken in a piece, and how many at once: of what somebody sends without end, only the latest is worth a word.
+/// The size of a read, and the most reads before the latest state is reported: a speaker that sends without pause must not delay it.
 const READ_BUFFER_BYTES: usize = 64 << 10;
 const MAX_READS: usize = 16;
 
@@ -29,38 +29,38 @@ pub(super) struct FollowClient<H> {
     pub(super) on_event: H,
 }
 
-/// Why a connection has come to its end.
+/// Why a connection ended.
 enum ConnectionEnd {
-    /// Nobody follows any more.
+    /// The follower's handle was dropped.
     Dropped,
-    /// It may be made again.
+    /// Reconnecting may help.
     Lost(String),
-    /// It is of no use to make it again.
+    /// Reconnecting cannot help.
     Ended(String),
 }
 
-/// What is to be told, on one connection.
+/// What is still to be sent on one connection.
 #[derive(Default)]
 struct ClientOutbox {
     bytes: Vec<u8>,
-    /// What was last told of the screen.
+    /// The last value sent of whether the screen is large enough.
     fits: Option<bool>,
 }
 
 impl<H: Fn(FollowEvent)> FollowClient<H> {
-    /// Until it is ended, or there is no presentation to follow.
+    /// Runs until the handle is dropped, or there is no presentation to follow.
     pub(super) fn run(self) {
         let mut until = Some(self.retry_deadline());
-        let mut has_told = false;
+        let mut has_reported = false;
         loop {
             let (was_welcome, end) = self.connect(&mut until);
-            has_told &= !was_welcome;
+            has_reported &= !was_welcome;
             match end {
                 ConnectionEnd::Dropped => return,
                 ConnectionEnd::Ended(why) => return (self.on_event)(FollowEvent::Ended(why)),
-                // One sentence for as long as it lasts: what each attempt came to is of no interest.
-                ConnectionEnd::Lost(why) if !has_told => {
-                    has_told = true;
+                // A loss is reported once, not again for every failed attempt.
+                ConnectionEnd::Lost(why) if !has_reported => {
+                    has_reported = true;
                     (self.on_event)(FollowEvent::Lost(why));
                 }
                 ConnectionEnd::Lost(_) => {}
@@ -77,7 +77,7 @@ impl<H: Fn(FollowEvent)> FollowClient<H> {
         }
     }
 
-    /// When trying that begins now is over.
+    /// When attempts that start now must have succeeded.
     fn retry_deadline(&self) -> Instant {
         Instant::now() + self.timing.timeout
     }
@@ -90,7 +90,7 @@ impl<H: Fn(FollowEvent)> FollowClient<H> {
         *self.requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits before the next time; whether it was ended meanwhile.
+    /// Waits before the next attempt. Returns whether the client was stopped meanwhile.
     fn wait_before_retry(&self, last: Instant) -> bool {
         let until = last.min(Instant::now() + self.timing.retry_delay);
         while !self.requests().is_stopped && Instant::now() < until {
@@ -100,11 +100,12 @@ impl<H: Fn(FollowEvent)> FollowClient<H> {
         self.requests().is_stopped
     }
 
-    /// Connects, and follows until that comes to an end; tells as well whether we were welcomed. `until` is when we must have been.
+    /// Connects and follows until the connection ends. Returns whether a welcome was received, and why it ended. `until` is the deadline for
+    /// the welcome.
     fn connect(&self, until: &mut Option<Instant>) -> (bool, ConnectionEnd) {
-        let mut hearing = SpeakerStream::default();
+        let mut stream = SpeakerStream::default();
         let end = match connect_to(&self.presentation.path, self.presentation.uid) {
-            Ok(line) => self.receive_until_end(&line, &mut hearing, until),
+            Ok(socket) => self.receive_until_end(&socket, &mut stream, until),
             Err(ConnectError::Absent | ConnectError::Stale) => {
                 ConnectionEnd::Lost("the speaker is not there".to_owned())
             }
@@ -118,68 +119,68 @@ impl<H: Fn(FollowEvent)> FollowClient<H> {
                 ConnectionEnd::Ended(format!("{}: {}", shown(&self.presentation.path), std::io::Error::from(error)))
             }
         };
-        (hearing.is_welcomed(), end)
+        (stream.is_welcomed(), end)
     }
 
     fn receive_until_end(
         &self,
-        line: &OwnedFd,
-        hearing: &mut SpeakerStream,
+        socket: &OwnedFd,
+        stream: &mut SpeakerStream,
         until: &mut Option<Instant>,
     ) -> ConnectionEnd {
-        let mut telling = ClientOutbox { bytes: FollowerMessage::Hello.to_line(), fits: None };
-        let mut piece = vec![0; READ_BUFFER_BYTES];
-        let mut rested = None;
+        let mut outbox = ClientOutbox { bytes: FollowerMessage::Hello.to_line(), fits: None };
+        let mut buffer = vec![0; READ_BUFFER_BYTES];
+        let mut quiet_until = None;
         loop {
-            let wishes = self.requests();
-            if wishes.is_stopped {
+            let requests = self.requests();
+            if requests.is_stopped {
                 return ConnectionEnd::Dropped;
             }
-            telling.queue_fit(wishes.fits);
+            outbox.queue_fit(requests.fits);
             if until.is_some_and(|until| Instant::now() >= until) {
                 return ConnectionEnd::Lost("the speaker does not answer".to_owned());
             }
-            rested = rested.filter(|rested| Instant::now() < *rested);
-            let told = self.wait_ready(line, &telling, (rested, *until));
-            let has_come = told.intersects(PollFlags::IN | PollFlags::HUP | PollFlags::ERR);
-            let took = if has_come { self.receive(line, hearing, &mut piece) } else { Ok(()) };
-            // Whatever ends it, what was shown before that is heard first.
-            if let Some(latest) = hearing.take_latest() {
+            quiet_until = quiet_until.filter(|quiet_until| Instant::now() < *quiet_until);
+            let ready = self.wait_ready(socket, &outbox, (quiet_until, *until));
+            let is_readable = ready.intersects(PollFlags::IN | PollFlags::HUP | PollFlags::ERR);
+            let received = if is_readable { self.receive(socket, stream, &mut buffer) } else { Ok(()) };
+            // What was shown before the end is reported first.
+            if let Some(latest) = stream.take_latest() {
                 (self.on_event)(latest);
-                rested = Some(Instant::now() + self.timing.draw_interval);
+                quiet_until = Some(Instant::now() + self.timing.draw_interval);
             }
-            if hearing.is_welcomed() {
+            if stream.is_welcomed() {
                 *until = None;
             }
-            if let Err(end) = took {
+            if let Err(end) = received {
                 return end;
             }
-            if told.contains(PollFlags::OUT) {
-                telling.send(line);
+            if ready.contains(PollFlags::OUT) {
+                outbox.send(socket);
             }
         }
     }
 
-    /// Waits for anything that there is to do; as long as he rests, not for what is said. That the line has ended is told all the same.
+    /// Waits for readiness of the socket or the waker. Until `quiet_until` it does not wait for input, but still notices a hang-up.
     fn wait_ready(
         &self,
-        line: &OwnedFd,
-        telling: &ClientOutbox,
-        (rested, until): (Option<Instant>, Option<Instant>),
+        socket: &OwnedFd,
+        outbox: &ClientOutbox,
+        (quiet_until, until): (Option<Instant>, Option<Instant>),
     ) -> PollFlags {
-        let mut interest = if rested.is_none() { PollFlags::IN } else { PollFlags::empty() };
-        interest.set(PollFlags::OUT, !telling.bytes.is_empty());
-        let mut fds = [PollFd::new(&self.wake, PollFlags::IN), PollFd::new(line, interest)];
-        poll_until(&mut fds, rested.into_iter().chain(until).min());
-        let told = fds[1].revents();
+        let mut interest = if quiet_until.is_none() { PollFlags::IN } else { PollFlags::empty() };
+        interest.set(PollFlags::OUT, !outbox.bytes.is_empty());
+        let mut fds = [PollFd::new(&self.wake, PollFlags::IN), PollFd::new(socket, interest)];
+        poll_until(&mut fds, quiet_until.into_iter().chain(until).min());
+        let ready = fds[1].revents();
         self.wake.drain();
-        told
+        ready
     }
 
-    /// Takes what has come, up to a measure.
-    fn receive(&self, line: &OwnedFd, hearing: &mut SpeakerStream, piece: &mut [u8]) -> Result<(), ConnectionEnd> {
+    /// Reads what has arrived, at most [`MAX_READS`] times.
+    fn receive(&self, socket: &OwnedFd, stream: &mut SpeakerStream, buffer: &mut [u8]) -> Result<(), ConnectionEnd> {
         for _ in 0..MAX_READS {
-            let taken = match recv(line, &mut *piece, RecvFlags::empty()) {
+            let taken = match recv(socket, &mut *buffer, RecvFlags::empty()) {
                 Ok((0, _)) => return Err(ConnectionEnd::Lost("the speaker is gone".to_owned())),
                 Ok((taken, _)) => taken,
                 Err(Errno::AGAIN | Errno::INTR) => return Ok(()),
@@ -187,10 +188,10 @@ impl<H: Fn(FollowEvent)> FollowClient<H> {
                     return Err(ConnectionEnd::Lost(format!("the line broke ({})", std::io::Error::from(error))));
                 }
             };
-            hearing.receive(&piece[..taken], &self.on_event).map_err(|silence| match silence {
+            stream.receive(&buffer[..taken], &self.on_event).map_err(|end| match end {
                 StreamEnd::Retry(why) => ConnectionEnd::Lost(why),
-                StreamEnd::Invalid(garbled) => {
-                    ConnectionEnd::Ended(format!("{}: {garbled}", shown(&self.presentation.path)))
+                StreamEnd::Invalid(error) => {
+                    ConnectionEnd::Ended(format!("{}: {error}", shown(&self.presentation.path)))
                 }
             })?;
         }
@@ -199,7 +200,7 @@ impl<H: Fn(FollowEvent)> FollowClient<H> {
 }
 
 impl ClientOutbox {
-    /// Adds what is new of the screen, when all that was to be told before is.
+    /// Queues a change of whether the screen is large enough, once everything before it is sent.
     fn queue_fit(&mut self, fits: Option<bool>) {
         if let Some(fits) = fits.filter(|fits| self.bytes.is_empty() && self.fits != Some(*fits)) {
             self.fits = Some(fits);
@@ -207,9 +208,9 @@ impl ClientOutbox {
         }
     }
 
-    /// Sends on. A line that is broken is noticed in reading.
-    fn send(&mut self, line: &OwnedFd) {
-        match send(line, &self.bytes, SendFlags::NOSIGNAL | SendFlags::DONTWAIT) {
+    /// Sends what can be sent now. A broken connection is noticed by the next read.
+    fn send(&mut self, socket: &OwnedFd) {
+        match send(socket, &self.bytes, SendFlags::NOSIGNAL | SendFlags::DONTWAIT) {
             Ok(sent) => drop(self.bytes.drain(..sent)),
             Err(Errno::AGAIN | Errno::INTR) => {}
             Err(_) => self.bytes.clear(),

@@ -1,4 +1,4 @@
-//! Connecting to a speaker's socket, as far as the system vouches for whose it is. It never waits.
+//! Connects to a speaker's socket, if the system confirms its owner. It never blocks.
 
 use std::path::Path;
 
@@ -8,35 +8,35 @@ use rustix::io::Errno;
 use rustix::net::sockopt::socket_peercred;
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, connect, socket_with};
 
-/// Why there is no connection.
+/// Why a connection failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ConnectError {
-    /// Nothing is there.
+    /// The path does not exist.
     Absent,
-    /// Nobody answers any more.
+    /// No process listens on the socket.
     Stale,
-    /// Somebody is there who has no time just now.
+    /// The server's queue of connections is full.
     Busy,
-    /// What is there is no socket of the user, or whoever answers is another.
+    /// The path is no socket of the owner, or the process that answers belongs to another user.
     WrongOwner,
     Other(Errno),
 }
 
-/// A connection that does not wait, to the socket at `path`, which `owner` owns and answers on.
+/// Opens a non-blocking connection to the socket at `path`. Both the file and the peer process must belong to `owner`.
 pub(super) fn connect_to(path: &Path, owner: u32) -> Result<OwnedFd, ConnectError> {
     let stat = lstat(path).map_err(connect_error)?;
     if !is_socket(&stat) || stat.st_uid != owner {
         return Err(ConnectError::WrongOwner);
     }
-    let line = new_socket().map_err(ConnectError::Other)?;
-    connect(&line, &SocketAddrUnix::new(path).map_err(connect_error)?).map_err(connect_error)?;
-    if socket_peercred(&line).map_err(connect_error)?.uid.as_raw() != owner {
+    let socket = new_socket().map_err(ConnectError::Other)?;
+    connect(&socket, &SocketAddrUnix::new(path).map_err(connect_error)?).map_err(connect_error)?;
+    if socket_peercred(&socket).map_err(connect_error)?.uid.as_raw() != owner {
         return Err(ConnectError::WrongOwner);
     }
-    Ok(line)
+    Ok(socket)
 }
 
-/// A socket that does not wait, and that no other program inherits.
+/// Creates a non-blocking socket that child processes do not inherit.
 pub(super) fn new_socket() -> Result<OwnedFd, Errno> {
     let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
     socket_with(AddressFamily::UNIX, SocketType::STREAM, flags, None)

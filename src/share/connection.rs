@@ -1,4 +1,4 @@
-//! One follower, as the speaker has him: what he has still to be sent, and what he said. He is never waited for.
+//! The server's side of one follower's connection: what is still to be sent, and what was received. It never blocks.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,45 +12,45 @@ use rustix::net::{RecvFlags, SendFlags, recv, send};
 use super::line_buffer::LineBuffer;
 use crate::share::protocol::{FollowerMessage, JoinRefusal, LONGEST, ProtocolError, over_line};
 
-/// How long whoever connects has to say what he is.
+/// How long a new connection has to send `hello`.
 const HELLO_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// More lines in a second than anybody has to say whose screen is redrawn as fast as it can be. Whoever says more wants to keep us busy.
+/// The most lines per second from one follower. A follower that sends more is trying to overload the server.
 const MAX_LINES_PER_SECOND: u32 = 1000;
 const SECOND: Duration = Duration::from_secs(1);
 
-/// A line that is said to several, held once.
+/// A line that is shared by several connections.
 pub(super) type SharedLine = Arc<[u8]>;
 
-/// What is shown now, with its number; the first is 1.
+/// The latest state to send, with its number; the first is 1.
 #[derive(Debug, Clone)]
 pub(super) struct LatestState {
     pub(super) number: u64,
     pub(super) line: SharedLine,
 }
 
-/// A follower. Of what he is sent, he holds no more than a line that others hold as well.
+/// The connection of a follower. It buffers no more than one shared line for sending.
 #[derive(Debug)]
 pub(super) struct FollowerConnection {
-    line: OwnedFd,
+    socket: OwnedFd,
     lines: LineBuffer,
     stage: ConnectionStage,
     sending: Option<PendingWrite>,
-    /// The number of the state that he was last sent, or is being sent.
+    /// The number of the state that was last sent or is being sent.
     sent_number: u64,
     fits: bool,
-    /// How much he has said since when.
+    /// Lines received since `counted_since`.
     line_count: u32,
     counted_since: Instant,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ConnectionStage {
-    /// He has said nothing, and is gone if he has not by then.
+    /// Nothing was received yet; the connection is closed at `until`.
     AwaitingHello {
         until: Instant,
     },
-    /// He is being sent what a follower is told first.
+    /// The welcome is being sent.
     Welcoming,
     Following,
 }
@@ -58,22 +58,21 @@ enum ConnectionStage {
 #[derive(Debug)]
 struct PendingWrite {
     line: SharedLine,
-    /// How many bytes are sent.
+    /// How many bytes were sent.
     sent: usize,
 }
 
-/// The connection is of no more use.
+/// The connection must be closed.
 #[derive(Debug)]
 pub(super) struct ConnectionClosed;
 
 impl FollowerConnection {
-    pub(super) fn new(line: OwnedFd) -> Self {
+    pub(super) fn new(socket: OwnedFd) -> Self {
         let since = Instant::now();
-        let standing = ConnectionStage::AwaitingHello { until: since + HELLO_TIMEOUT };
         Self {
-            line,
+            socket,
             lines: LineBuffer::default(),
-            stage: standing,
+            stage: ConnectionStage::AwaitingHello { until: since + HELLO_TIMEOUT },
             sending: None,
             sent_number: 0,
             fits: true,
@@ -82,7 +81,7 @@ impl FollowerConnection {
         }
     }
 
-    /// Whether he has said that he follows.
+    /// Whether `hello` was received.
     pub(super) fn is_follower(&self) -> bool {
         match self.stage {
             ConnectionStage::AwaitingHello { .. } => false,
@@ -90,12 +89,12 @@ impl FollowerConnection {
         }
     }
 
-    /// Whether he has said that his screen is too small.
+    /// Whether the follower reported that its screen is too small.
     pub(super) const fn is_too_small(&self) -> bool {
         !self.fits
     }
 
-    /// When he must have said something.
+    /// The deadline for `hello`, while it is awaited.
     pub(super) const fn hello_deadline(&self) -> Option<Instant> {
         match self.stage {
             ConnectionStage::AwaitingHello { until } => Some(until),
@@ -103,16 +102,16 @@ impl FollowerConnection {
         }
     }
 
-    /// What to wait for, beside what he says.
-    pub(super) fn write_interest(&self, newest: Option<&LatestState>) -> PollFlags {
-        let is_behind = self.is_follower() && newest.is_some_and(|newest| newest.number > self.sent_number);
+    /// The poll events to wait for, in addition to input.
+    pub(super) fn write_interest(&self, latest: Option<&LatestState>) -> PollFlags {
+        let is_behind = self.is_follower() && latest.is_some_and(|latest| latest.number > self.sent_number);
         if self.sending.is_some() || is_behind { PollFlags::OUT } else { PollFlags::empty() }
     }
 
-    /// Takes what has come, a little of it.
+    /// Reads some of the input and handles its complete lines.
     pub(super) fn receive(&mut self, welcome: &SharedLine) -> Result<(), ConnectionClosed> {
         let mut bytes = [0; 4 * LONGEST];
-        let taken = match recv(&self.line, &mut bytes[..], RecvFlags::empty()) {
+        let taken = match recv(&self.socket, &mut bytes[..], RecvFlags::empty()) {
             Ok((0, _)) => return Err(ConnectionClosed),
             Ok((taken, _)) => taken,
             Err(Errno::AGAIN | Errno::INTR) => return Ok(()),
@@ -120,14 +119,14 @@ impl FollowerConnection {
         };
         self.lines.push(&bytes[..taken]);
         while let Some(line) = self.lines.next_line(LONGEST).map_err(|_| ConnectionClosed)? {
-            let said = FollowerMessage::parse(&line).map_err(|garbled| self.refuse(&garbled))?;
-            self.handle_message(said, welcome)?;
+            let message = FollowerMessage::parse(&line).map_err(|error| self.refuse(&error))?;
+            self.handle_message(message, welcome)?;
             self.line_count += 1;
         }
         self.check_rate()
     }
 
-    /// Whoever says too much at once is put out.
+    /// Closes the connection when it sends too many lines.
     fn check_rate(&mut self) -> Result<(), ConnectionClosed> {
         if self.counted_since.elapsed() >= SECOND {
             (self.line_count, self.counted_since) = (0, Instant::now());
@@ -135,8 +134,12 @@ impl FollowerConnection {
         if self.line_count > MAX_LINES_PER_SECOND { Err(ConnectionClosed) } else { Ok(()) }
     }
 
-    fn handle_message(&mut self, said: Option<FollowerMessage>, welcome: &SharedLine) -> Result<(), ConnectionClosed> {
-        match said {
+    fn handle_message(
+        &mut self,
+        message: Option<FollowerMessage>,
+        welcome: &SharedLine,
+    ) -> Result<(), ConnectionClosed> {
+        match message {
             Some(FollowerMessage::Hello) if !self.is_follower() => {
                 self.stage = ConnectionStage::Welcoming;
                 self.sending = Some(PendingWrite { line: Arc::clone(welcome), sent: 0 });
@@ -148,29 +151,29 @@ impl FollowerConnection {
         Ok(())
     }
 
-    /// Tells whoever speaks another version why he cannot follow.
-    fn refuse(&self, garbled: &ProtocolError) -> ConnectionClosed {
-        match garbled {
-            ProtocolError::Version { .. } => send_line(&self.line, &JoinRefusal::Version.to_line()),
+    /// Tells a follower with another protocol version why it is rejected.
+    fn refuse(&self, error: &ProtocolError) -> ConnectionClosed {
+        match error {
+            ProtocolError::Version { .. } => send_line(&self.socket, &JoinRefusal::Version.to_line()),
             ProtocolError::Malformed(_) => {}
         }
         ConnectionClosed
     }
 
-    /// Sends on, as much as can be taken at once; when all is sent, what is newest then is begun.
+    /// Sends as much as possible without blocking. When the current line is sent, it starts with the latest state.
     ///
-    /// What lies in the system's buffer is a queue too. From the first state on that is made as small as may be, so that whoever reads
-    /// again after a while has hardly anything old before him.
-    pub(super) fn send(&mut self, newest: Option<&LatestState>) -> Result<(), ConnectionClosed> {
+    /// The send buffer of the system is a queue too. After the welcome it is made as small as possible, so that a follower that reads
+    /// again after a pause gets hardly any old states.
+    pub(super) fn send(&mut self, latest: Option<&LatestState>) -> Result<(), ConnectionClosed> {
         if self.sending.is_none() {
-            let Some(newest) = newest.filter(|newest| self.is_follower() && newest.number > self.sent_number) else {
+            let Some(latest) = latest.filter(|latest| self.is_follower() && latest.number > self.sent_number) else {
                 return Ok(());
             };
-            self.sent_number = newest.number;
-            self.sending = Some(PendingWrite { line: Arc::clone(&newest.line), sent: 0 });
+            self.sent_number = latest.number;
+            self.sending = Some(PendingWrite { line: Arc::clone(&latest.line), sent: 0 });
         }
         let Some(sending) = &mut self.sending else { return Ok(()) };
-        match send(&self.line, &sending.line[sending.sent..], SendFlags::NOSIGNAL | SendFlags::DONTWAIT) {
+        match send(&self.socket, &sending.line[sending.sent..], SendFlags::NOSIGNAL | SendFlags::DONTWAIT) {
             Ok(sent) => sending.sent += sent,
             Err(Errno::AGAIN | Errno::INTR) => {}
             Err(_) => return Err(ConnectionClosed),
@@ -179,30 +182,30 @@ impl FollowerConnection {
             self.sending = None;
             if self.stage == ConnectionStage::Welcoming {
                 self.stage = ConnectionStage::Following;
-                let _ = set_socket_send_buffer_size(&self.line, 1);
+                let _ = set_socket_send_buffer_size(&self.socket, 1);
             }
         }
         Ok(())
     }
 
-    /// Sends what is left and says that it is over, if he can take it at once.
-    pub(super) fn close(mut self, newest: Option<&LatestState>) {
-        if !self.is_follower() || self.send(newest).is_err() || self.sending.is_some() {
+    /// Sends the rest and the end of the presentation, if that is possible without blocking.
+    pub(super) fn close(mut self, latest: Option<&LatestState>) {
+        if !self.is_follower() || self.send(latest).is_err() || self.sending.is_some() {
             return;
         }
-        if self.send(newest).is_ok() && self.sending.is_none() {
-            send_line(&self.line, &over_line());
+        if self.send(latest).is_ok() && self.sending.is_none() {
+            send_line(&self.socket, &over_line());
         }
     }
 }
 
 impl AsFd for FollowerConnection {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.line.as_fd()
+        self.socket.as_fd()
     }
 }
 
-/// Says a line to whoever can take it at once.
-pub(super) fn send_line(line: &OwnedFd, said: &[u8]) {
-    let _ = send(line, said, SendFlags::NOSIGNAL | SendFlags::DONTWAIT);
+/// Sends a line, or as much of it as fits without blocking.
+pub(super) fn send_line(socket: &OwnedFd, line: &[u8]) {
+    let _ = send(socket, line, SendFlags::NOSIGNAL | SendFlags::DONTWAIT);
 }

@@ -1,4 +1,4 @@
-//! The presentations on this host that we may join. It joins none, and changes nothing.
+//! Finds the presentations on this host that the user may join. It joins none, and changes nothing.
 
 use std::fs::read_dir;
 use std::path::{Path, PathBuf};
@@ -14,43 +14,43 @@ use super::permissions::is_trusted;
 /// A presentation on this host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiscoveredPresentation {
-    /// As [`Speaker::name`](super::Speaker::name) tells it: letters and digits of ASCII, `-`, `_` and `.`.
+    /// Its name, as in [`ServerHandle::name`](super::ServerHandle::name): ASCII letters and digits, `-`, `_` and `.`.
     pub name: String,
-    /// The user whose it is, by name or, where there is none, by number.
+    /// The name of the user who owns it, or `user` and the number of a user without a name.
     pub owner: String,
-    /// Whether that is ourselves.
+    /// Whether it belongs to the current user.
     pub is_ours: bool,
-    /// Its socket.
+    /// The path of its socket.
     pub path: PathBuf,
-    /// Who owns that, and must answer on it.
+    /// The user who must own the socket and answer on it.
     pub(super) uid: u32,
 }
 
 impl DiscoveredPresentation {
-    /// What it is called here: its name, behind that of its owner where that is somebody else.
+    /// Returns the name, with the owner before it if that is another user: `owner/name`.
     pub fn title(&self) -> String {
         if self.is_ours { self.name.clone() } else { format!("{}/{}", self.owner, self.name) }
     }
 }
 
-/// So many entries of a folder are looked at: another's may hold any number.
+/// The most entries read of one folder; a folder of another user may have any number.
 const MAX_ENTRIES: usize = 1000;
 
-/// The longest name that is one of ours.
+/// The longest name that a server gives to a presentation, in bytes.
 const MAX_NAME_BYTES: usize = 64;
 
-/// The presentations that run on this host and that we may join: ours, then those of others that are open to a group of ours; each by name.
+/// Returns the presentations presentations that the user may join: first the user's own, then those of others, sorted by owner and name.
 ///
-/// What lies in a folder that others than its owner can write to, and what nobody answers on, is left out.
+/// Skips folders that anybody but the owner can write to, and sockets on which nobody answers.
 pub fn discover(folders: &PresentationFolders) -> Vec<DiscoveredPresentation> {
     let ours = folders.own_folders().into_iter().map(|folder| (effective_uid(), folder));
-    let mut running: Vec<DiscoveredPresentation> =
+    let mut presentations: Vec<DiscoveredPresentation> =
         ours.chain(group_folders(&folders.temp)).flat_map(|(owner, folder)| presentations_in(&folder, owner)).collect();
-    running.sort_by(|a, b| (!a.is_ours, &a.owner, &a.name).cmp(&(!b.is_ours, &b.owner, &b.name)));
-    running
+    presentations.sort_by(|a, b| (!a.is_ours, &a.owner, &a.name).cmp(&(!b.is_ours, &b.owner, &b.name)));
+    presentations
 }
 
-/// The folders for groups, each with whose it is by its name.
+/// Returns the group folders, each with the user id in its name.
 fn group_folders(temp: &Path) -> Vec<(u32, PathBuf)> {
     let owned = |entry: std::io::Result<std::fs::DirEntry>| {
         let entry = entry.ok()?;
@@ -71,14 +71,14 @@ fn presentations_in(folder: &Path, owner: u32) -> Vec<DiscoveredPresentation> {
 impl DiscoveredPresentation {
     fn from_socket(path: PathBuf, uid: u32) -> Option<Self> {
         let name = path.file_name()?.to_str()?.strip_suffix(SOCKET_EXTENSION)?.to_owned();
-        let is_ours_to_make = names::file_name(&name, MAX_NAME_BYTES) == name;
-        let is_running = || match connect_to(&path, uid) {
+        let is_valid_name = names::file_name(&name, MAX_NAME_BYTES) == name;
+        let answers = || match connect_to(&path, uid) {
             Ok(_) | Err(ConnectError::Busy) => true,
             Err(ConnectError::Absent | ConnectError::Stale | ConnectError::WrongOwner | ConnectError::Other(_)) => {
                 false
             }
         };
-        let is_there = is_ours_to_make && lstat(&path).is_ok_and(|stat| is_socket(&stat)) && is_running();
-        is_there.then(|| Self { name, owner: names::user_name(uid), is_ours: uid == effective_uid(), path, uid })
+        let is_presentation = is_valid_name && lstat(&path).is_ok_and(|stat| is_socket(&stat)) && answers();
+        is_presentation.then(|| Self { name, owner: names::user_name(uid), is_ours: uid == effective_uid(), path, uid })
     }
 }

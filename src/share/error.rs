@@ -1,4 +1,4 @@
-//! Why there is no presentation to join, in sentences for the person who asked for one.
+//! Errors of starting a presentation server, as messages for the user. It opens no socket.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use super::permissions::UnsafeFolder;
 use crate::share::protocol;
 use crate::text::sanitize::sanitize;
 
-/// Why a presentation cannot be opened to others.
+/// Why a presentation cannot be shared.
 #[derive(Debug, Error)]
 pub enum ShareError {
     #[error(
-        "{}: {distrust}, so no presentation is opened there; have it removed, or set XDG_RUNTIME_DIR (for a group: TMPDIR) to another folder",
+        "{}: {reason}, so no presentation is opened there; have it removed, or set XDG_RUNTIME_DIR (for a group: TMPDIR) to another folder",
         shown(path)
     )]
-    Folder { path: PathBuf, distrust: UnsafeFolder },
+    Folder { path: PathBuf, reason: UnsafeFolder },
     #[error("{}: not a socket; remove it, or give the presentation another name", shown(path))]
     NotASocket { path: PathBuf },
     #[error("{}: the socket of another user ({owner}); give the presentation another name", shown(path))]
@@ -30,7 +30,7 @@ pub enum ShareError {
     #[error("no group `{}` on this host; `getent group` lists them", sanitize(name))]
     NoGroup { name: String },
     #[error(
-        "you are not in the group `{}`; `id -Gn` lists yours (whoever was added to a group lately must log in anew)",
+        "you are not in the group `{}`; `id -Gn` lists yours (a user who was added to a group must log in again)",
         sanitize(name)
     )]
     NotInGroup { name: String },
@@ -43,7 +43,7 @@ pub enum ShareError {
 }
 
 impl ShareError {
-    /// The sentence for a room that reads along: without paths and whose they are, which are the speaker's business alone.
+    /// Returns the message for a screen that the audience sees: without paths and user names, which concern only the speaker.
     pub fn public_message(&self) -> String {
         match self {
             Self::Folder { .. } => "the folder for it is not to be trusted".to_owned(),
@@ -63,7 +63,7 @@ impl ShareError {
     }
 }
 
-/// The path, but for characters that a terminal would obey.
+/// Returns the path, sanitized for a terminal.
 pub(super) fn shown(path: &Path) -> String {
     sanitize(&path.display().to_string())
 }

@@ -1,4 +1,4 @@
-//! The folder of a speaker's socket: found, made, and checked on every use. Nothing in it is removed here.
+//! Finds, creates and checks the folder of a speaker's socket. It removes nothing from it.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -13,64 +13,64 @@ use super::error::ShareError;
 use super::names::effective_uid;
 use super::permissions::{UnsafeFolder, check_parent, check_stat, is_private};
 
-/// What the folder of sockets is called, and begins with where many users have theirs side by side.
+/// The name of the folder of sockets; in the folder for temporary files, it is the prefix of that name.
 const FOLDER_NAME: &str = "whosaid";
 
-/// A file in it that is locked. The folder itself could be locked by whoever may look into it.
+/// The lock file in the folder. The folder itself could be locked by anybody who may read it.
 const LOCK_FILE: &str = ".lock";
 
-/// How often a folder that somebody else is at is tried again.
+/// How often a handle lock is tried, and the pause between two attempts.
 const LOCK_ATTEMPTS: u32 = 40;
 const LOCK_RETRY_DELAY: Duration = Duration::from_millis(50);
 
-/// Where presentations are, on this host.
+/// The folders of presentations on this host.
 #[derive(Debug, Clone)]
 pub struct PresentationFolders {
-    /// What the environment calls the runtime folder of the user; it is used only if it keeps the rule for these.
+    /// The value of `XDG_RUNTIME_DIR`. It is used only if it is absolute and private, as the XDG Base Directory Specification demands.
     pub runtime: Option<PathBuf>,
-    /// The folder for temporary files, where those of all users lie side by side.
+    /// The folder for temporary files, which all users share.
     pub temp: PathBuf,
 }
 
-/// A folder that only we can write to, held.
+/// An open folder that only the current user can write to.
 #[derive(Debug)]
 pub(super) struct SocketFolder {
     pub(super) path: PathBuf,
-    /// The group that may look into it, and connect to what is there.
+    /// The group that may list it and connect to its sockets.
     pub(super) group: Option<u32>,
     handle: OwnedFd,
 }
 
 impl PresentationFolders {
-    /// As the environment names them.
+    /// Reads the folders from the environment.
     pub fn from_env() -> Self {
-        // One that is not absolute would be another in each folder that somebody starts in.
+        // A relative path would be another folder in every working directory.
         let temp = Some(env::temp_dir()).filter(|path| path.is_absolute()).unwrap_or_else(|| PathBuf::from("/tmp"));
         Self { runtime: env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from), temp }
     }
 
-    /// The folder of the presentations that are for the user alone.
+    /// Returns the folder of the presentations that only the user may follow.
     pub fn user_folder(&self) -> PathBuf {
         self.runtime_folder().unwrap_or_else(|| self.temp_folder())
     }
 
-    /// The folders, of ours, that a presentation may be in.
+    /// Returns the folders of the current user's own presentations.
     pub(super) fn own_folders(&self) -> Vec<PathBuf> {
         self.runtime_folder().into_iter().chain([self.temp_folder()]).collect()
     }
 
-    /// The folder below the user's own, if there is one that is kept as the XDG Base Directory Specification has it.
+    /// Returns the folder below `XDG_RUNTIME_DIR`, if that follows the XDG Base Directory Specification.
     fn runtime_folder(&self) -> Option<PathBuf> {
-        let kept = self.runtime.as_ref().filter(|path| path.is_absolute() && is_private(path, effective_uid()))?;
-        Some(kept.join(FOLDER_NAME))
+        let runtime = self.runtime.as_ref().filter(|path| path.is_absolute() && is_private(path, effective_uid()))?;
+        Some(runtime.join(FOLDER_NAME))
     }
 
     fn temp_folder(&self) -> PathBuf {
         self.temp.join(format!("{FOLDER_NAME}-{}", effective_uid()))
     }
 
-    /// The folder to open a presentation in: for us alone, or for a group. Nobody of a group can enter a user's runtime folder, so theirs
-    /// lies in the folder for temporary files.
+    /// Opens the folder for a new presentation, for the user alone or for a group. Members of a group cannot enter a user's runtime folder,
+    /// so a group's folder is in the folder for temporary files.
     pub(super) fn open(&self, group: Option<u32>) -> Result<SocketFolder, ShareError> {
         let path = match group {
             Some(group) => self.temp.join(format!("{FOLDER_NAME}-{}-{group}", effective_uid())),
@@ -80,7 +80,7 @@ impl PresentationFolders {
     }
 }
 
-/// The user whose folder for a group has this name.
+/// Returns the user id in the name of a group folder.
 pub(super) fn group_folder_owner(name: &str) -> Option<u32> {
     let (user, group) = name.strip_prefix(FOLDER_NAME)?.strip_prefix('-')?.split_once('-')?;
     let _: u32 = group.parse().ok()?;
@@ -88,35 +88,35 @@ pub(super) fn group_folder_owner(name: &str) -> Option<u32> {
 }
 
 impl SocketFolder {
-    /// Makes the folder if it is not there, for nobody else at first, and opens it to its group.
+    /// Creates the folder with mode 0700 if it is missing, checks it, and opens it to its group.
     fn open(path: PathBuf, group: Option<u32>) -> Result<Self, ShareError> {
         let other = |error: Errno| ShareError::from_io(&path, error);
-        let around = path.parent().and_then(|around| stat(around).ok());
-        if let Some(distrust) = around.and_then(|around| check_parent(around.st_mode)) {
-            return Err(unsafe_folder_error(&path, distrust));
+        let parent = path.parent().and_then(|parent| stat(parent).ok());
+        if let Some(reason) = parent.and_then(|parent| check_parent(parent.st_mode)) {
+            return Err(unsafe_folder_error(&path, reason));
         }
         match mkdir(&path, Mode::RWXU) {
             Ok(()) | Err(Errno::EXIST) => {}
             Err(error) => return Err(other(error)),
         }
-        let check = |stat| {
-            check_stat(&stat, effective_uid()).map_or(Ok(()), |distrust| Err(unsafe_folder_error(&path, distrust)))
-        };
+        let check =
+            |stat| check_stat(&stat, effective_uid()).map_or(Ok(()), |reason| Err(unsafe_folder_error(&path, reason)));
         check(lstat(&path).map_err(other)?)?;
-        let held = open(&path, OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()).map_err(other)?;
-        check(fstat(&held).map_err(other)?)?;
+        let handle =
+            open(&path, OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()).map_err(other)?;
+        check(fstat(&handle).map_err(other)?)?;
         let mode = match group {
             Some(group) => {
-                fchown(&held, None, Some(Gid::from_raw(group))).map_err(other)?;
+                fchown(&handle, None, Some(Gid::from_raw(group))).map_err(other)?;
                 Mode::RWXU | Mode::RGRP | Mode::XGRP
             }
             None => Mode::RWXU,
         };
-        fchmod(&held, mode).map_err(other)?;
-        Ok(Self { path, group, handle: held })
+        fchmod(&handle, mode).map_err(other)?;
+        Ok(Self { path, group, handle })
     }
 
-    /// Whoever holds this is alone in looking for a name. It lasts until it is dropped.
+    /// Takes the lock under which a free name is chosen. It is released when the result is dropped.
     pub(super) fn lock(&self) -> Result<FolderLock, ShareError> {
         let other = |error| ShareError::from_io(&self.path.join(LOCK_FILE), error);
         let flags = OFlags::CREATE | OFlags::RDWR | OFlags::NOFOLLOW | OFlags::CLOEXEC;
@@ -132,7 +132,7 @@ impl SocketFolder {
     }
 }
 
-/// The lock on a folder, which nobody but its owner can take.
+/// The lock of a folder, which only its owner can take.
 #[derive(Debug)]
 pub(super) struct FolderLock(OwnedFd);
 
@@ -142,8 +142,8 @@ impl Drop for FolderLock {
     }
 }
 
-fn unsafe_folder_error(path: &Path, distrust: UnsafeFolder) -> ShareError {
-    ShareError::Folder { path: path.to_owned(), distrust }
+fn unsafe_folder_error(path: &Path, reason: UnsafeFolder) -> ShareError {
+    ShareError::Folder { path: path.to_owned(), reason }
 }
 
 #[cfg(test)]

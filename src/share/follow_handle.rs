@@ -1,4 +1,5 @@
-//! A follower: joins a presentation, hears what is shown, and joins again when the line breaks. He cannot drive.
+//! The handle of a follower: joins a presentation, reports what is shown, and rejoins after a lost connection. It cannot change what is
+//! shown.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,35 +12,35 @@ use super::error::ShareError;
 use super::waker::{self, Waker};
 use crate::share::protocol::{ShownMessage, Welcome};
 
-/// What a follower hears.
+/// What a follower receives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FollowEvent {
-    /// He has joined, for the first time or again. Its brief is what its hash says; its name and audience are as the speaker tells them,
-    /// and may hold any character.
+    /// The follower joined, for the first time or again. The brief matches its hash. Name and audience are as sent by the speaker, and may
+    /// contain any character.
     Welcome(Box<Welcome>),
-    /// What is shown now, of the brief that he was last welcomed with; never older than what he heard before, and the latest of what has
-    /// come at once.
+    /// What is shown now, of the brief in the last welcome. It is never older than an earlier event; states that arrive together are
+    /// reduced to the latest.
     Shown(Box<ShownMessage>),
-    /// The line is broken, for the reason told; he is trying again.
+    /// The connection was lost for this reason; the client is reconnecting.
     Lost(String),
-    /// He follows no more, for the reason told. Nothing is heard after it.
+    /// Following ended for this reason. No event comes after it.
     Ended(String),
 }
 
-/// How a follower listens, and tries again.
+/// The timing of a follower's client.
 #[derive(Debug, Clone, Copy)]
 pub struct FollowTiming {
-    /// How long he does not listen after he heard what is shown: of what is shown meanwhile he hears the latest, when that is over or the
-    /// speaker has gone. Whoever draws what he hears leaves the processor to the speaker so long.
+    /// The pause after each reported state, which keeps the processor free for the speaker. Of the states that arrive meanwhile, only the
+    /// latest is reported, when the pause is over or the speaker has left.
     pub draw_interval: Duration,
-    /// How long he rests before each time.
+    /// The pause before each attempt to reconnect.
     pub retry_delay: Duration,
-    /// How long he tries in all, from when he began or lost the line until he is welcomed.
+    /// The most time from the start or the loss of the connection until the welcome.
     pub timeout: Duration,
 }
 
 impl Default for FollowTiming {
-    /// What is shown some 25 times a second; the line about once a second, for a minute.
+    /// States at most 25 times a second; attempts to connect once a second, for one minute.
     fn default() -> Self {
         Self {
             draw_interval: Duration::from_millis(40),
@@ -49,65 +50,64 @@ impl Default for FollowTiming {
     }
 }
 
-/// Following, for as long as this lives.
+/// A presentation client. Dropping it ends the client.
 pub struct FollowHandle {
     requests: Arc<Mutex<FollowRequests>>,
     waker: Waker,
     thread: Option<JoinHandle<()>>,
 }
 
-/// What the thread is to do.
+/// Requests to the client thread.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct FollowRequests {
-    /// Whether the screen is large enough, as far as is known.
+    /// Whether the screen is large enough; `None` until it is known.
     pub(super) fits: Option<bool>,
     pub(super) is_stopped: bool,
 }
 
 impl FollowHandle {
-    /// Joins a presentation. `hear` is called by another thread; it must not wait for whoever drops this.
+    /// Joins a presentation. `on_event` is called from another thread; it must not wait for the thread that drops the handle.
     ///
     /// # Errors
-    /// When the system has no thread or pipe to give. Whatever is wrong with the presentation is heard.
+    /// When no thread or pipe can be created. Problems with the presentation are reported as events.
     pub fn start(
-        running: &DiscoveredPresentation,
-        patience: FollowTiming,
-        hear: impl Fn(FollowEvent) + Send + 'static,
+        presentation: &DiscoveredPresentation,
+        timing: FollowTiming,
+        on_event: impl Fn(FollowEvent) + Send + 'static,
     ) -> Result<Self, ShareError> {
-        let (waker, woken) = waker::channel().map_err(|error| ShareError::NoResources(error.into()))?;
-        let wishes = Arc::new(Mutex::new(FollowRequests::default()));
-        let pursuit = FollowClient {
-            presentation: running.clone(),
-            timing: patience,
-            requests: Arc::clone(&wishes),
-            wake: woken,
-            on_event: hear,
+        let (waker, wake) = waker::channel().map_err(|error| ShareError::NoResources(error.into()))?;
+        let requests = Arc::new(Mutex::new(FollowRequests::default()));
+        let client = FollowClient {
+            presentation: presentation.clone(),
+            timing,
+            requests: Arc::clone(&requests),
+            wake,
+            on_event,
         };
-        let thread = thread::Builder::new().name("follow".to_owned()).spawn(move || pursuit.run());
-        Ok(Self { requests: wishes, waker, thread: Some(thread.map_err(ShareError::NoResources)?) })
+        let thread = thread::Builder::new().name("follow".to_owned()).spawn(move || client.run());
+        Ok(Self { requests, waker, thread: Some(thread.map_err(ShareError::NoResources)?) })
     }
 
-    /// Tells the speaker whether the screen is large enough for what is shown. It waits for nobody; what was told is told again after
-    /// joining again.
+    /// Tells the speaker whether the screen is large enough for what is shown. It never blocks. The value is sent again after each rejoin.
     pub fn report_fit(&self, fits: bool) {
-        self.update_requests(|wishes| wishes.fits = Some(fits));
+        self.update_requests(|requests| requests.fits = Some(fits));
     }
 
-    fn update_requests(&self, wish: impl FnOnce(&mut FollowRequests)) {
-        wish(&mut self.requests.lock().unwrap_or_else(PoisonError::into_inner));
+    fn update_requests(&self, update: impl FnOnce(&mut FollowRequests)) {
+        update(&mut self.requests.lock().unwrap_or_else(PoisonError::into_inner));
         self.waker.wake();
     }
 }
 
 impl fmt::Debug for FollowHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Follow").finish_non_exhaustive()
+        f.debug_struct("FollowHandle").finish_non_exhaustive()
     }
 }
 
 impl Drop for FollowHandle {
     fn drop(&mut self) {
-        self.update_requests(|wishes| wishes.is_stopped = true);
+        self.update_requests(|requests| requests.is_stopped = true);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }

@@ -1,14 +1,14 @@
-//! Bytes as they come, and the lines that they make. It never holds more than a line may have, and what came with it.
+//! Splits received bytes into lines. It never holds more than one line of the allowed length and the last read.
 
-/// What has come of a line.
+/// The received bytes that are not yet returned as lines.
 #[derive(Debug, Default)]
 pub(super) struct LineBuffer {
     bytes: Vec<u8>,
-    /// How many of these have no line break among them.
+    /// How many bytes at the start are known to have no line break.
     searched: usize,
 }
 
-/// A line of more bytes than it may have.
+/// A line is longer than allowed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct LineTooLong;
 
@@ -17,13 +17,13 @@ impl LineBuffer {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// The next line that is whole, with its line break, of at most `longest` bytes.
+    /// Returns the next complete line with its line break, or `None` until it is complete.
     ///
     /// # Errors
-    /// When it is longer, whole or not.
-    pub(super) fn next_line(&mut self, longest: usize) -> Result<Option<Vec<u8>>, LineTooLong> {
+    /// When the line, complete or not, is longer than `max_bytes` with its line break.
+    pub(super) fn next_line(&mut self, max_bytes: usize) -> Result<Option<Vec<u8>>, LineTooLong> {
         let end = memchr::memchr(b'\n', &self.bytes[self.searched..]).map(|at| self.searched + at + 1);
-        if end.unwrap_or(self.bytes.len() + 1) > longest {
+        if end.unwrap_or(self.bytes.len() + 1) > max_bytes {
             return Err(LineTooLong);
         }
         let Some(end) = end else {

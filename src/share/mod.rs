@@ -1,8 +1,9 @@
-//! A presentation on one host: a speaker's socket, and those who follow on it. It shows nothing, and nobody waits for a follower.
+//! Shares a presentation on one host over a Unix socket: a server for the speaker, a client for each follower. It draws nothing, and
+//! the speaker never waits for a follower.
 //!
-//! A speaker's socket lies in a folder that only he can write to, and which is checked each time, never trusted: below the runtime folder
-//! of the user (XDG Base Directory Specification) or, without one, in the folder for temporary files. Who may enter and who may
-//! connect is left to the system; that whoever answers is whoever owns the socket is asked of the system as well.
+//! The socket is in a folder that only the speaker can write to: below the user's runtime folder (XDG Base Directory Specification) or,
+//! without one, in the folder for temporary files. The folder is checked on every use. File permissions decide who may connect, and
+//! the client asks the system whether the process that answers belongs to the owner of the socket.
 
 mod bind;
 mod client;

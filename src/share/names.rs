@@ -1,4 +1,4 @@
-//! Users and groups by name, and names as those of files. It asks the system, and changes nothing.
+//! Looks up users and groups, and turns names of presentations into file names. It changes nothing.
 
 use nix::unistd::{Gid, Group, Uid, User};
 use rustix::process::{getegid, geteuid, getgroups};
@@ -6,21 +6,21 @@ use rustix::process::{getegid, geteuid, getgroups};
 use super::error::ShareError;
 use crate::text::sanitize::sanitize;
 
-/// What a presentation is called whose name leaves nothing for a file.
+/// The file name of a presentation whose own name has no usable character.
 const DEFAULT_NAME: &str = "briefing";
 
-/// The user whose files we make.
+/// Returns the user id that owns the files of this process.
 pub(super) fn effective_uid() -> u32 {
     geteuid().as_raw()
 }
 
-/// The user by name, or by number where there is none.
+/// Returns the name of a user, or `user` and the number if there is none.
 pub(super) fn user_name(uid: u32) -> String {
     let user = User::from_uid(Uid::from_raw(uid)).ok().flatten();
     user.map_or_else(|| format!("user {uid}"), |user| sanitize(&user.name))
 }
 
-/// The number of a group that we are in, or may act for.
+/// Returns the id of a group that the user is in; root may use any group.
 pub(super) fn group_id(name: &str) -> Result<u32, ShareError> {
     let group = Group::from_name(name).ok().flatten();
     let Some(Group { gid, .. }) = group else { return Err(ShareError::NoGroup { name: name.to_owned() }) };
@@ -29,15 +29,15 @@ pub(super) fn group_id(name: &str) -> Result<u32, ShareError> {
     if is_ours { Ok(gid.as_raw()) } else { Err(ShareError::NotInGroup { name: name.to_owned() }) }
 }
 
-/// A name as one of a file, of at most `room` bytes: letters and digits of ASCII, `-`, `_` and `.`, which does not come first.
+/// Turns a name into a file name of at most `max_bytes` bytes: ASCII letters and digits, `-`, `_` and `.`, without a leading dot.
 ///
-/// A name that is one already stays as it is.
-pub(super) fn file_name(name: &str, room: usize) -> String {
+/// A valid file name is not changed.
+pub(super) fn file_name(name: &str, max_bytes: usize) -> String {
     let is_kept = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
     let kept: String = name.chars().map(|char| if is_kept(char) { char } else { '-' }).collect();
     let kept = kept.trim_matches(['.', '-']);
-    let kept = kept[..kept.len().min(room)].trim_end_matches(['.', '-']);
-    if kept.is_empty() { DEFAULT_NAME.chars().take(room).collect() } else { kept.to_owned() }
+    let kept = kept[..kept.len().min(max_bytes)].trim_end_matches(['.', '-']);
+    if kept.is_empty() { DEFAULT_NAME.chars().take(max_bytes).collect() } else { kept.to_owned() }
 }
 
 #[cfg(test)]
@@ -56,16 +56,16 @@ mod tests {
     }
 
     #[test]
-    fn a_group_that_is_not_there_is_told() {
-        let told = group_id("no such\u{1b}group").unwrap_err().to_string();
-        assert_eq!(told, "no group `no such␛group` on this host; `getent group` lists them");
+    fn a_missing_group_is_an_error() {
+        let message = group_id("no such\u{1b}group").unwrap_err().to_string();
+        assert_eq!(message, "no group `no such␛group` on this host; `getent group` lists them");
     }
 
     proptest! {
         #[test]
-        fn any_name_becomes_a_harmless_one_that_stays(name in "\\PC{0,30}|[\\x00-\\x7f]{0,30}", room in 1_usize..40) {
-            let file = file_name(&name, room);
-            prop_assert!(!file.is_empty() && file.len() <= room && !file.starts_with('.'));
+        fn any_name_becomes_a_harmless_one_that_stays(name in "\\PC{0,30}|[\\x00-\\x7f]{0,30}", max_bytes in 1_usize..40) {
+            let file = file_name(&name, max_bytes);
+            prop_assert!(!file.is_empty() && file.len() <= max_bytes && !file.starts_with('.'));
             prop_assert!(file.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)));
             prop_assert_eq!(file_name(&file, 40), file);
         }

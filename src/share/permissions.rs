@@ -1,4 +1,4 @@
-//! Whether a folder is one that nobody but its owner can have put anything into. It changes nothing.
+//! Checks that only its owner can put files into a folder. It changes nothing.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::names;
 
-/// What a folder must not be.
+/// Why a folder is not safe.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum UnsafeFolder {
     #[error("a link")]
@@ -19,12 +19,12 @@ pub enum UnsafeFolder {
     #[error("open for writing to others than its owner (mode {0:04o})")]
     Writable(u32),
     #[error("in a folder where anybody may put away what is another's (mode {0:04o}, without the sticky bit)")]
-    Around(u32),
+    Parent(u32),
 }
 
-/// What is wrong with a folder that should be one of `owner`'s, by what the system tells of it; a link is not followed.
+/// Returns what is wrong with a folder that should belong to `owner`.
 ///
-/// A mode is as the system gives it, with the type of the file.
+/// `mode` is `st_mode` of stat(2), with the type of the file; `owned_by` is `st_uid`.
 pub(super) fn check_mode(mode: u32, owned_by: u32, owner: u32) -> Option<UnsafeFolder> {
     let others_write = 0o022;
     let kind = FileType::from_raw_mode(mode);
@@ -43,17 +43,17 @@ pub(super) fn check_stat(stat: &Stat, owner: u32) -> Option<UnsafeFolder> {
     check_mode(stat.st_mode, stat.st_uid, owner)
 }
 
-/// What is wrong with the folder around one: that whoever likes may move what is in it.
+/// Returns what is wrong with a parent folder: everybody may write to it, and it has no sticky bit.
 pub(super) fn check_parent(mode: u32) -> Option<UnsafeFolder> {
-    (mode & 0o1002 == 0o0002).then_some(UnsafeFolder::Around(mode & 0o7777))
+    (mode & 0o1002 == 0o0002).then_some(UnsafeFolder::Parent(mode & 0o7777))
 }
 
-/// Whether what is at `path` is a folder of `owner`'s that nobody else can write to.
+/// Whether `path` is a folder of `owner` that nobody else can write to. A link is not followed.
 pub(super) fn is_trusted(path: &Path, owner: u32) -> bool {
     lstat(path).is_ok_and(|stat| check_stat(&stat, owner).is_none())
 }
 
-/// Whether what is at `path` is a folder that nobody but `owner` can as much as enter.
+/// Whether `path` is a folder of `owner` with mode 0700. A link is not followed.
 pub(super) fn is_private(path: &Path, owner: u32) -> bool {
     lstat(path).is_ok_and(|stat| check_stat(&stat, owner).is_none() && stat.st_mode & 0o777 == 0o700)
 }
@@ -78,6 +78,6 @@ mod tests {
         assert_eq!(check_mode(0o140_600, 7, 7), Some(UnsafeFolder::NotAFolder));
         assert_eq!(check_parent(FOLDER | 0o1777), None);
         assert_eq!(check_parent(FOLDER | 0o775), None);
-        assert_eq!(check_parent(FOLDER | 0o777), Some(UnsafeFolder::Around(0o777)));
+        assert_eq!(check_parent(FOLDER | 0o777), Some(UnsafeFolder::Parent(0o777)));
     }
 }

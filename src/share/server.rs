@@ -1,5 +1,5 @@
-//! The thread of a speaker: lets followers in, sends each what is newest when he can take it, and hears what they say.
-//! It waits for no one of them.
+//! The server thread of a presentation: accepts followers, sends each the latest state and reads their messages. It never waits for a
+//! single follower.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,23 +14,23 @@ use super::server_handle::ShareFollowers;
 use super::waker::{WakeReceiver, poll_until};
 use crate::share::protocol::JoinRefusal;
 
-/// So many are let in.
+/// The most followers at once.
 const MAX_FOLLOWERS: usize = 200;
 
-/// So many are let in at once, before those who are in are looked after again.
+/// The most connections accepted before the existing ones are served again.
 const ACCEPT_BATCH: usize = 32;
 
-/// How long nobody is listened to after somebody was: what followers say is worth no more of the speaker's processor, however fast they say it.
+/// The pause after each read, which bounds the processor time that messages of followers can take.
 const READ_PAUSE: Duration = Duration::from_millis(10);
 
-/// How long nobody is let in when the system has no room for more.
+/// The pause before accepting again when the system has no resources for more connections.
 const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 
-/// What the speaker lays down for the thread.
+/// The state that the speaker's thread shares with the server thread.
 #[derive(Debug, Default)]
 pub(super) struct ServerState {
     snapshot: Mutex<ServerSnapshot>,
-    /// A door in place of the one that nobody finds any more.
+    /// A listener that replaces the current one.
     next_listener: Mutex<Option<OwnedFd>>,
 }
 
@@ -41,15 +41,15 @@ pub(super) struct ServerSnapshot {
 }
 
 impl ServerState {
-    /// Lays down what is shown now, in place of what was.
+    /// Replaces the latest state.
     pub(super) fn publish(&self, line: SharedLine) {
-        self.update(|laid| {
-            let number = laid.latest.as_ref().map_or(1, |newest| newest.number + 1);
-            laid.latest = Some(LatestState { number, line });
+        self.update(|state| {
+            let number = state.latest.as_ref().map_or(1, |latest| latest.number + 1);
+            state.latest = Some(LatestState { number, line });
         });
     }
 
-    /// Has whoever comes let in at another door.
+    /// Has the server accept connections at another listener.
     pub(super) fn replace_listener(&self, listener: OwnedFd) {
         *self.next_listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
     }
@@ -59,7 +59,7 @@ impl ServerState {
     }
 
     pub(super) fn stop(&self) {
-        self.update(|laid| laid.is_stopped = true);
+        self.update(|state| state.is_stopped = true);
     }
 
     fn update(&self, change: impl FnOnce(&mut ServerSnapshot)) {
@@ -71,7 +71,7 @@ impl ServerState {
     }
 }
 
-/// Everybody who is there, and the door.
+/// The server: its listener and its connections.
 #[derive(Debug)]
 pub(super) struct PresentationServer<H> {
     pub(super) listener: OwnedFd,
@@ -80,32 +80,32 @@ pub(super) struct PresentationServer<H> {
     pub(super) welcome: SharedLine,
     pub(super) on_count_change: H,
     pub(super) connections: Vec<FollowerConnection>,
-    /// What was last told of those who follow.
+    /// The last count that was reported.
     pub(super) last_count: ShareFollowers,
-    /// Until when nobody is let in.
+    /// No connection is accepted before this time.
     pub(super) accept_after: Option<Instant>,
-    /// Until when nobody is listened to, nor let in.
+    /// Nothing is read or accepted before this time.
     pub(super) read_after: Option<Instant>,
 }
 
-/// What has come of waiting.
+/// The result of polling.
 struct PollReady {
     can_accept: bool,
-    /// By seat.
+    /// In the order of the connections.
     connections: Vec<PollFlags>,
 }
 
 impl<H: Fn(ShareFollowers)> PresentationServer<H> {
-    /// Until the speaker says that it is over.
+    /// Runs until the speaker stops the presentation.
     pub(super) fn run(mut self) {
         loop {
-            let laid = self.state.snapshot();
-            if laid.is_stopped {
-                return self.connections.into_iter().for_each(|seat| seat.close(laid.latest.as_ref()));
+            let snapshot = self.state.snapshot();
+            if snapshot.is_stopped {
+                return self.connections.into_iter().for_each(|connection| connection.close(snapshot.latest.as_ref()));
             }
             self.listener = self.state.take_listener().unwrap_or(self.listener);
-            let ready = self.wait(laid.latest.as_ref());
-            self.serve_connections(&ready.connections, laid.latest.as_ref());
+            let ready = self.wait(snapshot.latest.as_ref());
+            self.serve_connections(&ready.connections, snapshot.latest.as_ref());
             if ready.can_accept {
                 self.accept_connections();
             }
@@ -113,14 +113,18 @@ impl<H: Fn(ShareFollowers)> PresentationServer<H> {
         }
     }
 
-    fn wait(&mut self, newest: Option<&LatestState>) -> PollReady {
+    fn wait(&mut self, latest: Option<&LatestState>) -> PollReady {
         let now = Instant::now();
         self.accept_after = self.accept_after.filter(|until| *until > now);
         self.read_after = self.read_after.filter(|until| *until > now);
-        let heard = if self.read_after.is_some() { PollFlags::empty() } else { PollFlags::IN };
-        let door = if self.accept_after.is_some() { PollFlags::empty() } else { heard };
-        let mut fds = vec![PollFd::new(&self.wake, PollFlags::IN), PollFd::new(&self.listener, door)];
-        fds.extend(self.connections.iter().map(|seat| PollFd::new(seat, heard | seat.write_interest(newest))));
+        let read_interest = if self.read_after.is_some() { PollFlags::empty() } else { PollFlags::IN };
+        let accept_interest = if self.accept_after.is_some() { PollFlags::empty() } else { read_interest };
+        let mut fds = vec![PollFd::new(&self.wake, PollFlags::IN), PollFd::new(&self.listener, accept_interest)];
+        fds.extend(
+            self.connections
+                .iter()
+                .map(|connection| PollFd::new(connection, read_interest | connection.write_interest(latest))),
+        );
         let until = self
             .connections
             .iter()
@@ -129,35 +133,35 @@ impl<H: Fn(ShareFollowers)> PresentationServer<H> {
             .chain(self.read_after)
             .min();
         poll_until(&mut fds, until);
-        let told: Vec<PollFlags> = fds.iter().map(PollFd::revents).collect();
+        let events: Vec<PollFlags> = fds.iter().map(PollFd::revents).collect();
         self.wake.drain();
-        if told[1..].iter().any(|told| told.contains(PollFlags::IN)) {
+        if events[1..].iter().any(|event| event.contains(PollFlags::IN)) {
             self.read_after = Some(Instant::now() + READ_PAUSE);
         }
-        PollReady { can_accept: told[1].contains(PollFlags::IN), connections: told[2..].to_vec() }
+        PollReady { can_accept: events[1].contains(PollFlags::IN), connections: events[2..].to_vec() }
     }
 
-    /// Hears and sends where that can be done at once; whoever is gone or says nothing loses his seat.
-    fn serve_connections(&mut self, ready: &[PollFlags], newest: Option<&LatestState>) {
+    /// Reads and sends where that is possible without blocking. Closed and silent connections are dropped.
+    fn serve_connections(&mut self, ready: &[PollFlags], latest: Option<&LatestState>) {
         let now = Instant::now();
         let welcome = &self.welcome;
         let mut ready = ready.iter();
-        self.connections.retain_mut(|seat| {
-            let told = ready.next().copied().unwrap_or(PollFlags::empty());
-            let has_come = told.intersects(PollFlags::IN | PollFlags::HUP | PollFlags::ERR);
-            let stays = (!has_come || seat.receive(welcome).is_ok())
-                && (!told.contains(PollFlags::OUT) || seat.send(newest).is_ok());
-            stays && seat.hello_deadline().is_none_or(|until| until > now)
+        self.connections.retain_mut(|connection| {
+            let events = ready.next().copied().unwrap_or(PollFlags::empty());
+            let is_readable = events.intersects(PollFlags::IN | PollFlags::HUP | PollFlags::ERR);
+            let stays = (!is_readable || connection.receive(welcome).is_ok())
+                && (!events.contains(PollFlags::OUT) || connection.send(latest).is_ok());
+            stays && connection.hello_deadline().is_none_or(|until| until > now)
         });
     }
 
     fn accept_connections(&mut self) {
         for _ in 0..ACCEPT_BATCH {
             match accept_with(&self.listener, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK) {
-                Ok(line) if self.connections.len() < MAX_FOLLOWERS => {
-                    self.connections.push(FollowerConnection::new(line))
+                Ok(socket) if self.connections.len() < MAX_FOLLOWERS => {
+                    self.connections.push(FollowerConnection::new(socket))
                 }
-                Ok(line) => send_line(&line, &JoinRefusal::Full.to_line()),
+                Ok(socket) => send_line(&socket, &JoinRefusal::Full.to_line()),
                 Err(Errno::AGAIN) => return,
                 Err(Errno::INTR | Errno::CONNABORTED) => {}
                 Err(_) => {
@@ -169,10 +173,10 @@ impl<H: Fn(ShareFollowers)> PresentationServer<H> {
     }
 
     fn notify_count(&mut self) {
-        let followers = || self.connections.iter().filter(|seat| seat.is_follower());
+        let followers = || self.connections.iter().filter(|connection| connection.is_follower());
         let now = ShareFollowers {
             count: followers().count(),
-            too_small: followers().filter(|seat| seat.is_too_small()).count(),
+            too_small: followers().filter(|connection| connection.is_too_small()).count(),
         };
         if now != self.last_count {
             self.last_count = now;

@@ -1,4 +1,4 @@
-//! A speaker: opens a presentation to others on this host, and shows. He is kept by none of them.
+//! The handle of a speaker: shares a presentation with others on this host and publishes what is shown. It never waits for a follower.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,27 +12,27 @@ use super::server::{PresentationServer, ServerState};
 use super::waker::{self, Waker};
 use crate::share::protocol::{ShownMessage, Welcome};
 
-/// What presentation is to be opened.
+/// Options of a presentation server.
 #[derive(Debug, Clone)]
 pub struct ServerOptions {
-    /// What it is called; the name of its socket is made of it.
+    /// The name of the presentation, from which the name of the socket is made.
     pub name: String,
     pub folders: PresentationFolders,
-    /// The group whose users may follow as well; without one, only the speaker himself at other terminals.
+    /// The group whose members may also follow; without one, only the speaker at other terminals.
     pub group: Option<String>,
 }
 
-/// How many follow.
+/// The number of followers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ShareFollowers {
     pub count: usize,
-    /// Of these, whose screens are too small for what is shown.
+    /// How many of these have a screen that is too small for what is shown.
     pub too_small: usize,
 }
 
-/// A presentation that others may follow for as long as this lives.
+/// A running presentation server.
 ///
-/// Dropping it says to all who can hear it at once that it is over, and removes its socket.
+/// Dropping it removes the socket, tells all followers that can be reached at once that the presentation is over, and ends the thread.
 pub struct ServerHandle {
     state: Arc<ServerState>,
     waker: Waker,
@@ -43,58 +43,57 @@ pub struct ServerHandle {
 }
 
 impl ServerHandle {
-    /// Opens a presentation. `hear` is called, by another thread, each time that the number of followers is another; it must not
-    /// wait for whoever drops the speaker.
+    /// Starts a server. `on_count_change` is called from another thread each time the number of followers changes; it must not wait for
+    /// the thread that drops the handle.
     ///
     /// # Errors
-    /// When the folder of its socket is not to be trusted, when there is no such group, when the name is not free, or when `welcome`
-    /// is too long to be told.
+    /// When the folder of the socket is not safe, there is no such group, no name is free, or `welcome` is too long.
     pub fn open(
-        wish: &ServerOptions,
+        options: &ServerOptions,
         welcome: &Welcome,
-        hear: impl Fn(ShareFollowers) + Send + 'static,
+        on_count_change: impl Fn(ShareFollowers) + Send + 'static,
     ) -> Result<Self, ShareError> {
         let welcome = welcome.to_line()?.into();
-        let (waker, woken) = waker::channel().map_err(|error| ShareError::NoResources(error.into()))?;
-        let BoundSocket { listener, file } = bind_socket(wish)?;
-        let desk = Arc::new(ServerState::default());
-        let hall = PresentationServer {
+        let (waker, wake) = waker::channel().map_err(|error| ShareError::NoResources(error.into()))?;
+        let BoundSocket { listener, file } = bind_socket(options)?;
+        let state = Arc::new(ServerState::default());
+        let server = PresentationServer {
             listener,
-            state: Arc::clone(&desk),
-            wake: woken,
+            state: Arc::clone(&state),
+            wake,
             welcome,
-            on_count_change: hear,
+            on_count_change,
             connections: Vec::new(),
             last_count: ShareFollowers::default(),
             accept_after: None,
             read_after: None,
         };
-        let thread = thread::Builder::new().name("speaker".to_owned()).spawn(move || hall.run());
+        let thread = thread::Builder::new().name("speaker".to_owned()).spawn(move || server.run());
         let thread = thread.map_err(ShareError::NoResources)?;
         Ok(Self {
-            state: desk,
+            state,
             waker,
             thread: Some(thread),
             name: file.name.clone(),
             socket_file: Some(file),
-            options: wish.clone(),
+            options: options.clone(),
         })
     }
 
-    /// The name to follow it by: another than was wished for, if that was in use.
+    /// Returns the name by which others follow. It differs from the requested name if that was in use.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether others can still join: nobody has put its socket away.
+    /// Whether others can still join: the socket file is still in place.
     pub fn is_open(&self) -> bool {
         self.socket_file.as_ref().is_some_and(SocketFile::is_in_place)
     }
 
-    /// Has others join at a new socket, where the one that there was has been put away; it may have another name. Whoever follows stays.
+    /// Binds a new socket after the old one was removed; it may get another name. Existing followers stay connected.
     ///
     /// # Errors
-    /// As when it was opened.
+    /// As for [`Self::open`].
     pub fn reopen(&mut self) -> Result<(), ShareError> {
         let BoundSocket { listener, file } = bind_socket(&self.options)?;
         self.name.clone_from(&file.name);
@@ -104,28 +103,29 @@ impl ServerHandle {
         Ok(())
     }
 
-    /// Shows. It never waits for a follower; whoever has not got what was shown before gets only this. `seq` must have grown.
+    /// Publishes what is shown now. It never waits for a follower; a follower that is behind gets only the latest state. `seq` must be
+    /// larger than before.
     pub fn show(&self, shown: &ShownMessage) {
         self.state.publish(shown.to_line().into());
         self.waker.wake();
     }
 }
 
-/// A socket in the folder for whoever is to follow.
-fn bind_socket(wish: &ServerOptions) -> Result<BoundSocket, ShareError> {
-    let group = wish.group.as_deref().map(names::group_id).transpose()?;
-    BoundSocket::bind_free_name(&wish.folders.open(group)?, &wish.name)
+/// Binds a socket in the folder for the user or the group.
+fn bind_socket(options: &ServerOptions) -> Result<BoundSocket, ShareError> {
+    let group = options.group.as_deref().map(names::group_id).transpose()?;
+    BoundSocket::bind_free_name(&options.folders.open(group)?, &options.name)
 }
 
 impl fmt::Debug for ServerHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Speaker").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("ServerHandle").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
 impl Drop for ServerHandle {
     fn drop(&mut self) {
-        // While it is still listened at: nobody can take it for stale and put another in its place.
+        // The file is removed while the server still listens, so that nobody can take the socket for stale and replace it.
         drop(self.socket_file.take());
         self.state.stop();
         self.waker.wake();

@@ -1,57 +1,58 @@
-//! What a speaker may say, and in which order. Whatever is said otherwise ends it; nothing of it is waited for.
+//! Parses and checks the messages of a speaker on one connection, and their order. It reads no socket.
 
 use super::follow_handle::FollowEvent;
 use super::line_buffer::LineBuffer;
 use crate::share::protocol::{JoinRefusal, LONGEST, LONGEST_WELCOME, ProtocolError, ShownMessage, SpeakerMessage};
 
-/// What has been heard of a speaker on one connection.
+/// The state of the stream of one connection.
 #[derive(Debug, Default)]
 pub(super) struct SpeakerStream {
     lines: LineBuffer,
-    /// The hash of the brief that we were welcomed with.
+    /// The hash of the brief in the welcome; `None` before it.
     hash: Option<String>,
-    /// The number of what was last shown.
+    /// The `seq` of the last state.
     seq: Option<u64>,
-    /// The latest of what is shown, as long as it is not handed on.
+    /// The latest state that was not yet taken.
     latest: Option<Box<ShownMessage>>,
 }
 
-/// Why nothing more is heard on a connection.
+/// Why the stream ended.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum StreamEnd {
-    /// It may be otherwise on the next.
+    /// A new connection may succeed.
     Retry(String),
     Invalid(ProtocolError),
 }
 
 impl SpeakerStream {
-    /// Whether we have been welcomed.
+    /// Whether a welcome was received.
     pub(super) const fn is_welcomed(&self) -> bool {
         self.hash.is_some()
     }
 
-    /// What is shown now, where that was not handed on yet.
+    /// Takes the latest state, if there is a new one.
     pub(super) fn take_latest(&mut self) -> Option<FollowEvent> {
         self.latest.take().map(FollowEvent::Shown)
     }
 
-    /// Hears what has come, and hands on what it tells; what is shown it only keeps, for more may have come already.
-    pub(super) fn receive(&mut self, bytes: &[u8], hear: impl Fn(FollowEvent)) -> Result<(), StreamEnd> {
+    /// Handles received bytes. A welcome is reported by `on_event`; a state is kept for [`Self::take_latest`], because a newer one may
+    /// already have arrived.
+    pub(super) fn receive(&mut self, bytes: &[u8], on_event: impl Fn(FollowEvent)) -> Result<(), StreamEnd> {
         self.lines.push(bytes);
         loop {
-            let longest = if self.is_welcomed() { LONGEST } else { LONGEST_WELCOME };
-            let line = self.lines.next_line(longest).map_err(|_| protocol_error("a line that is too long"))?;
+            let max_bytes = if self.is_welcomed() { LONGEST } else { LONGEST_WELCOME };
+            let line = self.lines.next_line(max_bytes).map_err(|_| protocol_error("a line that is too long"))?;
             let Some(line) = line else { return Ok(()) };
-            let said = SpeakerMessage::parse(&line).map_err(StreamEnd::Invalid)?;
-            if let Some(heard) = self.accept(said)? {
-                hear(heard);
+            let message = SpeakerMessage::parse(&line).map_err(StreamEnd::Invalid)?;
+            if let Some(event) = self.accept(message)? {
+                on_event(event);
             }
         }
     }
 
-    fn accept(&mut self, said: Option<SpeakerMessage>) -> Result<Option<FollowEvent>, StreamEnd> {
-        let Some(said) = said else { return Ok(None) };
-        match (said, &self.hash) {
+    fn accept(&mut self, message: Option<SpeakerMessage>) -> Result<Option<FollowEvent>, StreamEnd> {
+        let Some(message) = message else { return Ok(None) };
+        match (message, &self.hash) {
             (SpeakerMessage::Over, _) => Err(StreamEnd::Retry("the speaker has left".to_owned())),
             (SpeakerMessage::Refused(JoinRefusal::Full), _) => {
                 Err(StreamEnd::Retry("as many follow already as may".to_owned()))

@@ -1,4 +1,4 @@
-//! Waking a thread that waits for sockets. It carries nothing, and waking never waits.
+//! Wakes a thread that polls sockets, by a pipe. It carries no data, and waking never blocks.
 
 use std::time::{Duration, Instant};
 
@@ -7,29 +7,29 @@ use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::{self, Errno};
 use rustix::pipe::{PipeFlags, pipe_with};
 
-/// The end that wakes.
+/// The sending end.
 #[derive(Debug)]
 pub(super) struct Waker(OwnedFd);
 
-/// The end to be waited for.
+/// The end to poll.
 #[derive(Debug)]
 pub(super) struct WakeReceiver(OwnedFd);
 
-/// Both ends.
+/// Creates both ends.
 pub(super) fn channel() -> io::Result<(Waker, WakeReceiver)> {
     let (read, write) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
     Ok((Waker(write), WakeReceiver(read)))
 }
 
 impl Waker {
-    /// A pipe that is full has woken already.
+    /// Wakes the receiver. If the pipe is full, the receiver has been woken already.
     pub(super) fn wake(&self) {
         let _ = io::write(&self.0, &[0]);
     }
 }
 
 impl WakeReceiver {
-    /// Takes back that it was woken.
+    /// Clears all wake-ups so far.
     pub(super) fn drain(&self) {
         let mut bytes = [0; 64];
         while matches!(io::read(&self.0, &mut bytes), Ok(1..)) {}
@@ -42,16 +42,16 @@ impl AsFd for WakeReceiver {
     }
 }
 
-/// Waits for `fds`, and for no longer than to `until`. Being interrupted is as nothing having happened.
+/// Polls `fds` until one is ready or the time is `until`. A signal ends the wait as if nothing were ready.
 pub(super) fn poll_until(fds: &mut [PollFd<'_>], until: Option<Instant>) {
     let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-    // Rounded up to whole milliseconds: whoever wakes just before his time would only ask again.
+    // Rounded up to whole milliseconds: waking just before the deadline would only poll again.
     let left =
         left.map(|left| Duration::from_millis(u64::try_from(left.as_millis()).unwrap_or(u64::MAX)) + MILLISECOND);
     let left = left.and_then(|left| Timespec::try_from(left).ok());
     match poll(fds, left.as_ref()) {
         Ok(_) | Err(Errno::INTR) => {}
-        // No memory, or too many files: this must not become a loop without rest.
+        // Out of memory or files: the caller must not spin.
         Err(_) => std::thread::sleep(Duration::from_millis(100)),
     }
 }

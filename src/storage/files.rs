@@ -1,4 +1,4 @@
-//! The steps by which the disk is changed. Each may fail, and the program may end between any two of them; it decides nothing.
+//! The file operations that storage needs, behind a trait so that tests can make each one fail. It decides nothing.
 
 use std::fmt::Debug;
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -10,37 +10,37 @@ use std::time::Duration;
 
 use rustix::fs::{FlockOperation, OFlags, flock};
 
-/// Where a shelf keeps its files. The program has one, [`Disk`]; tests have others, that fail.
+/// File operations of a state directory. The program uses [`StateDisk`]; tests use implementations that fail.
 pub(super) trait StateFiles: Debug + Send + Sync {
-    /// The text of a small file.
+    /// Reads a regular file of at most [`MAX_BYTES`] as UTF-8.
     fn read(&self, path: &Path) -> io::Result<String>;
-    /// Makes a folder, and those above it, for the user alone.
+    /// Creates a folder and its parents with mode 0700.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Keeps others who ask for it from changing the folder's files, until what is returned is dropped. Who has waited for long goes on
-    /// without: a process that was stopped while it held a folder must not hold up all others.
+    /// Takes an advisory lock on the folder; it is released when the returned file is dropped. Returns `None` when the lock cannot be
+    /// had in a short time: a process that was stopped while it held the lock must not block all others.
     fn lock(&self, folder: &Path) -> Option<File>;
-    /// Writes a file of its own; the text lies on the disk when it returns.
+    /// Creates a new file with mode 0600 and syncs it to disk.
     fn write(&self, path: &Path, text: &str) -> io::Result<()>;
-    /// Puts a file in the place of another, in one step.
+    /// Renames a file, replacing the target atomically.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// The files of a folder that were last written longer ago than `age`.
+    /// Returns the files of a folder that were last written longer ago than `age`.
     fn older_than(&self, folder: &Path, age: Duration) -> Vec<PathBuf>;
 }
 
-/// The disk itself.
+/// The real file system.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StateDisk;
 
-/// Larger than any state of ours, in bytes.
+/// The most bytes of a state file.
 pub(super) const MAX_BYTES: usize = 1 << 20;
 
-/// How often a folder that somebody holds is asked for, and how long is waited each time.
+/// How often a held lock is tried, and the pause between two attempts.
 const LOCK_ATTEMPTS: usize = 40;
 const LOCK_RETRY_DELAY: Duration = Duration::from_millis(5);
 
 impl StateFiles for StateDisk {
-    /// Of a file that is one: a pipe would keep us waiting, a device never end.
+    /// Only regular files are read: reading a pipe would block, and a device might never end.
     fn read(&self, path: &Path) -> io::Result<String> {
         let data = fs::metadata(path)?;
         if !data.is_file() || data.len() > MAX_BYTES as u64 {
@@ -64,10 +64,10 @@ impl StateFiles for StateDisk {
         None
     }
 
-    /// A rename may outlive the bytes that it names, unless they lie on the disk before.
+    /// Syncs before it returns: after a crash, a rename may be on disk although the bytes are not.
     ///
-    /// The file is always a new one. Whatever has the name already, such as a leftover of a killed process, or a link to a file of
-    /// somebody else, is unlinked and never written through.
+    /// An existing entry of this name, such as a leftover of a killed process or a link to another user's file, is unlinked and never
+    /// written through.
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
         let _ = fs::remove_file(path);
         let flags = OFlags::NOFOLLOW | OFlags::CLOEXEC;

@@ -1,4 +1,4 @@
-//! What is remembered of each brief between two starts: one small file a brief in the XDG state folder, never beside the brief.
+//! The state that the program saves between two runs: one small TOML file per brief in the XDG state directory, never temp the brief.
 
 mod files;
 
@@ -16,18 +16,18 @@ use files::{MAX_BYTES, StateDisk, StateFiles};
 pub use saved_presentation::{CardPosition, SavedPresentation};
 pub use saved_state::{Bookmark, SavedState, push_query};
 
-/// The folder of all that is remembered. It need not exist, nor be writable, nor be known at all.
+/// The state directory. It may be missing, read-only or unknown.
 #[derive(Debug, Clone)]
 pub struct StateDir {
     folder: Option<PathBuf>,
     files: Arc<dyn StateFiles>,
 }
 
-/// Which brief something is remembered of.
+/// The key of a brief's saved state: the name of its file in the state directory.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StateKey(String);
 
-/// Why something will not be remembered.
+/// Why state was not saved.
 #[derive(Debug, Error)]
 pub enum StateError {
     #[error("no home folder is known to remember this reading in")]
@@ -36,48 +36,48 @@ pub enum StateError {
     Unwritable { path: PathBuf, source: io::Error },
 }
 
-/// What was remembered, and a sentence where something went wrong with it.
+/// The saved state, with a notice for the user when it could not be read.
 #[derive(Debug, Default)]
 pub struct LoadedState {
-    pub memory: SavedState,
+    pub state: SavedState,
     pub notice: Option<String>,
 }
 
 impl StateKey {
-    /// The key of the brief at `path`: its name, for people, and a hash of its whole path, which is the same on every machine.
+    /// Returns the key of the brief at `path`: its name, for people, and a hash of its canonical path that is the same on every machine.
     pub fn from_path(path: &Path) -> Self {
         Self(format!("{}.toml", hashed_stem(path)))
     }
 
-    /// The key of the brief that is part of the program.
+    /// Returns the key of the brief that is part of the program.
     pub fn bundled() -> Self {
         Self("bundled.toml".to_owned())
     }
 }
 
 impl StateDir {
-    /// The shelf of the user: `$XDG_STATE_HOME/whosaid`, by default `~/.local/state/whosaid`.
+    /// The user's state directory: `$XDG_STATE_HOME/whosaid`, by default `~/.local/state/whosaid`.
     pub fn for_user() -> Self {
         let folder = Xdg::new().ok().and_then(|folders| folders.state_dir());
         Self { folder: folder.map(|folder| folder.join("whosaid")), files: Arc::new(StateDisk) }
     }
 
-    /// A shelf in a folder of one's choice.
+    /// A state directory at `folder`.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: Some(folder.into()), files: Arc::new(StateDisk) }
     }
 
-    /// A shelf that keeps nothing.
+    /// A state directory that saves nothing.
     pub fn disabled() -> Self {
         Self { folder: None, files: Arc::new(StateDisk) }
     }
 
-    /// The folder, where one is known.
+    /// Returns the folder, or `None` when no home folder is known or saving is disabled.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
 
-    /// Takes away what was being written when a process was killed, a day ago or earlier. Files that were set aside stay.
+    /// Removes temporary files that killed processes left, if they are older than one day. Backups of broken files stay.
     pub fn sweep(&self) {
         let Some(folder) = &self.folder else { return };
         for path in self.files.older_than(folder, Duration::from_secs(24 * 60 * 60)) {
@@ -87,14 +87,14 @@ impl StateDir {
         }
     }
 
-    /// What is remembered of a brief; nothing, when it is met for the first time.
+    /// Loads the saved state of a brief; the default when there is none.
     ///
-    /// What cannot be understood is set aside under another name, so that the next [`keep`](Self::keep) destroys nothing.
+    /// A file that cannot be parsed is renamed to a backup, so that the next [`save`](Self::save) does not overwrite it.
     pub fn load(&self, key: &StateKey) -> LoadedState {
         let Some(path) = self.path_of(key) else { return LoadedState::default() };
         let problem = match self.files.read(&path) {
             Ok(text) => match toml::from_str(&text) {
-                Ok(memory) => return LoadedState { memory, notice: None },
+                Ok(state) => return LoadedState { state, notice: None },
                 Err(error) => error.message().to_owned(),
             },
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -102,43 +102,45 @@ impl StateDir {
             }
             Err(error) => error.to_string(),
         };
-        LoadedState { memory: SavedState::default(), notice: Some(self.back_up(&path, &problem)) }
+        LoadedState { state: SavedState::default(), notice: Some(self.back_up(&path, &problem)) }
     }
 
-    /// What is remembered of a brief, where it can be understood. Nothing is set aside, and nothing written.
+    /// Reads the saved state of a brief. Returns `None` when it is missing or broken; changes no file.
     pub fn peek(&self, key: &StateKey) -> Option<SavedState> {
         toml::from_str(&self.files.read(&self.path_of(key)?).ok()?).ok()
     }
 
-    /// Remembers for the next [`recall`](Self::recall) what `joined` makes of what is remembered now; whatever happens meanwhile, that
-    /// finds the old or the new, and what another process remembers at the same time comes before or after.
+    /// Loads the saved state of a brief, merges it with `merge`, and writes the result atomically.
+    ///
+    /// A later [`load`](Self::load) finds the old or the new state, never a part of one. Saves of several processes are serialized by a
+    /// lock.
     ///
     /// # Errors
-    /// When there is no place to write to.
-    pub fn save(&self, key: &StateKey, joined: impl FnOnce(&SavedState) -> SavedState) -> Result<(), StateError> {
+    /// When no state directory is known or it cannot be written.
+    pub fn save(&self, key: &StateKey, merge: impl FnOnce(&SavedState) -> SavedState) -> Result<(), StateError> {
         let path = self.path_of(key).ok_or(StateError::NoFolder)?;
         let folder = path.parent().filter(|folder| self.files.create_folder(folder).is_ok());
-        let _alone = folder.and_then(|folder| self.files.lock(folder));
-        let text = toml::to_string(&joined(&self.load(key).memory)).map_err(io::Error::other);
+        let _lock = folder.and_then(|folder| self.files.lock(folder));
+        let text = toml::to_string(&merge(&self.load(key).state)).map_err(io::Error::other);
         text.and_then(|text| self.write_atomic(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
     }
 
-    /// What was kept of the last presentation, where there is one that can be understood.
+    /// Reads the saved state of the last presentation. Returns `None` when it is missing or broken.
     pub fn load_presentation(&self) -> Option<SavedPresentation> {
         toml::from_str(&self.files.read(&self.folder.as_ref()?.join(PRESENTATION_FILE)).ok()?).ok()
     }
 
-    /// Keeps a presentation, in place of the last one.
+    /// Saves the state of a presentation, replacing the last one. A broken file is backed up first.
     ///
     /// # Errors
-    /// When there is no place to write to.
-    pub fn save_presentation(&self, presented: &SavedPresentation) -> Result<(), StateError> {
+    /// When no state directory is known or it cannot be written.
+    pub fn save_presentation(&self, presentation: &SavedPresentation) -> Result<(), StateError> {
         let path = self.folder.as_ref().ok_or(StateError::NoFolder)?.join(PRESENTATION_FILE);
         let is_broken = self.files.read(&path).is_ok_and(|text| toml::from_str::<SavedPresentation>(&text).is_err());
         if is_broken {
             let _ = self.back_up(&path, "");
         }
-        let text = toml::to_string(presented).map_err(io::Error::other);
+        let text = toml::to_string(presentation).map_err(io::Error::other);
         text.and_then(|text| self.write_atomic(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
     }
 
@@ -146,17 +148,18 @@ impl StateDir {
         self.folder.as_ref().map(|folder| folder.join(&key.0))
     }
 
+    /// Renames a broken file to a free backup name, and returns the notice for the user.
     fn back_up(&self, path: &Path, problem: &str) -> String {
         let shown = path.display();
         let names = (0..100).map(|number| if number == 0 { ".broken".to_owned() } else { format!(".broken.{number}") });
-        let aside = names.map(|ending| {
-            let mut aside = path.as_os_str().to_owned();
-            aside.push(&ending);
-            (PathBuf::from(aside), ending)
+        let mut backups = names.map(|ending| {
+            let mut backup = path.as_os_str().to_owned();
+            backup.push(&ending);
+            (PathBuf::from(backup), ending)
         });
-        // Nothing that was set aside before is written over.
-        let kept = aside.into_iter().find(|(aside, _)| aside.symlink_metadata().is_err());
-        match kept.filter(|(aside, _)| self.files.rename(path, aside).is_ok()) {
+        // Earlier backups are never overwritten.
+        let free = backups.find(|(backup, _)| backup.symlink_metadata().is_err());
+        match free.filter(|(backup, _)| self.files.rename(path, backup).is_ok()) {
             Some((_, ending)) => {
                 format!("{shown}: starting afresh, as it cannot be read: {problem}; it is kept as {ending}")
             }
@@ -164,7 +167,7 @@ impl StateDir {
         }
     }
 
-    /// Writes beside the file, then puts the new in the place of the old in one step.
+    /// Writes a temporary file in the same folder, then renames it to `path`.
     fn write_atomic(&self, path: &Path, text: &str) -> io::Result<()> {
         if text.len() > MAX_BYTES {
             return Err(io::Error::other("it is more than would be read again"));
@@ -172,26 +175,26 @@ impl StateDir {
         if let Some(folder) = path.parent() {
             self.files.create_folder(folder)?;
         }
-        let beside = temp_path(path);
-        let written = self.files.write(&beside, text).and_then(|()| self.files.rename(&beside, path));
+        let temp = temp_path(path);
+        let written = self.files.write(&temp, text).and_then(|()| self.files.rename(&temp, path));
         if written.is_err() {
-            let _ = self.files.remove(&beside);
+            let _ = self.files.remove(&temp);
         }
         written
     }
 }
 
-/// The file of the last presentation; no brief's key begins so.
+/// The file of the last presentation. No key of a brief begins with a dot.
 const PRESENTATION_FILE: &str = ".presented.toml";
 
-/// A name of this process alone: two readers of one brief do not write into one file.
+/// A temporary name that contains the process id, so that two processes do not write to one file.
 fn temp_path(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(format!(".{}.new", process::id()));
     PathBuf::from(name)
 }
 
-/// A file's name for what belongs to `path`: its name, for people, and a hash of its whole path.
+/// Returns a file name for data about `path`: the name of `path`, for people, and a hash of its canonical form.
 pub(crate) fn hashed_stem(path: &Path) -> String {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -200,7 +203,7 @@ pub(crate) fn hashed_stem(path: &Path) -> String {
     format!("{readable}-{:016x}", fnv_1a(path.as_os_str().as_encoded_bytes()))
 }
 
-/// FNV-1a of 64 bits: unlike the hashes of the standard library, defined once and for all.
+/// FNV-1a, 64 bits. Unlike the hashers of the standard library, it never changes between versions.
 fn fnv_1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

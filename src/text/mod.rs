@@ -1,4 +1,4 @@
-//! Text for the screen: made harmless, given a tone, and broken into rows before anything is drawn.
+//! Text for the screen: sanitized, styled by tone and wrapped into rows. It draws nothing.
 
 pub mod sanitize;
 mod split;
@@ -18,19 +18,19 @@ pub use split::is_taller;
 use crate::model::StancePosition;
 use crate::text::sanitize::sanitize;
 
-/// What a run of text means; the theme says how that looks.
+/// What a run of text means; the theme maps it to a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     Plain,
-    /// What the eye meets first.
+    /// Emphasized text, such as headings and names.
     Strong,
-    /// Labels, dates and other company.
+    /// Secondary text, such as labels and dates.
     Quiet,
-    /// Somebody's words, exactly as printed.
+    /// A verbatim quote.
     Quote,
     /// Something is wrong, or disputed.
     Alert,
-    /// A position, in word and glyph.
+    /// A stance, as a word or a glyph.
     Stance(StancePosition),
     /// A name in its own script, isolated from the direction of the text around it.
     Native,
@@ -41,7 +41,7 @@ pub enum Tone {
 pub struct TextRun {
     pub text: String,
     pub tone: Tone,
-    /// Whether it is what was looked for.
+    /// Whether it is highlighted as a match of a search.
     pub marked: bool,
 }
 
@@ -53,19 +53,19 @@ pub struct TextLine {
     pub runs: Vec<TextRun>,
 }
 
-/// What stands in one row, from the left.
+/// The cells of one row, from left to right.
 pub type TextRow = Vec<TextCell>;
 
 /// A part of a row, in a column of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextCell {
-    /// Columns from the left of the rows.
+    /// Columns from the left edge.
     pub column: usize,
     pub width: usize,
     pub line: TextLine,
 }
 
-/// Text that is wrapped as a whole. Rows after the first stand further in by `hang`.
+/// Text that is wrapped as a whole. Rows after the first are indented by `hang` more columns.
 #[derive(Debug, Clone, Default)]
 pub struct Paragraph {
     indent: usize,
@@ -79,14 +79,14 @@ impl Paragraph {
         Self { indent, ..Self::default() }
     }
 
-    /// Rows after the first stand `hang` columns further in.
+    /// Indents rows after the first by `hang` more columns.
     #[must_use]
     pub fn hanging(mut self, hang: usize) -> Self {
         self.hang = hang;
         self
     }
 
-    /// The paragraph with `text` after it.
+    /// Appends `text`, sanitized by [`clean`].
     #[must_use]
     pub fn with(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
         let text = clean(text.as_ref()).into_owned();
@@ -96,16 +96,16 @@ impl Paragraph {
         self
     }
 
-    /// As [`with`](Self::with), for text that is marked.
+    /// Appends `text` as a marked run.
     #[must_use]
     pub fn with_marked(self, tone: Tone, text: impl AsRef<str>) -> Self {
         let before = self.runs.len();
-        let mut lit = self.with(tone, text);
-        lit.runs.iter_mut().skip(before).for_each(|run| run.marked = true);
-        lit
+        let mut paragraph = self.with(tone, text);
+        paragraph.runs.iter_mut().skip(before).for_each(|run| run.marked = true);
+        paragraph
     }
 
-    /// As [`with`](Self::with), for text that may be absent.
+    /// Appends `text` if there is any.
     #[must_use]
     pub fn with_optional(self, tone: Tone, text: Option<impl AsRef<str>>) -> Self {
         match text {
@@ -114,14 +114,14 @@ impl Paragraph {
         }
     }
 
-    /// The paragraph in other letters, each run for itself.
+    /// Replaces the text of each run by `map` of it.
     #[must_use]
-    pub fn map_text(mut self, letters: impl Fn(&str) -> String) -> Self {
-        self.runs.iter_mut().for_each(|run| run.text = letters(&run.text));
+    pub fn map_text(mut self, map: impl Fn(&str) -> String) -> Self {
+        self.runs.iter_mut().for_each(|run| run.text = map(&run.text));
         self
     }
 
-    /// The paragraph with the parts marked that `marks` finds in what it tells; labels and other quiet company are not searched.
+    /// Marks the byte ranges that `marks` returns for the text of each run. Runs in the tones `Quiet` and `Native` are not searched.
     #[must_use]
     pub fn with_marks(mut self, marks: &impl Fn(&str) -> Vec<Range<usize>>) -> Self {
         let split = |run: TextRun| match run.tone {
@@ -134,13 +134,13 @@ impl Paragraph {
         self
     }
 
-    /// Whether there is no text in it.
+    /// Whether it has no text.
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
 }
 
-/// `text` in runs of one tone, marked where `marks` (ranges of its bytes) have a part of a character.
+/// Splits `text` into runs of one tone. A grapheme cluster is marked if any of `marks` (byte ranges) overlaps it.
 pub fn marked_runs(text: &str, marks: &[Range<usize>], tone: Tone) -> Vec<TextRun> {
     let mut runs: Vec<TextRun> = Vec::new();
     for (at, cluster) in text.grapheme_indices(true) {
@@ -153,7 +153,7 @@ pub fn marked_runs(text: &str, marks: &[Range<usize>], tone: Tone) -> Vec<TextRu
     runs
 }
 
-/// The rows of `paragraphs` on a screen of `width` columns; an empty paragraph is an empty row.
+/// Wraps `paragraphs` to `width` columns. An empty paragraph becomes an empty row.
 pub fn wrap(paragraphs: &[Paragraph], width: usize) -> Vec<TextLine> {
     paragraphs.iter().flat_map(|paragraph| wrap_one(paragraph, width)).collect()
 }
@@ -168,22 +168,22 @@ fn wrap_one(paragraph: &Paragraph, width: usize) -> Vec<TextLine> {
     if lines.is_empty() { vec![TextLine::default()] } else { lines }
 }
 
-/// The bytes of each row of a paragraph that tells `text`.
+/// Returns the byte range of each row of a paragraph whose text is `text`.
 fn row_spans(paragraph: &Paragraph, text: &str, width: usize) -> Vec<Range<usize>> {
     let rest = width.saturating_sub(paragraph.indent + paragraph.hang).max(1);
     let first = width.saturating_sub(paragraph.indent).max(1);
     let words = WordSeparator::new().find_words(text);
     let words = textwrap::core::break_words(words, rest);
     let widths = [first, rest];
-    // A ragged edge is ugly; a row that is too wide is cut. No number of ragged edges is worth one of these.
+    // A row that is too wide would be cut, which is worse than any number of ragged edges.
     let penalties = Penalties { overflow_penalty: 1_000_000, ..Penalties::new() };
     let rows = WrapAlgorithm::OptimalFit(penalties).wrap(&words, &widths);
-    // Spaces before the first word may fill a row by themselves: no row is made of nothing.
+    // Leading spaces may fill a row by themselves; such a row is dropped.
     let spans = rows.iter().filter_map(|row| Some(word_span(text, row.first()?, row.last()?)));
     spans.filter(|span| !span.is_empty()).collect()
 }
 
-/// The bytes of `text` from the beginning of `first` to the end of `last`, both of which are slices of it.
+/// Returns the byte range from the start of `first` to the end of `last`. Both must be slices of `text`.
 fn word_span(text: &str, first: &Word<'_>, last: &Word<'_>) -> Range<usize> {
     let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     offset(first.word)..offset(last.word) + last.word.len()
@@ -204,7 +204,7 @@ fn runs_within(runs: &[TextRun], span: &Range<usize>) -> Vec<TextRun> {
     within
 }
 
-/// `text` as the screen may show it, by the rule of [`harmless`](crate::text::sanitize).
+/// Returns `text` on one line and safe for a terminal; see [`sanitize`](mod@crate::text::sanitize).
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
         return Cow::Borrowed(text);
@@ -212,12 +212,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(sanitize(text))
 }
 
-/// Columns that `text` takes where each letter stands in cells of its own, as on every terminal: no ligature saves one.
+/// Returns the width of `text` in terminal columns. Each grapheme cluster counts on its own: terminals draw no ligatures.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.width() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
-/// `text` in at most `columns` columns: whole, or cut between words, with `…` for what is missing; a word alone is cut where it must be.
+/// Truncates `text` to at most `columns` columns. The cut is between words if possible and is shown by `…`.
 pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);

@@ -1,4 +1,4 @@
-//! A paragraph in two, where it takes more rows than there are. No word of it is lost.
+//! Splits a paragraph that takes more rows than available into two. It loses no word.
 
 use std::ops::Range;
 
@@ -7,13 +7,15 @@ use unicode_width::UnicodeWidthStr;
 use super::{Paragraph, row_spans, runs_within, wrap, wrap_one};
 
 impl Paragraph {
-    /// The paragraph in two, where it takes more than `rows` on a screen of `width` columns: what fits them, at the end of a sentence if
-    /// that leaves most of them in use, and the rest. `None` where it fits whole, or where there are no rows.
+    /// Splits the paragraph into a head that fits into `rows` rows of `width` columns, and the rest.
+    ///
+    /// The split is at the end of a sentence if the head then still fills more than half of the space. Returns `None` when the whole
+    /// paragraph fits, or when `rows` is 0.
     pub fn split_at_rows(&self, width: usize, rows: usize) -> Option<(Self, Self)> {
         let text = self.text();
-        // Of a long text only the beginning is looked at, or the time to cut all of it would grow with its square.
-        let most = ((rows + 2) * width.max(1) * MAX_BYTES_PER_COLUMN).min(text.len());
-        let near = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        // Only the start of a long text is wrapped; otherwise splitting all of it would take quadratic time.
+        let max_bytes = ((rows + 2) * width.max(1) * MAX_BYTES_PER_COLUMN).min(text.len());
+        let near = (0..=max_bytes).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         if near < text.len()
             && let Some((head, _)) = self.part(0..near).split_whole(width, rows)
         {
@@ -41,7 +43,7 @@ impl Paragraph {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
-    /// The bytes of `span`; what does not begin with the paragraph stands as its rows after the first do.
+    /// Returns the part at the byte range `span`. If it is not the start of the paragraph, it is indented like the rows after the first.
     fn part(&self, span: Range<usize>) -> Self {
         let mut runs = runs_within(&self.runs, &span);
         if span.start == 0 {
@@ -59,16 +61,16 @@ impl Paragraph {
     }
 }
 
-/// More bytes than a column of text takes anywhere but in jest.
+/// An upper bound of the bytes per column in ordinary text.
 const MAX_BYTES_PER_COLUMN: usize = 8;
 
-/// Whether `paragraphs` take more than `rows` on a screen of `width` columns. A long text need not be wrapped for that.
+/// Whether `paragraphs` take more than `rows` rows of `width` columns. Long text is decided without wrapping it.
 pub fn is_taller(paragraphs: &[Paragraph], width: usize, rows: usize) -> bool {
     let columns: usize = paragraphs.iter().flat_map(|paragraph| &paragraph.runs).map(|run| run.text.width()).sum();
     columns > 2 * rows * (width + 1) || wrap(paragraphs, width).len() > rows
 }
 
-/// Where the last sentence of `text` ends that is followed by another.
+/// Returns the byte offset at which the last sentence of `text` ends that is followed by another one.
 fn end_of_sentence(text: &str) -> Option<usize> {
     let ends = |at: &usize| text[..*at].trim_end_matches(['”', '’', '"', ')', '»']).ends_with(['.', '!', '?', '…']);
     text.match_indices(' ').map(|(at, _)| at).rfind(ends)

@@ -1,6 +1,6 @@
-//! The name that was probably meant, for every sentence that says "did you mean".
+//! Spelling suggestions for "did you mean" messages. It never corrects anything by itself.
 
-/// What to say to `wrong`: the nearest of the `known` names when one is near, else all of them behind `otherwise`.
+/// Returns "did you mean …?" with the nearest of the `known` names; if none is near, `otherwise` followed by all of them.
 pub fn nearest_or_all(wrong: &str, known: &[&str], otherwise: &str) -> String {
     match nearest(wrong, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -8,20 +8,21 @@ pub fn nearest_or_all(wrong: &str, known: &[&str], otherwise: &str) -> String {
     }
 }
 
-/// The nearest of `known`, when it differs from `wrong` by no more than one slip in three letters.
+/// Returns the nearest of `known` by optimal string alignment distance, ignoring case. The distance may be at most one per three
+/// characters of `wrong`, and at most 3.
 pub fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     let length = wrong.chars().count();
-    let slips = (length / 3).min(3);
+    let max_distance = (length / 3).min(3);
     known
-        .filter(|name| name.len().abs_diff(wrong.len()) <= slips * char::MAX.len_utf8())
+        .filter(|name| name.len().abs_diff(wrong.len()) <= max_distance * char::MAX.len_utf8())
         .map(|name| (strsim::osa_distance(&wrong, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= slips && *distance < length.max(name.chars().count()))
+        .filter(|(distance, name)| *distance <= max_distance && *distance < length.max(name.chars().count()))
         .min()
         .map(|(_, name)| name)
 }
 
-/// The names in back-ticks, with commas between them.
+/// Joins the names with commas, each in backquotes.
 pub fn backquoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
@@ -48,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_near_one_all_are_told() {
+    fn without_a_near_name_all_are_listed() {
         assert_eq!(nearest_or_all("colour", &["id", "name"], "its fields are"), "its fields are `id`, `name`");
     }
 }

@@ -179,7 +179,7 @@ fn as_a_colleague() {
     let wish = ServerOptions { name: "talks".to_owned(), folders, group: Some("root".to_owned()) };
     assert_eq!(
         fault(&wish),
-        "you are not in the group `root`; `id -Gn` lists yours (whoever was added to a group lately must log in anew)"
+        "you are not in the group `root`; `id -Gn` lists yours (a user who was added to a group must log in again)"
     );
 }
 

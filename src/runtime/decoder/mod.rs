@@ -1,7 +1,7 @@
-//! Decodes what a terminal sends: bytes in, events out. It reads no device and asks no clock.
+//! Decodes the bytes that a terminal sends into events. It reads no device and no clock.
 //!
-//! The grammar is that of ECMA-48 (control sequences, control strings, single shifts) with the forms of xterm's `ctlseqs`, the kitty
-//! keyboard protocol and bracketed paste. Reports of the terminal make no event, nor do keys that nothing can be bound to.
+//! The grammar is ECMA-48 (control sequences, control strings, single shifts) with the extensions of xterm's `ctlseqs`, the kitty
+//! keyboard protocol and bracketed paste. Terminal reports and keys that cannot be bound produce no event.
 //!
 //! Input is UTF-8. A byte of 0x80 to 0x9F by itself is invalid text and not a C1 control, so 0x9B begins no control sequence.
 
@@ -31,12 +31,12 @@ const CAN: u8 = 0x18;
 const SUB: u8 = 0x1a;
 const ESC: u8 = 0x1b;
 
-/// What was typed, pasted or done with the mouse.
+/// An input event: a key, the mouse or a paste.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputEvent {
     /// A key was pressed, or repeats.
     Key(Chord),
-    /// The mouse did something at a cell of the screen, from 0.
+    /// A mouse action at a cell of the screen; positions count from 0.
     Mouse { at: Position, what: MouseAction },
     /// Text was pasted: the first [`PASTE_LIMIT`] bytes of it, in which U+FFFD replaces what is not UTF-8.
     Paste(String),
@@ -49,7 +49,7 @@ pub enum InputEvent {
 #[derive(Debug, Default)]
 pub struct Decoder {
     state: State,
-    /// The bytes of the unfinished sequence or character, as far as they are needed.
+    /// The bytes of the unfinished sequence or character that are still needed.
     kept: Vec<u8>,
     paste: Paste,
     /// The time of the last byte.
@@ -106,7 +106,7 @@ impl Decoder {
         }
     }
 
-    /// Ends the unfinished sequence if its deadline has passed. Call it only when no byte waits to be read: that is silence.
+    /// Ends the unfinished sequence if its deadline has passed. Call it only when no input is pending.
     pub fn pause(&mut self, now: Duration, events: &mut Vec<InputEvent>) {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return;

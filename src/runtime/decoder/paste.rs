@@ -1,4 +1,4 @@
-//! A bracketed paste: every byte up to its end is text.
+//! A bracketed paste: all bytes up to its end are text. It decodes no keys.
 
 use std::mem;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The meaning of a whole control sequence or single shift: a key, a mouse event or nothing.
+//! Maps a complete control sequence or single shift to a key, a mouse event or nothing. It keeps no state.
 
 use ratatui::layout::Position;
 
@@ -55,18 +55,18 @@ pub(super) fn single_shift(parameters: &[u8], last: u8) -> Option<InputEvent> {
 /// The three bytes after `CSI M`.
 pub(super) fn x10_mouse(bytes: &[u8]) -> Option<InputEvent> {
     let [button, x, y] = <[u8; 3]>::try_from(bytes).ok()?.map(|byte| byte.checked_sub(32));
-    used(button?, u16::from(x?), u16::from(y?))
+    mouse_event(button?, u16::from(x?), u16::from(y?))
 }
 
 /// The mouse in the encodings SGR (1006, 1016) and urxvt (1015). The latter adds 32 to the button.
 fn mouse(fields: Fields<'_>, added: u32) -> Option<InputEvent> {
     let number = |at| fields.number(at, 0);
     let button = u8::try_from(number(0)?.checked_sub(added)?).ok()?;
-    used(button, u16::try_from(number(1)?).ok()?, u16::try_from(number(2)?).ok()?)
+    mouse_event(button, u16::try_from(number(1)?).ok()?, u16::try_from(number(2)?).ok()?)
 }
 
-/// The mouse event of a button at a cell, counted from 1; `None` if the reader has no use for it.
-fn used(button: u8, x: u16, y: u16) -> Option<InputEvent> {
+/// Returns the mouse event of a button at a cell, counted from 1, or `None` if the program does not use it.
+fn mouse_event(button: u8, x: u16, y: u16) -> Option<InputEvent> {
     if button & (BUTTON_WITH_KEY | BUTTON_MOVES) != 0 {
         return None;
     }
@@ -79,7 +79,7 @@ fn used(button: u8, x: u16, y: u16) -> Option<InputEvent> {
     Some(InputEvent::Mouse { at: Position { x: x.checked_sub(1)?, y: y.checked_sub(1)? }, what })
 }
 
-/// The key of a final byte, as cursor keys have it.
+/// Returns the key of a final byte, as in the sequences of cursor keys.
 const fn lettered(last: u8) -> Option<Key> {
     Some(match last {
         b'A' => Key::Up,
@@ -93,7 +93,7 @@ const fn lettered(last: u8) -> Option<Key> {
     })
 }
 
-/// The key of the number before `~`, as editing keys have it.
+/// Returns the key of the number before `~`, as in the sequences of editing keys.
 const fn numbered(number: u32) -> Option<Key> {
     Some(match number {
         1 | 7 => Key::Home,
@@ -105,7 +105,7 @@ const fn numbered(number: u32) -> Option<Key> {
     })
 }
 
-/// The key of a code point, as `CSI u` and modifyOtherKeys encode it.
+/// Returns the key of a code point, as encoded by `CSI u` and modifyOtherKeys.
 fn unicode_key(code: u32, shifted: Option<u32>, held: Held) -> Option<InputEvent> {
     const KEYPAD: &[u8] = b"0123456789./*-+";
     let pressed = match code {

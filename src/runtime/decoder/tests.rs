@@ -1,8 +1,8 @@
-//! The decoder, held to the forms of ECMA-48, xterm's `ctlseqs`, the kitty keyboard protocol and bracketed paste.
+//! Tests of the decoder with the sequences of ECMA-48, xterm's `ctlseqs`, the kitty keyboard protocol and bracketed paste.
 
 use super::*;
 
-/// A moment at which whatever is unfinished at the beginning has ended.
+/// A time after every deadline of a sequence that began at zero.
 const LATER: Duration = Duration::from_secs(1);
 
 /// Keys as [`Chord::parse_all`] reads them, with the bytes that terminals send for them.
@@ -24,7 +24,7 @@ const KEYS: &[(&[u8], &str)] = &[
     (b"\x1b[99;5u\x1b[67;6u\x1b[27;5;99~\x1b[27;2;65~\x1b[106;1:1;106u", "<ctrl-c><ctrl-c><ctrl-c>Aj"),
 ];
 
-/// What terminals send that is no key which anything can be bound to, each whole.
+/// Complete sequences that terminals send and that are no bindable key.
 const NO_KEYS: &[&[u8]] = &[
     // The mouse: X10, 1000 to 1003; 1001; 1005; 1006 and 1016; 1015.
     b"\x1b[M !!",
@@ -106,14 +106,14 @@ const NO_KEYS: &[&[u8]] = &[
     b"\x1b[0;0;0;0;0;0;0A",
 ];
 
-/// Decodes bytes that come one after the other, at once.
-fn fed(decoder: &mut Decoder, bytes: &[u8]) -> Vec<InputEvent> {
+/// Decodes bytes that all arrive at the same time.
+fn feed(decoder: &mut Decoder, bytes: &[u8]) -> Vec<InputEvent> {
     let mut events = Vec::new();
     decoder.feed(bytes, Duration::ZERO, &mut events);
     events
 }
 
-/// What silence makes of what is unfinished.
+/// Ends the unfinished sequence by silence, and returns the events.
 fn silence(decoder: &mut Decoder) -> Vec<InputEvent> {
     let mut events = Vec::new();
     decoder.pause(LATER, &mut events);
@@ -121,8 +121,8 @@ fn silence(decoder: &mut Decoder) -> Vec<InputEvent> {
     events
 }
 
-fn keys(spelt: &str) -> Vec<InputEvent> {
-    Chord::parse_all(spelt).into_iter().map(InputEvent::Key).collect()
+fn keys(names: &str) -> Vec<InputEvent> {
+    Chord::parse_all(names).into_iter().map(InputEvent::Key).collect()
 }
 
 fn paste(text: &str) -> InputEvent {
@@ -131,9 +131,9 @@ fn paste(text: &str) -> InputEvent {
 
 #[test]
 fn keys_are_decoded_in_every_form_in_which_terminals_send_them() {
-    for (bytes, spelt) in KEYS {
+    for (bytes, names) in KEYS {
         let mut decoder = Decoder::default();
-        assert_eq!(fed(&mut decoder, bytes), keys(spelt), "{:?}", bytes.escape_ascii().to_string());
+        assert_eq!(feed(&mut decoder, bytes), keys(names), "{:?}", bytes.escape_ascii().to_string());
         assert_eq!(decoder.deadline(), None);
     }
 }
@@ -150,34 +150,34 @@ fn the_mouse_is_decoded_in_every_form_in_which_terminals_send_it() {
         (b"\x1b[96;8;4M", mouse(7, 3, MouseAction::WheelUp)),
     ];
     for (bytes, event) in forms {
-        assert_eq!(fed(&mut Decoder::default(), bytes), std::slice::from_ref(event));
+        assert_eq!(feed(&mut Decoder::default(), bytes), std::slice::from_ref(event));
     }
     // Let go, moved, with a key held, another button, and outside of any screen.
     for bytes in
         [&b"\x1b[<0;8;4m"[..], b"\x1b[<32;8;4M", b"\x1b[<16;8;4M", b"\x1b[<2;8;4M", b"\x1b[<0;0;4M", b"\x1b[M  !"]
     {
-        assert_eq!(fed(&mut Decoder::default(), bytes), []);
+        assert_eq!(feed(&mut Decoder::default(), bytes), []);
     }
 }
 
-/// The law of reports: neither one nor any beginning of one makes a key, and the next key counts.
+/// No report, and no prefix of one, produces a key; the next key is decoded as usual.
 #[test]
 fn what_is_no_key_makes_none_wherever_it_is_cut() {
     let is_typed = |event: &InputEvent| !matches!(event, InputEvent::Mouse { .. });
     for form in NO_KEYS {
-        let told = form.escape_ascii().to_string();
+        let shown = form.escape_ascii().to_string();
         let mut decoder = Decoder::default();
-        let mut whole = fed(&mut decoder, &[form, b"j".as_slice()].concat());
+        let mut whole = feed(&mut decoder, &[form, b"j".as_slice()].concat());
         whole.retain(is_typed);
-        assert_eq!(whole, keys("j"), "{told} and a key in the same moment");
+        assert_eq!(whole, keys("j"), "{shown} and a key in the same moment");
         for length in 1..=form.len() {
             let mut decoder = Decoder::default();
-            let mut events = fed(&mut decoder, &form[..length]);
+            let mut events = feed(&mut decoder, &form[..length]);
             events.extend(silence(&mut decoder));
             events.retain(is_typed);
             let lone = if length == 1 { keys("<esc>") } else { Vec::new() };
-            assert_eq!(events, lone, "{told}, {length} bytes of it");
-            assert_eq!(fed(&mut decoder, b"j"), keys("j"), "{told}, {length} bytes of it, and a key");
+            assert_eq!(events, lone, "{shown}, {length} bytes of it");
+            assert_eq!(feed(&mut decoder, b"j"), keys("j"), "{shown}, {length} bytes of it, and a key");
         }
     }
 }
@@ -187,9 +187,9 @@ fn ctrl_c_counts_at_once_within_whatever_is_unfinished() {
     for form in NO_KEYS.iter().chain(KEYS.iter().map(|(bytes, _)| bytes)) {
         for length in 0..form.len() {
             let mut decoder = Decoder::default();
-            fed(&mut decoder, &form[..length]);
-            let told = form[..length].escape_ascii();
-            assert_eq!(fed(&mut decoder, b"\x03j"), keys("<ctrl-c>j"), "{told}");
+            feed(&mut decoder, &form[..length]);
+            let shown = form[..length].escape_ascii();
+            assert_eq!(feed(&mut decoder, b"\x03j"), keys("<ctrl-c>j"), "{shown}");
         }
     }
 }
@@ -199,7 +199,7 @@ fn can_and_sub_cancel_whatever_is_unfinished() {
     for cancel in [b'\x18', b'\x1a'] {
         for begun in [&b"\x1b[1;"[..], b"\x1b[M!", b"\x1bO1", b"\x1b]11;", b"\x1bP1+r", b"\x1b_G\x1b", b"\x1b"] {
             let mut decoder = Decoder::default();
-            assert_eq!(fed(&mut decoder, &[begun, &[cancel, b'j']].concat()), keys("j"), "{}", begun.escape_ascii());
+            assert_eq!(feed(&mut decoder, &[begun, &[cancel, b'j']].concat()), keys("j"), "{}", begun.escape_ascii());
         }
     }
 }
@@ -208,35 +208,35 @@ fn can_and_sub_cancel_whatever_is_unfinished() {
 fn another_sequence_or_control_ends_one_that_is_unfinished() {
     for begun in [&b"\x1b[<0;1"[..], b"\x1b[", b"\x1bO", b"\x1b]11;rgb:00", b"\x1bP1+r", b"\x1b[M!", b"\xc3"] {
         let mut decoder = Decoder::default();
-        assert_eq!(fed(&mut decoder, &[begun, b"\x1b[Aj"].concat()), keys("<up>j"), "{}", begun.escape_ascii());
+        assert_eq!(feed(&mut decoder, &[begun, b"\x1b[Aj"].concat()), keys("<up>j"), "{}", begun.escape_ascii());
     }
-    assert_eq!(fed(&mut Decoder::default(), b"\x1b[<0;1\rj"), keys("<enter>j"));
+    assert_eq!(feed(&mut Decoder::default(), b"\x1b[<0;1\rj"), keys("<enter>j"));
 }
 
 #[test]
 fn a_lone_escape_is_the_key_once_nothing_has_followed_it() {
     let mut decoder = Decoder::default();
-    assert_eq!(fed(&mut decoder, b"\x1b"), []);
+    assert_eq!(feed(&mut decoder, b"\x1b"), []);
     assert_eq!(decoder.deadline(), Some(ESCAPE_WAIT));
     let mut events = Vec::new();
     decoder.pause(ESCAPE_WAIT / 2, &mut events);
     assert_eq!(events, [], "it is too early");
     decoder.pause(ESCAPE_WAIT, &mut events);
     assert_eq!(events, keys("<esc>"));
-    assert_eq!(fed(&mut decoder, b"\x1b\x1b[A"), keys("<esc><up>"), "a report after the key is a report");
-    assert_eq!(fed(&mut decoder, b"\x1b"), []);
-    assert_eq!(fed(&mut decoder, b"[A"), keys("<up>"), "it may come in two pieces");
+    assert_eq!(feed(&mut decoder, b"\x1b\x1b[A"), keys("<esc><up>"), "a report after the key is a report");
+    assert_eq!(feed(&mut decoder, b"\x1b"), []);
+    assert_eq!(feed(&mut decoder, b"[A"), keys("<up>"), "it may come in two pieces");
 }
 
-/// In UTF-8 they are the middle of a character, or nothing.
+/// In UTF-8 these bytes are continuation bytes or invalid.
 #[test]
 fn c1_controls_and_invalid_bytes_are_nothing() {
     let mut decoder = Decoder::default();
-    assert_eq!(fed(&mut decoder, b"\x9bA\x9d1\x9cj"), keys("A1j"));
-    assert_eq!(fed(&mut decoder, "\u{9b}A".as_bytes()), keys("A"));
-    assert_eq!(fed(&mut decoder, b"\x80\xff\xfe\xc0\xafj"), keys("j"));
-    assert_eq!(fed(&mut decoder, b"\xed\xa0\x80\xf4\x90\x80\x80j"), keys("j"), "surrogates, and beyond Unicode");
-    assert_eq!(fed(&mut decoder, b"\xe7\xbfj\xf0\x9f\x91"), keys("j"), "a character that is cut");
+    assert_eq!(feed(&mut decoder, b"\x9bA\x9d1\x9cj"), keys("A1j"));
+    assert_eq!(feed(&mut decoder, "\u{9b}A".as_bytes()), keys("A"));
+    assert_eq!(feed(&mut decoder, b"\x80\xff\xfe\xc0\xafj"), keys("j"));
+    assert_eq!(feed(&mut decoder, b"\xed\xa0\x80\xf4\x90\x80\x80j"), keys("j"), "surrogates, and beyond Unicode");
+    assert_eq!(feed(&mut decoder, b"\xe7\xbfj\xf0\x9f\x91"), keys("j"), "a character that is cut");
     assert_eq!(silence(&mut decoder), []);
 }
 
@@ -244,12 +244,12 @@ fn c1_controls_and_invalid_bytes_are_nothing() {
 fn a_sequence_or_string_of_any_length_is_dropped_to_its_end_and_not_kept() {
     for (begun, end) in [("\x1b[", "A"), ("\x1b[?", "n"), ("\x1bO", "A"), ("\x1b]", "\x07"), ("\x1bP", "\x1b\\")] {
         let mut decoder = Decoder::default();
-        assert_eq!(fed(&mut decoder, begun.as_bytes()), []);
+        assert_eq!(feed(&mut decoder, begun.as_bytes()), []);
         for _ in 0..10 {
-            assert_eq!(fed(&mut decoder, &b"1".repeat(100_000)), []);
+            assert_eq!(feed(&mut decoder, &b"1".repeat(100_000)), []);
         }
         assert!(decoder.kept.capacity() <= 2 * SEQUENCE_LIMIT, "{} bytes", decoder.kept.capacity());
-        let after = fed(&mut decoder, &[end.as_bytes(), b"j"].concat());
+        let after = feed(&mut decoder, &[end.as_bytes(), b"j"].concat());
         assert_eq!(after, keys("j"), "{begun:?}");
     }
 }
@@ -257,43 +257,43 @@ fn a_sequence_or_string_of_any_length_is_dropped_to_its_end_and_not_kept() {
 #[test]
 fn a_paste_is_text_whatever_stands_in_it() {
     let mut decoder = Decoder::default();
-    let events = fed(&mut decoder, b"\x1b[200~q\n\x03\x1b[A\x1b[200~\x1b[20\xff\x1b\x1b[201~j");
+    let events = feed(&mut decoder, b"\x1b[200~q\n\x03\x1b[A\x1b[200~\x1b[20\xff\x1b\x1b[201~j");
     assert_eq!(events, [paste("q\n\x03\x1b[A\x1b[200~\x1b[20\u{fffd}\x1b"), InputEvent::Key(Chord::char('j'))]);
-    assert_eq!(fed(&mut decoder, b"\x1b[200~\x1b[201~"), [], "an empty one is none");
+    assert_eq!(feed(&mut decoder, b"\x1b[200~\x1b[201~"), [], "an empty one is none");
 }
 
 #[test]
 fn a_paste_without_an_end_is_over_after_a_second_of_silence() {
     let mut decoder = Decoder::default();
-    assert_eq!(fed(&mut decoder, b"\x1b[200~qq\x1b[201"), []);
+    assert_eq!(feed(&mut decoder, b"\x1b[200~qq\x1b[201"), []);
     assert_eq!(decoder.deadline(), Some(PASTE_WAIT));
     assert_eq!(silence(&mut decoder), [paste("qq")]);
-    assert_eq!(fed(&mut decoder, b"~j"), keys("~j"));
+    assert_eq!(feed(&mut decoder, b"~j"), keys("~j"));
 }
 
 #[test]
 fn ctrl_c_leaves_a_paste_without_an_end_also_if_it_is_held_down() {
     let mut decoder = Decoder::default();
-    assert_eq!(fed(&mut decoder, b"\x1b[200~text\x03"), []);
+    assert_eq!(feed(&mut decoder, b"\x1b[200~text\x03"), []);
     assert_eq!(decoder.deadline(), Some(INTERRUPT_WAIT));
     let mut events = Vec::new();
     decoder.feed(b"\x03\x03", INTERRUPT_WAIT / 2, &mut events);
     decoder.pause(INTERRUPT_WAIT, &mut events);
     assert_eq!(events, [paste("text"), InputEvent::Key(Chord::ctrl('c'))]);
     // One that text follows is text.
-    assert_eq!(fed(&mut decoder, b"\x1b[200~\x03rm -r\r"), []);
+    assert_eq!(feed(&mut decoder, b"\x1b[200~\x03rm -r\r"), []);
     assert_eq!(silence(&mut decoder), [paste("\x03rm -r\r")]);
 }
 
 #[test]
 fn a_paste_beyond_the_limit_is_cut_and_its_rest_is_no_key() {
     let mut decoder = Decoder::default();
-    assert_eq!(fed(&mut decoder, b"\x1b[200~"), []);
+    assert_eq!(feed(&mut decoder, b"\x1b[200~"), []);
     for _ in 0..100 {
-        assert_eq!(fed(&mut decoder, &b"q".repeat(100_000)), []);
+        assert_eq!(feed(&mut decoder, &b"q".repeat(100_000)), []);
     }
     assert!(decoder.paste.capacity() <= 2 * PASTE_LIMIT, "{} bytes", decoder.paste.capacity());
-    let events = fed(&mut decoder, b"\x1b[201~j");
+    let events = feed(&mut decoder, b"\x1b[201~j");
     assert_eq!(events, [paste(&"q".repeat(PASTE_LIMIT)), InputEvent::Key(Chord::char('j'))]);
     assert_eq!(decoder.paste.capacity(), 0, "nothing is held of it");
 }

@@ -1,8 +1,8 @@
-//! What to do where the surroundings stand in the way: a sentence each, none where all is well.
+//! Advice for problems that the doctor finds: one sentence per problem. It changes nothing.
 
 use super::{DoctorFacts, PathAccess};
 
-/// What could be better, the gravest first.
+/// Returns what should be changed, the most severe problem first. It is empty when nothing is wrong.
 pub fn advice(facts: &DoctorFacts) -> Vec<String> {
     let all = [
         terminal_advice(facts),
@@ -31,7 +31,7 @@ fn terminal_advice(facts: &DoctorFacts) -> Vec<String> {
         None => advice
             .push("TERM is not set, so no colours are used; `TERM=xterm-256color` suits most terminals".to_owned()),
         Some("dumb") => {
-            advice.push("TERM=dumb cannot move the cursor: the brief is told line by line, by a prompt".to_owned());
+            advice.push("TERM=dumb cannot move the cursor: the brief is shown line by line, at a prompt".to_owned());
         }
         Some(_) => {}
     }
@@ -39,14 +39,14 @@ fn terminal_advice(facts: &DoctorFacts) -> Vec<String> {
 }
 
 fn path_advice(facts: &DoctorFacts) -> Vec<String> {
-    let refused = facts.paths.iter().filter_map(|place| match &place.access {
+    let unusable = facts.paths.iter().filter_map(|used| match &used.access {
         PathAccess::Unusable(why) => {
-            let path = place.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-            Some(format!("{path} cannot be used for {}: {why}", place.name))
+            let path = used.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+            Some(format!("{path} cannot be used for {}: {why}", used.name))
         }
         PathAccess::NotConfigured | PathAccess::Readable | PathAccess::Writable | PathAccess::Missing => None,
     });
-    refused.collect()
+    unusable.collect()
 }
 
 fn charset_advice(facts: &DoctorFacts) -> Vec<String> {
@@ -71,14 +71,14 @@ fn color_advice(facts: &DoctorFacts) -> Vec<String> {
     let term = terminal.term.as_deref().unwrap_or_default();
     if !terminal.no_color && matches!(term, "xterm" | "screen" | "tmux") {
         let better = if facts.transport.tmux.is_some() { "tmux" } else { term };
-        let word =
+        let sentence =
             format!("TERM={term} tells of few colours; `TERM={better}-256color` looks calmer where there are more");
-        advice.push(word);
+        advice.push(sentence);
     }
     if terminal.colors != "none" && terminal.background.is_none() {
-        let word =
+        let sentence =
             "nothing tells whether the ground is dark; on a light one, set `theme = \"light\"` in the configuration";
-        advice.push(word.to_owned());
+        advice.push(sentence.to_owned());
     }
     advice
 }
@@ -92,13 +92,13 @@ fn clipboard_advice(facts: &DoctorFacts) -> Vec<String> {
     vec![format!("{multiplexer} drops what `y` sends; {through}`Y` shows it to select by hand")]
 }
 
-/// More bytes a key than a slow line, of 64 kbit/s, takes in a tenth of a second.
+/// The bytes per key that a slow connection of 64 kbit/s transfers in a tenth of a second.
 const HEAVY_KEY_BYTES: usize = 800;
 
 fn cost_advice(facts: &DoctorFacts) -> Vec<String> {
     let is_heavy = facts.transport.ssh && facts.cost.is_some_and(|cost| cost.mean > HEAVY_KEY_BYTES);
-    let word = "on a slow line a smaller window costs less: a key is a line or two at 80 by 24";
-    is_heavy.then(|| word.to_owned()).into_iter().collect()
+    let sentence = "on a slow line a smaller window costs less: a key is a line or two at 80 by 24";
+    is_heavy.then(|| sentence.to_owned()).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -106,8 +106,8 @@ mod tests {
     use super::*;
     use crate::runtime::doctor::{ClipboardSetting, TerminalFacts, TmuxClipboard, Transport, UsedPath};
 
-    /// A terminal with which nothing is wrong.
-    fn well() -> DoctorFacts {
+    /// Facts about a terminal without problems.
+    fn healthy() -> DoctorFacts {
         let terminal = TerminalFacts {
             size: Some((120, 40)),
             has_keys: true,
@@ -122,32 +122,33 @@ mod tests {
 
     #[test]
     fn where_all_is_well_there_is_no_advice() {
-        assert_eq!(advice(&well()), [""; 0]);
+        assert_eq!(advice(&healthy()), [""; 0]);
     }
 
     #[test]
     fn each_thing_that_stands_in_the_way_has_its_sentence() {
-        let sick = |change: fn(&mut DoctorFacts)| {
-            let mut facts = well();
+        let sentence_for = |change: fn(&mut DoctorFacts)| {
+            let mut facts = healthy();
             change(&mut facts);
             let advice = advice(&facts);
             assert_eq!(advice.len(), 1, "{advice:?}");
             advice[0].clone()
         };
-        assert!(sick(|facts| facts.terminal.size = Some((39, 24))).contains("too small"));
-        assert!(sick(|facts| facts.terminal.size = Some((79, 24))).contains("one pane at a time"));
-        assert!(sick(|facts| facts.terminal.term = None).contains("TERM is not set"));
-        assert!(sick(|facts| facts.terminal.term = Some("dumb".to_owned())).contains("line by line"));
-        assert!(sick(|facts| facts.terminal.term = Some("screen".to_owned())).contains("screen-256color"));
-        assert!(sick(|facts| facts.terminal.background = None).contains("theme = \"light\""));
-        assert!(sick(|facts| facts.terminal.ascii = true).contains("no UTF-8"));
-        assert!(sick(|facts| facts.transport.tmux = Some(None)).contains("set -s set-clipboard on"));
-        assert!(sick(|facts| facts.transport.screen = true).contains("GNU screen"));
+        assert!(sentence_for(|facts| facts.terminal.size = Some((39, 24))).contains("too small"));
+        assert!(sentence_for(|facts| facts.terminal.size = Some((79, 24))).contains("one pane at a time"));
+        assert!(sentence_for(|facts| facts.terminal.term = None).contains("TERM is not set"));
+        assert!(sentence_for(|facts| facts.terminal.term = Some("dumb".to_owned())).contains("line by line"));
+        assert!(sentence_for(|facts| facts.terminal.term = Some("screen".to_owned())).contains("screen-256color"));
+        assert!(sentence_for(|facts| facts.terminal.background = None).contains("theme = \"light\""));
+        assert!(sentence_for(|facts| facts.terminal.ascii = true).contains("no UTF-8"));
+        assert!(sentence_for(|facts| facts.transport.tmux = Some(None)).contains("set -s set-clipboard on"));
+        assert!(sentence_for(|facts| facts.transport.screen = true).contains("GNU screen"));
         assert!(
-            sick(|facts| facts.paths = vec![UsedPath::folder("library", Some("/nowhere".into()))]).contains("/nowhere")
+            sentence_for(|facts| facts.paths = vec![UsedPath::folder("library", Some("/nowhere".into()))])
+                .contains("/nowhere")
         );
         let through = Some(Some(ClipboardSetting { clipboard: TmuxClipboard::On, location: String::new() }));
-        let facts = DoctorFacts { transport: Transport { tmux: through, ..Transport::default() }, ..well() };
+        let facts = DoctorFacts { transport: Transport { tmux: through, ..Transport::default() }, ..healthy() };
         assert_eq!(advice(&facts), [""; 0]);
     }
 }

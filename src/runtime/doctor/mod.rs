@@ -1,5 +1,5 @@
-//! What of the surroundings is known, what is only assumed, and what to do where they stand in the way. It changes nothing and waits for
-//! nothing: no terminal is asked, no process started, no file opened but the configuration of tmux.
+//! The doctor: reports what is known and assumed about the terminal and the paths in use, and gives advice. It changes nothing, queries
+//! no terminal, starts no process, and opens no file but the configuration of tmux.
 
 mod advice;
 mod paths;
@@ -11,57 +11,57 @@ pub use advice::advice;
 pub use paths::{PathAccess, UsedPath};
 pub use tmux::{ClipboardSetting, TmuxClipboard, read_clipboard_setting};
 
-/// What can be found out without asking anybody.
+/// The facts that the doctor reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DoctorFacts {
     pub terminal: TerminalFacts,
     pub transport: Transport,
-    /// What drawing costs on the way to the terminal.
+    /// How many bytes drawing sends to the terminal; `None` if that was not measured.
     pub cost: Option<DrawCost>,
     pub paths: Vec<UsedPath>,
 }
 
-/// The terminal, as far as variables tell.
+/// The terminal, as far as environment variables describe it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TerminalFacts {
-    /// Columns and rows; `None` where standard output is no terminal.
+    /// Columns and rows; `None` when standard output is no terminal.
     pub size: Option<(u16, u16)>,
-    /// Whether standard input is a terminal, from which keys come.
+    /// Whether standard input is a terminal.
     pub has_keys: bool,
     pub term: Option<String>,
     pub colorterm: Option<String>,
     pub no_color: bool,
-    /// How many colours are used, in words.
+    /// The number of colours in use, in words.
     pub colors: &'static str,
-    /// `COLORFGBG`, and what of it is taken for the ground, in words.
+    /// `COLORFGBG`, and the background derived from it, in words.
     pub background: Option<(String, &'static str)>,
-    /// The design of the colours, by its name.
+    /// The name of the theme.
     pub theme: String,
-    /// The variable that tells the locale, and its value.
+    /// The variable that sets the locale, and its value.
     pub locale: Option<(&'static str, String)>,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
 }
 
 impl TerminalFacts {
-    /// Whether its name alone tells that it shows ASCII at best.
+    /// Whether `TERM` names a terminal that shows only ASCII.
     fn is_limited(&self) -> bool {
         self.term.as_deref().is_some_and(|term| term == "dumb" || term == "linux" || term.starts_with("linux-"))
     }
 }
 
-/// What stands between the program and the screen.
+/// What is transport the program and the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Transport {
     pub ssh: bool,
-    /// Within tmux: what it does with copies, as its configuration says.
+    /// Within tmux: the clipboard setting in its configuration, if there is one.
     pub tmux: Option<Option<ClipboardSetting>>,
-    /// Within GNU screen.
+    /// Whether the program runs within GNU screen.
     pub screen: bool,
 }
 
 impl Transport {
-    /// What the variables of the process tell, and the configuration of tmux where it is within tmux.
+    /// Reads environment variables and, within tmux, the configuration of tmux.
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
         let tmux = set("TMUX").map(|_| read_clipboard_setting(&tmux_config_files(&variable)));
@@ -69,9 +69,9 @@ impl Transport {
         Self { ssh, tmux, screen: set("STY").is_some() }
     }
 
-    /// The multiplexer that drops what is sent to the clipboard, as far as its configuration tells.
+    /// Returns the name of the multiplexer that drops OSC 52 copies, judging by its configuration.
     pub fn drops_copies(&self) -> Option<&'static str> {
-        match (self.tmux.as_ref().map(|said| clipboard_setting(said.as_ref())), self.screen) {
+        match (self.tmux.as_ref().map(|setting| clipboard_setting(setting.as_ref())), self.screen) {
             (Some(TmuxClipboard::On), _) | (None, false) => None,
             (Some(TmuxClipboard::External | TmuxClipboard::Off), _) => Some("tmux"),
             (None, true) => Some("GNU screen"),
@@ -79,38 +79,38 @@ impl Transport {
     }
 }
 
-/// What tmux does with copies; as it comes, where its configuration does not say.
-fn clipboard_setting(said: Option<&ClipboardSetting>) -> TmuxClipboard {
-    said.map_or(TmuxClipboard::External, |said| said.clipboard)
+/// Returns the clipboard option of tmux; its default if the configuration does not set it.
+fn clipboard_setting(setting: Option<&ClipboardSetting>) -> TmuxClipboard {
+    setting.map_or(TmuxClipboard::External, |setting| setting.clipboard)
 }
 
-/// What drawing costs, in bytes.
+/// How many bytes drawing sends to the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DrawCost {
     pub first_frame: usize,
-    /// How many keys were pressed, and what they cost in the mean and at the most.
+    /// How many keys were measured; `mean` and `max` are bytes per key.
     pub keys: usize,
     pub mean: usize,
     pub max: usize,
 }
 
-/// Some facts under one heading.
+/// Facts under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DoctorSection {
     pub title: &'static str,
-    /// What is told of, and what is known of it.
+    /// Label and value of each fact.
     pub rows: Vec<(&'static str, String)>,
 }
 
-/// The facts in words.
+/// Describes the facts in words.
 pub fn sections(facts: &DoctorFacts) -> Vec<DoctorSection> {
     let cost = facts.cost.map_or_else(Vec::new, cost_rows);
-    let places = facts.paths.iter().map(|place| (place.name, place.describe())).collect();
+    let paths = facts.paths.iter().map(|used| (used.name, used.describe())).collect();
     let all = [
         DoctorSection { title: "Terminal", rows: terminal_rows(&facts.terminal) },
         DoctorSection { title: "Between", rows: transport_rows(&facts.transport) },
         DoctorSection { title: "Bytes", rows: cost },
-        DoctorSection { title: "Places", rows: places },
+        DoctorSection { title: "Places", rows: paths },
     ];
     all.into_iter().filter(|section| !section.rows.is_empty()).collect()
 }
@@ -128,10 +128,10 @@ fn terminal_rows(terminal: &TerminalFacts) -> Vec<(&'static str, String)> {
         (false, None) => format!("{}, by TERM", terminal.colors),
     };
     let has_colors = terminal.colors != "none";
-    let ground = match &terminal.background {
+    let background = match &terminal.background {
         _ if !has_colors => "of no concern without colours".to_owned(),
-        Some((variable, ground)) => format!("{ground}, by COLORFGBG={variable}"),
-        None => "not told; assumed dark where it matters".to_owned(),
+        Some((variable, background)) => format!("{background}, by COLORFGBG={variable}"),
+        None => "not known; assumed dark where it matters".to_owned(),
     };
     let glyphs = match (&terminal.locale, terminal.ascii) {
         (_, true) if terminal.is_limited() => format!("ASCII alone, by TERM={}", set(&terminal.term)),
@@ -145,30 +145,30 @@ fn terminal_rows(terminal: &TerminalFacts) -> Vec<(&'static str, String)> {
         ("input", keys.to_owned()),
         ("TERM", set(&terminal.term)),
         ("colours", colors),
-        ("ground", ground),
+        ("ground", background),
         ("theme", if has_colors { terminal.theme.clone() } else { "mono".to_owned() }),
         ("characters", glyphs),
     ]
 }
 
-fn transport_rows(between: &Transport) -> Vec<(&'static str, String)> {
-    let tmux = match &between.tmux {
+fn transport_rows(transport: &Transport) -> Vec<(&'static str, String)> {
+    let tmux = match &transport.tmux {
         None => "no".to_owned(),
         Some(None) => "yes; set-clipboard is not in its configuration: assumed `external`, as it comes".to_owned(),
-        Some(Some(said)) => format!("yes; set-clipboard `{}`, by {}", said.clipboard.word(), said.location),
+        Some(Some(setting)) => format!("yes; set-clipboard `{}`, by {}", setting.clipboard.word(), setting.location),
     };
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     vec![
-        ("SSH", yes(between.ssh)),
+        ("SSH", yes(transport.ssh)),
         ("tmux", tmux),
-        ("GNU screen", yes(between.screen)),
-        ("copies", describe_copies(between)),
+        ("GNU screen", yes(transport.screen)),
+        ("copies", describe_copies(transport)),
     ]
 }
 
-/// What becomes of what is sent to the clipboard.
-fn describe_copies(between: &Transport) -> String {
-    match (between.drops_copies(), &between.tmux) {
+/// Describes how copies reach the clipboard, or why they do not.
+fn describe_copies(transport: &Transport) -> String {
+    match (transport.drops_copies(), &transport.tmux) {
         (Some(multiplexer), _) => format!("by OSC 52, which {multiplexer} drops"),
         (None, Some(_)) => "by OSC 52, through tmux, if the terminal around it takes them".to_owned(),
         (None, None) => "by OSC 52, if the terminal takes them; it does not answer".to_owned(),
@@ -176,20 +176,21 @@ fn describe_copies(between: &Transport) -> String {
 }
 
 fn cost_rows(cost: DrawCost) -> Vec<(&'static str, String)> {
-    let DrawCost { first_frame: first, keys, mean, max: most } = cost;
+    let DrawCost { first_frame, keys, mean, max } = cost;
     vec![
-        ("first screen", format!("{first} bytes, measured on the brief that comes with the program")),
-        ("a key", format!("{mean} bytes in the mean and {most} at the most, of {keys} keys")),
+        ("first screen", format!("{first_frame} bytes, measured on the brief that comes with the program")),
+        ("a key", format!("{mean} bytes in the mean and {max} at the most, of {keys} keys")),
     ]
 }
 
-/// The variable of the environment that tells the locale of characters, as POSIX has it, and its value.
+/// Returns the environment variable that sets the locale of characters (`LC_ALL`, `LC_CTYPE` or `LANG`, in the order of POSIX), and its
+/// value.
 pub fn locale_variable(variable: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {
     let set = |name: &'static str| Some((name, variable(name).filter(|value| !value.is_empty())?));
     ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set)
 }
 
-/// The files that tmux reads at its start, in their order; the last that says something holds.
+/// Returns the configuration files that tmux reads at its start, in order. A later file overrides an earlier one.
 pub fn tmux_config_files(variable: impl Fn(&str) -> Option<String>) -> Vec<PathBuf> {
     let set = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = set("HOME");

@@ -1,35 +1,35 @@
-//! Files and folders that are used, and whether they can be. Nothing is opened and nothing written.
+//! The files and folders in use, and how they can be accessed. It opens and writes nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access as Mode, access};
 
-/// A file or folder that is used.
+/// A file or folder that the program uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UsedPath {
     /// What it is used for.
     pub name: &'static str,
-    /// `None` where nothing names one.
+    /// `None` when none is configured.
     pub path: Option<PathBuf>,
     pub access: PathAccess,
 }
 
-/// What can be done with it.
+/// How a path can be accessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathAccess {
-    /// Nothing names one.
+    /// No path is configured.
     NotConfigured,
     Readable,
     Writable,
-    /// It is not there, and is made or goes without when it is needed.
+    /// It does not exist. It is created when needed, or is optional.
     Missing,
-    /// It is needed and cannot be used; the words say why not.
+    /// It is needed and cannot be used, for this reason.
     Unusable(&'static str),
 }
 
 impl UsedPath {
-    /// A file that is read where it is there.
+    /// An optional file that is read.
     pub fn file(name: &'static str, path: Option<PathBuf>) -> Self {
         let access = path.as_deref().map_or(PathAccess::NotConfigured, |path| match fs::metadata(path) {
             Err(_) => PathAccess::Missing,
@@ -40,7 +40,7 @@ impl UsedPath {
         Self { name, path, access }
     }
 
-    /// A folder that is read, and must be there where it is named.
+    /// A folder that is read. It must exist if it is configured.
     pub fn folder(name: &'static str, path: Option<PathBuf>) -> Self {
         let access = path.as_deref().map_or(PathAccess::NotConfigured, |path| {
             if !path.is_dir() {
@@ -54,17 +54,17 @@ impl UsedPath {
         Self { name, path, access }
     }
 
-    /// A folder that is written to, and made where it is missing.
+    /// A folder that is written to, and is created if it is missing.
     pub fn writable_folder(name: &'static str, path: Option<PathBuf>) -> Self {
         let access = path.as_deref().map_or(PathAccess::NotConfigured, |path| {
-            let Some(there) = nearest_existing(path) else {
+            let Some(existing) = nearest_existing(path) else {
                 return PathAccess::Unusable("no folder above it is there");
             };
-            if !there.is_dir() {
+            if !existing.is_dir() {
                 PathAccess::Unusable("a file is in its place")
-            } else if access(there, Mode::WRITE_OK | Mode::EXEC_OK).is_err() {
+            } else if access(existing, Mode::WRITE_OK | Mode::EXEC_OK).is_err() {
                 PathAccess::Unusable("it may not be written to")
-            } else if there == path {
+            } else if existing == path {
                 PathAccess::Writable
             } else {
                 PathAccess::Missing
@@ -73,7 +73,7 @@ impl UsedPath {
         Self { name, path, access }
     }
 
-    /// The place and what can be done with it, in words.
+    /// Describes the path and its access in words.
     pub fn describe(&self) -> String {
         let path = self.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
         match &self.access {
@@ -86,7 +86,7 @@ impl UsedPath {
     }
 }
 
-/// The path, or the nearest above it that is there.
+/// Returns the path, or its nearest ancestor that exists.
 fn nearest_existing(path: &Path) -> Option<&Path> {
     path.ancestors().find(|above| above.symlink_metadata().is_ok())
 }
@@ -97,9 +97,9 @@ mod tests {
 
     #[test]
     fn a_place_tells_what_can_be_done_with_it() {
-        let home = tempfile::tempdir().unwrap();
-        let at = |name: &str| Some(home.path().join(name));
-        fs::write(home.path().join("file"), "").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| Some(folder.path().join(name));
+        fs::write(folder.path().join("file"), "").unwrap();
         assert_eq!(UsedPath::file("", None).access, PathAccess::NotConfigured);
         assert_eq!(UsedPath::file("", at("file")).access, PathAccess::Readable);
         assert_eq!(UsedPath::file("", at("none")).access, PathAccess::Missing);
@@ -112,6 +112,6 @@ mod tests {
         );
         assert_eq!(UsedPath::writable_folder("", at("deep/below")).access, PathAccess::Missing);
         assert_eq!(UsedPath::writable_folder("", at(".")).access, PathAccess::Writable);
-        assert!(!home.path().join("deep").exists(), "nothing was made");
+        assert!(!folder.path().join("deep").exists(), "nothing was made");
     }
 }

@@ -1,4 +1,4 @@
-//! What tmux does with copies, as its configuration says. tmux itself is not asked: that would take a process.
+//! Reads the clipboard option from the configuration files of tmux. It does not query tmux itself, because that would start a process.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -7,23 +7,23 @@ use std::path::{Path, PathBuf};
 /// The option `set-clipboard` of tmux.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TmuxClipboard {
-    /// Copies of programs go on to the terminal.
+    /// tmux forwards copies of programs to the terminal.
     On,
-    /// Only copies of tmux itself do; so it comes.
+    /// tmux forwards only its own copies. This is the default.
     External,
     Off,
 }
 
-/// What a configuration says, and where.
+/// A setting in a configuration file, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClipboardSetting {
     pub clipboard: TmuxClipboard,
-    /// File and line.
+    /// File and line, as `path:line`.
     pub location: String,
 }
 
 impl TmuxClipboard {
-    /// As tmux spells it.
+    /// Returns the value as written in the configuration.
     pub const fn word(self) -> &'static str {
         match self {
             Self::On => "on",
@@ -33,16 +33,16 @@ impl TmuxClipboard {
     }
 }
 
-/// Larger than any configuration, in bytes.
+/// The most bytes read of a configuration file.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// What the last of the files says that says anything. Files that they include are not read, nor what was set while tmux ran.
+/// Returns the setting from the last of the files that has one. Included files and settings made while tmux runs are not seen.
 pub fn read_clipboard_setting(files: &[PathBuf]) -> Option<ClipboardSetting> {
     files.iter().rev().find_map(|path| find_setting(path, &read_config(path).ok()?))
 }
 
 fn read_config(path: &Path) -> io::Result<String> {
-    // A pipe would keep us waiting, a device never end.
+    // Reading a pipe would block, and a device might never end.
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("no file"));
     }
@@ -52,14 +52,14 @@ fn read_config(path: &Path) -> io::Result<String> {
 }
 
 fn find_setting(path: &Path, text: &str) -> Option<ClipboardSetting> {
-    let said = |(number, line): (usize, &str)| {
-        let place = format!("{}:{}", path.display(), number + 1);
-        Some(ClipboardSetting { clipboard: parse_setting(line)?, location: place })
+    let setting = |(number, line): (usize, &str)| {
+        let location = format!("{}:{}", path.display(), number + 1);
+        Some(ClipboardSetting { clipboard: parse_setting(line)?, location })
     };
-    text.lines().enumerate().filter_map(said).last()
+    text.lines().enumerate().filter_map(setting).last()
 }
 
-/// What a line such as `set -g set-clipboard on` sets.
+/// Returns the value set by a line such as `set -g set-clipboard on`.
 fn parse_setting(line: &str) -> Option<TmuxClipboard> {
     let mut words = line.split_whitespace();
     words.next().filter(|command| matches!(*command, "set" | "set-option"))?;
@@ -87,8 +87,8 @@ mod tests {
         assert_eq!(read_clipboard_setting(&files).unwrap().clipboard, TmuxClipboard::On);
         fs::write(&user, "# set -g set-clipboard on\nset-option -g set-clipboard on\nset -ga set-clipboard \"off\"\n")
             .unwrap();
-        let said = read_clipboard_setting(&files).unwrap();
-        assert_eq!((said.clipboard, said.location), (TmuxClipboard::Off, format!("{}:3", user.display())));
+        let setting = read_clipboard_setting(&files).unwrap();
+        assert_eq!((setting.clipboard, setting.location), (TmuxClipboard::Off, format!("{}:3", user.display())));
         fs::write(&user, "set -g mouse on\nset -g set-clipboard maybe\n").unwrap();
         assert_eq!(
             read_clipboard_setting(&files).unwrap().clipboard,

@@ -1,4 +1,4 @@
-//! Reads a library while its list is open, and answers what is asked of it. Nobody waits for it: what comes of it is news.
+//! The library worker: background threads that load a library and answer queries. The event loop never waits for it; results are events.
 
 mod query_worker;
 mod request_queue;
@@ -18,49 +18,48 @@ use crate::search::library::{CacheDir, ReadProgress, name_in};
 use query_worker::QueryWorker;
 use request_queue::RequestQueue;
 
-/// A library that is read, and whoever answers for it. Dropped, it stops reading; what it was about to tell is not told.
+/// The threads that load a library and answer queries. Dropping it cancels loading and discards pending results.
 #[derive(Debug)]
 pub(super) struct LibraryWorker {
     library: LibrarySource,
     events: Sender<RuntimeEvent>,
     queue: Arc<RequestQueue>,
-    /// Tells the thread that reads that nobody waits for it any more.
+    /// Tells the loading thread to stop.
     cancelled: Arc<AtomicBool>,
 }
 
-/// Where a library lies, and what was found there.
+/// The folder of a library, and the briefs found there.
 #[derive(Debug, Clone)]
 pub(super) struct LibrarySource {
     pub(super) root: PathBuf,
     pub(super) entries: Arc<Vec<UnreadBrief>>,
-    /// Where it is kept what was read of it.
+    /// The cache of what was read.
     pub(super) cache: CacheDir,
 }
 
 impl LibraryWorker {
-    /// Begins to read the briefs on `shelves`; what comes of it goes to `news`. `texts` is where texts are looked for that do not lie
-    /// beside their brief.
+    /// Starts loading `library`; results are sent to `events`. `texts` is the folder of texts that are not beside their brief.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// When no thread can be started.
     pub(super) fn start(
-        shelves: LibrarySource,
+        library: LibrarySource,
         texts: Option<PathBuf>,
-        news: Sender<RuntimeEvent>,
+        events: Sender<RuntimeEvent>,
     ) -> io::Result<Self> {
-        let counter = Arc::new(RequestQueue::default());
-        let clerk = QueryWorker { queue: Arc::clone(&counter), texts, events: news.clone() };
-        thread::Builder::new().name("librarian".to_owned()).spawn(move || clerk.run())?;
-        let entries = Arc::clone(&shelves.entries);
-        let mut librarian = Self { library: shelves, events: news, queue: counter, cancelled: Arc::default() };
-        librarian.start_loading(Some(entries))?;
-        Ok(librarian)
+        let queue = Arc::new(RequestQueue::default());
+        let query_worker = QueryWorker { queue: Arc::clone(&queue), texts, events: events.clone() };
+        thread::Builder::new().name("query".to_owned()).spawn(move || query_worker.run())?;
+        let entries = Arc::clone(&library.entries);
+        let mut worker = Self { library, events, queue, cancelled: Arc::default() };
+        worker.start_loading(Some(entries))?;
+        Ok(worker)
     }
 
-    /// Does what is wanted of a library, each in place of the one before if that is not done yet; a message only where it cannot.
-    pub(super) fn request(&mut self, wanted: LibraryRequest) -> Option<Msg> {
-        match wanted {
-            LibraryRequest::Answer(ask) => self.queue.push_question(ask),
+    /// Queues a request, which replaces a pending one of the same kind. Returns a message only when that fails.
+    pub(super) fn request(&mut self, request: LibraryRequest) -> Option<Msg> {
+        match request {
+            LibraryRequest::Answer(question) => self.queue.push_question(question),
             LibraryRequest::Preview(brief) => self.queue.push_brief(brief),
             LibraryRequest::Refresh => {
                 return self.start_loading(None).err().map(|error| Msg::Failed(error.to_string()));
@@ -69,18 +68,18 @@ impl LibraryWorker {
         None
     }
 
-    /// Reads these briefs, or where it is not known which there are, those that are found.
+    /// Starts loading `entries`, or the briefs found on disk if it is `None`.
     fn start_loading(&mut self, entries: Option<Arc<Vec<UnreadBrief>>>) -> io::Result<()> {
         self.cancelled.store(true, Ordering::Relaxed);
         self.cancelled = Arc::default();
-        let reading = LibraryLoader {
+        let loader = LibraryLoader {
             root: self.library.root.clone(),
             cache: self.library.cache.clone(),
             events: self.events.clone(),
             queue: Arc::clone(&self.queue),
             cancelled: Arc::clone(&self.cancelled),
         };
-        thread::Builder::new().name("library".to_owned()).spawn(move || reading.run(entries))?;
+        thread::Builder::new().name("library".to_owned()).spawn(move || loader.run(entries))?;
         Ok(())
     }
 }
@@ -92,7 +91,7 @@ impl Drop for LibraryWorker {
     }
 }
 
-/// The thread that reads, from the first brief to the last.
+/// The loading thread, which reads the briefs in order.
 struct LibraryLoader {
     root: PathBuf,
     cache: CacheDir,
@@ -105,19 +104,19 @@ impl LibraryLoader {
     fn run(self, entries: Option<Arc<Vec<UnreadBrief>>>) {
         let Some(entries) = entries.or_else(|| self.find_briefs()) else { return };
         self.queue.begin(&entries, &self.cancelled);
-        if let Some(archive) = self.cache.read(&self.root, &entries, &self) {
-            self.queue.finish(archive, &self.cancelled);
+        if let Some(index) = self.cache.read(&self.root, &entries, &self) {
+            self.queue.finish(index, &self.cancelled);
         }
     }
 
-    /// The briefs that there are now, once they are told; `None` where nobody waits for them, or nothing can be read.
+    /// Finds the briefs on disk and sends their list. Returns `None` when nobody receives it, or nothing can be read.
     fn find_briefs(&self) -> Option<Arc<Vec<UnreadBrief>>> {
-        let why = match loader::find(&self.root) {
+        let problem = match loader::find(&self.root) {
             Ok(PathContents::Library(entries)) => {
                 let entries = Arc::new(entries);
-                let volume = |entry| BriefListItem::unread(name_in(&self.root, entry));
-                let briefs = library::LibraryEvent::Briefs(entries.iter().map(volume).collect());
-                // Before they are told: what is told of others from now on would be mistaken for them.
+                let item = |entry| BriefListItem::unread(name_in(&self.root, entry));
+                let briefs = library::LibraryEvent::Briefs(entries.iter().map(item).collect());
+                // This comes before the list is sent: later reports about other briefs would be mistaken for these.
                 self.queue.begin(&entries, &self.cancelled);
                 self.events.send(RuntimeEvent::Library { entries: Arc::clone(&entries), briefs }).ok()?;
                 return Some(entries);
@@ -125,14 +124,14 @@ impl LibraryLoader {
             Ok(PathContents::Brief(_)) => "it is one brief now".to_owned(),
             Err(error) => error.to_string(),
         };
-        let _ = self.events.send(RuntimeEvent::Msg(Msg::Failed(format!("the list stays as it was: {why}"))));
+        let _ = self.events.send(RuntimeEvent::Msg(Msg::Failed(format!("the list stays as it was: {problem}"))));
         None
     }
 }
 
 impl ReadProgress for LibraryLoader {
-    fn listed(&self, at: usize, listed: BriefListing) {
-        self.queue.add_brief(at, BriefListItem::from_listing(listed), &self.cancelled);
+    fn listed(&self, at: usize, listing: BriefListing) {
+        self.queue.add_brief(at, BriefListItem::from_listing(listing), &self.cancelled);
     }
 
     fn is_cancelled(&self) -> bool {

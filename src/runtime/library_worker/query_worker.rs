@@ -1,4 +1,4 @@
-//! Who answers for a library: one question after the other, the latest first, and the brief of the hit that is looked at.
+//! The query worker: a thread that answers queries on a library and loads the brief of the chosen hit. It changes no file.
 
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -17,47 +17,47 @@ use crate::prompt::Prompt;
 use crate::search::library::LibraryIndex;
 use crate::search::{Answer, Hit, Query};
 
-/// The thread that answers.
+/// The thread that answers queries.
 pub(super) struct QueryWorker {
     pub(super) queue: Arc<RequestQueue>,
-    /// Where texts are looked for that do not lie beside their brief.
+    /// The folder of texts that are not beside their brief.
     pub(super) texts: Option<PathBuf>,
     pub(super) events: Sender<RuntimeEvent>,
 }
 
-/// The latest answer, kept for the hits that are not asked for yet.
+/// The latest answer, kept for further pages of hits.
 struct CachedAnswer {
-    archive: Arc<LibraryIndex>,
+    index: Arc<LibraryIndex>,
     text: String,
-    /// Without its hits.
+    /// The answer without its hits.
     answer: Answer,
-    /// The first of all.
+    /// The first hits.
     hits: Vec<Hit>,
-    /// Whether the cache of the archive had failed when it answered.
+    /// Whether the cache of the index had failed when this was computed.
     has_failed: bool,
 }
 
 impl QueryWorker {
-    /// Works until the counter is closed.
+    /// Runs until the queue is closed.
     pub(super) fn run(self) {
         let mut latest: Option<CachedAnswer> = None;
         while let Some(job) = self.queue.next_job(&self.events) {
-            let told = match job {
-                QueryJob::Answer(archive, ask) => {
-                    let again = latest.take().filter(|of| of.text == ask.text && Arc::ptr_eq(&of.archive, &archive));
-                    let answered = latest.insert(again.unwrap_or_else(|| CachedAnswer::new(archive, &ask)));
-                    library::LibraryEvent::Answer(Box::new(answered.found(&ask)))
+            let event = match job {
+                QueryJob::Answer(index, request) => {
+                    let cached = latest.take().filter(|of| of.text == request.text && Arc::ptr_eq(&of.index, &index));
+                    let answered = latest.insert(cached.unwrap_or_else(|| CachedAnswer::new(index, &request)));
+                    library::LibraryEvent::Answer(Box::new(answered.response(&request)))
                 }
                 QueryJob::LoadReader(entries, brief) => {
                     let Some(entry) = entries.get(brief) else { continue };
-                    let leaf = load_reader(entry, self.texts.as_deref());
+                    let reader = load_reader(entry, self.texts.as_deref());
                     if !self.queue.is_current(&entries) {
                         continue;
                     }
-                    library::LibraryEvent::Preview(brief, leaf)
+                    library::LibraryEvent::Preview(brief, reader)
                 }
             };
-            if self.events.send(RuntimeEvent::Msg(Msg::Library(told))).is_err() {
+            if self.events.send(RuntimeEvent::Msg(Msg::Library(event))).is_err() {
                 return;
             }
         }
@@ -65,47 +65,51 @@ impl QueryWorker {
 }
 
 impl CachedAnswer {
-    fn new(archive: Arc<LibraryIndex>, ask: &LookUpRequest) -> Self {
-        let mut answer = archive.first(&Query::parse(&ask.text), ask.rows.end);
+    fn new(index: Arc<LibraryIndex>, request: &LookUpRequest) -> Self {
+        let mut answer = index.first(&Query::parse(&request.text), request.rows.end);
         let hits = mem::take(&mut answer.hits);
-        let has_failed = archive.has_failed();
-        Self { archive, text: ask.text.clone(), answer, hits, has_failed }
+        let has_failed = index.has_failed();
+        Self { index, text: request.text.clone(), answer, hits, has_failed }
     }
 
-    /// The hits that are asked for, with what is shown of them.
-    fn found(&mut self, ask: &LookUpRequest) -> LookUpResponse {
-        let found = self.page(ask);
-        if self.archive.has_failed() == self.has_failed {
-            return found;
+    /// Returns the requested hits with their excerpts. Computes the answer again if the cache failed meanwhile.
+    fn response(&mut self, request: &LookUpRequest) -> LookUpResponse {
+        let response = self.page(request);
+        if self.index.has_failed() == self.has_failed {
+            return response;
         }
-        *self = Self::new(Arc::clone(&self.archive), ask);
-        self.page(ask)
+        *self = Self::new(Arc::clone(&self.index), request);
+        self.page(request)
     }
 
-    fn page(&mut self, ask: &LookUpRequest) -> LookUpResponse {
-        if ask.rows.end > self.hits.len() && self.hits.len() < self.answer.counts.all() {
-            // Whoever goes on will go on further.
-            let most = ask.rows.end.saturating_mul(2);
-            self.hits = self.archive.first(&Query::parse(&self.text), most).hits;
+    fn page(&mut self, request: &LookUpRequest) -> LookUpResponse {
+        if request.rows.end > self.hits.len() && self.hits.len() < self.answer.counts.all() {
+            // A reader who pages on will probably page further.
+            let limit = request.rows.end.saturating_mul(2);
+            self.hits = self.index.first(&Query::parse(&self.text), limit).hits;
         }
-        let first = ask.rows.start.min(self.hits.len());
-        let hits = &self.hits[first..ask.rows.end.clamp(first, self.hits.len())];
+        let first = request.rows.start.min(self.hits.len());
+        let hits = &self.hits[first..request.rows.end.clamp(first, self.hits.len())];
         let mut answer = self.answer.clone();
         answer.hits = hits.to_vec();
-        let excerpts = hits.iter().map(|hit| self.archive.excerpt(*hit)).collect();
-        LookUpResponse { number: ask.number, answer, first, excerpts }
+        let excerpts = hits.iter().map(|hit| self.index.excerpt(*hit)).collect();
+        LookUpResponse { number: request.number, answer, first, excerpts }
     }
 }
 
-/// A brief, read as it is now and laid out, so that its records can be told of.
+/// Loads a brief from disk into a reader, for a preview of its records.
 fn load_reader(entry: &UnreadBrief, texts: Option<&Path>) -> Result<Box<BriefReader>, String> {
-    let place = BriefLocation::InLibrary(entry.clone());
-    let reading = place.read().map_err(|error| error.to_string())?;
-    let (quotes, problem) = (reading.quotes(texts), reading.problem());
-    let brief = reading.brief.ok_or(problem)?;
+    let location = BriefLocation::InLibrary(entry.clone());
+    let loaded = location.read().map_err(|error| error.to_string())?;
+    let (quotes, problem) = (loaded.quotes(texts), loaded.problem());
+    let brief = loaded.brief.ok_or(problem)?;
     let checked = Some(BriefChecks { quotes, ..BriefChecks::default() });
-    let opened =
-        OpenedBrief { name: place.name(), place: place.path_as_given(), checked, ..OpenedBrief::from_brief(brief) };
+    let opened = OpenedBrief {
+        name: location.name(),
+        place: location.path_as_given(),
+        checked,
+        ..OpenedBrief::from_brief(brief)
+    };
     Ok(Box::new(BriefReader::new(Prompt::SCREEN, opened)))
 }
 
@@ -127,8 +131,8 @@ mod tests {
 
     #[test]
     fn hits_from_before_the_cache_was_damaged_are_asked_for_again() {
-        let home = tempfile::tempdir().unwrap();
-        let (library, cache) = (home.path().join("library"), home.path().join("cache"));
+        let folder = tempfile::tempdir().unwrap();
+        let (library, cache) = (folder.path().join("library"), folder.path().join("cache"));
         fs::create_dir(&library).unwrap();
         let write = |at: usize, word: &str| fs::write(library.join(format!("b{at}.toml")), brief(word)).unwrap();
         let read = || {
@@ -137,20 +141,20 @@ mod tests {
         };
         (0..8).for_each(|at| write(at, &format!("coin{at}")));
         read();
-        // The index of this one lies in a file of its own, which numbers its records anew.
+        // The index of this brief is in a file of its own, with its own numbers of records.
         write(2, "thing");
-        let archive = Arc::new(read());
-        let ask = |rows| LookUpRequest { number: 1, text: "vidal".to_owned(), rows };
-        let mut answered = CachedAnswer::new(Arc::clone(&archive), &ask(0..8));
-        assert_eq!(answered.found(&ask(0..2)).excerpts.len(), 2);
+        let index = Arc::new(read());
+        let request = |rows| LookUpRequest { number: 1, text: "vidal".to_owned(), rows };
+        let mut answered = CachedAnswer::new(Arc::clone(&index), &request(0..8));
+        assert_eq!(answered.response(&request(0..2)).excerpts.len(), 2);
         for entry in fs::read_dir(&cache).unwrap() {
             let path = entry.unwrap().path();
             let garbage: Vec<u8> = fs::read(&path).unwrap().iter().map(|byte| !byte).collect();
             fs::write(path, garbage).unwrap();
         }
-        let quotes = answered.found(&ask(0..8)).excerpts.into_iter().map(|excerpt| excerpt?.quote);
+        let quotes = answered.response(&request(0..8)).excerpts.into_iter().map(|excerpt| excerpt?.quote);
         let expected = (0..8).map(|at| if at == 2 { "thing".to_owned() } else { format!("coin{at}") });
         assert!(quotes.eq(expected.map(|word| Some(format!("Not a {word}.")))));
-        assert!(archive.has_failed());
+        assert!(index.has_failed());
     }
 }

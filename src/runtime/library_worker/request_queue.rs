@@ -1,4 +1,4 @@
-//! What lies between those who read a library, who answers for it, and who asks: heads, questions, and the library once it can be asked.
+//! The request queue between the loading thread, the query worker and the event loop. It holds only the latest request of each kind.
 
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,13 +13,14 @@ use crate::app::lookup::LookUpRequest;
 use crate::loader::UnreadBrief;
 use crate::search::library::LibraryIndex;
 
-/// So soon the first heads are told: what is in sight is read first.
+/// The delay of the first report of read briefs.
 const FIRST_REPORT: Duration = Duration::from_millis(100);
-/// So often they are told then: on a thin line each time costs some bytes.
+/// The interval of further reports; each one costs some bytes on a slow connection.
 const REPORT_INTERVAL: Duration = Duration::from_millis(250);
-/// What takes longer shows how far it is.
+/// Loading that takes longer shows its progress.
 const SLOW_LOAD: Duration = Duration::from_millis(300);
 
+/// Requests and results that are shared by the threads.
 #[derive(Debug, Default)]
 pub(super) struct RequestQueue {
     state: Mutex<QueueState>,
@@ -29,16 +30,16 @@ pub(super) struct RequestQueue {
 #[derive(Debug, Default)]
 struct QueueState {
     entries: Arc<Vec<UnreadBrief>>,
-    archive: Option<Arc<LibraryIndex>>,
-    /// The heads that are not told yet.
-    heads: Vec<(usize, BriefListItem)>,
+    index: Option<Arc<LibraryIndex>>,
+    /// The read briefs that were not reported yet.
+    unreported: Vec<(usize, BriefListItem)>,
     read: usize,
-    /// Since when it is read, and when that was told last; `None` while nothing is read.
+    /// When loading started, and the last report; `None` while nothing is loaded.
     timing: Option<LoadTiming>,
-    /// Whether it is to be told that all can be asked.
+    /// Whether the index is complete and that is not reported yet.
     is_ready: bool,
     question: Option<LookUpRequest>,
-    /// The last that was answered: a library that is read again answers it again.
+    /// The last answered question. It is answered again when the library was loaded again.
     answered: Option<LookUpRequest>,
     requested_brief: Option<usize>,
     is_closed: bool,
@@ -50,15 +51,15 @@ struct LoadTiming {
     reported: Option<Instant>,
 }
 
-/// What is to be done.
+/// A job for the query worker.
 pub(super) enum QueryJob {
     Answer(Arc<LibraryIndex>, LookUpRequest),
     LoadReader(Arc<Vec<UnreadBrief>>, usize),
 }
 
 impl RequestQueue {
-    pub(super) fn push_question(&self, ask: LookUpRequest) {
-        self.update(|state| state.question = Some(ask));
+    pub(super) fn push_question(&self, question: LookUpRequest) {
+        self.update(|state| state.question = Some(question));
     }
 
     pub(super) fn push_brief(&self, brief: usize) {
@@ -69,38 +70,38 @@ impl RequestQueue {
         self.update(|state| state.is_closed = true);
     }
 
-    /// These briefs are read from now on, unless that is over already; a library of others answers nothing any more.
-    pub(super) fn begin(&self, entries: &Arc<Vec<UnreadBrief>>, over: &AtomicBool) {
-        self.update_unless(over, |state| {
+    /// Starts loading of `entries`, unless it was cancelled. If they differ from the current ones, the index is dropped.
+    pub(super) fn begin(&self, entries: &Arc<Vec<UnreadBrief>>, cancelled: &AtomicBool) {
+        self.update_unless(cancelled, |state| {
             if state.entries != *entries {
-                state.archive = None;
+                state.index = None;
                 state.requested_brief = None;
             }
             state.entries = Arc::clone(entries);
-            (state.heads, state.read, state.is_ready) = (Vec::new(), 0, false);
+            (state.unreported, state.read, state.is_ready) = (Vec::new(), 0, false);
             state.timing = Some(LoadTiming { began: Instant::now(), reported: None });
         });
     }
 
-    /// A brief is read.
-    pub(super) fn add_brief(&self, at: usize, volume: BriefListItem, over: &AtomicBool) {
-        self.update_unless(over, |state| {
+    /// Adds a brief that was read.
+    pub(super) fn add_brief(&self, at: usize, item: BriefListItem, cancelled: &AtomicBool) {
+        self.update_unless(cancelled, |state| {
             state.read += 1;
-            state.heads.push((at, volume));
+            state.unreported.push((at, item));
         });
     }
 
-    /// All is read.
-    pub(super) fn finish(&self, archive: LibraryIndex, over: &AtomicBool) {
-        self.update_unless(over, |state| {
-            state.archive = Some(Arc::new(archive));
+    /// Sets the index after all briefs were read.
+    pub(super) fn finish(&self, index: LibraryIndex, cancelled: &AtomicBool) {
+        self.update_unless(cancelled, |state| {
+            state.index = Some(Arc::new(index));
             state.is_ready = true;
             state.question = state.question.take().or(state.answered.take());
         });
     }
 
-    /// What is to be done next, once there is something; what has to be told by then goes to `news`. `None` when it is closed.
-    pub(super) fn next_job(&self, news: &Sender<RuntimeEvent>) -> Option<QueryJob> {
+    /// Waits for the next job, and sends due reports to `events` meanwhile. Returns `None` when the queue is closed.
+    pub(super) fn next_job(&self, events: &Sender<RuntimeEvent>) -> Option<QueryJob> {
         let mut state = self.state();
         loop {
             if state.is_closed {
@@ -109,9 +110,9 @@ impl RequestQueue {
             let now = Instant::now();
             let due = state.next_report_at();
             if due.is_some_and(|due| due <= now) {
-                // Under the lock: what others begin to read comes after it.
-                for told in state.take_reports(now) {
-                    news.send(RuntimeEvent::Msg(Msg::Library(told))).ok()?;
+                // Sent under the lock, so that reports of a newer load come later.
+                for report in state.take_reports(now) {
+                    events.send(RuntimeEvent::Msg(Msg::Library(report))).ok()?;
                 }
                 continue;
             }
@@ -126,14 +127,14 @@ impl RequestQueue {
         }
     }
 
-    /// Whether these are still the briefs of the library.
+    /// Whether `entries` are still the briefs of the library.
     pub(super) fn is_current(&self, entries: &Arc<Vec<UnreadBrief>>) -> bool {
         Arc::ptr_eq(&self.state().entries, entries)
     }
 
-    fn update_unless(&self, over: &AtomicBool, change: impl FnOnce(&mut QueueState)) {
+    fn update_unless(&self, cancelled: &AtomicBool, change: impl FnOnce(&mut QueueState)) {
         self.update(|state| {
-            if !over.load(Ordering::Relaxed) {
+            if !cancelled.load(Ordering::Relaxed) {
                 change(state);
             }
         });
@@ -150,24 +151,24 @@ impl RequestQueue {
 }
 
 impl QueueState {
-    /// When something is to be told; `None` while there is nothing.
+    /// Returns when the next report is due, or `None` while there is nothing to report.
     fn next_report_at(&self) -> Option<Instant> {
-        let LoadTiming { began, reported: told } = self.timing?;
-        match told {
+        let LoadTiming { began, reported } = self.timing?;
+        match reported {
             _ if self.is_ready => Some(began),
-            None if self.heads.is_empty() => Some(began + SLOW_LOAD),
+            None if self.unreported.is_empty() => Some(began + SLOW_LOAD),
             None => Some(began + FIRST_REPORT),
-            Some(told) if told < began + SLOW_LOAD => Some((told + REPORT_INTERVAL).min(began + SLOW_LOAD)),
-            Some(told) => (!self.heads.is_empty()).then_some(told + REPORT_INTERVAL),
+            Some(last) if last < began + SLOW_LOAD => Some((last + REPORT_INTERVAL).min(began + SLOW_LOAD)),
+            Some(last) => (!self.unreported.is_empty()).then_some(last + REPORT_INTERVAL),
         }
     }
 
-    /// What is known and not told.
+    /// Takes the pending reports.
     fn take_reports(&mut self, now: Instant) -> Vec<library::LibraryEvent> {
-        let Some(since) = &mut self.timing else { return Vec::new() };
-        since.reported = Some(now);
-        let reading = LibraryProgress { read: self.read, is_long: now.duration_since(since.began) >= SLOW_LOAD };
-        let heads = library::LibraryEvent::Summaries { heads: mem::take(&mut self.heads), reading };
+        let Some(timing) = &mut self.timing else { return Vec::new() };
+        timing.reported = Some(now);
+        let progress = LibraryProgress { read: self.read, is_long: now.duration_since(timing.began) >= SLOW_LOAD };
+        let heads = library::LibraryEvent::Summaries { heads: mem::take(&mut self.unreported), reading: progress };
         if !mem::take(&mut self.is_ready) {
             return vec![heads];
         }
@@ -176,11 +177,11 @@ impl QueueState {
     }
 
     fn take_job(&mut self) -> Option<QueryJob> {
-        if let Some(archive) = &self.archive
-            && let Some(ask) = self.question.take()
+        if let Some(index) = &self.index
+            && let Some(question) = self.question.take()
         {
-            self.answered = Some(ask.clone());
-            return Some(QueryJob::Answer(Arc::clone(archive), ask));
+            self.answered = Some(question.clone());
+            return Some(QueryJob::Answer(Arc::clone(index), question));
         }
         self.requested_brief.take().map(|brief| QueryJob::LoadReader(Arc::clone(&self.entries), brief))
     }
@@ -199,18 +200,18 @@ mod tests {
     use crate::tui::theme::{ColorDepth, TERMINAL, Theme};
     use ratatui::layout::Size;
 
-    fn volume(name: &str) -> BriefListItem {
+    fn item(name: &str) -> BriefListItem {
         BriefListItem::from_listing(BriefListing { name: name.to_owned(), summary: Err("nothing".to_owned()) })
     }
 
-    fn ask(number: u64) -> LookUpRequest {
+    fn question(number: u64) -> LookUpRequest {
         LookUpRequest { number, text: String::new(), rows: 0..1 }
     }
 
     fn empty() -> LibraryIndex {
-        struct Nobody;
+        struct NoProgress;
 
-        impl crate::search::library::ReadProgress for Nobody {
+        impl crate::search::library::ReadProgress for NoProgress {
             fn listed(&self, _: usize, _: BriefListing) {}
 
             fn is_cancelled(&self) -> bool {
@@ -218,74 +219,75 @@ mod tests {
             }
         }
 
-        LibraryIndex::read(std::path::Path::new("nowhere"), &[], &Nobody).unwrap()
+        LibraryIndex::read(std::path::Path::new("nowhere"), &[], &NoProgress).unwrap()
     }
 
     #[test]
     fn the_latest_question_waits_for_the_library_and_is_answered_again_by_the_next() {
-        let counter = RequestQueue::default();
-        let (news, told) = mpsc::channel();
-        let (entries, over) = (Arc::default(), AtomicBool::new(false));
-        counter.begin(&entries, &over);
-        counter.push_question(ask(1));
-        counter.push_question(ask(2));
-        counter.finish(empty(), &over);
-        let next = |counter: &RequestQueue| match counter.next_job(&news).unwrap() {
-            QueryJob::Answer(_, ask) => ask.number,
+        let queue = RequestQueue::default();
+        let (events, received) = mpsc::channel();
+        let (entries, cancelled) = (Arc::default(), AtomicBool::new(false));
+        queue.begin(&entries, &cancelled);
+        queue.push_question(question(1));
+        queue.push_question(question(2));
+        queue.finish(empty(), &cancelled);
+        let next = |queue: &RequestQueue| match queue.next_job(&events).unwrap() {
+            QueryJob::Answer(_, question) => question.number,
             QueryJob::LoadReader(..) => panic!("no brief is wanted"),
         };
-        assert_eq!(next(&counter), 2);
+        assert_eq!(next(&queue), 2);
         assert!(matches!(
-            told.recv().unwrap(),
+            received.recv().unwrap(),
             RuntimeEvent::Msg(Msg::Library(library::LibraryEvent::Summaries { .. }))
         ));
-        assert!(matches!(told.recv().unwrap(), RuntimeEvent::Msg(Msg::Library(library::LibraryEvent::Ready))));
-        counter.begin(&entries, &over);
-        counter.finish(empty(), &over);
-        assert_eq!(next(&counter), 2, "what is now in the library may be something else");
-        counter.close();
-        assert!(counter.next_job(&news).is_none());
+        assert!(matches!(received.recv().unwrap(), RuntimeEvent::Msg(Msg::Library(library::LibraryEvent::Ready))));
+        queue.begin(&entries, &cancelled);
+        queue.finish(empty(), &cancelled);
+        assert_eq!(next(&queue), 2, "what is now in the library may be something else");
+        queue.close();
+        assert!(queue.next_job(&events).is_none());
     }
 
     #[test]
     fn what_a_reading_brings_that_is_over_is_passed_over() {
-        let counter = RequestQueue::default();
-        let (news, told) = mpsc::channel();
+        let queue = RequestQueue::default();
+        let (events, received) = mpsc::channel();
         let (entries, old, new) = (Arc::default(), AtomicBool::new(false), AtomicBool::new(false));
-        counter.begin(&entries, &old);
-        counter.add_brief(0, volume("of the old"), &old);
+        queue.begin(&entries, &old);
+        queue.add_brief(0, item("of the old"), &old);
         old.store(true, Ordering::Relaxed);
-        counter.begin(&entries, &new);
-        counter.add_brief(1, volume("of the old"), &old);
-        counter.finish(empty(), &old);
-        counter.add_brief(0, volume("of the new"), &new);
-        counter.finish(empty(), &new);
-        counter.push_brief(0);
-        let _ = counter.next_job(&news);
-        let RuntimeEvent::Msg(Msg::Library(library::LibraryEvent::Summaries { heads, reading })) = told.recv().unwrap()
+        queue.begin(&entries, &new);
+        queue.add_brief(1, item("of the old"), &old);
+        queue.finish(empty(), &old);
+        queue.add_brief(0, item("of the new"), &new);
+        queue.finish(empty(), &new);
+        queue.push_brief(0);
+        let _ = queue.next_job(&events);
+        let RuntimeEvent::Msg(Msg::Library(library::LibraryEvent::Summaries { heads, reading })) =
+            received.recv().unwrap()
         else {
-            panic!("heads are told first")
+            panic!("summaries are reported first")
         };
         assert_eq!((heads.len(), heads[0].1.name.as_str(), reading.read), (1, "of the new", 1));
     }
 
-    /// On a thin line each time that it is told how far a library is read costs these bytes.
+    /// A progress report must cost few bytes, because it is sent often on a slow connection.
     #[test]
-    fn to_tell_how_far_it_is_read_costs_less_than_100_bytes() {
+    fn a_progress_report_costs_less_than_100_bytes() {
         let size = Size { width: 120, height: 40 };
         let names: Vec<String> = (0..11_405).map(|at| format!("brief-{at:05}")).collect();
-        let mut app = App::with_unread_library(size, "desk".to_owned(), names);
-        let mut canvas = FrameEncoder::default();
-        let mut most = 0;
+        let mut app = App::with_unread_library(size, "briefs".to_owned(), names);
+        let mut encoder = FrameEncoder::default();
+        let mut max = 0;
         for read in (0..=11_405).step_by(405) {
-            // What is out of sight is in no frame.
-            let heads = vec![(11_000, volume("brief-11000"))];
+            // This brief is outside of the visible rows.
+            let heads = vec![(11_000, item("brief-11000"))];
             let heads = library::LibraryEvent::Summaries { heads, reading: LibraryProgress { read, is_long: true } };
             let _ = update(&mut app, Msg::Library(heads));
             let screen = Screen { app: &app, theme: Theme::new(&TERMINAL, ColorDepth::Indexed) };
-            let frame = canvas.encode(size, |area, cells| paint(&screen, area, cells));
-            most = most.max(if read > 405 { frame.len() } else { 0 });
+            let frame = encoder.encode(size, |area, cells| paint(&screen, area, cells));
+            max = max.max(if read > 405 { frame.len() } else { 0 });
         }
-        assert!((1..100).contains(&most), "{most} bytes");
+        assert!((1..100).contains(&max), "{max} bytes");
     }
 }

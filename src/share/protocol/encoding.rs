@@ -1,4 +1,4 @@
-//! Lines to and from what they tell. It knows of a line no more than its kind and its version.
+//! Encodes and decodes messages as lines of JSON. Of a line it knows only its kind and version.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +8,10 @@ use super::{ProtocolError, VERSION};
 struct TaggedMessage<'a, T> {
     kind: &'static str,
     #[serde(flatten)]
-    what: &'a T,
+    message: &'a T,
 }
 
-/// Nothing but what every version has where it has it.
+/// The version, which every version of the protocol has at the same place.
 #[derive(Deserialize)]
 struct VersionField {
     version: Option<u64>,
@@ -22,15 +22,15 @@ struct KindField {
     kind: String,
 }
 
-/// What is only text, numbers and lists of them can always be told.
-pub(super) fn encode<T: Serialize>(kind: &'static str, what: &T) -> Vec<u8> {
-    let mut line = serde_json::to_vec(&TaggedMessage { kind, what }).unwrap_or_default();
+/// Encodes a message. Messages of text, numbers and lists never fail to serialize.
+pub(super) fn encode<T: Serialize>(kind: &'static str, message: &T) -> Vec<u8> {
+    let mut line = serde_json::to_vec(&TaggedMessage { kind, message }).unwrap_or_default();
     line.push(b'\n');
     line
 }
 
 pub(super) fn message_kind(line: &[u8]) -> Result<String, ProtocolError> {
-    // A list of the right values would do as well for serde.
+    // serde would also accept an array of the right values.
     if line.trim_ascii_start().first() != Some(&b'{') {
         return Err(ProtocolError::Malformed("no JSON object"));
     }
@@ -41,7 +41,7 @@ pub(super) fn message_kind(line: &[u8]) -> Result<String, ProtocolError> {
 }
 
 pub(super) fn decode<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, ProtocolError> {
-    // What serde says may quote what came, and that is not to be repeated to a terminal.
+    // The message of serde may quote the input, which must not reach a terminal.
     serde_json::from_slice(line).map_err(|error| {
         ProtocolError::Malformed(if error.is_data() { "an object of another shape" } else { "no JSON" })
     })

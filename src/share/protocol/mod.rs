@@ -1,7 +1,7 @@
-//! What a speaker and those who follow say to each other: one JSON object a line (RFC 8259). It opens no connection.
+//! The protocol between a speaker and the followers: one JSON object (RFC 8259) per line. It opens no connection.
 //!
-//! The `kind` of an object tells what it is. Fields that are not known are passed over, and so are kinds: whatever is added later
-//! without another version must do no harm to whoever does not know it.
+//! The `kind` of an object is its type. Unknown fields and unknown kinds are ignored, so that additions within a version do not break
+//! older programs.
 
 mod encoding;
 mod speaker_view;
@@ -15,16 +15,16 @@ use crate::slides::QuoteProofs;
 use encoding::{decode, encode, message_kind};
 pub use speaker_view::{PresentationView, SpeakerView};
 
-/// The version of the protocol, told in the first message of either side.
+/// The version of the protocol, sent in the first message of either side.
 pub const VERSION: u32 = 1;
 
-/// The longest line of either side, in bytes, with its line break; only a [`Welcome`] may be longer.
+/// The longest line of either side, in bytes with its line break; only a [`Welcome`] may be longer.
 pub const LONGEST: usize = 1024;
 
-/// The longest line of a [`Welcome`], in bytes, with its line break.
+/// The longest line of a [`Welcome`], in bytes with its line break.
 pub const LONGEST_WELCOME: usize = 64 << 20;
 
-/// What a speaker says. A [`Welcome`] or a refusal comes first.
+/// A message of a speaker. A [`Welcome`] or a refusal comes first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SpeakerMessage {
     Welcome(Box<Welcome>),
@@ -34,15 +34,15 @@ pub enum SpeakerMessage {
     Over,
 }
 
-/// What whoever joins is told first: the brief as it is cleared for the audience, and nothing that was removed.
+/// The first message to a new follower. It contains the brief redacted for the audience, and nothing that was removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Welcome {
     pub version: u32,
-    /// What the presentation is called.
+    /// The name of the presentation.
     pub name: String,
-    /// The label of the audience.
+    /// The TLP label of the audience.
     pub audience: String,
-    /// The brief as one file of its format.
+    /// The brief as one TOML file.
     pub brief: String,
     /// SHA-256 of `brief`, in lower-case hexadecimal.
     pub hash: String,
@@ -50,31 +50,31 @@ pub struct Welcome {
     pub proofs: QuoteProofs,
 }
 
-/// What is shown now: the whole of it, so that any one of these makes the earlier ones needless.
+/// What is shown now. Each message is complete and replaces all earlier ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownMessage {
-    /// Grows with every message.
+    /// Increases with every message.
     pub seq: u64,
-    /// The hash of the brief that it is about.
+    /// The hash of the brief that is shown.
     pub hash: String,
     #[serde(flatten)]
     pub showing: SpeakerView,
-    /// Whether part of it was left out, because a line holds no more.
+    /// Whether a part was left out to keep the line within [`LONGEST`].
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cut: bool,
 }
 
-/// Why nobody else can follow just now, or not whoever asked.
+/// Why a follower is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum JoinRefusal {
-    /// As many follow as may.
+    /// The presentation has the most followers allowed.
     Full,
-    /// The follower speaks another version.
+    /// The follower uses another version of the protocol.
     Version,
 }
 
-/// What a follower says. `Hello` comes first.
+/// A message of a follower. `Hello` comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FollowerMessage {
     Hello,
@@ -82,7 +82,7 @@ pub enum FollowerMessage {
     Fits(bool),
 }
 
-/// Why a line is none of the protocol.
+/// Why a line is not valid in this protocol.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ProtocolError {
     #[error(
@@ -93,17 +93,17 @@ pub enum ProtocolError {
     Malformed(&'static str),
 }
 
-/// A brief that no line can hold.
+/// The brief is too long for one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error(
-    "the brief takes {bytes} bytes to be told to whoever joins, and {LONGEST_WELCOME} are the most; present a part of it"
+    "the brief takes {bytes} bytes to be sent to each follower, and {LONGEST_WELCOME} are the most; present a part of it"
 )]
 pub struct BriefTooLong {
     pub bytes: usize,
 }
 
 impl Welcome {
-    /// Of this version, with the hash of `brief`.
+    /// A welcome of this version, with the hash of `brief`.
     pub fn new(name: &str, audience: &str, brief: String) -> Self {
         Self {
             version: VERSION,
@@ -115,7 +115,7 @@ impl Welcome {
         }
     }
 
-    /// The line, with its line break.
+    /// Encodes the message as a line with its line break.
     ///
     /// # Errors
     /// When it would be longer than [`LONGEST_WELCOME`].
@@ -126,42 +126,40 @@ impl Welcome {
 }
 
 impl SpeakerMessage {
-    /// Reads a line, with or without its line break; `None` for a kind that this program does not know.
-    ///
-    /// A brief that is not what its hash says is noise.
+    /// Parses a line, with or without its line break. Returns `None` for an unknown kind.
     ///
     /// # Errors
-    /// When it is of another version, or no line of the protocol.
+    /// When the line is of another version or malformed, or the brief of a welcome does not match its hash.
     pub fn parse(line: &[u8]) -> Result<Option<Self>, ProtocolError> {
         let kind = message_kind(line)?;
         if kind != "welcome" && line.len() > LONGEST {
             return Err(ProtocolError::Malformed("a line that is too long"));
         }
-        let said = match kind.as_str() {
+        let message = match kind.as_str() {
             "welcome" => Self::Welcome(Box::new(verify_hash(decode(line)?)?)),
             "shown" => Self::Shown(Box::new(decode(line)?)),
             "refused" => Self::Refused(decode::<RefusedMessage>(line)?.why),
             "over" => Self::Over,
             _ => return Ok(None),
         };
-        Ok(Some(said))
+        Ok(Some(message))
     }
 }
 
 impl JoinRefusal {
-    /// The line, with its line break.
+    /// Encodes the message as a line with its line break.
     pub fn to_line(self) -> Vec<u8> {
         encode("refused", &RefusedMessage { version: VERSION, why: self })
     }
 }
 
-/// The line that says that the presentation is over, with its line break.
+/// Returns the line that ends the presentation, with its line break.
 pub fn over_line() -> Vec<u8> {
     encode("over", &OverMessage {})
 }
 
 impl FollowerMessage {
-    /// The line, with its line break.
+    /// Encodes the message as a line with its line break.
     pub fn to_line(self) -> Vec<u8> {
         match self {
             Self::Hello => encode("hello", &HelloMessage { version: VERSION }),
@@ -169,24 +167,24 @@ impl FollowerMessage {
         }
     }
 
-    /// Reads a line, with or without its line break; `None` for a kind that this program does not know.
+    /// Parses a line, with or without its line break. Returns `None` for an unknown kind.
     ///
     /// # Errors
-    /// When it is of another version, or no line of the protocol.
+    /// When the line is of another version or malformed.
     pub fn parse(line: &[u8]) -> Result<Option<Self>, ProtocolError> {
         if line.len() > LONGEST {
             return Err(ProtocolError::Malformed("a line that is too long"));
         }
-        let said = match message_kind(line)?.as_str() {
+        let message = match message_kind(line)?.as_str() {
             "hello" => decode::<HelloMessage>(line).map(|_| Self::Hello)?,
             "fits" => Self::Fits(decode::<FitsMessage>(line)?.fits),
             _ => return Ok(None),
         };
-        Ok(Some(said))
+        Ok(Some(message))
     }
 }
 
-/// SHA-256 in lower-case hexadecimal.
+/// Returns the SHA-256 of `text` in lower-case hexadecimal.
 pub fn sha256_hex(text: &str) -> String {
     let digits =
         |byte: &u8| [byte >> 4, byte & 0xf].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
@@ -254,8 +252,8 @@ mod tests {
     }
 
     fn reader_at(items: &[&str], pins: &[&str]) -> ShownMessage {
-        let spelt = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        let place = Bookmark { pane: "Timeline".to_owned(), items: spelt(items), pins: spelt(pins) };
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let place = Bookmark { pane: "Timeline".to_owned(), items: owned(items), pins: owned(pins) };
         let showing =
             SpeakerView { view: PresentationView::Reader, card: "title".to_owned(), step: 0, place: Some(place) };
         ShownMessage { seq: 1, hash: sha256_hex(""), showing, cut: false }
@@ -338,8 +336,8 @@ mod tests {
 
     #[test]
     fn what_is_said_is_read_as_it_was_said() {
-        for said in [FollowerMessage::Hello, FollowerMessage::Fits(true), FollowerMessage::Fits(false)] {
-            assert_eq!(FollowerMessage::parse(&said.to_line()), Ok(Some(said)));
+        for message in [FollowerMessage::Hello, FollowerMessage::Fits(true), FollowerMessage::Fits(false)] {
+            assert_eq!(FollowerMessage::parse(&message.to_line()), Ok(Some(message)));
         }
         assert_eq!(SpeakerMessage::parse(&over_line()), Ok(Some(SpeakerMessage::Over)));
         for why in [JoinRefusal::Full, JoinRefusal::Version] {

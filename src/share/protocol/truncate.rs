@@ -1,22 +1,22 @@
-//! What is shown, in a line that is never too long. It leaves out what a follower can best do without.
+//! Encodes what is shown as a line of limited length. It omits the least important parts first.
 
 use super::encoding::encode;
 use super::{LONGEST, ShownMessage};
 
 impl ShownMessage {
-    /// The line, with its line break: never longer than [`LONGEST`].
+    /// Encodes the message as a line with its line break, never longer than [`LONGEST`].
     ///
-    /// What does not fit is left out, and `cut` says so: pins from the last, then items from the last, then the place, and in the
-    /// end the key of the card, which is then empty. What is left of a place is a place.
+    /// Parts that do not fit are left out and `cut` is set: first pins from the last, then items from the last, then the whole place, then
+    /// the key of the card, then the hash. A shortened place is still a valid place.
     pub fn to_line(&self) -> Vec<u8> {
         let whole = self.encoded();
         if whole.len() <= LONGEST {
             return whole;
         }
         let parts = self.showing.place.as_ref().map_or(0, |place| place.items.len() + place.pins.len());
-        let most = largest_fitting(parts, |count| self.truncated(count).encoded().len() > LONGEST);
-        if let Some(most) = most.filter(|_| self.showing.place.is_some()) {
-            return self.truncated(most).encoded();
+        let max_parts = largest_fitting(parts, |count| self.truncated(count).encoded().len() > LONGEST);
+        if let Some(max_parts) = max_parts.filter(|_| self.showing.place.is_some()) {
+            return self.truncated(max_parts).encoded();
         }
         let mut cut = Self { cut: true, ..self.clone() };
         cut.showing.place = None;
@@ -33,7 +33,7 @@ impl ShownMessage {
         encode("shown", self)
     }
 
-    /// Itself with only so many of the items and pins of its place, in this order.
+    /// Returns a copy with only the first `count` items and pins of the place, in this order.
     fn truncated(&self, count: usize) -> Self {
         let mut kept = Self { cut: true, ..self.clone() };
         if let Some(place) = &mut kept.showing.place {
@@ -44,13 +44,13 @@ impl ShownMessage {
     }
 }
 
-/// The largest number from 0 to `most` that is not `above`; `None` if 0 is. Whatever is larger than one that is above, is as well.
-fn largest_fitting(most: usize, above: impl Fn(usize) -> bool) -> Option<usize> {
-    let (mut fit, mut end) = (None, most + 1);
+/// Returns the largest number from 0 to `max` that is not `too_large`, or `None` if 0 is. `too_large` must be monotonic.
+fn largest_fitting(max: usize, too_large: impl Fn(usize) -> bool) -> Option<usize> {
+    let (mut fit, mut end) = (None, max + 1);
     let mut start = 0;
     while start < end {
         let middle = usize::midpoint(start, end);
-        if above(middle) {
+        if too_large(middle) {
             end = middle;
         } else {
             fit = Some(middle);

@@ -1,4 +1,4 @@
-//! What is kept, whatever happens to the disk or to us meanwhile.
+//! Saved state survives a disk that fails and a process that is killed.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -7,7 +7,7 @@ use std::thread;
 
 use super::*;
 
-/// A disk that does `steps` changes and then fails, for once or for ever.
+/// A file system that fails after a number of changes.
 #[derive(Debug)]
 struct Failing {
     left: Mutex<usize>,
@@ -16,19 +16,19 @@ struct Failing {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
-    /// The disk is full from then on: what takes room fails, after as much as there was room for.
+    /// The disk is full: writes fail after a part of the bytes; renames and removals still work.
     Full,
-    /// The program is killed: the step is half done, and no other follows.
+    /// The process is killed: the current change is half done, and no other follows.
     Kill,
 }
 
 impl Failing {
-    /// Whether the next step is still done.
-    fn goes(&self) -> bool {
+    /// Whether the next change succeeds.
+    fn takes_step(&self) -> bool {
         let mut left = self.left.lock().unwrap();
-        let goes = *left > 0;
+        let succeeds = *left > 0;
         *left = left.saturating_sub(1);
-        goes
+        succeeds
     }
 
     fn refuse() -> io::Error {
@@ -42,7 +42,7 @@ impl StateFiles for Failing {
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        if self.goes() { StateDisk.create_folder(path) } else { Err(Self::refuse()) }
+        if self.takes_step() { StateDisk.create_folder(path) } else { Err(Self::refuse()) }
     }
 
     fn lock(&self, folder: &Path) -> Option<File> {
@@ -50,7 +50,7 @@ impl StateFiles for Failing {
     }
 
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        if self.goes() {
+        if self.takes_step() {
             return StateDisk.write(path, text);
         }
         StateDisk.write(path, &text[..text.len() / 2])?;
@@ -58,11 +58,11 @@ impl StateFiles for Failing {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        if self.goes() || self.fault == Fault::Full { StateDisk.rename(from, to) } else { Err(Self::refuse()) }
+        if self.takes_step() || self.fault == Fault::Full { StateDisk.rename(from, to) } else { Err(Self::refuse()) }
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        if self.goes() || self.fault == Fault::Full { StateDisk.remove(path) } else { Err(Self::refuse()) }
+        if self.takes_step() || self.fault == Fault::Full { StateDisk.remove(path) } else { Err(Self::refuse()) }
     }
 
     fn older_than(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
@@ -70,7 +70,7 @@ impl StateFiles for Failing {
     }
 }
 
-/// More steps than anything takes that is kept.
+/// More changes than any save makes.
 const STEPS: usize = 12;
 
 #[test]
@@ -78,20 +78,24 @@ fn wherever_the_disk_fails_or_we_are_killed_the_old_or_the_new_is_found_whole() 
     for fault in [Fault::Full, Fault::Kill] {
         let mut found = BTreeSet::new();
         for steps in 0..STEPS {
-            let (_folder, shelf) = shelf();
-            shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+            let (_folder, state_dir) = state_dir();
+            state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
             let failing = Failing { left: Mutex::new(steps), fault };
-            let failing = StateDir { files: Arc::new(failing), ..shelf.clone() };
-            let kept = failing.save(&StateKey::bundled(), |_| memory("dar"));
-            let recalled = shelf.load(&StateKey::bundled());
-            assert!(recalled.notice.is_none(), "{fault:?} after {steps}: {:?}", recalled.notice);
-            assert_eq!(recalled.memory, memory(if kept.is_ok() { "dar" } else { "asif" }), "{fault:?} after {steps}");
+            let failing = StateDir { files: Arc::new(failing), ..state_dir.clone() };
+            let saved = failing.save(&StateKey::bundled(), |_| saved_state("dar"));
+            let loaded = state_dir.load(&StateKey::bundled());
+            assert!(loaded.notice.is_none(), "{fault:?} after {steps}: {:?}", loaded.notice);
+            assert_eq!(
+                loaded.state,
+                saved_state(if saved.is_ok() { "dar" } else { "asif" }),
+                "{fault:?} after {steps}"
+            );
             if fault == Fault::Full {
-                assert_eq!(names(&shelf).len(), 1, "nothing half written is left on a full disk");
+                assert_eq!(names(&state_dir).len(), 1, "nothing half written is left on a full disk");
             }
-            found.insert(kept.is_ok());
-            shelf.save(&StateKey::bundled(), |_| memory("khar")).unwrap();
-            assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("khar"), "the next reading is as any");
+            found.insert(saved.is_ok());
+            state_dir.save(&StateKey::bundled(), |_| saved_state("khar")).unwrap();
+            assert_eq!(state_dir.load(&StateKey::bundled()).state, saved_state("khar"), "the next reading is as any");
         }
         assert_eq!(found.len(), 2, "{fault:?}: some steps are too few, and all are enough");
     }
@@ -99,20 +103,20 @@ fn wherever_the_disk_fails_or_we_are_killed_the_old_or_the_new_is_found_whole() 
 
 #[test]
 fn wherever_a_presentation_fails_to_be_kept_there_is_one_to_go_on_with() {
-    let of = |minutes| SavedPresentation {
+    let presentation = |minutes| SavedPresentation {
         brief: "/briefs/one".to_owned(),
         minutes: Some(minutes),
         ..SavedPresentation::default()
     };
     for fault in [Fault::Full, Fault::Kill] {
         for steps in 0..STEPS {
-            let (_folder, shelf) = shelf();
-            shelf.save_presentation(&of(10)).unwrap();
+            let (_folder, state_dir) = state_dir();
+            state_dir.save_presentation(&presentation(10)).unwrap();
             let failing = Failing { left: Mutex::new(steps), fault };
-            let kept = StateDir { files: Arc::new(failing), ..shelf.clone() }.save_presentation(&of(20));
+            let saved = StateDir { files: Arc::new(failing), ..state_dir.clone() }.save_presentation(&presentation(20));
             assert_eq!(
-                shelf.load_presentation(),
-                Some(of(if kept.is_ok() { 20 } else { 10 })),
+                state_dir.load_presentation(),
+                Some(presentation(if saved.is_ok() { 20 } else { 10 })),
                 "{fault:?} after {steps}"
             );
         }
@@ -121,41 +125,41 @@ fn wherever_a_presentation_fails_to_be_kept_there_is_one_to_go_on_with() {
 
 #[test]
 fn what_could_not_be_read_again_is_not_written() {
-    let (_folder, shelf) = shelf();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
-    let error = shelf.save(&StateKey::bundled(), |_| memory(&"a".repeat(MAX_BYTES))).unwrap_err();
+    let (_folder, state_dir) = state_dir();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
+    let error = state_dir.save(&StateKey::bundled(), |_| saved_state(&"a".repeat(MAX_BYTES))).unwrap_err();
     assert!(error.to_string().contains("more than would be read again"), "{error}");
-    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
+    assert_eq!(state_dir.load(&StateKey::bundled()).state, saved_state("asif"));
 }
 
 #[test]
 fn a_broken_presentation_is_not_written_over() {
-    let (_folder, shelf) = shelf();
-    shelf.save_presentation(&SavedPresentation::default()).unwrap();
-    fs::write(shelf.folder().unwrap().join(PRESENTATION_FILE), "garbage = [").unwrap();
-    shelf.save_presentation(&SavedPresentation::default()).unwrap();
-    let aside = shelf.folder().unwrap().join(format!("{PRESENTATION_FILE}.broken"));
-    assert_eq!(fs::read_to_string(aside).unwrap(), "garbage = [");
-    assert_eq!(shelf.load_presentation(), Some(SavedPresentation::default()));
+    let (_folder, state_dir) = state_dir();
+    state_dir.save_presentation(&SavedPresentation::default()).unwrap();
+    fs::write(state_dir.folder().unwrap().join(PRESENTATION_FILE), "garbage = [").unwrap();
+    state_dir.save_presentation(&SavedPresentation::default()).unwrap();
+    let backup = state_dir.folder().unwrap().join(format!("{PRESENTATION_FILE}.broken"));
+    assert_eq!(fs::read_to_string(backup).unwrap(), "garbage = [");
+    assert_eq!(state_dir.load_presentation(), Some(SavedPresentation::default()));
 }
 
 #[test]
 fn a_broken_file_is_not_lost_where_it_cannot_be_set_aside() {
-    let (_folder, shelf) = shelf();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
-    let path = shelf.path_of(&StateKey::bundled()).unwrap();
+    let (_folder, state_dir) = state_dir();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
+    let path = state_dir.path_of(&StateKey::bundled()).unwrap();
     fs::write(&path, "[last").unwrap();
-    let dead = StateDir { files: Arc::new(Failing { left: Mutex::new(0), fault: Fault::Kill }), ..shelf };
-    let recalled = dead.load(&StateKey::bundled());
-    assert!(recalled.notice.unwrap().contains("starting afresh") && recalled.memory == SavedState::default());
+    let dead = StateDir { files: Arc::new(Failing { left: Mutex::new(0), fault: Fault::Kill }), ..state_dir };
+    let loaded = dead.load(&StateKey::bundled());
+    assert!(loaded.notice.unwrap().contains("starting afresh") && loaded.state == SavedState::default());
     assert_eq!(fs::read_to_string(&path).unwrap(), "[last");
 }
 
-/// The disk, and somebody who waits for a folder however long it is held.
+/// The real file system, but with a lock that waits much longer.
 #[derive(Debug)]
-struct Patient;
+struct SlowLock;
 
-impl StateFiles for Patient {
+impl StateFiles for SlowLock {
     fn read(&self, path: &Path) -> io::Result<String> {
         StateDisk.read(path)
     }
@@ -187,12 +191,12 @@ impl StateFiles for Patient {
 
 #[test]
 fn two_readers_at_once_lose_nothing_of_each_other() {
-    let (_folder, shelf) = shelf();
-    let shelf = StateDir { files: Arc::new(Patient), ..shelf };
+    let (_folder, state_dir) = state_dir();
+    let state_dir = StateDir { files: Arc::new(SlowLock), ..state_dir };
     let star = |reader: usize, number: usize| format!("actor:{reader}-{number}");
     thread::scope(|scope| {
         for reader in 0..2 {
-            let shelf = shelf.clone();
+            let state_dir = state_dir.clone();
             scope.spawn(move || {
                 for number in 0..20 {
                     let starred = |theirs: &SavedState| {
@@ -200,20 +204,20 @@ fn two_readers_at_once_lose_nothing_of_each_other() {
                         stars.insert(star(reader, number));
                         SavedState { stars, ..theirs.clone() }
                     };
-                    shelf.save(&StateKey::bundled(), starred).unwrap();
+                    state_dir.save(&StateKey::bundled(), starred).unwrap();
                 }
             });
         }
     });
     let all: BTreeSet<String> = (0..2).flat_map(|reader| (0..20).map(move |number| star(reader, number))).collect();
-    assert_eq!(shelf.load(&StateKey::bundled()).memory.stars, all);
+    assert_eq!(state_dir.load(&StateKey::bundled()).state.stars, all);
 }
 
 #[test]
 fn what_a_killed_process_left_is_swept_away_after_a_day() {
-    let (_folder, shelf) = shelf();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
-    let folder = shelf.folder().unwrap();
+    let (_folder, state_dir) = state_dir();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
+    let folder = state_dir.folder().unwrap();
     let (old, young) = (folder.join("talks.toml.17.new"), folder.join("talks.toml.18.new"));
     for path in [&old, &young, &folder.join("talks.toml.broken")] {
         fs::write(path, "").unwrap();
@@ -222,15 +226,15 @@ fn what_a_killed_process_left_is_swept_away_after_a_day() {
     for path in [&old, &folder.join("talks.toml.broken")] {
         File::options().write(true).open(path).unwrap().set_modified(days_ago).unwrap();
     }
-    shelf.sweep();
+    state_dir.sweep();
     assert!(!old.exists() && young.exists() && folder.join("talks.toml.broken").exists());
 }
 
 #[test]
-fn a_folder_that_is_held_for_long_is_written_to_all_the_same() {
-    let (_folder, shelf) = shelf();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
-    let _held = StateDisk.lock(shelf.folder().unwrap()).unwrap();
-    shelf.save(&StateKey::bundled(), |_| memory("dar")).unwrap();
-    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("dar"));
+fn a_folder_that_is_lock_for_long_is_written_to_all_the_same() {
+    let (_folder, state_dir) = state_dir();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
+    let _lock = StateDisk.lock(state_dir.folder().unwrap()).unwrap();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("dar")).unwrap();
+    assert_eq!(state_dir.load(&StateKey::bundled()).state, saved_state("dar"));
 }

@@ -1,4 +1,4 @@
-//! What is kept is recalled, for the user alone, and what is broken set aside.
+//! State is saved and loaded for the user alone, and broken files are backed up.
 
 mod failing;
 
@@ -9,72 +9,72 @@ use super::files::MAX_BYTES;
 use super::*;
 use crate::storage::Bookmark;
 
-fn shelf() -> (tempfile::TempDir, StateDir) {
+fn state_dir() -> (tempfile::TempDir, StateDir) {
     let folder = tempfile::tempdir().unwrap();
-    let shelf = StateDir::new(folder.path().join("deep/whosaid"));
-    (folder, shelf)
+    let state_dir = StateDir::new(folder.path().join("deep/whosaid"));
+    (folder, state_dir)
 }
 
-fn memory(star: &str) -> SavedState {
-    let place = Bookmark { pane: "Actors".to_owned(), items: vec![format!("actor:{star}")], pins: Vec::new() };
+fn saved_state(star: &str) -> SavedState {
+    let bookmark = Bookmark { pane: "Actors".to_owned(), items: vec![format!("actor:{star}")], pins: Vec::new() };
     SavedState {
-        last: Some(place.clone()),
+        last: Some(bookmark.clone()),
         stars: [star.to_owned()].into(),
-        marks: [("a".to_owned(), place)].into(),
+        marks: [("a".to_owned(), bookmark)].into(),
         questions: vec![format!("who:{star}")],
         known: Some(["dawn".to_owned()].into()),
     }
 }
 
-fn names(shelf: &StateDir) -> Vec<String> {
-    let folder = fs::read_dir(shelf.folder.as_ref().unwrap()).unwrap();
+fn names(state_dir: &StateDir) -> Vec<String> {
+    let folder = fs::read_dir(state_dir.folder.as_ref().unwrap()).unwrap();
     folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
 #[test]
 fn what_is_kept_is_recalled_brief_by_brief() {
-    let (_folder, shelf) = shelf();
+    let (_folder, state_dir) = state_dir();
     let (one, other) = (StateKey::from_path(Path::new("/briefs/one")), StateKey::bundled());
-    assert_eq!(shelf.load(&one).memory, SavedState::default());
-    shelf.save(&one, |_| memory("asif")).unwrap();
-    shelf.save(&one, |_| memory("dar")).unwrap();
-    shelf.save(&other, |_| memory("afridi")).unwrap();
-    assert_eq!(shelf.load(&one).memory, memory("dar"));
-    assert_eq!(shelf.load(&other).memory, memory("afridi"));
-    assert_eq!(names(&shelf).len(), 2, "nothing is left over from writing");
+    assert_eq!(state_dir.load(&one).state, SavedState::default());
+    state_dir.save(&one, |_| saved_state("asif")).unwrap();
+    state_dir.save(&one, |_| saved_state("dar")).unwrap();
+    state_dir.save(&other, |_| saved_state("afridi")).unwrap();
+    assert_eq!(state_dir.load(&one).state, saved_state("dar"));
+    assert_eq!(state_dir.load(&other).state, saved_state("afridi"));
+    assert_eq!(names(&state_dir).len(), 2, "nothing is left over from writing");
 }
 
 #[test]
 fn the_last_presentation_is_kept_in_place_of_the_one_before() {
-    let (_folder, shelf) = shelf();
-    assert_eq!(shelf.load_presentation(), None);
-    let of =
+    let (_folder, state_dir) = state_dir();
+    assert_eq!(state_dir.load_presentation(), None);
+    let presentation =
         |brief: &str| SavedPresentation { brief: brief.to_owned(), minutes: Some(15), ..SavedPresentation::default() };
-    shelf.save_presentation(&of("/briefs/one")).unwrap();
-    shelf.save_presentation(&of("/briefs/two")).unwrap();
-    assert_eq!(shelf.load_presentation(), Some(of("/briefs/two")));
-    fs::write(shelf.folder.as_ref().unwrap().join(PRESENTATION_FILE), "brief = 3").unwrap();
-    assert_eq!(shelf.load_presentation(), None, "what cannot be understood is none");
+    state_dir.save_presentation(&presentation("/briefs/one")).unwrap();
+    state_dir.save_presentation(&presentation("/briefs/two")).unwrap();
+    assert_eq!(state_dir.load_presentation(), Some(presentation("/briefs/two")));
+    fs::write(state_dir.folder.as_ref().unwrap().join(PRESENTATION_FILE), "brief = 3").unwrap();
+    assert_eq!(state_dir.load_presentation(), None, "what cannot be understood is none");
 }
 
 #[test]
 fn a_glance_changes_nothing() {
-    let (_folder, shelf) = shelf();
-    assert_eq!(shelf.peek(&StateKey::bundled()), None);
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
-    assert_eq!(shelf.peek(&StateKey::bundled()), Some(memory("asif")));
-    fs::write(shelf.path_of(&StateKey::bundled()).unwrap(), "last = 3").unwrap();
-    assert_eq!(shelf.peek(&StateKey::bundled()), None);
-    assert_eq!(names(&shelf).len(), 1, "what is broken stays where it is");
+    let (_folder, state_dir) = state_dir();
+    assert_eq!(state_dir.peek(&StateKey::bundled()), None);
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
+    assert_eq!(state_dir.peek(&StateKey::bundled()), Some(saved_state("asif")));
+    fs::write(state_dir.path_of(&StateKey::bundled()).unwrap(), "last = 3").unwrap();
+    assert_eq!(state_dir.peek(&StateKey::bundled()), None);
+    assert_eq!(names(&state_dir).len(), 1, "what is broken stays where it is");
 }
 
 #[test]
 fn only_the_user_can_look_into_the_folder() {
-    let (_folder, shelf) = shelf();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    let (_folder, state_dir) = state_dir();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(shelf.folder.as_ref().unwrap()), 0o700);
-    assert_eq!(mode(&shelf.path_of(&StateKey::bundled()).unwrap()), 0o600);
+    assert_eq!(mode(state_dir.folder.as_ref().unwrap()), 0o700);
+    assert_eq!(mode(&state_dir.path_of(&StateKey::bundled()).unwrap()), 0o600);
 }
 
 #[test]
@@ -97,37 +97,37 @@ fn two_ways_to_a_brief_are_one_key() {
 
 #[test]
 fn a_crash_while_writing_leaves_the_old() {
-    let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&StateKey::bundled()).unwrap();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    let (_folder, state_dir) = state_dir();
+    let path = state_dir.path_of(&StateKey::bundled()).unwrap();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
     fs::write(temp_path(&path), "[last]\npane = \"Act").unwrap();
-    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
-    shelf.save(&StateKey::bundled(), |_| memory("dar")).unwrap();
-    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("dar"));
-    assert_eq!(names(&shelf).len(), 1);
+    assert_eq!(state_dir.load(&StateKey::bundled()).state, saved_state("asif"));
+    state_dir.save(&StateKey::bundled(), |_| saved_state("dar")).unwrap();
+    assert_eq!(state_dir.load(&StateKey::bundled()).state, saved_state("dar"));
+    assert_eq!(names(&state_dir).len(), 1);
 }
 
-/// A file of somebody else, and a link to it at each name that is written to.
+/// Puts a link to another user's file at each name that a save writes, and checks that the file is unchanged.
 fn assert_not_written_through(link: impl Fn(&Path, &Path)) {
-    let (folder, shelf) = shelf();
+    let (folder, state_dir) = state_dir();
     let (path, presented) =
-        (shelf.path_of(&StateKey::bundled()).unwrap(), shelf.folder().unwrap().join(PRESENTATION_FILE));
-    fs::create_dir_all(shelf.folder().unwrap()).unwrap();
+        (state_dir.path_of(&StateKey::bundled()).unwrap(), state_dir.folder().unwrap().join(PRESENTATION_FILE));
+    fs::create_dir_all(state_dir.folder().unwrap()).unwrap();
     let theirs = folder.path().join("theirs");
     fs::write(&theirs, "theirs").unwrap();
     fs::set_permissions(&theirs, fs::Permissions::from_mode(0o644)).unwrap();
     for name in [&path, &presented, &temp_path(&path), &temp_path(&presented)] {
         link(&theirs, name);
     }
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
-    shelf.save_presentation(&SavedPresentation::default()).unwrap();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
+    state_dir.save_presentation(&SavedPresentation::default()).unwrap();
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
     assert_eq!(fs::metadata(&theirs).unwrap().permissions().mode() & 0o777, 0o644);
     for ours in [&path, &presented] {
         let data = fs::symlink_metadata(ours).unwrap();
         assert!(data.is_file() && data.permissions().mode() & 0o777 == 0o600 && data.nlink() == 1, "{data:?}");
     }
-    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
+    assert_eq!(state_dir.load(&StateKey::bundled()).state, saved_state("asif"));
 }
 
 #[test]
@@ -138,80 +138,80 @@ fn a_link_to_a_file_of_somebody_else_is_replaced_and_not_written_through() {
 
 #[test]
 fn a_pipe_in_place_of_a_file_is_not_waited_for() {
-    let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&StateKey::bundled()).unwrap();
-    fs::create_dir_all(shelf.folder().unwrap()).unwrap();
+    let (_folder, state_dir) = state_dir();
+    let path = state_dir.path_of(&StateKey::bundled()).unwrap();
+    fs::create_dir_all(state_dir.folder().unwrap()).unwrap();
     for name in [&path, &temp_path(&path)] {
         rustix::fs::mkfifoat(rustix::fs::CWD, name, rustix::fs::Mode::RWXU).unwrap();
     }
-    assert!(shelf.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
-    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
+    assert!(state_dir.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
+    assert_eq!(state_dir.load(&StateKey::bundled()).state, saved_state("asif"));
 }
 
-/// A file of another user is replaced by one of ours: it is never given away, whoever runs the program.
+/// A state file that belongs to another user is replaced by a file of the current user, even when root runs the program.
 #[test]
 fn a_replaced_file_is_ours_alone() {
     if !rustix::process::geteuid().is_root() {
         eprintln!("skipped: only root can give a file to another user");
         return;
     }
-    let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&StateKey::bundled()).unwrap();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    let (_folder, state_dir) = state_dir();
+    let path = state_dir.path_of(&StateKey::bundled()).unwrap();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
     std::os::unix::fs::chown(&path, Some(54_321), Some(54_321)).unwrap();
-    shelf.save(&StateKey::bundled(), |_| memory("dar")).unwrap();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("dar")).unwrap();
     let data = fs::metadata(&path).unwrap();
     assert_eq!((data.uid(), data.mode() & 0o777), (0, 0o600));
 }
 
 #[test]
 fn a_broken_file_is_set_aside_with_a_word() {
-    let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&StateKey::bundled()).unwrap();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
+    let (_folder, state_dir) = state_dir();
+    let path = state_dir.path_of(&StateKey::bundled()).unwrap();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
     let endings = ["broken", "broken.1", "broken.2"];
     for (broken, ending) in [b"last = 3".as_slice(), b"[last", b"\xff\xfe"].into_iter().zip(endings) {
         fs::write(&path, broken).unwrap();
-        let recalled = shelf.load(&StateKey::bundled());
-        assert_eq!(recalled.memory, SavedState::default());
-        assert!(recalled.notice.unwrap().contains("starting afresh"));
+        let loaded = state_dir.load(&StateKey::bundled());
+        assert_eq!(loaded.state, SavedState::default());
+        assert!(loaded.notice.unwrap().contains("starting afresh"));
         assert_eq!(fs::read(path.with_extension(format!("toml.{ending}"))).unwrap(), broken, "none is lost");
-        assert!(shelf.load(&StateKey::bundled()).notice.is_none(), "told once");
+        assert!(state_dir.load(&StateKey::bundled()).notice.is_none(), "reported once");
     }
 }
 
 #[test]
 fn what_is_no_small_file_is_not_waited_for() {
-    let (_folder, shelf) = shelf();
-    let path = shelf.path_of(&StateKey::bundled()).unwrap();
+    let (_folder, state_dir) = state_dir();
+    let path = state_dir.path_of(&StateKey::bundled()).unwrap();
     fs::create_dir_all(&path).unwrap();
-    assert!(shelf.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
+    assert!(state_dir.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
     File::create(&path).unwrap().set_len(MAX_BYTES as u64 + 1).unwrap();
-    assert!(shelf.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
+    assert!(state_dir.load(&StateKey::bundled()).notice.unwrap().contains("not a file of ours"));
 }
 
 #[test]
 fn unknown_fields_of_a_later_version_do_no_harm() {
-    let (_folder, shelf) = shelf();
-    shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap();
-    let path = shelf.path_of(&StateKey::bundled()).unwrap();
+    let (_folder, state_dir) = state_dir();
+    state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap();
+    let path = state_dir.path_of(&StateKey::bundled()).unwrap();
     let text = format!("zoom = true\n{}", fs::read_to_string(&path).unwrap());
     fs::write(&path, text).unwrap();
-    assert_eq!(shelf.load(&StateKey::bundled()).memory, memory("asif"));
+    assert_eq!(state_dir.load(&StateKey::bundled()).state, saved_state("asif"));
 }
 
-/// A file in the folder's place, because permissions do not bind whoever runs the tests as root.
+/// Uses a file in place of the folder, because permissions do not stop tests that run as root.
 #[test]
 fn a_folder_that_cannot_be_is_an_error_with_its_path_and_nothing_to_recall() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("whosaid");
     fs::write(&file, "").unwrap();
-    let shelf = StateDir::new(&file);
-    assert!(shelf.load(&StateKey::bundled()).notice.is_none());
-    let error = shelf.save(&StateKey::bundled(), |_| memory("asif")).unwrap_err();
+    let state_dir = StateDir::new(&file);
+    assert!(state_dir.load(&StateKey::bundled()).notice.is_none());
+    let error = state_dir.save(&StateKey::bundled(), |_| saved_state("asif")).unwrap_err();
     assert!(error.to_string().contains(file.to_str().unwrap()), "{error}");
     let nowhere = StateDir::disabled();
-    assert!(matches!(nowhere.save(&StateKey::bundled(), |_| memory("asif")), Err(StateError::NoFolder)));
+    assert!(matches!(nowhere.save(&StateKey::bundled(), |_| saved_state("asif")), Err(StateError::NoFolder)));
 }

@@ -1,4 +1,4 @@
-//! Paths as text that leads back to them. Bytes that a text or a terminal cannot have are percent-encoded; it opens no file.
+//! Encodes paths as text that can be decoded again: bytes that are unsafe in text or on a terminal are percent-encoded. It opens no file.
 
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
@@ -6,21 +6,21 @@ use std::path::{Path, PathBuf};
 
 use super::{CharTreatment, sanitize, treatments};
 
-/// The path as text: on one line, unchanged by [`harmless`](super::harmless), and read again by [`decode_path`].
+/// Encodes a path as text on one line that [`sanitize`] does not change and [`decode_path`] reverses.
 ///
-/// Percent-encoded (`%0A`) are bytes that are not UTF-8, characters that are not shown as they are, white space at the beginning, and
-/// a `%` that two hexadecimal digits follow. All other characters stand for themselves.
+/// Percent-encoded (`%0A`) are bytes that are not UTF-8, characters that [`sanitize`] replaces, leading white space, and a `%` before
+/// two hexadecimal digits. All other characters are unchanged.
 pub fn encode_path(path: &Path) -> String {
     let bytes = path.as_os_str().as_bytes();
-    // Nearly every path is such.
+    // Fast path: nearly every path needs no encoding.
     if let Some(plain) =
         path.to_str().filter(|text| text.bytes().all(|byte| matches!(byte, b'!'..=b'~') && byte != b'%'))
     {
         return plain.to_owned();
     }
-    let is_shown = |_: char, fate| fate == CharTreatment::Keep;
+    let is_shown = |_: char, treatment| treatment == CharTreatment::Keep;
     let encoded = encode(bytes, is_shown);
-    // A character may be shown only beside a neighbour that is encoded now.
+    // A kept character may depend on a neighbour that is now encoded.
     if sanitize(&encoded) == encoded { encoded } else { encode(bytes, |char, _| matches!(char, ' '..='~')) }
 }
 
@@ -28,11 +28,11 @@ fn encode(bytes: &[u8], is_plain: impl Fn(char, CharTreatment) -> bool) -> Strin
     let mut text = String::new();
     let mut offset = 0;
     for chunk in bytes.utf8_chunks() {
-        for (at, char, fate) in treatments(chunk.valid()) {
+        for (at, char, treatment) in treatments(chunk.valid()) {
             let at = offset + at;
             let is_escape = char == '%' && escaped_byte(&bytes[at..]).is_some();
             let is_first_space = at == 0 && char.is_whitespace();
-            if is_plain(char, fate) && !is_escape && !is_first_space {
+            if is_plain(char, treatment) && !is_escape && !is_first_space {
                 text.push(char);
             } else {
                 push_escaped(&mut text, &bytes[at..at + char.len_utf8()]);
@@ -49,7 +49,7 @@ fn push_escaped(text: &mut String, bytes: &[u8]) {
     text.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
 }
 
-/// The path that [`encode_path`] writes so. A `%` without two hexadecimal digits behind it stands for itself.
+/// Decodes the text of [`encode_path`]. A `%` without two hexadecimal digits after it is unchanged.
 pub fn decode_path(text: &Path) -> PathBuf {
     let mut rest = text.as_os_str().as_bytes();
     let mut bytes = Vec::with_capacity(rest.len());
@@ -61,7 +61,7 @@ pub fn decode_path(text: &Path) -> PathBuf {
     PathBuf::from(OsString::from_vec(bytes))
 }
 
-/// The byte that `%` and two hexadecimal digits at the beginning stand for.
+/// Returns the byte that `%` and two hexadecimal digits at the start encode.
 fn escaped_byte(bytes: &[u8]) -> Option<u8> {
     let [b'%', high, low, ..] = bytes else { return None };
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

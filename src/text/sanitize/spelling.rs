@@ -1,62 +1,62 @@
-//! Which characters without ink a text cannot be spelt without, by their neighbours. Among others they only hide something.
+//! Decides by their neighbours which invisible characters spelling needs. Anywhere else they could only hide something.
 //!
-//! | character | is spelling |
+//! | character | is kept |
 //! |---|---|
-//! | U+200C, the non-joiner | between letters of a script whose letters join; behind a letter of India's scripts |
-//! | U+200D, the joiner | as the non-joiner; between two pictures |
-//! | variation selectors | once, behind a picture, an ideograph or, before the sign of a key cap, a digit |
-//! | Mongolian selectors | behind a Mongolian letter |
-//! | U+034F, the grapheme joiner | behind a Hebrew letter or mark |
-//! | marks of direction | where the nearest letter on either side is written from right to left |
-//! | tags | behind the black flag, at most six, with the end of tags behind them |
+//! | U+200C, zero width non-joiner | between letters of a script whose letters join; after a letter of an Indic script |
+//! | U+200D, zero width joiner | like the non-joiner; between two emoji |
+//! | variation selectors | once, after an emoji, an ideograph or, before U+20E3 (keycap), a digit |
+//! | Mongolian selectors | after a Mongolian letter |
+//! | U+034F, combining grapheme joiner | after a Hebrew letter or mark |
+//! | direction marks | if the nearest letter on either side is written from right to left |
+//! | tags | after the black flag, at most six, followed by the cancel tag |
 
 use super::is_invisible;
 
-/// What a text has before a character.
+/// The text before a character, as far as it matters for spelling.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SpellingContext {
     before: Option<char>,
     /// The last letter.
     letter: Option<char>,
-    /// Tags that a flag may still have, with its end.
+    /// How many tags the current flag may still have, with the cancel tag.
     tags: usize,
 }
 
 const FLAG: char = '\u{1f3f4}';
-/// The tags that name a part of a country, such as `gbsct`, and the end of them.
-const TAGS: usize = 7;
-/// How far the letter beside a mark of direction is looked for, in characters.
-const BESIDE: usize = 16;
+/// The most tags of a flag: a subdivision such as `gbsct`, and the cancel tag.
+const MAX_TAGS: usize = 7;
+/// How far the letter after a direction mark is searched, in characters.
+const MAX_LETTER_DISTANCE: usize = 16;
 
 impl SpellingContext {
-    /// Goes on behind a character.
+    /// Appends a character to the context.
     pub fn push(&mut self, char: char) {
         self.before = Some(char);
         if char.is_alphabetic() {
             self.letter = Some(char);
         }
         self.tags = match char {
-            FLAG => TAGS,
+            FLAG => MAX_TAGS,
             '\u{e0020}'..='\u{e007e}' => self.tags.saturating_sub(1),
             _ => 0,
         };
     }
 
-    /// Whether a character without ink is spelling here, where `rest` stands behind it.
+    /// Whether spelling needs the invisible `char` here; `rest` is the text after it.
     pub fn is_required(&self, char: char, rest: &str) -> bool {
         let after = rest.chars().next();
         let before = |is: fn(char) -> bool| self.before.is_some_and(is);
         match char {
             '\u{200c}' => self.joins(after),
-            '\u{200d}' => self.joins(after) || before(is_of_picture) && after.is_some_and(is_picture),
+            '\u{200d}' => self.joins(after) || before(is_emoji_part) && after.is_some_and(is_emoji),
             '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
-                before(|char| is_picture(char) || is_ideograph(char))
+                before(|char| is_emoji(char) || is_ideograph(char))
                     || before(|char| matches!(char, '0'..='9' | '#' | '*')) && after == Some('\u{20e3}')
             }
             '\u{180b}'..='\u{180d}' | '\u{180f}' => before(|char| matches!(char, '\u{1820}'..='\u{18aa}')),
             '\u{34f}' => before(|char| matches!(char, '\u{591}'..='\u{5f4}')),
             '\u{61c}' | '\u{200e}' | '\u{200f}' => {
-                let next = rest.chars().take(BESIDE).find(|char| char.is_alphabetic());
+                let next = rest.chars().take(MAX_LETTER_DISTANCE).find(|char| char.is_alphabetic());
                 self.letter.is_some_and(is_right_to_left) || next.is_some_and(is_right_to_left)
             }
             '\u{e0020}'..='\u{e007f}' => is_in_flag(self.tags, char, rest),
@@ -64,7 +64,7 @@ impl SpellingContext {
         }
     }
 
-    /// Whether it stands between letters of a script whose letters join; the scripts of India end words with it as well.
+    /// Whether the joiner is between letters of a joining script. Indic scripts also use it at the end of words.
     fn joins(self, after: Option<char>) -> bool {
         let is_indic = |char| matches!(char, '\u{900}'..='\u{df4}');
         let after = after.is_some_and(|after| is_joining(after) && !is_invisible(after));
@@ -73,13 +73,13 @@ impl SpellingContext {
     }
 }
 
-/// Whether a tag belongs to a flag that may have `left` more of them, and has an end.
+/// Whether a tag belongs to a flag that may have `left` more tags and ends with the cancel tag.
 fn is_in_flag(left: usize, char: char, rest: &str) -> bool {
     let mut tags = std::iter::once(char).chain(rest.chars()).take(left);
     tags.find(|tag| !matches!(tag, '\u{e0020}'..='\u{e007e}')) == Some('\u{e007f}')
 }
 
-/// Letters and marks of the scripts in which a joiner, or its lack, makes another word.
+/// Whether the character is a letter or mark of a script in which a joiner or non-joiner makes a different word.
 const fn is_joining(char: char) -> bool {
     matches!(char,
         '\u{620}'..='\u{8ff}' | '\u{900}'..='\u{df4}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}'
@@ -87,21 +87,21 @@ const fn is_joining(char: char) -> bool {
         | '\u{1e900}'..='\u{1e95f}')
 }
 
-/// Whether the character is of a script that is written from right to left.
+/// Whether the character belongs to a script that is written from right to left.
 const fn is_right_to_left(char: char) -> bool {
     matches!(char, '\u{5d0}'..='\u{5f4}' | '\u{620}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
-/// Characters that have a form as a picture.
-const fn is_picture(char: char) -> bool {
+/// Whether the character can be shown as an emoji.
+const fn is_emoji(char: char) -> bool {
     matches!(char, '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{2bff}'
         | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
 }
 
-/// Pictures, and what may follow one: the sign of the form as a picture.
-const fn is_of_picture(char: char) -> bool {
-    is_picture(char) || char == '\u{fe0f}'
+/// Whether the character is an emoji, or the variation selector that may follow one.
+const fn is_emoji_part(char: char) -> bool {
+    is_emoji(char) || char == '\u{fe0f}'
 }
 
 const fn is_ideograph(char: char) -> bool {

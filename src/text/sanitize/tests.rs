@@ -1,11 +1,11 @@
-//! The rule for what is not shown as it is, by table and by law.
+//! Tests of the sanitizing rule, by tables and by properties.
 
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::*;
 
-/// What spelling needs, as it is written and as it is shown.
+/// Text whose invisible characters are part of spelling: as written, and as shown.
 const SPELT: &[(&str, &str)] = &[
     ("plain – “text”, café", "plain – “text”, café"),
     ("می\u{200c}خواهم", "می\u{200c}خواهم"),
@@ -22,7 +22,7 @@ const SPELT: &[(&str, &str)] = &[
     ("❤\u{fe0f}\u{fe0f}", "❤�"),
 ];
 
-/// What only hides something, and what is shown for it.
+/// Text whose invisible characters only hide something: as written, and as shown.
 const HIDDEN: &[(&str, &str)] = &[
     ("a\u{1b}[31mb\u{7f}", "a␛[31mb␡"),
     ("\0\u{7}\u{8}\u{b}\u{c}", "␀␇␈␋␌"),
@@ -86,8 +86,7 @@ fn every_stand_in_is_one_column_wide() {
     }
 }
 
-/// Text of everything that is dangerous, with what makes it right and what does not.
-/// Assigned or not: what Unicode has every program ignore could hide in a name, or make it look like another.
+/// Default ignorable characters, assigned or not, could hide in a name or make it look like another one.
 #[test]
 fn what_is_to_be_ignored_is_seen_between_letters() {
     let ignorable = [
@@ -107,23 +106,24 @@ fn what_is_to_be_ignored_is_seen_between_letters() {
     }
 }
 
-/// Each was shown in one way, and what was shown in another: a neighbour that spelling went by was not shown itself.
+/// Sanitizing these twice once gave another result: the neighbour that decided was itself replaced.
 #[test]
 fn what_is_spelt_beside_what_is_not_shown_is_seen_once_and_for_all() {
     let marks = "\u{64b}".repeat(MAX_MARKS);
-    for (text, told) in [
+    for (text, expected) in [
         ("\u{94d}\u{200c}".to_owned(), "\u{fffd}\u{fffd}".to_owned()),
         ("\u{1780}\u{200c}\u{17b4}".to_owned(), "\u{1780}\u{fffd}\u{fffd}".to_owned()),
         (format!("\u{645}{marks}\u{200c}\u{64b}"), format!("\u{645}{marks}\u{fffd}\u{fffd}")),
         (format!("\u{645}{marks}\u{64b}\u{200c}\u{645}"), format!("\u{645}{marks}\u{fffd}\u{fffd}\u{645}")),
     ] {
         let shown = sanitize(&text);
-        assert_eq!(shown, told);
+        assert_eq!(shown, expected);
         assert_eq!(sanitize(&shown), shown);
         assert_eq!(sanitize(&sanitize_for_copy(&text)), shown);
     }
 }
 
+/// Text from dangerous characters, valid neighbours for them, and arbitrary characters.
 fn any_text() -> impl Strategy<Value = String> {
     let nasty = "[\\x00-\\x1f\\x7f-\\u{9f}\\u{ad}\\u{34f}\\u{61c}\\u{180b}-\\u{180f}\\u{200b}-\\u{200f}\\u{2028}-\\u{202e}\\u{2060}-\\u{206f}\
         \\u{fe00}-\\u{fe0f}\\u{feff}\\u{e0020}-\\u{e007f}\\u{301}\\u{20e3}]";
@@ -133,7 +133,7 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
 }
 
-/// What may never leave, whatever stands around it.
+/// Characters that the output must never contain.
 fn is_dangerous(char: char) -> bool {
     is_terminal_control(char) || is_invisible(char) && !matches!(char, '\u{200c}')
 }
