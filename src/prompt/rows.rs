@@ -179,7 +179,7 @@ pub(super) fn excerpt_row(of: &Excerpt) -> String {
         ExcerptKind::Claim => ", claim".to_owned(),
     };
     let quote = of.quote.as_ref().map(|quote| format!("“{quote}”"));
-    let what = [of.value.clone(), quote].into_iter().flatten().chain(of.told.iter().cloned());
+    let what = [of.value.clone(), quote].into_iter().flatten().chain(of.paraphrase.iter().cloned());
     let what = what.collect::<Vec<_>>().join(" · ");
     let what = text::clean(&what).split_whitespace().collect::<Vec<_>>().join(" ");
     let outlets = if of.outlets.0.is_empty() { String::new() } else { format!("; in {}", of.outlets.0) };
