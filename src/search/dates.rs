@@ -133,11 +133,11 @@ impl RecordDate {
 
     /// How well the date matches a period, by its bounds. An uncertain date is never a certain match. An approximate date is a certain
     /// match only if one more day at either end would still match. Neither matches a period outside its bounds.
-    pub(super) fn fits(&self, asked: QueryPeriod) -> DateFit {
+    pub(super) fn fits(&self, query_period: QueryPeriod) -> DateFit {
         let widen = |period: &QueryPeriod| if self.approximate { period.widened() } else { *period };
-        if self.periods.iter().all(|period| period.is_disjoint_from(asked)) {
+        if self.periods.iter().all(|period| period.is_disjoint_from(query_period)) {
             DateFit::No
-        } else if !self.uncertain && self.periods.iter().all(|period| asked.contains(widen(period))) {
+        } else if !self.uncertain && self.periods.iter().all(|period| query_period.contains(widen(period))) {
             DateFit::Yes
         } else if self.stated {
             DateFit::Uncertain

@@ -116,7 +116,7 @@ fn plain_in_words(test: &TermTest) -> String {
     match test {
         TermTest::Is(traits) => either(&traits.iter().map(|of| trait_in_words(*of).to_owned()).collect::<Vec<_>>()),
         TermTest::Date { periods, .. } => {
-            either(&periods.iter().map(|asked| asked.in_words.clone()).collect::<Vec<_>>())
+            either(&periods.iter().map(|range| range.in_words.clone()).collect::<Vec<_>>())
         }
         TermTest::Grade(grades) => format!("grade {}", either(&grades.iter().map(grades_in_words).collect::<Vec<_>>())),
         TermTest::Credibility(ranges) => {

@@ -94,7 +94,7 @@ impl MatchSet {
     fn apply_test(&mut self, part: &SegmentPart, test: &TermTest, excluded: bool) {
         let segment = &part.segment;
         match test {
-            TermTest::Date { of: DateTarget::Said, periods } => {
+            TermTest::Date { target: DateTarget::Said, periods } => {
                 let dates = segment.tables().record_dates.iter();
                 let fits = dates.map(|date| best(periods.iter().map(|range| date.fits(range.period))));
                 let fits: Vec<DateFit> = fits.collect();
@@ -102,7 +102,7 @@ impl MatchSet {
                     fits.get(segment.record_date_index(entry)).copied().unwrap_or(DateFit::No)
                 });
             }
-            TermTest::Date { of: DateTarget::Published, periods } => {
+            TermTest::Date { target: DateTarget::Published, periods } => {
                 let tables = segment.tables();
                 let published =
                     |source: &u32| &tables.record_dates[tables.sources[*source as usize].published as usize];

@@ -183,11 +183,11 @@ impl SegmentPart {
     }
 
     fn set_known_sources(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
-        let of_briefs: Vec<Option<BTreeSet<String>>> =
+        let known_by_brief: Vec<Option<BTreeSet<String>>> =
             self.positions.iter().map(|position| known(position.map(|position| position as usize)?)).collect();
         let sources = self.segment.tables().sources.iter();
         let is_new = |brief: u32, id: &str| {
-            of_briefs.get(brief as usize).and_then(Option::as_ref).is_none_or(|known| !known.contains(id))
+            known_by_brief.get(brief as usize).and_then(Option::as_ref).is_none_or(|known| !known.contains(id))
         };
         self.new = sources.map(|source| is_new(source.brief, &source.id)).collect();
     }

@@ -45,7 +45,7 @@ impl Proximity {
         part: &SegmentPart,
         at: usize,
         term: usize,
-        (of_term, check): (&QueryTerm, &TermCheck<'_>),
+        (query_term, check): (&QueryTerm, &TermCheck<'_>),
     ) -> Option<Self> {
         let TermCheck::Words(words) = check else { return None };
         let empty = || part.segment.empty_set();
@@ -71,7 +71,7 @@ impl Proximity {
             }
         }
         let alternatives = if alternatives.len() > 1 { alternatives } else { Vec::new() };
-        Some(Self { term, excluded: of_term.excluded, by_distance, in_text, alternatives })
+        Some(Self { term, excluded: query_term.excluded, by_distance, in_text, alternatives })
     }
 
     /// The entries that have one of the alternatives at any distance.
@@ -98,8 +98,9 @@ fn distances(part: &SegmentPart, at: usize, word: &WordCheck) -> DistancePosting
     if word.is_name {
         for (distance, entries) in distances.iter_mut().enumerate() {
             // A particle can be part of a name, but does not make the name nearer.
-            let accepts =
-                |of_name: usize| if word.is_distinctive { of_name == distance } else { distance == ELSEWHERE };
+            let accepts = |name_distance: usize| {
+                if word.is_distinctive { name_distance == distance } else { distance == ELSEWHERE }
+            };
             part.add_entity_postings(
                 &word.name_match.entities,
                 |relation| relation.distance().is_some_and(accepts),

@@ -50,7 +50,7 @@ pub(super) enum TermTest {
     },
     Is(Vec<QueryTrait>),
     Date {
-        of: DateTarget,
+        target: DateTarget,
         periods: Vec<DateRange>,
     },
     Grade(Vec<GradeRange>),
@@ -218,8 +218,8 @@ impl Query {
     /// Reports dates that exclude each other.
     fn check_dates(&mut self) {
         let dates = self.terms.iter().filter(|term| !term.excluded).filter_map(|term| match &term.test {
-            TermTest::Date { of, periods } => match periods.as_slice() {
-                [asked] => Some((*of, asked.clone(), term.at.clone())),
+            TermTest::Date { target, periods } => match periods.as_slice() {
+                [range] => Some((*target, range.clone(), term.at.clone())),
                 _ => None,
             },
             TermTest::Words(_)
@@ -231,16 +231,16 @@ impl Query {
         });
         let dates: Vec<_> = dates.collect();
         let mut impossible = Vec::new();
-        for (at, (of, later, place)) in dates.iter().enumerate() {
-            for (other, earlier, _) in &dates[..at] {
-                if of == other && later.period.is_disjoint_from(earlier.period) {
+        for (position, (target, later, at_later)) in dates.iter().enumerate() {
+            for (other, earlier, _) in &dates[..position] {
+                if target == other && later.period.is_disjoint_from(earlier.period) {
                     let sentence = format!("no day is {} and {}", earlier.in_words, later.in_words);
-                    impossible.push((place.clone(), sentence));
+                    impossible.push((at_later.clone(), sentence));
                 }
             }
         }
-        for (place, sentence) in impossible {
-            self.add_error(place, sentence);
+        for (at, sentence) in impossible {
+            self.add_error(at, sentence);
         }
     }
 }

@@ -81,13 +81,13 @@ impl FieldValues<'_> {
         Some(TermTest::Named { field: QueryField::Who, names, unnamed })
     }
 
-    fn dates(&mut self, of: DateTarget, before: &str) -> Option<TermTest> {
+    fn dates(&mut self, target: DateTarget, before: &str) -> Option<TermTest> {
         let parse = |value: &RawValue| {
             let when: EdtfDate = value.text.trim().parse().ok()?;
             Some(DateRange { period: QueryPeriod::within(&when), in_words: format!("{before}{}", on(&when)) })
         };
         let periods = self.each(parse)?;
-        Some(TermTest::Date { of, periods })
+        Some(TermTest::Date { target, periods })
     }
 
     fn one_date(&mut self, period: impl Fn(&EdtfDate) -> Option<(QueryPeriod, String)>) -> Option<TermTest> {
@@ -101,7 +101,7 @@ impl FieldValues<'_> {
             Some(DateRange { period, in_words })
         };
         let periods = self.each(parse)?;
-        Some(TermTest::Date { of: DateTarget::Said, periods })
+        Some(TermTest::Date { target: DateTarget::Said, periods })
     }
 }
 

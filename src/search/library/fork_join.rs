@@ -1,4 +1,6 @@
 //! Fork-join: spreads work over threads and returns the results in order. It does not know what the work is.
+//!
+//! The threads are its own: in a shared pool, such as that of rayon, a query would wait until the library has been read.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
