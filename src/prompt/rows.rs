@@ -184,7 +184,7 @@ pub(super) fn excerpt_row(excerpt: &Excerpt) -> String {
         ExcerptKind::Claim => ", claim".to_owned(),
     };
     let quote = excerpt.quote.as_ref().map(|quote| format!("“{quote}”"));
-    let what = [excerpt.value.clone(), quote].into_iter().flatten().chain(excerpt.told.iter().cloned());
+    let what = [excerpt.value.clone(), quote].into_iter().flatten().chain(excerpt.paraphrase.iter().cloned());
     let what = what.collect::<Vec<_>>().join(" · ");
     let what = text::clean(&what).split_whitespace().collect::<Vec<_>>().join(" ");
     let outlets = if excerpt.outlets.0.is_empty() { String::new() } else { format!("; in {}", excerpt.outlets.0) };

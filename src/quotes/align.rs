@@ -1,24 +1,24 @@
-//! The stretch of one list of words that is nearest to all of another: the fewest words to change, to leave out and to add.
+//! Aligns a list of words with the nearest stretch of another, by the fewest words replaced, left out or added.
 
 use std::ops::Range;
 
-/// What is nearest.
+/// An alignment.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Alignment {
-    /// The stretch of the words that were searched.
+    /// The stretch of the searched words.
     pub span: Range<usize>,
-    /// The words that are the same, in order.
+    /// The words that are the same in both, in order.
     pub same: Vec<usize>,
 }
 
-/// Aligns all of `words` with a stretch of `there`; `None` is the same as nothing. Its time is the product of their lengths.
-pub(super) fn align(words: &[Option<usize>], there: &[Option<usize>]) -> Alignment {
-    let width = there.len() + 1;
-    // By words and words there: what it costs to come so far. To begin late, or to end early, costs nothing.
+/// Aligns all of `words` with a stretch of `text_words`; `None` never equals another word. The time is the product of the lengths.
+pub(super) fn align(words: &[Option<usize>], text_words: &[Option<usize>]) -> Alignment {
+    let width = text_words.len() + 1;
+    // Edit distances by row (words) and column (words of the text). Beginning late and ending early in `text_words` costs nothing.
     let mut costs: Vec<usize> = vec![0; width];
     for (row, word) in words.iter().enumerate() {
         costs.push(row + 1);
-        for (column, other) in there.iter().enumerate() {
+        for (column, other) in text_words.iter().enumerate() {
             let above = row * width + column;
             let replaced = costs[above] + usize::from(!is_same(*word, *other));
             let left_out = costs[above + 1] + 1;
@@ -27,10 +27,10 @@ pub(super) fn align(words: &[Option<usize>], there: &[Option<usize>]) -> Alignme
         }
     }
     let last = words.len() * width;
-    // Of equals the last, in which a word at the end is rather replaced than left out; but one that is the same is the end.
+    // Among equal ends the one whose last word is the same wins, else the last, so that a changed last word counts as replaced.
     let fewest = costs[last..].iter().min().copied().unwrap_or(0);
     let ends = || (0..width).filter(|column| costs[last + column] == fewest);
-    let is_last = |column: &usize| *column > 0 && is_same(words.last().copied().flatten(), there[column - 1]);
+    let is_last = |column: &usize| *column > 0 && is_same(words.last().copied().flatten(), text_words[column - 1]);
     let end = ends().find(is_last).or_else(|| ends().next_back()).unwrap_or(0);
     let (mut row, mut column, mut same) = (words.len(), end, Vec::new());
     while row > 0 {
@@ -38,9 +38,9 @@ pub(super) fn align(words: &[Option<usize>], there: &[Option<usize>]) -> Alignme
         let above = (row - 1) * width;
         let replaced = column
             .checked_sub(1)
-            .filter(|left| costs[above + left] + usize::from(!is_same(words[row - 1], there[*left])) == cost);
+            .filter(|left| costs[above + left] + usize::from(!is_same(words[row - 1], text_words[*left])) == cost);
         if let Some(left) = replaced {
-            same.extend(words[row - 1].filter(|_| is_same(words[row - 1], there[left])));
+            same.extend(words[row - 1].filter(|_| is_same(words[row - 1], text_words[left])));
             (row, column) = (row - 1, left);
         } else if costs[above + column] + 1 == cost {
             row -= 1;
@@ -62,18 +62,18 @@ mod tests {
 
     #[test]
     fn the_stretch_has_the_words_in_order_and_those_in_their_place() {
-        let align = |words: &[usize], there: &[usize]| {
+        let align = |words: &[usize], text_words: &[usize]| {
             let some = |list: &[usize]| list.iter().map(|word| (*word > 0).then_some(*word)).collect::<Vec<_>>();
-            let aligned = align(&some(words), &some(there));
+            let aligned = align(&some(words), &some(text_words));
             (aligned.span, aligned.same)
         };
-        let there = [9, 9, 1, 2, 3, 4, 9, 9];
-        assert_eq!(align(&[1, 2, 3, 4], &there), (2..6, vec![1, 2, 3, 4]));
-        assert_eq!(align(&[1, 2, 0, 4], &there), (2..6, vec![1, 2, 4]), "a word changed");
-        assert_eq!(align(&[1, 2, 4], &there), (2..6, vec![1, 2, 4]), "one left out");
-        assert_eq!(align(&[1, 2, 0, 3, 4], &there), (2..6, vec![1, 2, 3, 4]), "one too many");
-        assert_eq!(align(&[0, 2, 3, 0], &there), (2..6, vec![2, 3]), "those at the ends changed");
-        assert_eq!(align(&[], &there), (8..8, vec![]));
+        let text_words = [9, 9, 1, 2, 3, 4, 9, 9];
+        assert_eq!(align(&[1, 2, 3, 4], &text_words), (2..6, vec![1, 2, 3, 4]));
+        assert_eq!(align(&[1, 2, 0, 4], &text_words), (2..6, vec![1, 2, 4]), "a word changed");
+        assert_eq!(align(&[1, 2, 4], &text_words), (2..6, vec![1, 2, 4]), "one left out");
+        assert_eq!(align(&[1, 2, 0, 3, 4], &text_words), (2..6, vec![1, 2, 3, 4]), "one too many");
+        assert_eq!(align(&[0, 2, 3, 0], &text_words), (2..6, vec![2, 3]), "those at the ends changed");
+        assert_eq!(align(&[], &text_words), (8..8, vec![]));
         assert_eq!(align(&[1, 2], &[]), (0..0, vec![]));
     }
 }

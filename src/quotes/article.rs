@@ -1,4 +1,4 @@
-//! A held text, and what quotes are found in it. It never calls a quote verbatim or normalized whose words are not those of the text.
+//! The text of a source, and the search for quotes in it. A quote is verbatim or normalized only if its words are those of the text.
 
 use std::ops::Range;
 
@@ -10,77 +10,78 @@ use super::nearest_passage;
 use super::occurrences::{self, QuotePart};
 use super::word_index::WordIndex;
 
-/// A text that quotes are looked for in.
+/// The text of a source.
 #[derive(Debug, Clone)]
 pub struct Article {
     text: String,
 }
 
-/// Looks for one quote after the other in a text, and keeps what it has learned of the text.
+/// Finds quotes in one text, and keeps an index of the text for the next quote.
 #[derive(Debug)]
 pub struct QuoteFinder<'a> {
     text: &'a str,
-    /// Made when the first quote is not verbatim.
+    /// Built when the first quote is not verbatim.
     index: Option<WordIndex>,
 }
 
 impl Article {
-    /// Makes a text ready.
+    /// Wraps a text.
     pub const fn new(text: String) -> Self {
         Self { text }
     }
 
-    /// The text as it is held.
+    /// The text as it was read.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// How a quote of these parts stands in the text. For several quotes of one text, [`finder`](Self::finder) is faster.
+    /// Finds a quote of these parts in the text. For several quotes of one text, [`finder`](Self::finder) is faster.
     pub fn find(&self, parts: &[String]) -> QuoteVerdict {
         self.finder().find(parts)
     }
 
-    /// To look for several quotes.
+    /// A finder for several quotes.
     pub const fn finder(&self) -> QuoteFinder<'_> {
         QuoteFinder { text: self.text.as_str(), index: None }
     }
 }
 
 impl QuoteFinder<'_> {
-    /// How a quote of these parts stands in the text.
+    /// Finds a quote of these parts in the text.
     ///
-    /// A part begins and ends where words do, so `art` does not stand in `party`, nor `can` in `can't`. A quote of no part, or with a
-    /// part that has no letter and no digit, stands nowhere. Between two parts there is a quotation mark in the text, for parts are what
-    /// the article interrupts: where nothing does, what stands between them is a change. Where a quote stands at several places, the first is told, but for one
-    /// further on that needs fewer rules.
+    /// A part begins and ends at word boundaries, so `art` is not found in `party`, nor `can` in `can't`. A quote without parts, or with a
+    /// part that has no letter and no digit, is not found. Between two parts the text must have a quotation mark, because parts are what
+    /// the article interrupts; without one, the words between the parts count as a change. If a quote occurs several times, the first
+    /// occurrence is returned, except that one with fewer rules is preferred.
     ///
-    /// The rules, all of which leave every letter, accent, figure and other sign where it is:
+    /// The rules, none of which changes a letter, accent, digit or other character:
     ///
-    /// - quotation marks: curly, straight, low, angled, single or double, primes and apostrophes are one sign, and so are several of
-    ///   them that touch; one that is there on one side alone is a change, and so is its order with a comma or full stop (`,”` and `”,`).
-    /// - dashes: hyphens, dashes and minus signs are one sign, alone or several in a row, and the spaces around them do not count; a
-    ///   soft hyphen is none.
-    /// - spaces: of every kind and number, with the ends of lines; what has no width is none.
-    /// - ellipses: `…`, three full stops or more with spaces or without, in brackets or not, are one sign, in which a full stop before
-    ///   it is lost; the spaces around it do not count. At the ends of a part it need not be in the text. Inside, the
-    ///   text must have one too: for words left out, which can be a *not*, it does not stand. Parts do that, and show it.
-    /// - Unicode form: canonical forms, ligatures and widths are the same; raised figures and fractions are not.
+    /// - quotation marks: curly, straight, low, angled, single and double marks, primes and apostrophes are one character, and so are
+    ///   several of them that touch. A mark on one side alone is a change, and so is its order with a comma or full stop (`,”` and `”,`).
+    /// - dashes: hyphens, dashes and minus signs are one character, alone or several in a row, and the spaces around them do not count; a
+    ///   soft hyphen is ignored.
+    /// - spaces: all kinds and numbers of spaces and line ends are one space; characters without width are ignored.
+    /// - ellipses: `…`, or three or more full stops with or without spaces, in brackets or not, are one character, which includes a full
+    ///   stop before it; the spaces around it do not count. At the ends of a part, it need not be in the text. Inside a part, the text must
+    ///   have one too: it does not stand for words that were left out, which can be a *not*. Parts show such a gap.
+    /// - Unicode form: canonical forms, ligatures and widths are the same; superscript digits and fractions are not.
     pub fn find(&mut self, parts: &[String]) -> QuoteVerdict {
-        self.standing(parts).unwrap_or_else(|search| self.otherwise(&search))
+        self.locate(parts).unwrap_or_else(|search| self.explain_mismatch(&search))
     }
 
-    /// Whether a quote of these parts stands in the text, word for word or by the rules of [`find`](Self::find); it looks for nothing else.
+    /// Whether the text has a quote of these parts, verbatim or by the rules of [`find`](Self::find). It does not look for the nearest
+    /// passage.
     pub fn has(&mut self, parts: &[String]) -> bool {
-        self.standing(parts).is_ok()
+        self.locate(parts).is_ok()
     }
 
-    /// Where a quote stands, word for word or by the rules; else what was found of it.
-    fn standing<'p>(&mut self, parts: &'p [String]) -> Result<QuoteVerdict, QuoteSearch<'p>> {
-        if !says_something(parts) {
+    /// Finds a quote verbatim or by the rules; the error holds the parts that were found.
+    fn locate<'p>(&mut self, parts: &'p [String]) -> Result<QuoteVerdict, QuoteSearch<'p>> {
+        if !has_words(parts) {
             return Err(QuoteSearch::default());
         }
-        let worth_it = self.index.as_ref().is_none_or(|index| parts.iter().all(|part| index.has_words_of(part)));
-        if let Some(at) = worth_it.then(|| self.verbatim(parts)).flatten() {
+        let may_be_verbatim = self.index.as_ref().is_none_or(|index| parts.iter().all(|part| index.has_words_of(part)));
+        if let Some(at) = may_be_verbatim.then(|| self.verbatim(parts)).flatten() {
             return Ok(QuoteVerdict::Verbatim { at });
         }
         let index = self.index.get_or_insert_with(|| WordIndex::new(self.text));
@@ -89,8 +90,8 @@ impl QuoteFinder<'_> {
         occurrences::in_order(&found, &parts, self.text).ok_or(QuoteSearch { parts, found })
     }
 
-    /// What there is of a quote that does not stand.
-    fn otherwise(&self, QuoteSearch { parts, found }: &QuoteSearch<'_>) -> QuoteVerdict {
+    /// The verdict on a quote that the text does not have.
+    fn explain_mismatch(&self, QuoteSearch { parts, found }: &QuoteSearch<'_>) -> QuoteVerdict {
         let Some(index) = self.index.as_ref().filter(|_| !parts.is_empty()) else { return QuoteVerdict::NotFound };
         if let Some(at) = occurrences::uninterrupted(found) {
             let diff = nearest_passage::left_out(self.text, parts, &at);
@@ -102,8 +103,8 @@ impl QuoteFinder<'_> {
         nearest_passage::nearest(index, self.text, parts, found)
     }
 
-    /// Where all parts stand as they are, each after the first behind a quotation mark. Of parts that do not overlap, the first place of
-    /// each leaves the most room for the next: if there is a way to place all of them in order, this finds one.
+    /// The first place of each part in order, each after a quotation mark behind the part before. Parts do not overlap, so the first place
+    /// of each leaves the most room for the next: if all parts can be placed in order, this finds a way.
     fn verbatim(&self, parts: &[String]) -> Option<Vec<Range<usize>>> {
         let mut from = 0;
         let mut at = Vec::with_capacity(parts.len());
@@ -118,7 +119,7 @@ impl QuoteFinder<'_> {
         Some(at)
     }
 
-    /// The first place from `from` on where a part stands as it is, on the bounds of words.
+    /// The first verbatim place of a part from `from` on, at word boundaries.
     fn first(&self, part: &str, mut from: usize) -> Option<Range<usize>> {
         let finder = memmem::Finder::new(part);
         loop {
@@ -132,7 +133,7 @@ impl QuoteFinder<'_> {
     }
 }
 
-/// The parts of a quote that does not stand, each with its places. No part where the quote says nothing.
+/// The parts of a quote that was not found, each with its places; no parts if the quote has no words.
 #[derive(Default)]
 struct QuoteSearch<'p> {
     parts: Vec<QuotePart<'p>>,
@@ -140,7 +141,7 @@ struct QuoteSearch<'p> {
 }
 
 /// Whether there are parts, and each has a letter or a digit.
-fn says_something(parts: &[String]) -> bool {
+fn has_words(parts: &[String]) -> bool {
     !parts.is_empty() && parts.iter().all(|part| part.contains(char::is_alphanumeric))
 }
 
@@ -156,7 +157,7 @@ mod tests {
         Article::new(text.to_owned()).find(&parts)
     }
 
-    /// The state, and what the parts stand as in the text.
+    /// The state, and the passages of the parts.
     fn describe(text: &str, parts: &[&str]) -> String {
         let verdict = find(text, parts);
         let rules: Vec<&str> = verdict.rules().iter().map(|rule| rule.word()).collect();
@@ -204,19 +205,19 @@ mod tests {
             for (quote, text) in [(one, other), (other, one)] {
                 let whole = format!("Before it. {text}. After it.");
                 let verdict = find(&whole, &[quote]);
-                let QuoteVerdict::Normalized { at, rules: told } = &verdict else {
+                let QuoteVerdict::Normalized { at, rules: named } = &verdict else {
                     panic!("{quote:?} in {text:?}: {verdict:?}")
                 };
                 let mut rules = rules.to_vec();
                 rules.sort_unstable();
-                assert_eq!(*told, rules, "{quote:?} in {text:?}");
+                assert_eq!(*named, rules, "{quote:?} in {text:?}");
                 assert_eq!(&whole[at[0].clone()], *text);
             }
         }
     }
 
     #[test]
-    fn what_says_something_else_is_neither_verbatim_nor_normalized() {
+    fn other_words_are_neither_verbatim_nor_normalized() {
         for (quote, text) in [
             ("we can talk", "we can't talk"),
             ("we will", "we will’nt"),
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_stands_on_the_bounds_of_words() {
+    fn a_part_begins_and_ends_at_word_boundaries() {
         assert_eq!(describe("a party of art", &["art"]), "verbatim | art");
         assert_eq!(find("a party of art", &["art"]).at(), std::slice::from_ref(&(11..14)));
         for (text, part) in [
@@ -278,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_stand_one_after_the_other() {
+    fn parts_are_found_in_order() {
         let text = "“We talk.” “They talk, and we listen.” “We talk again.”";
         assert_eq!(describe(text, &["They talk", "We talk"]), "verbatim | They talk | We talk");
         assert_eq!(describe(text, &["We talk", "We talk"]), "verbatim | We talk | We talk");
@@ -311,13 +312,13 @@ mod tests {
 
     #[test]
     fn between_parts_the_article_interrupts_the_quote() {
-        for (text, parts, is) in [
+        for (text, parts, expected) in [
             ("“We will,” she said, “go to war.”", ["We will,", "go to war."], "verbatim | We will, | go to war."),
             ("“We will not go to war.”", ["We will", "go to war"], "changed | We will | go to war"),
             ("We can’t. We can never go.", ["We can", "go"], "changed | We can | go"),
             ("“We will”, and then “we will go”", ["We will", "go"], "verbatim | We will | go"),
         ] {
-            assert_eq!(describe(text, &parts), is, "{text}");
+            assert_eq!(describe(text, &parts), expected, "{text}");
         }
         let QuoteVerdict::Changed { diff, .. } = find("“We will not go to war.”", &["We will", "go to war"]) else {
             panic!("a word is left out")
@@ -326,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_passage_is_told_with_what_differs() {
+    fn the_nearest_passage_is_shown_with_its_differences() {
         let text = "Nobody came. The centre will never accept talks by a province, he said. The province will answer.";
         let piece = |piece: &DiffPiece| match piece {
             DiffPiece::Same(text) => text.clone(),
@@ -338,7 +339,7 @@ mod tests {
             let QuoteVerdict::Changed { at, diff } = &verdict else { panic!("{quote}: {verdict:?}") };
             format!("{}: {}", &text[at[0].clone()], diff.iter().map(piece).collect::<String>())
         };
-        for (quote, is) in [
+        for (quote, expected) in [
             (
                 "The centre will always accept talks by a province",
                 "The centre will never accept talks by a province: The centre will [-always-]{+never+} accept talks by a province",
@@ -352,7 +353,7 @@ mod tests {
             ("will never accept talk", "will never accept talks: will never accept [-talk-]{+talks+}"),
             ("never will accept talks", "never accept talks: never [-will -]accept talks"),
         ] {
-            assert_eq!(diff(quote), is);
+            assert_eq!(diff(quote), expected);
         }
         for quote in ["Quite another thing altogether", "by the way", "Nowhere", "?!", "The end of it all is near"] {
             assert_eq!(find(text, &[quote]), QuoteVerdict::NotFound, "{quote}");
@@ -371,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_stands_nowhere() {
+    fn an_empty_quote_is_not_found() {
         for parts in [&[][..], &[""], &[" \n"], &["We", ""]] {
             assert_eq!(find("We go", parts), QuoteVerdict::NotFound);
         }

@@ -1,17 +1,17 @@
-//! The characters that a quote and its text may have in different kinds, and where a word ends. It knows no text and no quote.
+//! Classes of characters that may differ between a quote and its text, and word boundaries. It knows no quotes.
 
 use unicode_normalization::char::is_combining_mark;
 
-/// What a character is to a comparison.
+/// The class of a character in a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CharClass {
-    /// A letter, a digit, or punctuation that says something.
+    /// A letter, a digit, or punctuation that counts.
     Other,
     Space,
-    /// A space that a line is not broken at, as French has it inside of its quotation marks.
+    /// A no-break or narrow space, as French has it inside its quotation marks.
     TightSpace,
-    /// It takes no room and says nothing.
-    Nothing,
+    /// A character without width or meaning.
+    ZeroWidth,
     Quote,
     /// A guillemet, which may have a tight space on either side.
     Guillemet,
@@ -25,7 +25,8 @@ impl CharClass {
     pub(super) fn classify(char: char) -> Self {
         match char {
             '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{202f}' => Self::TightSpace,
-            // The direction marks and isolates, not the overrides, which change what is read. U+200C is spelling in Persian.
+            // The direction marks and isolates, but not the overrides, which change what is read. U+200C is part of the spelling in
+            // Persian.
             '\u{200b}'
             | '\u{200e}'
             | '\u{200f}'
@@ -33,7 +34,7 @@ impl CharClass {
             | '\u{2060}'
             | '\u{2066}'..='\u{2069}'
             | '\u{61c}'
-            | '\u{feff}' => Self::Nothing,
+            | '\u{feff}' => Self::ZeroWidth,
             '"' | '\'' | '`' | '´' | '‘'..='‟' | '′' | '″' | '〝'..='〟' | '「'..='』' | '＂' | '＇' => {
                 Self::Quote
             }
@@ -51,88 +52,90 @@ impl CharClass {
         matches!(self, Self::Space | Self::TightSpace)
     }
 
-    /// Whether it is nothing to the eye.
-    pub(super) const fn is_unseen(self) -> bool {
-        matches!(self, Self::Nothing | Self::SoftHyphen)
+    /// Whether the character is invisible.
+    pub(super) const fn is_invisible(self) -> bool {
+        matches!(self, Self::ZeroWidth | Self::SoftHyphen)
     }
 }
 
-/// Whether it is part of a word: a letter, a digit, a mark on one, or what joins them without being seen.
-pub(super) fn is_of_word(char: char) -> bool {
-    char.is_alphanumeric() || clings(char)
+/// Whether the character is part of a word: a letter, a digit, a combining mark, or an invisible joiner.
+pub(super) fn is_word_char(char: char) -> bool {
+    char.is_alphanumeric() || is_modifier(char)
 }
 
-/// Whether it belongs to the character before it.
-fn clings(char: char) -> bool {
+/// Whether the character modifies the one before it.
+fn is_modifier(char: char) -> bool {
     is_combining_mark(char)
         || matches!(char, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
-/// Whether it is of a script that has no spaces between words, so that each character may begin one.
-pub(super) const fn stands_alone(char: char) -> bool {
+/// Whether the script has no spaces between words, so that each character may begin a word.
+pub(super) const fn is_unspaced_script(char: char) -> bool {
     matches!(char,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
         | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a quote may begin or end at this byte of the text: not inside of a word, nor of a number, nor between either and what joins
-/// it to the next. So `can` does not stand in `can't`, `violent` in `non-violent`, nor `5` in `3.5`, `1 500` or `-5`.
+/// Whether a quote may begin or end at this byte of the text: not inside a word or a number, nor between a number and its sign, as in
+/// `can't`, `non-violent`, `3.5`, `1 500` or `-5`.
 pub(super) fn is_bound(text: &str, at: usize) -> bool {
-    let seen = |char: &char| !CharClass::classify(*char).is_unseen();
-    let mut before = text[..at].chars().rev().filter(seen);
-    let mut after = text[at..].chars().filter(seen);
+    let visible = |char: &char| !CharClass::classify(*char).is_invisible();
+    let mut before = text[..at].chars().rev().filter(visible);
+    let mut after = text[at..].chars().filter(visible);
     let (Some(left), Some(right)) = (before.next(), after.next()) else { return true };
     if CharClass::classify(left).is_space() || CharClass::classify(right).is_space() {
-        // But for the tight space in a number.
+        // Except a tight space inside a number.
         return !joins(before.next(), left, right) && !joins(after.next(), right, left);
     }
-    if clings(right) || left == '\u{200d}' {
+    if is_modifier(right) || left == '\u{200d}' {
         return false;
     }
-    if is_of_word(left) && is_of_word(right) {
-        return stands_alone(left) || stands_alone(right);
+    if is_word_char(left) && is_word_char(right) {
+        return is_unspaced_script(left) || is_unspaced_script(right);
     }
-    // One of the two joins what is on both its sides.
+    // One of the two may join the characters on both its sides.
     let beyond = |middle: char| move |char: &char| !(is_apostrophe(middle) && is_apostrophe(*char));
     let (further_left, further_right) = (before.find(beyond(left)), after.find(beyond(right)));
-    !joins(further_left, left, right) && !joins(further_right, right, left) && !is_sign_of(further_left, left, right)
+    !joins(further_left, left, right)
+        && !joins(further_right, right, left)
+        && !is_number_sign(further_left, left, right)
 }
 
-/// Whether `middle` makes one word or one number of what is on its sides.
+/// Whether `middle` joins the characters on its sides to one word or number.
 fn joins(outer: Option<char>, middle: char, inner: char) -> bool {
     let Some(outer) = outer else { return false };
-    let both = |is: fn(char) -> bool| is(outer) && is(inner);
-    let of_words = |char: char| is_of_word(char) && !stands_alone(char);
-    (matches!(middle, '-' | '‐' | '‑') && both(of_words))
+    let both = |class: fn(char) -> bool| class(outer) && class(inner);
+    let in_word = |char: char| is_word_char(char) && !is_unspaced_script(char);
+    (matches!(middle, '-' | '‐' | '‑') && both(in_word))
         || (is_apostrophe(middle) && both(is_letter))
-        || (is_of_number(middle) && both(char::is_numeric))
+        || (is_number_separator(middle) && both(char::is_numeric))
 }
 
-/// Whether it can stand for the apostrophe in a word, by whatever slip of an editor or of an encoding.
+/// Whether the character is used as an apostrophe, also by mistake or by a wrong encoding.
 const fn is_apostrophe(char: char) -> bool {
     matches!(char, '\'' | '’' | 'ʼ' | '＇' | '‘' | '‛' | '′' | '´' | '`' | '\u{92}')
 }
 
-/// Whether it parts the digits of one number.
-fn is_of_number(char: char) -> bool {
+/// Whether the character may separate the digits of one number.
+fn is_number_separator(char: char) -> bool {
     let is_separator =
         matches!(char, '.' | ',' | '·' | '٫' | '٬' | '．' | '，' | '_' | '/' | '⁄' | '／' | ':' | '×' | '–' | '−');
     is_separator || is_apostrophe(char) || CharClass::classify(char) == CharClass::TightSpace
 }
 
-/// Whether `left` is the sign or the point before a number.
-fn is_sign_of(further_left: Option<char>, left: char, right: char) -> bool {
-    let begins = further_left.is_none_or(|char| !is_of_word(char) && CharClass::classify(char) != CharClass::Dot);
+/// Whether `left` is the sign or the decimal point of a number.
+fn is_number_sign(further_left: Option<char>, left: char, right: char) -> bool {
+    let begins = further_left.is_none_or(|char| !is_word_char(char) && CharClass::classify(char) != CharClass::Dot);
     right.is_numeric() && matches!(left, '-' | '−' | '.' | '·' | '٫') && begins
 }
 
-/// Where the first quotation mark ends in a stretch of the text, apostrophes apart: where a quote may go on that was interrupted.
+/// The end of the first quotation mark in a text, which is no apostrophe. A quote that was interrupted may go on there.
 pub(super) fn first_mark(text: &str) -> Option<usize> {
     text.char_indices().find(|(at, char)| is_mark(text, *at, *char)).map(|(at, char)| at + char.len_utf8())
 }
 
-/// Where the last quotation mark begins in a stretch of the text, apostrophes apart.
+/// The start of the last quotation mark in a text, which is no apostrophe.
 pub(super) fn last_mark(text: &str) -> Option<usize> {
     text.char_indices().rev().find(|(at, char)| is_mark(text, *at, *char)).map(|(at, _)| at)
 }
@@ -144,7 +147,7 @@ fn is_mark(text: &str, at: usize, char: char) -> bool {
 }
 
 fn is_letter(char: char) -> bool {
-    is_of_word(char) && !char.is_numeric() && !stands_alone(char)
+    is_word_char(char) && !char.is_numeric() && !is_unspaced_script(char)
 }
 
 #[cfg(test)]
@@ -158,7 +161,7 @@ mod tests {
             let places = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).filter(at);
             places.map(|at| at.to_string()).collect::<Vec<_>>().join(" ")
         };
-        for (text, told) in [
+        for (text, expected) in [
             ("party", "0 5"),
             ("can't", "0 5"),
             ("can’t", "0 7"),
@@ -179,7 +182,7 @@ mod tests {
             ("می\u{200c}شود", "0 13"),
             ("", "0"),
         ] {
-            assert_eq!(bounds(text), told, "{text}");
+            assert_eq!(bounds(text), expected, "{text}");
         }
     }
 }

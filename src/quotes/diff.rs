@@ -1,4 +1,4 @@
-//! Two texts side by side, word by word: what both have, and what one of them has alone.
+//! A word diff of two texts. It does not interpret what changed.
 
 use std::ops::Range;
 
@@ -7,70 +7,70 @@ use similar::{Algorithm, DiffOp};
 /// A stretch of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiffPiece {
-    /// Both have it.
+    /// In both texts.
     Same(String),
-    /// The first has it alone.
+    /// Only in the first text.
     Removed(String),
-    /// The second has it alone.
+    /// Only in the second text.
     Added(String),
 }
 
-/// Words that are compared one by one; of longer stretches that differ it is told that they do.
-const MOST: usize = 4000;
+/// The largest number of words that are compared; a longer stretch that differs is one change.
+const MAX_WORDS: usize = 4000;
 
-/// What makes `after` of `before`. The pieces that are not `Added` make up `before` again, those that are not `Removed` `after`.
-/// Neighbours are never of one kind, and what is removed stands before what is added in its place.
+/// The changes from `before` to `after`. The pieces that are not `Added` form `before`, those that are not `Removed` form `after`. Adjacent
+/// pieces are of different kinds, and a removed piece precedes the one that replaces it.
 pub fn words(before: &str, after: &str) -> Vec<DiffPiece> {
-    words_alike(before, after, str::to_owned)
+    words_by_key(before, after, str::to_owned)
 }
 
-/// As [`words`], but words are the same that are `alike`; what both have is told as `after` has it.
-pub fn words_alike(before: &str, after: &str, alike: impl Fn(&str) -> String) -> Vec<DiffPiece> {
+/// As [`words`], but words with the same `key` are equal; `Same` pieces have the words of `after`.
+pub fn words_by_key(before: &str, after: &str, key: impl Fn(&str) -> String) -> Vec<DiffPiece> {
     let (old, new) = (split(before), split(after));
-    let keys = |words: &[&str]| words.iter().map(|word| alike(word)).collect::<Vec<_>>();
+    let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect::<Vec<_>>();
     let (old_keys, new_keys) = (keys(&old), keys(&new));
-    let mut told = DiffBuilder::default();
-    for op in ops(&old_keys, &new_keys) {
-        told.same(&new[op.same]);
-        told.change(&old[op.removed], &new[op.added]);
+    let mut builder = DiffBuilder::default();
+    for hunk in hunks(&old_keys, &new_keys) {
+        builder.same(&new[hunk.same]);
+        builder.change(&old[hunk.removed], &new[hunk.added]);
     }
-    told.settle();
-    told.pieces
+    builder.flush();
+    builder.pieces
 }
 
-/// What both have, and what then differs.
-struct Op {
+/// A stretch that is the same, and the change that follows.
+struct Hunk {
     same: Range<usize>,
     removed: Range<usize>,
     added: Range<usize>,
 }
 
-fn ops(old: &[String], new: &[String]) -> Vec<Op> {
+fn hunks(old: &[String], new: &[String]) -> Vec<Hunk> {
     let head = old.iter().zip(new).take_while(|(one, other)| one == other).count();
     let most = old.len().min(new.len()) - head;
     let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
     let (old_end, new_end) = (old.len() - tail, new.len() - tail);
-    let mut ops = vec![Op { same: 0..head, removed: head..head, added: head..head }];
-    if old_end.max(new_end) - head > MOST {
-        ops.push(Op { same: head..head, removed: head..old_end, added: head..new_end });
+    let mut hunks = vec![Hunk { same: 0..head, removed: head..head, added: head..head }];
+    if old_end.max(new_end) - head > MAX_WORDS {
+        hunks.push(Hunk { same: head..head, removed: head..old_end, added: head..new_end });
     } else {
         let found = similar::capture_diff_slices(Algorithm::Myers, &old[head..old_end], &new[head..new_end]);
-        ops.extend(found.iter().map(|op| diff_op(op, head)));
+        hunks.extend(found.iter().map(|op| hunk_from(op, head)));
     }
-    ops.push(Op { same: new_end..new.len(), removed: 0..0, added: 0..0 });
-    ops
+    hunks.push(Hunk { same: new_end..new.len(), removed: 0..0, added: 0..0 });
+    hunks
 }
 
-fn diff_op(op: &DiffOp, head: usize) -> Op {
+fn hunk_from(op: &DiffOp, head: usize) -> Hunk {
     let moved = |range: Range<usize>| range.start + head..range.end + head;
     let (removed, added) = (moved(op.old_range()), moved(op.new_range()));
     match op {
-        DiffOp::Equal { .. } => Op { same: added, removed: 0..0, added: 0..0 },
-        DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => Op { same: 0..0, removed, added },
+        DiffOp::Equal { .. } => Hunk { same: added, removed: 0..0, added: 0..0 },
+        DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => Hunk { same: 0..0, removed, added },
     }
 }
 
-/// Words, each with the spaces after it: so what changes is told with its space, and nothing is lost.
+/// Splits a text into words, each followed by the space after it, so that no character is lost.
 fn split(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = 0;
@@ -90,10 +90,10 @@ fn split(text: &str) -> Vec<&str> {
 #[derive(Default)]
 struct DiffBuilder {
     pieces: Vec<DiffPiece>,
-    /// What has been removed and added since both last had the same.
+    /// What was removed and added since the last words that are the same.
     removed: String,
     added: String,
-    /// The space that both have after that.
+    /// The space after the change that is the same in both.
     space: String,
 }
 
@@ -103,7 +103,7 @@ impl DiffBuilder {
         if self.is_replaced() && text.chars().all(char::is_whitespace) {
             self.space.push_str(&text);
         } else if !text.is_empty() {
-            self.settle();
+            self.flush();
             match self.pieces.last_mut() {
                 Some(DiffPiece::Same(before)) => before.push_str(&text),
                 Some(DiffPiece::Removed(_) | DiffPiece::Added(_)) | None => self.pieces.push(DiffPiece::Same(text)),
@@ -111,7 +111,7 @@ impl DiffBuilder {
         }
     }
 
-    /// Words that are replaced one after the other are told as one stretch.
+    /// Adds a change; adjacent changes become one.
     fn change(&mut self, removed: &[&str], added: &[&str]) {
         if removed.is_empty() && added.is_empty() {
             return;
@@ -119,7 +119,7 @@ impl DiffBuilder {
         let space = std::mem::take(&mut self.space);
         if !space.is_empty() && (removed.is_empty() || added.is_empty()) {
             self.space = space;
-            self.settle();
+            self.flush();
         } else {
             self.removed.push_str(&space);
             self.added.push_str(&space);
@@ -132,8 +132,8 @@ impl DiffBuilder {
         !self.removed.is_empty() && !self.added.is_empty()
     }
 
-    /// Tells what has changed so far, and the space after it.
-    fn settle(&mut self) {
+    /// Appends the pending change, and the space after it.
+    fn flush(&mut self) {
         let take = std::mem::take;
         let pieces = [
             DiffPiece::Removed(take(&mut self.removed)),
@@ -145,7 +145,7 @@ impl DiffBuilder {
 }
 
 impl DiffPiece {
-    /// The words, whoever has them.
+    /// The words of the piece.
     pub fn text(&self) -> &str {
         match self {
             Self::Same(text) | Self::Removed(text) | Self::Added(text) => text,
@@ -168,8 +168,8 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_is_told_word_by_word() {
-        for (before, after, is) in [
+    fn changes_are_shown_word_by_word() {
+        for (before, after, expected) in [
             ("we will talk", "we will talk", "we will talk"),
             ("we will talk", "we may talk", "we [-will-]{+may+} talk"),
             ("we will talk today", "we may meet today", "we [-will talk-]{+may meet+} today"),
@@ -180,12 +180,12 @@ mod tests {
             ("", "", ""),
             ("a  b", "a b", "a[-  -]{+ +}b"),
         ] {
-            assert_eq!(describe(before, after), is);
+            assert_eq!(describe(before, after), expected);
         }
     }
 
     #[test]
-    fn texts_too_long_to_compare_are_still_told() {
+    fn texts_too_long_to_compare_give_one_change() {
         let numbers = |from: u32| (from..from + 9000).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
         let pieces = words(&format!("a {} z", numbers(0)), &format!("a {} z", numbers(10_000)));
         assert_eq!(pieces.len(), 4);

@@ -1,4 +1,4 @@
-//! Whether quotes are really printed in the texts that they are taken from. It is given the texts; it opens no file.
+//! Checks whether quotes are in the texts of their sources. It is given the texts, and opens no file.
 
 mod align;
 mod article;
@@ -16,34 +16,35 @@ pub use article::{Article, QuoteFinder};
 use crate::model::{Attribution, Brief, Ix, Source, Statement};
 use crate::quotes::diff::DiffPiece;
 
-/// How a quote stands in its text. Ranges are of bytes of [`Article::text`], on the bounds of characters, one for each part of the quote.
+/// The result of looking for a quote in its text. Ranges are bytes of [`Article::text`] at character boundaries, one for each part of the
+/// quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuoteVerdict {
-    /// Every part stands there as it is, in order.
+    /// Every part is in the text, verbatim and in order.
     Verbatim { at: Vec<Range<usize>> },
-    /// Every part stands there, in order, but for what the rules name.
+    /// Every part is in the text, in order, apart from what the rules name.
     Normalized { at: Vec<Range<usize>>, rules: Vec<NormalizationRule> },
-    /// Every part stands there, but not one after the other in this order.
+    /// Every part is in the text, but not in this order.
     OutOfOrder { at: Vec<Range<usize>> },
-    /// The nearest passage has other words: from those of the quote to those of the text.
+    /// The nearest passage has other words; the diff is from the quote to the text.
     Changed { at: Vec<Range<usize>>, diff: Vec<DiffPiece> },
-    /// Nothing there is like it.
+    /// No passage is similar.
     NotFound,
 }
 
-/// What may differ between a quote and its text without changing a word.
+/// A difference between a quote and its text that changes no word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NormalizationRule {
     QuotationMarks,
     Dashes,
     Spaces,
     Ellipses,
-    /// One text in two forms of Unicode, such as é as one character or as two.
+    /// The Unicode form of the same text, such as é as one character or as two.
     UnicodeForm,
 }
 
 impl NormalizationRule {
-    /// What differs, in words.
+    /// The difference, in words.
     pub const fn word(self) -> &'static str {
         match self {
             Self::QuotationMarks => "quotation marks",
@@ -55,32 +56,32 @@ impl NormalizationRule {
     }
 }
 
-/// What there is of the text of a source.
+/// What is known of the text of a source.
 #[derive(Debug, Clone, Default)]
 pub enum TextState {
     /// The source names no text.
     #[default]
     Unnamed,
-    /// It names one that is not there.
+    /// The file does not exist.
     Missing,
-    /// It is there, and cannot be read; the sentence says why.
+    /// The file cannot be read; the message says why.
     Unreadable(String),
-    /// It is there, but its SHA-256 sum is this and not the one that the source gives: another text than the one coded from.
+    /// The file has this SHA-256 hash, which is not the one that the source gives: it is not the text that was coded.
     Other { sha256: String },
-    /// The text, with the sum that the source gives, where it gives one.
+    /// The text; it has the hash that the source gives, if the source gives one.
     Text(Box<Article>),
 }
 
-/// The texts of a brief's sources, and how every quote stands in them.
+/// The texts of a brief's sources, and the verdict on every quote.
 #[derive(Debug, Clone, Default)]
 pub struct Quotes {
     /// By the position of the source.
-    held: Vec<TextState>,
-    /// By the position of the statement; `None` where nothing is quoted or no text is held.
+    texts: Vec<TextState>,
+    /// By the position of the statement; `None` if it quotes nothing or there is no text.
     verdicts: Vec<Option<QuoteVerdict>>,
 }
 
-/// How many quotes are in which state.
+/// The number of quotes in each state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct QuoteCounts {
     pub verbatim: usize,
@@ -91,31 +92,31 @@ pub struct QuoteCounts {
     pub no_text: usize,
 }
 
-/// What is known of the words of a statement.
+/// The state of the quote of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuoteState<'a> {
-    /// It quotes nothing.
+    /// The statement quotes nothing.
     NothingQuoted,
-    /// The text that it is from is not held, or is not the one coded from.
+    /// There is no text of the source, or it is not the one that was coded.
     NoText,
     Compared(&'a QuoteVerdict),
 }
 
 impl Quotes {
-    /// Compares every quote of `brief` with the text of its source. `held` is by the position of the source; what is missing at its
-    /// end is as good as unnamed.
-    pub fn new(brief: &Brief, held: Vec<TextState>) -> Self {
+    /// Compares every quote of `brief` with the text of its source. `texts` is indexed by the position of the source; sources beyond its
+    /// end have no text.
+    pub fn new(brief: &Brief, texts: Vec<TextState>) -> Self {
         let mut finders: Vec<Option<QuoteFinder<'_>>> =
-            held.iter().map(|held| held.text().map(Article::finder)).collect();
+            texts.iter().map(|text| text.text().map(Article::finder)).collect();
         let mut verdict = |statement: &Statement| {
             let finder = finders.get_mut(statement.source.at())?.as_mut()?;
             is_quote(statement).then(|| finder.find(&statement.quote))
         };
         let verdicts = brief.statements.iter().map(|(_, statement)| verdict(statement)).collect();
-        Self { held, verdicts }
+        Self { texts, verdicts }
     }
 
-    /// How many statements of `brief`, the one that these quotes are of, are in which state.
+    /// Counts the states of the statements of `brief`, which must be the brief of these quotes.
     pub fn tally(&self, brief: &Brief) -> QuoteCounts {
         let mut tally = QuoteCounts::default();
         for (ix, _) in brief.statements.iter() {
@@ -132,12 +133,12 @@ impl Quotes {
         tally
     }
 
-    /// What there is of the text of a source.
+    /// What is known of the text of a source.
     pub fn text_of(&self, source: Ix<Source>) -> &TextState {
-        self.held.get(source.at()).unwrap_or(&TextState::Unnamed)
+        self.texts.get(source.at()).unwrap_or(&TextState::Unnamed)
     }
 
-    /// What is known of the words of a statement of `brief`, the one that these quotes are of.
+    /// The state of a statement of `brief`, which must be the brief of these quotes.
     pub fn state(&self, brief: &Brief, ix: Ix<Statement>) -> QuoteState<'_> {
         match self.verdicts.get(ix.at()) {
             Some(Some(verdict)) => QuoteState::Compared(verdict),
@@ -160,12 +161,12 @@ impl AddAssign for QuoteCounts {
 }
 
 impl QuoteCounts {
-    /// All statements that quote something.
+    /// The number of statements that quote something.
     pub const fn quotes(self) -> usize {
         self.verbatim + self.normalized + self.out_of_order + self.changed + self.not_found + self.no_text
     }
 
-    /// The counts with the words of [`State::word`], the best first.
+    /// The counts with the words of [`QuoteState::word`], the best first.
     pub const fn counts(self) -> [(usize, &'static str); 6] {
         [
             (self.verbatim, "verbatim"),
@@ -179,7 +180,7 @@ impl QuoteCounts {
 }
 
 impl TextState {
-    /// The text, where it is held and the one coded from.
+    /// The text, if it is there and the one that was coded.
     pub fn text(&self) -> Option<&Article> {
         match self {
             Self::Text(article) => Some(article),
@@ -189,8 +190,7 @@ impl TextState {
 }
 
 impl QuoteState<'_> {
-    /// The state as a word: `verbatim`, `normalized`, `changed`, `out of order`, `not found`, `no text held`; `None` where nothing is
-    /// quoted.
+    /// The state as a word: `verbatim`, `normalized`, `changed`, `out of order`, `not found`, `no text held`; `None` if nothing is quoted.
     pub const fn word(self) -> Option<&'static str> {
         match self {
             Self::NothingQuoted => None,
@@ -201,7 +201,7 @@ impl QuoteState<'_> {
 }
 
 impl QuoteVerdict {
-    /// Where the parts stand, or what is nearest to them.
+    /// Where the parts are in the text, or the passages nearest to them.
     pub fn at(&self) -> &[Range<usize>] {
         match self {
             Self::Verbatim { at }
@@ -212,7 +212,7 @@ impl QuoteVerdict {
         }
     }
 
-    /// What had to be overlooked for the words to be the same; empty where nothing, or where they are not.
+    /// The rules that the quote needs; empty if it is verbatim or has other words.
     pub fn rules(&self) -> &[NormalizationRule] {
         match self {
             Self::Normalized { rules, .. } => rules,

@@ -1,4 +1,5 @@
-//! A text as it is compared: what may differ without changing a word is written one way, and every place leads back to the text.
+//! Normalizes text for comparison: characters that may differ without changing a word are written one way. Every range maps back to the
+//! original text.
 
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_canonical
 use super::NormalizationRule;
 use super::characters::CharClass;
 
-/// Every rule, those first that are named only where no other will do.
+/// All rules; those come first that are named only if no other rule suffices.
 pub(super) const RULES: [NormalizationRule; 5] = [
     NormalizationRule::UnicodeForm,
     NormalizationRule::Spaces,
@@ -16,13 +17,13 @@ pub(super) const RULES: [NormalizationRule; 5] = [
     NormalizationRule::Ellipses,
 ];
 
-/// What stands for each of the signs that come in kinds.
+/// The characters that stand for classes of characters.
 pub(super) const SPACE: char = ' ';
 const DASH: char = '-';
 const QUOTE: char = '\'';
 pub(super) const ELLIPSIS: char = '…';
 
-/// A text under some rules.
+/// A text normalized by some rules.
 #[derive(Debug, Clone)]
 pub(super) struct NormalizedText {
     pub text: String,
@@ -30,26 +31,26 @@ pub(super) struct NormalizedText {
     units: Vec<NormalUnit>,
 }
 
-/// A stretch of the text that cannot be compared in part.
+/// A stretch of text that cannot be compared in part.
 #[derive(Debug, Clone)]
 struct NormalUnit {
-    /// Where it begins in the compared text.
+    /// Its start in the normalized text.
     at: usize,
-    /// Its bytes in the text that was given.
-    of: Range<usize>,
+    /// Its bytes in the original text.
+    source: Range<usize>,
 }
 
 impl NormalizedText {
     pub(super) fn new(text: &str, rules: &[NormalizationRule]) -> Self {
         let normal = Self { text: String::with_capacity(text.len()), units: Vec::with_capacity(text.len()) };
-        let mut maker = Normalizer { of: text, at: 0, rules, normal };
-        while maker.at < text.len() {
-            maker.step();
+        let mut normalizer = Normalizer { source: text, at: 0, rules, normal };
+        while normalizer.at < text.len() {
+            normalizer.step();
         }
-        maker.normal
+        normalizer.normal
     }
 
-    /// Where a stretch of the compared text stands in the text that was given; `None` where that would part a unit.
+    /// The range of the original text that a range of the normalized text comes from; `None` if the range splits a unit.
     pub(super) fn source(&self, span: &Range<usize>) -> Option<Range<usize>> {
         let first = self.units.binary_search_by_key(&span.start, |unit| unit.at).ok()?;
         let after = match self.units.binary_search_by_key(&span.end, |unit| unit.at) {
@@ -58,10 +59,10 @@ impl NormalizedText {
             Err(_) => return None,
         };
         let last = self.units.get(after.checked_sub(1)?)?;
-        (first < after).then(|| self.units[first].of.start..last.of.end)
+        (first < after).then(|| self.units[first].source.start..last.source.end)
     }
 
-    /// The stretch without the spaces and ellipses at its ends, and without spaces alone.
+    /// The range without spaces and ellipses at the ends; `trimmed` is the range without spaces at the ends.
     pub(super) fn core(&self) -> Range<usize> {
         within(&self.text, &[SPACE, ELLIPSIS])
     }
@@ -76,7 +77,7 @@ fn within(text: &str, left_out: &[char]) -> Range<usize> {
     start..text.trim_end_matches(left_out).len().max(start)
 }
 
-/// The fewest rules under which two stretches are the same text, spaces at the ends apart; `None` where all of them are not enough.
+/// The fewest rules by which two texts are equal, apart from spaces at the ends; `None` if all rules are not enough.
 pub(super) fn needed(one: &str, other: &str) -> Option<Vec<NormalizationRule>> {
     if one == other {
         return Some(Vec::new());
@@ -93,7 +94,7 @@ pub(super) fn needed(one: &str, other: &str) -> Option<Vec<NormalizationRule>> {
         return None;
     }
     for rule in RULES {
-        let fewer: Vec<NormalizationRule> = rules.iter().copied().filter(|kept| *kept != rule).collect();
+        let fewer: Vec<NormalizationRule> = rules.iter().copied().filter(|active| *active != rule).collect();
         if same(&fewer) {
             rules = fewer;
         }
@@ -103,16 +104,16 @@ pub(super) fn needed(one: &str, other: &str) -> Option<Vec<NormalizationRule>> {
 }
 
 struct Normalizer<'a> {
-    of: &'a str,
+    source: &'a str,
     at: usize,
     rules: &'a [NormalizationRule],
     normal: NormalizedText,
 }
 
 impl Normalizer<'_> {
-    /// Takes the next unit, and at least one character.
+    /// Consumes the next unit.
     fn step(&mut self) {
-        let rest = &self.of[self.at..];
+        let rest = &self.source[self.at..];
         let has = |rule| self.rules.contains(&rule);
         let plain = rest.as_bytes()[0];
         if plain.is_ascii_alphanumeric() && rest.as_bytes().get(1).is_none_or(u8::is_ascii) {
@@ -127,8 +128,8 @@ impl Normalizer<'_> {
         if let Some((span, length)) = quote(rest).filter(|_| has(NormalizationRule::QuotationMarks)) {
             return self.take(QUOTE, span, length);
         }
-        let unseen = |sign: CharClass| sign.is_space() || sign == CharClass::Nothing;
-        let spaces = run(rest, unseen);
+        let invisible = |class: CharClass| class.is_space() || class == CharClass::ZeroWidth;
+        let spaces = run(rest, invisible);
         if spaces == 0 {
             return self.character(rest);
         }
@@ -144,15 +145,15 @@ impl Normalizer<'_> {
         }
     }
 
-    /// Adds a unit of one character, which stands at `span` of what is left, and goes on by `length`.
-    fn take(&mut self, shown: char, span: Range<usize>, length: usize) {
-        let of = self.at + span.start..self.at + span.end;
-        self.normal.units.push(NormalUnit { at: self.normal.text.len(), of });
-        self.normal.text.push(shown);
+    /// Appends a unit of one character, which is at `span` of the rest of the text, and advances by `length`.
+    fn take(&mut self, char: char, span: Range<usize>, length: usize) {
+        let source = self.at + span.start..self.at + span.end;
+        self.normal.units.push(NormalUnit { at: self.normal.text.len(), source });
+        self.normal.text.push(char);
         self.at += length;
     }
 
-    /// A character with the marks on it.
+    /// A character with its combining marks.
     fn character(&mut self, rest: &str) {
         let Some(first) = rest.chars().next() else { return };
         if CharClass::classify(first) == CharClass::SoftHyphen && self.rules.contains(&NormalizationRule::Dashes) {
@@ -174,7 +175,7 @@ impl Normalizer<'_> {
             for run in parts.chunk_by_mut(marks) {
                 run.sort_by_key(|mark| canonical_combining_class(*mark));
             }
-            self.normal.units.push(NormalUnit { at: self.normal.text.len(), of: self.at..self.at + length });
+            self.normal.units.push(NormalUnit { at: self.normal.text.len(), source: self.at..self.at + length });
             self.normal.text.extend(parts);
             self.at += length;
         } else {
@@ -183,12 +184,12 @@ impl Normalizer<'_> {
     }
 }
 
-/// The parts of a character: always those of its canonical form; of its compatible form where it is a ligature or a width of the same
-/// letters, and not where it is a raised figure or a fraction, which mean something else.
+/// Decomposes a character: by its canonical form, and by its compatibility form if it is a ligature or a width of the same letters.
+/// Superscript digits and fractions have another meaning and are kept.
 fn decompose(char: char, parts: &mut Vec<char>) {
-    let is_form = matches!(char, '\u{132}' | '\u{133}' | '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffef}');
+    let has_compatible_form = matches!(char, '\u{132}' | '\u{133}' | '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffef}');
     let before = parts.len();
-    if is_form {
+    if has_compatible_form {
         decompose_compatible(char, |part| parts.push(part));
         if !parts[before..].contains(&' ') {
             return;
@@ -198,16 +199,17 @@ fn decompose(char: char, parts: &mut Vec<char>) {
     decompose_canonical(char, |part| parts.push(part));
 }
 
-/// The bytes at the beginning of `text` whose characters are such.
-fn run(text: &str, is: impl Fn(CharClass) -> bool) -> usize {
-    text.find(|char| !is(CharClass::classify(char))).unwrap_or(text.len())
+/// The length in bytes of the characters of such classes at the start of `text`.
+fn run(text: &str, matches: impl Fn(CharClass) -> bool) -> usize {
+    text.find(|char| !matches(CharClass::classify(char))).unwrap_or(text.len())
 }
 
 fn spaces(text: &str) -> usize {
-    run(text, |sign| sign.is_space() || sign == CharClass::Nothing)
+    run(text, |class| class.is_space() || class == CharClass::ZeroWidth)
 }
 
-/// An ellipsis, in brackets or not, with the spaces on its sides: where its signs are, and how much all of it takes. A full stop before it is as good as part of it.
+/// An ellipsis with the spaces around it, in brackets or not: the range of its characters, and the length of everything. A full stop before
+/// it is part of it.
 fn ellipsis(text: &str) -> Option<(Range<usize>, usize)> {
     let start = spaces(text);
     let close = match text[start..].chars().next()? {
@@ -226,7 +228,7 @@ fn ellipsis(text: &str) -> Option<(Range<usize>, usize)> {
             CharClass::Other
             | CharClass::Space
             | CharClass::TightSpace
-            | CharClass::Nothing
+            | CharClass::ZeroWidth
             | CharClass::Quote
             | CharClass::Guillemet
             | CharClass::Dash
@@ -240,22 +242,22 @@ fn ellipsis(text: &str) -> Option<(Range<usize>, usize)> {
     (dots >= 3).then(|| (start..end, end + spaces(&text[end..])))
 }
 
-/// A dash, or several in a row, with the spaces on its sides.
+/// One or more dashes with the spaces around them.
 fn dash(text: &str) -> Option<(Range<usize>, usize)> {
     let start = spaces(text);
-    let end = start + run(&text[start..], |sign| sign == CharClass::Dash);
+    let end = start + run(&text[start..], |class| class == CharClass::Dash);
     (start < end).then(|| (start..end, end + spaces(&text[end..])))
 }
 
-/// Quotation marks that touch, with the tight spaces that guillemets have inside.
+/// Adjacent quotation marks, with the tight spaces inside guillemets.
 fn quote(text: &str) -> Option<(Range<usize>, usize)> {
-    let tight = run(text, |sign| sign == CharClass::TightSpace);
+    let tight = run(text, |class| class == CharClass::TightSpace);
     let start = if text[tight..].starts_with(['»', '›', '«', '‹']) { tight } else { 0 };
-    let end = start + run(&text[start..], |sign| matches!(sign, CharClass::Quote | CharClass::Guillemet));
+    let end = start + run(&text[start..], |class| matches!(class, CharClass::Quote | CharClass::Guillemet));
     if start == end {
         return None;
     }
     let is_guillemet = text[..end].ends_with(['«', '‹', '»', '›']);
-    let after = if is_guillemet { run(&text[end..], |sign| sign == CharClass::TightSpace) } else { 0 };
+    let after = if is_guillemet { run(&text[end..], |class| class == CharClass::TightSpace) } else { 0 };
     Some((start..end, end + after))
 }

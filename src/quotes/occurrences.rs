@@ -1,4 +1,5 @@
-//! Where the parts of a quote stand but for what the rules name, and whether in order. What it finds has the words of the quote.
+//! Finds the parts of a quote in a text by the normalization rules, and places them in order. It only returns text with the words of the
+//! quote.
 
 use std::ops::Range;
 
@@ -7,8 +8,8 @@ use super::normalize::{NormalizedText, RULES, needed};
 use super::word_index::WordIndex;
 use super::{NormalizationRule, QuoteVerdict};
 
-/// Places of a part among which the one with the fewest rules is chosen.
-const COMPARED: usize = 32;
+/// The number of places of a part among which the one with the fewest rules is chosen.
+const MAX_COMPARED: usize = 32;
 
 /// A part of a quote.
 #[derive(Debug)]
@@ -22,19 +23,19 @@ impl<'a> QuotePart<'a> {
         Self { raw, normal: NormalizedText::new(raw, &RULES) }
     }
 
-    /// Every place where the part stands, in the order of the text; without the ellipses at its ends, where it stands nowhere with them.
+    /// All places of the part, in the order of the text; if there are none, those without the ellipses at its ends.
     pub(super) fn places(&self, index: &WordIndex, text: &str) -> Vec<Range<usize>> {
-        let of = |span: Range<usize>| standing(index, text, &self.normal.text[span]);
-        let whole = of(self.normal.trimmed());
-        if whole.is_empty() { of(self.normal.core()) } else { whole }
+        let find = |span: Range<usize>| ranges_of(index, text, &self.normal.text[span]);
+        let whole = find(self.normal.trimmed());
+        if whole.is_empty() { find(self.normal.core()) } else { whole }
     }
 
-    /// What must be overlooked for the part to stand there; `None` where that is not enough.
+    /// The rules that the part needs at this place; `None` if they are not enough.
     fn rules(&self, text: &str, at: &Range<usize>) -> Option<Vec<NormalizationRule>> {
-        let there = &text[at.clone()];
-        needed(self.raw, there).or_else(|| {
+        let passage = &text[at.clone()];
+        needed(self.raw, passage).or_else(|| {
             let inner = self.normal.source(&self.normal.core())?;
-            let mut rules = needed(&self.raw[inner], there)?;
+            let mut rules = needed(&self.raw[inner], passage)?;
             rules.push(NormalizationRule::Ellipses);
             rules.sort_unstable();
             rules.dedup();
@@ -43,8 +44,8 @@ impl<'a> QuotePart<'a> {
     }
 }
 
-/// Every stretch of the text that is compared as `piece`, on the bounds of words.
-fn standing(index: &WordIndex, text: &str, piece: &str) -> Vec<Range<usize>> {
+/// All ranges of the text that are normalized to `piece`, at word boundaries.
+fn ranges_of(index: &WordIndex, text: &str, piece: &str) -> Vec<Range<usize>> {
     if piece.is_empty() {
         return Vec::new();
     }
@@ -53,16 +54,16 @@ fn standing(index: &WordIndex, text: &str, piece: &str) -> Vec<Range<usize>> {
     spans.filter(|at| is_bound(text, at.start) && is_bound(text, at.end)).collect()
 }
 
-/// Places all parts one after the other, with a quotation mark between; `None` where that cannot be. Of the ways to do so, each part
-/// takes that of its first places that needs the fewest rules.
+/// Places all parts in order, with a quotation mark between them; `None` if that is impossible. Each part takes the one of its first places
+/// that needs the fewest rules.
 pub(super) fn in_order(found: &[Vec<Range<usize>>], parts: &[QuotePart<'_>], text: &str) -> Option<QuoteVerdict> {
-    // How far each part may go without leaving too little room for those after it.
+    // The last end of each part that leaves room for those after it.
     let mut room = text.len();
     let mut ends = Vec::with_capacity(found.len());
-    for (nth, places) in found.iter().enumerate().rev() {
+    for (number, places) in found.iter().enumerate().rev() {
         ends.push(room);
         room = places.iter().filter(|place| place.end <= room).map(|place| place.start).max()?;
-        if nth > 0 {
+        if number > 0 {
             room = last_mark(&text[..room])?;
         }
     }
@@ -71,7 +72,7 @@ pub(super) fn in_order(found: &[Vec<Range<usize>>], parts: &[QuotePart<'_>], tex
         if !at.is_empty() {
             from += first_mark(&text[from..])?;
         }
-        let fitting = places.iter().filter(|place| from <= place.start && place.end <= end).take(COMPARED);
+        let fitting = places.iter().filter(|place| from <= place.start && place.end <= end).take(MAX_COMPARED);
         let each = fitting.filter_map(|place| Some((part.rules(text, place)?, place)));
         let (rules, place) = each.min_by_key(|(rules, _)| rules.len())?;
         from = place.end;
@@ -83,7 +84,7 @@ pub(super) fn in_order(found: &[Vec<Range<usize>>], parts: &[QuotePart<'_>], tex
     Some(if all.is_empty() { QuoteVerdict::Verbatim { at } } else { QuoteVerdict::Normalized { at, rules: all } })
 }
 
-/// Where several parts stand in order, though nothing may interrupt the quote between them; `None` where they do not.
+/// The places of several parts in order, without the quotation marks between them; `None` if they are not in order.
 pub(super) fn uninterrupted(found: &[Vec<Range<usize>>]) -> Option<Vec<Range<usize>>> {
     let mut from = 0;
     let mut next = |places: &Vec<Range<usize>>| {

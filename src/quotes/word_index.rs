@@ -1,28 +1,28 @@
-//! Where each word of a text stands. Words are folded to lower case here alone: nothing is verified by it.
+//! An index of the words of a text. Words are folded to lower case, so it can only suggest where a quote may be.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::characters::{is_of_word, stands_alone};
+use super::characters::{is_unspaced_script, is_word_char};
 use super::normalize::{NormalizedText, RULES};
 
-/// A text as it is compared, and its words.
+/// A normalized text, and its words.
 #[derive(Debug)]
 pub(super) struct WordIndex {
     pub normal: NormalizedText,
-    /// In their order in the text.
+    /// The words, in the order of the text.
     pub words: Vec<IndexedWord>,
     numbers: HashMap<String, usize>,
-    /// By the number of a word, the positions at which it stands.
-    places: Vec<Vec<usize>>,
+    /// For each number of a word, the positions in `words` at which it occurs.
+    positions: Vec<Vec<usize>>,
 }
 
-/// A word where it stands.
+/// A word at a place.
 #[derive(Debug, Clone)]
 pub(super) struct IndexedWord {
-    /// Its bytes of the compared text.
+    /// The bytes in the normalized text.
     pub span: Range<usize>,
-    /// The same for the same word; `None` for one that the text does not have.
+    /// The number of the word, equal for equal words; `None` if the text does not have the word.
     pub number: Option<usize>,
 }
 
@@ -30,59 +30,59 @@ impl WordIndex {
     pub(super) fn new(text: &str) -> Self {
         let normal = NormalizedText::new(text, &RULES);
         let mut numbers = HashMap::new();
-        let mut places: Vec<Vec<usize>> = Vec::new();
+        let mut positions: Vec<Vec<usize>> = Vec::new();
         let mut words = Vec::new();
         for span in spans(&normal.text) {
-            let new = places.len();
+            let new = positions.len();
             let number = *numbers.entry(normal.text[span.clone()].to_lowercase()).or_insert(new);
             if number == new {
-                places.push(Vec::new());
+                positions.push(Vec::new());
             }
-            places[number].push(words.len());
+            positions[number].push(words.len());
             words.push(IndexedWord { span, number: Some(number) });
         }
-        Self { normal, words, numbers, places }
+        Self { normal, words, numbers, positions }
     }
 
-    /// The words of a piece of a quote.
-    pub(super) fn words_of(&self, piece: &str) -> Vec<IndexedWord> {
-        let number = |span: &Range<usize>| self.numbers.get(&piece[span.clone()].to_lowercase()).copied();
-        spans(piece).map(|span| IndexedWord { number: number(&span), span }).collect()
+    /// The words of a part of a quote.
+    pub(super) fn words_of(&self, part: &str) -> Vec<IndexedWord> {
+        let number = |span: &Range<usize>| self.numbers.get(&part[span.clone()].to_lowercase()).copied();
+        spans(part).map(|span| IndexedWord { number: number(&span), span }).collect()
     }
 
-    /// Whether there is each word of a quote, wherever.
+    /// Whether the text has every word of a part of a quote.
     pub(super) fn has_words_of(&self, part: &str) -> bool {
         self.words_of(&NormalizedText::new(part, &RULES).text).iter().all(|word| word.number.is_some())
     }
 
     /// The positions of the words of this number, in order.
-    pub(super) fn places(&self, number: usize) -> &[usize] {
-        &self.places[number]
+    pub(super) fn positions(&self, number: usize) -> &[usize] {
+        &self.positions[number]
     }
 
-    /// Where a piece of a quote, as it is compared, begins in the compared text; not yet on the bounds of words.
-    pub(super) fn starts_of(&self, piece: &str) -> Vec<usize> {
-        let words = self.words_of(piece);
+    /// The positions in the normalized text where a normalized part of a quote begins; word boundaries are not checked.
+    pub(super) fn starts_of(&self, part: &str) -> Vec<usize> {
+        let words = self.words_of(part);
         let Some(words) = words.iter().map(|word| Some((word, word.number?))).collect::<Option<Vec<_>>>() else {
             return Vec::new();
         };
-        let Some((word, number)) = words.into_iter().min_by_key(|(_, number)| self.places[*number].len()) else {
-            return memchr::memmem::find_iter(self.normal.text.as_bytes(), piece).collect();
+        let Some((word, number)) = words.into_iter().min_by_key(|(_, number)| self.positions[*number].len()) else {
+            return memchr::memmem::find_iter(self.normal.text.as_bytes(), part).collect();
         };
         let starts =
-            self.places[number].iter().filter_map(|at| self.words[*at].span.start.checked_sub(word.span.start));
-        starts.filter(|start| self.normal.text.as_bytes()[*start..].starts_with(piece.as_bytes())).collect()
+            self.positions[number].iter().filter_map(|at| self.words[*at].span.start.checked_sub(word.span.start));
+        starts.filter(|start| self.normal.text.as_bytes()[*start..].starts_with(part.as_bytes())).collect()
     }
 }
 
-/// The words of a compared text.
+/// The ranges of the words of a normalized text.
 fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = chars.find(|(_, char)| is_of_word(*char))?;
+        let (start, first) = chars.find(|(_, char)| is_word_char(*char))?;
         let mut end = start + first.len_utf8();
         while let Some((at, char)) = chars.next_if(|(_, char)| {
-            is_of_word(*char) && !stands_alone(*char) && !(stands_alone(first) && char.is_alphanumeric())
+            is_word_char(*char) && !is_unspaced_script(*char) && !(is_unspaced_script(first) && char.is_alphanumeric())
         }) {
             end = at + char.len_utf8();
         }

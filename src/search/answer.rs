@@ -1,23 +1,23 @@
-//! What a question is answered with.
+//! The answer to a query: hits, counts and the query in words.
 
 use std::ops::Range;
 
 use super::highlight::Highlighter;
 use crate::model::{Issue, Record, Stance};
 
-/// A record that a question asks for.
+/// A record that matches a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// The brief, by its place among those that are asked.
+    /// The position of the brief among the briefs of the index.
     pub brief: usize,
     pub record: Record,
-    /// Whether an uncertain date only may be the one that is asked for; shown as `?`.
+    /// Whether the record matches only if its uncertain date is one that the query names; shown as `?`.
     pub perhaps: bool,
-    /// The segment and the entry.
+    /// The index of the segment, and of the entry in it.
     pub(super) at: (u32, u32),
 }
 
-/// How much is found, kind by kind.
+/// The number of hits of each kind of record.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     pub statements: usize,
@@ -26,7 +26,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// How many there are.
+    /// The number of hits of all kinds.
     pub const fn all(self) -> usize {
         self.statements + self.events + self.claims
     }
@@ -34,38 +34,38 @@ impl Counts {
 
 #[cfg(test)]
 impl Hit {
-    /// A hit for certain, of no index.
+    /// A certain hit that belongs to no index.
     pub(crate) fn new(brief: usize, record: Record) -> Self {
         Self { brief, record, perhaps: false, at: (0, 0) }
     }
 }
 
-/// What a question is answered with.
+/// The answer to a query.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// Best first; the rule stands at [`Index::answer`](super::Index::answer).
+    /// The hits, best first; [`SearchIndex::answer`](super::SearchIndex::answer) gives the order.
     pub hits: Vec<Hit>,
-    /// How many hits there are in all; more than `hits` where only the first were asked for.
+    /// The number of all hits; it is larger than the length of `hits` when only the first ones were asked for.
     pub counts: Counts,
-    /// The question as it was understood: `Asif · on direct talks · against · since September 2024`.
+    /// The query as it was understood: `Asif · on direct talks · against · since September 2024`.
     pub in_words: String,
-    /// What the briefs have no match for, in words: ``nobody is called `pty`; did you mean `PTI`?``
+    /// The parts of the query that match nothing, in words: ``nobody is called `pty`; did you mean `PTI`?``
     pub remarks: Vec<String>,
-    pub(super) marker: Highlighter,
-    /// The labels of the issues that are asked about; `None` where any will do.
+    pub(super) highlighter: Highlighter,
+    /// The labels of the issues that the query names; `None` if it names none.
     pub(super) issues: Option<Vec<String>>,
-    /// The stances that are asked for; none where any will do.
+    /// The stances that the query names; empty if it names none.
     pub(super) stances: Vec<Stance>,
 }
 
 impl Answer {
-    /// The parts of `text` (a name, a quote, whatever is shown of a hit) that the question's words match, in bytes of `text`, in
-    /// order and apart from each other. Linear in `text`: for what is shown, not for what is searched.
+    /// The byte ranges of `text` that match the words of the query, sorted and disjoint. `text` is what is shown of a hit, such as a name
+    /// or a quote. The time is linear in the length of `text`.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        self.marker.marks(text)
+        self.highlighter.marks(text)
     }
 
-    /// Whether the question asks about the issue, or for the stance, by `on:` and `is:`; of several stances of a hit, this one is it.
+    /// Whether the query asks with `on:` or `is:` for this stance on this issue. It tells which of several stances of a hit matched.
     pub fn asks_for(&self, issue: &Issue, stance: Stance) -> bool {
         let on = self.issues.as_ref().is_none_or(|labels| labels.contains(&issue.label));
         let is = self.stances.is_empty() || self.stances.contains(&stance);

@@ -1,18 +1,18 @@
-//! Bytes that an index lies in, wherever they are, and how numbers and texts are put into them. What is taken out is never trusted.
+//! The bytes of an index, and the encoding of numbers and texts in them. Reading never trusts the bytes.
 
 use std::fmt::Debug;
 use std::io;
 use std::ops::Range;
 
-/// Bytes that lie somewhere and do not change.
+/// Immutable bytes, in memory or in a file.
 pub trait ByteSource: Debug + Send + Sync {
-    /// How many there are.
+    /// The number of bytes.
     fn size(&self) -> u64;
 
-    /// Exactly the bytes of a range.
+    /// Reads exactly the bytes of a range.
     ///
     /// # Errors
-    /// When they cannot be read, or are not what was written.
+    /// When the bytes cannot be read, or a checksum shows that they changed.
     fn read(&self, at: Range<u64>) -> io::Result<Vec<u8>>;
 }
 
@@ -36,8 +36,8 @@ pub(super) fn put_u64(out: &mut Vec<u8>, number: u64) {
     out.extend(number.to_le_bytes());
 }
 
-/// A number in as few bytes as it needs, seven bits in each (LEB128).
-pub(super) fn put_short(out: &mut Vec<u8>, number: u32) {
+/// Appends a number as a varint: unsigned LEB128, seven bits in each byte.
+pub(super) fn put_varint(out: &mut Vec<u8>, number: u32) {
     let mut rest = number;
     while rest >= 0x80 {
         out.push(low(rest) | 0x80);
@@ -51,13 +51,13 @@ fn low(number: u32) -> u8 {
     number.to_le_bytes()[0] & 0x7f
 }
 
-/// A text with its length.
+/// Appends a text after its length.
 pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
-    put_short(out, u32::try_from(text.len()).unwrap_or(u32::MAX));
+    put_varint(out, u32::try_from(text.len()).unwrap_or(u32::MAX));
     out.extend(text.as_bytes());
 }
 
-/// Bytes that are taken one after the other; `None` where there are no more, or not such ones.
+/// Reads values from the front of a slice; every method returns `None` if the bytes end too early or are malformed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ByteReader<'a>(pub(super) &'a [u8]);
 
@@ -66,7 +66,7 @@ impl<'a> ByteReader<'a> {
         self.0.is_empty()
     }
 
-    pub(super) fn some(&mut self, count: usize) -> Option<&'a [u8]> {
+    pub(super) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(taken)
@@ -79,16 +79,16 @@ impl<'a> ByteReader<'a> {
     }
 
     pub(super) fn u32(&mut self) -> Option<u32> {
-        self.some(4)?.try_into().ok().map(u32::from_le_bytes)
+        self.take(4)?.try_into().ok().map(u32::from_le_bytes)
     }
 
     pub(super) fn u64(&mut self) -> Option<u64> {
-        self.some(8)?.try_into().ok().map(u64::from_le_bytes)
+        self.take(8)?.try_into().ok().map(u64::from_le_bytes)
     }
 
-    /// A number that [`put_short`] wrote.
+    /// Reads a number that [`put_varint`] wrote.
     #[inline]
-    pub(super) fn short(&mut self) -> Option<u32> {
+    pub(super) fn varint(&mut self) -> Option<u32> {
         let mut number = 0_u32;
         for shift in [0, 7, 14, 21, 28] {
             let byte = self.byte()?;
@@ -100,20 +100,20 @@ impl<'a> ByteReader<'a> {
         None
     }
 
-    /// A text that [`put_text`] wrote.
+    /// Reads a text that [`put_text`] wrote.
     pub(super) fn text(&mut self) -> Option<&'a str> {
-        let length = self.short()?;
-        std::str::from_utf8(self.some(usize::try_from(length).ok()?)?).ok()
+        let length = self.varint()?;
+        std::str::from_utf8(self.take(usize::try_from(length).ok()?)?).ok()
     }
 }
 
-/// The numbers that fill some bytes; `None` where something is left over.
+/// Decodes all bytes as numbers; `None` if bytes are left over.
 pub(super) fn all_u32(bytes: &[u8]) -> Option<Vec<u32>> {
     let (chunks, rest) = bytes.as_chunks::<4>();
     rest.is_empty().then(|| chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect())
 }
 
-/// The numbers that fill some bytes; `None` where something is left over.
+/// Decodes all bytes as numbers; `None` if bytes are left over.
 pub(super) fn all_u64(bytes: &[u8]) -> Option<Vec<u64>> {
     let (chunks, rest) = bytes.as_chunks::<8>();
     rest.is_empty().then(|| chunks.iter().map(|chunk| u64::from_le_bytes(*chunk)).collect())
@@ -126,24 +126,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_put_is_taken_again(numbers in prop::collection::vec(any::<u32>(), 0..40), text in ".{0,20}") {
+        fn what_was_put_is_read_again(numbers in prop::collection::vec(any::<u32>(), 0..40), text in ".{0,20}") {
             let mut out = Vec::new();
             for number in &numbers {
-                put_short(&mut out, *number);
+                put_varint(&mut out, *number);
             }
             put_text(&mut out, &text);
-            let mut taking = ByteReader(&out);
+            let mut reader = ByteReader(&out);
             for number in numbers {
-                prop_assert_eq!(taking.short(), Some(number));
+                prop_assert_eq!(reader.varint(), Some(number));
             }
-            prop_assert_eq!(taking.text(), Some(text.as_str()));
-            prop_assert!(taking.is_empty());
+            prop_assert_eq!(reader.text(), Some(text.as_str()));
+            prop_assert!(reader.is_empty());
         }
 
         #[test]
-        fn any_bytes_are_taken_or_not(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-            let mut taking = ByteReader(&bytes);
-            while taking.text().is_some() || taking.short().is_some() {}
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            let mut reader = ByteReader(&bytes);
+            while reader.text().is_some() || reader.varint().is_some() {}
             prop_assert!(all_u32(&bytes).is_some() == (bytes.len() % 4 == 0));
         }
     }

@@ -1,4 +1,4 @@
-//! What tab makes of a half-typed field or value.
+//! Tab completion of a half-typed field or value of a query. It never changes the query.
 
 use std::ops::Range;
 
@@ -8,35 +8,35 @@ use super::index::SearchIndex;
 use super::names_index::NameClass;
 use super::query_parser::terms;
 
-/// Ways to go on from a half-typed word.
+/// The completions of a half-typed word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// The bytes of the line that a candidate takes the place of.
+    /// The bytes of the line that a candidate replaces.
     pub replaces: Range<usize>,
-    /// Whole replacements, best first, each ready to be typed on from (`who:`, `who:Asif `); never empty.
+    /// Whole replacements, best first; typing continues after them (`who:`, `who:Asif `). Never empty.
     pub candidates: Vec<String>,
 }
 
-/// More candidates than these are not offered; another letter tells more.
+/// The largest number of candidates.
 const MOST: usize = 50;
 
-/// Ways to go on from the word before `cursor`, a byte position in `line`; `None` where there is none.
+/// Completes the word before `cursor`, a byte position in `line`; `None` if there is no completion.
 pub fn complete(index: &SearchIndex, line: &str, cursor: usize) -> Option<Completion> {
     let before = line.get(..cursor)?;
     let term = terms(before).pop().filter(|term| term.at.end == cursor)?;
-    let dash = if term.excluded { "-" } else { "" };
+    let minus = if term.excluded { "-" } else { "" };
     let (replaces, candidates) = match &term.field {
         None => {
             let [value] = term.values.as_slice() else { return None };
             let typed = value.text.to_lowercase();
             let fields = FIELDS.iter().filter(|line| !value.quoted && line.name.starts_with(&typed));
-            let fields = fields.map(|line| format!("{dash}{}:", line.name));
+            let fields = fields.map(|line| format!("{minus}{}:", line.name));
             let people = names(index, &[NameClass::Person], &value.text).into_iter();
-            let people = people.map(|name| format!("{dash}{} ", in_quotes(&name)));
+            let people = people.map(|name| format!("{minus}{} ", in_quotes(&name)));
             (term.at.clone(), fields.chain(people).collect::<Vec<_>>())
         }
         Some(name) => {
-            let field = QueryField::named(name)?;
+            let field = QueryField::from_name(name)?;
             let (typed, start) = match term.values.last() {
                 Some(value) if value.at.end == cursor => (value.text.as_str(), value.at.start),
                 Some(_) | None => ("", cursor),
@@ -50,7 +50,7 @@ pub fn complete(index: &SearchIndex, line: &str, cursor: usize) -> Option<Comple
     (!candidates.is_empty()).then_some(Completion { replaces, candidates })
 }
 
-/// The values of a field that begin as typed.
+/// The values of a field that begin with the typed text.
 fn values(index: &SearchIndex, field: QueryField, typed: &str) -> Vec<String> {
     match field {
         QueryField::Who => {
@@ -65,27 +65,27 @@ fn values(index: &SearchIndex, field: QueryField, typed: &str) -> Vec<String> {
         QueryField::Brief => names(index, &[NameClass::Brief], typed),
         QueryField::Is | QueryField::Kind | QueryField::Grade | QueryField::Credibility => {
             let typed = typed.to_lowercase();
-            let begun = field.vocabulary().into_iter().filter(|word| word.to_lowercase().starts_with(&typed));
-            begun.map(str::to_owned).collect()
+            let matching = field.vocabulary().into_iter().filter(|word| word.to_lowercase().starts_with(&typed));
+            matching.map(str::to_owned).collect()
         }
         QueryField::After | QueryField::Before | QueryField::Said | QueryField::Published => Vec::new(),
     }
 }
 
-/// What things are called, of those that have a word beginning as typed; first those whose own name begins so.
+/// The names of the entities that have a word with the typed beginning; names that begin with it come first.
 fn names(index: &SearchIndex, classes: &[NameClass], typed: &str) -> Vec<String> {
     let typed = fold(typed);
-    let things = classes.iter().flat_map(|class| index.lexicon.of_class(*class)).map(|(_, thing)| thing);
-    let mut names: Vec<(bool, &str)> = things
-        .filter(|thing| thing.has_word_beginning(&typed))
-        .map(|thing| (!fold(&thing.shown).starts_with(&typed), thing.shown.as_str()))
+    let entities = classes.iter().flat_map(|class| index.names.entities_of(*class)).map(|(_, entity)| entity);
+    let mut names: Vec<(bool, &str)> = entities
+        .filter(|entity| entity.has_word_beginning(&typed))
+        .map(|entity| (!fold(&entity.display_name).starts_with(&typed), entity.display_name.as_str()))
         .collect();
     names.sort_unstable();
     names.dedup();
     names.into_iter().map(|(_, name)| name.to_owned()).collect()
 }
 
-/// The name as it can be typed: in quotation marks where a space or a comma would end it.
+/// The name as a query spells it: in quotation marks if a space or a comma would end it.
 fn in_quotes(name: &str) -> String {
     let name = name.replace(['"', '“', '”', '„', '«', '»'], "");
     let plain = !name.is_empty() && name.chars().all(|char| !char.is_whitespace() && !char.is_control() && char != ',');

@@ -1,19 +1,19 @@
-//! Whether a date can be, or must be, within a period: bounds against bounds, as EDTF has it. It never asks what day it is now.
+//! Whether a date lies within a period, for certain or possibly: bounds against bounds, as in EDTF. It never reads the clock.
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::bytes::{ByteReader, put_short, put_u32};
+use super::bytes::{ByteReader, put_u32, put_varint};
 use crate::analysis::Dated;
 use crate::model::EdtfDate;
 
-/// How well something fits what is asked; the greater fits better.
+/// How well a date matches a period; a greater value is a better match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DateFit {
     No,
-    /// It can be meant: it has no date of its own, and nothing speaks against it.
+    /// The record has no date of its own, and the match is possible.
     Undated,
-    /// It can be meant: its date is not known well enough.
-    Perhaps,
+    /// The date is not precise enough, and the match is possible.
+    Uncertain,
     Yes,
 }
 
@@ -22,18 +22,18 @@ impl DateFit {
         if fits { Self::Yes } else { Self::No }
     }
 
-    /// How well it fits the opposite.
+    /// The match with the opposite condition.
     pub(super) const fn not(self) -> Self {
         match self {
             Self::No => Self::Yes,
             Self::Undated => Self::Undated,
-            Self::Perhaps => Self::Perhaps,
+            Self::Uncertain => Self::Uncertain,
             Self::Yes => Self::No,
         }
     }
 }
 
-/// Days from one to another, both among them.
+/// A range of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct QueryPeriod {
     first: NaiveDate,
@@ -46,26 +46,26 @@ impl QueryPeriod {
         Self { first: when.earliest().unwrap_or(NaiveDate::MIN), last: when.latest().unwrap_or(NaiveDate::MAX) }
     }
 
-    /// From the first day of `when` on; `None` where it has no first day.
+    /// The days from the first day of `when` on; `None` if `when` has no first day.
     pub(super) fn since(when: &EdtfDate) -> Option<Self> {
         Some(Self { first: when.earliest()?, last: NaiveDate::MAX })
     }
 
-    /// Until the day before the first of `when`; `None` where it has no first day.
+    /// The days before the first day of `when`; `None` if `when` has no first day.
     pub(super) fn until(when: &EdtfDate) -> Option<Self> {
         Some(Self { first: NaiveDate::MIN, last: when.earliest()?.pred_opt()? })
     }
 
-    /// Whether no day is in both.
-    pub(super) fn is_apart_from(self, other: Self) -> bool {
+    /// Whether the periods have no day in common.
+    pub(super) fn is_disjoint_from(self, other: Self) -> bool {
         self.last < other.first || other.last < self.first
     }
 
-    fn has(self, other: Self) -> bool {
+    fn contains(self, other: Self) -> bool {
         self.first <= other.first && other.last <= self.last
     }
 
-    /// A day wider on either side.
+    /// The period with one more day at either end.
     fn widened(self) -> Self {
         Self {
             first: self.first.pred_opt().unwrap_or(NaiveDate::MIN),
@@ -74,86 +74,87 @@ impl QueryPeriod {
     }
 }
 
-/// When something was, as far as it is known.
+/// The date of a record, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct RecordDate {
-    /// It was in one of these; never empty.
+    /// The record is from one of these periods; never empty.
     periods: Vec<QueryPeriod>,
-    doubted: bool,
-    /// The bounds are an estimate.
-    about: bool,
-    /// The record has a date of its own.
+    uncertain: bool,
+    /// Whether the bounds are approximate (`~` in EDTF).
+    approximate: bool,
+    /// Whether the record states a date of its own.
     stated: bool,
 }
 
 impl RecordDate {
-    /// When a record was. What is dated by its publication alone can have been on any day up to then; what has no date, on any day.
+    /// The date of a record. A record that only its publication dates can be from any day up to that one; a record without a date can be
+    /// from any day.
     pub(super) fn from_dated(dated: Dated<'_>) -> Self {
         match dated {
             Dated::Stated(when) => Self::at(when),
             Dated::By(_) | Dated::Unknown => {
                 let span = dated.span();
                 let periods = vec![QueryPeriod { first: span.earliest, last: span.latest }];
-                Self { periods, doubted: false, about: false, stated: false }
+                Self { periods, uncertain: false, approximate: false, stated: false }
             }
         }
     }
 
-    /// The time that a date names; each day of a one-of set by itself.
+    /// The date that `when` names; every day of a one-of set is a period of its own.
     pub(super) fn at(when: &EdtfDate) -> Self {
         let days = when.days();
         let periods = match days.as_slice() {
             [] | [_] => vec![QueryPeriod::within(when)],
             several => several.iter().map(|day| QueryPeriod { first: *day, last: *day }).collect(),
         };
-        // A set of days is doubted by its nature; its days say how much.
-        let doubted = when.is_uncertain() && periods.len() == 1;
-        Self { periods, doubted, about: when.is_approximate(), stated: true }
+        // A set of days is uncertain by nature, which its periods already express.
+        let uncertain = when.is_uncertain() && periods.len() == 1;
+        Self { periods, uncertain, approximate: when.is_approximate(), stated: true }
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>) {
-        let flags = [self.doubted, self.about, self.stated];
+        let flags = [self.uncertain, self.approximate, self.stated];
         out.push(flags.into_iter().fold(0, |flags, flag| flags << 1 | u8::from(flag)));
-        put_short(out, u32::try_from(self.periods.len()).unwrap_or(u32::MAX));
+        put_varint(out, u32::try_from(self.periods.len()).unwrap_or(u32::MAX));
         for period in &self.periods {
             put_day(out, period.first);
             put_day(out, period.last);
         }
     }
 
-    /// What [`write`](Self::write) wrote; `None` where it is something else.
-    pub(super) fn read(taking: &mut ByteReader<'_>) -> Option<Self> {
-        let flags = taking.byte()?;
-        let [doubted, about, stated] = [4, 2, 1].map(|flag| flags & flag != 0);
-        let periods = (0..taking.short()?).map(|_| Some(QueryPeriod { first: day(taking)?, last: day(taking)? }));
+    /// Decodes what [`write`](Self::write) encoded; `None` if it is malformed.
+    pub(super) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
+        let flags = reader.byte()?;
+        let [uncertain, approximate, stated] = [4, 2, 1].map(|flag| flags & flag != 0);
+        let periods = (0..reader.varint()?).map(|_| Some(QueryPeriod { first: day(reader)?, last: day(reader)? }));
         let periods: Vec<QueryPeriod> = periods.collect::<Option<_>>()?;
-        (!periods.is_empty()).then_some(Self { periods, doubted, about, stated })
+        (!periods.is_empty()).then_some(Self { periods, uncertain, approximate, stated })
     }
 
-    /// How well it fits the period: by its bounds. A doubted date never fits for certain, an estimate only where a day more on either
-    /// side would not matter; neither fits a period that is apart from its bounds.
-    pub(super) fn fits(&self, asked: QueryPeriod) -> DateFit {
-        let about = |period: &QueryPeriod| if self.about { period.widened() } else { *period };
-        if self.periods.iter().all(|period| period.is_apart_from(asked)) {
+    /// How well the date matches a period, by its bounds. An uncertain date is never a certain match. An approximate date is a certain
+    /// match only if one more day at either end would still match. Neither matches a period outside its bounds.
+    pub(super) fn fits(&self, query_period: QueryPeriod) -> DateFit {
+        let widen = |period: &QueryPeriod| if self.approximate { period.widened() } else { *period };
+        if self.periods.iter().all(|period| period.is_disjoint_from(query_period)) {
             DateFit::No
-        } else if !self.doubted && self.periods.iter().all(|period| asked.has(about(period))) {
+        } else if !self.uncertain && self.periods.iter().all(|period| query_period.contains(widen(period))) {
             DateFit::Yes
         } else if self.stated {
-            DateFit::Perhaps
+            DateFit::Uncertain
         } else {
             DateFit::Undated
         }
     }
 }
 
-/// Puts a day down, as a number.
+/// Appends a day, as the number of days since the Common Era began.
 pub(super) fn put_day(out: &mut Vec<u8>, day: NaiveDate) {
     put_u32(out, day.num_days_from_ce().cast_unsigned());
 }
 
-/// A day that [`put_day`] put down.
-pub(super) fn day(taking: &mut ByteReader<'_>) -> Option<NaiveDate> {
-    NaiveDate::from_num_days_from_ce_opt(taking.u32()?.cast_signed())
+/// Reads a day that [`put_day`] wrote.
+pub(super) fn day(reader: &mut ByteReader<'_>) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(reader.u32()?.cast_signed())
 }
 
 #[cfg(test)]
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_compare_by_their_bounds_and_doubt_is_kept() {
+    fn dates_compare_by_their_bounds_and_uncertainty_is_kept() {
         let said = |asked: &str, date: &str| RecordDate::at(&when(date)).fits(QueryPeriod::within(&when(asked)));
         let after =
             |asked: &str, date: &str| RecordDate::at(&when(date)).fits(QueryPeriod::since(&when(asked)).unwrap());
@@ -173,20 +174,20 @@ mod tests {
             |asked: &str, date: &str| RecordDate::at(&when(date)).fits(QueryPeriod::until(&when(asked)).unwrap());
         for (fit, expected, what) in [
             (said("2024-09", "2024-09-12"), DateFit::Yes, "a day within a month"),
-            (said("2024-09-12", "2024-09"), DateFit::Perhaps, "a month around a day"),
+            (said("2024-09-12", "2024-09"), DateFit::Uncertain, "a month around a day"),
             (said("2024-09", "2024-10-01"), DateFit::No, "the day after"),
-            (said("2024-09", "2024-09-12?"), DateFit::Perhaps, "a doubted day"),
+            (said("2024-09", "2024-09-12?"), DateFit::Uncertain, "a doubted day"),
             (said("2024-09", "2024-09-12~"), DateFit::Yes, "an estimated day, well within"),
-            (said("2024-09-12", "2024-09-12~"), DateFit::Perhaps, "an estimate is no certain day"),
-            (said("2024", "[2024-09-10,2025-09-10]"), DateFit::Perhaps, "one of two days"),
+            (said("2024-09-12", "2024-09-12~"), DateFit::Uncertain, "an estimate is no certain day"),
+            (said("2024", "[2024-09-10,2025-09-10]"), DateFit::Uncertain, "one of two days"),
             (said("2025-03", "[2024-09-10,2025-09-10]"), DateFit::No, "between the two days"),
             (after("2024-09", "2024-09-01"), DateFit::Yes, "the first day is in it"),
-            (after("2024-09-12", "2024-09-05/2024-09-20"), DateFit::Perhaps, "an interval across it"),
-            (after("2024-09-12", "2024-09-05/.."), DateFit::Perhaps, "an open end"),
+            (after("2024-09-12", "2024-09-05/2024-09-20"), DateFit::Uncertain, "an interval across it"),
+            (after("2024-09-12", "2024-09-05/.."), DateFit::Uncertain, "an open end"),
             (before("2025", "2024-12-31"), DateFit::Yes, "the last day before"),
             (before("2024-09-12", "2024-09-12~"), DateFit::No, "an estimate by its bounds"),
             (before("2025", "2025"), DateFit::No, "not before itself"),
-            (before("2025", "../2025-03"), DateFit::Perhaps, "an open beginning"),
+            (before("2025", "../2025-03"), DateFit::Uncertain, "an open beginning"),
         ] {
             assert_eq!(fit, expected, "{what}");
         }
@@ -195,10 +196,10 @@ mod tests {
     #[test]
     fn what_is_dated_by_its_publication_can_have_been_at_any_time_before() {
         let published = when("2025-09-10");
-        let moment = RecordDate::from_dated(Dated::By(&published));
-        assert_eq!(moment.fits(QueryPeriod::until(&when("2026")).unwrap()), DateFit::Yes);
-        assert_eq!(moment.fits(QueryPeriod::within(&when("2020"))), DateFit::Undated);
-        assert_eq!(moment.fits(QueryPeriod::since(&when("2026")).unwrap()), DateFit::No);
+        let date = RecordDate::from_dated(Dated::By(&published));
+        assert_eq!(date.fits(QueryPeriod::until(&when("2026")).unwrap()), DateFit::Yes);
+        assert_eq!(date.fits(QueryPeriod::within(&when("2020"))), DateFit::Undated);
+        assert_eq!(date.fits(QueryPeriod::since(&when("2026")).unwrap()), DateFit::No);
         assert_eq!(RecordDate::from_dated(Dated::Unknown).fits(QueryPeriod::within(&when("2020"))), DateFit::Undated);
     }
 }

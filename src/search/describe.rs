@@ -1,4 +1,4 @@
-//! A question told back in words, as it was understood, and what the briefs have no match for.
+//! The query in words as it was understood, and remarks on names that match nothing. It never changes a query.
 
 use std::ops::RangeInclusive;
 
@@ -9,10 +9,10 @@ use super::query::{GradeRange, KindFilter, QueryTerm, QueryTrait, QueryWords, Te
 use super::query_plan::{NameCheck, QueryPlan, TermCheck};
 use crate::text::suggest::{backquoted, nearest};
 
-/// Longer lists of names end in how many more there are.
+/// The largest number of names in a list; the rest is counted.
 const MOST_NAMES: usize = 3;
 
-/// The question as it was understood.
+/// The query as it was understood.
 pub(super) fn in_words(index: &SearchIndex, plan: &QueryPlan<'_>) -> String {
     let terms: Vec<String> = plan.terms().map(|(term, check)| term_in_words(index, term, check)).collect();
     if terms.is_empty() { "everything, newest first".to_owned() } else { terms.join(" · ") }
@@ -21,7 +21,7 @@ pub(super) fn in_words(index: &SearchIndex, plan: &QueryPlan<'_>) -> String {
 fn term_in_words(index: &SearchIndex, term: &QueryTerm, check: &TermCheck<'_>) -> String {
     let meant = match (&term.test, check) {
         (TermTest::Words(words), TermCheck::Words(checks)) => {
-            let each = words.iter().zip(checks).map(|(words, check)| quoted(index, words, &check.named));
+            let each = words.iter().zip(checks).map(|(words, check)| quoted(index, words, &check.name_match));
             either(&each.collect::<Vec<_>>())
         }
         (TermTest::Named { field, names, unnamed }, TermCheck::Named { names: checks, .. }) => {
@@ -34,11 +34,11 @@ fn term_in_words(index: &SearchIndex, term: &QueryTerm, check: &TermCheck<'_>) -
     if term.excluded { format!("not {meant}") } else { meant }
 }
 
-fn quoted(index: &SearchIndex, words: &QueryWords, named: &NameMatch) -> String {
+fn quoted(index: &SearchIndex, words: &QueryWords, name_match: &NameMatch) -> String {
     if words.phrase {
         return format!("exactly “{}”", words.shown);
     }
-    let meant = if named.mistyped { shown(index, &named.things) } else { Vec::new() };
+    let meant = if name_match.mistyped { display_names(index, &name_match.entities) } else { Vec::new() };
     if meant.is_empty() {
         return format!("“{}”", words.shown);
     }
@@ -65,25 +65,27 @@ fn preposition(field: QueryField) -> &'static str {
     }
 }
 
-/// The names that were found for the words; the words themselves where they are no name.
+/// The names that the words match; the words as typed if they match none.
 fn names_in_words(index: &SearchIndex, field: QueryField, words: &QueryWords, check: &NameCheck) -> String {
-    let things = &check.named.things;
-    // A role that was asked for is told as it was typed: whoever holds it is the answer.
+    let entities = &check.name_match.entities;
+    // A role is described as it was typed: the people who hold it are the answer.
     let all_names =
-        field != QueryField::Who || things.ones().all(|number| index.lexicon.thing(number).class == NameClass::Person);
-    let names = if all_names { shown(index, things) } else { Vec::new() };
+        field != QueryField::Who || entities.ones().all(|number| index.names.entity(number).class == NameClass::Person);
+    let names = if all_names { display_names(index, entities) } else { Vec::new() };
     if names.is_empty() { format!("“{}”", words.shown) } else { either(&shortened(names)) }
 }
 
-/// What things are called, each once; those called alike by their roles too.
-fn shown(index: &SearchIndex, things: &EntityIds) -> Vec<String> {
-    let things: Vec<_> = things.ones().map(|number| index.lexicon.thing(number)).collect();
-    let called_alike = |name: &str| things.iter().filter(|thing| thing.shown == name).count() > 1;
+/// The distinct names of entities; entities of the same name are qualified by their roles.
+fn display_names(index: &SearchIndex, entities: &EntityIds) -> Vec<String> {
+    let entities: Vec<_> = entities.ones().map(|number| index.names.entity(number)).collect();
+    let is_ambiguous = |name: &str| entities.iter().filter(|entity| entity.display_name == name).count() > 1;
     let mut names: Vec<String> = Vec::new();
-    for thing in &things {
-        let name = match &thing.aside {
-            Some(aside) if called_alike(&thing.shown) => format!("{} ({aside})", thing.shown),
-            Some(_) | None => thing.shown.clone(),
+    for entity in &entities {
+        let name = match &entity.disambiguation {
+            Some(disambiguation) if is_ambiguous(&entity.display_name) => {
+                format!("{} ({disambiguation})", entity.display_name)
+            }
+            Some(_) | None => entity.display_name.clone(),
         };
         if !names.contains(&name) {
             names.push(name);
@@ -114,14 +116,14 @@ fn plain_in_words(test: &TermTest) -> String {
     match test {
         TermTest::Is(traits) => either(&traits.iter().map(|of| trait_in_words(*of).to_owned()).collect::<Vec<_>>()),
         TermTest::Date { periods, .. } => {
-            either(&periods.iter().map(|asked| asked.in_words.clone()).collect::<Vec<_>>())
+            either(&periods.iter().map(|range| range.in_words.clone()).collect::<Vec<_>>())
         }
         TermTest::Grade(grades) => format!("grade {}", either(&grades.iter().map(grades_in_words).collect::<Vec<_>>())),
         TermTest::Credibility(ranges) => {
             format!("credibility {}", either(&ranges.iter().map(range).collect::<Vec<_>>()))
         }
         TermTest::Kind(kinds) => either(&kinds.iter().map(|kind| kind_in_words(*kind)).collect::<Vec<_>>()),
-        // They are told with what they name.
+        // `term_in_words` describes them with the names that they match.
         TermTest::Words(_) | TermTest::Named { .. } => String::new(),
     }
 }
@@ -157,26 +159,26 @@ fn kind_in_words(kind: KindFilter) -> String {
     }
 }
 
-/// What the briefs have nothing of, with what was probably meant.
+/// The names and words that match nothing in the briefs, each with the nearest name.
 pub(super) fn remarks(index: &SearchIndex, plan: &QueryPlan<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     for (term, check) in plan.terms() {
         match (&term.test, check) {
             (TermTest::Named { names, field, .. }, TermCheck::Named { names: checks, .. }) => {
                 let remarks_on = names.iter().zip(checks).filter_map(|(words, check)| {
-                    let unknown = check.is_nothing().then(|| unknown_name(index, *field, words));
-                    let nothing = of_field(*field).0;
+                    let unknown = check.matches_nothing().then(|| unknown_name(index, *field, words));
+                    let nothing = unknown_name_phrase(*field).0;
                     unknown.or_else(|| {
-                        interpretation(index, &check.named, &format!("{nothing} is called `{}`", words.shown))
+                        interpretation(index, &check.name_match, &format!("{nothing} is called `{}`", words.shown))
                     })
                 });
                 remarks.extend(remarks_on);
             }
             (TermTest::Words(words), TermCheck::Words(checks)) => {
-                let remarks_on = words.iter().zip(checks).filter(|(_, check)| !check.is_said());
+                let remarks_on = words.iter().zip(checks).filter(|(_, check)| !check.is_in_text());
                 remarks.extend(remarks_on.filter_map(|(words, check)| {
                     let nothing = format!("nothing has `{}`", words.shown);
-                    if check.is_name { interpretation(index, &check.named, &nothing) } else { Some(nothing) }
+                    if check.is_name { interpretation(index, &check.name_match, &nothing) } else { Some(nothing) }
                 }));
             }
             (
@@ -194,13 +196,15 @@ pub(super) fn remarks(index: &SearchIndex, plan: &QueryPlan<'_>) -> Vec<String> 
     remarks
 }
 
-/// Whom a mistyped name was taken for: whoever relies on the answer has to know.
-fn interpretation(index: &SearchIndex, named: &NameMatch, nothing: &str) -> Option<String> {
-    named.mistyped.then(|| format!("{nothing}: taken as {}", either(&shortened(shown(index, &named.things)))))
+/// The name that a mistyped name was taken for. The user must know it, because the answer depends on it.
+fn interpretation(index: &SearchIndex, name_match: &NameMatch, nothing: &str) -> Option<String> {
+    name_match
+        .mistyped
+        .then(|| format!("{nothing}: taken as {}", either(&shortened(display_names(index, &name_match.entities)))))
 }
 
-/// What a field finds none of, and where its names are.
-const fn of_field(field: QueryField) -> (&'static str, NameClass) {
+/// The phrase for an unknown name of a field, and the class of its names.
+const fn unknown_name_phrase(field: QueryField) -> (&'static str, NameClass) {
     match field {
         QueryField::On => ("no issue", NameClass::Label),
         QueryField::In => ("no outlet", NameClass::Outlet),
@@ -221,17 +225,17 @@ const fn of_field(field: QueryField) -> (&'static str, NameClass) {
 }
 
 fn unknown_name(index: &SearchIndex, field: QueryField, words: &QueryWords) -> String {
-    let (nothing, class) = of_field(field);
-    let mut known: Vec<&str> = index.lexicon.of_class(class).map(|(_, thing)| thing.shown.as_str()).collect();
+    let (nothing, class) = unknown_name_phrase(field);
+    let mut known: Vec<&str> = index.names.entities_of(class).map(|(_, entity)| entity.display_name.as_str()).collect();
     known.sort_unstable();
     known.dedup();
-    let way_out = match nearest(&words.shown, known.iter().copied()) {
+    let hint = match nearest(&words.shown, known.iter().copied()) {
         Some(near) => format!("; did you mean `{near}`?"),
         None if known.len() <= MOST_KNOWN && !known.is_empty() => format!("; there are {}", backquoted(&known)),
         None => String::new(),
     };
-    format!("{nothing} is called `{}`{way_out}", words.shown)
+    format!("{nothing} is called `{}`{hint}", words.shown)
 }
 
-/// More names than these are not told one by one.
+/// The largest number of known names that a remark lists.
 const MOST_KNOWN: usize = 8;

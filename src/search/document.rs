@@ -1,4 +1,4 @@
-//! What one brief brings to an index: what each record can be found by. It knows no other brief.
+//! The index document of one brief: what each record can be found by. It knows no other brief.
 
 use std::iter;
 
@@ -6,68 +6,69 @@ use chrono::NaiveDate;
 use hashbrown::HashMap;
 
 use super::dates::RecordDate;
-use super::document_names::{SourceNames, enter_actor, enter_label, enter_question};
 use super::excerpt::Excerpt;
 use super::facts::{RecordFacts, RecordKind};
 use super::fold::fold_into;
 use super::index::IndexInput;
+use super::interner::Interner;
 use super::names_index::{EntityTable, NameClass, NamedEntity};
-use super::pool::Pool;
 use super::relation::Relation;
 use crate::analysis::Dated;
-use crate::model::{Actor, Brief, Claim, EdtfDate, Event, HasId as _, Ix, Record, Source, Speaker, Statement};
+use crate::model::{Actor, Brief, Claim, EdtfDate, Event, HasId as _, Issue, Ix, Record, Source, Speaker, Statement};
+use crate::view;
 
-/// What one brief brings to an index.
+/// One brief, prepared for the index.
 #[derive(Debug)]
 pub struct IndexDocument {
-    pub(super) things: Vec<NamedEntity>,
+    pub(super) entities: Vec<NamedEntity>,
     /// The distinct words of all records.
-    pub(super) words: Pool,
+    pub(super) words: Interner,
     pub(super) sources: Vec<SourceFacts>,
     pub(super) entries: Vec<IndexEntry>,
-    /// The words of all entries, each entry's side by side: [`BREAK`], or the place of a word.
+    /// The words of all entries, one entry after the other, by their positions in `words`. [`TEXT_BREAK`] ends each text.
     pub(super) tokens: Vec<u32>,
-    /// The names of all entries, each entry's side by side.
-    pub(super) names: Vec<NameLink>,
-    /// The sources of all entries, each entry's side by side.
-    pub(super) from: Vec<u32>,
-    /// What a list shows of each entry, side by side; nothing where that is not wanted.
+    /// The names of all entries, one entry after the other.
+    pub(super) entry_names: Vec<NameLink>,
+    /// The sources of all entries, one entry after the other, by their positions in `sources`.
+    pub(super) entry_sources: Vec<u32>,
+    /// The encoded excerpts of all entries, one after the other; empty if the index does not need them.
     pub(super) excerpts: Vec<u8>,
 }
 
-/// Stands between the words of two texts.
-pub(super) const BREAK: u32 = u32::MAX;
+/// Ends a text among the words of an entry, so that no phrase crosses from one text to the next.
+pub(super) const TEXT_BREAK: u32 = u32::MAX;
 
-/// What is asked of a source.
+/// The searchable facts of a source.
 #[derive(Debug)]
 pub(super) struct SourceFacts {
     pub(super) id: String,
     pub(super) published: RecordDate,
 }
 
-/// A record with all that it can be asked for; of its words, names, sources and excerpt the ends.
+/// The searchable facts of a record. The `…_end` fields are the ends of its slices in [`IndexDocument`]; each slice begins where that of
+/// the entry before ends.
 #[derive(Debug)]
 pub(super) struct IndexEntry {
     pub(super) record: Record,
-    pub(super) date: ListDate,
-    /// Its place among the records of the brief by id.
+    pub(super) list_date: ListDate,
+    /// The rank of the record by id among the records of the brief.
     pub(super) by_id: u32,
-    pub(super) said: RecordDate,
+    pub(super) record_date: RecordDate,
     pub(super) facts: RecordFacts,
-    pub(super) tokens: usize,
-    pub(super) names: usize,
-    pub(super) from: usize,
-    pub(super) excerpt: usize,
+    pub(super) tokens_end: usize,
+    pub(super) names_end: usize,
+    pub(super) sources_end: usize,
+    pub(super) excerpt_end: usize,
 }
 
-/// A name that a record has: the place of the thing, and how.
+/// A name in a record: the entity, and its relation to the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NameLink {
-    pub(super) to: u32,
-    pub(super) how: Relation,
+    pub(super) entity: u32,
+    pub(super) relation: Relation,
 }
 
-/// The date that lists go by: its earliest and latest day, and whether it is the record's own; `None` without one.
+/// The date by which lists are sorted: its earliest and latest day, and whether the record states it; `None` if there is no date.
 pub(super) type ListDate = Option<(Option<NaiveDate>, NaiveDate, bool)>;
 
 fn list_date(dated: Dated<'_>) -> ListDate {
@@ -76,103 +77,103 @@ fn list_date(dated: Dated<'_>) -> ListDate {
 }
 
 impl IndexDocument {
-    /// What `asked` brings, with what lists show of its records. Which of its sources are known is left to the index.
-    pub fn build(asked: IndexInput<'_>) -> Self {
-        DocumentBuilder::build(asked, true)
+    /// Builds the document of a brief, with the excerpts that lists show. The index learns later which sources are known.
+    pub fn build(input: IndexInput<'_>) -> Self {
+        DocumentBuilder::build(input, true)
     }
 
-    /// The same, for whoever has the brief itself at hand.
-    pub(super) fn without_excerpts(asked: IndexInput<'_>) -> Self {
-        DocumentBuilder::build(asked, false)
+    /// Builds the same without excerpts, for a caller that has the brief itself.
+    pub(super) fn without_excerpts(input: IndexInput<'_>) -> Self {
+        DocumentBuilder::build(input, false)
     }
 }
 
-/// A leaf in the making.
+/// Collects a document, record by record.
 struct DocumentBuilder<'a> {
     brief: &'a Brief,
-    register: EntityTable,
+    entity_table: EntityTable,
     actors: Vec<Option<u32>>,
     labels: Vec<Option<u32>>,
     questions: Vec<Option<u32>>,
     sources: Vec<SourceNames>,
     name: Option<u32>,
-    /// What was entered already, of what many records have.
-    entered: HashMap<(NameClass, &'a str), Option<u32>>,
+    /// The entities of names that several records share, so that each name is folded once.
+    name_cache: HashMap<(NameClass, &'a str), Option<u32>>,
     folded: String,
-    leaf: IndexDocument,
+    document: IndexDocument,
 }
 
 impl<'a> DocumentBuilder<'a> {
-    fn build(asked: IndexInput<'a>, with_excerpts: bool) -> IndexDocument {
-        let brief = asked.brief;
-        let mut register = EntityTable::default();
-        let mut making = Self {
-            name: register.enter(NameClass::Brief, asked.name, [asked.name, &brief.title]),
-            actors: brief.actors.iter().map(|(_, actor)| enter_actor(&mut register, brief, actor)).collect(),
-            labels: brief.issues.iter().map(|(_, issue)| enter_label(&mut register, issue)).collect(),
-            questions: brief.issues.iter().map(|(_, issue)| enter_question(&mut register, issue)).collect(),
-            sources: brief.sources.iter().map(|(_, source)| SourceNames::enter(&mut register, source)).collect(),
-            entered: HashMap::new(),
+    fn build(input: IndexInput<'a>, with_excerpts: bool) -> IndexDocument {
+        let brief = input.brief;
+        let mut entity_table = EntityTable::default();
+        let mut builder = Self {
+            name: entity_table.insert(NameClass::Brief, input.name, [input.name, &brief.title]),
+            actors: brief.actors.iter().map(|(_, actor)| insert_actor(&mut entity_table, brief, actor)).collect(),
+            labels: brief.issues.iter().map(|(_, issue)| insert_label(&mut entity_table, issue)).collect(),
+            questions: brief.issues.iter().map(|(_, issue)| insert_question(&mut entity_table, issue)).collect(),
+            sources: brief.sources.iter().map(|(_, source)| SourceNames::insert(&mut entity_table, source)).collect(),
+            name_cache: HashMap::new(),
             folded: String::new(),
-            leaf: IndexDocument::empty(brief),
+            document: IndexDocument::empty(brief),
             brief,
-            register,
+            entity_table,
         };
         for record in brief.records() {
-            making.enter(asked, record);
+            builder.add_record(input, record);
             if with_excerpts {
-                Excerpt::new(brief, record).write(&mut making.leaf.excerpts);
+                Excerpt::new(brief, record).write(&mut builder.document.excerpts);
             }
-            if let Some(entry) = making.leaf.entries.last_mut() {
-                entry.excerpt = making.leaf.excerpts.len();
+            if let Some(entry) = builder.document.entries.last_mut() {
+                entry.excerpt_end = builder.document.excerpts.len();
             }
         }
-        making.finish()
+        builder.finish()
     }
 
     fn finish(mut self) -> IndexDocument {
-        let mut by_id: Vec<usize> = (0..self.leaf.entries.len()).collect();
-        by_id.sort_by_key(|at| self.brief.record_id(self.leaf.entries[*at].record));
-        for (place, at) in (0..).zip(by_id) {
-            self.leaf.entries[at].by_id = place;
+        let mut by_id: Vec<usize> = (0..self.document.entries.len()).collect();
+        by_id.sort_by_key(|at| self.brief.record_id(self.document.entries[*at].record));
+        for (rank, at) in (0..).zip(by_id) {
+            self.document.entries[at].by_id = rank;
         }
-        IndexDocument { things: self.register.into_things(), ..self.leaf }
+        IndexDocument { entities: self.entity_table.into_entities(), ..self.document }
     }
 
-    fn enter(&mut self, asked: IndexInput<'_>, record: Record) {
+    fn add_record(&mut self, input: IndexInput<'_>, record: Record) {
         let brief = self.brief;
         let dated = Dated::new(brief, record);
         let facts = match record {
-            Record::Statement(ix) => self.statement(&brief.statements[ix], dated.when()),
-            Record::Event(ix) => self.event(&brief.events[ix]),
-            Record::Claim(ix) => self.claim(&brief.claims[ix], dated.when()),
+            Record::Statement(ix) => self.add_statement(&brief.statements[ix], dated.when()),
+            Record::Event(ix) => self.add_event(&brief.events[ix]),
+            Record::Claim(ix) => self.add_claim(&brief.claims[ix], dated.when()),
         };
-        let facts = facts.disputed(asked.findings.contradictions_of(record).next().is_some());
-        let facts = brief.sources_of(record).iter().fold(facts, |facts, source| self.source(*source, facts));
+        let facts = facts.disputed(input.findings.contradictions_of(record).next().is_some());
+        let facts = brief.sources_of(record).iter().fold(facts, |facts, source| self.add_source(*source, facts));
         self.link(Relation::Brief, self.name);
-        self.leaf.entries.push(IndexEntry {
+        self.document.entries.push(IndexEntry {
             record,
-            date: list_date(dated),
+            list_date: list_date(dated),
             by_id: 0,
-            said: RecordDate::from_dated(dated),
+            record_date: RecordDate::from_dated(dated),
             facts,
-            tokens: self.leaf.tokens.len(),
-            names: self.leaf.names.len(),
-            from: self.leaf.from.len(),
-            excerpt: 0,
+            tokens_end: self.document.tokens.len(),
+            names_end: self.document.entry_names.len(),
+            sources_end: self.document.entry_sources.len(),
+            excerpt_end: 0,
         });
     }
 
-    fn statement(&mut self, statement: &'a Statement, day: Option<&EdtfDate>) -> RecordFacts {
+    fn add_statement(&mut self, statement: &'a Statement, day: Option<&EdtfDate>) -> RecordFacts {
         let facts = RecordFacts::from_kind(RecordKind::Statement);
         let mut facts = facts.attribution(statement.attribution).credibility(statement.credibility);
         match &statement.speaker {
             Speaker::Actor(actor) => {
                 self.link(Relation::By, self.actors[actor.at()]);
-                self.titles(Relation::Role, *actor, day);
+                self.link_titles(Relation::Role, *actor, day);
             }
             Speaker::Unnamed(described) => {
-                let description = self.enter_once(NameClass::Description, described);
+                let description = self.insert_once(NameClass::Description, described);
                 self.link(Relation::Described, description);
                 facts = facts.unnamed();
             }
@@ -187,67 +188,67 @@ impl<'a> DocumentBuilder<'a> {
             facts = facts.stance(*stance);
         }
         let texts = statement.quote.iter().chain(&statement.gist).chain(&statement.venue);
-        self.words(texts.map(String::as_str));
+        self.add_words(texts.map(String::as_str));
         facts
     }
 
-    fn event(&mut self, event: &'a Event) -> RecordFacts {
+    fn add_event(&mut self, event: &'a Event) -> RecordFacts {
         for actor in &event.actors {
             self.link(Relation::Party, self.actors[actor.at()]);
-            self.titles(Relation::PartyRole, *actor, Some(&event.date));
+            self.link_titles(Relation::PartyRole, *actor, Some(&event.date));
         }
-        let place = event.place.as_ref().and_then(|place| self.enter_once(NameClass::Place, place));
+        let place = event.place.as_ref().and_then(|place| self.insert_once(NameClass::Place, place));
         self.link(Relation::Place, place);
-        self.words(iter::once(&event.title).chain(&event.gist).map(String::as_str));
+        self.add_words(iter::once(&event.title).chain(&event.gist).map(String::as_str));
         RecordFacts::from_kind(RecordKind::Event).event(event.kind)
     }
 
-    fn claim(&mut self, claim: &Claim, day: Option<&EdtfDate>) -> RecordFacts {
+    fn add_claim(&mut self, claim: &Claim, day: Option<&EdtfDate>) -> RecordFacts {
         if let Some(actor) = claim.actor {
             self.link(Relation::By, self.actors[actor.at()]);
-            self.titles(Relation::Role, actor, day);
+            self.link_titles(Relation::Role, actor, day);
         }
         let value = claim.value.to_string();
         let value = claim.unit.as_ref().map_or_else(|| value.clone(), |unit| format!("{value} {unit}"));
-        self.words([claim.question.as_str(), &value]);
+        self.add_words([claim.question.as_str(), &value]);
         RecordFacts::from_kind(RecordKind::Claim)
     }
 
-    fn source(&mut self, source: Ix<Source>, facts: RecordFacts) -> RecordFacts {
+    fn add_source(&mut self, source: Ix<Source>, facts: RecordFacts) -> RecordFacts {
         let SourceNames { outlet, place, name } = self.sources[source.at()];
-        for (how, to) in [(Relation::Outlet, outlet), (Relation::Place, place), (Relation::Source, name)] {
-            self.link(how, to);
+        for (relation, entity) in [(Relation::Outlet, outlet), (Relation::Place, place), (Relation::Source, name)] {
+            self.link(relation, entity);
         }
-        self.leaf.from.push(u32::try_from(source.at()).unwrap_or(u32::MAX));
+        self.document.entry_sources.push(u32::try_from(source.at()).unwrap_or(u32::MAX));
         facts.reliability(self.brief.sources[source].reliability)
     }
 
-    /// The titles of the roles that an actor can have had on a day.
-    fn titles(&mut self, how: Relation, actor: Ix<Actor>, day: Option<&EdtfDate>) {
+    /// Links the titles of the roles that an actor can have had on a day.
+    fn link_titles(&mut self, relation: Relation, actor: Ix<Actor>, day: Option<&EdtfDate>) {
         let brief = self.brief;
         for role in brief.actors[actor].roles_on(day) {
-            let title = self.enter_once(NameClass::Role, &role.title);
-            self.link(how, title);
+            let title = self.insert_once(NameClass::Role, &role.title);
+            self.link(relation, title);
         }
     }
 
-    fn enter_once(&mut self, class: NameClass, name: &'a str) -> Option<u32> {
-        *self.entered.entry((class, name)).or_insert_with(|| self.register.enter(class, name, [name]))
+    fn insert_once(&mut self, class: NameClass, name: &'a str) -> Option<u32> {
+        *self.name_cache.entry((class, name)).or_insert_with(|| self.entity_table.insert(class, name, [name]))
     }
 
-    fn link(&mut self, how: Relation, to: Option<u32>) {
-        self.leaf.names.extend(to.map(|to| NameLink { to, how }));
+    fn link(&mut self, relation: Relation, entity: Option<u32>) {
+        self.document.entry_names.extend(entity.map(|entity| NameLink { entity, relation }));
     }
 
-    fn words<'b>(&mut self, texts: impl IntoIterator<Item = &'b str>) {
+    fn add_words<'b>(&mut self, texts: impl IntoIterator<Item = &'b str>) {
         for text in texts {
             self.folded.clear();
             fold_into(text, &mut self.folded);
             for word in self.folded.split_ascii_whitespace() {
-                let place = self.leaf.words.place(word);
-                self.leaf.tokens.push(place);
+                let position = self.document.words.intern(word);
+                self.document.tokens.push(position);
             }
-            self.leaf.tokens.push(BREAK);
+            self.document.tokens.push(TEXT_BREAK);
         }
     }
 }
@@ -259,14 +260,52 @@ impl IndexDocument {
             published: source.published.as_ref().map_or_else(|| RecordDate::from_dated(Dated::Unknown), RecordDate::at),
         };
         Self {
-            things: Vec::new(),
-            words: Pool::default(),
+            entities: Vec::new(),
+            words: Interner::default(),
             sources: brief.sources.iter().map(|(_, source)| facts(source)).collect(),
             entries: Vec::new(),
             tokens: Vec::new(),
-            names: Vec::new(),
-            from: Vec::new(),
+            entry_names: Vec::new(),
+            entry_sources: Vec::new(),
             excerpts: Vec::new(),
         }
     }
+}
+
+/// The entities of a source.
+struct SourceNames {
+    outlet: Option<u32>,
+    place: Option<u32>,
+    name: Option<u32>,
+}
+
+impl SourceNames {
+    fn insert(entity_table: &mut EntityTable, source: &Source) -> Self {
+        let mut insert = |class, name: &Option<String>| {
+            name.as_ref().and_then(|name| entity_table.insert(class, name, [name.as_str()]))
+        };
+        let (outlet, place) = (insert(NameClass::Outlet, &source.outlet), insert(NameClass::Place, &source.place));
+        let more = source.title.iter().chain(&source.author).chain(&source.outlet).map(String::as_str);
+        let name = entity_table.insert(NameClass::Source, &source.id, iter::once(source.id.as_str()).chain(more));
+        Self { outlet, place, name }
+    }
+}
+
+fn insert_actor(entity_table: &mut EntityTable, brief: &Brief, actor: &Actor) -> Option<u32> {
+    let more = actor.aliases.iter().chain(&actor.native_name).map(String::as_str);
+    let spellings = [actor.name.as_str(), &actor.id].into_iter().chain(more);
+    let number = entity_table.insert(NameClass::Person, actor.short_name(), spellings)?;
+    entity_table.set_disambiguation(number, || {
+        let role = actor.role_on(None).map(|role| view::role(brief, role));
+        role.unwrap_or_else(|| actor.id.clone())
+    });
+    Some(number)
+}
+
+fn insert_label(entity_table: &mut EntityTable, issue: &Issue) -> Option<u32> {
+    entity_table.insert(NameClass::Label, &issue.label, [issue.label.as_str(), &issue.id])
+}
+
+fn insert_question(entity_table: &mut EntityTable, issue: &Issue) -> Option<u32> {
+    entity_table.insert(NameClass::Question, &issue.label, [issue.question.as_str()])
 }

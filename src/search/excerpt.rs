@@ -1,7 +1,8 @@
-//! What a list of hits shows of a record: its words, without the brief that they are of. It fits nothing to a screen.
+//! The excerpt that a list of hits shows of a record, stored in the index so that the brief need not be read. It does not fit text to a
+//! screen.
 
 use super::answer::Answer;
-use super::bytes::{ByteReader, put_short, put_text};
+use super::bytes::{ByteReader, put_text, put_varint};
 use crate::model::{Attribution, Brief, Record, Stance};
 use crate::view;
 
@@ -9,27 +10,27 @@ use crate::view;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
     pub kind: ExcerptKind,
-    /// The record's id, unique for its kind in its brief.
+    /// The id, unique among the records of its kind in its brief.
     pub id: String,
-    /// When, as [`view::when`] tells it.
+    /// The date, as [`view::format_date`] formats it.
     pub when: String,
     pub who: String,
-    /// The stances that it takes, each with the label of the issue.
+    /// The stances of the record, each with the label of its issue.
     pub stances: Vec<(Stance, String)>,
-    /// What is quoted, and not told in other words.
+    /// The verbatim words of a statement.
     pub quote: Option<String>,
-    /// What is told in other words: the gist of a statement, the title and gist of an event, the question of a claim.
-    pub told: Vec<String>,
+    /// The words that are not verbatim: the gist of a statement, the title and gist of an event, the question of a claim.
+    pub paraphrase: Vec<String>,
     /// The value of a claim.
     pub value: Option<String>,
-    /// Where it was reported, and whether these are names of outlets rather than ids.
+    /// Where the record was reported, and whether these are names of outlets rather than ids of sources.
     pub outlets: (String, bool),
 }
 
-/// What a record is.
+/// The kind of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExcerptKind {
-    /// A statement; whether its stance is inferred.
+    /// A statement, and whether its stance is inferred.
     Statement {
         inferred: bool,
     },
@@ -49,22 +50,22 @@ impl Excerpt {
             put_text(out, text);
         }
         out.push(u8::from(self.outlets.1));
-        put_short(out, u32::try_from(self.stances.len()).unwrap_or(u32::MAX));
+        put_varint(out, u32::try_from(self.stances.len()).unwrap_or(u32::MAX));
         for (stance, label) in &self.stances {
             put_text(out, stance.word());
             put_text(out, label);
         }
-        for texts in [self.quote.as_slice(), &self.told, self.value.as_slice()] {
-            put_short(out, u32::try_from(texts.len()).unwrap_or(u32::MAX));
+        for texts in [self.quote.as_slice(), &self.paraphrase, self.value.as_slice()] {
+            put_varint(out, u32::try_from(texts.len()).unwrap_or(u32::MAX));
             for text in texts {
                 put_text(out, text);
             }
         }
     }
 
-    /// What [`write`](Self::write) wrote; `None` where it is something else.
-    pub(super) fn read(taking: &mut ByteReader<'_>) -> Option<Self> {
-        let kind = match taking.byte()? {
+    /// Decodes what [`write`](Self::write) encoded; `None` if it is malformed.
+    pub(super) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
+        let kind = match reader.byte()? {
             0 => ExcerptKind::Statement { inferred: false },
             1 => ExcerptKind::Statement { inferred: true },
             2 => ExcerptKind::Event,
@@ -72,18 +73,18 @@ impl Excerpt {
             _ => return None,
         };
         let [id, when, who, outlets] =
-            [taking.text()?, taking.text()?, taking.text()?, taking.text()?].map(str::to_owned);
-        let are_outlets = taking.byte()? != 0;
+            [reader.text()?, reader.text()?, reader.text()?, reader.text()?].map(str::to_owned);
+        let are_outlets = reader.byte()? != 0;
         let stances =
-            (0..taking.short()?).map(|_| Some((Stance::from_word(taking.text()?)?, taking.text()?.to_owned())));
+            (0..reader.varint()?).map(|_| Some((Stance::from_word(reader.text()?)?, reader.text()?.to_owned())));
         let stances = stances.collect::<Option<_>>()?;
         let mut texts =
-            || -> Option<Vec<String>> { (0..taking.short()?).map(|_| taking.text().map(str::to_owned)).collect() };
-        let (quote, told, value) = (texts()?.pop(), texts()?, texts()?.pop());
-        Some(Self { kind, id, when, who, stances, quote, told, value, outlets: (outlets, are_outlets) })
+            || -> Option<Vec<String>> { (0..reader.varint()?).map(|_| reader.text().map(str::to_owned)).collect() };
+        let (quote, paraphrase, value) = (texts()?.pop(), texts()?, texts()?.pop());
+        Some(Self { kind, id, when, who, stances, quote, paraphrase, value, outlets: (outlets, are_outlets) })
     }
 
-    /// What is shown of a record.
+    /// The excerpt of a record.
     pub fn new(brief: &Brief, record: Record) -> Self {
         let sources = brief.sources_of(record);
         let names: Vec<String> = sources.iter().map(|source| view::source_name(brief, *source)).collect();
@@ -95,7 +96,7 @@ impl Excerpt {
             who: view::who(brief, record).into_owned(),
             stances: Vec::new(),
             quote: None,
-            told: Vec::new(),
+            paraphrase: Vec::new(),
             value: None,
             outlets: (names.join(", "), are_outlets),
         };
@@ -107,30 +108,30 @@ impl Excerpt {
                     kind: ExcerptKind::Statement { inferred: statement.attribution == Attribution::Inferred },
                     stances: stances.map(|(issue, stance)| (*stance, brief.issues[*issue].label.clone())).collect(),
                     quote: (!statement.quote.is_empty()).then(|| statement.quote.join(" … ")),
-                    told: statement.gist.iter().cloned().collect(),
+                    paraphrase: statement.gist.iter().cloned().collect(),
                     ..empty
                 }
             }
             Record::Event(ix) => {
                 let event = &brief.events[ix];
-                Self { told: std::iter::once(&event.title).chain(&event.gist).cloned().collect(), ..empty }
+                Self { paraphrase: std::iter::once(&event.title).chain(&event.gist).cloned().collect(), ..empty }
             }
             Record::Claim(ix) => {
-                let told = vec![brief.claims[ix].question.clone()];
-                Self { kind: ExcerptKind::Claim, told, value: Some(view::value(brief, ix)), ..empty }
+                let paraphrase = vec![brief.claims[ix].question.clone()];
+                Self { kind: ExcerptKind::Claim, paraphrase, value: Some(view::value(brief, ix)), ..empty }
             }
         }
     }
 
-    /// The stance that a question asks for, else the first on an issue that it names, else the first.
+    /// The stance to show for an answer: the one that the query asks for, else the first on an issue that it names, else the first.
     pub fn stance_for(&self, answer: &Answer) -> Option<&(Stance, String)> {
-        let is_asked = !answer.stances.is_empty() || answer.issues.is_some();
-        let asked = |(stance, label): &&(Stance, String)| {
+        let has_filter = !answer.stances.is_empty() || answer.issues.is_some();
+        let matches_filter = |(stance, label): &&(Stance, String)| {
             let on = answer.issues.as_ref().is_none_or(|labels| labels.contains(label));
-            is_asked && on && (answer.stances.is_empty() || answer.stances.contains(stance))
+            has_filter && on && (answer.stances.is_empty() || answer.stances.contains(stance))
         };
         let named = |(_, label): &&(Stance, String)| !answer.marks(label).is_empty();
         let stances = || self.stances.iter();
-        stances().find(asked).or_else(|| stances().find(named)).or(self.stances.first())
+        stances().find(matches_filter).or_else(|| stances().find(named)).or(self.stances.first())
     }
 }

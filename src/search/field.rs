@@ -1,8 +1,8 @@
-//! The fields of a question: their names, and what each takes. Parser, completion and reference read this one table.
+//! The table of the fields of a query: their names, and the values that each takes. Parser, completion and reference read this table.
 
 use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
 
-/// Something that a question can ask for by name.
+/// A field of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QueryField {
     Who,
@@ -22,19 +22,19 @@ pub enum QueryField {
     Brief,
 }
 
-/// A line of the table.
+/// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldHelp {
     pub field: QueryField,
-    /// As it is typed, without its colon.
+    /// The name as it is typed, without the colon.
     pub name: &'static str,
-    /// What it takes, after "it takes".
+    /// The values that it takes; the phrase follows "it takes".
     pub takes: &'static str,
     /// What it finds, as a sentence without its full stop.
     pub finds: &'static str,
 }
 
-/// Every field, in the order of the reference.
+/// All fields, in the order of the reference.
 pub const FIELDS: &[FieldHelp] = &[
     line(QueryField::Who, "who", "a name, a role or `unnamed`", "who speaks, takes part or gives the value"),
     line(QueryField::On, "on", "an issue", "a stance on the issue"),
@@ -73,20 +73,20 @@ const fn line(field: QueryField, name: &'static str, takes: &'static str, finds:
 }
 
 impl QueryField {
-    /// The field called `name`.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    /// The field of this name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         FIELDS.iter().find(|line| line.name == name).map(|line| line.field)
     }
 
-    /// Its line of the table.
+    /// The row of this field.
     ///
     /// # Panics
-    /// Never: a test holds that every field has its line.
+    /// Never: a test checks that every field has a row.
     pub(super) fn line(self) -> &'static FieldHelp {
         FIELDS.iter().find(|line| line.field == self).expect("every field has a line in the table")
     }
 
-    /// The words that it takes, where they are words of the format; names and dates are not among them.
+    /// The words that the field takes, if they are words of the format; names and dates are not included.
     pub(super) fn vocabulary(self) -> Vec<&'static str> {
         match self {
             Self::Is => [Stance::WORDS, Attribution::WORDS, TRAITS].concat(),
@@ -108,7 +108,7 @@ impl QueryField {
     }
 }
 
-/// What `is:` takes beside stances and attributions.
+/// The values of `is:` besides stances and attributions.
 const TRAITS: &[&str] = &["unnamed", "disputed", "new"];
 
 /// The kinds of records.
@@ -119,14 +119,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_stands_twice() {
+    fn no_name_is_used_twice() {
         for (at, line) in FIELDS.iter().enumerate() {
             assert!(
                 FIELDS[..at].iter().all(|other| other.name != line.name && other.field != line.field),
                 "{}",
                 line.name
             );
-            assert_eq!(QueryField::named(line.name), Some(line.field));
+            assert_eq!(QueryField::from_name(line.name), Some(line.field));
             assert_eq!(line.field.line().name, line.name);
         }
     }

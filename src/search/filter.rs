@@ -1,5 +1,4 @@
-//! Which entries fit a question, and how certainly: as sets of entries, each test taking away what does not. Words are held against them
-//! elsewhere.
+//! Filters the entries of a segment by the fields of a query, as set operations on postings. Words are matched in `proximity`.
 
 use super::dates::DateFit;
 use super::facts::{RecordFacts, RecordKind};
@@ -10,127 +9,136 @@ use super::postings::EntryIds;
 use super::query::{DateTarget, GradeRange, KindFilter, QueryTrait, TermTest};
 use super::query_plan::{NameCheck, QueryPlan, TermCheck};
 
-/// The entries that fit, as far as a question was held against them.
+/// The entries that match a query, as far as its terms were applied.
 pub(super) struct MatchSet {
     pub(super) entries: EntryIds,
-    /// Those of which a date is not known well enough.
-    pub(super) perhaps: EntryIds,
-    /// Those that have no date of their own.
+    /// The entries whose date is not precise enough to be certain.
+    pub(super) uncertain: EntryIds,
+    /// The entries that have no date of their own.
     pub(super) undated: EntryIds,
 }
 
 impl MatchSet {
-    /// Those of a set that fit for certain, perhaps, or for want of a date.
-    pub(super) fn of_doubt(&self, entries: &EntryIds, doubt: usize) -> EntryIds {
-        let mut of = entries.clone();
-        match doubt {
+    /// The entries of a set at one level of certainty: 0 for certain, 1 for uncertain, 2 for undated.
+    pub(super) fn with_certainty(&self, entries: &EntryIds, certainty: usize) -> EntryIds {
+        let mut chosen = entries.clone();
+        match certainty {
             0 => {
-                of.difference_with(&self.perhaps);
-                of.difference_with(&self.undated);
+                chosen.difference_with(&self.uncertain);
+                chosen.difference_with(&self.undated);
             }
-            // A date that is known, and only not well enough, is nearer than none.
+            // An imprecise date is a better match than no date.
             1 => {
-                of.intersect_with(&self.perhaps);
-                of.difference_with(&self.undated);
+                chosen.intersect_with(&self.uncertain);
+                chosen.difference_with(&self.undated);
             }
-            _ => of.intersect_with(&self.undated),
+            _ => chosen.intersect_with(&self.undated),
         }
-        of
+        chosen
     }
 
-    /// Takes away what does not fit the terms that are no words.
-    pub(super) fn choose(&mut self, part: &SegmentPart, plan: &QueryPlan<'_>) {
+    /// Removes the entries that do not match the terms that are not words.
+    pub(super) fn apply_fields(&mut self, part: &SegmentPart, plan: &QueryPlan<'_>) {
         for (term, check) in plan.terms() {
             match check {
                 TermCheck::Words(_) => {}
                 TermCheck::Named { field, names, unnamed } => {
-                    let mut named = part.segment.none();
+                    let mut named = part.segment.empty_set();
                     for name in names {
                         add_names(part, *field, name, &mut named);
                     }
                     if *unnamed {
                         named.extend(self.entries.ones().filter(|entry| part.segment.facts(*entry).is_unnamed()));
                     }
-                    self.keep(&named, term.excluded);
+                    self.retain(&named, term.excluded);
                 }
                 TermCheck::Is(traits) => {
-                    let mut having = part.segment.none();
-                    for of in *traits {
-                        self.add_trait(part, plan.issues.as_ref(), *of, &mut having);
+                    let mut matching = part.segment.empty_set();
+                    for query_trait in *traits {
+                        self.add_trait(part, plan.issues.as_ref(), *query_trait, &mut matching);
                     }
-                    self.keep(&having, term.excluded);
+                    self.retain(&matching, term.excluded);
                 }
-                TermCheck::Plain(test) => self.test(part, test, term.excluded),
+                TermCheck::Plain(test) => self.apply_test(part, test, term.excluded),
             }
         }
     }
 
-    fn keep(&mut self, entries: &EntryIds, excluded: bool) {
+    fn retain(&mut self, entries: &EntryIds, excluded: bool) {
         if excluded { self.entries.difference_with(entries) } else { self.entries.intersect_with(entries) }
     }
 
-    fn add_trait(&self, part: &SegmentPart, on: Option<&EntityIds>, of: QueryTrait, having: &mut EntryIds) {
+    fn add_trait(&self, part: &SegmentPart, on: Option<&EntityIds>, query_trait: QueryTrait, matching: &mut EntryIds) {
         let mut with = |has: &dyn Fn(RecordFacts) -> bool| {
-            having.extend(self.entries.ones().filter(|entry| has(part.segment.facts(*entry))));
+            matching.extend(self.entries.ones().filter(|entry| has(part.segment.facts(*entry))));
         };
-        match (of, on) {
-            (QueryTrait::Stance(stance), Some(things)) => part.add_named(things, |how| how.takes(stance), having),
-            (QueryTrait::Stance(stance), None) => with(&|facts| facts.takes(stance)),
+        match (query_trait, on) {
+            (QueryTrait::Stance(stance), Some(entities)) => {
+                part.add_entity_postings(entities, |relation| relation.has_stance(stance), matching);
+            }
+            (QueryTrait::Stance(stance), None) => with(&|facts| facts.has_stance(stance)),
             (QueryTrait::Attribution(attribution), _) => with(&|facts| facts.has_attribution(attribution)),
             (QueryTrait::Unnamed, _) => with(&|facts| facts.is_unnamed()),
             (QueryTrait::Disputed, _) => with(&|facts| facts.is_disputed()),
             (QueryTrait::New, _) => {
-                let sets = part.segment.tables().sets.iter();
+                let sets = part.segment.tables().source_sets.iter();
                 let new: Vec<bool> = sets.map(|set| set.iter().any(|source| part.is_new(*source))).collect();
-                having.extend(self.entries.ones().filter(|entry| new.get(part.segment.from(*entry)) == Some(&true)));
+                matching.extend(
+                    self.entries.ones().filter(|entry| new.get(part.segment.source_set_index(*entry)) == Some(&true)),
+                );
             }
         }
     }
 
-    /// Holds a test that needs no names against each entry that is left.
-    fn test(&mut self, part: &SegmentPart, test: &TermTest, excluded: bool) {
+    /// Applies a test that needs no names to every remaining entry.
+    fn apply_test(&mut self, part: &SegmentPart, test: &TermTest, excluded: bool) {
         let segment = &part.segment;
         match test {
-            TermTest::Date { of: DateTarget::Said, periods } => {
-                let moments = segment.tables().moments.iter();
-                let fits = moments.map(|moment| best(periods.iter().map(|asked| moment.fits(asked.period))));
+            TermTest::Date { target: DateTarget::Said, periods } => {
+                let dates = segment.tables().record_dates.iter();
+                let fits = dates.map(|date| best(periods.iter().map(|range| date.fits(range.period))));
                 let fits: Vec<DateFit> = fits.collect();
-                self.fit(excluded, |entry| fits.get(segment.said(entry)).copied().unwrap_or(DateFit::No));
+                self.retain_matching(excluded, |entry| {
+                    fits.get(segment.record_date_index(entry)).copied().unwrap_or(DateFit::No)
+                });
             }
-            TermTest::Date { of: DateTarget::Published, periods } => {
+            TermTest::Date { target: DateTarget::Published, periods } => {
                 let tables = segment.tables();
-                let published = |source: &u32| &tables.moments[tables.sources[*source as usize].published as usize];
-                let fit = |source| best(periods.iter().map(|asked| published(source).fits(asked.period)));
-                let fits: Vec<DateFit> = tables.sets.iter().map(|set| best(set.iter().map(fit))).collect();
-                self.fit(excluded, |entry| fits.get(segment.from(entry)).copied().unwrap_or(DateFit::No));
+                let published =
+                    |source: &u32| &tables.record_dates[tables.sources[*source as usize].published as usize];
+                let fit = |source| best(periods.iter().map(|range| published(source).fits(range.period)));
+                let fits: Vec<DateFit> = tables.source_sets.iter().map(|set| best(set.iter().map(fit))).collect();
+                self.retain_matching(excluded, |entry| {
+                    fits.get(segment.source_set_index(entry)).copied().unwrap_or(DateFit::No)
+                });
             }
             TermTest::Grade(grades) => {
-                self.fit(excluded, |entry| {
+                self.retain_matching(excluded, |entry| {
                     DateFit::from_bool(grades.iter().any(|grades| has_grade(segment.facts(entry), grades)))
                 });
             }
-            TermTest::Credibility(ranges) => self.fit(excluded, |entry| {
+            TermTest::Credibility(ranges) => self.retain_matching(excluded, |entry| {
                 let own = segment.facts(entry).credible();
                 DateFit::from_bool(own.is_some_and(|own| ranges.iter().any(|range| range.contains(&own))))
             }),
             TermTest::Kind(kinds) => {
-                self.fit(excluded, |entry| {
+                self.retain_matching(excluded, |entry| {
                     DateFit::from_bool(kinds.iter().any(|kind| is_kind(segment.facts(entry), *kind)))
                 });
             }
-            // These are made ready with the names of the index, and held against it by them.
+            // `apply_fields` applies these with the names that the plan resolved.
             TermTest::Words(_) | TermTest::Named { .. } | TermTest::Is(_) => {}
         }
     }
 
-    fn fit(&mut self, excluded: bool, fit: impl Fn(usize) -> DateFit) {
+    fn retain_matching(&mut self, excluded: bool, fit: impl Fn(usize) -> DateFit) {
         let mut left = EntryIds::with_capacity(self.entries.len());
         for entry in self.entries.ones() {
             let fit = if excluded { fit(entry).not() } else { fit(entry) };
             match fit {
                 DateFit::No => continue,
                 DateFit::Undated => self.undated.insert(entry),
-                DateFit::Perhaps => self.perhaps.insert(entry),
+                DateFit::Uncertain => self.uncertain.insert(entry),
                 DateFit::Yes => {}
             }
             left.insert(entry);
@@ -141,11 +149,13 @@ impl MatchSet {
 
 /// Adds the entries that have a name in a field.
 fn add_names(part: &SegmentPart, field: QueryField, name: &NameCheck, named: &mut EntryIds) {
-    let stands = |things: &EntityIds, set: &mut EntryIds| part.add_named(things, |how| how.stands_in(field), set);
-    stands(&name.named.things, named);
-    let mut each = name.apart.iter().map(|word| {
-        let mut set = part.segment.none();
-        stands(&word.things, &mut set);
+    let add = |entities: &EntityIds, set: &mut EntryIds| {
+        part.add_entity_postings(entities, |relation| relation.matches_field(field), set);
+    };
+    add(&name.name_match.entities, named);
+    let mut each = name.by_word.iter().map(|word| {
+        let mut set = part.segment.empty_set();
+        add(&word.entities, &mut set);
         set
     });
     if let Some(mut all) = each.next() {

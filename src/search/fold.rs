@@ -1,93 +1,93 @@
-//! Text as it is compared: without case, diacritics, width, script or punctuation. Both sides of every comparison are folded.
+//! Folds text for comparison: without case, diacritics, width, script or punctuation. Both sides of every comparison are folded.
 
 use std::ops::Range;
 
 use any_ascii::any_ascii_char;
 use unicode_normalization::UnicodeNormalization;
 
-/// `text` folded: its words in lower-case Latin letters and digits, with one space between. Folding twice changes nothing.
+/// `text` folded: its words in lower-case Latin letters and digits, separated by one space. Folding twice changes nothing.
 ///
 /// - Letters of every script are romanised one by one (any_ascii), so that case, diacritics and width do not count.
-/// - Apostrophes and marks vanish within their word (`Taliban’s` is `talibans`), as do the commas between groups of digits; hyphens
+/// - Apostrophes and marks disappear within their word (`Taliban’s` is `talibans`), and so do the commas between groups of digits. Hyphens
 ///   and all other punctuation end a word.
-/// - Arabic script is taken apart first: presentation forms, vowel marks, madda and tatweel do not count.
-/// - The stops of an acronym vanish (`U.N.` is `un`); a number and its unit are two words (`1,200km` is `1200 km`).
+/// - Arabic script is decomposed first: presentation forms, vowel marks, madda and tatweel do not count.
+/// - The stops of an acronym disappear (`U.N.` is `un`). A number and its unit are two words (`1,200km` is `1200 km`).
 /// - In scripts that are written without spaces each letter is a word, so that any part of a sentence can be found.
-/// - What has no letters (emoji, signs) vanishes.
+/// - Characters without letters (emoji, symbols) disappear.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded
 }
 
-/// Writes `text`, folded, after what is in `out`.
+/// Appends `text`, folded, to `out`.
 pub(super) fn fold_into(text: &str, out: &mut String) {
     let begin = out.len();
-    let mut apart = false;
+    let mut at_word_start = false;
     walk(text, |piece| match piece {
         FoldedPiece::Plain(folded, _) | FoldedPiece::Letters { folded, .. } => {
-            if apart && out.len() > begin {
+            if at_word_start && out.len() > begin {
                 out.push(' ');
             }
-            apart = false;
+            at_word_start = false;
             out.push_str(folded);
         }
-        FoldedPiece::Break => apart = true,
+        FoldedPiece::Break => at_word_start = true,
     });
 }
 
-/// A word of a text, folded.
+/// A folded word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) folded: String,
-    /// The bytes of the text that each byte of `folded` stands for.
-    places: Vec<Range<usize>>,
+    /// For each byte of `folded`, the bytes of the text that it comes from.
+    sources: Vec<Range<usize>>,
 }
 
 impl Token {
-    /// The bytes of the text that the first `length` bytes of the folded word stand for.
-    pub(super) fn place(&self, length: usize) -> Range<usize> {
-        let last = self.places.get(length.max(1) - 1).or(self.places.last());
-        match (self.places.first(), last) {
+    /// The bytes of the text that the first `length` bytes of the folded word come from.
+    pub(super) fn source(&self, length: usize) -> Range<usize> {
+        let last = self.sources.get(length.max(1) - 1).or(self.sources.last());
+        match (self.sources.first(), last) {
             (Some(first), Some(last)) => first.start..last.end,
             (None, _) | (_, None) => 0..0,
         }
     }
 
-    /// The bytes of the text that the whole word stands for.
-    pub(super) fn whole(&self) -> Range<usize> {
-        self.place(self.places.len())
+    /// The bytes of the text that the whole word comes from.
+    pub(super) fn source_of_word(&self) -> Range<usize> {
+        self.source(self.sources.len())
     }
 }
 
-/// The words of `text`, folded, with their places in it.
+/// The folded words of `text`, with their byte ranges.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    let mut apart = true;
+    let mut at_word_start = true;
     walk(text, |piece| {
-        let (folded, places): (&str, Vec<Range<usize>>) = match piece {
-            FoldedPiece::Break => return apart = true,
+        let (folded, sources): (&str, Vec<Range<usize>>) = match piece {
+            FoldedPiece::Break => return at_word_start = true,
             FoldedPiece::Plain(folded, start) => (folded, (start..start + folded.len()).map(|at| at..at + 1).collect()),
             FoldedPiece::Letters { folded, at } => (folded, vec![at; folded.len()]),
         };
-        if apart {
-            tokens.push(Token { folded: String::new(), places: Vec::new() });
+        if at_word_start {
+            tokens.push(Token { folded: String::new(), sources: Vec::new() });
         }
-        apart = false;
+        at_word_start = false;
         if let Some(token) = tokens.last_mut() {
             token.folded.push_str(folded);
-            token.places.extend(places);
+            token.sources.extend(sources);
         }
     });
     tokens
 }
 
 enum FoldedPiece<'a> {
-    /// Letters or digits of ASCII, folded; the byte of the text that the first stands for.
+    /// ASCII letters or digits, folded; the byte position of the first in the text.
     Plain(&'a str, usize),
-    /// What the bytes `at` of the text fold to: Latin letters and digits, at least one.
+    /// The Latin letters and digits, at least one, that the bytes `at` of the text fold to.
     Letters { folded: &'a str, at: Range<usize> },
-    /// Here a word ends, if there was one.
+    /// A word ends here, if one has begun.
     Break,
 }
 
@@ -97,8 +97,9 @@ fn walk(text: &str, each: impl FnMut(FoldedPiece<'_>)) {
     while let Some(char) = text[next..].chars().next() {
         let start = next;
         if char.is_ascii_alphanumeric() {
-            let alike = |byte: &&u8| byte.is_ascii_alphanumeric() && byte.is_ascii_digit() == char.is_ascii_digit();
-            next += text.as_bytes()[start..].iter().take_while(alike).count();
+            let same_class =
+                |byte: &&u8| byte.is_ascii_alphanumeric() && byte.is_ascii_digit() == char.is_ascii_digit();
+            next += text.as_bytes()[start..].iter().take_while(same_class).count();
             walk.plain(start..next);
         } else {
             next += char.len_utf8();
@@ -107,19 +108,19 @@ fn walk(text: &str, each: impl FnMut(FoldedPiece<'_>)) {
     }
 }
 
-/// A text on its way to be folded.
+/// The state of folding a text.
 struct FoldWalk<'t, F> {
     text: &'t str,
     each: F,
     buffer: String,
-    /// Whether the word before ends in a digit; `None` between words.
+    /// Whether the last character of the current word is a digit; `None` between words.
     digits: Option<bool>,
 }
 
 impl<F: FnMut(FoldedPiece<'_>)> FoldWalk<'_, F> {
-    /// Letters of ASCII, or digits.
+    /// ASCII letters, or digits.
     fn plain(&mut self, at: Range<usize>) {
-        self.part_from(self.text.as_bytes()[at.start].is_ascii_digit());
+        self.split_at_digits(self.text.as_bytes()[at.start].is_ascii_digit());
         self.buffer.clear();
         self.buffer.push_str(&self.text[at.clone()]);
         self.buffer.make_ascii_lowercase();
@@ -132,7 +133,7 @@ impl<F: FnMut(FoldedPiece<'_>)> FoldWalk<'_, F> {
         let ends_word = match char {
             ',' => !is_between_digits(self.text, &at),
             '.' => !is_stop_of_acronym(self.text, &at),
-            _ if vanishes(char) => false,
+            _ if is_ignored(char) => false,
             _ if char.is_alphanumeric() => {
                 romanise(char, &mut self.buffer);
                 is_unspaced(char)
@@ -144,7 +145,7 @@ impl<F: FnMut(FoldedPiece<'_>)> FoldWalk<'_, F> {
         }
         let buffer = std::mem::take(&mut self.buffer);
         for folded in buffer.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit()) {
-            self.part_from(folded[0].is_ascii_digit());
+            self.split_at_digits(folded[0].is_ascii_digit());
             (self.each)(FoldedPiece::Letters {
                 folded: std::str::from_utf8(folded).unwrap_or_default(),
                 at: at.clone(),
@@ -157,7 +158,7 @@ impl<F: FnMut(FoldedPiece<'_>)> FoldWalk<'_, F> {
     }
 
     /// Ends the word between letters and digits.
-    fn part_from(&mut self, are_digits: bool) {
+    fn split_at_digits(&mut self, are_digits: bool) {
         if self.digits.replace(are_digits).is_some_and(|before| before != are_digits) {
             (self.each)(FoldedPiece::Break);
         }
@@ -175,7 +176,7 @@ fn romanise(char: char, buffer: &mut String) {
         buffer.extend(latin.map(|latin| latin.to_ascii_lowercase()));
     };
     if is_arabic(char) {
-        std::iter::once(char).nfkd().filter(|part| !vanishes(*part)).for_each(&mut push);
+        std::iter::once(char).nfkd().filter(|part| !is_ignored(*part)).for_each(&mut push);
     } else {
         push(char);
     }
@@ -199,8 +200,8 @@ fn is_stop_of_acronym(text: &str, at: &Range<usize>) -> bool {
     begins_with_one && ends_in_one(text[..at.start].chars().rev())
 }
 
-/// Whether the character stands within a word without being part of its spelling: apostrophes, combining marks, joiners, directions.
-const fn vanishes(char: char) -> bool {
+/// Whether the character stands within a word without being part of its spelling: apostrophes, combining marks, joiners, direction marks.
+const fn is_ignored(char: char) -> bool {
     matches!(char,
         '\'' | '’' | '‘' | '‛' | '`' | '´' | '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{2ee}' | '＇'
         | '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}'
@@ -214,7 +215,7 @@ const fn is_arabic(char: char) -> bool {
     matches!(char, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
-/// Whether no letter of the text is of a script that leaves vowels unwritten, or has signs for whole words.
+/// Whether no letter belongs to a script that omits vowels or has signs for whole words.
 pub(super) fn has_vowels(text: &str) -> bool {
     !text.chars().any(|char| is_arabic(char) || is_unspaced(char) || matches!(char, '\u{590}'..='\u{5ff}'))
 }
@@ -260,14 +261,14 @@ mod tests {
     }
 
     #[test]
-    fn a_word_knows_where_it_stands() {
+    fn a_word_keeps_its_place_in_the_text() {
         let text = "the Tehrîk’s “ßee”";
         let tokens = tokens(text);
         let words: Vec<&str> = tokens.iter().map(|token| token.folded.as_str()).collect();
         assert_eq!(words, ["the", "tehriks", "ssee"]);
-        assert_eq!(&text[tokens[1].place(5)], "Tehrî");
-        assert_eq!(&text[tokens[1].whole()], "Tehrîk’s");
-        assert_eq!(&text[tokens[2].place(1)], "ß", "half a letter is the letter");
+        assert_eq!(&text[tokens[1].source(5)], "Tehrî");
+        assert_eq!(&text[tokens[1].source_of_word()], "Tehrîk’s");
+        assert_eq!(&text[tokens[2].source(1)], "ß", "half a letter is the letter");
     }
 
     proptest! {
@@ -278,7 +279,7 @@ mod tests {
             let words: Vec<String> = tokens(&text).into_iter().map(|token| token.folded).collect();
             prop_assert_eq!(words.join(" "), once);
             for token in tokens(&text) {
-                prop_assert!(text.get(token.whole()).is_some_and(|part| !part.is_empty()));
+                prop_assert!(text.get(token.source_of_word()).is_some_and(|part| !part.is_empty()));
             }
         }
     }

@@ -1,21 +1,22 @@
-//! When two folded words are one name: transliterated by other rules, or mistyped. Names are forgiven so; what was said never is.
+//! Fuzzy matching of folded names: other transliterations, and typing errors. Only names are matched so; the words of a statement never
+//! are.
 
-/// A folded word with the outline by which transliterations of one name agree.
+/// A folded word, with the phonetic outline that transliterations of one name share.
 #[derive(Debug, Clone)]
 pub(super) struct FuzzyName {
     pub(super) word: String,
     outline: Vec<u8>,
-    /// The letters that it has, a bit each.
+    /// The letters of the word, one bit each.
     letters: u64,
 }
 
-/// Shorter words have to be spelt as they are: too many of them are near each other.
+/// Shorter words must match exactly, because too many of them are similar.
 const SHORTEST: usize = 4;
 
-/// From this length on a part of a word is recognised in another spelling too.
+/// From this length on, the beginning of a word matches other spellings too.
 const SHORTEST_PART: usize = 5;
 
-/// From this length on one slip leaves no doubt which word is meant.
+/// From this length on, one edit leaves no doubt which word is meant.
 const LONG: usize = 8;
 
 impl FuzzyName {
@@ -24,24 +25,24 @@ impl FuzzyName {
         Self { word: word.to_owned(), outline: phonetic_outline(word), letters }
     }
 
-    /// Whether both are spellings of one name: the same outline, the plural, or one slip within a long word.
+    /// Whether both words are spellings of one name: the same outline, the plural, or one edit within a long word.
     ///
-    /// Vowels that transliterations confuse agree: a and e, e and i, o and u. Agreement is not passed on: Hasan is not Hosein. A slip at
-    /// the end of a word is none: Pakistan is not Pakistani.
+    /// Vowels that transliterations confuse agree: a and e, e and i, o and u. The relation is not transitive: Hasan is not Hosein. An edit
+    /// at the end of a word does not count: Pakistan is not Pakistani.
     pub(super) fn is_spelling_of(&self, other: &Self) -> bool {
-        let (mine, theirs) = (self.word.as_str(), other.word.as_str());
-        if mine.len() < SHORTEST || theirs.len() < SHORTEST {
+        let (own, others) = (self.word.as_str(), other.word.as_str());
+        if own.len() < SHORTEST || others.len() < SHORTEST {
             return false;
         }
         if self.outline.len() == other.outline.len() && agree(&self.outline, &other.outline) {
             return true;
         }
-        match (theirs.strip_prefix(mine), mine.strip_prefix(theirs)) {
+        match (others.strip_prefix(own), own.strip_prefix(others)) {
             (Some(ending), _) | (_, Some(ending)) => matches!(ending, "s" | "es"),
             (None, None) => {
-                let same_but_end = mine[..mine.len() - 1] == theirs[..theirs.len() - 1];
-                let long = mine.len() >= LONG && theirs.len() >= LONG;
-                long && !same_but_end && self.edit_distance(other).is_some_and(|slips| slips <= 1)
+                let same_but_end = own[..own.len() - 1] == others[..others.len() - 1];
+                let both_long = own.len() >= LONG && others.len() >= LONG;
+                both_long && !same_but_end && self.edit_distance(other).is_some_and(|edits| edits <= 1)
             }
         }
     }
@@ -53,34 +54,33 @@ impl FuzzyName {
             && agree(&self.outline, &other.outline[..self.outline.len()])
     }
 
-    /// How many slips (a letter missing, added, changed, or two swapped) part the words, where that is few enough to be a mistyped
-    /// name: none in up to three letters, one in up to seven, else two; the longer word counts.
-    /// The first letter is always right.
+    /// The edit distance (a letter missing, added or changed, or two swapped), if it is small enough for a typing error: 0 for words of up
+    /// to three letters, at most 1 up to seven, else at most 2; the longer word counts. The first letter must match.
     pub(super) fn edit_distance(&self, other: &Self) -> Option<usize> {
-        let (mine, theirs) = (self.word.len(), other.word.len());
-        let allowed = match mine.max(theirs) {
+        let (own, others) = (self.word.len(), other.word.len());
+        let allowed = match own.max(others) {
             0..SHORTEST => 0,
             SHORTEST..LONG => 1,
             LONG.. => 2,
         };
-        // A slip changes at most two of the letters that a word has: most words are told apart by that alone.
+        // An edit changes at most two of the letters that a word has, which tells most words apart without the distance.
         let letters = (self.letters ^ other.letters).count_ones() as usize;
         let same_start = self.word.as_bytes().first() == other.word.as_bytes().first();
-        if !same_start || mine < SHORTEST - 1 || mine.abs_diff(theirs) > allowed || letters > 2 * allowed {
+        if !same_start || own < SHORTEST - 1 || own.abs_diff(others) > allowed || letters > 2 * allowed {
             return None;
         }
-        Some(strsim::osa_distance(&self.word, &other.word)).filter(|slips| *slips <= allowed)
+        Some(strsim::osa_distance(&self.word, &other.word)).filter(|edits| *edits <= allowed)
     }
 }
 
-fn agree(mine: &[u8], theirs: &[u8]) -> bool {
-    mine.iter().zip(theirs).all(|(mine, theirs)| {
-        mine == theirs
-            || matches!((mine, theirs), (b'a' | b'i', b'e') | (b'e', b'a' | b'i') | (b'o', b'u') | (b'u', b'o'))
+fn agree(own: &[u8], others: &[u8]) -> bool {
+    own.iter().zip(others).all(|(own, others)| {
+        own == others
+            || matches!((own, others), (b'a' | b'i', b'e') | (b'e', b'a' | b'i') | (b'o', b'u') | (b'u', b'o'))
     })
 }
 
-/// What transliterations of one name have in common: one letter a sound, none doubled.
+/// The phonetic outline, which transliterations of one name share: one letter for each sound, none doubled.
 fn phonetic_outline(word: &str) -> Vec<u8> {
     let mut outline: Vec<u8> = Vec::with_capacity(word.len());
     let mut rest = word.as_bytes();
@@ -101,7 +101,7 @@ fn phonetic_outline(word: &str) -> Vec<u8> {
     outline
 }
 
-/// The first sound of a word, and how many letters are written for it.
+/// The first sound of a word, and the number of letters that spell it.
 fn sound(word: &[u8]) -> Option<(&[u8], usize)> {
     Some(match word {
         [] => return None,
@@ -126,7 +126,7 @@ fn sound(word: &[u8]) -> Option<(&[u8], usize)> {
     })
 }
 
-/// Words that say nothing of who is meant: found in what is said, but never a name by themselves.
+/// Whether the word is too common to identify anybody: it is found in texts, but is never a name by itself.
 pub(super) fn is_particle(word: &str) -> bool {
     const PARTICLES: &[&str] = &[
         "a", "al", "an", "and", "as", "at", "by", "da", "de", "del", "der", "di", "e", "el", "for", "from", "has",
@@ -181,15 +181,15 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_forgiven_by_length() {
-        let slips = |a: &str, b: &str| FuzzyName::new(a).edit_distance(&FuzzyName::new(b));
-        assert_eq!(slips("asf", "asif"), Some(1));
-        assert_eq!(slips("gandaupr", "gandapur"), Some(1), "two swapped letters are one slip");
-        assert_eq!(slips("gandapoor", "gandapur"), Some(2));
-        assert_eq!(slips("ali", "ala"), None);
-        assert_eq!(slips("khan", "shah"), None);
-        assert_eq!(slips("khan", "than"), None, "the first letter is right");
-        assert_eq!(slips("as", "asif"), None);
+    fn typing_errors_are_accepted_by_length() {
+        let edits = |a: &str, b: &str| FuzzyName::new(a).edit_distance(&FuzzyName::new(b));
+        assert_eq!(edits("asf", "asif"), Some(1));
+        assert_eq!(edits("gandaupr", "gandapur"), Some(1), "two swapped letters are one slip");
+        assert_eq!(edits("gandapoor", "gandapur"), Some(2));
+        assert_eq!(edits("ali", "ala"), None);
+        assert_eq!(edits("khan", "shah"), None);
+        assert_eq!(edits("khan", "than"), None, "the first letter is right");
+        assert_eq!(edits("as", "asif"), None);
     }
 
     #[test]

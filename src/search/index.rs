@@ -1,4 +1,4 @@
-//! What can be asked of some briefs: segments, asked as one, with the names of all.
+//! The inverted index of briefs: segment or more segments, and the names of all of them. It reads no file.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,208 +16,214 @@ use super::{Query, rank};
 use crate::analysis::Analysis;
 use crate::model::Brief;
 
-/// A brief as it is asked.
+/// A brief to be indexed.
 #[derive(Debug, Clone, Copy)]
 pub struct IndexInput<'a> {
     /// The short name of the brief, for `brief:`.
     pub name: &'a str,
     pub brief: &'a Brief,
     pub findings: &'a Analysis,
-    /// The ids of the sources that were there when the brief was last read, for `is:new`; `None` where it never was.
+    /// The ids of the sources that the brief had when it was last read, for `is:new`; `None` if it was never read.
     pub known: Option<&'a BTreeSet<String>>,
 }
 
-/// Every record of some briefs, ready to be asked.
+/// The search index of some briefs: segments with term postings, and an index of names.
 #[derive(Debug)]
 pub struct SearchIndex {
-    pub(super) lexicon: NamesIndex,
+    pub(super) names: NamesIndex,
     pub(super) parts: Vec<SegmentPart>,
 }
 
-/// A segment among others.
+/// A segment as part of an index.
 #[derive(Debug)]
 pub(super) struct SegmentPart {
     pub(super) segment: Segment,
-    /// For each brief its place among all that are asked; `None` where it is asked no more.
-    places: Vec<Option<u32>>,
-    /// For each thing of the lexicon its number here; `None` where the numbers are the same.
-    things: Option<Vec<Option<u32>>>,
-    /// The entries of the briefs that are asked; `None` where all are.
+    /// For each brief of the segment its position among all briefs of the index; `None` if it is not part of the index any more.
+    positions: Vec<Option<u32>>,
+    /// For each entity of the index its number in the segment; `None` if the numbers are the same.
+    entities: Option<Vec<Option<u32>>>,
+    /// The entries of the live briefs; `None` if all entries are live.
     live: Option<EntryIds>,
     /// For each source whether it is new.
     new: Vec<bool>,
 }
 
 impl SearchIndex {
-    /// An index of `briefs`; hits name them by their place among these, counted from 0.
+    /// Builds an index of `briefs`; hits name them by their positions, counted from 0.
     ///
     /// # Panics
-    /// Never: memory takes whatever is written, and what was written is read.
+    /// Never: writing to memory does not fail, and the segment was just written.
     pub fn build<'a>(briefs: impl IntoIterator<Item = IndexInput<'a>>) -> Self {
-        let mut binder = SegmentWriter::new(Vec::new());
+        let mut writer = SegmentWriter::new(Vec::new());
         let mut known = Vec::new();
-        for asked in briefs {
-            binder.add(IndexDocument::without_excerpts(asked)).expect("memory takes what is written");
-            known.push(asked.known);
+        for input in briefs {
+            writer.add(IndexDocument::without_excerpts(input)).expect("memory takes what is written");
+            known.push(input.known);
         }
-        let bytes = binder.finish().expect("memory takes what is written");
+        let bytes = writer.finish().expect("memory takes what is written");
         let segment = Segment::open(Arc::new(bytes)).expect("what was written is read");
-        let places = (0..).take(known.len()).map(Some).collect();
-        let mut index = Self::from_segments(vec![(segment, places)]);
+        let positions = (0..).take(known.len()).map(Some).collect();
+        let mut index = Self::from_segments(vec![(segment, positions)]);
         index.set_known_sources(|brief| known[brief].cloned());
         index
     }
 
-    /// An index of several segments. For each brief of a segment stands its place among all that are asked, by which hits name it;
-    /// `None` where it is asked no more.
+    /// Builds an index of several segments. Each segment comes with the position of each of its briefs among all briefs of the index, which
+    /// hits report; `None` excludes a brief that was removed or replaced.
     pub fn from_segments(segments: Vec<(Segment, Vec<Option<u32>>)>) -> Self {
-        let is_whole = |(segment, places): &(Segment, Vec<Option<u32>>)| {
-            places.len() == segment.briefs() && places.iter().all(Option::is_some)
+        let is_complete = |(segment, positions): &(Segment, Vec<Option<u32>>)| {
+            positions.len() == segment.briefs() && positions.iter().all(Option::is_some)
         };
-        if let [one] = segments.as_slice()
-            && is_whole(one)
+        if let [segment] = segments.as_slice()
+            && is_complete(segment)
         {
-            let lexicon = NamesIndex::build(one.0.things());
-            let parts = segments.into_iter().map(|(segment, places)| SegmentPart::new(segment, places, None)).collect();
-            return Self { lexicon, parts };
+            let names = NamesIndex::build(segment.0.entities());
+            let parts =
+                segments.into_iter().map(|(segment, positions)| SegmentPart::new(segment, positions, None)).collect();
+            return Self { names, parts };
         }
-        let mut register = EntityTable::default();
-        let joined = segments.into_iter().map(|(segment, mut places)| {
-            places.resize(segment.briefs(), None);
-            let numbers = register_names(&mut register, &segment, &places);
-            (segment, places, numbers)
+        let mut entity_table = EntityTable::default();
+        let prepared = segments.into_iter().map(|(segment, mut positions)| {
+            positions.resize(segment.briefs(), None);
+            let segment_numbers = register_names(&mut entity_table, &segment, &positions);
+            (segment, positions, segment_numbers)
         });
-        let joined: Vec<_> = joined.collect();
-        let all = register.things().len();
-        let part = |(segment, places, numbers): (Segment, Vec<Option<u32>>, Vec<(u32, u32)>)| {
-            let mut things = vec![None; all];
-            for (number, own) in numbers {
-                things[number as usize] = Some(own);
+        let prepared: Vec<_> = prepared.collect();
+        let all = entity_table.entities().len();
+        let part = |(segment, positions, segment_numbers): (Segment, Vec<Option<u32>>, Vec<(u32, u32)>)| {
+            let mut entities = vec![None; all];
+            for (number, own) in segment_numbers {
+                entities[number as usize] = Some(own);
             }
-            SegmentPart::new(segment, places, Some(things))
+            SegmentPart::new(segment, positions, Some(entities))
         };
-        let parts = joined.into_iter().map(part).collect();
-        Self { lexicon: NamesIndex::build(register.into_things()), parts }
+        let parts = prepared.into_iter().map(part).collect();
+        Self { names: NamesIndex::build(entity_table.into_entities()), parts }
     }
 
-    /// Tells which sources of each brief, by its place, are known; `None` where the brief never was read. Until then, all are new.
+    /// Sets the known sources of each brief, by its position; `None` if the brief was never read. All sources are new until this is called.
     pub fn set_known_sources(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
         for part in &mut self.parts {
             part.set_known_sources(&known);
         }
     }
 
-    /// The records that a question asks for, best first.
+    /// The records that match a query, best first.
     ///
-    /// The order, each rule deciding where those before it do not:
-    /// 1. *Name hits:* each word of the question is 0 away where it names who speaks, 1 where it names the speaker's role, 2 where it
-    ///    names somebody else who has to do with it, and 3 where it is found elsewhere; the least sum is best.
-    /// 2. *The exact phrase:* the words that do not name the speaker, where there are several, stand in what is said (quote, gist, venue,
-    ///    title, question, value) side by side, as typed.
-    /// 3. *All words* that do not name the speaker stand in what is said, rather than in the names of issues, outlets and places.
-    /// 4. *Certain dates* before uncertain ones, and these before what fits only because it has no date, where the question asks for one.
-    /// 5. *Newest first:* by the earliest possible day, then the latest; what is dated by its publication alone comes after what has that
-    ///    date itself, and what has no date at all last. On one date: statements before events before claims, direct before mixed before
+    /// The ranking, each rule deciding between records that the rules before it rank equally:
+    /// 1. *Name hits:* each word of the query has the distance 0 if it names the speaker, 1 if it names the speaker's role, 2 if it names
+    ///    somebody else in the record, and 3 if it is found elsewhere; the least sum is best.
+    /// 2. *The exact phrase:* the words that do not name the speaker, if there are several, stand side by side in the record's text (quote,
+    ///    gist, venue, title, question, value), as typed.
+    /// 3. *All words* that do not name the speaker are in the record's text, rather than in the names of issues, outlets and places.
+    /// 4. *Certain dates* before uncertain ones, and these before missing ones, if the query asks for a date.
+    /// 5. *Newest first:* by the earliest possible day, then the latest. A record that only its publication dates follows those that state
+    ///    that date; a record without any date is last. On segment date: statements before events before claims, direct before mixed before
     ///    indirect before inferred, then by brief and id.
     ///
-    /// Fields only choose; they do not rank.
-    pub fn answer(&self, question: &Query) -> Answer {
-        self.first(question, usize::MAX)
+    /// Fields only filter; they do not rank.
+    pub fn answer(&self, query: &Query) -> Answer {
+        self.first(query, usize::MAX)
     }
 
-    /// The best `most` records that a question asks for, in the order of [`answer`](Self::answer). What it costs depends little on how
-    /// many there are.
-    pub fn first(&self, question: &Query, most: usize) -> Answer {
-        let plan = QueryPlan::build(self, question);
-        let hits = rank::hits(self, &plan, most);
+    /// The best `limit` records that match a query, in the order of [`answer`](Self::answer). The cost depends little on the number of hits.
+    pub fn first(&self, query: &Query, limit: usize) -> Answer {
+        let plan = QueryPlan::build(self, query);
+        let hits = rank::hits(self, &plan, limit);
         plan.answer(self, hits)
     }
 
-    /// How many records can be asked for.
+    /// The number of records.
     pub fn len(&self) -> usize {
         let live = |part: &SegmentPart| part.live.as_ref().map_or(part.segment.len(), |live| live.count_ones(..));
         self.parts.iter().map(live).sum()
     }
 
-    /// Whether there is none.
+    /// Whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// What a list shows of a hit; `None` where the index was made of briefs that are at hand.
+    /// The excerpt of a hit; `None` if the index was built without excerpts.
     pub fn excerpt(&self, hit: Hit) -> Option<Excerpt> {
         let (part, entry) = hit.at;
         self.parts.get(part as usize)?.segment.excerpt(entry as usize)
     }
 
-    /// Whether something that was read was not what was written, so that answers may be wrong.
+    /// Whether damaged data was read, so that answers may be wrong.
     pub fn is_broken(&self) -> bool {
         self.parts.iter().any(|part| part.segment.is_broken())
     }
 }
 
-/// Enters the things of the briefs that are asked; the number of each, and its number in the segment.
-fn register_names(register: &mut EntityTable, segment: &Segment, places: &[Option<u32>]) -> Vec<(u32, u32)> {
-    let mut things: Vec<Option<NamedEntity>> = segment.things().into_iter().map(Some).collect();
-    let mut numbers = Vec::new();
-    let asked = segment.held().into_iter().zip(places).filter(|(_, place)| place.is_some());
-    for own in asked.flat_map(|(things, _)| things) {
-        let thing = things.get_mut(own as usize).and_then(Option::take);
-        numbers.extend(thing.and_then(|thing| register.add(thing)).map(|number| (number, own)));
+/// Registers the entities of the live briefs of a segment; for each its number in the index and in the segment.
+fn register_names(entity_table: &mut EntityTable, segment: &Segment, positions: &[Option<u32>]) -> Vec<(u32, u32)> {
+    let mut entities: Vec<Option<NamedEntity>> = segment.entities().into_iter().map(Some).collect();
+    let mut segment_numbers = Vec::new();
+    let live = segment.brief_entities().into_iter().zip(positions).filter(|(_, position)| position.is_some());
+    for own in live.flat_map(|(entities, _)| entities) {
+        let entity = entities.get_mut(own as usize).and_then(Option::take);
+        segment_numbers
+            .extend(entity.and_then(|entity| entity_table.insert_entity(entity)).map(|number| (number, own)));
     }
-    numbers
+    segment_numbers
 }
 
 impl SegmentPart {
-    fn new(segment: Segment, places: Vec<Option<u32>>, things: Option<Vec<Option<u32>>>) -> Self {
-        let live = places.iter().any(Option::is_none).then(|| {
-            let mut live = segment.none();
+    fn new(segment: Segment, positions: Vec<Option<u32>>, entities: Option<Vec<Option<u32>>>) -> Self {
+        let live = positions.iter().any(Option::is_none).then(|| {
+            let mut live = segment.empty_set();
             live.extend(
                 (0..segment.len())
-                    .filter(|entry| places.get(segment.brief(*entry) as usize).copied().flatten().is_some()),
+                    .filter(|entry| positions.get(segment.brief(*entry) as usize).copied().flatten().is_some()),
             );
             live
         });
-        Self { segment, places, things, live, new: Vec::new() }
+        Self { segment, positions, entities, live, new: Vec::new() }
     }
 
     fn set_known_sources(&mut self, known: impl Fn(usize) -> Option<BTreeSet<String>>) {
-        let of_briefs: Vec<Option<BTreeSet<String>>> =
-            self.places.iter().map(|place| known(place.map(|place| place as usize)?)).collect();
+        let known_by_brief: Vec<Option<BTreeSet<String>>> =
+            self.positions.iter().map(|position| known(position.map(|position| position as usize)?)).collect();
         let sources = self.segment.tables().sources.iter();
         let is_new = |brief: u32, id: &str| {
-            of_briefs.get(brief as usize).and_then(Option::as_ref).is_none_or(|known| !known.contains(id))
+            known_by_brief.get(brief as usize).and_then(Option::as_ref).is_none_or(|known| !known.contains(id))
         };
         self.new = sources.map(|source| is_new(source.brief, &source.id)).collect();
     }
 
-    /// The entries of the briefs that are asked.
+    /// The entries of the live briefs.
     pub(super) fn all(&self) -> EntryIds {
         self.live.clone().unwrap_or_else(|| {
-            let mut all = self.segment.none();
+            let mut all = self.segment.empty_set();
             all.insert_range(..);
             all
         })
     }
 
-    /// The place of an entry's brief among all that are asked.
-    pub(super) fn place(&self, entry: usize) -> u32 {
-        self.places.get(self.segment.brief(entry) as usize).copied().flatten().unwrap_or_default()
+    /// The position of an entry's brief among all briefs of the index.
+    pub(super) fn position(&self, entry: usize) -> u32 {
+        self.positions.get(self.segment.brief(entry) as usize).copied().flatten().unwrap_or_default()
     }
 
     pub(super) fn is_new(&self, source: u32) -> bool {
         self.new.get(source as usize).copied().unwrap_or(true)
     }
 
-    /// Adds the entries that have one of the things in one of the ways that are meant.
-    pub(super) fn add_named(&self, things: &EntityIds, is_meant: impl Fn(Relation) -> bool, set: &mut EntryIds) {
-        for thing in things.ones() {
-            let own = match &self.things {
-                None => Some(thing),
-                Some(numbers) => numbers.get(thing).copied().flatten().map(|own| own as usize),
+    /// Adds the entries that have segment of the entities in a relation for which `accepts` is true.
+    pub(super) fn add_entity_postings(
+        &self,
+        entities: &EntityIds,
+        accepts: impl Fn(Relation) -> bool,
+        set: &mut EntryIds,
+    ) {
+        for entity in entities.ones() {
+            let own = match &self.entities {
+                None => Some(entity),
+                Some(segment_numbers) => segment_numbers.get(entity).copied().flatten().map(|own| own as usize),
             };
             if let Some(own) = own {
-                self.segment.add_named(own, &is_meant, set);
+                self.segment.add_entity_postings(own, &accepts, set);
             }
         }
     }

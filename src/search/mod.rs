@@ -1,4 +1,12 @@
-//! Questions to one or many briefs: parsed, matched, ranked. It borrows the model and owns its index; it shows nothing and reads no file.
+//! Search in one or many briefs.
+//!
+//! - A query is parsed (`query_parser`, `query`, `value`), resolved against an index (`query_plan`), filtered (`filter`, `proximity`) and
+//!   ranked (`rank`).
+//! - The inverted index consists of segments (`segment`, `segment_writer`), each with a term dictionary (`term_dictionary`) and postings
+//!   (`postings`).
+//! - `library` indexes a folder of briefs, and caches the index on the disk.
+//!
+//! Except in `library` it reads no file, and it shows nothing.
 
 mod answer;
 mod bytes;
@@ -6,7 +14,6 @@ mod complete;
 mod dates;
 mod describe;
 mod document;
-mod document_names;
 mod document_rows;
 mod excerpt;
 mod facts;
@@ -16,13 +23,12 @@ mod fold;
 mod fuzzy;
 mod highlight;
 mod index;
+mod interner;
 pub mod library;
 mod names_index;
-mod pool;
 mod postings;
 mod proximity;
 mod query;
-mod query_error;
 mod query_parser;
 mod query_plan;
 mod rank;
@@ -30,7 +36,6 @@ mod relation;
 mod sections;
 mod segment;
 mod segment_writer;
-mod source_table;
 mod term_dictionary;
 mod term_writer;
 #[cfg(test)]
@@ -45,7 +50,6 @@ pub use excerpt::{Excerpt, ExcerptKind};
 pub use field::{FIELDS, FieldHelp, QueryField};
 pub use fold::fold;
 pub use index::{IndexInput, SearchIndex};
-pub use query::Query;
-pub use query_error::QueryError;
+pub use query::{Query, QueryError};
 pub use segment::Segment;
 pub use segment_writer::SegmentWriter;

@@ -1,4 +1,5 @@
-//! The names that some briefs use, each known by its words: persons, roles, issues, outlets, places. Here names are forgiven.
+//! The index of names: persons, roles, issues, outlets, places, each found by its words. Only here are other spellings and typing errors
+//! accepted.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
@@ -6,18 +7,18 @@ use std::hash::BuildHasher as _;
 use fixedbitset::FixedBitSet;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::bytes::{ByteReader, put_short, put_text};
+use super::bytes::{ByteReader, put_text, put_varint};
 use super::fold::fold_into;
 use super::fuzzy::{FuzzyName, is_particle};
 
-/// What a name is the name of.
+/// The class of a named entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum NameClass {
     /// An actor, by every spelling.
     Person,
     /// A role, by its title.
     Role,
-    /// How a source describes somebody whom it does not name.
+    /// A source's description of somebody whom it does not name.
     Description,
     /// An issue, by its label and id.
     Label,
@@ -31,15 +32,15 @@ pub(super) enum NameClass {
     Brief,
 }
 
-/// A thing with names. Two things of one class that are spelt alike in everything are one.
+/// An entity with names. Two entities of one class with the same spellings are one.
 #[derive(Debug, Clone)]
 pub(super) struct NamedEntity {
     pub(super) class: NameClass,
-    /// How a sentence calls it.
-    pub(super) shown: String,
-    /// What tells it apart from another that is called alike: a person's role.
-    pub(super) aside: Option<String>,
-    /// Its spellings, folded, each between spaces and on a line of its own.
+    /// The name for messages.
+    pub(super) display_name: String,
+    /// What distinguishes it from others of the same name: a person's role.
+    pub(super) disambiguation: Option<String>,
+    /// The folded spellings, each between spaces and on its own line.
     pub(super) spellings: String,
 }
 
@@ -60,17 +61,23 @@ impl NameClass {
 impl NamedEntity {
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         let class = NameClass::ALL.iter().position(|class| *class == self.class);
-        put_short(out, class.and_then(|class| u32::try_from(class).ok()).unwrap_or_default());
-        put_text(out, &self.shown);
-        put_text(out, self.aside.as_deref().unwrap_or_default());
+        put_varint(out, class.and_then(|class| u32::try_from(class).ok()).unwrap_or_default());
+        put_text(out, &self.display_name);
+        put_text(out, self.disambiguation.as_deref().unwrap_or_default());
         put_text(out, &self.spellings);
     }
 
-    /// What [`write`](Self::write) wrote; `None` where it is something else.
-    pub(super) fn read(taking: &mut ByteReader<'_>) -> Option<Self> {
-        let class = *NameClass::ALL.get(usize::try_from(taking.short()?).ok()?)?;
-        let [shown, aside, spellings] = [taking.text()?, taking.text()?, taking.text()?].map(str::to_owned);
-        Some(Self { class, shown, aside: Some(aside).filter(|aside| !aside.is_empty()), spellings })
+    /// Decodes what [`write`](Self::write) encoded; `None` if it is malformed.
+    pub(super) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
+        let class = *NameClass::ALL.get(usize::try_from(reader.varint()?).ok()?)?;
+        let [display_name, disambiguation, spellings] =
+            [reader.text()?, reader.text()?, reader.text()?].map(str::to_owned);
+        Some(Self {
+            class,
+            display_name,
+            disambiguation: Some(disambiguation).filter(|disambiguation| !disambiguation.is_empty()),
+            spellings,
+        })
     }
 
     /// Whether one of its words begins with `part`, which is folded.
@@ -79,52 +86,53 @@ impl NamedEntity {
     }
 }
 
-/// The things of some briefs, each once, in the order in which they were met.
+/// Distinct entities, in the order in which they were added.
 #[derive(Debug, Default)]
 pub(super) struct EntityTable {
-    things: Vec<NamedEntity>,
+    entities: Vec<NamedEntity>,
     by_spelling: HashTable<u32>,
     hashes: DefaultHashBuilder,
 }
 
-/// Every name of some briefs, by its words.
+/// The index of all names, by their words.
 #[derive(Debug, Default)]
 pub(super) struct NamesIndex {
-    things: Vec<NamedEntity>,
-    /// The distinct words of all spellings, in the order of the alphabet.
+    entities: Vec<NamedEntity>,
+    /// The distinct words of all spellings, in alphabetical order.
     words: Vec<FuzzyName>,
-    /// For each word the things that have it.
-    holders: Vec<Vec<u32>>,
+    /// For each word the entities that have it.
+    entities_by_word: Vec<Vec<u32>>,
 }
 
-/// Things, by their numbers in the lexicon.
+/// A set of entities, by their numbers in a [`NamesIndex`].
 pub(super) type EntityIds = FixedBitSet;
 
-/// How freely a word may be read.
+/// How much a word may differ from the name that it matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MatchLevel {
-    /// As it is spelt, or transliterated.
+    /// The same word, or another transliteration.
     Strict,
-    /// Failing that as the beginning of another spelling, failing that as mistyped.
+    /// Else the beginning of another spelling, else a typing error.
     Forgiving,
 }
 
-/// What a word was found to name.
+/// The entities that a word matches.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NameMatch {
-    pub(super) things: EntityIds,
-    /// The words of the names that it was read as.
-    pub(super) read_as: Vec<String>,
-    /// Whether it was taken for mistyped.
+    pub(super) entities: EntityIds,
+    /// The words of the names that matched.
+    pub(super) matched_words: Vec<String>,
+    /// Whether the word was taken for a typing error.
     pub(super) mistyped: bool,
 }
 
 impl EntityTable {
-    /// The number of the thing that has `spellings`, the first of which may be shown; `None` where there is nothing to know it by.
-    pub(super) fn enter<'a>(
+    /// Adds an entity with these spellings, and returns its number; `None` if no spelling has a letter or digit. The number is that of the
+    /// known entity if there is one.
+    pub(super) fn insert<'a>(
         &mut self,
         class: NameClass,
-        shown: &str,
+        display_name: &str,
         spellings: impl IntoIterator<Item = &'a str>,
     ) -> Option<u32> {
         let mut lines = String::new();
@@ -136,139 +144,154 @@ impl EntityTable {
         if lines.trim().is_empty() {
             return None;
         }
-        self.add(NamedEntity { class, shown: shown.to_owned(), aside: None, spellings: lines })
+        self.insert_entity(NamedEntity {
+            class,
+            display_name: display_name.to_owned(),
+            disambiguation: None,
+            spellings: lines,
+        })
     }
 
-    /// The number of a thing; `None` where there are more than can be numbered.
-    pub(super) fn add(&mut self, thing: NamedEntity) -> Option<u32> {
-        let Self { things, by_spelling, hashes } = self;
-        let key = |thing: &NamedEntity| hashes.hash_one((thing.class, thing.spellings.as_str()));
-        let same = |number: &u32| {
-            let known: &NamedEntity = &things[*number as usize];
-            known.class == thing.class && known.spellings == thing.spellings
+    /// Adds an entity, and returns its number; `None` if there are too many.
+    pub(super) fn insert_entity(&mut self, entity: NamedEntity) -> Option<u32> {
+        let Self { entities, by_spelling, hashes } = self;
+        let key = |entity: &NamedEntity| hashes.hash_one((entity.class, entity.spellings.as_str()));
+        let is_same = |number: &u32| {
+            let known: &NamedEntity = &entities[*number as usize];
+            known.class == entity.class && known.spellings == entity.spellings
         };
-        if let Some(number) = by_spelling.find(key(&thing), same).copied() {
-            let known = &mut things[number as usize].aside;
-            // What was told first stays.
-            *known = known.take().or(thing.aside);
+        if let Some(number) = by_spelling.find(key(&entity), is_same).copied() {
+            let known = &mut entities[number as usize].disambiguation;
+            // The first disambiguation stays.
+            *known = known.take().or(entity.disambiguation);
             return Some(number);
         }
-        let next = u32::try_from(things.len()).ok().filter(|next| *next < MOST)?;
-        by_spelling.insert_unique(key(&thing), next, |number| key(&things[*number as usize]));
-        things.push(thing);
+        let next = u32::try_from(entities.len()).ok().filter(|next| *next < MAX_ENTITIES)?;
+        by_spelling.insert_unique(key(&entity), next, |number| key(&entities[*number as usize]));
+        entities.push(entity);
         Some(next)
     }
 
-    /// Tells a thing apart from others that are called alike; what was told first stays.
-    pub(super) fn set_disambiguation(&mut self, number: u32, aside: impl FnOnce() -> String) {
-        self.things[number as usize].aside.get_or_insert_with(aside);
+    /// Sets what distinguishes an entity from others of the same name, if it is not set.
+    pub(super) fn set_disambiguation(&mut self, number: u32, disambiguation: impl FnOnce() -> String) {
+        self.entities[number as usize].disambiguation.get_or_insert_with(disambiguation);
     }
 
-    /// The things, in their order.
-    pub(super) fn things(&self) -> &[NamedEntity] {
-        &self.things
+    /// The entities, in order.
+    pub(super) fn entities(&self) -> &[NamedEntity] {
+        &self.entities
     }
 
-    pub(super) fn into_things(self) -> Vec<NamedEntity> {
-        self.things
+    pub(super) fn into_entities(self) -> Vec<NamedEntity> {
+        self.entities
     }
 }
 
-/// More things than these are not numbered, so that a number and how a record has the thing go into 32 bits.
-const MOST: u32 = 1 << 27;
+/// The largest number of entities, so that an entity and a relation fit into 32 bits.
+const MAX_ENTITIES: u32 = 1 << 27;
 
 impl NamesIndex {
-    /// The names of these things.
-    pub(super) fn build(things: Vec<NamedEntity>) -> Self {
-        let mut holders: HashMap<&str, Vec<u32>> = HashMap::new();
-        for (number, thing) in (0..).zip(&things) {
-            for word in thing.spellings.split_ascii_whitespace() {
-                let holders = holders.entry(word).or_default();
-                if holders.last() != Some(&number) {
-                    holders.push(number);
+    /// Builds the index of these entities.
+    pub(super) fn build(entities: Vec<NamedEntity>) -> Self {
+        let mut entities_by_word: HashMap<&str, Vec<u32>> = HashMap::new();
+        for (number, entity) in (0..).zip(&entities) {
+            for word in entity.spellings.split_ascii_whitespace() {
+                let numbers = entities_by_word.entry(word).or_default();
+                if numbers.last() != Some(&number) {
+                    numbers.push(number);
                 }
             }
         }
-        let mut words: Vec<(&str, Vec<u32>)> = holders.into_iter().collect();
+        let mut words: Vec<(&str, Vec<u32>)> = entities_by_word.into_iter().collect();
         words.sort_unstable_by_key(|(word, _)| *word);
-        let (words, holders) = words.into_iter().map(|(word, holders)| (FuzzyName::new(word), holders)).unzip();
-        Self { things, words, holders }
+        let (words, entities_by_word) =
+            words.into_iter().map(|(word, entities_by_word)| (FuzzyName::new(word), entities_by_word)).unzip();
+        Self { entities, words, entities_by_word }
     }
 
-    /// The things of a class, in the order in which they were entered.
-    pub(super) fn of_class(&self, class: NameClass) -> impl Iterator<Item = (u32, &NamedEntity)> {
-        (0..).zip(&self.things).filter(move |(_, thing)| thing.class == class)
+    /// The entities of a class, in the order in which they were added.
+    pub(super) fn entities_of(&self, class: NameClass) -> impl Iterator<Item = (u32, &NamedEntity)> {
+        (0..).zip(&self.entities).filter(move |(_, entity)| entity.class == class)
     }
 
-    pub(super) fn thing(&self, number: usize) -> &NamedEntity {
-        &self.things[number]
+    pub(super) fn entity(&self, number: usize) -> &NamedEntity {
+        &self.entities[number]
     }
 
-    /// No thing at all.
-    pub(super) fn nothing(&self) -> EntityIds {
-        EntityIds::with_capacity(self.things.len())
+    /// The empty set.
+    pub(super) fn empty_set(&self) -> EntityIds {
+        EntityIds::with_capacity(self.entities.len())
     }
 
-    /// The things of `classes` that have the words side by side, spelt so; the last word may go on where it is `unfinished`.
+    /// The entities of `classes` with a spelling that contains `phrase`, which is folded and begins with a space. If it ends with a space,
+    /// its last word must be whole.
     pub(super) fn with_phrase(&self, phrase: &str, classes: &[NameClass]) -> EntityIds {
-        let mut found = self.nothing();
-        let has =
-            |thing: &&(usize, &NamedEntity)| classes.contains(&thing.1.class) && thing.1.spellings.contains(phrase);
-        found.extend(self.things.iter().enumerate().filter(|thing| has(&thing)).map(|(number, _)| number));
+        let mut found = self.empty_set();
+        let matches =
+            |entity: &&(usize, &NamedEntity)| classes.contains(&entity.1.class) && entity.1.spellings.contains(phrase);
+        found.extend(self.entities.iter().enumerate().filter(|entity| matches(&entity)).map(|(number, _)| number));
         found
     }
 
-    /// What `word` names among the things of `classes`: those that have it whole or in another spelling; failing that, those that have
-    /// a word beginning with it, if it `may_go_on`. Beyond that it is as forgiving as the `reading`.
-    pub(super) fn named(&self, word: &str, classes: &[NameClass], may_go_on: bool, reading: MatchLevel) -> NameMatch {
+    /// The entities of `classes` that `word` matches: whole or in another spelling; else by its beginning, if it `may_be_prefix`; else as far
+    /// as `level` allows.
+    pub(super) fn matching(
+        &self,
+        word: &str,
+        classes: &[NameClass],
+        may_be_prefix: bool,
+        level: MatchLevel,
+    ) -> NameMatch {
         let name = FuzzyName::new(word);
-        let whole = self.gather(classes, self.meant(|other| other.word == word || name.is_spelling_of(other)));
-        if !whole.read_as.is_empty() {
+        let whole = self.gather(classes, self.words_that(|other| other.word == word || name.is_spelling_of(other)));
+        if !whole.matched_words.is_empty() {
             return whole;
         }
-        let begun = self.gather(classes, self.meant(|other| may_go_on && other.word.starts_with(word)));
-        match reading {
-            MatchLevel::Strict => begun,
-            MatchLevel::Forgiving if !begun.read_as.is_empty() => begun,
+        let by_beginning = self.gather(classes, self.words_that(|other| may_be_prefix && other.word.starts_with(word)));
+        match level {
+            MatchLevel::Strict => by_beginning,
+            MatchLevel::Forgiving if !by_beginning.matched_words.is_empty() => by_beginning,
             MatchLevel::Forgiving => {
-                let begun = self.gather(classes, self.meant(|other| may_go_on && name.begins_spelling_of(other)));
-                if begun.read_as.is_empty() { self.mistyped(&name, classes) } else { begun }
+                let by_beginning =
+                    self.gather(classes, self.words_that(|other| may_be_prefix && name.begins_spelling_of(other)));
+                if by_beginning.matched_words.is_empty() { self.mistyped(&name, classes) } else { by_beginning }
             }
         }
     }
 
-    /// The things whose names have the words that are the fewest slips away.
+    /// The entities whose names have a word at the least edit distance.
     fn mistyped(&self, name: &FuzzyName, classes: &[NameClass]) -> NameMatch {
-        let slips = self.words.iter().enumerate().filter_map(|(at, other)| Some((name.edit_distance(other)?, at)));
-        let is_name = |at: usize| !is_particle(&self.words[at].word) && self.held(at, classes).next().is_some();
-        let near: Vec<(usize, usize)> = slips.filter(|(_, at)| is_name(*at)).collect();
-        let fewest = near.iter().map(|(slips, _)| *slips).min();
-        let nearest = near.iter().filter(|(slips, _)| Some(*slips) == fewest).map(|(_, at)| *at);
-        NameMatch { mistyped: fewest.is_some(), ..self.gather(classes, nearest) }
+        let distances = self.words.iter().enumerate().filter_map(|(at, other)| Some((name.edit_distance(other)?, at)));
+        let is_name =
+            |at: usize| !is_particle(&self.words[at].word) && self.entities_with_word(at, classes).next().is_some();
+        let near: Vec<(usize, usize)> = distances.filter(|(_, at)| is_name(*at)).collect();
+        let least = near.iter().map(|(distance, _)| *distance).min();
+        let nearest = near.iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, at)| *at);
+        NameMatch { mistyped: least.is_some(), ..self.gather(classes, nearest) }
     }
 
-    /// The places of the words that are meant.
-    fn meant(&self, is_meant: impl Fn(&FuzzyName) -> bool) -> impl Iterator<Item = usize> {
-        self.words.iter().enumerate().filter(move |(_, word)| is_meant(word)).map(|(at, _)| at)
+    /// The positions of the words that match.
+    fn words_that(&self, matches: impl Fn(&FuzzyName) -> bool) -> impl Iterator<Item = usize> {
+        self.words.iter().enumerate().filter(move |(_, word)| matches(word)).map(|(at, _)| at)
     }
 
-    /// The things of `classes` that have one of the words.
+    /// The entities of `classes` that have one of the words.
     fn gather(&self, classes: &[NameClass], words: impl Iterator<Item = usize>) -> NameMatch {
-        let mut named = NameMatch { things: self.nothing(), ..NameMatch::default() };
+        let mut matched = NameMatch { entities: self.empty_set(), ..NameMatch::default() };
         for at in words {
-            let mut held = self.held(at, classes).peekable();
-            if held.peek().is_some() {
-                named.read_as.push(self.words[at].word.clone());
+            let mut entities = self.entities_with_word(at, classes).peekable();
+            if entities.peek().is_some() {
+                matched.matched_words.push(self.words[at].word.clone());
             }
-            named.things.extend(held);
+            matched.entities.extend(entities);
         }
-        named
+        matched
     }
 
-    /// The things of `classes` that have the word at `at`.
-    fn held(&self, at: usize, classes: &[NameClass]) -> impl Iterator<Item = usize> {
-        let numbers = self.holders[at].iter().map(|number| *number as usize);
-        numbers.filter(|number| classes.contains(&self.things[*number].class))
+    /// The entities of `classes` that have the word at `at`.
+    fn entities_with_word(&self, at: usize, classes: &[NameClass]) -> impl Iterator<Item = usize> {
+        let numbers = self.entities_by_word[at].iter().map(|number| *number as usize);
+        numbers.filter(|number| classes.contains(&self.entities[*number].class))
     }
 }
 
@@ -276,26 +299,26 @@ impl NamesIndex {
 mod tests {
     use super::*;
 
-    fn register() -> EntityTable {
-        let mut lexicon = EntityTable::default();
+    fn entity_table() -> EntityTable {
+        let mut table = EntityTable::default();
         let person = NameClass::Person;
-        lexicon.enter(person, "Asif", ["Khawaja Asif", "Asif", "خواجہ آصف"]);
-        lexicon.enter(person, "Imran Khan", ["Imran Khan"]);
-        lexicon.enter(person, "Khar", ["Hina Rabbani Khar"]);
-        lexicon.enter(person, "PTI", ["Pakistan Tehreek-e-Insaf", "PTI"]);
-        lexicon.enter(person, "UN", ["the UN"]);
-        lexicon.enter(NameClass::Outlet, "Khyber News", ["Khyber News"]);
-        lexicon
+        table.insert(person, "Asif", ["Khawaja Asif", "Asif", "خواجہ آصف"]);
+        table.insert(person, "Imran Khan", ["Imran Khan"]);
+        table.insert(person, "Khar", ["Hina Rabbani Khar"]);
+        table.insert(person, "PTI", ["Pakistan Tehreek-e-Insaf", "PTI"]);
+        table.insert(person, "UN", ["the UN"]);
+        table.insert(NameClass::Outlet, "Khyber News", ["Khyber News"]);
+        table
     }
 
-    fn found(word: &str, reading: MatchLevel) -> Vec<String> {
-        let lexicon = NamesIndex::build(register().into_things());
-        let named = lexicon.named(word, &[NameClass::Person], true, reading);
-        named.things.ones().map(|number| lexicon.thing(number).shown.clone()).collect()
+    fn found(word: &str, level: MatchLevel) -> Vec<String> {
+        let names = NamesIndex::build(entity_table().into_entities());
+        let matched = names.matching(word, &[NameClass::Person], true, level);
+        matched.entities.ones().map(|number| names.entity(number).display_name.clone()).collect()
     }
 
     #[test]
-    fn a_name_is_found_whole_then_begun_then_mistyped() {
+    fn a_name_is_matched_whole_then_by_its_beginning_then_as_mistyped() {
         for (word, expected) in [
             ("khan", vec!["Imran Khan"]),
             ("kha", vec!["Asif", "Imran Khan", "Khar"]),
@@ -310,12 +333,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_spelt_alike_is_one_thing() {
-        let mut register = register();
-        let again = register.enter(NameClass::Person, "Asif", ["KHAWAJA ASIF", "Asif", "خواجہ آصف"]);
+    fn entities_with_the_same_spellings_are_one() {
+        let mut table = entity_table();
+        let again = table.insert(NameClass::Person, "Asif", ["KHAWAJA ASIF", "Asif", "خواجہ آصف"]);
         assert_eq!(again, Some(0));
-        assert_eq!(register.enter(NameClass::Role, "Asif", ["…"]), None, "nothing to know it by");
-        let lexicon = NamesIndex::build(register.into_things());
-        assert_eq!(lexicon.with_phrase(" khan ", &[NameClass::Person]).count_ones(..), 1);
+        assert_eq!(table.insert(NameClass::Role, "Asif", ["…"]), None, "nothing to know it by");
+        let names = NamesIndex::build(table.into_entities());
+        assert_eq!(names.with_phrase(" khan ", &[NameClass::Person]).count_ones(..), 1);
     }
 }

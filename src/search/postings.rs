@@ -1,76 +1,76 @@
-//! Sets of entries, written and read again: as the steps from one to the next where they are few, as a bit for each where they are many.
+//! Postings lists: sets of entries, encoded as deltas when sparse and as a bit set when dense.
 
 use fixedbitset::FixedBitSet;
 
-use super::bytes::{ByteReader, put_short};
+use super::bytes::{ByteReader, put_varint};
 
-/// Entries of a segment, by their numbers.
+/// A set of entries of a segment, by their numbers.
 pub(super) type EntryIds = FixedBitSet;
 
-/// Where one in so many entries is in a set, a bit for each is less to read than the steps, and far quicker.
+/// If more than one in so many entries is in a set, a bit set is smaller than the deltas, and far faster to read.
 const DENSE: usize = 16;
 
-const STEPS: u8 = 0;
+const DELTAS: u8 = 0;
 const BITS: u8 = 1;
 
-/// Bytes of a block of a set.
+/// The bytes of a block of a bit set.
 const BLOCK: usize = size_of::<usize>();
 
-/// A set that grows by greater and greater numbers.
+/// Builds a postings list from numbers in ascending order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PostingsBuilder {
-    steps: Vec<u8>,
+    deltas: Vec<u8>,
     count: usize,
     /// One more than the last number.
     next: u32,
 }
 
 impl PostingsBuilder {
-    /// Adds a number that is not less than any before; one that is there already is passed over.
+    /// Adds a number that is not less than any before; a repeated number is ignored.
     pub(super) fn add(&mut self, number: u32) {
-        if let Some(step) = number.checked_sub(self.next) {
-            put_short(&mut self.steps, step);
+        if let Some(delta) = number.checked_sub(self.next) {
+            put_varint(&mut self.deltas, delta);
             self.count += 1;
             self.next = number + 1;
         }
     }
 
-    /// How many numbers are in it.
+    /// The number of entries.
     pub(super) const fn count(&self) -> usize {
         self.count
     }
 
-    /// Adds all its numbers to a set.
+    /// Adds all entries to a set.
     pub(super) fn add_to(&self, set: &mut EntryIds) {
-        let _ = add_steps(ByteReader(&self.steps), set);
+        let _ = add_deltas(ByteReader(&self.deltas), set);
     }
 
-    /// Writes it as a set of `all` entries at the most.
+    /// Encodes the list, for a segment of `all` entries.
     pub(super) fn write(&self, all: usize, out: &mut Vec<u8>) {
         if self.count * DENSE > all {
             let mut set = EntryIds::with_capacity(all);
             self.add_to(&mut set);
             write_bits(&set, out);
         } else {
-            out.push(STEPS);
-            out.extend(&self.steps);
+            out.push(DELTAS);
+            out.extend(&self.deltas);
         }
     }
 }
 
-/// Writes a set as a bit for each entry.
+/// Encodes a set as a bit set.
 pub(super) fn write_bits(set: &EntryIds, out: &mut Vec<u8>) {
     out.push(BITS);
     out.extend(set.as_slice().iter().flat_map(|block| block.to_le_bytes()));
 }
 
-/// Adds the numbers of a set that was written to `set`; `None` where the bytes are no set of as many entries.
+/// Adds the entries of an encoded list to `set`; `None` if it is malformed or has a number outside the set.
 pub(super) fn read_into(bytes: &[u8], set: &mut EntryIds) -> Option<()> {
-    let mut taking = ByteReader(bytes);
-    match taking.byte()? {
-        STEPS => add_steps(taking, set),
+    let mut reader = ByteReader(bytes);
+    match reader.byte()? {
+        DELTAS => add_deltas(reader, set),
         BITS => {
-            let (blocks, rest) = taking.0.as_chunks::<BLOCK>();
+            let (blocks, rest) = reader.0.as_chunks::<BLOCK>();
             let beyond = set.len() % usize::BITS as usize;
             let has_more = |last: &[u8; BLOCK]| beyond > 0 && usize::from_le_bytes(*last) >> beyond != 0;
             let own = set.as_mut_slice();
@@ -86,11 +86,11 @@ pub(super) fn read_into(bytes: &[u8], set: &mut EntryIds) -> Option<()> {
     }
 }
 
-fn add_steps(mut taking: ByteReader<'_>, set: &mut EntryIds) -> Option<()> {
+fn add_deltas(mut reader: ByteReader<'_>, set: &mut EntryIds) -> Option<()> {
     let all = set.len();
     let mut next = 0_usize;
-    while !taking.is_empty() {
-        let number = next.checked_add(usize::try_from(taking.short()?).ok()?)?;
+    while !reader.is_empty() {
+        let number = next.checked_add(usize::try_from(reader.varint()?).ok()?)?;
         if number >= all {
             return None;
         }
@@ -108,17 +108,17 @@ mod tests {
     proptest! {
         #[test]
         fn a_set_is_read_as_it_was_written(numbers in prop::collection::btree_set(0_u32..300, 0..300)) {
-            let mut growing = PostingsBuilder::default();
+            let mut builder = PostingsBuilder::default();
             for number in &numbers {
-                growing.add(*number);
-                growing.add(*number);
+                builder.add(*number);
+                builder.add(*number);
             }
             let mut out = Vec::new();
-            growing.write(300, &mut out);
+            builder.write(300, &mut out);
             let mut set = EntryIds::with_capacity(300);
             prop_assert_eq!(read_into(&out, &mut set), Some(()));
             prop_assert_eq!(set.ones().collect::<Vec<_>>(), numbers.iter().map(|number| *number as usize).collect::<Vec<_>>());
-            prop_assert_eq!(growing.count(), numbers.len());
+            prop_assert_eq!(builder.count(), numbers.len());
         }
 
         #[test]

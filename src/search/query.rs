@@ -1,8 +1,7 @@
-//! A question as it is typed and as it is meant. What cannot be understood is left out of it, and complained of.
+//! A search query: its terms as they are meant, and the errors in its text. A part that cannot be understood is left out and reported.
 
 use std::ops::{Range, RangeInclusive};
 
-use super::QueryError;
 use super::dates::QueryPeriod;
 use super::field::{FIELDS, QueryField};
 use super::fold::{self, fold};
@@ -12,29 +11,38 @@ use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
 use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest_or_all;
 
-/// What somebody wants to know, in the words and fields of the look-up line.
+/// A query, in the words and fields of the look-up line.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
     text: String,
     pub(super) terms: Vec<QueryTerm>,
-    complaints: Vec<QueryError>,
+    errors: Vec<QueryError>,
 }
 
-/// One condition; a question asks for what meets all of them.
+/// An error in a query; the rest of the query is still searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// A lower-case fragment with a hint: ``no field `whom:`; did you mean `who`?``
+    pub sentence: String,
+    /// The bytes of the query that the error is about.
+    pub at: Range<usize>,
+}
+
+/// One condition; a record matches a query if it meets all of them.
 #[derive(Debug, Clone)]
 pub(super) struct QueryTerm {
-    /// Whether it asks for what does not meet it.
+    /// Whether matching records are excluded.
     pub(super) excluded: bool,
     pub(super) test: TermTest,
     pub(super) at: Range<usize>,
 }
 
-/// What a record is tested for; of several alternatives any will do.
+/// The test of a term; with several alternatives, one is enough.
 #[derive(Debug, Clone)]
 pub(super) enum TermTest {
-    /// Words, wherever they stand.
+    /// Words in the text or in the names of a record.
     Words(Vec<QueryWords>),
-    /// Names, in the one place that the field tells.
+    /// Names in one field.
     Named {
         field: QueryField,
         names: Vec<QueryWords>,
@@ -42,7 +50,7 @@ pub(super) enum TermTest {
     },
     Is(Vec<QueryTrait>),
     Date {
-        of: DateTarget,
+        target: DateTarget,
         periods: Vec<DateRange>,
     },
     Grade(Vec<GradeRange>),
@@ -55,17 +63,17 @@ pub(super) enum TermTest {
 pub(super) struct QueryWords {
     /// Never empty.
     pub(super) tokens: Vec<String>,
-    /// Whether they must stand so, side by side.
+    /// Whether the words must stand side by side.
     pub(super) phrase: bool,
-    /// Whether the last of them may go on: it stands at the end of the question, and may still be typed.
+    /// Whether the last word may be incomplete: it ends the query, and may still be typed.
     pub(super) unfinished: bool,
-    /// Whether they are of a script that writes its vowels; where it does not, one slip is another name.
+    /// Whether the script writes its vowels; without them a typing error is another name.
     pub(super) has_vowels: bool,
-    /// As typed, fit for a sentence.
+    /// The text as typed, sanitized for a message.
     pub(super) shown: String,
 }
 
-/// What `is:` asks for.
+/// A value of `is:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum QueryTrait {
     Stance(Stance),
@@ -76,7 +84,7 @@ pub(super) enum QueryTrait {
 }
 
 impl QueryTrait {
-    /// The stance that is asked for, where one is.
+    /// The stance, if the value is one.
     pub(super) const fn stance(self) -> Option<Stance> {
         match self {
             Self::Stance(stance) => Some(stance),
@@ -85,14 +93,14 @@ impl QueryTrait {
     }
 }
 
-/// Which date is asked for.
+/// The date that a term tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DateTarget {
     Said,
     Published,
 }
 
-/// A time that is asked for.
+/// A period of time in a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct DateRange {
     pub(super) period: QueryPeriod,
@@ -100,14 +108,14 @@ pub(super) struct DateRange {
     pub(super) in_words: String,
 }
 
-/// Grades of the Admiralty code.
+/// A range of grades of the Admiralty code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GradeRange {
     pub(super) reliability: RangeInclusive<Reliability>,
     pub(super) credibility: Option<RangeInclusive<Credibility>>,
 }
 
-/// What `kind:` asks for.
+/// A value of `kind:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KindFilter {
     Statement,
@@ -116,47 +124,47 @@ pub(super) enum KindFilter {
     EventOf(EventKind),
 }
 
-/// Longer questions are read up to here, in characters.
+/// The largest number of characters of a query that are read.
 const LONGEST: usize = 1_000;
 
 impl Query {
-    /// What `text` asks.
+    /// Parses a query; [`errors`](Self::errors) returns what is wrong with it.
     pub fn parse(text: &str) -> Self {
-        let mut question = Self { text: text.to_owned(), ..Self::default() };
+        let mut query = Self { text: text.to_owned(), ..Self::default() };
         let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
         let raw = query_parser::terms(&text[..end]);
         for term in &raw {
-            question.read(term, end);
+            query.read(term, end);
         }
         if end < text.len() {
-            question.add_error(end..text.len(), format!("only the first {LONGEST} characters of a question are read"));
+            query.add_error(end..text.len(), format!("only the first {LONGEST} characters of a question are read"));
         }
-        let says_nothing = question.terms.is_empty() && question.complaints.is_empty();
+        let says_nothing = query.terms.is_empty() && query.errors.is_empty();
         if says_nothing && text.chars().any(|char| !char.is_whitespace()) {
-            question.add_error(0..text.len(), "no letter or digit to look for");
+            query.add_error(0..text.len(), "no letter or digit to look for");
         }
-        question.check_dates();
-        question.complaints.sort_by_key(|complaint| complaint.at.start);
-        question
+        query.check_dates();
+        query.errors.sort_by_key(|error| error.at.start);
+        query
     }
 
-    /// The question as it was typed.
+    /// The text as it was typed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether it asks for nothing in particular, and so for everything.
+    /// Whether the query has no terms, and so matches everything.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
-    /// What is wrong with it, in the order of the text; nothing of that needs a brief to be known.
+    /// The errors, in the order of the text; they do not depend on a brief.
     pub fn errors(&self) -> &[QueryError] {
-        &self.complaints
+        &self.errors
     }
 
     pub(super) fn add_error(&mut self, at: Range<usize>, sentence: impl Into<String>) {
-        self.complaints.push(QueryError { sentence: sentence.into(), at });
+        self.errors.push(QueryError { sentence: sentence.into(), at });
     }
 
     fn read(&mut self, raw: &RawTerm, end: usize) {
@@ -165,16 +173,13 @@ impl Query {
         }
         for value in raw.values.iter().filter(|value| !value.quoted && value.text.starts_with('-')) {
             let (field, name) = (raw.field.as_ref().map(|field| format!("{field}:")), shown(&value.text));
-            let way_out = format!("-{}{}", field.unwrap_or_default(), name.trim_start_matches('-'));
-            self.add_error(
-                value.at.clone(),
-                format!("`{name}`: the `-` of what is excluded stands first: `{way_out}`"),
-            );
+            let hint = format!("-{}{}", field.unwrap_or_default(), name.trim_start_matches('-'));
+            self.add_error(value.at.clone(), format!("`{name}`: the `-` of what is excluded stands first: `{hint}`"));
         }
         let test = match &raw.field {
             None if is_operator(raw) => {
-                let way_out = "all words are looked for; for either write `asif,khar`, to exclude `-asif`";
-                self.add_error(raw.at.clone(), format!("no word `{}`: {way_out}", raw.values[0].text));
+                let hint = "all words are looked for; for either write `asif,khar`, to exclude `-asif`";
+                self.add_error(raw.at.clone(), format!("no word `{}`: {hint}", raw.values[0].text));
                 None
             }
             None => {
@@ -188,33 +193,33 @@ impl Query {
     }
 
     fn read_field(&mut self, name: &str, raw: &RawTerm, end: usize) -> Option<TermTest> {
-        let Some(field) = QueryField::named(name) else {
+        let Some(field) = QueryField::from_name(name) else {
             let known: Vec<&str> = FIELDS.iter().map(|line| line.name).collect();
             let name = shown(name);
-            let begun: Vec<&&str> = known.iter().filter(|field| field.starts_with(name.as_str())).collect();
-            let way_out = match begun.as_slice() {
+            let matching: Vec<&&str> = known.iter().filter(|field| field.starts_with(name.as_str())).collect();
+            let hint = match matching.as_slice() {
                 [one] => format!("did you mean `{one}`?"),
                 _ => nearest_or_all(&name, &known, "the fields are"),
             };
-            self.add_error(raw.at.clone(), format!("no field `{name}:`; {way_out}"));
+            self.add_error(raw.at.clone(), format!("no field `{name}:`; {hint}"));
             return None;
         };
         if raw.values.is_empty() {
             self.add_error(raw.at.clone(), format!("`{name}:` takes {}", field.line().takes));
             return None;
         }
-        let mut complaints = Vec::new();
-        let mut read = value::FieldValues { field, raw: &raw.values, end, complaints: &mut complaints };
+        let mut errors = Vec::new();
+        let mut read = value::FieldValues { field, raw: &raw.values, end, errors: &mut errors };
         let test = read.test();
-        self.complaints.extend(complaints);
+        self.errors.extend(errors);
         test
     }
 
-    /// Complains where no day is both after the one date and before the other.
+    /// Reports dates that exclude each other.
     fn check_dates(&mut self) {
         let dates = self.terms.iter().filter(|term| !term.excluded).filter_map(|term| match &term.test {
-            TermTest::Date { of, periods } => match periods.as_slice() {
-                [asked] => Some((*of, asked.clone(), term.at.clone())),
+            TermTest::Date { target, periods } => match periods.as_slice() {
+                [range] => Some((*target, range.clone(), term.at.clone())),
                 _ => None,
             },
             TermTest::Words(_)
@@ -226,26 +231,26 @@ impl Query {
         });
         let dates: Vec<_> = dates.collect();
         let mut impossible = Vec::new();
-        for (at, (of, later, place)) in dates.iter().enumerate() {
-            for (other, earlier, _) in &dates[..at] {
-                if of == other && later.period.is_apart_from(earlier.period) {
+        for (position, (target, later, at_later)) in dates.iter().enumerate() {
+            for (other, earlier, _) in &dates[..position] {
+                if target == other && later.period.is_disjoint_from(earlier.period) {
                     let sentence = format!("no day is {} and {}", earlier.in_words, later.in_words);
-                    impossible.push((place.clone(), sentence));
+                    impossible.push((at_later.clone(), sentence));
                 }
             }
         }
-        for (place, sentence) in impossible {
-            self.add_error(place, sentence);
+        for (at, sentence) in impossible {
+            self.add_error(at, sentence);
         }
     }
 }
 
-/// Whether it is a word of other programs' questions, which would be looked for here.
+/// Whether the term is an operator of other query languages, which would be searched for as a word here.
 fn is_operator(raw: &RawTerm) -> bool {
     matches!(raw.values.as_slice(), [RawValue { text, quoted: false, .. }] if matches!(text.as_str(), "AND" | "OR" | "NOT"))
 }
 
-/// The value as words; `None` where nothing in it can be looked for.
+/// The value as words; `None` if it has no letter or digit.
 pub(super) fn words(value: &RawValue, end: usize) -> Option<QueryWords> {
     let tokens: Vec<String> =
         fold(&value.text).split(' ').filter(|token| !token.is_empty()).map(str::to_owned).collect();
@@ -259,7 +264,7 @@ pub(super) fn words(value: &RawValue, end: usize) -> Option<QueryWords> {
     })
 }
 
-/// Typed text as a sentence may show it: on one line, harmless, not too long.
+/// Typed text for a message: on one line, sanitized, at most 60 characters.
 pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
     let text = sanitize(text.trim());
@@ -274,12 +279,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn complaints(text: &str) -> Vec<String> {
-        Query::parse(text).errors().iter().map(|complaint| complaint.sentence.clone()).collect()
+    fn errors(text: &str) -> Vec<String> {
+        Query::parse(text).errors().iter().map(|error| error.sentence.clone()).collect()
     }
 
     #[test]
-    fn whatever_is_wrong_is_said_in_words_with_a_way_out() {
+    fn every_error_is_reported_with_a_hint() {
         let dates = "a date, such as 2024-09";
         for (text, expected) in [
             ("whom:asif", "no field `whom:`; did you mean `who`?".to_owned()),
@@ -306,13 +311,13 @@ mod tests {
                 "no word `OR`: all words are looked for; for either write `asif,khar`, to exclude `-asif`".to_owned(),
             ),
         ] {
-            assert_eq!(complaints(text), [expected], "{text}");
+            assert_eq!(errors(text), [expected], "{text}");
         }
-        assert_eq!(complaints(&"word ".repeat(2_000)), ["only the first 1000 characters of a question are read"]);
+        assert_eq!(errors(&"word ".repeat(2_000)), ["only the first 1000 characters of a question are read"]);
     }
 
     #[test]
-    fn what_is_right_is_not_complained_of() {
+    fn valid_queries_have_no_errors() {
         for text in [
             "",
             "  ",
@@ -330,7 +335,7 @@ mod tests {
             "800,000",
             "عمران خان",
         ] {
-            assert_eq!(complaints(text), [] as [&str; 0], "{text}");
+            assert_eq!(errors(text), [] as [&str; 0], "{text}");
         }
     }
 
@@ -339,14 +344,14 @@ mod tests {
         fn any_text_is_parsed_or_refused_in_words(
             text in "\\PC{0,60}|(-?(who|on|is|in|after|said|grade|kind|xyz):?[\"“,A-F0-9.:\\[\\]/~? a-z-]{0,12} ?){0,5}|.{0,20}"
         ) {
-            let question = Query::parse(&text);
-            prop_assert_eq!(question.text(), &text);
-            for complaint in question.errors() {
-                prop_assert!(text.get(complaint.at.clone()).is_some(), "{complaint:?}");
-                prop_assert!(!complaint.sentence.is_empty());
-                prop_assert!(!complaint.sentence.chars().any(crate::text::sanitize::is_terminal_control), "{complaint:?}");
+            let query = Query::parse(&text);
+            prop_assert_eq!(query.text(), &text);
+            for error in query.errors() {
+                prop_assert!(text.get(error.at.clone()).is_some(), "{error:?}");
+                prop_assert!(!error.sentence.is_empty());
+                prop_assert!(!error.sentence.chars().any(crate::text::sanitize::is_terminal_control), "{error:?}");
             }
-            for term in &question.terms {
+            for term in &query.terms {
                 prop_assert!(text.get(term.at.clone()).is_some());
             }
         }

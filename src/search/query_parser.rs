@@ -1,4 +1,5 @@
-//! A question taken apart: terms, fields and values with their places. It understands no field and refuses nothing.
+//! The query parser: splits the text of a query into terms, fields and values with their byte ranges. It knows no field names and rejects
+//! nothing.
 
 use std::ops::Range;
 
@@ -7,11 +8,11 @@ use std::ops::Range;
 pub(super) struct RawTerm {
     /// Whether a `-` stands before it.
     pub(super) excluded: bool,
-    /// The name before the colon.
+    /// The name before the colon, in lower case.
     pub(super) field: Option<String>,
-    /// What commas part; empty for a field without a value.
+    /// The values, which commas separate; empty for a field without a value.
     pub(super) values: Vec<RawValue>,
-    /// Its bytes in the question.
+    /// The bytes of the term in the query.
     pub(super) at: Range<usize>,
 }
 
@@ -23,16 +24,16 @@ pub(super) struct RawValue {
     pub(super) quoted: bool,
     /// Whether a quotation mark was opened and not closed.
     pub(super) open: bool,
-    /// Its bytes in the question, with its marks.
+    /// The bytes of the value in the query, with its quotation marks.
     pub(super) at: Range<usize>,
 }
 
-/// The terms of `text`, in their order.
+/// The terms of `text`, in order.
 pub(super) fn terms(text: &str) -> Vec<RawTerm> {
-    let mut reader = QueryParser { text, at: 0 };
+    let mut parser = QueryParser { text, at: 0 };
     let mut terms = Vec::new();
-    while reader.skip_space() {
-        terms.extend(reader.term());
+    while parser.skip_space() {
+        terms.extend(parser.term());
     }
     terms
 }
@@ -51,7 +52,7 @@ impl QueryParser<'_> {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
-    /// Passes over what parts terms; says whether anything is left.
+    /// Skips separators; returns whether any text is left.
     fn skip_space(&mut self) -> bool {
         while self.peek().is_some_and(is_space) {
             self.bump();
@@ -59,7 +60,7 @@ impl QueryParser<'_> {
         self.at < self.text.len()
     }
 
-    /// `None` for a sign that stands for nothing.
+    /// Parses a term; `None` for a character that means nothing.
     fn term(&mut self) -> Option<RawTerm> {
         let start = self.at;
         let excluded = self.peek() == Some('-');
@@ -74,7 +75,7 @@ impl QueryParser<'_> {
                 break;
             }
             self.bump();
-            // Between words a comma with a space after it is punctuation; in a field it goes on to the next value.
+            // Between words, a comma followed by a space is punctuation; in a field, the next value follows.
             if field.is_some() {
                 self.skip_space();
             } else if self.peek().is_none_or(is_space) {
@@ -94,11 +95,11 @@ impl QueryParser<'_> {
         Some(rest[..length].to_lowercase())
     }
 
-    fn value(&mut self, of_field: bool) -> Option<RawValue> {
+    fn value(&mut self, in_field: bool) -> Option<RawValue> {
         match self.peek()? {
             '"' | '“' | '”' | '„' | '«' => Some(self.quoted()),
             char if is_space(char) || char == ',' => None,
-            _ => Some(self.bare(of_field)),
+            _ => Some(self.bare(in_field)),
         }
     }
 
@@ -115,10 +116,10 @@ impl QueryParser<'_> {
         RawValue { text, quoted: true, open, at: start..self.at }
     }
 
-    fn bare(&mut self, of_field: bool) -> RawValue {
+    fn bare(&mut self, in_field: bool) -> RawValue {
         let start = self.at;
-        // The comma of a set of dates (`[2024-09-10,2025-09-10]`) and of a long number (`800,000`) parts nothing.
-        let set = of_field && self.peek() == Some('[');
+        // The comma in a set of dates (`[2024-09-10,2025-09-10]`) or in a long number (`800,000`) is no separator.
+        let set = in_field && self.peek() == Some('[');
         while let Some(char) = self.peek() {
             let ends =
                 is_space(char) || matches!(char, '"' | '“' | '„' | '«') || (char == ',' && !set && !self.in_number());
@@ -133,7 +134,7 @@ impl QueryParser<'_> {
         RawValue { text: self.text[start..self.at].to_owned(), quoted: false, open: false, at: start..self.at }
     }
 
-    /// Whether the comma here stands before a group of three digits, after another digit.
+    /// Whether the comma here follows a digit and precedes a group of three digits.
     fn in_number(&self) -> bool {
         let before = self.text.as_bytes()[..self.at].last().is_some_and(u8::is_ascii_digit);
         let after = self.text[self.at + 1..].bytes().take_while(u8::is_ascii_digit).count();
@@ -141,7 +142,7 @@ impl QueryParser<'_> {
     }
 }
 
-/// Whether the character parts terms: every space, and every control character, which nobody types on purpose.
+/// Whether the character separates terms: all white space, and control characters, which nobody types on purpose.
 fn is_space(char: char) -> bool {
     char.is_whitespace() || char.is_control()
 }
@@ -151,7 +152,7 @@ mod tests {
     use super::*;
 
     /// The terms, each as `-field:value|value`, with “” around what was quoted.
-    fn told(text: &str) -> Vec<String> {
+    fn describe(text: &str) -> Vec<String> {
         let value = |value: &RawValue| match (value.quoted, value.open) {
             (false, _) => value.text.clone(),
             (true, false) => format!("“{}”", value.text),
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn words_fields_quotes_commas_and_exclusions_are_told_apart() {
+    fn words_fields_quotes_commas_and_exclusions_are_parsed() {
         for (text, expected) in [
             ("asif federation", vec!["asif", "federation"]),
             ("WHO:asif,khar", vec!["who:asif|khar"]),
@@ -183,12 +184,12 @@ mod tests {
             ("a\u{1b}b\tc", vec!["a", "b", "c"]),
             ("ab\"c d\"", vec!["ab", "“c d”"]),
         ] {
-            assert_eq!(told(text), expected, "{text}");
+            assert_eq!(describe(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn places_are_those_of_the_question() {
+    fn byte_ranges_are_those_of_the_query() {
         let text = "x -who:“Ä b”,c";
         let terms = terms(text);
         assert_eq!(&text[terms[1].at.clone()], "-who:“Ä b”,c");

@@ -1,4 +1,4 @@
-//! A question made ready for one index: its words resolved to names, its tests to what records hold.
+//! The query plan: a query with its words resolved to the names and postings of one index. It ranks nothing.
 
 use std::num::NonZeroUsize;
 use std::thread;
@@ -14,17 +14,17 @@ use super::query::{QueryTerm, QueryTrait, QueryWords, TermTest};
 use super::term_dictionary::TermPhrase;
 use super::{Query, describe};
 
-/// A question, ready to be held against every record of an index.
+/// A query, prepared for one index.
 #[derive(Debug)]
 pub(super) struct QueryPlan<'q> {
-    pub(super) question: &'q Query,
-    /// In the order of the question's terms.
+    pub(super) query: &'q Query,
+    /// The checks, in the order of the query's terms.
     pub(super) checks: Vec<TermCheck<'q>>,
-    /// The issues that are asked about; `None` where any will do.
+    /// The issues that the query names; `None` if it names none.
     pub(super) issues: Option<EntityIds>,
 }
 
-/// One term, ready.
+/// One term, prepared.
 #[derive(Debug)]
 pub(super) enum TermCheck<'q> {
     Words(Vec<WordCheck>),
@@ -38,41 +38,42 @@ pub(super) enum TermCheck<'q> {
     Plain(&'q TermTest),
 }
 
-/// Words that stand anywhere: in what is said, or in the names of those who have to do with it.
+/// Words that may be in the text of a record or in its names.
 #[derive(Debug)]
 pub(super) struct WordCheck {
-    /// Of each part of the index the entries in which they stand in what is said.
-    pub(super) said: Vec<EntryIds>,
-    pub(super) named: NameMatch,
-    /// Whether they name anything.
+    /// For each segment the entries that have the words in their text.
+    pub(super) in_text: Vec<EntryIds>,
+    pub(super) name_match: NameMatch,
+    /// Whether the words match a name.
     pub(super) is_name: bool,
-    /// Whether a name that has them tells who is meant: `of` and `the` do not.
-    pub(super) tells: bool,
+    /// Whether a name with these words identifies somebody; `of` and `the` do not.
+    pub(super) is_distinctive: bool,
 }
 
 impl WordCheck {
-    /// Whether they stand in what is said anywhere.
-    pub(super) fn is_said(&self) -> bool {
-        self.said.iter().any(|entries| !entries.is_clear())
+    /// Whether the words are in the text of any record.
+    pub(super) fn is_in_text(&self) -> bool {
+        self.in_text.iter().any(|entries| !entries.is_clear())
     }
 }
 
-/// A name in a certain place.
+/// A name in a field.
 #[derive(Debug)]
 pub(super) struct NameCheck {
-    pub(super) named: NameMatch,
-    /// The same for each word by itself, where no one thing has all of them.
-    pub(super) apart: Vec<NameMatch>,
+    pub(super) name_match: NameMatch,
+    /// The matches of each word by itself, if no single entity has all of them.
+    pub(super) by_word: Vec<NameMatch>,
 }
 
 impl NameCheck {
-    /// Whether nothing in the index has the name.
-    pub(super) fn is_nothing(&self) -> bool {
-        self.named.things.is_clear() && (self.apart.is_empty() || self.apart.iter().any(|word| word.things.is_clear()))
+    /// Whether no entity of the index has the name.
+    pub(super) fn matches_nothing(&self) -> bool {
+        self.name_match.entities.is_clear()
+            && (self.by_word.is_empty() || self.by_word.iter().any(|word| word.entities.is_clear()))
     }
 }
 
-/// Where words may be names.
+/// The classes of names that words without a field match.
 const ANYWHERE: &[NameClass] = &[
     NameClass::Person,
     NameClass::Role,
@@ -83,23 +84,23 @@ const ANYWHERE: &[NameClass] = &[
     NameClass::Place,
 ];
 
-/// From this length on a word is found by its beginning; shorter ones only while they are typed.
-const SHORTEST_PART: usize = 3;
+/// From this length on, a word matches by its beginning; shorter words do so only while they are typed.
+const SHORTEST_PREFIX: usize = 3;
 
 impl<'q> QueryPlan<'q> {
-    pub(super) fn build(index: &SearchIndex, question: &'q Query) -> Self {
-        let checks: Vec<TermCheck<'q>> = question.terms.iter().map(|term| check(index, term)).collect();
-        Self { question, issues: issues(index, &question.terms, &checks), checks }
+    pub(super) fn build(index: &SearchIndex, query: &'q Query) -> Self {
+        let checks: Vec<TermCheck<'q>> = query.terms.iter().map(|term| check(index, term)).collect();
+        Self { query, issues: issues(index, &query.terms, &checks), checks }
     }
 
     /// The terms with their checks.
     pub(super) fn terms(&self) -> impl Iterator<Item = (&'q QueryTerm, &TermCheck<'q>)> {
-        self.question.terms.iter().zip(&self.checks)
+        self.query.terms.iter().zip(&self.checks)
     }
 
-    /// Words of the question side by side, as they stand in a text; each by its term and its place among the alternatives.
+    /// The words of the query as a phrase of a segment; each word is given by its term and its position among the alternatives.
     pub(super) fn phrase(&self, part: &SegmentPart, words: &[(usize, usize)]) -> TermPhrase {
-        let word = |(term, at): &(usize, usize)| match &self.question.terms[*term].test {
+        let word = |(term, at): &(usize, usize)| match &self.query.terms[*term].test {
             TermTest::Words(words) => words.get(*at),
             TermTest::Named { .. }
             | TermTest::Is(_)
@@ -119,14 +120,15 @@ impl<'q> QueryPlan<'q> {
             TermCheck::Words(_) | TermCheck::Named { .. } | TermCheck::Plain(_) => &[],
         });
         let stances = is.filter_map(|of| of.stance()).collect();
-        let labels =
-            |things: &EntityIds| things.ones().map(|number| index.lexicon.thing(number).shown.clone()).collect();
+        let labels = |entities: &EntityIds| {
+            entities.ones().map(|number| index.names.entity(number).display_name.clone()).collect()
+        };
         Answer {
             hits,
             counts,
             in_words: describe::in_words(index, self),
             remarks: describe::remarks(index, self),
-            marker: Highlighter::new(self),
+            highlighter: Highlighter::new(self),
             issues: self.issues.as_ref().map(labels),
             stances,
         }
@@ -150,46 +152,47 @@ fn check<'q>(index: &SearchIndex, term: &'q QueryTerm) -> TermCheck<'q> {
 }
 
 fn word_check(index: &SearchIndex, words: &QueryWords, excluded: bool) -> WordCheck {
-    let said: Vec<EntryIds> = index.parts.iter().map(|part| said(part, words)).collect();
-    let is_said = said.iter().any(|entries| !entries.is_clear());
-    let tells = !words.tokens.iter().all(|word| is_particle(word));
+    let in_text: Vec<EntryIds> = index.parts.iter().map(|part| in_text(part, words)).collect();
+    let is_in_text = in_text.iter().any(|entries| !entries.is_clear());
+    let is_distinctive = !words.tokens.iter().all(|word| is_particle(word));
     let strict = if words.phrase {
-        NameMatch { things: index.lexicon.with_phrase(&needle(words), ANYWHERE), ..NameMatch::default() }
+        NameMatch { entities: index.names.with_phrase(&needle(words), ANYWHERE), ..NameMatch::default() }
     } else {
-        one_thing(index, words, ANYWHERE, MatchLevel::Strict)
+        match_all_words(index, words, ANYWHERE, MatchLevel::Strict)
     };
-    // Only what is found nowhere is taken for a mistyped name; what nobody is to see is never guessed.
-    let forgive = !excluded && !words.phrase && tells && strict.things.is_clear() && !is_said;
-    let named = if forgive { one_thing(index, words, ANYWHERE, MatchLevel::Forgiving) } else { strict };
-    WordCheck { said, is_name: !named.things.is_clear(), named, tells }
+    // Only words that are found nowhere are corrected as a mistyped name; excluded words never are.
+    let may_correct = !excluded && !words.phrase && is_distinctive && strict.entities.is_clear() && !is_in_text;
+    let name_match = if may_correct { match_all_words(index, words, ANYWHERE, MatchLevel::Forgiving) } else { strict };
+    WordCheck { in_text, is_name: !name_match.entities.is_clear(), name_match, is_distinctive }
 }
 
-/// The entries in which the words stand in what is said, side by side.
-fn said(part: &SegmentPart, words: &QueryWords) -> EntryIds {
+/// The entries that have the words side by side in their text.
+fn in_text(part: &SegmentPart, words: &QueryWords) -> EntryIds {
     let tokens: Vec<&str> = words.tokens.iter().map(String::as_str).collect();
-    let open = is_open(words);
-    let mut said = part.all();
+    let is_prefix = matches_prefix(words);
+    let mut in_text = part.all();
     for (at, word) in tokens.iter().enumerate() {
-        let mut having = part.segment.none();
-        part.segment.add_having(word, open && at + 1 == tokens.len(), &mut having);
-        said.intersect_with(&having);
+        let mut matching = part.segment.empty_set();
+        part.segment.add_term_postings(word, is_prefix && at + 1 == tokens.len(), &mut matching);
+        in_text.intersect_with(&matching);
     }
     if tokens.len() > 1 {
-        let phrase = part.segment.phrase(&tokens, open);
-        let candidates: Vec<usize> = said.ones().collect();
-        said.clear();
-        said.extend(retained(&candidates, |entry| part.segment.has_phrase(entry, &phrase)));
+        let phrase = part.segment.phrase(&tokens, is_prefix);
+        let candidates: Vec<usize> = in_text.ones().collect();
+        in_text.clear();
+        in_text.extend(retained(&candidates, |entry| part.segment.has_phrase(entry, &phrase)));
     }
-    said
+    in_text
 }
 
-/// More entries than these are looked at by several threads.
-const MANY: usize = 1 << 14;
+/// If there are more entries than these, several threads check them.
+const PARALLEL_FROM: usize = 1 << 14;
 
-/// Those entries that are `kept`, in their order.
-pub(super) fn retained(entries: &[usize], kept: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
-    let chosen = |entries: &[usize]| entries.iter().copied().filter(|entry| kept(*entry)).collect::<Vec<_>>();
-    let threads = if entries.len() > MANY { thread::available_parallelism().map_or(1, NonZeroUsize::get) } else { 1 };
+/// The entries that `keep` accepts, in order.
+pub(super) fn retained(entries: &[usize], keep: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
+    let chosen = |entries: &[usize]| entries.iter().copied().filter(|entry| keep(*entry)).collect::<Vec<_>>();
+    let threads =
+        if entries.len() > PARALLEL_FROM { thread::available_parallelism().map_or(1, NonZeroUsize::get) } else { 1 };
     if threads == 1 {
         return chosen(entries);
     }
@@ -200,29 +203,29 @@ pub(super) fn retained(entries: &[usize], kept: impl Fn(usize) -> bool + Sync) -
 }
 
 fn name_check(index: &SearchIndex, field: QueryField, words: &QueryWords) -> NameCheck {
-    let nothing = || NameMatch { things: index.lexicon.nothing(), ..NameMatch::default() };
-    for reading in [MatchLevel::Strict, MatchLevel::Forgiving] {
+    let no_match = || NameMatch { entities: index.names.empty_set(), ..NameMatch::default() };
+    for level in [MatchLevel::Strict, MatchLevel::Forgiving] {
         for classes in classes(field) {
-            let named = one_thing(index, words, classes, reading);
-            if !named.things.is_clear() {
-                return NameCheck { named, apart: Vec::new() };
+            let name_match = match_all_words(index, words, classes, level);
+            if !name_match.entities.is_clear() {
+                return NameCheck { name_match, by_word: Vec::new() };
             }
         }
         // Nobody has all the words as a name, but `khan founder` is a name and a role.
         if field == QueryField::Who {
-            let check = NameCheck { named: nothing(), apart: each_word(index, words, WHO, reading) };
-            if !check.is_nothing() {
+            let check = NameCheck { name_match: no_match(), by_word: match_each_word(index, words, WHO, level) };
+            if !check.matches_nothing() {
                 return check;
             }
         }
     }
-    NameCheck { named: nothing(), apart: Vec::new() }
+    NameCheck { name_match: no_match(), by_word: Vec::new() }
 }
 
-/// Where it may stand who somebody is.
+/// The classes that say who somebody is.
 const WHO: &[NameClass] = &[NameClass::Person, NameClass::Role, NameClass::Description];
 
-/// Where the names of a field are looked for: the first group in which something is found is meant.
+/// The classes of a field; the first group with a match is used.
 fn classes(field: QueryField) -> &'static [&'static [NameClass]] {
     match field {
         QueryField::Who => &[WHO],
@@ -242,46 +245,54 @@ fn classes(field: QueryField) -> &'static [&'static [NameClass]] {
     }
 }
 
-/// The things that have every one of the words.
-fn one_thing(index: &SearchIndex, words: &QueryWords, classes: &[NameClass], reading: MatchLevel) -> NameMatch {
-    let each = each_word(index, words, classes, reading);
+/// The entities that have every word.
+fn match_all_words(index: &SearchIndex, words: &QueryWords, classes: &[NameClass], level: MatchLevel) -> NameMatch {
+    let each = match_each_word(index, words, classes, level);
     let mut each = each.into_iter();
     let Some(mut all) = each.next() else {
-        return NameMatch { things: index.lexicon.nothing(), ..NameMatch::default() };
+        return NameMatch { entities: index.names.empty_set(), ..NameMatch::default() };
     };
     for word in each {
-        all.things.intersect_with(&word.things);
-        all.read_as.extend(word.read_as);
+        all.entities.intersect_with(&word.entities);
+        all.matched_words.extend(word.matched_words);
         all.mistyped |= word.mistyped;
     }
     all
 }
 
-/// What each of the words names. Particles are passed over where there are other words; a half-typed one may become a name.
-fn each_word(index: &SearchIndex, words: &QueryWords, classes: &[NameClass], reading: MatchLevel) -> Vec<NameMatch> {
+/// The matches of each word. Particles are skipped if there are other words, except one that is being typed.
+fn match_each_word(
+    index: &SearchIndex,
+    words: &QueryWords,
+    classes: &[NameClass],
+    level: MatchLevel,
+) -> Vec<NameMatch> {
     let last = words.tokens.len() - 1;
-    let may_grow = |at: usize| words.unfinished && at == last;
-    let alone = words.tokens.iter().all(|word| is_particle(word));
-    let told = words.tokens.iter().enumerate().filter(|(at, word)| alone || may_grow(*at) || !is_particle(word));
-    let reading = if words.has_vowels { reading } else { MatchLevel::Strict };
-    let named =
-        told.map(|(at, word)| index.lexicon.named(word, classes, word.len() >= SHORTEST_PART || may_grow(at), reading));
-    named.collect()
+    let is_unfinished = |at: usize| words.unfinished && at == last;
+    let only_particles = words.tokens.iter().all(|word| is_particle(word));
+    let relevant =
+        words.tokens.iter().enumerate().filter(|(at, word)| only_particles || is_unfinished(*at) || !is_particle(word));
+    let level = if words.has_vowels { level } else { MatchLevel::Strict };
+    relevant
+        .map(|(at, word)| {
+            index.names.matching(word, classes, word.len() >= SHORTEST_PREFIX || is_unfinished(at), level)
+        })
+        .collect()
 }
 
-/// Whether the last of the words is found by its beginning: while it is typed, or where it is long enough to be known by it.
-pub(super) fn is_open(words: &QueryWords) -> bool {
-    let is_telling = |word: &String| word.len() >= SHORTEST_PART && !is_particle(word);
-    words.unfinished || (!words.phrase && words.tokens.last().is_some_and(is_telling))
+/// Whether the last word matches by its beginning: while it is typed, or if it is long enough.
+pub(super) fn matches_prefix(words: &QueryWords) -> bool {
+    let is_long_enough = |word: &String| word.len() >= SHORTEST_PREFIX && !is_particle(word);
+    words.unfinished || (!words.phrase && words.tokens.last().is_some_and(is_long_enough))
 }
 
-/// The folded words as they stand in a text, between spaces; at the end of what is found by its beginning there is none.
+/// The folded words as they stand in a text, between spaces; a word that matches by its beginning has no space after it.
 fn needle(words: &QueryWords) -> String {
-    let open = is_open(words);
-    format!(" {}{}", words.tokens.join(" "), if open { "" } else { " " })
+    let is_prefix = matches_prefix(words);
+    format!(" {}{}", words.tokens.join(" "), if is_prefix { "" } else { " " })
 }
 
-/// The issues that the question asks about; `None` where it names none.
+/// The issues that the query names; `None` if it names none.
 fn issues(index: &SearchIndex, terms: &[QueryTerm], checks: &[TermCheck<'_>]) -> Option<EntityIds> {
     let mut all: Option<EntityIds> = None;
     for (term, check) in terms.iter().zip(checks) {
@@ -289,9 +300,9 @@ fn issues(index: &SearchIndex, terms: &[QueryTerm], checks: &[TermCheck<'_>]) ->
         if term.excluded {
             continue;
         }
-        let things = all.get_or_insert_with(|| index.lexicon.nothing());
+        let entities = all.get_or_insert_with(|| index.names.empty_set());
         for name in names {
-            things.union_with(&name.named.things);
+            entities.union_with(&name.name_match.entities);
         }
     }
     all

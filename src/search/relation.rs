@@ -1,42 +1,42 @@
-//! How a record has a name: as who speaks, what it is on, where it was reported.
+//! The relation of a name to a record: speaker, issue, outlet and so on.
 
 use super::field::QueryField;
 use crate::model::Stance;
 
-/// How a record has a name.
+/// The relation of a name to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Relation {
-    /// It is what this actor says, or the value that it gives.
+    /// The actor speaks in the record, or gives its value.
     By,
-    /// Its speaker is described so, and not named.
+    /// The description of an unnamed speaker.
     Described,
-    /// Its speaker can have this role on that day.
+    /// A role that the speaker can have had on the day of the record.
     Role,
-    /// This actor relays it.
+    /// The actor relays the record.
     Via,
-    /// It is about this actor.
+    /// The record is about the actor.
     About,
-    /// This actor takes part.
+    /// The actor takes part in the event.
     Party,
-    /// Who takes part can have this role on that day.
+    /// A role that a participant can have had on the day of the event.
     PartyRole,
-    /// It takes this stance on the issue of this label.
+    /// The record takes this stance on the issue of this label.
     Stance(Stance),
-    /// It takes this stance on the issue of this question.
+    /// The record takes this stance on the issue of this question.
     Question(Stance),
     Outlet,
     Place,
-    /// It is of the source with this name.
+    /// The record is from the source of this name.
     Source,
     Brief,
 }
 
-/// How far a word is from the name of who speaks, where it is no name of anybody.
+/// The distance of a word that names nobody.
 pub(super) const ELSEWHERE: usize = 3;
 
 impl Relation {
-    /// Every way that does not depend on a stance, each with its number.
-    const PLAIN: [Self; 11] = [
+    /// The relations that have no stance, by number.
+    const WITHOUT_STANCE: [Self; 11] = [
         Self::By,
         Self::Described,
         Self::Role,
@@ -50,12 +50,12 @@ impl Relation {
         Self::Brief,
     ];
 
-    /// Its number, less than 32.
+    /// The number of the relation, less than 32.
     pub(super) fn number(self) -> u8 {
-        let of_stance = |stance| Stance::ALL.iter().position(|other| *other == stance).unwrap_or_default();
+        let stance_position = |stance| Stance::ALL.iter().position(|other| *other == stance).unwrap_or_default();
         let number = match self {
-            Self::Stance(stance) => Self::PLAIN.len() + of_stance(stance),
-            Self::Question(stance) => Self::PLAIN.len() + Stance::ALL.len() + of_stance(stance),
+            Self::Stance(stance) => Self::WITHOUT_STANCE.len() + stance_position(stance),
+            Self::Question(stance) => Self::WITHOUT_STANCE.len() + Stance::ALL.len() + stance_position(stance),
             Self::By
             | Self::Described
             | Self::Role
@@ -66,23 +66,23 @@ impl Relation {
             | Self::Outlet
             | Self::Place
             | Self::Source
-            | Self::Brief => Self::PLAIN.iter().position(|other| *other == self).unwrap_or_default(),
+            | Self::Brief => Self::WITHOUT_STANCE.iter().position(|other| *other == self).unwrap_or_default(),
         };
         u8::try_from(number).unwrap_or_default()
     }
 
-    /// The way of a number.
-    pub(super) fn numbered(number: u8) -> Option<Self> {
+    /// The relation of a number.
+    pub(super) fn from_number(number: u8) -> Option<Self> {
         let number = usize::from(number);
-        let of_stance = number.checked_sub(Self::PLAIN.len());
-        match of_stance {
-            None => Self::PLAIN.get(number).copied(),
+        let stance_position = number.checked_sub(Self::WITHOUT_STANCE.len());
+        match stance_position {
+            None => Self::WITHOUT_STANCE.get(number).copied(),
             Some(at) if at < Stance::ALL.len() => Some(Self::Stance(Stance::ALL[at])),
             Some(at) => Stance::ALL.get(at - Stance::ALL.len()).copied().map(Self::Question),
         }
     }
 
-    /// How far a name is from who speaks; `None` for one by which a record is found in its own field only.
+    /// The distance of the name from the speaker; `None` if the name is only searched in its own field.
     pub(super) const fn distance(self) -> Option<usize> {
         match self {
             Self::By | Self::Described => Some(0),
@@ -93,8 +93,8 @@ impl Relation {
         }
     }
 
-    /// Whether a name that is had so is one that the field asks for.
-    pub(super) const fn stands_in(self, field: QueryField) -> bool {
+    /// Whether the field searches names of this relation.
+    pub(super) const fn matches_field(self, field: QueryField) -> bool {
         match self {
             Self::By | Self::Described | Self::Role | Self::Party | Self::PartyRole => matches!(field, QueryField::Who),
             Self::Via => matches!(field, QueryField::Via),
@@ -107,8 +107,8 @@ impl Relation {
         }
     }
 
-    /// Whether it is by taking this stance.
-    pub(super) fn takes(self, stance: Stance) -> bool {
+    /// Whether the record takes this stance.
+    pub(super) fn has_stance(self, stance: Stance) -> bool {
         self == Self::Stance(stance) || self == Self::Question(stance)
     }
 }
@@ -118,11 +118,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_way_has_a_number_of_its_own() {
-        let ways: Vec<Relation> = (0..32).filter_map(Relation::numbered).collect();
-        assert_eq!(ways.len(), Relation::PLAIN.len() + 2 * Stance::ALL.len());
-        for (number, way) in (0..).zip(ways) {
-            assert_eq!(way.number(), number);
+    fn every_relation_has_a_number_of_its_own() {
+        let relations: Vec<Relation> = (0..32).filter_map(Relation::from_number).collect();
+        assert_eq!(relations.len(), Relation::WITHOUT_STANCE.len() + 2 * Stance::ALL.len());
+        for (number, relation) in (0..).zip(relations) {
+            assert_eq!(relation.number(), number);
         }
     }
 }

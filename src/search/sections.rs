@@ -1,4 +1,4 @@
-//! Where the parts of a segment lie in its bytes.
+//! The sections of a segment, and the table of where they end. It does not know what the sections mean.
 
 use std::io;
 use std::ops::Range;
@@ -7,108 +7,108 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::bytes::{ByteReader, ByteSource, put_u64};
 
-/// A part of a segment.
+/// A section of a segment. What is stored "for each entry" is in the order of the entries, newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum IndexSection {
-    /// What lists show of the entries, in the order in which they came.
+    /// The excerpts of the entries, in the order in which they were added.
     Excerpts,
     /// For each entry where its excerpt begins and ends.
-    ExcerptsAt,
-    /// For each entry its brief.
+    ExcerptRanges,
+    /// For each entry the position of its brief.
     Brief,
-    /// For each entry its record.
+    /// For each entry its kind and position in the brief.
     Record,
     /// For each entry its facts.
     Facts,
-    /// For each entry when it was said, by the place of the moment.
-    Said,
-    /// For each entry the date that lists go by, by its place.
-    Date,
-    /// For each entry its sources, by the place of the set.
-    From,
-    /// The words of the entries, as numbers.
+    /// For each entry its date, as a position in `RecordDates`.
+    RecordDate,
+    /// For each entry the date that lists sort by, as a position in `ListDates`.
+    ListDate,
+    /// For each entry its sources, as a position in `SourceSets`.
+    SourceSet,
+    /// The terms of the entries, as positions in `Terms`.
     Tokens,
-    /// For each entry where its words end.
-    TokensAt,
-    Moments,
-    Dates,
-    /// Sets of sources.
-    Sets,
+    /// For each entry where its tokens end.
+    TokenEnds,
+    RecordDates,
+    ListDates,
+    /// The distinct sets of sources.
+    SourceSets,
     Sources,
-    /// The things that each brief has.
-    Held,
-    Things,
-    /// Each thing's ways, each with the place of its set of entries.
-    Ways,
-    /// The sets of entries that have a thing in a way.
-    Named,
-    Words,
-    /// Where the set of entries of each word ends.
-    WordsAt,
-    /// The sets of entries that have a word.
-    Having,
-    /// Beginnings of words that are in many entries, each with the place of its set.
-    Beginnings,
-    /// The sets of entries that have a word with such a beginning.
-    Begun,
+    /// The entities of each brief.
+    BriefEntities,
+    Entities,
+    /// The relations of each entity, each with the end of its postings.
+    Relations,
+    /// The postings of each relation of an entity.
+    EntityPostings,
+    Terms,
+    /// For each term where its postings end.
+    TermPostingEnds,
+    /// The postings of each term.
+    TermPostings,
+    /// Frequent beginnings of terms, each with the end of its postings.
+    Prefixes,
+    /// The postings of each frequent beginning.
+    PrefixPostings,
 }
 
 impl IndexSection {
     const ALL: [Self; 23] = [
         Self::Excerpts,
-        Self::ExcerptsAt,
+        Self::ExcerptRanges,
         Self::Brief,
         Self::Record,
         Self::Facts,
-        Self::Said,
-        Self::Date,
-        Self::From,
+        Self::RecordDate,
+        Self::ListDate,
+        Self::SourceSet,
         Self::Tokens,
-        Self::TokensAt,
-        Self::Moments,
-        Self::Dates,
-        Self::Sets,
+        Self::TokenEnds,
+        Self::RecordDates,
+        Self::ListDates,
+        Self::SourceSets,
         Self::Sources,
-        Self::Held,
-        Self::Things,
-        Self::Ways,
-        Self::Named,
-        Self::Words,
-        Self::WordsAt,
-        Self::Having,
-        Self::Beginnings,
-        Self::Begun,
+        Self::BriefEntities,
+        Self::Entities,
+        Self::Relations,
+        Self::EntityPostings,
+        Self::Terms,
+        Self::TermPostingEnds,
+        Self::TermPostings,
+        Self::Prefixes,
+        Self::PrefixPostings,
     ];
 }
 
-/// Where all the layers of a segment end, each beginning where the one before ends.
+/// The ends of all sections; each section begins where the one before ends.
 #[derive(Debug, Clone)]
 pub(super) struct SectionTable {
     ends: Vec<u64>,
-    /// How many entries there are.
+    /// The number of entries.
     pub(super) entries: usize,
     pub(super) briefs: usize,
 }
 
-/// The bytes of the table at the end.
-const TABLE: u64 = (IndexSection::ALL.len() as u64 + 2) * 8;
+/// The size of the table at the end, in bytes.
+const TABLE_SIZE: u64 = (IndexSection::ALL.len() as u64 + 2) * 8;
 
 impl SectionTable {
-    /// Layers that are being written, the first of which has so many bytes.
+    /// The table of a segment whose first section, the excerpts, is written and has `first` bytes.
     pub(super) fn begin(first: u64, entries: usize, briefs: usize) -> Self {
         Self { ends: vec![first], entries, briefs }
     }
 
-    /// Writes the next layer.
-    pub(super) fn write(&mut self, layer: IndexSection, bytes: &[u8], out: &mut impl io::Write) -> io::Result<()> {
-        debug_assert_eq!(IndexSection::ALL.get(self.ends.len()), Some(&layer), "in their order");
+    /// Writes the next section.
+    pub(super) fn write(&mut self, section: IndexSection, bytes: &[u8], out: &mut impl io::Write) -> io::Result<()> {
+        debug_assert_eq!(IndexSection::ALL.get(self.ends.len()), Some(&section), "in order");
         let before = self.ends.last().copied().unwrap_or_default();
         self.ends.push(before + bytes.len() as u64);
         out.write_all(bytes)
     }
 
-    /// Writes the table behind all layers.
-    pub(super) fn end(&self, out: &mut impl io::Write) -> io::Result<()> {
+    /// Writes the table behind all sections.
+    pub(super) fn finish(&self, out: &mut impl io::Write) -> io::Result<()> {
         let mut table = Vec::new();
         self.ends.iter().for_each(|end| put_u64(&mut table, *end));
         put_u64(&mut table, self.entries as u64);
@@ -116,82 +116,82 @@ impl SectionTable {
         out.write_all(&table)
     }
 
-    /// The layers of some bytes; `None` where these are none.
+    /// Reads the table; `None` if the bytes are no segment.
     pub(super) fn parse(bytes: &dyn ByteSource) -> Option<Self> {
-        let start = bytes.size().checked_sub(TABLE)?;
+        let start = bytes.size().checked_sub(TABLE_SIZE)?;
         let table = bytes.read(start..bytes.size()).ok()?;
-        let mut taking = ByteReader(&table);
-        let ends: Vec<u64> = IndexSection::ALL.iter().map(|_| taking.u64()).collect::<Option<_>>()?;
-        let mut count = || taking.u64().filter(|count| *count <= start).and_then(|count| usize::try_from(count).ok());
+        let mut reader = ByteReader(&table);
+        let ends: Vec<u64> = IndexSection::ALL.iter().map(|_| reader.u64()).collect::<Option<_>>()?;
+        let mut count = || reader.u64().filter(|count| *count <= start).and_then(|count| usize::try_from(count).ok());
         let (entries, briefs) = (count()?, count()?);
         (ends.is_sorted() && ends.last() == Some(&start)).then_some(Self { ends, entries, briefs })
     }
 
-    /// Where a layer lies.
-    pub(super) fn range(&self, layer: IndexSection) -> Range<u64> {
-        let at = IndexSection::ALL.iter().position(|other| *other == layer).unwrap_or_default();
+    /// The bytes of a section.
+    pub(super) fn range(&self, section: IndexSection) -> Range<u64> {
+        let at = IndexSection::ALL.iter().position(|other| *other == section).unwrap_or_default();
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         start..self.ends[at]
     }
 }
 
-/// Layers to read from, wherever their bytes lie.
+/// Reads the sections of a segment.
 #[derive(Debug)]
 pub(super) struct SectionReader {
     bytes: Arc<dyn ByteSource>,
-    pub(super) layers: SectionTable,
-    /// Whether something in it was not what was written.
+    pub(super) table: SectionTable,
+    /// Whether damaged data was read.
     broken: AtomicBool,
 }
 
 impl SectionReader {
-    /// The layers of some bytes; `None` where these are none.
+    /// Opens a segment; `None` if the bytes are none.
     pub(super) fn open(bytes: Arc<dyn ByteSource>) -> Option<Self> {
-        Some(Self { layers: SectionTable::parse(&*bytes)?, bytes, broken: AtomicBool::new(false) })
+        Some(Self { table: SectionTable::parse(&*bytes)?, bytes, broken: AtomicBool::new(false) })
     }
 
-    /// Whether something that was read was not what was written.
+    /// Whether damaged data was read.
     pub(super) fn is_broken(&self) -> bool {
         self.broken.load(Ordering::Relaxed)
     }
 
-    /// What a layer has one after the other, each with the place of its set: from the end of the one before to its own.
-    pub(super) fn ends_of<T>(
+    /// Reads the items of a section, each with the range of its postings: from the end of the item before to its own.
+    pub(super) fn list_with_ranges<T>(
         &self,
-        layer: IndexSection,
+        section: IndexSection,
         take: impl Fn(&mut ByteReader<'_>) -> Option<T>,
     ) -> Option<Vec<(T, Range<u64>)>> {
         let mut start = 0;
-        self.list(layer, |taking| {
-            let (thing, end) = (take(taking)?, taking.u64()?);
+        self.list(section, |reader| {
+            let (item, end) = (take(reader)?, reader.u64()?);
             let at = start..end;
             start = end;
-            Some((thing, at))
+            Some((item, at))
         })
     }
 
-    /// Everything in a layer, one after the other.
+    /// Reads all items of a section.
     pub(super) fn list<T>(
         &self,
-        layer: IndexSection,
+        section: IndexSection,
         mut take: impl FnMut(&mut ByteReader<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let bytes = self.section(layer)?;
-        let mut taking = ByteReader(&bytes);
+        let bytes = self.read_section(section)?;
+        let mut reader = ByteReader(&bytes);
         let mut all = Vec::new();
-        while !taking.is_empty() {
-            all.push(take(&mut taking)?);
+        while !reader.is_empty() {
+            all.push(take(&mut reader)?);
         }
         Some(all)
     }
 
-    pub(super) fn section(&self, layer: IndexSection) -> Option<Vec<u8>> {
-        self.bytes.read(self.layers.range(layer)).ok()
+    pub(super) fn read_section(&self, section: IndexSection) -> Option<Vec<u8>> {
+        self.bytes.read(self.table.range(section)).ok()
     }
 
-    /// A part of a layer.
-    pub(super) fn read_of(&self, layer: IndexSection, at: Range<u64>) -> Option<Vec<u8>> {
-        let whole = self.layers.range(layer);
+    /// Reads a part of a section.
+    pub(super) fn read_range(&self, section: IndexSection, at: Range<u64>) -> Option<Vec<u8>> {
+        let whole = self.table.range(section);
         let (start, end) = (whole.start.checked_add(at.start)?, whole.start.checked_add(at.end)?);
         if start > end || end > whole.end {
             return None;
@@ -199,8 +199,8 @@ impl SectionReader {
         self.bytes.read(start..end).ok()
     }
 
-    /// Remembers where there is nothing that something is broken.
-    pub(super) fn sound<T>(&self, read: Option<T>) -> Option<T> {
+    /// Marks the segment as broken if `read` is `None`.
+    pub(super) fn or_mark_broken<T>(&self, read: Option<T>) -> Option<T> {
         if read.is_none() {
             self.broken.store(true, Ordering::Relaxed);
         }

@@ -1,10 +1,10 @@
-//! Some briefs' leaves, joined and ready to be asked. It reads what a question needs, when it is needed, and trusts nothing that it reads.
+//! A segment of the inverted index: briefs that can be searched. It reads only what a query needs, and trusts nothing that it reads.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::bytes::{ByteReader, ByteSource, all_u32, all_u64};
-use super::dates::RecordDate;
+use super::dates::{RecordDate, day};
 use super::document::ListDate;
 use super::excerpt::Excerpt;
 use super::facts::{RecordFacts, RecordKind};
@@ -12,78 +12,96 @@ use super::names_index::NamedEntity;
 use super::postings::{EntryIds, read_into};
 use super::relation::Relation;
 use super::sections::{IndexSection, SectionReader};
-use super::segment_writer::KINDLESS;
-use super::source_table::{SegmentSource, SourceTables, numbers, read_date};
+use super::segment_writer::POSITION_MASK;
 use super::term_dictionary::{TermDictionary, TermPhrase};
 use crate::model::{Ix, Record};
 
-/// Briefs that can be asked, wherever their bytes lie.
+/// A segment: the index of some briefs, whose bytes are in memory or in a file.
 #[derive(Debug)]
 pub struct Segment {
-    stack: SectionReader,
+    sections: SectionReader,
     columns: [OnceLock<Vec<u32>>; 6],
-    excerpts_at: OnceLock<Vec<u64>>,
+    excerpt_ranges: OnceLock<Vec<u64>>,
     tokens: OnceLock<(Vec<u8>, Vec<u64>)>,
-    words: OnceLock<TermDictionary>,
+    terms: OnceLock<TermDictionary>,
     names: OnceLock<Vec<RelationPostings>>,
     tables: OnceLock<SourceTables>,
     others: OnceLock<[EntryIds; 2]>,
 }
 
-/// How entries have a thing, each way with the place of the set of those that do.
+/// The relations of an entity to entries, each with the range of its postings.
 type RelationPostings = Vec<(Relation, Range<u64>)>;
 
-/// What there is a line of for each entry.
+/// A column with one number for each entry.
 #[derive(Debug, Clone, Copy)]
 enum SegmentColumn {
     Brief,
     Record,
     Facts,
-    Said,
-    Date,
-    From,
+    RecordDate,
+    ListDate,
+    SourceSet,
+}
+
+/// The tables that the columns of a segment refer to by position.
+#[derive(Debug, Default)]
+pub(super) struct SourceTables {
+    pub(super) record_dates: Vec<RecordDate>,
+    pub(super) list_dates: Vec<ListDate>,
+    /// Sets of sources, by their positions.
+    pub(super) source_sets: Vec<Vec<u32>>,
+    pub(super) sources: Vec<SegmentSource>,
+}
+
+/// A source of a segment.
+#[derive(Debug)]
+pub(super) struct SegmentSource {
+    pub(super) brief: u32,
+    /// The position of the date of publication in `record_dates`.
+    pub(super) published: u32,
+    pub(super) id: String,
 }
 
 impl Segment {
-    /// What [`Binder`](super::Binder) wrote; `None` where it is something else. Little of it is read at first; what is found not to be
-    /// what was written is taken for nothing, and remembered: see [`is_broken`](Self::is_broken).
+    /// Opens what [`SegmentWriter`](super::SegmentWriter) wrote; `None` if it is something else. Most sections are read later. A section
+    /// that turns out to be damaged counts as empty, and [`is_broken`](Self::is_broken) reports it.
     pub fn open(bytes: Arc<dyn ByteSource>) -> Option<Self> {
         Some(Self {
-            stack: SectionReader::open(bytes)?,
+            sections: SectionReader::open(bytes)?,
             columns: Default::default(),
-            excerpts_at: OnceLock::new(),
+            excerpt_ranges: OnceLock::new(),
             tokens: OnceLock::new(),
-            words: OnceLock::new(),
+            terms: OnceLock::new(),
             names: OnceLock::new(),
             tables: OnceLock::new(),
             others: OnceLock::new(),
         })
     }
 
-    /// Whether something that was read of it was not what was written, so that its answers may be wrong.
+    /// Whether damaged data was read, so that answers may be wrong.
     pub fn is_broken(&self) -> bool {
-        self.stack.is_broken()
+        self.sections.is_broken()
     }
 
-    /// How many briefs it has.
+    /// The number of briefs.
     pub fn briefs(&self) -> usize {
-        self.stack.layers.briefs
+        self.sections.table.briefs
     }
 
-    /// How many entries it has.
+    /// The number of entries.
     pub(super) const fn len(&self) -> usize {
-        self.stack.layers.entries
+        self.sections.table.entries
     }
 
-    /// No entry.
-    pub(super) fn none(&self) -> EntryIds {
+    /// The empty set of entries.
+    pub(super) fn empty_set(&self) -> EntryIds {
         EntryIds::with_capacity(self.len())
     }
 
     /// The brief and the record of an entry.
     pub(super) fn record(&self, entry: usize) -> (u32, Record) {
         let number = self.column(SegmentColumn::Record)[entry];
-        let at = (number & KINDLESS) as usize;
+        let at = (number & POSITION_MASK) as usize;
         let record = match number >> 30 {
             0 => Record::Statement(Ix::new(at)),
             1 => Record::Event(Ix::new(at)),
@@ -92,190 +110,209 @@ impl Segment {
         (self.brief(entry), record)
     }
 
-    /// The brief of an entry.
+    /// The position of an entry's brief in the segment.
     pub(super) fn brief(&self, entry: usize) -> u32 {
         self.column(SegmentColumn::Brief)[entry]
     }
 
     pub(super) fn facts(&self, entry: usize) -> RecordFacts {
-        RecordFacts::numbered(self.column(SegmentColumn::Facts)[entry])
+        RecordFacts::from_number(self.column(SegmentColumn::Facts)[entry])
     }
 
-    /// The events and the claims: all other entries are statements.
+    /// The events, and the claims; all other entries are statements.
     pub(super) fn others(&self) -> &[EntryIds; 2] {
         self.others.get_or_init(|| {
             [RecordKind::Event, RecordKind::Claim].map(|kind| {
-                let mut entries = self.none();
+                let mut entries = self.empty_set();
                 entries.extend((0..self.len()).filter(|entry| self.facts(*entry).is_kind(kind)));
                 entries
             })
         })
     }
 
-    /// The place of the moment at which it was said.
-    pub(super) fn said(&self, entry: usize) -> usize {
-        self.column(SegmentColumn::Said)[entry] as usize
+    /// The position of the entry's date in [`SourceTables::record_dates`].
+    pub(super) fn record_date_index(&self, entry: usize) -> usize {
+        self.column(SegmentColumn::RecordDate)[entry] as usize
     }
 
-    /// The place of the set of its sources.
-    pub(super) fn from(&self, entry: usize) -> usize {
-        self.column(SegmentColumn::From)[entry] as usize
+    /// The position of the entry's sources in [`SourceTables::source_sets`].
+    pub(super) fn source_set_index(&self, entry: usize) -> usize {
+        self.column(SegmentColumn::SourceSet)[entry] as usize
     }
 
-    /// The date that lists go by.
-    pub(super) fn date(&self, entry: usize) -> ListDate {
-        self.tables().dates.get(self.column(SegmentColumn::Date)[entry] as usize).copied().flatten()
+    /// The date that lists sort by.
+    pub(super) fn list_date(&self, entry: usize) -> ListDate {
+        self.tables().list_dates.get(self.column(SegmentColumn::ListDate)[entry] as usize).copied().flatten()
     }
 
-    /// What a list shows of an entry.
+    /// The excerpt of an entry.
     pub(super) fn excerpt(&self, entry: usize) -> Option<Excerpt> {
-        let at = self.excerpts_at.get_or_init(|| {
-            let at = self.stack.section(IndexSection::ExcerptsAt).and_then(|bytes| all_u64(&bytes));
-            self.stack.sound(at.filter(|at| at.len() == 2 * self.len())).unwrap_or_default()
+        let at = self.excerpt_ranges.get_or_init(|| {
+            let at = self.sections.read_section(IndexSection::ExcerptRanges).and_then(|bytes| all_u64(&bytes));
+            self.sections.or_mark_broken(at.filter(|at| at.len() == 2 * self.len())).unwrap_or_default()
         });
         let [start, end] = *at.get(2 * entry..2 * entry + 2)? else { return None };
-        let bytes = self.stack.read_of(IndexSection::Excerpts, start..end);
-        self.stack.sound(bytes.and_then(|bytes| Excerpt::read(&mut ByteReader(&bytes))))
+        let bytes = self.sections.read_range(IndexSection::Excerpts, start..end);
+        self.sections.or_mark_broken(bytes.and_then(|bytes| Excerpt::read(&mut ByteReader(&bytes))))
     }
 
-    /// What the columns name by place.
+    /// The tables that the columns refer to.
     pub(super) fn tables(&self) -> &SourceTables {
-        self.tables.get_or_init(|| self.stack.sound(self.read_tables()).unwrap_or_default())
+        self.tables.get_or_init(|| self.sections.or_mark_broken(self.read_tables()).unwrap_or_default())
     }
 
     fn read_tables(&self) -> Option<SourceTables> {
         let tables = SourceTables {
-            moments: self.stack.list(IndexSection::Moments, RecordDate::read)?,
-            dates: self.stack.list(IndexSection::Dates, read_date)?,
-            sets: self.stack.list(IndexSection::Sets, numbers)?,
-            sources: self.stack.list(IndexSection::Sources, |taking| {
-                Some(SegmentSource { brief: taking.u32()?, published: taking.u32()?, id: taking.text()?.to_owned() })
+            record_dates: self.sections.list(IndexSection::RecordDates, RecordDate::read)?,
+            list_dates: self.sections.list(IndexSection::ListDates, read_date)?,
+            source_sets: self.sections.list(IndexSection::SourceSets, numbers)?,
+            sources: self.sections.list(IndexSection::Sources, |reader| {
+                Some(SegmentSource { brief: reader.u32()?, published: reader.u32()?, id: reader.text()?.to_owned() })
             })?,
         };
         let sources = tables.sources.len();
-        let are_there = tables.sets.iter().flatten().all(|source| (*source as usize) < sources)
+        let are_valid = tables.source_sets.iter().flatten().all(|source| (*source as usize) < sources)
             && tables.sources.iter().all(|source| {
-                (source.brief as usize) < self.stack.layers.briefs && (source.published as usize) < tables.moments.len()
+                (source.brief as usize) < self.sections.table.briefs
+                    && (source.published as usize) < tables.record_dates.len()
             });
-        are_there.then_some(tables)
+        are_valid.then_some(tables)
     }
 
-    /// The things that there are, in their order.
-    pub(super) fn things(&self) -> Vec<NamedEntity> {
-        self.stack.sound(self.stack.list(IndexSection::Things, NamedEntity::read)).unwrap_or_default()
+    /// The entities, in order.
+    pub(super) fn entities(&self) -> Vec<NamedEntity> {
+        self.sections.or_mark_broken(self.sections.list(IndexSection::Entities, NamedEntity::read)).unwrap_or_default()
     }
 
-    /// The things of each brief.
-    pub(super) fn held(&self) -> Vec<Vec<u32>> {
-        self.stack.sound(self.stack.list(IndexSection::Held, numbers)).unwrap_or_default()
+    /// The entities of each brief.
+    pub(super) fn brief_entities(&self) -> Vec<Vec<u32>> {
+        self.sections.or_mark_broken(self.sections.list(IndexSection::BriefEntities, numbers)).unwrap_or_default()
     }
 
-    /// Adds the entries that have a thing in one of the ways that are meant.
-    pub(super) fn add_named(&self, thing: usize, is_meant: impl Fn(Relation) -> bool, set: &mut EntryIds) {
-        let names = self.names.get_or_init(|| self.stack.sound(self.read_names()).unwrap_or_default());
-        for (_, at) in names.get(thing).into_iter().flatten().filter(|(how, _)| is_meant(*how)) {
-            self.add_set(IndexSection::Named, at.clone(), set);
+    /// Adds the entries that have an entity in a relation for which `accepts` is true.
+    pub(super) fn add_entity_postings(&self, entity: usize, accepts: impl Fn(Relation) -> bool, set: &mut EntryIds) {
+        let names = self.names.get_or_init(|| self.sections.or_mark_broken(self.read_names()).unwrap_or_default());
+        for (_, at) in names.get(entity).into_iter().flatten().filter(|(relation, _)| accepts(*relation)) {
+            self.add_postings(IndexSection::EntityPostings, at.clone(), set);
         }
     }
 
     fn read_names(&self) -> Option<Vec<RelationPostings>> {
         let mut start = 0;
-        self.stack.list(IndexSection::Ways, |taking| {
-            let ways = (0..taking.short()?).map(|_| {
-                let (how, end) = (Relation::numbered(taking.byte()?)?, taking.u64()?);
+        self.sections.list(IndexSection::Relations, |reader| {
+            let relations = (0..reader.varint()?).map(|_| {
+                let (relation, end) = (Relation::from_number(reader.byte()?)?, reader.u64()?);
                 let at = start..end;
                 start = end;
-                Some((how, at))
+                Some((relation, at))
             });
-            ways.collect()
+            relations.collect()
         })
     }
 
-    /// Adds the entries that have a word, or one that begins so where the word is `open`.
-    pub(super) fn add_having(&self, word: &str, open: bool, set: &mut EntryIds) {
-        let words = self.words();
-        if let Some(at) = words.beginning(word).filter(|_| open) {
-            return self.add_set(IndexSection::Begun, at, set);
+    /// Adds the entries that have a term; if `is_prefix`, those that have a term with this beginning.
+    pub(super) fn add_term_postings(&self, term: &str, is_prefix: bool, set: &mut EntryIds) {
+        let terms = self.terms();
+        if let Some(at) = terms.prefix_postings(term).filter(|_| is_prefix) {
+            return self.add_postings(IndexSection::PrefixPostings, at, set);
         }
-        let sets = words.sets(words.fuzzy(word, open));
-        let (Some(first), Some(last)) = (sets.first(), sets.last()) else { return };
-        let Some(bytes) = self.stack.sound(self.stack.read_of(IndexSection::Having, first.start..last.end)) else {
+        let ranges = terms.postings_of(terms.range_of(term, is_prefix));
+        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return };
+        let Some(bytes) =
+            self.sections.or_mark_broken(self.sections.read_range(IndexSection::TermPostings, first.start..last.end))
+        else {
             return;
         };
-        for at in &sets {
+        for at in &ranges {
             let range = [at.start, at.end].map(|at| usize::try_from(at - first.start).unwrap_or(usize::MAX));
-            let _ = self.stack.sound(bytes.get(range[0]..range[1]).and_then(|bytes| read_into(bytes, set)));
+            let _ = self.sections.or_mark_broken(bytes.get(range[0]..range[1]).and_then(|bytes| read_into(bytes, set)));
         }
     }
 
-    fn words(&self) -> &TermDictionary {
-        self.words.get_or_init(|| self.stack.sound(self.read_words()).unwrap_or_default())
+    fn terms(&self) -> &TermDictionary {
+        self.terms.get_or_init(|| self.sections.or_mark_broken(self.read_terms()).unwrap_or_default())
     }
 
-    fn read_words(&self) -> Option<TermDictionary> {
-        let beginnings = self.stack.ends_of(IndexSection::Beginnings, |taking| Some(taking.text()?.to_owned()))?;
+    fn read_terms(&self) -> Option<TermDictionary> {
+        let prefixes =
+            self.sections.list_with_ranges(IndexSection::Prefixes, |reader| Some(reader.text()?.to_owned()))?;
         TermDictionary::read(
-            &self.stack.section(IndexSection::Words)?,
-            all_u64(&self.stack.section(IndexSection::WordsAt)?)?,
-            beginnings,
+            &self.sections.read_section(IndexSection::Terms)?,
+            all_u64(&self.sections.read_section(IndexSection::TermPostingEnds)?)?,
+            prefixes,
         )
     }
 
-    /// Words side by side, the last of which may go on where it is `open`, ready to be looked for.
-    pub(super) fn phrase(&self, words: &[&str], open: bool) -> TermPhrase {
-        self.words().phrase(words, open)
+    /// A phrase to search for; if `is_prefix`, its last word matches by its beginning.
+    pub(super) fn phrase(&self, words: &[&str], is_prefix: bool) -> TermPhrase {
+        self.terms().phrase(words, is_prefix)
     }
 
-    /// Whether the words stand side by side in an entry.
+    /// Whether an entry has the phrase.
     pub(super) fn has_phrase(&self, entry: usize, phrase: &TermPhrase) -> bool {
         let (bytes, ends) = self.tokens();
         let start = entry.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied());
         let range = start.zip(ends.get(entry).copied());
         let range = range.and_then(|(start, end)| Some(usize::try_from(start).ok()?..usize::try_from(end).ok()?));
-        range.and_then(|range| bytes.get(range)).is_some_and(|tokens| phrase.stands_in(tokens))
+        range.and_then(|range| bytes.get(range)).is_some_and(|tokens| phrase.is_in(tokens))
     }
 
     fn tokens(&self) -> &(Vec<u8>, Vec<u64>) {
         self.tokens.get_or_init(|| {
-            let ends = self.stack.section(IndexSection::TokensAt).and_then(|bytes| all_u64(&bytes));
-            let tokens = self.stack.section(IndexSection::Tokens).zip(ends.filter(|ends| ends.len() == self.len()));
-            self.stack.sound(tokens).unwrap_or_default()
+            let ends = self.sections.read_section(IndexSection::TokenEnds).and_then(|bytes| all_u64(&bytes));
+            let tokens =
+                self.sections.read_section(IndexSection::Tokens).zip(ends.filter(|ends| ends.len() == self.len()));
+            self.sections.or_mark_broken(tokens).unwrap_or_default()
         })
     }
 
-    /// A column; a broken one is of the first of everything, so that each entry still has its line.
+    /// Reads a column; a broken one is all zeros, so that every entry still has a value.
     fn column(&self, column: SegmentColumn) -> &[u32] {
-        let layers = [
+        let column_sections = [
             IndexSection::Brief,
             IndexSection::Record,
             IndexSection::Facts,
-            IndexSection::Said,
-            IndexSection::Date,
-            IndexSection::From,
+            IndexSection::RecordDate,
+            IndexSection::ListDate,
+            IndexSection::SourceSet,
         ];
         let at = column as usize;
         self.columns[at].get_or_init(|| {
-            let numbers = self.stack.section(layers[at]).and_then(|bytes| all_u32(&bytes));
-            let numbers = numbers.filter(|numbers| numbers.len() == self.len() && self.is_fit(column, numbers));
-            self.stack.sound(numbers).unwrap_or_else(|| vec![0; self.len()])
+            let numbers = self.sections.read_section(column_sections[at]).and_then(|bytes| all_u32(&bytes));
+            let numbers = numbers.filter(|numbers| numbers.len() == self.len() && self.is_valid(column, numbers));
+            self.sections.or_mark_broken(numbers).unwrap_or_else(|| vec![0; self.len()])
         })
     }
 
-    /// Whether everything that a column names is there.
-    fn is_fit(&self, column: SegmentColumn, numbers: &[u32]) -> bool {
-        let most = match column {
-            SegmentColumn::Brief => self.stack.layers.briefs,
-            SegmentColumn::Said => self.tables().moments.len(),
-            SegmentColumn::Date => self.tables().dates.len(),
-            SegmentColumn::From => self.tables().sets.len(),
+    /// Whether every number of a column is a valid position.
+    fn is_valid(&self, column: SegmentColumn, numbers: &[u32]) -> bool {
+        let limit = match column {
+            SegmentColumn::Brief => self.sections.table.briefs,
+            SegmentColumn::RecordDate => self.tables().record_dates.len(),
+            SegmentColumn::ListDate => self.tables().list_dates.len(),
+            SegmentColumn::SourceSet => self.tables().source_sets.len(),
             SegmentColumn::Record => 3 << 30,
             SegmentColumn::Facts => return true,
         };
-        numbers.iter().all(|number| (*number as usize) < most)
+        numbers.iter().all(|number| (*number as usize) < limit)
     }
 
-    fn add_set(&self, layer: IndexSection, at: Range<u64>, set: &mut EntryIds) {
-        let bytes = self.stack.read_of(layer, at);
-        let _ = self.stack.sound(bytes.and_then(|bytes| read_into(&bytes, set)));
+    fn add_postings(&self, section: IndexSection, at: Range<u64>, set: &mut EntryIds) {
+        let bytes = self.sections.read_range(section, at);
+        let _ = self.sections.or_mark_broken(bytes.and_then(|bytes| read_into(&bytes, set)));
     }
+}
+
+fn numbers(reader: &mut ByteReader<'_>) -> Option<Vec<u32>> {
+    (0..reader.varint()?).map(|_| reader.varint()).collect()
+}
+
+fn read_date(reader: &mut ByteReader<'_>) -> Option<ListDate> {
+    let flags = reader.byte()?;
+    if flags == 0 {
+        return Some(None);
+    }
+    let latest = day(reader)?;
+    let earliest = if flags & 4 != 0 { Some(day(reader)?) } else { None };
+    Some(Some((earliest, latest, flags & 2 != 0)))
 }

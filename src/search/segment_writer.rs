@@ -1,4 +1,4 @@
-//! Leaves joined into a segment: bytes that can be asked. Nothing of what it writes can be read before it is done.
+//! Writes a segment from the documents of briefs. The output can be read only when `finish` has returned.
 
 use std::cmp::Reverse;
 use std::hash::Hash;
@@ -6,51 +6,51 @@ use std::io;
 
 use hashbrown::HashMap;
 
-use super::bytes::{put_short, put_text, put_u32};
+use super::bytes::{put_text, put_u32, put_varint};
 use super::dates::{RecordDate, put_day};
-use super::document::{BREAK, IndexDocument, IndexEntry, ListDate};
+use super::document::{IndexDocument, IndexEntry, ListDate, NameLink, TEXT_BREAK};
 use super::document_rows::{DocumentRow, DocumentRows};
+use super::interner::Interner;
 use super::names_index::{EntityTable, NamedEntity};
-use super::pool::Pool;
 use super::sections::{IndexSection, SectionTable};
 use super::term_writer::TermWriter;
 use crate::model::Record;
 
-/// Joins leaves, in the order of their briefs. What lists show goes to `out` at once; of the rest it keeps about as many bytes in memory
-/// as the briefs have of text, a third of them until [`finish`](Self::finish).
+/// Joins documents, in the order of their briefs. Excerpts are written to `out` at once; the rest stays in memory until
+/// [`finish`](Self::finish), about as many bytes as the briefs have of text.
 #[derive(Debug)]
 pub struct SegmentWriter<W> {
     out: W,
     written: u64,
-    register: EntityTable,
-    words: Pool,
+    entity_table: EntityTable,
+    terms: Interner,
     rows: Vec<DocumentRow>,
     tokens: Vec<u32>,
-    /// The place of the thing, and in the lowest five bits how the entry has it.
+    /// The number of the entity, and in the lowest five bits the relation.
     names: Vec<u32>,
-    moments: InternTable<RecordDate>,
-    dates: InternTable<ListDate>,
-    sets: InternTable<Vec<u32>>,
+    record_dates: InternTable<RecordDate>,
+    list_dates: InternTable<ListDate>,
+    source_sets: InternTable<Vec<u32>>,
     sources: Vec<u8>,
     source_count: u32,
-    /// The things of each brief.
-    held: Vec<Vec<u32>>,
+    /// The entities of each brief.
+    brief_entities: Vec<Vec<u32>>,
 }
 
-/// Different things, each with its place.
+/// Distinct values, numbered in the order in which they are added.
 #[derive(Debug)]
 struct InternTable<T>(HashMap<T, u32>);
 
 impl<T: Hash + Eq> InternTable<T> {
-    fn intern(&mut self, thing: T) -> u32 {
+    fn intern(&mut self, value: T) -> u32 {
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        *self.0.entry(thing).or_insert(next)
+        *self.0.entry(value).or_insert(next)
     }
 
     fn in_order(self) -> Vec<T> {
         let mut all: Vec<(T, u32)> = self.0.into_iter().collect();
-        all.sort_unstable_by_key(|(_, place)| *place);
-        all.into_iter().map(|(thing, _)| thing).collect()
+        all.sort_unstable_by_key(|(_, number)| *number);
+        all.into_iter().map(|(value, _)| value).collect()
     }
 }
 
@@ -65,66 +65,69 @@ impl<W: io::Write> SegmentWriter<W> {
         Self {
             out,
             written: 0,
-            register: EntityTable::default(),
-            words: Pool::default(),
+            entity_table: EntityTable::default(),
+            terms: Interner::default(),
             rows: Vec::new(),
             tokens: Vec::new(),
             names: Vec::new(),
-            moments: InternTable::default(),
-            dates: InternTable::default(),
-            sets: InternTable::default(),
+            record_dates: InternTable::default(),
+            list_dates: InternTable::default(),
+            source_sets: InternTable::default(),
             sources: Vec::new(),
             source_count: 0,
-            held: Vec::new(),
+            brief_entities: Vec::new(),
         }
     }
 
-    /// Adds the leaf of the next brief.
+    /// Adds the document of the next brief.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn add(&mut self, leaf: IndexDocument) -> io::Result<()> {
-        let brief = u32::try_from(self.held.len()).unwrap_or(u32::MAX);
-        let things: Vec<Option<u32>> = leaf.things.into_iter().map(|thing| self.register.add(thing)).collect();
-        let words: Vec<u32> = leaf.words.words().map(|word| self.words.place(word)).collect();
+    /// When the excerpts cannot be written.
+    pub fn add(&mut self, document: IndexDocument) -> io::Result<()> {
+        let brief = u32::try_from(self.brief_entities.len()).unwrap_or(u32::MAX);
+        let entities: Vec<Option<u32>> =
+            document.entities.into_iter().map(|entity| self.entity_table.insert_entity(entity)).collect();
+        let terms: Vec<u32> = document.words.words().map(|word| self.terms.intern(word)).collect();
         let first_source = self.source_count;
-        for source in &leaf.sources {
+        for source in &document.sources {
             put_u32(&mut self.sources, brief);
-            put_u32(&mut self.sources, self.moments.intern(source.published.clone()));
+            put_u32(&mut self.sources, self.record_dates.intern(source.published.clone()));
             put_text(&mut self.sources, &source.id);
             self.source_count += 1;
         }
-        self.tokens.extend(leaf.tokens.iter().map(|word| words.get(*word as usize).copied().unwrap_or(BREAK)));
-        let name =
-            |link: &super::document::NameLink| Some(things[link.to as usize]? << 5 | u32::from(link.how.number()));
-        let (first_token, first_excerpt) = (self.tokens.len() - leaf.tokens.len(), self.written);
-        let (mut names_done, mut from_done, mut excerpt_done) = (0, 0, 0);
-        for entry in leaf.entries {
-            self.names.extend(leaf.names[names_done..entry.names].iter().filter_map(name));
-            let from = leaf.from[from_done..entry.from].iter().map(|source| first_source + source).collect();
-            let excerpt = (first_excerpt + excerpt_done as u64, u32::try_from(entry.excerpt - excerpt_done));
-            (names_done, from_done, excerpt_done) = (entry.names, entry.from, entry.excerpt);
-            let from = self.sets.intern(from);
-            self.write_row(brief, &entry, from);
+        self.tokens.extend(document.tokens.iter().map(|word| terms.get(*word as usize).copied().unwrap_or(TEXT_BREAK)));
+        let name = |link: &NameLink| Some(entities[link.entity as usize]? << 5 | u32::from(link.relation.number()));
+        let (first_token, first_excerpt) = (self.tokens.len() - document.tokens.len(), self.written);
+        let (mut names_start, mut sources_start, mut excerpt_start) = (0, 0, 0);
+        for entry in document.entries {
+            self.names.extend(document.entry_names[names_start..entry.names_end].iter().filter_map(name));
+            let sources = document.entry_sources[sources_start..entry.sources_end]
+                .iter()
+                .map(|source| first_source + source)
+                .collect();
+            let excerpt = (first_excerpt + excerpt_start as u64, u32::try_from(entry.excerpt_end - excerpt_start));
+            (names_start, sources_start, excerpt_start) = (entry.names_end, entry.sources_end, entry.excerpt_end);
+            let source_set = self.source_sets.intern(sources);
+            self.push_row(brief, &entry, source_set);
             if let Some(row) = self.rows.last_mut() {
-                row.tokens = first_token + entry.tokens;
+                row.tokens = first_token + entry.tokens_end;
                 row.excerpt = (excerpt.0, excerpt.1.unwrap_or_default());
             }
         }
-        self.held.push(things.into_iter().flatten().collect());
-        self.written += leaf.excerpts.len() as u64;
-        self.out.write_all(&leaf.excerpts)
+        self.brief_entities.push(entities.into_iter().flatten().collect());
+        self.written += document.excerpts.len() as u64;
+        self.out.write_all(&document.excerpts)
     }
 
-    fn write_row(&mut self, brief: u32, entry: &IndexEntry, from: u32) {
+    fn push_row(&mut self, brief: u32, entry: &IndexEntry, source_set: u32) {
         self.rows.push(DocumentRow {
             brief,
-            record: number_of(entry.record),
+            record: record_number(entry.record),
             facts: entry.facts.number(),
-            said: self.moments.intern(entry.said.clone()),
-            date: self.dates.intern(entry.date),
+            record_date: self.record_dates.intern(entry.record_date.clone()),
+            list_date: self.list_dates.intern(entry.list_date),
             by_id: entry.by_id,
-            from,
+            source_set,
             kind: entry.facts.rank(),
             tokens: 0,
             names: self.names.len(),
@@ -132,32 +135,40 @@ impl<W: io::Write> SegmentWriter<W> {
         });
     }
 
-    /// Writes what can be asked of all of them, and gives back where it was written to.
+    /// Writes the index of all briefs, and returns the output.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn finish(mut self) -> io::Result<W> {
-        let mut layers = SectionTable::begin(self.written, self.rows.len(), self.held.len());
-        let dates = std::mem::take(&mut self.dates).in_order();
+        let mut sections = SectionTable::begin(self.written, self.rows.len(), self.brief_entities.len());
+        let dates = std::mem::take(&mut self.list_dates).in_order();
         let order = self.order(&dates);
         let mut out = self.out;
         let rows = DocumentRows { rows: &self.rows, order: &order };
-        rows.write_columns(&mut layers, &mut out)?;
-        let vocabulary = TermWriter::new(&self.words);
-        let having = rows.write_tokens(&self.tokens, &vocabulary, (&mut layers, &mut out))?;
+        rows.write_columns(&mut sections, &mut out)?;
+        let term_writer = TermWriter::new(&self.terms);
+        let postings = rows.write_tokens(&self.tokens, &term_writer, (&mut sections, &mut out))?;
         drop(self.tokens);
-        let moments = self.moments.in_order();
-        layers.write(IndexSection::Moments, &listed(&moments, RecordDate::write), &mut out)?;
-        layers.write(IndexSection::Dates, &listed(&dates, put_date), &mut out)?;
-        let sets = self.sets.in_order();
-        layers.write(IndexSection::Sets, &listed(&sets, |set, out| put_numbers(out, set)), &mut out)?;
-        layers.write(IndexSection::Sources, &self.sources, &mut out)?;
-        layers.write(IndexSection::Held, &listed(&self.held, |things, out| put_numbers(out, things)), &mut out)?;
-        let things = self.register.into_things();
-        layers.write(IndexSection::Things, &listed(&things, NamedEntity::write), &mut out)?;
-        rows.write_names(&self.names, things.len(), (&mut layers, &mut out))?;
-        vocabulary.write(&having, rows.order.len(), (&mut layers, &mut out))?;
-        layers.end(&mut out)?;
+        let record_dates = self.record_dates.in_order();
+        sections.write(IndexSection::RecordDates, &encode_all(&record_dates, RecordDate::write), &mut out)?;
+        sections.write(IndexSection::ListDates, &encode_all(&dates, put_date), &mut out)?;
+        let source_sets = self.source_sets.in_order();
+        sections.write(
+            IndexSection::SourceSets,
+            &encode_all(&source_sets, |set, out| put_numbers(out, set)),
+            &mut out,
+        )?;
+        sections.write(IndexSection::Sources, &self.sources, &mut out)?;
+        sections.write(
+            IndexSection::BriefEntities,
+            &encode_all(&self.brief_entities, |entities, out| put_numbers(out, entities)),
+            &mut out,
+        )?;
+        let entities = self.entity_table.into_entities();
+        sections.write(IndexSection::Entities, &encode_all(&entities, NamedEntity::write), &mut out)?;
+        rows.write_names(&self.names, entities.len(), (&mut sections, &mut out))?;
+        term_writer.write(&postings, rows.order.len(), (&mut sections, &mut out))?;
+        sections.finish(&mut out)?;
         Ok(out)
     }
 
@@ -166,44 +177,44 @@ impl<W: io::Write> SegmentWriter<W> {
         let mut newest: Vec<usize> = (0..dates.len()).collect();
         newest.sort_unstable_by_key(|at| Reverse(dates[*at]));
         let mut rank = vec![0_u32; dates.len()];
-        for (place, at) in (0..).zip(newest) {
-            rank[at] = place;
+        for (position, at) in (0..).zip(newest) {
+            rank[at] = position;
         }
         let mut order: Vec<u32> = (0..).zip(&self.rows).map(|(at, _)| at).collect();
         order.sort_unstable_by_key(|at| {
             let row = &self.rows[*at as usize];
-            (rank[row.date as usize], row.kind, row.brief, row.by_id)
+            (rank[row.list_date as usize], row.kind, row.brief, row.by_id)
         });
         order
     }
 }
 
-/// A record in 32 bits: its kind in the highest two, then its place.
-fn number_of(record: Record) -> u32 {
+/// A record in 32 bits: its kind in the highest two, then its position in the brief.
+fn record_number(record: Record) -> u32 {
     let (kind, at) = match record {
         Record::Statement(ix) => (0, ix.at()),
         Record::Event(ix) => (1, ix.at()),
         Record::Claim(ix) => (2, ix.at()),
     };
-    kind << 30 | u32::try_from(at).unwrap_or_default() & KINDLESS
+    kind << 30 | u32::try_from(at).unwrap_or_default() & POSITION_MASK
 }
 
-/// The bits of a record's place.
-pub(super) const KINDLESS: u32 = (1 << 30) - 1;
+/// The bits of a record's position.
+pub(super) const POSITION_MASK: u32 = (1 << 30) - 1;
 
-/// Things one after the other.
-pub(super) fn listed<T>(things: &[T], put: impl Fn(&T, &mut Vec<u8>)) -> Vec<u8> {
+/// Encodes values one after the other.
+pub(super) fn encode_all<T>(values: &[T], put: impl Fn(&T, &mut Vec<u8>)) -> Vec<u8> {
     let mut out = Vec::new();
-    for thing in things {
-        put(thing, &mut out);
+    for value in values {
+        put(value, &mut out);
     }
     out
 }
 
 fn put_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
-    put_short(out, u32::try_from(numbers.len()).unwrap_or_default());
+    put_varint(out, u32::try_from(numbers.len()).unwrap_or_default());
     for number in numbers {
-        put_short(out, *number);
+        put_varint(out, *number);
     }
 }
 

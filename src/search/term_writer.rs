@@ -1,68 +1,70 @@
-//! The words of all entries, written so that one or all that begin alike are soon found.
+//! Writes the term dictionary of a segment, with the postings of each term and of frequent prefixes.
 
 use std::io;
 
 use super::bytes::{put_text, put_u64};
 use super::document_rows::SectionWriter;
-use super::pool::Pool;
+use super::interner::Interner;
 use super::postings::{EntryIds, PostingsBuilder, write_bits};
 use super::sections::IndexSection;
-use super::segment_writer::listed;
+use super::segment_writer::encode_all;
 
-/// The words of all entries.
+/// The terms of all entries.
 pub(super) struct TermWriter<'p> {
-    /// In the order of the alphabet.
-    pub(super) words: Vec<&'p str>,
-    /// For each word, as it was met, its place among these.
-    pub(super) places: Vec<u32>,
+    /// In alphabetical order.
+    pub(super) terms: Vec<&'p str>,
+    /// For each word, by its number in the interner, its position among the terms.
+    pub(super) positions: Vec<u32>,
 }
 
-/// Beginnings up to this length have a set of their own, where so much of the entries has a word with it that the sets of the words
-/// would take long to join.
-const LONGEST_BEGINNING: usize = 4;
-const OFTEN: usize = 4;
+/// Prefixes up to this length have postings of their own, if their terms have so many postings that joining these would take long.
+const LONGEST_PREFIX: usize = 4;
+const FREQUENT: usize = 4;
 
 impl<'p> TermWriter<'p> {
-    pub(super) fn new(pool: &'p Pool) -> Self {
-        let mut words: Vec<(&str, u32)> = pool.words().zip(0..).collect();
-        words.sort_unstable();
-        let mut places = vec![0; words.len()];
-        for (place, (_, met)) in (0..).zip(&words) {
-            places[*met as usize] = place;
+    pub(super) fn new(interner: &'p Interner) -> Self {
+        let mut terms: Vec<(&str, u32)> = interner.words().zip(0..).collect();
+        terms.sort_unstable();
+        let mut positions = vec![0; terms.len()];
+        for (position, (_, number)) in (0..).zip(&terms) {
+            positions[*number as usize] = position;
         }
-        Self { words: words.into_iter().map(|(word, _)| word).collect(), places }
+        Self { terms: terms.into_iter().map(|(word, _)| word).collect(), positions }
     }
 
     pub(super) fn write(
         &self,
-        having: &[PostingsBuilder],
+        postings: &[PostingsBuilder],
         entries: usize,
-        (layers, out): SectionWriter<'_, impl io::Write>,
+        (sections, out): SectionWriter<'_, impl io::Write>,
     ) -> io::Result<()> {
-        layers.write(IndexSection::Words, &listed(&self.words, |word, out| put_text(out, word)), out)?;
-        let (mut sets, mut ends) = (Vec::new(), Vec::new());
-        for set in having {
-            set.write(entries, &mut sets);
-            put_u64(&mut ends, sets.len() as u64);
+        sections.write(IndexSection::Terms, &encode_all(&self.terms, |word, out| put_text(out, word)), out)?;
+        let (mut encoded, mut ends) = (Vec::new(), Vec::new());
+        for set in postings {
+            set.write(entries, &mut encoded);
+            put_u64(&mut ends, encoded.len() as u64);
         }
-        layers.write(IndexSection::WordsAt, &ends, out)?;
-        layers.write(IndexSection::Having, &sets, out)?;
-        let (mut beginnings, mut begun) = (Vec::new(), Vec::new());
-        for length in 1..=LONGEST_BEGINNING {
-            let all: Vec<(&str, &PostingsBuilder)> = self.words.iter().copied().zip(having).collect();
-            for alike in all.chunk_by(|(one, _), (other, _)| one.get(..length) == other.get(..length)) {
-                let often = alike.iter().map(|(_, set)| set.count()).sum::<usize>() * OFTEN > entries;
-                let Some(beginning) = alike[0].0.get(..length).filter(|_| often && alike.len() > 1) else { continue };
+        sections.write(IndexSection::TermPostingEnds, &ends, out)?;
+        sections.write(IndexSection::TermPostings, &encoded, out)?;
+        let (mut prefixes, mut prefix_postings) = (Vec::new(), Vec::new());
+        for length in 1..=LONGEST_PREFIX {
+            let all: Vec<(&str, &PostingsBuilder)> = self.terms.iter().copied().zip(postings).collect();
+            for same_prefix in all.chunk_by(|(one, _), (other, _)| one.get(..length) == other.get(..length)) {
+                let is_frequent = same_prefix.iter().map(|(_, set)| set.count()).sum::<usize>() * FREQUENT > entries;
+                let Some(prefix) = same_prefix[0].0.get(..length).filter(|_| is_frequent && same_prefix.len() > 1)
+                else {
+                    continue;
+                };
                 let mut set = EntryIds::with_capacity(entries);
-                for (_, each) in alike {
-                    each.add_to(&mut set);
+                for (_, list) in same_prefix {
+                    list.add_to(&mut set);
                 }
-                write_bits(&set, &mut begun);
-                put_text(&mut beginnings, beginning);
-                put_u64(&mut beginnings, begun.len() as u64);
+                write_bits(&set, &mut prefix_postings);
+                put_text(&mut prefixes, prefix);
+                put_u64(&mut prefixes, prefix_postings.len() as u64);
             }
         }
-        layers.write(IndexSection::Beginnings, &beginnings, out)?;
-        layers.write(IndexSection::Begun, &begun, out)
+        sections.write(IndexSection::Prefixes, &prefixes, out)?;
+        sections.write(IndexSection::PrefixPostings, &prefix_postings, out)
     }
 }

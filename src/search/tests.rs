@@ -1,4 +1,4 @@
-//! Segments, judged by an index of the same briefs: apart, half gone, and of bytes that somebody has changed.
+//! Tests of segments against one index of the same briefs: split, partly removed, and damaged.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -16,7 +16,7 @@ use crate::model::Brief;
 
 const NAMES: &str = include_str!("../../tests/query/names.toml");
 
-/// A brief that can be asked.
+/// A brief for an index.
 struct TestBrief {
     name: &'static str,
     brief: Brief,
@@ -33,16 +33,16 @@ impl TestBrief {
         Self::new(name, &[SourceFile { name: "brief.toml".to_owned(), text, part: FileScope::Brief }])
     }
 
-    fn asked(&self) -> IndexInput<'_> {
+    fn input(&self) -> IndexInput<'_> {
         IndexInput { name: self.name, brief: &self.brief, findings: &self.findings, known: None }
     }
 }
 
-fn desks() -> [TestBrief; 4] {
+fn briefs() -> [TestBrief; 4] {
     [
         TestBrief::new("kp-kabul-talks", &bundled()),
         TestBrief::names("names", NAMES.to_owned()),
-        // The same people, another title, some who are gone, some who are called otherwise.
+        // The same people under another title; some are missing, some have other names.
         TestBrief::names(
             "later",
             NAMES.replace("Harbour", "Airport").replace("Umar", "Ismail").replace("2024-", "2025-"),
@@ -51,105 +51,103 @@ fn desks() -> [TestBrief; 4] {
     ]
 }
 
-fn bytes<'a>(desks: impl IntoIterator<Item = &'a TestBrief>) -> Vec<u8> {
-    let mut binder = SegmentWriter::new(Vec::new());
-    for desk in desks {
-        binder.add(IndexDocument::build(desk.asked())).unwrap();
+fn bytes<'a>(briefs: impl IntoIterator<Item = &'a TestBrief>) -> Vec<u8> {
+    let mut writer = SegmentWriter::new(Vec::new());
+    for brief in briefs {
+        writer.add(IndexDocument::build(brief.input())).unwrap();
     }
-    binder.finish().unwrap()
+    writer.finish().unwrap()
 }
 
-fn segment<'a>(desks: impl IntoIterator<Item = &'a TestBrief>) -> Segment {
-    Segment::open(Arc::new(bytes(desks))).unwrap()
+fn segment<'a>(briefs: impl IntoIterator<Item = &'a TestBrief>) -> Segment {
+    Segment::open(Arc::new(bytes(briefs))).unwrap()
 }
 
-/// The questions of the tables, and beginnings of them as if they were typed.
-fn questions() -> Vec<&'static str> {
+/// The queries of the tables, and the first half of each as if it were being typed.
+fn queries() -> Vec<&'static str> {
     let tables = [include_str!("../../tests/query/bundled.txt"), include_str!("../../tests/query/names.txt")];
     let lines = tables.into_iter().flat_map(str::lines);
-    let asked = lines.filter(|line| !line.is_empty() && !line.starts_with(['#', ' ']));
-    asked.flat_map(|text| [text, &text[..text.floor_char_boundary(text.len() / 2)]]).collect()
+    let queries = lines.filter(|line| !line.is_empty() && !line.starts_with(['#', ' ']));
+    queries.flat_map(|text| [text, &text[..text.floor_char_boundary(text.len() / 2)]]).collect()
 }
 
-/// What is found, by the places and ids of the records, and what is said of it.
-fn describe(
-    index: &SearchIndex,
-    desks: &[TestBrief],
-    question: &str,
-) -> (Vec<(usize, String, bool)>, BTreeSet<String>) {
-    let answer = index.answer(&Query::parse(question));
-    let hits =
-        answer.hits.iter().map(|hit| (hit.brief, desks[hit.brief].brief.record_id(hit.record).to_owned(), hit.perhaps));
-    // Names are told in the order in which they were met, which is another where briefs stand in another order.
+/// What is found, by the positions and ids of the records, and how it is described.
+fn describe(index: &SearchIndex, briefs: &[TestBrief], query: &str) -> (Vec<(usize, String, bool)>, BTreeSet<String>) {
+    let answer = index.answer(&Query::parse(query));
+    let hits = answer
+        .hits
+        .iter()
+        .map(|hit| (hit.brief, briefs[hit.brief].brief.record_id(hit.record).to_owned(), hit.perhaps));
+    // The order of names depends on the order of the briefs, so only the set of words is compared.
     let words = answer.in_words.split(&[' ', ','][..]).chain(answer.remarks.iter().map(String::as_str));
     (hits.collect(), words.map(str::to_owned).collect())
 }
 
 #[test]
-fn briefs_in_several_segments_are_asked_as_if_they_were_in_one() {
-    let desks = desks();
-    let one = SearchIndex::build(desks.iter().map(TestBrief::asked));
-    let apart = SearchIndex::from_segments(vec![
-        (segment([&desks[1], &desks[3]]), vec![Some(1), Some(3)]),
-        (segment([&desks[2]]), vec![Some(2)]),
-        (segment([&desks[0]]), vec![Some(0)]),
+fn briefs_in_several_segments_are_searched_as_if_they_were_in_one() {
+    let briefs = briefs();
+    let one = SearchIndex::build(briefs.iter().map(TestBrief::input));
+    let split = SearchIndex::from_segments(vec![
+        (segment([&briefs[1], &briefs[3]]), vec![Some(1), Some(3)]),
+        (segment([&briefs[2]]), vec![Some(2)]),
+        (segment([&briefs[0]]), vec![Some(0)]),
     ]);
-    assert_eq!(apart.len(), one.len());
-    for question in questions() {
-        assert_eq!(describe(&apart, &desks, question).0, describe(&one, &desks, question).0, "{question}");
+    assert_eq!(split.len(), one.len());
+    for query in queries() {
+        assert_eq!(describe(&split, &briefs, query).0, describe(&one, &briefs, query).0, "{query}");
     }
-    assert!(!apart.is_broken());
+    assert!(!split.is_broken());
 }
 
 #[test]
-fn what_is_gone_is_found_no_more_and_is_nobodys_name() {
-    let desks = desks();
-    let [kabul, names, later, between] = &desks;
-    let one = SearchIndex::build([kabul.asked(), names.asked()]);
-    let apart = SearchIndex::from_segments(vec![
+fn removed_briefs_and_their_names_are_not_found() {
+    let briefs = briefs();
+    let [kabul, names, later, between] = &briefs;
+    let one = SearchIndex::build([kabul.input(), names.input()]);
+    let split = SearchIndex::from_segments(vec![
         (segment([later, between, kabul]), vec![None, None, Some(0)]),
         (segment([names]), vec![Some(1)]),
     ]);
-    assert_eq!(apart.len(), one.len());
-    for question in questions().into_iter().chain(["ismail", "dagar", "who:ismial", "brief:later", "airport"]) {
-        assert_eq!(describe(&apart, &desks, question), describe(&one, &desks, question), "{question}");
+    assert_eq!(split.len(), one.len());
+    for query in queries().into_iter().chain(["ismail", "dagar", "who:ismial", "brief:later", "airport"]) {
+        assert_eq!(describe(&split, &briefs, query), describe(&one, &briefs, query), "{query}");
     }
 }
 
 #[test]
-fn a_hit_is_shown_without_its_brief() {
-    let desks = desks();
-    let index = SearchIndex::from_segments(vec![(segment(&desks), (0..4).map(Some).collect())]);
-    for question in ["", "asif", "kind:claim", "kind:event"] {
-        for hit in index.answer(&Query::parse(question)).hits {
-            assert_eq!(index.excerpt(hit), Some(Excerpt::new(&desks[hit.brief].brief, hit.record)));
+fn a_hit_has_an_excerpt_without_its_brief() {
+    let briefs = briefs();
+    let index = SearchIndex::from_segments(vec![(segment(&briefs), (0..4).map(Some).collect())]);
+    for query in ["", "asif", "kind:claim", "kind:event"] {
+        for hit in index.answer(&Query::parse(query)).hits {
+            assert_eq!(index.excerpt(hit), Some(Excerpt::new(&briefs[hit.brief].brief, hit.record)));
         }
     }
 }
 
 #[test]
-fn bytes_that_cannot_be_read_are_remembered() {
-    /// Can be read until there.
+fn unreadable_bytes_mark_the_index_as_broken() {
+    /// Bytes of which one range cannot be read.
     #[derive(Debug)]
-    struct Torn(Vec<u8>, Range<u64>);
-    impl ByteSource for Torn {
+    struct Unreadable(Vec<u8>, Range<u64>);
+    impl ByteSource for Unreadable {
         fn size(&self) -> u64 {
             self.0.size()
         }
         fn read(&self, at: Range<u64>) -> io::Result<Vec<u8>> {
-            let is_torn = at.start < self.1.end && self.1.start < at.end;
-            if is_torn { Err(io::ErrorKind::InvalidData.into()) } else { self.0.read(at) }
+            let is_unreadable = at.start < self.1.end && self.1.start < at.end;
+            if is_unreadable { Err(io::ErrorKind::InvalidData.into()) } else { self.0.read(at) }
         }
     }
-    let desks = desks();
-    let bytes = bytes(&desks);
+    let briefs = briefs();
+    let bytes = bytes(&briefs);
     let size = bytes.size();
     let mut broken = 0;
     for start in (0..size).step_by(997) {
-        let Some(segment) = Segment::open(Arc::new(Torn(bytes.clone(), start..start + 1))) else { continue };
+        let Some(segment) = Segment::open(Arc::new(Unreadable(bytes.clone(), start..start + 1))) else { continue };
         let index = SearchIndex::from_segments(vec![(segment, (0..4).map(Some).collect())]);
-        for question in ["asif federation", "\"direct attack\"", "is:new", "published:2024", "who:imran on:dialogue"] {
-            let hits = index.answer(&Query::parse(question)).hits;
+        for query in ["asif federation", "\"direct attack\"", "is:new", "published:2024", "who:imran on:dialogue"] {
+            let hits = index.answer(&Query::parse(query)).hits;
             for hit in hits {
                 drop(index.excerpt(hit));
             }
@@ -163,12 +161,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn bytes_that_somebody_changed_are_answered_by_or_refused(
+    fn changed_bytes_never_panic(
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         at_end in any::<bool>(), cut in prop::option::of(any::<prop::sample::Index>()),
     ) {
-        let desks = [TestBrief::names("names", NAMES.to_owned())];
-        let mut bytes = bytes(&desks);
+        let briefs = [TestBrief::names("names", NAMES.to_owned())];
+        let mut bytes = bytes(&briefs);
         if let Some(cut) = cut {
             bytes.truncate(cut.index(bytes.len()));
         }
@@ -182,8 +180,8 @@ proptest! {
         if let Some(segment) = Segment::open(Arc::new(bytes)) {
             let mut index = SearchIndex::from_segments(vec![(segment, vec![Some(0)])]);
             index.set_known_sources(|_| None);
-            for question in ["", "umar", "u", "\"the harbour\"", "is:new is:against on:harbour", "published:2024 -grade:B", "after:2024"] {
-                for hit in index.answer(&Query::parse(question)).hits {
+            for query in ["", "umar", "u", "\"the harbour\"", "is:new is:against on:harbour", "published:2024 -grade:B", "after:2024"] {
+                for hit in index.answer(&Query::parse(query)).hits {
                     let _ = index.excerpt(hit);
                 }
             }

@@ -1,4 +1,4 @@
-//! The values of a field, from what is written to what is meant.
+//! Parses the values of a field into what a term tests. It reports errors, and searches nothing.
 
 use std::ops::RangeInclusive;
 
@@ -10,17 +10,17 @@ use super::query_parser::RawValue;
 use crate::model::{Attribution, Credibility, EdtfDate, EventKind, Reliability, Stance};
 use crate::text::suggest::nearest;
 
-/// The values of one field, and what is wrong with them.
+/// Parses the values of one field, and collects errors.
 pub(super) struct FieldValues<'a> {
     pub(super) field: QueryField,
     pub(super) raw: &'a [RawValue],
-    /// The end of the question.
+    /// The end of the query.
     pub(super) end: usize,
-    pub(super) complaints: &'a mut Vec<QueryError>,
+    pub(super) errors: &'a mut Vec<QueryError>,
 }
 
 impl FieldValues<'_> {
-    /// What the field is to be tested for; `None` where no value of it can be understood.
+    /// The test of the field; `None` if no value is valid.
     pub(super) fn test(&mut self) -> Option<TermTest> {
         match self.field {
             QueryField::Who => self.who(),
@@ -51,12 +51,12 @@ impl FieldValues<'_> {
         }
     }
 
-    /// Every value that can be read; `None` where there is none. The others are complained of.
+    /// Parses every value, and reports those that are invalid; `None` if none is valid.
     fn each<T>(&mut self, read: impl Fn(&RawValue) -> Option<T>) -> Option<Vec<T>> {
         let mut all = Vec::new();
         for value in self.raw {
             match read(value) {
-                Some(meant) => all.push(meant),
+                Some(parsed) => all.push(parsed),
                 None => self.reject(value),
             }
         }
@@ -65,12 +65,12 @@ impl FieldValues<'_> {
 
     fn reject(&mut self, value: &RawValue) {
         let line = self.field.line();
-        let way_out = match nearest(&value.text, self.field.vocabulary().into_iter()) {
-            Some(near) => format!("did you mean `{near}`?"),
+        let hint = match nearest(&value.text, self.field.vocabulary().into_iter()) {
+            Some(nearest_word) => format!("did you mean `{nearest_word}`?"),
             None => format!("it takes {}", line.takes),
         };
-        let sentence = format!("`{}:{}`: {way_out}", line.name, shown(&value.text));
-        self.complaints.push(QueryError { sentence, at: value.at.clone() });
+        let sentence = format!("`{}:{}`: {hint}", line.name, shown(&value.text));
+        self.errors.push(QueryError { sentence, at: value.at.clone() });
     }
 
     fn who(&mut self) -> Option<TermTest> {
@@ -81,27 +81,27 @@ impl FieldValues<'_> {
         Some(TermTest::Named { field: QueryField::Who, names, unnamed })
     }
 
-    fn dates(&mut self, of: DateTarget, before: &str) -> Option<TermTest> {
-        let asked = |value: &RawValue| {
+    fn dates(&mut self, target: DateTarget, before: &str) -> Option<TermTest> {
+        let parse = |value: &RawValue| {
             let when: EdtfDate = value.text.trim().parse().ok()?;
             Some(DateRange { period: QueryPeriod::within(&when), in_words: format!("{before}{}", on(&when)) })
         };
-        let periods = self.each(asked)?;
-        Some(TermTest::Date { of, periods })
+        let periods = self.each(parse)?;
+        Some(TermTest::Date { target, periods })
     }
 
     fn one_date(&mut self, period: impl Fn(&EdtfDate) -> Option<(QueryPeriod, String)>) -> Option<TermTest> {
         if let [_, further, ..] = self.raw {
             let sentence = format!("`{}:` takes one date", self.field.line().name);
-            self.complaints.push(QueryError { sentence, at: further.at.clone() });
+            self.errors.push(QueryError { sentence, at: further.at.clone() });
             return None;
         }
-        let asked = |value: &RawValue| {
+        let parse = |value: &RawValue| {
             let (period, in_words) = period(&value.text.trim().parse().ok()?)?;
             Some(DateRange { period, in_words })
         };
-        let periods = self.each(asked)?;
-        Some(TermTest::Date { of: DateTarget::Said, periods })
+        let periods = self.each(parse)?;
+        Some(TermTest::Date { target: DateTarget::Said, periods })
     }
 }
 
@@ -109,7 +109,7 @@ fn is_unnamed(value: &RawValue) -> bool {
     !value.quoted && value.text.eq_ignore_ascii_case("unnamed")
 }
 
-/// A date with the preposition that it takes.
+/// A date with its preposition.
 fn on(when: &EdtfDate) -> String {
     let days = when.days();
     let preposition = if days.len() == 1 { "on" } else { "in" };
@@ -140,7 +140,7 @@ fn grades(text: &str) -> Option<GradeRange> {
     })
 }
 
-/// One word of a vocabulary, or two with `..` between, in either order.
+/// One word of a vocabulary, or a range of two with `..` between, in either order.
 fn range<T: Copy + Ord>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<RangeInclusive<T>> {
     let (first, last) = match text.split_once("..") {
         Some((first, last)) => (read(first.trim())?, read(last.trim())?),

@@ -176,7 +176,7 @@ impl HitFormatter<'_> {
             ExcerptKind::Statement { inferred: true } => Tone::Quiet,
             ExcerptKind::Statement { inferred: false } | ExcerptKind::Event | ExcerptKind::Claim => Tone::Plain,
         };
-        let told = self.excerpt.told.iter().map(|text| (tone, text));
+        let told = self.excerpt.paraphrase.iter().map(|text| (tone, text));
         let runs = match &self.excerpt.value {
             Some(value) => self.claim_text(value, room),
             None => self.matching_text(self.excerpt.quote.iter().map(|quote| (Tone::Quote, quote)).chain(told), room),
@@ -208,7 +208,7 @@ impl HitFormatter<'_> {
         let left = room.saturating_sub(text::width(&fitted) + 3);
         let mut runs = text::marked_runs(&fitted, &self.answer.marks(&value), Tone::Plain);
         runs.push(plain_run(" · "));
-        runs.extend(self.matching_text(self.excerpt.told.iter().map(|question| (Tone::Plain, question)), left));
+        runs.extend(self.matching_text(self.excerpt.paraphrase.iter().map(|question| (Tone::Plain, question)), left));
         runs
     }
 }

@@ -5,8 +5,8 @@ use crate::app::overlay::Overlay;
 use crate::app::{BriefItem, Effect, Msg};
 use crate::keys::{Action, BriefAction, Chord, Key, KeyContext};
 use crate::model::Brief;
-use crate::text::suggest::nearest;
 use crate::share::protocol::PresentationView;
+use crate::text::suggest::nearest;
 
 /// The help of the list of briefs.
 const LIBRARY_HELP: &str = "this is the list of briefs: `go 2` opens the second, `list` and words keeps those that have them, `list` alone \

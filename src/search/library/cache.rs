@@ -1,5 +1,5 @@
-//! The cache of libraries: what is known of each lies in files of its own in the XDG cache folder. Whatever is wrong with them, they are
-//! as if they were not there.
+//! The cache of library indexes, in the XDG cache folder: a manifest and segments for each library. A missing or damaged cache is the same
+//! as none; `refresh` decides which cached briefs are still valid.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,42 +14,42 @@ use super::files::{CacheDisk, CacheFiles};
 use super::manifest::Manifest;
 use crate::storage::hashed_stem;
 
-/// The folder of all that is cached. It need not exist, nor be writable, nor be known at all.
+/// The cache folder. It need not exist or be writable; there may be none.
 #[derive(Debug, Clone)]
 pub struct CacheDir {
     folder: Option<PathBuf>,
     files: Arc<dyn CacheFiles>,
 }
 
-/// The files of one library.
+/// The cache files of one library.
 #[derive(Debug)]
 pub(super) struct LibraryCache {
     files: Arc<dyn CacheFiles>,
     folder: PathBuf,
-    /// What the names of its files begin with.
+    /// The beginning of the names of its files.
     stem: String,
-    /// The library's whole path.
+    /// The canonical path of the library.
     owner: PathBuf,
 }
 
-/// What is known of a library, with the files of its index.
+/// The cached manifest of a library, with its segments.
 #[derive(Debug, Default)]
 pub(super) struct CachedLibrary {
-    pub ledger: Manifest,
+    pub manifest: Manifest,
     pub segments: Vec<Arc<BlockFile>>,
 }
 
-/// The endings of files: of a ledger, of a segment of an index, of the one that tells who writes, of what is being written.
-const LEDGER: &str = "list";
+/// The extensions: manifest, segment, lock file, and a file that is being written.
+const MANIFEST: &str = "list";
 const SEGMENT: &str = "index";
 const LOCK: &str = "lock";
-const DRAFT: &str = "new";
+const TEMPORARY: &str = "new";
 
-/// How often a ledger is read whose index is being replaced meanwhile.
+/// How often loading is tried while another process replaces the cache.
 const TRIES: usize = 3;
 
-/// A ledger is read whole; none of ours is larger, in bytes.
-const LARGEST: u64 = 1 << 30;
+/// The largest manifest in bytes; it is read whole.
+const MAX_MANIFEST_SIZE: u64 = 1 << 30;
 
 impl CacheDir {
     /// The cache of the user: `$XDG_CACHE_HOME/whosaid`, by default `~/.cache/whosaid`.
@@ -58,7 +58,7 @@ impl CacheDir {
         Self { folder, files: Arc::new(CacheDisk) }
     }
 
-    /// A cache in a folder of one's choice.
+    /// A cache in the given folder.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         Self { folder: Some(folder.into()), files: Arc::new(CacheDisk) }
     }
@@ -68,27 +68,27 @@ impl CacheDir {
         Self { folder: Some(folder.into()), files }
     }
 
-    /// A cache that keeps nothing.
+    /// A cache that stores nothing.
     pub fn disabled() -> Self {
         Self { folder: None, files: Arc::new(CacheDisk) }
     }
 
-    /// The folder, where one is known.
+    /// The folder, if there is one.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
 
-    /// Takes away what was being written when a process was killed, a day ago or earlier.
+    /// Removes temporary files that a killed process left more than a day ago.
     pub fn sweep(&self) {
         let Some(folder) = &self.folder else { return };
-        for path in self.files.older(folder, Duration::from_secs(24 * 60 * 60)) {
-            if path.extension().is_some_and(|ending| ending == DRAFT) {
+        for path in self.files.files_older_than(folder, Duration::from_secs(24 * 60 * 60)) {
+            if path.extension().is_some_and(|extension| extension == TEMPORARY) {
                 let _ = self.files.remove(&path);
             }
         }
     }
 
-    /// The files of the library at `root`; `None` where nothing is kept.
+    /// The cache files of the library at `root`; `None` if there is no cache folder, or no library.
     pub(super) fn for_library(&self, root: &Path) -> Option<LibraryCache> {
         let (folder, owner) = (self.folder.clone()?, root.canonicalize().ok()?);
         Some(LibraryCache { files: Arc::clone(&self.files), folder, stem: hashed_stem(&owner), owner })
@@ -96,104 +96,105 @@ impl CacheDir {
 }
 
 impl LibraryCache {
-    /// What was kept last, where it is whole and of this library.
+    /// Loads the manifest and its segments; `None` if any of them is missing, damaged or of another library.
     pub(super) fn load(&self) -> Option<CachedLibrary> {
         (0..TRIES).find_map(|_| {
-            let ledger = self.read_manifest()?;
-            let segments = ledger.segments.iter().map(|(id, _)| self.segment(*id).map(Arc::new));
-            segments.collect::<Option<_>>().map(|segments| CachedLibrary { ledger, segments })
+            let manifest = self.read_manifest()?;
+            let segments = manifest.segments.iter().map(|(id, _)| self.segment(*id).map(Arc::new));
+            segments.collect::<Option<_>>().map(|segments| CachedLibrary { manifest, segments })
         })
     }
 
     fn read_manifest(&self) -> Option<Manifest> {
-        let blocks = self.open(&self.path(LEDGER)).filter(|blocks| blocks.len() <= LARGEST)?;
+        let blocks = self.open_blocks(&self.path(MANIFEST)).filter(|blocks| blocks.len() <= MAX_MANIFEST_SIZE)?;
         Manifest::decode(&blocks.read(0..blocks.len()).ok()?)
     }
 
-    /// The segment that is called so.
+    /// The segment of this id.
     fn segment(&self, id: u64) -> Option<BlockFile> {
-        self.open(&self.path_of(id)).filter(|blocks| blocks.id() == id)
+        self.open_blocks(&self.segment_path(id)).filter(|blocks| blocks.id() == id)
     }
 
-    fn open(&self, path: &Path) -> Option<BlockFile> {
+    fn open_blocks(&self, path: &Path) -> Option<BlockFile> {
         BlockFile::open(self.files.open(path).ok()?, self.owner.as_os_str().as_encoded_bytes())
     }
 
-    /// Begins to write: the hold on all of it, and the second of the system's files. `None` where somebody else writes, or nobody can.
-    pub(super) fn begin(&self) -> Option<(impl Sized + use<>, i64)> {
-        self.files.make_folder(&self.folder).ok()?;
-        let hold = self.files.hold(&self.path(LOCK))?;
-        let draft = self.temporary_name();
-        let begun = self.files.write(&draft, &mut |_| Ok(()));
-        let _ = self.files.remove(&draft);
-        Some((hold, begun.ok()?))
+    /// Locks the cache for writing. Returns the lock, and the current second by the file system's clock; `None` if another process writes,
+    /// or the folder is not writable.
+    pub(super) fn lock_for_writing(&self) -> Option<(impl Sized + use<>, i64)> {
+        self.files.create_folder(&self.folder).ok()?;
+        let lock = self.files.lock(&self.path(LOCK))?;
+        let temporary = self.temporary_name();
+        let now = self.files.write(&temporary, &mut |_| Ok(()));
+        let _ = self.files.remove(&temporary);
+        Some((lock, now.ok()?))
     }
 
     /// Writes a segment, and opens it.
     pub(super) fn write_segment(
         &self,
-        fill: impl FnMut(&mut BlockWriter<'_>) -> io::Result<()>,
+        write_contents: impl FnMut(&mut BlockWriter<'_>) -> io::Result<()>,
     ) -> io::Result<BlockFile> {
-        let id = self.retain(fill, |id| self.path_of(id))?;
+        let id = self.write_file(write_contents, |id| self.segment_path(id))?;
         self.segment(id).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
 
-    /// Writes the ledger, in place of the one before, and takes away the segments that it does not name.
-    pub(super) fn write_manifest(&self, ledger: &Manifest) -> io::Result<()> {
-        let bytes = ledger.encode();
-        self.retain(|out| out.write_all(&bytes), |_| self.path(LEDGER))?;
-        let named: Vec<PathBuf> = ledger.segments.iter().map(|(id, _)| self.path_of(*id)).collect();
-        for path in self.files.older(&self.folder, Duration::ZERO) {
+    /// Replaces the manifest, and removes the segments that it does not name.
+    pub(super) fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
+        let bytes = manifest.encode();
+        self.write_file(|out| out.write_all(&bytes), |_| self.path(MANIFEST))?;
+        let current: Vec<PathBuf> = manifest.segments.iter().map(|(id, _)| self.segment_path(*id)).collect();
+        for path in self.files.files_older_than(&self.folder, Duration::ZERO) {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let rest = name.strip_prefix(&self.stem).and_then(|rest| rest.strip_prefix('.'));
-            if rest.is_some_and(|rest| rest.ends_with(SEGMENT)) && !named.contains(&path) {
+            if rest.is_some_and(|rest| rest.ends_with(SEGMENT)) && !current.contains(&path) {
                 let _ = self.files.remove(&path);
             }
         }
         Ok(())
     }
 
-    /// Forgets what was kept: it is not what was written.
+    /// Removes the manifest, because the cache is damaged.
     pub(super) fn forget(&self) {
-        let _ = self.files.remove(&self.path(LEDGER));
+        let _ = self.files.remove(&self.path(MANIFEST));
     }
 
-    fn retain(
+    fn write_file(
         &self,
-        mut fill: impl FnMut(&mut BlockWriter<'_>) -> io::Result<()>,
+        mut write_contents: impl FnMut(&mut BlockWriter<'_>) -> io::Result<()>,
         path: impl Fn(u64) -> PathBuf,
     ) -> io::Result<u64> {
-        let draft = self.temporary_name();
+        let temporary = self.temporary_name();
         let mut id = 0;
-        let written = self.files.write(&draft, &mut |out| {
+        let written = self.files.write(&temporary, &mut |out| {
             let mut writer = BlockWriter::begin(out, self.owner.as_os_str().as_encoded_bytes())?;
-            fill(&mut writer)?;
-            id = writer.end()?;
+            write_contents(&mut writer)?;
+            id = writer.finish()?;
             Ok(())
         });
-        let kept = written.and_then(|_| self.files.rename(&draft, &path(id)));
-        if kept.is_err() {
-            let _ = self.files.remove(&draft);
+        let renamed = written.and_then(|_| self.files.rename(&temporary, &path(id)));
+        if renamed.is_err() {
+            let _ = self.files.remove(&temporary);
         }
-        kept.map(|()| id)
+        renamed.map(|()| id)
     }
 
-    /// The file of the ledger.
+    /// The file of the manifest.
     #[cfg(test)]
-    pub(super) fn list(&self) -> PathBuf {
-        self.path(LEDGER)
+    pub(super) fn manifest_path(&self) -> PathBuf {
+        self.path(MANIFEST)
     }
 
-    fn path(&self, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}.{ending}", self.stem))
+    fn path(&self, extension: &str) -> PathBuf {
+        self.folder.join(format!("{}.{extension}", self.stem))
     }
 
-    fn path_of(&self, id: u64) -> PathBuf {
+    fn segment_path(&self, id: u64) -> PathBuf {
         self.folder.join(format!("{}.{id:016x}.{SEGMENT}", self.stem))
     }
 
-    /// A name of this process alone.
+    /// A file name that only this process uses.
     fn temporary_name(&self) -> PathBuf {
-        self.folder.join(format!("{}.{}.{DRAFT}", self.stem, process::id()))
+        self.folder.join(format!("{}.{}.{TEMPORARY}", self.stem, process::id()))
     }
 }

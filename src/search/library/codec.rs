@@ -1,14 +1,14 @@
-//! Numbers and texts as bytes, and back. It trusts no byte: what cannot be read is nothing.
+//! Encodes and decodes the numbers, texts and paths of a manifest. Decoding never trusts the bytes.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
-/// Bytes in the making.
+/// Encodes values one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Encoder(Vec<u8>);
 
-/// Bytes that are read from their beginning.
+/// Decodes values one after the other; every method returns `None` if the bytes end too early or are malformed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Decoder<'a>(&'a [u8]);
 
@@ -17,7 +17,7 @@ impl Encoder {
         self.0
     }
 
-    /// A number that is mostly small.
+    /// A number as a varint (unsigned LEB128), for numbers that are mostly small.
     pub(super) fn number(&mut self, number: usize) -> &mut Self {
         let mut rest = number as u64;
         while rest >= 0x80 {
@@ -28,9 +28,9 @@ impl Encoder {
         self
     }
 
-    /// A number of which nothing is known.
-    pub(super) fn mark(&mut self, mark: u64) -> &mut Self {
-        self.0.extend(mark.to_le_bytes());
+    /// A number of eight bytes, for digests.
+    pub(super) fn digest(&mut self, digest: u64) -> &mut Self {
+        self.0.extend(digest.to_le_bytes());
         self
     }
 
@@ -64,7 +64,7 @@ impl<'a> Decoder<'a> {
             let (byte, rest) = self.0.split_first()?;
             self.0 = rest;
             let part = u64::from(byte & 0x7f);
-            // The last byte has one bit of the sixty-four.
+            // The tenth byte holds the last of the 64 bits.
             if shift > 63 || (shift == 63 && part > 1) {
                 return None;
             }
@@ -76,10 +76,10 @@ impl<'a> Decoder<'a> {
         usize::try_from(number).ok()
     }
 
-    pub(super) fn mark(&mut self) -> Option<u64> {
-        let (mark, rest) = self.0.split_first_chunk()?;
+    pub(super) fn digest(&mut self) -> Option<u64> {
+        let (digest, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
-        Some(u64::from_le_bytes(*mark))
+        Some(u64::from_le_bytes(*digest))
     }
 
     pub(super) fn bytes(&mut self) -> Option<&'a [u8]> {
@@ -97,12 +97,12 @@ impl<'a> Decoder<'a> {
         Some(PathBuf::from(OsStr::from_bytes(self.bytes()?)))
     }
 
-    /// Several of a kind after their number, which is not believed: memory is taken as they are found.
-    pub(super) fn several<T>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+    /// A list after its length. The length is not trusted: memory grows with the values that are found.
+    pub(super) fn list<T>(&mut self, mut decode: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         let count = self.number()?;
         let mut all = Vec::with_capacity(count.min(self.0.len()));
         for _ in 0..count {
-            all.push(one(self)?);
+            all.push(decode(self)?);
         }
         Some(all)
     }

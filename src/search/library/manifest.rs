@@ -1,5 +1,5 @@
-//! What is known of a library: of each brief what it was read from, what a list tells of it, and where its records are indexed. It holds
-//! nothing that its file does not say, and looks at no brief.
+//! The manifest of a cached library: for each brief what it was read from, what a list shows of it, and where its records are indexed. It
+//! reads no brief.
 
 use std::path::{Path, PathBuf};
 
@@ -9,80 +9,80 @@ use crate::loader::{FileStamp, LoadTrace};
 use crate::model::Tlp;
 use crate::search::library::{BriefListSummary, BriefListing};
 
-/// The first bytes of a sum by which texts are told apart (SHA-256).
+/// The first bytes of a SHA-256 hash, by which texts are compared.
 pub(super) type ContentHash = [u8; 16];
 
-/// What is known of a library.
+/// The manifest of a library.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(super) struct Manifest {
-    /// As the library was spelt when its sentences were written, which have its files' names in them.
-    pub spelt: PathBuf,
-    /// The files of its index, in order: what tells each from any other, and how many briefs it has.
+    /// The path of the library as it was given when the messages were written, which contain the names of files.
+    pub root_as_given: PathBuf,
+    /// The segments of the index, in order: the id of the file, and the number of its briefs.
     pub segments: Vec<(u64, usize)>,
-    /// In the order of their paths.
+    /// The briefs, in the order of their paths.
     pub briefs: Vec<ManifestEntry>,
 }
 
-/// What is known of a brief.
+/// What is cached of a brief.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ManifestEntry {
-    /// Its path from the library's.
+    /// The path, relative to the library.
     pub path: PathBuf,
-    /// The file of shared actors, from there.
+    /// The path of the file of shared actors, relative to the library.
     pub shared: Option<PathBuf>,
     pub origin: ReadOrigin,
-    /// The short name, by which it is asked for.
+    /// The short name, for `brief:`.
     pub name: String,
-    /// What a list tells of it; the sentence is the trouble's where nothing can be told.
-    pub head: Option<BriefListSummary>,
-    pub trouble: Option<ReadFailure>,
-    /// Which segment has its records, and as which of its briefs; `None` where it has none.
-    pub leaf: Option<(usize, usize)>,
+    /// What a list shows of the brief; if there is nothing to show, it shows the message of `read_failure`.
+    pub summary: Option<BriefListSummary>,
+    pub read_failure: Option<ReadFailure>,
+    /// The segment of its records, and the position of the brief in it; `None` if it is not indexed.
+    pub indexed_at: Option<(usize, usize)>,
 }
 
-/// What a brief was read from.
+/// The files that a brief was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct ReadOrigin {
-    /// Names from the brief's path, each with its mark, as they are kept.
+    /// The encoded names relative to the brief's path, each with the digest of its file stamp.
     parts: Vec<u8>,
-    /// The mark of the file of shared actors.
+    /// The digest of the stamp of the file of shared actors.
     pub shared: u64,
-    /// Of all texts, with their names.
-    pub sum: ContentHash,
+    /// The hash of all texts and their names.
+    pub content_hash: ContentHash,
 }
 
-/// No stamp has this mark: what has it is not known to be as it was.
-const UNSURE: u64 = 0;
+/// No stamp has this digest; the file must be read again.
+const UNKNOWN_DIGEST: u64 = 0;
 
-/// The grain of the clocks of all file systems, in seconds: what was changed so shortly before it was read may have been changed after it
-/// without another stamp.
-const GRAIN: i64 = 2;
+/// The coarsest resolution of a file system's clock, in seconds. A file that was changed so shortly before it was read may change again
+/// without a new stamp.
+const CLOCK_RESOLUTION: i64 = 2;
 
 impl ReadOrigin {
-    /// What the brief at `path` was read from, not before the second `begun`.
-    pub(super) fn new(path: &Path, trace: &LoadTrace, sum: ContentHash, begun: i64) -> Self {
-        let mut origin = Self { sum, ..Self::default() };
+    /// The files of the brief at `path`, which were read no earlier than the second `begun`.
+    pub(super) fn new(path: &Path, trace: &LoadTrace, content_hash: ContentHash, begun: i64) -> Self {
+        let mut origin = Self { content_hash, ..Self::default() };
         let mut parts = Encoder::default();
-        let mark = |stamp: &FileStamp| {
-            let is_sure = !trace.is_incomplete && stamp.changed_at() < begun.saturating_sub(GRAIN);
-            if is_sure { stamp.digest() } else { UNSURE }
+        let digest_of = |stamp: &FileStamp| {
+            let is_certain = !trace.is_incomplete && stamp.changed_at() < begun.saturating_sub(CLOCK_RESOLUTION);
+            if is_certain { stamp.digest() } else { UNKNOWN_DIGEST }
         };
         for (part, stamp) in &trace.parts {
             match part.strip_prefix(path) {
-                Ok(name) => drop(parts.path(name).mark(mark(stamp))),
-                Err(_) => origin.shared = mark(stamp),
+                Ok(name) => drop(parts.path(name).digest(digest_of(stamp))),
+                Err(_) => origin.shared = digest_of(stamp),
             }
         }
         origin.parts = parts.finish();
         origin
     }
 
-    /// Whether everything that it was read from still has its mark; `look` tells the one that something now has.
-    pub(super) fn is_unchanged(&self, mut look: impl FnMut(&Path) -> Option<u64>) -> bool {
+    /// Whether every file still has its digest; `current_digest` returns that of the file as it is now.
+    pub(super) fn is_unchanged(&self, mut current_digest: impl FnMut(&Path) -> Option<u64>) -> bool {
         let mut parts = Decoder::new(&self.parts);
         while !parts.is_empty() {
-            let (Some(name), Some(mark)) = (parts.path(), parts.mark()) else { return false };
-            if mark == UNSURE || look(&name) != Some(mark) {
+            let (Some(name), Some(digest)) = (parts.path(), parts.digest()) else { return false };
+            if digest == UNKNOWN_DIGEST || current_digest(&name) != Some(digest) {
                 return false;
             }
         }
@@ -91,27 +91,28 @@ impl ReadOrigin {
 }
 
 impl ManifestEntry {
-    /// As the list of the library shows it.
+    /// The brief as the list of the library shows it.
     pub(super) fn listed(&self, name: String) -> BriefListing {
-        let told = || self.trouble.as_ref().map(|trouble| trouble.sentence().to_owned()).unwrap_or_default();
-        BriefListing { name, summary: self.head.clone().ok_or_else(told) }
+        let message =
+            || self.read_failure.as_ref().map(|read_failure| read_failure.message().to_owned()).unwrap_or_default();
+        BriefListing { name, summary: self.summary.clone().ok_or_else(message) }
     }
 
     fn encode(&self, out: &mut Encoder) {
         out.path(&self.path).path(self.shared.as_deref().unwrap_or(Path::new(""))).text(&self.name);
-        out.bytes(&self.origin.parts).mark(self.origin.shared).bytes(&self.origin.sum);
-        match &self.head {
+        out.bytes(&self.origin.parts).digest(self.origin.shared).bytes(&self.origin.content_hash);
+        match &self.summary {
             None => drop(out.number(0)),
-            Some(head) => {
-                out.number(1).text(&head.title).text(&head.as_of).text(head.tlp.word());
-                out.number(head.statements).number(head.sources).number(head.faults);
+            Some(summary) => {
+                out.number(1).text(&summary.title).text(&summary.as_of).text(summary.tlp.word());
+                out.number(summary.statements).number(summary.sources).number(summary.faults);
             }
         }
-        match &self.trouble {
+        match &self.read_failure {
             None => drop(out.number(0)),
-            Some(trouble) => drop(out.number(trouble.number()).text(trouble.sentence())),
+            Some(read_failure) => drop(out.number(read_failure.number()).text(read_failure.message())),
         }
-        match self.leaf {
+        match self.indexed_at {
             None => drop(out.number(0)),
             Some((segment, at)) => drop(out.number(segment + 1).number(at)),
         }
@@ -119,8 +120,8 @@ impl ManifestEntry {
 
     fn decode(from: &mut Decoder<'_>) -> Option<Self> {
         let (path, shared, name) = (from.path()?, from.path()?, from.text()?.to_owned());
-        let (parts, mark, sum) = (from.bytes()?.to_vec(), from.mark()?, from.bytes()?.try_into().ok()?);
-        let head = match from.number()? {
+        let (parts, digest, content_hash) = (from.bytes()?.to_vec(), from.digest()?, from.bytes()?.try_into().ok()?);
+        let summary = match from.number()? {
             0 => None,
             _ => Some(BriefListSummary {
                 title: from.text()?.to_owned(),
@@ -131,71 +132,80 @@ impl ManifestEntry {
                 faults: from.number()?,
             }),
         };
-        let trouble = match from.number()? {
+        let read_failure = match from.number()? {
             0 => None,
             kind => Some(ReadFailure::from_number(kind, from.text()?.to_owned())?),
         };
-        let leaf = match from.number()? {
+        let indexed_at = match from.number()? {
             0 => None,
             segment => Some((segment - 1, from.number()?)),
         };
         let shared = Some(shared).filter(|shared| !shared.as_os_str().is_empty());
-        Some(Self { path, shared, origin: ReadOrigin { parts, shared: mark, sum }, name, head, trouble, leaf })
+        Some(Self {
+            path,
+            shared,
+            origin: ReadOrigin { parts, shared: digest, content_hash },
+            name,
+            summary,
+            read_failure,
+            indexed_at,
+        })
     }
 }
 
 impl Manifest {
     pub(super) fn encode(&self) -> Vec<u8> {
         let mut out = Encoder::default();
-        out.path(&self.spelt).number(self.segments.len());
+        out.path(&self.root_as_given).number(self.segments.len());
         for (id, count) in &self.segments {
-            out.mark(*id).number(*count);
+            out.digest(*id).number(*count);
         }
         out.number(self.briefs.len());
         self.briefs.iter().for_each(|known| known.encode(&mut out));
         out.finish()
     }
 
-    /// The ledger that these bytes are; `None` where they are none, or tell of what cannot be.
+    /// Decodes a manifest; `None` if the bytes are malformed or inconsistent.
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
         let mut from = Decoder::new(bytes);
-        let spelt = from.path()?;
-        let segments = from.several(|from| Some((from.mark()?, from.number()?)))?;
-        let briefs = from.several(ManifestEntry::decode)?;
-        let ledger = Self { spelt, segments, briefs };
-        (from.is_empty() && ledger.is_sound()).then_some(ledger)
+        let root_as_given = from.path()?;
+        let segments = from.list(|from| Some((from.digest()?, from.number()?)))?;
+        let briefs = from.list(ManifestEntry::decode)?;
+        let manifest = Self { root_as_given, segments, briefs };
+        (from.is_empty() && manifest.is_consistent()).then_some(manifest)
     }
 
-    /// Whether the briefs are in order, and each is indexed where there is something, and as no other.
-    fn is_sound(&self) -> bool {
+    /// Whether the briefs are sorted, and each is indexed at a valid position of its own.
+    fn is_consistent(&self) -> bool {
         let in_order = self.briefs.is_sorted_by(|one, next| one.path < next.path);
-        // No more briefs can be indexed than there were: a number that is larger is none of ours.
+        // The index cannot have had more briefs than this; the check limits the memory.
         let count: usize = self.segments.iter().fold(0, |count, (_, more)| count.saturating_add(*more));
-        in_order && count <= self.briefs.len().saturating_mul(MOST_SEGMENTS) && self.places().is_some()
+        in_order && count <= self.briefs.len().saturating_mul(MAX_SEGMENTS) && self.brief_positions().is_some()
     }
 
-    /// For each segment, for each of its briefs the place of that brief; `None` where another segment has what it is now, or it is gone.
-    pub(super) fn places(&self) -> Option<Vec<Vec<Option<usize>>>> {
-        let mut places: Vec<Vec<Option<usize>>> = self.segments.iter().map(|(_, count)| vec![None; *count]).collect();
-        for (place, known) in self.briefs.iter().enumerate() {
-            let Some((segment, at)) = known.leaf else { continue };
-            if places.get_mut(segment)?.get_mut(at)?.replace(place).is_some() {
+    /// For each segment, for each of its briefs its position in the manifest; `None` if the brief is gone or indexed in another segment.
+    pub(super) fn brief_positions(&self) -> Option<Vec<Vec<Option<usize>>>> {
+        let mut brief_positions: Vec<Vec<Option<usize>>> =
+            self.segments.iter().map(|(_, count)| vec![None; *count]).collect();
+        for (position, known) in self.briefs.iter().enumerate() {
+            let Some((segment, at)) = known.indexed_at else { continue };
+            if brief_positions.get_mut(segment)?.get_mut(at)?.replace(position).is_some() {
                 return None;
             }
         }
-        Some(places)
+        Some(brief_positions)
     }
 }
 
-/// More segments than these are read anew as one.
-pub(super) const MOST_SEGMENTS: usize = 8;
+/// If there are more segments than these, they are merged.
+pub(super) const MAX_SEGMENTS: usize = 8;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn known(path: &str, leaf: Option<(usize, usize)>) -> ManifestEntry {
-        let head = BriefListSummary {
+    fn known(path: &str, indexed_at: Option<(usize, usize)>) -> ManifestEntry {
+        let summary = BriefListSummary {
             title: "T".to_owned(),
             as_of: "2025".to_owned(),
             tlp: Tlp::Red,
@@ -205,49 +215,49 @@ mod tests {
         };
         ManifestEntry {
             path: PathBuf::from(path),
-            shared: leaf.map(|_| PathBuf::from("actors.toml")),
-            origin: ReadOrigin { parts: vec![1, b'a', 1, 2, 3, 4, 5, 6, 7, 8], shared: 7, sum: [3; 16] },
+            shared: indexed_at.map(|_| PathBuf::from("actors.toml")),
+            origin: ReadOrigin { parts: vec![1, b'a', 1, 2, 3, 4, 5, 6, 7, 8], shared: 7, content_hash: [3; 16] },
             name: path.to_owned(),
-            head: leaf.map(|_| head),
-            trouble: leaf.is_none().then(|| ReadFailure::Hopeless("no brief is in it".to_owned())),
-            leaf,
+            summary: indexed_at.map(|_| summary),
+            read_failure: indexed_at.is_none().then(|| ReadFailure::Hopeless("no brief is in it".to_owned())),
+            indexed_at,
         }
     }
 
-    fn ledger() -> Manifest {
+    fn manifest() -> Manifest {
         let briefs = vec![known("a", Some((0, 1))), known("b", None), known("c", Some((1, 0)))];
-        Manifest { spelt: PathBuf::from("lib"), segments: vec![(9, 2), (u64::MAX, 1)], briefs }
+        Manifest { root_as_given: PathBuf::from("lib"), segments: vec![(9, 2), (u64::MAX, 1)], briefs }
     }
 
-    /// What is compared: heads are not equal by themselves.
-    fn describe(ledger: &Manifest) -> String {
-        format!("{ledger:?}")
+    /// For comparison, because summaries do not implement `Eq`.
+    fn describe(manifest: &Manifest) -> String {
+        format!("{manifest:?}")
     }
 
     #[test]
-    fn what_is_written_is_read_again_and_nothing_less() {
-        let bytes = ledger().encode();
-        assert_eq!(Manifest::decode(&bytes).as_ref().map(describe), Some(describe(&ledger())));
+    fn a_manifest_is_decoded_whole_or_not_at_all() {
+        let bytes = manifest().encode();
+        assert_eq!(Manifest::decode(&bytes).as_ref().map(describe), Some(describe(&manifest())));
         for end in 0..bytes.len() {
             assert!(Manifest::decode(&bytes[..end]).is_none(), "{end} of {}", bytes.len());
         }
     }
 
     #[test]
-    fn wild_numbers_are_no_ledger_and_take_no_memory() {
-        let mut wild = ledger();
-        wild.segments[0].1 = usize::MAX;
-        assert!(Manifest::decode(&wild.encode()).is_none(), "more briefs than memory");
-        for leaf in [(2, 0), (0, 2), (usize::MAX - 1, usize::MAX), (1, 0)] {
-            let mut wild = ledger();
-            wild.briefs[0].leaf = Some(leaf);
-            assert!(Manifest::decode(&wild.encode()).is_none(), "{leaf:?}");
+    fn wrong_numbers_are_refused_and_take_no_memory() {
+        let mut wrong = manifest();
+        wrong.segments[0].1 = usize::MAX;
+        assert!(Manifest::decode(&wrong.encode()).is_none(), "more briefs than memory");
+        for indexed_at in [(2, 0), (0, 2), (usize::MAX - 1, usize::MAX), (1, 0)] {
+            let mut wrong = manifest();
+            wrong.briefs[0].indexed_at = Some(indexed_at);
+            assert!(Manifest::decode(&wrong.encode()).is_none(), "{indexed_at:?}");
         }
-        let mut wild = ledger();
-        wild.briefs.swap(0, 1);
-        assert!(Manifest::decode(&wild.encode()).is_none(), "out of order");
-        // Of every byte every value: a ledger or none, and never a panic.
-        let bytes = ledger().encode();
+        let mut wrong = manifest();
+        wrong.briefs.swap(0, 1);
+        assert!(Manifest::decode(&wrong.encode()).is_none(), "out of order");
+        // Every value of every byte gives a manifest or none, and never a panic.
+        let bytes = manifest().encode();
         for at in 0..bytes.len() {
             for value in 0..=u8::MAX {
                 let mut bytes = bytes.clone();
@@ -258,19 +268,22 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_shortly_before_it_was_read_is_not_sure() {
+    fn a_file_changed_shortly_before_it_was_read_is_not_certain() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         std::fs::write(&path, "").unwrap();
         let stamp = crate::loader::FolderHandle::open(folder.path()).unwrap().stamp(Path::new("a.toml")).unwrap();
-        let stands = |begun: i64, is_open: bool| {
-            let trace = LoadTrace { parts: vec![(path.clone(), stamp)], is_incomplete: is_open };
+        let is_unchanged = |begun: i64, is_incomplete: bool| {
+            let trace = LoadTrace { parts: vec![(path.clone(), stamp)], is_incomplete };
             ReadOrigin::new(&path, &trace, [0; 16], begun).is_unchanged(|_| Some(stamp.digest()))
         };
         let changed = stamp.changed_at();
-        assert!(stands(changed + GRAIN + 1, false));
-        assert!(!stands(changed + GRAIN, false) && !stands(changed - 100, false), "nor from another's clock");
-        assert!(!stands(changed + 100, true), "a link may lead elsewhere");
+        assert!(is_unchanged(changed + CLOCK_RESOLUTION + 1, false));
+        assert!(
+            !is_unchanged(changed + CLOCK_RESOLUTION, false) && !is_unchanged(changed - 100, false),
+            "nor from another's clock"
+        );
+        assert!(!is_unchanged(changed + 100, true), "a link may lead elsewhere");
         assert!(!ReadOrigin::default().is_unchanged(|_| Some(1)), "what was read from nothing is not known");
     }
 }

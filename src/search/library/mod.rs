@@ -1,5 +1,5 @@
-//! A library of briefs: which there are, what a list tells of each, and what can be asked of all together. What was read once is kept in
-//! a cache, and read again where it has changed. It draws nothing.
+//! The index of a library: the list of its briefs, and search in all of them. Results are cached, and a brief is read again only after it
+//! changed. It draws nothing.
 
 mod blocks;
 mod cache;
@@ -28,19 +28,19 @@ use manifest::{ContentHash, Manifest, ManifestEntry};
 pub use read_failure::ReadFailure;
 use refresh::{Refresh, RefreshPlan, content_hash};
 
-/// The briefs below a folder, read.
+/// A folder of briefs, read and indexed.
 #[derive(Debug)]
 pub struct LibraryIndex {
     root: PathBuf,
     entries: Vec<LibraryEntry>,
-    /// By what each brief's texts are told from others.
-    sums: Vec<(String, ContentHash)>,
+    /// For each brief its short name and the hash of its texts.
+    content_hashes: Vec<(String, ContentHash)>,
     index: SearchIndex,
-    /// The files that the index lies in, and what they are part of.
+    /// The files of the index.
     blocks: Vec<Arc<BlockFile>>,
-    kept: Option<LibraryCache>,
-    /// The same library read without the cache, once that has failed.
-    anew: OnceLock<Box<LibraryIndex>>,
+    cache: Option<LibraryCache>,
+    /// The same library read without the cache, after the cache turned out to be damaged.
+    rebuilt: OnceLock<Box<LibraryIndex>>,
 }
 
 /// A brief of a library.
@@ -48,20 +48,20 @@ pub struct LibraryIndex {
 pub struct LibraryEntry {
     pub entry: UnreadBrief,
     pub listed: BriefListing,
-    /// What there is to tell of it, where it is not whole.
+    /// Why the brief could not be read whole.
     pub read_failure: Option<ReadFailure>,
 }
 
-/// Whoever waits for a library to be read.
+/// Follows the progress of reading a library.
 pub trait ReadProgress: Sync {
-    /// The brief at this place of the library is to be listed so. A brief that was known may be told twice: as it was, and as it now is.
+    /// The list entry of the brief at this position. A cached brief may be reported twice: as it was, and as it is now.
     fn listed(&self, at: usize, listed: BriefListing);
 
-    /// Whether nobody waits any more.
+    /// Whether reading should stop.
     fn is_cancelled(&self) -> bool;
 }
 
-/// Somebody who waits to the end, and looks at nothing meanwhile.
+/// Ignores the progress and never cancels.
 #[derive(Debug, Clone, Copy)]
 pub struct NoProgress;
 
@@ -74,41 +74,41 @@ impl ReadProgress for NoProgress {
 }
 
 impl CacheDir {
-    /// The library at `root`, with the briefs that were found there in the order of their paths: what is known of them and still holds is
-    /// not read again. `None` where that was left.
+    /// Reads the library at `root`, whose briefs are `entries`, in the order of their paths. Cached briefs that did not change are not read
+    /// again. Returns `None` if `progress` was cancelled.
     ///
-    /// It is the same library as without a cache, whatever is wrong with that.
+    /// The result is the same as without a cache, even if the cache is damaged.
     pub fn read(&self, root: &Path, entries: &[UnreadBrief], progress: &dyn ReadProgress) -> Option<LibraryIndex> {
-        let kept = self.for_library(root);
-        let (ledger, mut segments) = kept.as_ref().and_then(opened).unwrap_or_default();
-        let count = ledger.briefs.len();
-        let mut refresh = Refresh::new(root, entries, progress, ledger);
+        let cache = self.for_library(root);
+        let (manifest, mut segments) = cache.as_ref().and_then(load_segments).unwrap_or_default();
+        let count = manifest.briefs.len();
+        let mut refresh = Refresh::new(root, entries, progress, manifest);
         let stale = refresh.stale()?;
-        let is_as_before = stale.is_empty() && count == entries.len();
-        let writing = kept.as_ref().filter(|_| !is_as_before).and_then(|kept| Some((kept, kept.begin()?)));
-        refresh.begun = writing.as_ref().map_or(i64::MIN, |(_, (_, begun))| *begun);
+        let is_current = stale.is_empty() && count == entries.len();
+        let locked = cache.as_ref().filter(|_| !is_current).and_then(|cache| Some((cache, cache.lock_for_writing()?)));
+        refresh.begun = locked.as_ref().map_or(i64::MIN, |(_, (_, now))| *now);
         let plan = refresh.plan(&stale)?;
-        segments.truncate(plan.from);
-        let mut writer = writing.as_ref().map(|(kept, _)| *kept);
+        segments.truncate(plan.retained);
+        let mut writer = locked.as_ref().map(|(cache, _)| *cache);
         let mut id = None;
         if !plan.is_empty() {
-            let written = writer.and_then(|writer| written(writer, &mut refresh, &plan));
-            // What could not be written is not kept, and a list without it would be of no use.
+            let written = writer.and_then(|writer| write_segment(writer, &mut refresh, &plan));
+            // Without the segment the manifest would be useless, so neither is stored.
             writer = writer.filter(|_| written.is_some());
             id = written.as_ref().and_then(|segment| Some(segment.blocks.as_ref()?.id()));
             segments.push(written.or_else(|| in_memory(&mut refresh, &plan))?);
         }
         let is_changed = refresh.is_changed;
-        let ledger = refresh.finish(id);
+        let manifest = refresh.finish(id);
         if let Some(writer) = writer.filter(|_| is_changed) {
-            let _ = writer.write_manifest(&ledger);
+            let _ = writer.write_manifest(&manifest);
         }
-        drop(writing);
-        Some(LibraryIndex { kept, ..LibraryIndex::build(root, entries, ledger, segments) })
+        drop(locked);
+        Some(LibraryIndex { cache, ..LibraryIndex::build(root, entries, manifest, segments) })
     }
 }
 
-/// A part of an index, and the file that it lies in.
+/// A segment, and the file that it is in; `None` if it is in memory.
 #[derive(Debug)]
 struct OpenSegment {
     segment: Segment,
@@ -122,22 +122,22 @@ impl OpenSegment {
     }
 }
 
-/// What was kept, where all of it can be opened.
-fn opened(kept: &LibraryCache) -> Option<(Manifest, Vec<OpenSegment>)> {
-    let CachedLibrary { ledger, segments } = kept.load()?;
+/// The cached manifest with its segments, if all of them can be opened.
+fn load_segments(cache: &LibraryCache) -> Option<(Manifest, Vec<OpenSegment>)> {
+    let CachedLibrary { manifest, segments } = cache.load()?;
     let segments: Option<Vec<OpenSegment>> = segments.into_iter().map(OpenSegment::open).collect();
     let segments = segments?;
     let counts = segments.iter().map(|opened| opened.segment.briefs());
-    counts.eq(ledger.segments.iter().map(|(_, count)| *count)).then_some((ledger, segments))
+    counts.eq(manifest.segments.iter().map(|(_, count)| *count)).then_some((manifest, segments))
 }
 
-/// The segment that is planned, in a file.
-fn written(writer: &LibraryCache, refresh: &mut Refresh<'_>, plan: &RefreshPlan) -> Option<OpenSegment> {
+/// Writes the planned segment to a file.
+fn write_segment(writer: &LibraryCache, refresh: &mut Refresh<'_>, plan: &RefreshPlan) -> Option<OpenSegment> {
     let blocks = writer.write_segment(|out| refresh.index(plan, out).map(|_| ()));
     OpenSegment::open(Arc::new(blocks.ok()?))
 }
 
-/// The same in memory; `None` where nobody waits any more.
+/// Builds the planned segment in memory; `None` if the progress was cancelled.
 fn in_memory(refresh: &mut Refresh<'_>, plan: &RefreshPlan) -> Option<OpenSegment> {
     let bytes = refresh.index(plan, Vec::new()).ok()?;
     Some(OpenSegment { segment: Segment::open(Arc::new(bytes))?, blocks: None })
@@ -154,33 +154,34 @@ impl ByteSource for BlockFile {
 }
 
 impl LibraryIndex {
-    /// Reads the briefs of the library at `root`, with no cache; `None` where that was left.
+    /// Reads the library at `root` without a cache; `None` if `progress` was cancelled.
     pub fn read(root: &Path, entries: &[UnreadBrief], progress: &dyn ReadProgress) -> Option<Self> {
         CacheDir::disabled().read(root, entries, progress)
     }
 
-    fn build(root: &Path, entries: &[UnreadBrief], ledger: Manifest, segments: Vec<OpenSegment>) -> Self {
-        let places = ledger.places().unwrap_or_default();
+    fn build(root: &Path, entries: &[UnreadBrief], manifest: Manifest, segments: Vec<OpenSegment>) -> Self {
+        let positions = manifest.brief_positions().unwrap_or_default();
         let (mut parts, mut blocks) = (Vec::new(), Vec::new());
-        for (opened, places) in segments.into_iter().zip(places) {
-            let places = places.into_iter().map(|place| u32::try_from(place?).ok()).collect();
-            parts.push((opened.segment, places));
+        for (opened, positions) in segments.into_iter().zip(positions) {
+            let positions = positions.into_iter().map(|position| u32::try_from(position?).ok()).collect();
+            parts.push((opened.segment, positions));
             blocks.extend(opened.blocks);
         }
-        let sums = ledger.briefs.iter().map(|known| (known.name.clone(), known.origin.sum)).collect();
-        let shelve = |(entry, known): (&UnreadBrief, ManifestEntry)| {
+        let content_hashes =
+            manifest.briefs.iter().map(|known| (known.name.clone(), known.origin.content_hash)).collect();
+        let library_entry = |(entry, known): (&UnreadBrief, ManifestEntry)| {
             let listed = known.listed(name_in(root, entry));
-            LibraryEntry { entry: entry.clone(), listed, read_failure: known.trouble }
+            LibraryEntry { entry: entry.clone(), listed, read_failure: known.read_failure }
         };
-        let shelved = entries.iter().zip(ledger.briefs).map(shelve).collect();
+        let entries = entries.iter().zip(manifest.briefs).map(library_entry).collect();
         Self {
             root: root.to_owned(),
-            entries: shelved,
-            sums,
+            entries,
+            content_hashes,
             index: SearchIndex::from_segments(parts),
             blocks,
-            kept: None,
-            anew: OnceLock::new(),
+            cache: None,
+            rebuilt: OnceLock::new(),
         }
     }
 
@@ -189,73 +190,74 @@ impl LibraryIndex {
         &self.entries
     }
 
-    /// The records that a question asks for, best first; hits name briefs by their places among [`shelved`](Self::shelved).
-    pub fn answer(&self, question: &Query) -> Answer {
-        self.first(question, usize::MAX)
+    /// The records that match a query, best first; hits name briefs by their positions in [`entries`](Self::entries).
+    pub fn answer(&self, query: &Query) -> Answer {
+        self.first(query, usize::MAX)
     }
 
-    /// The best `most` of them.
-    pub fn first(&self, question: &Query, most: usize) -> Answer {
-        let answer = self.sound().index.first(question, most);
-        // What was read wrong shows only by now.
-        let sound = self.sound();
-        if std::ptr::eq(sound, self) { answer } else { sound.index.first(question, most) }
+    /// The best `limit` records that match a query.
+    pub fn first(&self, query: &Query, limit: usize) -> Answer {
+        let answer = self.usable().index.first(query, limit);
+        // Damage in the cache shows only after the search.
+        let usable = self.usable();
+        if std::ptr::eq(usable, self) { answer } else { usable.index.first(query, limit) }
     }
 
-    /// Tells which sources of each brief are known, for `is:new`; `None` where the brief never was read. Until then, all are new.
+    /// Sets the known sources of each brief, for `is:new`; `None` if the brief was never read. All sources are new until this is called.
     pub fn set_known_sources(&mut self, known: impl Fn(&UnreadBrief) -> Option<BTreeSet<String>>) {
         self.index.set_known_sources(|at| known(&self.entries.get(at)?.entry));
     }
 
-    /// What a list shows of a hit.
+    /// The excerpt of a hit.
     ///
-    /// It is of use only while [`has_failed`](Self::has_failed) returns what it returned when the hit was given.
+    /// It is valid only while [`has_failed`](Self::has_failed) returns what it returned when the hit was found.
     pub fn excerpt(&self, hit: Hit) -> Option<Excerpt> {
-        let excerpt = self.sound().index.excerpt(hit);
-        // A part that was read wrong shows only by now.
-        let _ = self.sound();
+        let excerpt = self.usable().index.excerpt(hit);
+        // Damage in the cache shows only after the read.
+        let _ = self.usable();
         excerpt
     }
 
-    /// Whether the cache turned out to be damaged, so that the library was read again without it. Excerpts can no longer be asked for
-    /// hits from before that; the question must be asked again.
+    /// Whether the cache turned out to be damaged, so that the library was read again without it. Hits from before are not valid any more,
+    /// and the query must be run again.
     pub fn has_failed(&self) -> bool {
-        self.anew.get().is_some()
+        self.rebuilt.get().is_some()
     }
 
-    /// The brief at a place, read again, while it is the one in which hits are found; `None` where it has changed since.
+    /// Reads the brief at a position again; `None` if it has changed since it was indexed.
     ///
     /// # Errors
-    /// When its files cannot be read any more.
+    /// When its files cannot be read.
     pub fn reading(&self, at: usize) -> Result<Option<LoadedBrief>, LoadError> {
-        let (name, sum) = &self.sums[at];
+        let (name, hash) = &self.content_hashes[at];
         let files = self.entries[at].entry.read()?;
-        let is_same = content_hash(&self.root, name, &files) == *sum;
+        let is_same = content_hash(&self.root, name, &files) == *hash;
         Ok(is_same.then(|| LoadedBrief::from_files(files)))
     }
 
-    /// The library that can be asked: this one, or what is read of it without the cache where a part of that has failed.
-    fn sound(&self) -> &Self {
+    /// The index to search: this one, or one that is read without the cache after a read from the cache failed.
+    fn usable(&self) -> &Self {
         if !self.index.is_broken() && !self.blocks.iter().any(|blocks| blocks.has_failed()) {
             return self;
         }
-        self.anew.get_or_init(|| {
-            // Whoever comes next makes it anew.
-            self.kept.iter().for_each(LibraryCache::forget);
-            let entries: Vec<UnreadBrief> = self.entries.iter().map(|shelved| shelved.entry.clone()).collect();
+        self.rebuilt.get_or_init(|| {
+            // The next process writes a new cache.
+            self.cache.iter().for_each(LibraryCache::forget);
+            let entries: Vec<UnreadBrief> =
+                self.entries.iter().map(|library_entry| library_entry.entry.clone()).collect();
             let read = Self::read(&self.root, &entries, &NoProgress);
             Box::new(read.unwrap_or_else(|| Self::build(&self.root, &[], Manifest::default(), Vec::new())))
         })
     }
 }
 
-/// A brief of a library as a list calls it: its path from there, without its ending.
+/// The name of a brief in the list of its library: its relative path without the extension.
 pub fn name_in(root: &Path, entry: &UnreadBrief) -> String {
     let within = entry.path.strip_prefix(root).unwrap_or(&entry.path);
     within.with_extension("").display().to_string()
 }
 
-fn head(reading: &LoadedBrief) -> Option<BriefListSummary> {
+fn summary(reading: &LoadedBrief) -> Option<BriefListSummary> {
     Some(BriefListSummary::new(reading.brief.as_ref()?, reading.fault_count()))
 }
 

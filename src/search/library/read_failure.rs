@@ -1,33 +1,33 @@
-//! What there is to tell of a brief that is not whole. It tells it to nobody.
+//! Why a brief of a library could not be read whole. It reports to nobody.
 
 use crate::loader::LoadedBrief;
 
-/// What stands in the way of a brief's being read whole.
+/// Why a brief could not be read whole, with the message for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadFailure {
-    /// Its files cannot be read: the reason, a line for each of them.
+    /// Its files cannot be read: the reason for each of them, one on a line.
     Unread(String),
-    /// Nothing of it can be understood: the first reason, with its place.
+    /// Nothing of it can be understood: the first fault, with its position.
     Hopeless(String),
-    /// It is understood as far as can be: the first of its faults, with its place.
+    /// It has faults: the first of them, with its position.
     Faulty(String),
-    /// The same, but that some of its files cannot be read.
+    /// It has faults, and some of its files cannot be read: the first fault, with its position.
     Lacking(String),
 }
 
 impl ReadFailure {
-    /// The trouble with a brief whose files were read; `None` where there is none.
+    /// The failure of a brief whose files were read; `None` if it has no faults.
     pub fn from_reading(reading: &LoadedBrief) -> Option<Self> {
         if reading.brief.is_none() {
             return Some(Self::Hopeless(reading.problem()));
         }
-        let of = if reading.all_read { Self::Faulty } else { Self::Lacking };
-        reading.fault_lines().into_iter().next().map(of)
+        let kind = if reading.all_read { Self::Faulty } else { Self::Lacking };
+        reading.fault_lines().into_iter().next().map(kind)
     }
 
-    pub(super) fn sentence(&self) -> &str {
+    pub(super) fn message(&self) -> &str {
         match self {
-            Self::Unread(told) | Self::Hopeless(told) | Self::Faulty(told) | Self::Lacking(told) => told,
+            Self::Unread(message) | Self::Hopeless(message) | Self::Faulty(message) | Self::Lacking(message) => message,
         }
     }
 
@@ -40,12 +40,12 @@ impl ReadFailure {
         }
     }
 
-    pub(super) fn from_number(number: usize, told: String) -> Option<Self> {
+    pub(super) fn from_number(number: usize, message: String) -> Option<Self> {
         match number {
-            1 => Some(Self::Unread(told)),
-            2 => Some(Self::Hopeless(told)),
-            3 => Some(Self::Faulty(told)),
-            4 => Some(Self::Lacking(told)),
+            1 => Some(Self::Unread(message)),
+            2 => Some(Self::Hopeless(message)),
+            3 => Some(Self::Faulty(message)),
+            4 => Some(Self::Lacking(message)),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! Whatever is done to the files of the cache, the library is the same.
+//! Tests that damage to the cache files changes no result.
 
 use proptest::prelude::*;
 
@@ -7,21 +7,21 @@ use crate::search::library::blocks::{BlockWriter, checksum};
 use crate::search::library::codec::Encoder;
 use std::io::Write as _;
 
-/// A library that has been read and changed, so that its cache has several files.
-fn desk() -> Desk {
-    let desk = Desk::with(8);
-    desk.put("b05/wrong.toml", "stnce = 1\n");
-    desk.read();
-    desk.put("b01/brief.toml", &brief("New", "thing"));
-    desk.read();
-    desk
+/// A library that was read, changed and read again, so that its cache has several files.
+fn changed_library() -> TestLibrary {
+    let library = TestLibrary::with(8);
+    library.put("b05/wrong.toml", "stnce = 1\n");
+    library.read();
+    library.put("b01/brief.toml", &brief("New", "thing"));
+    library.read();
+    library
 }
 
 #[test]
-fn a_cache_that_ends_anywhere_is_none() {
-    let desk = desk();
+fn a_truncated_cache_counts_as_none() {
+    let library = changed_library();
     let kept: Vec<(PathBuf, Vec<u8>)> =
-        desk.kept().into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+        library.cache_files().into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
     assert_eq!(kept.len(), 3);
     for (path, whole) in &kept {
         let near = |at: usize| at.saturating_sub(9)..at + 9;
@@ -30,44 +30,44 @@ fn a_cache_that_ends_anywhere_is_none() {
             for (path, whole) in &kept {
                 fs::write(path, whole).unwrap();
             }
-            assert_eq!(desk.reads(), 0, "it is good before");
+            assert_eq!(library.reads(), 0, "it is good before");
             fs::write(path, &whole[..end]).unwrap();
-            desk.hold(&format!("{end} of {} bytes of {}", whole.len(), path.display()));
-            desk.hold("and once more");
+            library.assert_same_as_uncached(&format!("{end} of {} bytes of {}", whole.len(), path.display()));
+            library.assert_same_as_uncached("and once more");
         }
     }
 }
 
-/// Puts a good cache in the place of whatever there is.
-fn restore(desk: &Desk) {
-    desk.read();
-    assert_eq!(desk.reads(), 0, "it was kept anew");
+/// Writes a valid cache in place of whatever is there.
+fn restore(library: &TestLibrary) {
+    library.read();
+    assert_eq!(library.reads(), 0, "it was cached again");
 }
 
 #[test]
-fn garbage_and_what_is_no_file_of_ours_are_none() {
-    let desk = desk();
-    let kept = desk.kept();
+fn garbage_and_foreign_files_count_as_no_cache() {
+    let library = changed_library();
+    let kept = library.cache_files();
     for path in &kept {
         for garbage in [Vec::new(), vec![0; 64], vec![0xff; 40_000], b"whosaid cache 2\n".to_vec()] {
             fs::write(path, garbage).unwrap();
-            desk.hold(&path.display().to_string());
-            restore(&desk);
+            library.assert_same_as_uncached(&path.display().to_string());
+            restore(&library);
         }
         if !path.exists() {
             continue;
         }
         fs::remove_file(path).unwrap();
         fs::create_dir(path).unwrap();
-        desk.hold("a folder is in its place");
+        library.assert_same_as_uncached("a folder is in its place");
         fs::remove_dir(path).unwrap();
-        let elsewhere = desk.home.path().join("elsewhere");
+        let elsewhere = library.home.path().join("elsewhere");
         fs::write(&elsewhere, "").unwrap();
         std::os::unix::fs::symlink(&elsewhere, path).unwrap();
-        desk.hold("a link is in its place");
+        library.assert_same_as_uncached("a link is in its place");
         assert_eq!(fs::read(&elsewhere).unwrap(), b"", "nothing was written through it");
         let _ = fs::remove_file(path);
-        restore(&desk);
+        restore(&library);
     }
 }
 
@@ -79,7 +79,7 @@ fn overwrite(path: &Path) {
 
 type Damage = fn(&Path);
 
-/// Changes a word in place, which leaves an index that can be read.
+/// Changes a word in place, so that the index can still be read.
 fn reword(path: &Path) {
     let mut bytes = fs::read(path).unwrap();
     for at in 0..bytes.len().saturating_sub(4) {
@@ -91,7 +91,7 @@ fn reword(path: &Path) {
 }
 
 #[test]
-fn a_library_stays_right_while_its_cache_is_damaged_under_it() {
+fn a_library_stays_right_while_its_cache_is_damaged() {
     let empty = |path: &Path| fs::write(path, "").unwrap();
     let folder = |path: &Path| {
         fs::remove_file(path).unwrap();
@@ -104,60 +104,60 @@ fn a_library_stays_right_while_its_cache_is_damaged_under_it() {
         ("replaced by a folder", folder),
     ];
     for (what, damage) in damages {
-        let desk = desk();
-        let expected = describe(&desk.read());
-        let open = desk.read();
+        let library = changed_library();
+        let expected = describe(&library.read());
+        let open = library.read();
         assert_eq!(describe(&open), expected, "every part of the index has been read once");
-        desk.kept().iter().for_each(|path| damage(path));
+        library.cache_files().iter().for_each(|path| damage(path));
         assert_eq!(describe(&open), expected, "{what} while it is open");
-        desk.hold(what);
-        for path in desk.kept().iter().filter(|path| path.is_dir()) {
+        library.assert_same_as_uncached(what);
+        for path in library.cache_files().iter().filter(|path| path.is_dir()) {
             fs::remove_dir(path).unwrap();
         }
-        restore(&desk);
+        restore(&library);
     }
 }
 
 #[test]
 fn a_file_with_a_time_in_the_future_is_read_each_time() {
-    let desk = Desk::with(3);
-    let path = desk.root().join("b01/brief.toml");
+    let library = TestLibrary::with(3);
+    let path = library.root().join("b01/brief.toml");
     let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
     fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
-    assert_eq!(desk.reads(), 3);
-    assert_eq!(desk.reads(), 1, "the clock may have been set back since that file was written");
+    assert_eq!(library.reads(), 3);
+    assert_eq!(library.reads(), 1, "the clock may have been set back since that file was written");
     // The new text has the size of the old one, and the file gets the same time again.
     fs::write(&path, brief("T1", "stray")).unwrap();
     fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
-    assert_eq!(desk.read().answer(&Query::parse("stray")).hits.len(), 1);
-    desk.hold("changed under the same time");
+    assert_eq!(library.read().answer(&Query::parse("stray")).hits.len(), 1);
+    library.assert_same_as_uncached("changed under the same time");
 }
 
 #[test]
 fn what_is_kept_has_a_time_in_the_future_and_is_still_right() {
-    let desk = Desk::with(3);
-    desk.read();
+    let library = TestLibrary::with(3);
+    library.read();
     let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
-    for path in desk.kept() {
+    for path in library.cache_files() {
         fs::File::options().write(true).open(path).unwrap().set_modified(tomorrow).unwrap();
     }
-    desk.put("b01/brief.toml", &brief("T1", "stray"));
-    desk.cache.sweep();
-    desk.hold("the cache seems to be younger than the library");
-    assert_eq!(desk.reads(), 0, "it was kept anew");
+    library.put("b01/brief.toml", &brief("T1", "stray"));
+    library.cache.sweep();
+    library.assert_same_as_uncached("the cache seems to be younger than the library");
+    assert_eq!(library.reads(), 0, "it was cached again");
 }
 
 #[test]
-fn another_librarys_cache_is_none() {
-    let (one, other) = (desk(), desk());
+fn the_cache_of_another_library_counts_as_none() {
+    let (one, other) = (changed_library(), changed_library());
     one.put("b00/brief.toml", &brief("One", "stray"));
     one.read();
     let theirs = one.cache.for_library(&one.root()).unwrap();
     let ours = other.cache.for_library(&other.root()).unwrap();
-    let copy = |from: &LibraryCache, to: &LibraryCache| fs::copy(from.list(), to.list()).unwrap();
+    let copy = |from: &LibraryCache, to: &LibraryCache| fs::copy(from.manifest_path(), to.manifest_path()).unwrap();
     copy(&theirs, &ours);
-    other.hold("a list of another");
-    // A library that is moved has another path, and its cache is another's.
+    other.assert_same_as_uncached("a list of another");
+    // A moved library has another path, so its cache does not belong to it.
     let moved = one.home.path().join("moved");
     fs::rename(one.root(), &moved).unwrap();
     let Ok(PathContents::Library(entries)) = loader::find(&moved) else { panic!("a library") };
@@ -166,60 +166,60 @@ fn another_librarys_cache_is_none() {
 }
 
 #[test]
-fn lists_with_good_sums_and_wild_numbers_are_none() {
-    let desk = desk();
-    let kept = desk.cache.for_library(&desk.root()).unwrap();
-    let (ledger, _) = opened(&kept).unwrap();
-    let mut wild = Vec::new();
-    for leaf in [(0, 7), (1, 1), (9, 0), (0, usize::MAX)] {
-        let mut ledger = ledger.clone();
-        ledger.briefs[2].leaf = Some(leaf);
-        wild.push(ledger);
+fn manifests_with_valid_checksums_and_wrong_numbers_count_as_none() {
+    let library = changed_library();
+    let cache = library.cache.for_library(&library.root()).unwrap();
+    let (manifest, _) = load_segments(&cache).unwrap();
+    let mut wrong = Vec::new();
+    for indexed_at in [(0, 7), (1, 1), (9, 0), (0, usize::MAX)] {
+        let mut manifest = manifest.clone();
+        manifest.briefs[2].indexed_at = Some(indexed_at);
+        wrong.push(manifest);
     }
     for count in [0, 1, 9, usize::MAX, 1 << 40] {
-        let mut ledger = ledger.clone();
-        ledger.segments[0].1 = count;
-        wild.push(ledger);
+        let mut manifest = manifest.clone();
+        manifest.segments[0].1 = count;
+        wrong.push(manifest);
     }
-    let mut swapped = ledger.clone();
+    let mut swapped = manifest.clone();
     swapped.segments.swap(0, 1);
-    wild.push(swapped);
-    for ledger in wild {
-        kept.write_manifest(&ledger).unwrap();
-        desk.hold(&format!("{:?}", ledger.segments));
-        restore(&desk);
+    wrong.push(swapped);
+    for manifest in wrong {
+        cache.write_manifest(&manifest).unwrap();
+        library.assert_same_as_uncached(&format!("{:?}", manifest.segments));
+        restore(&library);
     }
 }
 
 #[test]
-fn segments_with_good_sums_that_are_none_are_none() {
-    let desk = desk();
-    let kept = desk.cache.for_library(&desk.root()).unwrap();
+fn invalid_segments_with_valid_checksums_count_as_none() {
+    let library = changed_library();
+    let cache = library.cache.for_library(&library.root()).unwrap();
     for bytes in [Vec::new(), vec![0; 5], vec![0xff; 20_000], (0..=255).cycle().take(70_000).collect()] {
-        let (mut ledger, _) = opened(&kept).unwrap();
-        let blocks = kept.write_segment(|out| out.write_all(&bytes)).unwrap();
-        ledger.segments[0].0 = blocks.id();
-        kept.write_manifest(&ledger).unwrap();
-        desk.hold(&format!("{} bytes", bytes.len()));
-        restore(&desk);
+        let (mut manifest, _) = load_segments(&cache).unwrap();
+        let blocks = cache.write_segment(|out| out.write_all(&bytes)).unwrap();
+        manifest.segments[0].0 = blocks.id();
+        cache.write_manifest(&manifest).unwrap();
+        library.assert_same_as_uncached(&format!("{} bytes", bytes.len()));
+        restore(&library);
     }
 }
 
 #[test]
-fn what_another_version_wrote_is_none() {
-    let desk = desk();
-    let kept = desk.cache.for_library(&desk.root()).unwrap();
-    let path = kept.list();
+fn a_cache_of_another_version_counts_as_none() {
+    let library = changed_library();
+    let cache = library.cache.for_library(&library.root()).unwrap();
+    let path = cache.manifest_path();
     let mut bytes = fs::read(&path).unwrap();
-    // The sum of the version and the library, with the file's own sum made good again.
+    // Change the checksum of the version and the library, and correct that of the file.
     bytes[16] ^= 1;
     let tail = bytes.len() - 16;
     let length = usize::try_from(u64::from_le_bytes(bytes[tail..tail + 8].try_into().unwrap())).unwrap();
     let id = checksum(&[&bytes[..24], &bytes[24 + length..tail], &bytes[tail..tail + 8]].concat());
     bytes[tail + 8..].copy_from_slice(&id.to_le_bytes());
     fs::write(&path, &bytes).unwrap();
-    assert!(opened(&kept).is_none());
-    desk.hold("another version");
+    assert!(load_segments(&cache).is_none());
+    library.assert_same_as_uncached("another version");
 }
 
 proptest! {
@@ -227,18 +227,18 @@ proptest! {
 
     #[test]
     fn a_bit_that_has_turned_changes_no_answer(which in 0_usize..3, at in any::<prop::sample::Index>(), bit in 0_u32..8) {
-        let desk = desk();
-        let path = &desk.kept()[which];
+        let library = changed_library();
+        let path = &library.cache_files()[which];
         let mut bytes = fs::read(path).unwrap();
         let at = at.index(bytes.len());
         bytes[at] ^= 1 << bit;
         fs::write(path, &bytes).unwrap();
-        desk.hold("a bit has turned");
-        desk.hold("and once more");
+        library.assert_same_as_uncached("a bit has turned");
+        library.assert_same_as_uncached("and once more");
     }
 
     #[test]
-    fn blocks_give_what_was_written_or_nothing(
+    fn blocks_return_what_was_written_or_fail(
         lengths in prop::collection::vec(0_usize..40_000, 1..4),
         ranges in prop::collection::vec((0_u64..90_000, 0_u64..40_000), 1..8),
         turned in any::<Option<prop::sample::Index>>(),
@@ -253,7 +253,7 @@ proptest! {
             writer.write_all(&rest[..length]).unwrap();
             rest = &rest[length..];
         }
-        writer.end().unwrap();
+        writer.finish().unwrap();
         if let Some(turned) = turned {
             let at = turned.index(file.len());
             file[at] ^= 0x10;
@@ -276,18 +276,18 @@ proptest! {
 }
 
 #[test]
-fn numbers_and_texts_come_back_and_wild_ones_are_nothing() {
+fn numbers_and_texts_are_decoded_and_malformed_ones_refused() {
     for number in [0, 1, 127, 128, 300, usize::MAX >> 1, usize::MAX] {
         let mut out = Encoder::default();
-        out.number(number).text("é").mark(7);
+        out.number(number).text("é").digest(7);
         let bytes = out.finish();
         let mut from = codec::Decoder::new(&bytes);
-        assert_eq!((from.number(), from.text(), from.mark()), (Some(number), Some("é"), Some(7)));
+        assert_eq!((from.number(), from.text(), from.digest()), (Some(number), Some("é"), Some(7)));
         assert!(from.is_empty());
     }
-    for wild in [&[0x80][..], &[0xff; 9], &[0xff; 11], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]] {
-        assert_eq!(codec::Decoder::new(wild).number(), None, "{wild:?}");
+    for wrong in [&[0x80][..], &[0xff; 9], &[0xff; 11], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]] {
+        assert_eq!(codec::Decoder::new(wrong).number(), None, "{wrong:?}");
     }
     assert_eq!(codec::Decoder::new(&[0xff, 0xff, 0x7f, 1]).bytes(), None);
-    assert!(codec::Decoder::new(&[0xff, 0xff, 0xff, 0xff, 0x7f]).several(codec::Decoder::number).is_none());
+    assert!(codec::Decoder::new(&[0xff, 0xff, 0xff, 0xff, 0x7f]).list(codec::Decoder::number).is_none());
 }

@@ -1,4 +1,4 @@
-//! Wherever the disk fails, or the program is killed, the library is the same, and so it is for the next who reads it.
+//! Tests that a failing disk or a killed process changes no result, neither now nor for the next reader.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use super::*;
 
-/// A disk that does `steps` changes and then fails for ever.
+/// A disk on which `left` changes succeed; after that every change fails.
 #[derive(Debug)]
 struct Failing {
     left: Mutex<usize>,
@@ -15,19 +15,19 @@ struct Failing {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
-    /// The disk is full: what takes room fails, after as much as there was room for.
+    /// The disk is full: an operation that needs space fails after it has used what was left.
     Full,
-    /// The program is killed: the step is half done, and no other follows.
+    /// The process is killed: the operation is half done, and no other follows.
     Kill,
 }
 
-/// A file with room for so many bytes.
-struct Narrow<'a> {
+/// A file with space for so many bytes.
+struct LimitedSpace<'a> {
     out: &'a mut (dyn Write + Send),
     room: usize,
 }
 
-impl Write for Narrow<'_> {
+impl Write for LimitedSpace<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.room == 0 {
             return Err(io::ErrorKind::StorageFull.into());
@@ -43,155 +43,157 @@ impl Write for Narrow<'_> {
 }
 
 impl Failing {
-    fn goes(&self) -> bool {
+    fn succeeds(&self) -> bool {
         let mut left = self.left.lock().unwrap();
-        let goes = *left > 0;
+        let succeeds = *left > 0;
         *left = left.saturating_sub(1);
-        goes
+        succeeds
     }
 
-    fn refuse<T>() -> io::Result<T> {
+    fn fail<T>() -> io::Result<T> {
         Err(io::ErrorKind::StorageFull.into())
     }
 }
 
 impl CacheFiles for Failing {
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        if self.goes() { Later.make_folder(path) } else { Self::refuse() }
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        if self.succeeds() { PastDisk.create_folder(path) } else { Self::fail() }
     }
 
     fn open(&self, path: &Path) -> io::Result<fs::File> {
-        Later.open(path)
+        PastDisk.open(path)
     }
 
-    fn hold(&self, path: &Path) -> Option<fs::File> {
-        if self.goes() { Later.hold(path) } else { None }
+    fn lock(&self, path: &Path) -> Option<fs::File> {
+        if self.succeeds() { PastDisk.lock(path) } else { None }
     }
 
-    fn write(&self, path: &Path, fill: &mut WriteContents<'_>) -> io::Result<i64> {
-        if self.goes() {
-            return Later.write(path, fill);
+    fn write(&self, path: &Path, write_contents: &mut WriteContents<'_>) -> io::Result<i64> {
+        if self.succeeds() {
+            return PastDisk.write(path, write_contents);
         }
-        Later.write(path, &mut |out| fill(&mut Narrow { out, room: 700 }))?;
-        Self::refuse()
+        PastDisk.write(path, &mut |out| write_contents(&mut LimitedSpace { out, room: 700 }))?;
+        Self::fail()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        if self.goes() || self.fault == Fault::Full { Later.rename(from, to) } else { Self::refuse() }
+        if self.succeeds() || self.fault == Fault::Full { PastDisk.rename(from, to) } else { Self::fail() }
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        if self.goes() || self.fault == Fault::Full { Later.remove(path) } else { Self::refuse() }
+        if self.succeeds() || self.fault == Fault::Full { PastDisk.remove(path) } else { Self::fail() }
     }
 
-    fn older(&self, folder: &Path, age: std::time::Duration) -> Vec<PathBuf> {
-        Later.older(folder, age)
+    fn files_older_than(&self, folder: &Path, age: std::time::Duration) -> Vec<PathBuf> {
+        PastDisk.files_older_than(folder, age)
     }
 }
 
-/// More steps than it takes to keep a library.
+/// More operations than it takes to write a cache.
 const STEPS: usize = 14;
 
-/// The library is read by a disk that fails after each number of steps, once before there is a cache and once where there is an old one.
+/// Reads the library with a disk that fails after each number of operations, with no cache or an old one.
 fn through_failures(has_old: bool) {
     for fault in [Fault::Full, Fault::Kill] {
-        let mut kept = BTreeSet::new();
+        let mut was_cached = BTreeSet::new();
         for steps in 0..STEPS {
-            let desk = Desk::with(3);
+            let library = TestLibrary::with(3);
             if has_old {
-                desk.read();
-                desk.put("b01/brief.toml", &brief("New", "thing"));
+                library.read();
+                library.put("b01/brief.toml", &brief("New", "thing"));
             }
             let failing: Arc<dyn CacheFiles> = Arc::new(Failing { left: Mutex::new(steps), fault });
-            let failing = CacheDir::with(desk.home.path().join("cache"), failing);
-            let read = failing.read(&desk.root(), &desk.entries(), &NoProgress).unwrap();
-            let fresh = LibraryIndex::read(&desk.root(), &desk.entries(), &NoProgress).unwrap();
+            let failing = CacheDir::with(library.home.path().join("cache"), failing);
+            let read = failing.read(&library.root(), &library.entries(), &NoProgress).unwrap();
+            let fresh = LibraryIndex::read(&library.root(), &library.entries(), &NoProgress).unwrap();
             assert_eq!(describe(&read), describe(&fresh), "{fault:?} after {steps}");
             if fault == Fault::Full {
-                let drafts =
-                    desk.kept().into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "new"));
+                let drafts = library
+                    .cache_files()
+                    .into_iter()
+                    .filter(|path| path.extension().is_some_and(|ending| ending == "new"));
                 assert_eq!(drafts.count(), 0, "nothing half written is left on a full disk, after {steps}");
             }
-            kept.insert(desk.reads() == 0);
-            desk.hold(&format!("the next after {fault:?} after {steps}"));
-            assert_eq!(desk.reads(), 0, "the next reading keeps it");
+            was_cached.insert(library.reads() == 0);
+            library.assert_same_as_uncached(&format!("the next after {fault:?} after {steps}"));
+            assert_eq!(library.reads(), 0, "the next read writes the cache");
         }
-        assert_eq!(kept.len(), 2, "{fault:?}: some steps are too few, and all are enough");
+        assert_eq!(was_cached.len(), 2, "{fault:?}: some steps are too few, and all are enough");
     }
 }
 
 #[test]
-fn a_first_cache_that_cannot_be_written_is_none() {
+fn a_first_cache_that_cannot_be_written_is_done_without() {
     through_failures(false);
 }
 
 #[test]
-fn a_cache_that_cannot_be_renewed_is_the_old_or_the_new() {
+fn a_cache_that_cannot_be_replaced_stays_valid() {
     through_failures(true);
 }
 
 #[test]
-fn whoever_comes_second_reads_for_himself_and_writes_nothing() {
-    let desk = Desk::with(3);
-    let kept = desk.cache.for_library(&desk.root()).unwrap();
-    let held = kept.begin().unwrap();
-    desk.hold("while another writes");
-    assert!(desk.kept().is_empty(), "{:?}", desk.kept());
-    drop(held);
-    desk.hold("afterwards");
-    assert_eq!(desk.kept().len(), 2);
+fn a_second_reader_writes_nothing_while_the_cache_is_locked() {
+    let library = TestLibrary::with(3);
+    let cache = library.cache.for_library(&library.root()).unwrap();
+    let lock = cache.lock_for_writing().unwrap();
+    library.assert_same_as_uncached("while another writes");
+    assert!(library.cache_files().is_empty(), "{:?}", library.cache_files());
+    drop(lock);
+    library.assert_same_as_uncached("afterwards");
+    assert_eq!(library.cache_files().len(), 2);
 }
 
 #[test]
-fn two_at_once_are_both_right_and_leave_one_cache() {
-    let desk = Desk::with(30);
+fn concurrent_readers_are_right_and_leave_one_cache() {
+    let library = TestLibrary::with(30);
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| (0..3).for_each(|_| desk.hold("at once")));
+            scope.spawn(|| (0..3).for_each(|_| library.assert_same_as_uncached("at once")));
         }
     });
-    assert_eq!(desk.reads(), 0);
-    assert_eq!(desk.kept().len(), 2, "{:?}", desk.kept());
+    assert_eq!(library.reads(), 0);
+    assert_eq!(library.cache_files().len(), 2, "{:?}", library.cache_files());
 }
 
 #[test]
-fn who_has_it_open_keeps_it_while_another_replaces_it() {
-    let desk = Desk::with(12);
-    desk.read();
-    let open = desk.read();
-    let before = describe(&desk.read());
+fn an_open_cache_stays_readable_while_it_is_replaced() {
+    let library = TestLibrary::with(12);
+    library.read();
+    let open = library.read();
+    let before = describe(&library.read());
     for at in 0..12 {
-        desk.put(&format!("b{at:02}/brief.toml"), &brief("Other", "thing"));
+        library.put(&format!("b{at:02}/brief.toml"), &brief("Other", "thing"));
     }
-    desk.hold("replaced");
-    assert_eq!(describe(&open), before, "it tells what it was");
+    library.assert_same_as_uncached("replaced");
+    assert_eq!(describe(&open), before, "it shows the old library");
 }
 
 #[test]
-fn a_place_that_cannot_be_a_folder_of_ours_is_done_without() {
-    let desk = Desk::with(2);
-    fs::write(desk.home.path().join("cache"), "").unwrap();
-    desk.hold("a file is in the place of the folder");
+fn a_cache_folder_that_cannot_be_created_is_done_without() {
+    let library = TestLibrary::with(2);
+    fs::write(library.home.path().join("cache"), "").unwrap();
+    library.assert_same_as_uncached("a file is in the place of the folder");
     for folder in ["/proc/none", "/dev/null/none"] {
-        let desk = Desk { cache: CacheDir::at(folder), ..Desk::with(2) };
-        desk.hold(folder);
+        let library = TestLibrary { cache: CacheDir::at(folder), ..TestLibrary::with(2) };
+        library.assert_same_as_uncached(folder);
     }
 }
 
 #[test]
-fn what_a_killed_process_left_is_swept_away_after_a_day() {
-    let desk = Desk::with(1);
-    desk.read();
-    let folder = desk.home.path().join("cache");
+fn temporary_files_of_a_killed_process_are_removed_after_a_day() {
+    let library = TestLibrary::with(1);
+    library.read();
+    let folder = library.home.path().join("cache");
     let (old, young) = (folder.join("library-0.17.new"), folder.join("library-0.18.new"));
     for path in [&old, &young] {
         fs::write(path, "").unwrap();
     }
     let days_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
-    for path in desk.kept().iter().filter(|path| **path != young) {
+    for path in library.cache_files().iter().filter(|path| **path != young) {
         fs::File::options().write(true).open(path).unwrap().set_modified(days_ago).unwrap();
     }
-    desk.cache.sweep();
+    library.cache.sweep();
     assert!(!old.exists() && young.exists());
-    assert_eq!(desk.reads(), 0, "what is kept stays");
+    assert_eq!(library.reads(), 0, "the cache stays");
 }

@@ -1,8 +1,8 @@
-//! A library is the same by its cache and without, whatever happened to either.
+//! Tests that a library is the same with the cache and without, whatever happened to either.
 
 mod damage;
 mod failing;
-mod law;
+mod random_changes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,47 +15,47 @@ use super::*;
 use crate::loader::{self, PathContents};
 
 /// A library and a cache, in a folder of their own.
-struct Desk {
+struct TestLibrary {
     home: TempDir,
     cache: CacheDir,
 }
 
-/// Somebody who counts what is told.
+/// Counts the reports of progress.
 #[derive(Default)]
 struct Counting {
-    told: AtomicUsize,
-    is_over: AtomicBool,
+    listed: AtomicUsize,
+    is_cancelled: AtomicBool,
 }
 
 impl ReadProgress for Counting {
     fn listed(&self, _: usize, _: BriefListing) {
-        self.told.fetch_add(1, Ordering::Relaxed);
+        self.listed.fetch_add(1, Ordering::Relaxed);
     }
 
     fn is_cancelled(&self) -> bool {
-        self.is_over.load(Ordering::Relaxed)
+        self.is_cancelled.load(Ordering::Relaxed)
     }
 }
 
-/// The disk, on which it is long since anything was changed: stamps are believed.
+/// A disk whose clock is ahead, so that the stamps of files count as certain.
 #[derive(Debug)]
-struct Later;
+struct PastDisk;
 
-impl CacheFiles for Later {
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        CacheDisk.make_folder(path)
+impl CacheFiles for PastDisk {
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        CacheDisk.create_folder(path)
     }
 
     fn open(&self, path: &Path) -> io::Result<fs::File> {
         CacheDisk.open(path)
     }
 
-    fn hold(&self, path: &Path) -> Option<fs::File> {
-        CacheDisk.hold(path)
+    fn lock(&self, path: &Path) -> Option<fs::File> {
+        CacheDisk.lock(path)
     }
 
-    fn write(&self, path: &Path, fill: &mut WriteContents<'_>) -> io::Result<i64> {
-        CacheDisk.write(path, fill).map(|begun| begun + 1000)
+    fn write(&self, path: &Path, write_contents: &mut WriteContents<'_>) -> io::Result<i64> {
+        CacheDisk.write(path, write_contents).map(|created| created + 1000)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -66,8 +66,8 @@ impl CacheFiles for Later {
         CacheDisk.remove(path)
     }
 
-    fn older(&self, folder: &Path, age: std::time::Duration) -> Vec<PathBuf> {
-        CacheDisk.older(folder, age)
+    fn files_older_than(&self, folder: &Path, age: std::time::Duration) -> Vec<PathBuf> {
+        CacheDisk.files_older_than(folder, age)
     }
 }
 
@@ -81,16 +81,16 @@ fn brief(title: &str, word: &str) -> String {
     )
 }
 
-impl Desk {
-    /// A library of so many briefs.
+impl TestLibrary {
+    /// A library of `count` briefs.
     fn with(count: usize) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let cache = CacheDir::with(home.path().join("cache"), Arc::new(Later));
-        let desk = Self { home, cache };
+        let cache = CacheDir::with(home.path().join("cache"), Arc::new(PastDisk));
+        let library = Self { home, cache };
         for at in 0..count {
-            desk.put(&format!("b{at:02}/brief.toml"), &brief(&format!("T{at}"), &format!("coin{at}")));
+            library.put(&format!("b{at:02}/brief.toml"), &brief(&format!("T{at}"), &format!("coin{at}")));
         }
-        desk
+        library
     }
 
     fn root(&self) -> PathBuf {
@@ -104,7 +104,7 @@ impl Desk {
         self.tick();
     }
 
-    /// Waits until the clock of the files has gone on: what changes then has another stamp.
+    /// Waits until the clock of the file system has advanced, so that the next change has another stamp.
     fn tick(&self) {
         let path = self.home.path().join("clock");
         fs::write(&path, "").unwrap();
@@ -127,23 +127,23 @@ impl Desk {
         self.cache.read(&self.root(), &self.entries(), &NoProgress).unwrap()
     }
 
-    /// How many briefs are read to know the library.
+    /// The number of briefs that are read to refresh the library.
     fn reads(&self) -> usize {
-        let known = self.cache.for_library(&self.root()).and_then(|kept| opened(&kept));
-        let known = known.map_or(0, |(ledger, _)| ledger.briefs.len());
+        let known = self.cache.for_library(&self.root()).and_then(|cache| load_segments(&cache));
+        let known = known.map_or(0, |(manifest, _)| manifest.briefs.len());
         let counting = Counting::default();
         self.cache.read(&self.root(), &self.entries(), &counting).unwrap();
-        counting.told.into_inner() - known
+        counting.listed.into_inner() - known
     }
 
-    /// The library by the cache is the library.
-    fn hold(&self, when: &str) {
+    /// Asserts that the library read with the cache is the one read without.
+    fn assert_same_as_uncached(&self, when: &str) {
         let fresh = LibraryIndex::read(&self.root(), &self.entries(), &NoProgress).unwrap();
         assert_eq!(describe(&self.read()), describe(&fresh), "{when}");
     }
 
-    /// The files of the cache, without the one that is held to write.
-    fn kept(&self) -> Vec<PathBuf> {
+    /// The files of the cache, except the lock file.
+    fn cache_files(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.home.path().join("cache")).into_iter().flatten();
         let paths = entries.map(|entry| entry.unwrap().path());
         let mut paths: Vec<PathBuf> = paths.filter(|path| !path.ends_with("lock")).collect();
@@ -153,160 +153,160 @@ impl Desk {
     }
 }
 
-/// All that a library tells, and all that it answers. When its cache fails meanwhile, it is asked again.
-fn describe(archive: &LibraryIndex) -> String {
-    let had_failed = archive.has_failed();
-    let told = told_once(archive);
-    if archive.has_failed() == had_failed { told } else { told_once(archive) }
+/// All listings and all answers of a library. If its cache fails meanwhile, they are read again.
+fn describe(index: &LibraryIndex) -> String {
+    let had_failed = index.has_failed();
+    let text = describe_once(index);
+    if index.has_failed() == had_failed { text } else { describe_once(index) }
 }
 
-fn told_once(archive: &LibraryIndex) -> String {
+fn describe_once(index: &LibraryIndex) -> String {
     use std::fmt::Write as _;
-    let mut told = String::new();
-    for LibraryEntry { entry, listed, read_failure: trouble } in archive.entries() {
-        let _ = writeln!(told, "{} {listed:?} {trouble:?}", entry.path.display());
+    let mut text = String::new();
+    for LibraryEntry { entry, listed, read_failure } in index.entries() {
+        let _ = writeln!(text, "{} {listed:?} {read_failure:?}", entry.path.display());
     }
-    for question in ["", "vidal", "coin", "\"not a coin1\"", "who:irena -coin2", "brief:b03", "stray", "is:disputed"] {
-        let answer = archive.answer(&Query::parse(question));
-        let _ = writeln!(told, "{question}: {} {:?}", answer.in_words, answer.remarks);
+    for query in ["", "vidal", "coin", "\"not a coin1\"", "who:irena -coin2", "brief:b03", "stray", "is:disputed"] {
+        let answer = index.answer(&Query::parse(query));
+        let _ = writeln!(text, "{query}: {} {:?}", answer.in_words, answer.remarks);
         for hit in &answer.hits {
-            let _ = writeln!(told, "  {} {:?} {} {:?}", hit.brief, hit.record, hit.perhaps, archive.excerpt(*hit));
+            let _ = writeln!(text, "  {} {:?} {} {:?}", hit.brief, hit.record, hit.perhaps, index.excerpt(*hit));
         }
     }
-    told
+    text
 }
 
 #[test]
-fn what_was_read_once_is_not_read_again_but_where_it_changed() {
-    let desk = Desk::with(20);
-    assert_eq!(desk.reads(), 20, "the first time all are");
-    assert_eq!(desk.reads(), 0);
-    desk.put(
+fn only_changed_briefs_are_read_again() {
+    let library = TestLibrary::with(20);
+    assert_eq!(library.reads(), 20, "the first time all are");
+    assert_eq!(library.reads(), 0);
+    library.put(
         "b03/more.toml",
         "[[statement]]\nid = \"y\"\nactor = \"vidal\"\nsource = \"s\"\nattribution = \"direct\"\nquote = \"Stray.\"\n",
     );
-    assert_eq!(desk.reads(), 1, "one brief has a file more");
-    assert_eq!(desk.reads(), 0);
-    desk.hold("a file more");
-    desk.put("b04/brief.toml", &brief("T4", "coin4"));
-    assert_eq!(desk.reads(), 1, "it was touched");
-    assert_eq!(desk.reads(), 0);
-    desk.put("actors.toml", "[[actor]]\nid = \"stray\"\nname = \"Stray\"\nkind = \"person\"\n");
-    desk.hold("what is shared concerns all");
-    assert_eq!(desk.reads(), 0);
+    assert_eq!(library.reads(), 1, "one brief has a file more");
+    assert_eq!(library.reads(), 0);
+    library.assert_same_as_uncached("a file more");
+    library.put("b04/brief.toml", &brief("T4", "coin4"));
+    assert_eq!(library.reads(), 1, "it was touched");
+    assert_eq!(library.reads(), 0);
+    library.put("actors.toml", "[[actor]]\nid = \"stray\"\nname = \"Stray\"\nkind = \"person\"\n");
+    library.assert_same_as_uncached("shared actors concern all briefs");
+    assert_eq!(library.reads(), 0);
 }
 
 #[test]
-fn a_touched_file_that_says_the_same_changes_nothing_in_the_index() {
-    let desk = Desk::with(4);
-    desk.read();
-    let before = desk.kept();
-    desk.put("b01/brief.toml", &brief("T1", "coin1"));
-    desk.hold("touched");
-    assert_eq!(desk.kept(), before, "no segment more");
+fn a_touched_file_with_the_same_text_changes_nothing_in_the_index() {
+    let library = TestLibrary::with(4);
+    library.read();
+    let before = library.cache_files();
+    library.put("b01/brief.toml", &brief("T1", "coin1"));
+    library.assert_same_as_uncached("touched");
+    assert_eq!(library.cache_files(), before, "no segment more");
 }
 
 #[test]
 fn a_file_that_was_changed_just_before_it_was_read_is_looked_at_again() {
-    let desk = Desk::with(3);
-    let desk = Desk { cache: CacheDir::at(desk.home.path().join("cache")), ..desk };
-    assert_eq!(desk.reads(), 3);
-    assert_eq!(desk.reads(), 3, "all of them are young");
-    desk.hold("young");
+    let library = TestLibrary::with(3);
+    let library = TestLibrary { cache: CacheDir::at(library.home.path().join("cache")), ..library };
+    assert_eq!(library.reads(), 3);
+    assert_eq!(library.reads(), 3, "all of them are young");
+    library.assert_same_as_uncached("young");
 }
 
 #[test]
 fn a_file_with_a_time_in_the_future_is_read_each_time() {
-    let desk = Desk::with(3);
-    let path = desk.root().join("b01/brief.toml");
+    let library = TestLibrary::with(3);
+    let path = library.root().join("b01/brief.toml");
     let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
     fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
-    assert_eq!(desk.reads(), 3);
-    assert_eq!(desk.reads(), 1, "the clock may have been set back since that file was written");
+    assert_eq!(library.reads(), 3);
+    assert_eq!(library.reads(), 1, "the clock may have been set back since that file was written");
     // The new text has the size of the old one, and the file gets the same time again.
     fs::write(&path, brief("T1", "stray")).unwrap();
     fs::File::options().write(true).open(&path).unwrap().set_modified(tomorrow).unwrap();
-    assert_eq!(desk.read().answer(&Query::parse("stray")).hits.len(), 1);
-    desk.hold("changed under the same time");
+    assert_eq!(library.read().answer(&Query::parse("stray")).hits.len(), 1);
+    library.assert_same_as_uncached("changed under the same time");
 }
 
 #[test]
-fn what_is_kept_has_a_time_in_the_future_and_is_still_right() {
-    let desk = Desk::with(3);
-    desk.read();
+fn a_cache_with_a_time_in_the_future_is_still_right() {
+    let library = TestLibrary::with(3);
+    library.read();
     let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
-    for path in desk.kept() {
+    for path in library.cache_files() {
         fs::File::options().write(true).open(path).unwrap().set_modified(tomorrow).unwrap();
     }
-    desk.put("b01/brief.toml", &brief("T1", "stray"));
-    desk.cache.sweep();
-    desk.hold("the cache seems to be younger than the library");
-    assert_eq!(desk.reads(), 0, "it was kept anew");
+    library.put("b01/brief.toml", &brief("T1", "stray"));
+    library.cache.sweep();
+    library.assert_same_as_uncached("the cache seems to be younger than the library");
+    assert_eq!(library.reads(), 0, "it was cached again");
 }
 
 #[test]
-fn changes_are_indexed_apart_until_they_are_many() {
-    let desk = Desk::with(12);
-    desk.read();
+fn changes_get_their_own_segments_until_they_are_many() {
+    let library = TestLibrary::with(12);
+    library.read();
     let mut most = 0;
     for round in 0..30 {
-        desk.put(&format!("b{:02}/brief.toml", round % 3), &brief("T", &format!("round{round}")));
-        desk.hold(&format!("round {round}"));
-        let segments = desk.kept().len() - 1;
+        library.put(&format!("b{:02}/brief.toml", round % 3), &brief("T", &format!("round{round}")));
+        library.assert_same_as_uncached(&format!("round {round}"));
+        let segments = library.cache_files().len() - 1;
         most = most.max(segments);
-        assert!(segments <= manifest::MOST_SEGMENTS, "{segments}");
+        assert!(segments <= manifest::MAX_SEGMENTS, "{segments}");
     }
     assert!(most > 2, "{most}");
     for at in 0..12 {
-        desk.put(&format!("b{at:02}/brief.toml"), &brief("T", "all"));
+        library.put(&format!("b{at:02}/brief.toml"), &brief("T", "all"));
     }
-    desk.hold("all have changed");
-    assert_eq!(desk.kept().len(), 2, "everything became one again");
+    library.assert_same_as_uncached("all have changed");
+    assert_eq!(library.cache_files().len(), 2, "everything became one again");
 }
 
 #[test]
-fn sentences_name_files_as_the_library_is_spelt_now() {
-    let desk = Desk::with(2);
-    desk.put("b00/wrong.toml", "stnce = 1\n");
-    desk.put("b09/brief.toml", "[[actor]]\nid = \"a\"\n");
-    desk.put("b10/brief.toml", "x = 1\n");
-    fs::write(desk.root().join("b10/latin.toml"), b"\xe9").unwrap();
-    desk.hold("first");
-    let other = desk.home.path().join("elsewhere");
-    std::os::unix::fs::symlink(desk.root(), &other).unwrap();
+fn messages_name_files_by_the_current_path_of_the_library() {
+    let library = TestLibrary::with(2);
+    library.put("b00/wrong.toml", "stnce = 1\n");
+    library.put("b09/brief.toml", "[[actor]]\nid = \"a\"\n");
+    library.put("b10/brief.toml", "x = 1\n");
+    fs::write(library.root().join("b10/latin.toml"), b"\xe9").unwrap();
+    library.assert_same_as_uncached("first");
+    let other = library.home.path().join("elsewhere");
+    std::os::unix::fs::symlink(library.root(), &other).unwrap();
     let Ok(PathContents::Library(entries)) = loader::find(&other) else { panic!("a library") };
-    let by_cache = desk.cache.read(&other, &entries, &NoProgress).unwrap();
+    let by_cache = library.cache.read(&other, &entries, &NoProgress).unwrap();
     assert_eq!(describe(&by_cache), describe(&LibraryIndex::read(&other, &entries, &NoProgress).unwrap()));
     assert!(describe(&by_cache).contains("elsewhere/b00/wrong.toml:1:1"), "{}", describe(&by_cache));
-    desk.hold("and back");
+    library.assert_same_as_uncached("and back");
 }
 
 #[test]
-fn a_brief_that_changed_since_it_was_searched_is_not_taken_for_itself() {
-    let desk = Desk::with(2);
-    let archive = desk.read();
-    assert!(archive.reading(0).unwrap().is_some());
-    desk.put("b00/brief.toml", &brief("T0", "other"));
-    assert!(archive.reading(0).unwrap().is_none());
-    fs::remove_dir_all(desk.root().join("b01")).unwrap();
-    assert!(archive.reading(1).is_err());
+fn a_brief_that_changed_after_it_was_indexed_is_not_returned() {
+    let library = TestLibrary::with(2);
+    let index = library.read();
+    assert!(index.reading(0).unwrap().is_some());
+    library.put("b00/brief.toml", &brief("T0", "other"));
+    assert!(index.reading(0).unwrap().is_none());
+    fs::remove_dir_all(library.root().join("b01")).unwrap();
+    assert!(index.reading(1).is_err());
 }
 
 #[test]
-fn who_has_left_is_not_waited_for_and_nothing_is_kept() {
-    let desk = Desk::with(3);
-    let gone = Counting { is_over: AtomicBool::new(true), ..Counting::default() };
-    assert!(desk.cache.read(&desk.root(), &desk.entries(), &gone).is_none());
-    assert!(desk.kept().is_empty(), "{:?}", desk.kept());
-    desk.hold("afterwards");
+fn cancelled_reading_writes_no_cache() {
+    let library = TestLibrary::with(3);
+    let gone = Counting { is_cancelled: AtomicBool::new(true), ..Counting::default() };
+    assert!(library.cache.read(&library.root(), &library.entries(), &gone).is_none());
+    assert!(library.cache_files().is_empty(), "{:?}", library.cache_files());
+    library.assert_same_as_uncached("afterwards");
 }
 
 #[test]
-fn the_cache_is_for_the_user_alone() {
+fn only_the_user_can_read_the_cache() {
     use std::os::unix::fs::PermissionsExt as _;
-    let desk = Desk::with(1);
-    desk.read();
+    let library = TestLibrary::with(1);
+    library.read();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&desk.home.path().join("cache")), 0o700);
-    assert_eq!(desk.kept().iter().map(|path| mode(path)).collect::<Vec<_>>(), [0o600, 0o600]);
+    assert_eq!(mode(&library.home.path().join("cache")), 0o700);
+    assert_eq!(library.cache_files().iter().map(|path| mode(path)).collect::<Vec<_>>(), [0o600, 0o600]);
 }

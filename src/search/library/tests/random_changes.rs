@@ -1,4 +1,4 @@
-//! Whatever is done to a library, between any two readings, by the cache it is what it is.
+//! Property test: after any changes to the library, reading with the cache gives the same as without.
 
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
@@ -6,11 +6,11 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Something that is done to a file or a folder of the library.
+/// A change to a file or a folder of the library.
 #[derive(Debug, Clone, Copy)]
 enum Change {
     Write(u8),
-    /// In place, as large as it was, and as old.
+    /// Other contents of the same size and with the same time.
     Swap,
     Touch,
     Remove,
@@ -21,7 +21,7 @@ enum Change {
     Read,
 }
 
-/// What changes are done to: briefs in folders and in files, what they share, what is no brief, what is hidden.
+/// The paths that are changed: briefs in folders and in files, shared actors, other files, hidden files.
 const PATHS: &[&str] = &[
     "b00/brief.toml",
     "b00/a.toml",
@@ -62,7 +62,7 @@ fn text(path: &str, kind: u8) -> String {
     }
 }
 
-impl Desk {
+impl TestLibrary {
     fn change(&self, path: &str, change: Change) {
         let whole = self.root().join(path);
         let set_mode = |mode| drop(fs::set_permissions(&whole, fs::Permissions::from_mode(mode)));
@@ -123,14 +123,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn after_any_changes_it_is_the_library(rounds in prop::collection::vec(prop::collection::vec(change(), 1..5), 1..6)) {
-        let desk = Desk::with(3);
-        desk.read();
+    fn after_any_changes_the_cache_gives_the_same_library(rounds in prop::collection::vec(prop::collection::vec(change(), 1..5), 1..6)) {
+        let library = TestLibrary::with(3);
+        library.read();
         for (at, round) in rounds.iter().enumerate() {
             for (path, change) in round {
-                desk.change(path, *change);
+                library.change(path, *change);
             }
-            desk.hold(&format!("round {at}"));
+            library.assert_same_as_uncached(&format!("round {at}"));
         }
     }
 }
