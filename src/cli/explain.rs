@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::error::CliError;
 use super::stdout;
-use crate::diagnostics::{ARTICLE, ARTICLE_FILE, Code, Page, Setting, Severity};
+use crate::diagnostics::{Code, Page, PageSection, Severity};
 use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest;
 
@@ -47,7 +47,7 @@ fn list_codes() -> String {
     for level in Severity::ALL {
         let _ = writeln!(text, "{}s", level.word());
         for code in Code::ALL.iter().filter(|code| code.level() == level) {
-            let _ = writeln!(text, "  {code:width$}  {}", code.page().says);
+            let _ = writeln!(text, "  {code:width$}  {}", code.page().title);
         }
         text.push('\n');
     }
@@ -56,23 +56,11 @@ fn list_codes() -> String {
 }
 
 fn format_page(code: Code) -> String {
-    let Page { says, why, wrong, right, setting } = code.page();
+    let Page { title, reason, sections } = code.page();
     let wrapped = |prose: &str| textwrap::fill(prose, WIDTH);
-    let mut text = format!("{code} ({})\n\n{}\n\n{}\n", code.level().word(), wrapped(says), wrapped(why));
-    let has_article = [wrong, right].iter().any(|example| example.contains(ARTICLE_FILE));
-    if has_article {
-        let _ = write!(
-            text,
-            "\nWhere {ARTICLE_FILE} reads:\n\n{}\n",
-            textwrap::indent(&wrapped(ARTICLE.trim_end()), "    ")
-        );
+    let mut page = format!("{code} ({})\n\n{}\n\n{}\n", code.level().word(), wrapped(title), wrapped(reason));
+    for PageSection { heading, text, .. } in sections {
+        let _ = write!(page, "\n{heading}:\n\n{}\n", textwrap::indent(text, "    "));
     }
-    let [wrong_note, right_note] = match setting {
-        Setting::Beside | Setting::Whole => [""; 2],
-        Setting::Shared => [", in the actors.toml of a library", ""],
-        Setting::Saved => [", saved as Latin-1", ", saved as UTF-8"],
-    };
-    let _ = write!(text, "\nWrong{wrong_note}:\n\n{}\n", textwrap::indent(wrong.trim_end(), "    "));
-    let _ = write!(text, "\nRight{right_note}:\n\n{}\n", textwrap::indent(right.trim_end(), "    "));
-    text
+    page
 }

@@ -1,96 +1,97 @@
-//! What is wrong with a brief, and where. It never prints: `report` does.
+//! A fault of a brief with its place, and the list that collects faults. It renders none: `render` does.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Code;
 
-/// So many faults of one code are kept; the others are counted.
+/// The number of faults of one code that are kept. Further faults are only counted.
 pub const MOST_FAULTS: usize = 1_000;
 
-/// A stretch of one of the files that were read.
+/// A range of the text of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePlace {
-    /// Position of the file in the list that was read.
+    /// The index of the file in the list of source files.
     pub file: usize,
-    /// Bytes of its text: always inside it, and on the bounds of characters.
+    /// Byte offsets into the text of the file. They lie inside it and on character boundaries.
     pub span: Range<usize>,
 }
 
-/// One thing that is wrong, with the place where it is to be put right.
+/// One problem, with the place where the user can correct it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     pub code: Code,
     pub place: FilePlace,
     /// A lower-case fragment: ``statement `s3`: no actor `gandapour` ``.
     pub problem: String,
-    /// The way out, where there is one to offer: ``did you mean `gandapur`?``.
+    /// How to correct it, if that is known: ``did you mean `gandapur`?``.
     pub help: Option<String>,
-    /// Other places that have a part in it, each with what it is.
+    /// Other places that contribute to the problem, each with a label.
     pub related: Vec<(FilePlace, String)>,
-    /// How many things that are wrong it stands for: one, but for the last of a code of which there are very many.
+    /// The number of problems that it stands for. It is 1, except for the fault that counts those beyond [`MOST_FAULTS`].
     pub times: usize,
 }
 
-/// All faults of a brief as they are found; of a code that has very many, the first alone are kept, and the others counted.
+/// Collects the faults of a brief. It keeps the first [`MOST_FAULTS`] of each code and counts the others.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     list: Vec<Fault>,
-    found: BTreeMap<Code, FaultCount>,
+    counts: BTreeMap<Code, FaultCount>,
 }
 
-/// How many faults of one code were found.
+/// The number of faults of one code.
 #[derive(Debug, Default)]
 struct FaultCount {
     kept: usize,
     more: usize,
-    /// Where the first is that was not kept.
+    /// The earliest place of a fault that was not kept.
     place: Option<FilePlace>,
 }
 
 impl Faults {
     pub(crate) fn push(&mut self, fault: Fault) {
-        let found = self.found.entry(fault.code).or_default();
-        if found.kept < MOST_FAULTS {
-            found.kept += 1;
+        let count = self.counts.entry(fault.code).or_default();
+        if count.kept < MOST_FAULTS {
+            count.kept += 1;
             self.list.push(fault);
         } else {
-            found.more += 1;
-            found.place = first(found.place.take(), Some(fault.place));
+            count.more += 1;
+            count.place = earlier(count.place.take(), Some(fault.place));
         }
     }
 
-    /// Adds those that were found behind these.
+    /// Adds the faults of a later part of the brief.
     pub(crate) fn add_all(&mut self, others: Self) {
         self.extend(others.list);
-        for (code, FaultCount { more, place, .. }) in others.found {
-            let found = self.found.entry(code).or_default();
-            found.more += more;
-            found.place = first(found.place.take(), place);
+        for (code, FaultCount { more, place, .. }) in others.counts {
+            let count = self.counts.entry(code).or_default();
+            count.more += more;
+            count.place = earlier(count.place.take(), place);
         }
     }
 
-    /// How many were found.
+    /// The number of faults found, kept or not.
     pub(crate) fn len(&self) -> usize {
-        self.found.values().map(|found| found.kept + found.more).sum()
+        self.counts.values().map(|count| count.kept + count.more).sum()
     }
 
-    /// Those that were kept, and for each code that has more, one that counts them, where the first of them is.
+    /// The kept faults. For each code with more than [`MOST_FAULTS`], a last fault at the place of the first one not kept gives their number.
     pub(crate) fn into_list(self) -> Vec<Fault> {
-        let Self { mut list, found } = self;
-        list.extend(found.into_iter().filter_map(|(code, FaultCount { more, place, .. })| {
-            let problem = format!("{more} more of `{code}`, which are counted and not told; the first of them is here");
+        let Self { mut list, counts } = self;
+        list.extend(counts.into_iter().filter_map(|(code, FaultCount { more, place, .. })| {
+            let problem =
+                format!("{more} more of `{code}`, which are counted but not listed; the first of them is here");
             Some(Fault {
                 times: more,
-                ..Fault::new(code, place?, problem).help("mend the first ones, and check again")
+                ..Fault::new(code, place?, problem).help("correct the first ones, and check again")
             })
         }));
         list
     }
 }
 
-/// The earlier of two places, where there are both.
-fn first(one: Option<FilePlace>, other: Option<FilePlace>) -> Option<FilePlace> {
+/// The earlier of two places, or the only one.
+fn earlier(one: Option<FilePlace>, other: Option<FilePlace>) -> Option<FilePlace> {
     one.into_iter().chain(other).min_by_key(|place| (place.file, place.span.start))
 }
 
@@ -100,28 +101,30 @@ impl Extend<Fault> for Faults {
     }
 }
 
-/// Where a text begins that is a part of a file.
+/// The position in a file at which a part of its text begins.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextOrigin {
+    /// The index of the file in the list of source files.
     pub file: usize,
+    /// Byte offset into the text of the file.
     pub start: usize,
 }
 
 impl TextOrigin {
-    /// A stretch of the text as one of its file.
+    /// Converts a range of the part to a range of the file.
     pub(crate) const fn place(self, span: Range<usize>) -> FilePlace {
         FilePlace { file: self.file, span: self.start + span.start..self.start + span.end }
     }
 }
 
 impl Fault {
-    /// A value of another type than is expected there.
+    /// A fault for a value with the wrong type. A TOML date gets the help to quote it.
     pub(crate) fn wrong_type(place: FilePlace, problem: &str) -> Self {
         let fault = Self::new(Code::Type, place, problem);
         if problem.ends_with("found a date") { fault.help("put it in quotation marks") } else { fault }
     }
 
-    /// A fault without help.
+    /// A fault without help and without related places.
     pub(crate) fn new(code: Code, place: FilePlace, problem: impl Into<String>) -> Self {
         Self { code, place, problem: problem.into(), help: None, related: Vec::new(), times: 1 }
     }
@@ -139,7 +142,7 @@ impl Fault {
     }
 }
 
-/// A word of the brief's as it is quoted in a message: in back-ticks, on one line, and cut when it is long.
+/// Quotes a word of the brief for a message: in back-ticks, on one line, and cut after 60 characters.
 pub(crate) fn quoted(word: &str) -> String {
     let word = &word.replace('\n', " ");
     match word.char_indices().nth(60) {
@@ -149,7 +152,7 @@ pub(crate) fn quoted(word: &str) -> String {
 }
 
 impl FilePlace {
-    /// The place with its span moved inwards until it fits `text`.
+    /// Moves the span inwards until it lies inside `text` and on character boundaries.
     pub(crate) fn within(&mut self, text: &str) {
         let end = floor_char_boundary(text, self.span.end);
         let start = floor_char_boundary(text, self.span.start.min(end));
@@ -157,6 +160,7 @@ impl FilePlace {
     }
 }
 
+/// The greatest character boundary of `text` that is not after `at`.
 pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

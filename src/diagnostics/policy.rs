@@ -1,18 +1,18 @@
-//! What weighs how much for whoever asks: codes denied or allowed beyond what they weigh by themselves. It changes no fault.
+//! The lint policy of the user: which codes count as errors and which are not reported. It changes no fault.
 
 use std::collections::BTreeSet;
 
 use super::{Code, Severity};
 
-/// A code, or every code of a level.
+/// A code, or every code of a severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PolicyTarget {
-    /// One code counts before the level that it is of.
+    /// An entry for a code overrides an entry for its severity.
     Code(Code),
     Level(Severity),
 }
 
-/// Which faults are errors, and which are not told. By itself every code weighs what its level says.
+/// The codes that count as errors and the codes that are not reported. The default gives every code its own severity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LintPolicy {
     denied: BTreeSet<PolicyTarget>,
@@ -20,8 +20,8 @@ pub struct LintPolicy {
 }
 
 impl PolicyTarget {
-    /// Reads a code, or `warnings` or `notes`.
-    pub fn read(text: &str) -> Option<Self> {
+    /// Parses a code, or `warnings` or `notes`. Returns `None` for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
         match text {
             "warnings" => Some(Self::Level(Severity::Warning)),
             "notes" => Some(Self::Level(Severity::Note)),
@@ -29,17 +29,18 @@ impl PolicyTarget {
         }
     }
 
-    /// Every text that [`Self::read`] understands.
+    /// Every text that [`Self::parse`] accepts.
     pub fn words() -> impl Iterator<Item = &'static str> {
         ["warnings", "notes"].into_iter().chain(Code::ALL.iter().map(|code| code.word()))
     }
 }
 
 impl LintPolicy {
-    /// A policy under which `denied` are errors, and `allowed` are not told.
+    /// A policy that turns `denied` into errors and does not report `allowed`.
     ///
     /// # Errors
-    /// In words, when something is both denied and allowed, or an error is to be allowed: what breaks the format cannot be read safely.
+    /// Returns a message when a target is both denied and allowed, or when a code that is an error is allowed. An error cannot be allowed,
+    /// because a brief that breaks the format cannot be read safely.
     pub fn new(denied: &[PolicyTarget], allowed: &[PolicyTarget]) -> Result<Self, String> {
         let (denied, allowed): (BTreeSet<PolicyTarget>, BTreeSet<PolicyTarget>) =
             (denied.iter().copied().collect(), allowed.iter().copied().collect());
@@ -47,20 +48,20 @@ impl LintPolicy {
             return Err(format!("{both} is both denied and allowed"));
         }
         let error =
-            allowed.iter().find(|which| matches!(which, PolicyTarget::Code(code) if code.level() == Severity::Error));
+            allowed.iter().find(|target| matches!(target, PolicyTarget::Code(code) if code.level() == Severity::Error));
         if let Some(error) = error {
             return Err(format!("{error} is an error, and cannot be allowed"));
         }
         Ok(Self { denied, allowed })
     }
 
-    /// How much a code weighs; `None` when it is not to be told.
+    /// The severity of a code under the policy, or `None` when it is not reported.
     pub fn level(&self, code: Code) -> Option<Severity> {
-        for which in [PolicyTarget::Code(code), PolicyTarget::Level(code.level())] {
-            if self.denied.contains(&which) {
+        for target in [PolicyTarget::Code(code), PolicyTarget::Level(code.level())] {
+            if self.denied.contains(&target) {
                 return Some(Severity::Error);
             }
-            if self.allowed.contains(&which) {
+            if self.allowed.contains(&target) {
                 return None;
             }
         }
@@ -81,13 +82,14 @@ impl std::fmt::Display for PolicyTarget {
 mod tests {
     use super::*;
 
-    fn which(text: &str) -> PolicyTarget {
-        PolicyTarget::read(text).expect(text)
+    fn target(text: &str) -> PolicyTarget {
+        PolicyTarget::parse(text).expect(text)
     }
 
     #[test]
-    fn one_code_counts_before_its_level() {
-        let policy = LintPolicy::new(&[which("warnings"), which("N-one-sided")], &[which("W-weekday"), which("notes")]);
+    fn a_code_overrides_its_severity() {
+        let policy =
+            LintPolicy::new(&[target("warnings"), target("N-one-sided")], &[target("W-weekday"), target("notes")]);
         let policy = policy.expect("consistent");
         for (code, level) in [
             (Code::SharedAlias, Some(Severity::Error)),
@@ -102,14 +104,14 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_meant_is_refused_in_words() {
-        let told = |denied: &[&str], allowed: &[&str]| {
-            let read = |all: &[&str]| all.iter().map(|text| which(text)).collect::<Vec<_>>();
-            LintPolicy::new(&read(denied), &read(allowed)).expect_err("refused")
+    fn a_contradictory_policy_is_refused_with_a_message() {
+        let error = |denied: &[&str], allowed: &[&str]| {
+            let targets = |all: &[&str]| all.iter().map(|text| target(text)).collect::<Vec<_>>();
+            LintPolicy::new(&targets(denied), &targets(allowed)).expect_err("refused")
         };
-        assert_eq!(told(&["W-weekday"], &["W-weekday"]), "`W-weekday` is both denied and allowed");
-        assert_eq!(told(&["notes"], &["notes"]), "`notes` is both denied and allowed");
-        assert_eq!(told(&[], &["E-syntax"]), "`E-syntax` is an error, and cannot be allowed");
-        assert_eq!(PolicyTarget::read("W-nothing"), None);
+        assert_eq!(error(&["W-weekday"], &["W-weekday"]), "`W-weekday` is both denied and allowed");
+        assert_eq!(error(&["notes"], &["notes"]), "`notes` is both denied and allowed");
+        assert_eq!(error(&[], &["E-syntax"]), "`E-syntax` is an error, and cannot be allowed");
+        assert_eq!(PolicyTarget::parse("W-nothing"), None);
     }
 }

@@ -182,7 +182,10 @@ mod tests {
         assert_eq!(faults.len(), MOST_FAULTS + 1);
         assert_eq!(faults.iter().map(|fault| fault.times).sum::<usize>(), MOST_FAULTS + 234);
         let more: Vec<&str> = faults.iter().filter(|fault| fault.times > 1).map(|fault| &*fault.problem).collect();
-        assert_eq!(more, ["234 more of `E-outside-table`, which are counted and not told; the first of them is here"]);
+        assert_eq!(
+            more,
+            ["234 more of `E-outside-table`, which are counted but not listed; the first of them is here"]
+        );
     }
 
     #[test]

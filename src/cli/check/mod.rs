@@ -75,7 +75,7 @@ pub(super) struct CheckCommand {
 }
 
 fn parse_code_set(text: &str) -> Result<PolicyTarget, String> {
-    PolicyTarget::read(text).ok_or_else(|| match nearest(text, PolicyTarget::words()) {
+    PolicyTarget::parse(text).ok_or_else(|| match nearest(text, PolicyTarget::words()) {
         Some(near) => format!("no such code; did you mean `{near}`?"),
         None => {
             "no such code; `whosaid explain` lists them, and `warnings` and `notes` stand for all of theirs".to_owned()

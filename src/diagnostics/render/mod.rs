@@ -1,4 +1,4 @@
-//! Faults as text for a shell: drawn into the lines that have them, or one to a line. It prints nothing itself.
+//! Renders faults as text: drawn into their lines, or one fault a line. It prints nothing.
 
 mod config_fault;
 mod line_index;
@@ -6,7 +6,7 @@ mod line_index;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diagnostics::{DescribedFault, Fault, FilePlace, LintPolicy, Severity, SourceFile};
 use crate::text::sanitize::{sanitize, sanitize_with_offsets};
@@ -14,64 +14,68 @@ use crate::text::sanitize::{sanitize, sanitize_with_offsets};
 pub use config_fault::{ConfigFault, draw};
 pub use line_index::{LineColumn, LineIndex};
 
-/// Lines longer than this, in bytes, are named and not drawn.
+/// A line longer than this, in bytes, is not drawn. Its fault is rendered as one line instead.
 const LONGEST_DRAWN: usize = 4096;
 
-/// How faults are drawn.
+/// How faults are rendered.
 #[derive(Debug, Clone)]
 pub struct RenderStyle<'a> {
     pub policy: &'a LintPolicy,
     pub color: bool,
-    /// Faults after these many are counted and not drawn.
+    /// The number of faults to render. Further faults are only counted.
     pub most: usize,
 }
 
-/// Every fault with the line that has it, an empty line after each; nothing when there is none. What the policy allows is left out.
+/// Renders every fault into the line that has it, with an empty line after each. Faults that the policy allows are left out. The text is
+/// empty when there are no faults.
 ///
-/// No character of a brief that a terminal would obey is let through.
+/// The result has no terminal control characters from the brief.
 pub fn render(files: &[SourceFile], faults: &[Fault], style: &RenderStyle<'_>) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
-    let pages = LineIndex::new(files, faults);
-    let told: Vec<(&Fault, Severity)> =
+    let index = LineIndex::new(files, faults);
+    let reported: Vec<(&Fault, Severity)> =
         faults.iter().filter_map(|fault| Some((fault, style.policy.level(fault.code)?))).collect();
     let mut text = String::new();
-    for (fault, level) in told.iter().take(style.most) {
-        if can_draw(&pages, fault) {
-            text.push_str(&renderer.render(&[group(&pages, fault, *level)]));
+    for (fault, level) in reported.iter().take(style.most) {
+        if can_draw(&index, fault) {
+            text.push_str(&renderer.render(&[group(&index, fault, *level)]));
         } else {
-            let _ = write!(text, "{}[{}]: {}", level.word(), fault.code, sentence(&pages, fault));
+            let _ = write!(text, "{}[{}]: {}", level.word(), fault.code, one_line(&index, fault));
         }
         text.push_str("\n\n");
     }
-    let more: usize = told.iter().skip(style.most).map(|(fault, _)| fault.times).sum();
+    let more: usize = reported.iter().skip(style.most).map(|(fault, _)| fault.times).sum();
     if more > 0 {
-        let _ = writeln!(text, "… and {more} more, which mending these may end");
+        let _ = writeln!(text, "… and {more} more, some of which may disappear when these are corrected");
     }
     text
 }
 
-/// Every fault in words, without the line that has it.
+/// Describes every fault as text, without the line that has it.
 pub fn describe(files: &[SourceFile], faults: &[Fault]) -> Vec<DescribedFault> {
-    let pages = LineIndex::new(files, faults);
-    faults.iter().map(|fault| in_words(&pages, fault)).collect()
+    let index = LineIndex::new(files, faults);
+    faults.iter().map(|fault| describe_fault(&index, fault)).collect()
 }
 
-/// Every fault on a line of its own, for tools that jump to places: `file:line:column: problem; help`.
+/// Renders every fault as one line, for tools that jump to places: `file:line:column: problem; help`.
 pub fn lines(files: &[SourceFile], faults: &[Fault]) -> Vec<String> {
-    let pages = LineIndex::new(files, faults);
-    faults.iter().map(|fault| sentence(&pages, fault)).collect()
+    let index = LineIndex::new(files, faults);
+    faults.iter().map(|fault| one_line(&index, fault)).collect()
 }
 
-/// How many faults there are of each level, the gravest first, and in how many files: `3 errors and 1 note in 2 files`.
+/// The number of faults of each severity, the most serious first, and of their files: `3 errors and 1 note in 2 files`.
 pub fn count(faults: &[Fault], policy: &LintPolicy) -> String {
     let number = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    let told = || faults.iter().filter_map(|fault| Some((fault, policy.level(fault.code)?)));
+    let reported = || faults.iter().filter_map(|fault| Some((fault, policy.level(fault.code)?)));
     let levels = Severity::ALL.map(|level| {
-        (told().filter(|(_, of)| *of == level).map(|(fault, _)| fault.times).sum::<usize>(), level.word())
+        (
+            reported().filter(|(_, severity)| *severity == level).map(|(fault, _)| fault.times).sum::<usize>(),
+            level.word(),
+        )
     });
     let counts: Vec<String> =
         levels.iter().filter(|(count, _)| *count > 0).map(|(count, what)| number(*count, what)).collect();
-    let files: BTreeSet<usize> = told().map(|(fault, _)| fault.place.file).collect();
+    let files: BTreeSet<usize> = reported().map(|(fault, _)| fault.place.file).collect();
     let counts = match counts.as_slice() {
         [] => return "nothing is wrong".to_owned(),
         [only] => only.clone(),
@@ -81,51 +85,51 @@ pub fn count(faults: &[Fault], policy: &LintPolicy) -> String {
 }
 
 /// `file:line:column: problem; help`.
-fn sentence(pages: &LineIndex<'_>, fault: &Fault) -> String {
-    let DescribedFault { at, says, .. } = in_words(pages, fault);
+fn one_line(index: &LineIndex<'_>, fault: &Fault) -> String {
+    let DescribedFault { at, says, .. } = describe_fault(index, fault);
     format!("{at}: {says}")
 }
 
-fn in_words(pages: &LineIndex<'_>, fault: &Fault) -> DescribedFault {
-    let [LineColumn { line, column, .. }, _] = pages.points(&fault.place);
+fn describe_fault(index: &LineIndex<'_>, fault: &Fault) -> DescribedFault {
+    let [LineColumn { line, column, .. }, _] = index.points(&fault.place);
     let help = fault.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-    let at = sanitize(&format!("{}:{line}:{column}", pages.name(&fault.place)));
+    let at = sanitize(&format!("{}:{line}:{column}", index.name(&fault.place)));
     DescribedFault { code: fault.code, times: fault.times, at, says: sanitize(&format!("{}{help}", fault.problem)) }
 }
 
-/// Whether all of its lines are short enough to be drawn.
-fn can_draw(pages: &LineIndex<'_>, fault: &Fault) -> bool {
+/// Whether all lines of a fault are short enough to be drawn.
+fn can_draw(index: &LineIndex<'_>, fault: &Fault) -> bool {
     let related = fault.related.iter().map(|(place, _)| place);
-    related.chain([&fault.place]).all(|place| pages.line(place).text.len() <= LONGEST_DRAWN)
+    related.chain([&fault.place]).all(|place| index.line(place).text.len() <= LONGEST_DRAWN)
 }
 
-fn group<'g>(pages: &'g LineIndex<'g>, fault: &'g Fault, level: Severity) -> Group<'g> {
+fn group<'g>(index: &'g LineIndex<'g>, fault: &'g Fault, level: Severity) -> Group<'g> {
     let title = match level {
-        Severity::Error => Title::ERROR,
-        Severity::Warning => Title::WARNING,
-        Severity::Note => Title::NOTE,
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let group = title.primary_title(sanitize(&fault.problem)).id(fault.code.word());
-    let mut group = group.element(snippet(pages, &fault.place, AnnotationKind::Primary, None));
+    let mut group = group.element(snippet(index, &fault.place, AnnotationKind::Primary, None));
     for (place, what) in &fault.related {
-        group = group.element(snippet(pages, place, AnnotationKind::Context, Some(what)));
+        group = group.element(snippet(index, place, AnnotationKind::Context, Some(what)));
     }
     match &fault.help {
-        Some(help) => group.element(Title::HELP.message(sanitize(help))),
+        Some(help) => group.element(Level::HELP.message(sanitize(help))),
         None => group,
     }
 }
 
 fn snippet<'g>(
-    pages: &'g LineIndex<'g>,
+    index: &'g LineIndex<'g>,
     place: &FilePlace,
     kind: AnnotationKind,
     label: Option<&'g str>,
 ) -> Snippet<'g, Annotation<'g>> {
-    let line = pages.line(place);
+    let line = index.line(place);
     let (text, [start, end]) = sanitize_with_offsets(line.text, [line.span.start, line.span.end]);
     let annotation = kind.span(start..end).label(label.map(sanitize));
-    Snippet::source(text).line_start(line.number).path(sanitize(pages.name(place))).annotation(annotation)
+    Snippet::source(text).line_start(line.number).path(sanitize(index.name(place))).annotation(annotation)
 }
 
 #[cfg(test)]
@@ -183,10 +187,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_a_terminal_obeys_is_let_through() {
-        let nasty = "\u{1b}[2J\u{9b}2J\u{202e}\u{7}\u{2028}";
-        let mut files = files(&[&format!("{BRIEF}marking = \"{nasty}\"\n[[issue]]\nid = \"{nasty}\" # {nasty}\n")]);
-        files[0].name = format!("{nasty}.toml");
+    fn no_terminal_control_character_is_rendered() {
+        let controls = "\u{1b}[2J\u{9b}2J\u{202e}\u{7}\u{2028}";
+        let mut files =
+            files(&[&format!("{BRIEF}marking = \"{controls}\"\n[[issue]]\nid = \"{controls}\" # {controls}\n")]);
+        files[0].name = format!("{controls}.toml");
         let (_, faults) = read(&files);
         assert!(!faults.is_empty());
         let lines = lines(&files, &faults).concat();
@@ -196,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_is_named_and_not_drawn() {
+    fn a_fault_in_a_long_line_is_rendered_as_one_line() {
         let files = files(&[&format!("{BRIEF}markings = \"{}\"\n", "x".repeat(10_000))]);
         let (_, faults) = read(&files);
         assert!(

@@ -27,7 +27,7 @@ fn a_code_is_explained_with_an_example_of_it_mended() {
 fn without_a_code_all_are_listed() {
     let list = printed(&[]);
     for code in Code::ALL {
-        assert!(list.contains(code.word()) && list.contains(code.page().says), "{code}");
+        assert!(list.contains(code.word()) && list.contains(code.page().title), "{code}");
     }
     insta::assert_snapshot!("codes", list);
 }

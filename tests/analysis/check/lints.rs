@@ -1,16 +1,16 @@
 //! Where the line runs between what is told and what is let pass, lint by lint.
 
-use whosaid::diagnostics::{ARTICLE, ARTICLE_FILE, BESIDE, FileScope, SourceFile};
+use whosaid::diagnostics::{FileScope, SourceFile};
 
-use super::{Text, check, file};
+use super::{EXAMPLE_ARTICLE, EXAMPLE_BRIEF, Text, check, file};
 
 /// What is told of a file beside the brief of the examples: code, line, sentence.
 fn of(text: &str) -> Vec<String> {
-    of_files(&[file("brief.toml", BESIDE), file("x.toml", text)])
+    of_files(&[file("brief.toml", EXAMPLE_BRIEF), file("x.toml", text)])
 }
 
 fn of_files(files: &[SourceFile]) -> Vec<String> {
-    let faults = check(files, &[Text::new(ARTICLE_FILE, ARTICLE)]);
+    let faults = check(files, &[Text::new("articles/courier.txt", EXAMPLE_ARTICLE)]);
     let line = |place: &whosaid::diagnostics::FilePlace| files[place.file].position(place.span.start).0;
     faults.iter().map(|fault| format!("{} {}: {}", fault.code, line(&fault.place), fault.problem)).collect()
 }
@@ -81,7 +81,7 @@ fn of_several_days_none_of_which_fits_there_is_one_fault() {
 
 #[test]
 fn a_printed_date_is_looked_for_where_every_text_is_held() {
-    let source = format!("[[source]]\nid = \"held\"\ntext = {{ file = \"{ARTICLE_FILE}\" }}\n");
+    let source = "[[source]]\nid = \"held\"\ntext = { file = \"articles/courier.txt\" }\n".to_owned();
     let dated = |sources: &str| {
         source.clone() + &event(&format!("date = \"2025\"\nprinted_date = \"1999\"\nsources = {sources}"))
     };
@@ -108,7 +108,7 @@ fn an_actor_of_the_library_need_not_act() {
     let shared = "[[actor]]\nid = \"vidal\"\nmember_of = [\"council\"]\n\
         [[actor]]\nid = \"council\"\nname = \"City Council\"\nkind = \"government\"\n";
     let library = SourceFile { part: FileScope::Shared, ..file("actors.toml", shared) };
-    assert_eq!(of_files(&[file("brief.toml", BESIDE), library]), [""; 0]);
+    assert_eq!(of_files(&[file("brief.toml", EXAMPLE_BRIEF), library]), [""; 0]);
     let own = "[[actor]]\nid = \"council\"\nname = \"City Council\"\nkind = \"government\"\n\
         [[actor]]\nid = \"ortega\"\nname = \"Rosa Ortega\"\nkind = \"person\"\nmember_of = [\"council\"]\n";
     let about = statement("s", "vidal", "about = [\"ortega\"]");

@@ -15,6 +15,12 @@ use whosaid::loader::LoadedBrief;
 use whosaid::model::{Brief, Source};
 use whosaid::quotes::{Article, Quotes, TextState};
 
+/// The brief that most examples of the pages are a further file of.
+const EXAMPLE_BRIEF: &str = include_str!("example/brief.toml");
+
+/// The article that examples quote.
+const EXAMPLE_ARTICLE: &str = include_str!("example/courier.txt");
+
 /// A file of a brief.
 fn file(name: &str, text: &str) -> SourceFile {
     SourceFile { name: name.to_owned(), text: text.to_owned(), part: FileScope::Brief }
