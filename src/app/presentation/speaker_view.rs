@@ -1,4 +1,5 @@
-//! What a speaker shows, by what outlives the process: the whole of it, never a change. Who sends it where is not known here.
+//! The view of a speaker, in terms that outlive the process. Each message is complete, never a change. It is not sent
+//! from here.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +14,12 @@ pub struct SpeakerView {
     /// The step of the card, from 0.
     #[serde(default)]
     pub step: usize,
-    /// Where the reader beside the cards stands, with its filter; told only while it is what is shown.
+    /// The position of the reader, with its pins; `None` unless the reader is shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Bookmark>,
 }
 
-/// What the screen of a speaker has on it.
+/// What the screen of a speaker shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PresentationView {
@@ -27,21 +28,21 @@ pub enum PresentationView {
     Blank,
 }
 
-/// What is kept of a presentation, so that it can be gone on with after a line was lost.
+/// The state to continue a presentation from after a lost connection.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SavedPresentation {
-    /// The words that open the brief, from any folder.
+    /// The argument that opens the brief, valid in any folder.
     pub brief: String,
     /// The name under which others follow.
     pub name: Option<String>,
     /// The label of the audience.
     pub audience: String,
-    /// How long it is to take.
+    /// The planned duration, in minutes.
     pub minutes: Option<u16>,
-    /// How many seconds it had lasted.
+    /// The elapsed time, in seconds.
     pub elapsed: u64,
-    /// When that was, in seconds since 1970, by the clock of the host.
+    /// The time of saving, in seconds since the Unix epoch, by the host's clock.
     pub at: i64,
     pub spot: CardPosition,
 }
