@@ -1,4 +1,4 @@
-//! What Detail tells of an item, in paragraphs. It wraps nothing and hides nothing: all that the brief has stands here.
+//! The content of Detail for an item, in paragraphs. It wraps nothing and hides nothing that the brief has.
 
 mod actor;
 mod finding;
@@ -16,7 +16,7 @@ use crate::model::{Brief, Record, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
-/// The paragraphs that tell of `item`.
+/// The paragraphs of `item`.
 pub fn paragraphs(reader: &BriefReader, item: BriefItem) -> Vec<Paragraph> {
     match item {
         BriefItem::Source(ix) => source::paragraphs(reader, ix),
@@ -27,20 +27,20 @@ pub fn paragraphs(reader: &BriefReader, item: BriefItem) -> Vec<Paragraph> {
     }
 }
 
-/// A paragraph that begins with a quiet label in a column of its own.
+/// A paragraph that begins with a quiet label in its own column.
 fn labelled(label: &str) -> Paragraph {
     Paragraph::indented(0).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}"))
 }
 
-/// Columns of the labels.
+/// The width of the label column.
 const LABEL: usize = 13;
 
-/// A label and a text, where there is a text.
+/// A label with a text; `None` without a text.
 fn field(label: &str, text: Option<impl AsRef<str>>) -> Option<Paragraph> {
     text.map(|text| labelled(label).with(Tone::Plain, text))
 }
 
-/// A record in one line: when, the stance that it is looked at for, who, what.
+/// A record in one line: its date, the given stance, who and what.
 fn evidence(brief: &Brief, record: Record, stance: Option<StancePosition>) -> Paragraph {
     let when = view::format_date(brief, record);
     let line = Paragraph::indented(2).hanging(LABEL).with(Tone::Quiet, format!("{when}  "));
@@ -57,7 +57,7 @@ fn evidence(brief: &Brief, record: Record, stance: Option<StancePosition>) -> Pa
     }
 }
 
-/// The words of a statement: its quote as speech, its gist as the officer's.
+/// The text of a statement: its quote as speech, its gist in the officer's words.
 fn statement_text(line: Paragraph, statement: &Statement) -> Paragraph {
     let line = line.with_optional(Tone::Quote, view::quote_text(statement));
     let between = (!statement.quote.is_empty() && statement.gist.is_some()).then_some("  ");
