@@ -1,4 +1,5 @@
-//! Keys while something other than the panes has them: help, pages, the date line, the list of briefs.
+//! Handles keys for help, text pages, the copy sheet, the date line and the list of briefs. Keys of the panes are
+//! handled in `update`.
 
 use ratatui::layout::Size;
 use tui_input::{Input, InputRequest};
@@ -20,7 +21,9 @@ pub(super) fn handle_help_key(app: &mut App, chord: Chord) -> Option<Effect> {
             let chosen = help.chosen_action();
             app.overlay = None;
             return match &app.presentation {
-                Some(stage) if stage.view == PresentationView::Reader => presentation::perform_in_reader(app, chosen?),
+                Some(presentation) if presentation.view == PresentationView::Reader => {
+                    presentation::perform_in_reader(app, chosen?)
+                }
                 Some(_) | None => perform(app, chosen?),
             };
         }
@@ -57,7 +60,7 @@ pub(super) fn handle_page_key(app: &mut App, chord: Chord) -> Option<Effect> {
         Action::Brief(BriefAction::Top) => page.top = 0,
         Action::Brief(BriefAction::Bottom) => page.scroll(isize::MAX / 2, height),
         action @ (Action::Help | Action::LookUp) => return perform(app, action),
-        // What opens a page closes it too, and so does everything that means "done with this".
+        // The keys that open a page also close it, and so does every key that means “done”.
         Action::BottomLine
         | Action::Honesty
         | Action::Quit
@@ -85,39 +88,39 @@ pub(super) fn handle_page_key(app: &mut App, chord: Chord) -> Option<Effect> {
     None
 }
 
-/// Shows again what stood beneath.
-fn restore_overlay(app: &mut App, beneath: Option<Box<Overlay>>) {
-    app.overlay = beneath.map(|beneath| *beneath);
-    if let Some(Overlay::LookUp(look)) = &mut app.overlay {
-        look.request_again();
+/// Shows the underlying overlay again.
+fn restore_overlay(app: &mut App, underlying: Option<Box<Overlay>>) {
+    app.overlay = underlying.map(|underlying| *underlying);
+    if let Some(Overlay::LookUp(look_up)) = &mut app.overlay {
+        look_up.request_again();
     }
     lookup::lay_out(app);
     cases::lay_out(app);
 }
 
 pub(super) fn handle_copy_sheet_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let Some(Overlay::Copy(handout)) = &mut app.overlay else { return None };
-    if let Some(form) = handout.chosen_format(chord) {
-        let leaf = app.library.as_ref().filter(|_| app.at_list).map(LibraryList::preview);
-        handout.set_format(form, leaf.unwrap_or(app.reader.as_deref())?);
+    let Some(Overlay::Copy(sheet)) = &mut app.overlay else { return None };
+    if let Some(form) = sheet.chosen_format(chord) {
+        let preview = app.library.as_ref().filter(|_| app.at_list).map(LibraryList::preview);
+        sheet.set_format(form, preview.unwrap_or(app.reader.as_deref())?);
         return None;
     }
-    let screenful = isize::try_from(handout.height().saturating_sub(1).max(1)).unwrap_or(1);
+    let screenful = isize::try_from(sheet.height().saturating_sub(1).max(1)).unwrap_or(1);
     match app.keys.action_for(chord)? {
-        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => handout.scroll(1),
-        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => handout.scroll(-1),
-        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => handout.scroll(screenful),
-        Action::Brief(BriefAction::PageUp) => handout.scroll(-screenful),
-        Action::Brief(BriefAction::Top) => handout.top = 0,
-        Action::Brief(BriefAction::Bottom) => handout.scroll(isize::MAX / 2),
+        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => sheet.scroll(1),
+        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => sheet.scroll(-1),
+        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => sheet.scroll(screenful),
+        Action::Brief(BriefAction::PageUp) => sheet.scroll(-screenful),
+        Action::Brief(BriefAction::Top) => sheet.top = 0,
+        Action::Brief(BriefAction::Bottom) => sheet.scroll(isize::MAX / 2),
         Action::Copy => return copy::copy_shown(app),
         action @ (Action::Help | Action::LookUp) => return perform(app, action),
         Action::ShowCopy
         | Action::Link
         | Action::Quit
         | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
-            let beneath = handout.underlying.take();
-            restore_overlay(app, beneath);
+            let underlying = sheet.underlying.take();
+            restore_overlay(app, underlying);
         }
         Action::Brief(_)
         | Action::BottomLine
@@ -146,8 +149,8 @@ pub(super) fn handle_date_key(app: &mut App, chord: Chord) -> Option<Effect> {
         Key::Enter => match line.value().trim().parse() {
             Ok(date) => {
                 app.overlay = None;
-                let done = app.reader.as_mut()?.go_to_date(&date);
-                set_notice(app, done);
+                let result = app.reader.as_mut()?.go_to_date(&date);
+                set_notice(app, result);
             }
             Err(_) => *fault = Some("no date: write 2024, 2024-09 or 2024-09-12".to_owned()),
         },
@@ -179,7 +182,7 @@ pub(super) fn handle_library_key(app: &mut App, chord: Chord) -> Option<Effect> 
     match chord.key {
         _ if action == Some(Action::LookUp) && (chord.ctrl || is_clear && is_sign(chord)) => open_library_look_up(app),
         _ if chord == Chord::ctrl('r') => return Some(Effect::Library(LibraryRequest::Refresh)),
-        // It may be the first letter of a name; none begins with two of them.
+        // A single `q` may begin a name; no name begins with two.
         Key::Char(char) if action == Some(Action::Quit) && typed == char.to_string() => return Some(Effect::Quit),
         Key::Char(_) if action == Some(Action::Quit) && is_clear => {
             app.notice = Some(Notice::Done(format!("{chord} again leaves, any other key goes on with the filter")));
@@ -219,17 +222,17 @@ fn open_library_look_up(app: &mut App) {
     }
 }
 
-/// Whether a press types a sign, with which no name begins.
+/// Whether a key types a sign; no name begins with one.
 fn is_sign(chord: Chord) -> bool {
     chord.typed_char().is_some_and(|char| !char.is_alphanumeric() && !char.is_whitespace())
 }
 
-/// Puts the cursor of the list that stands over the panes, or in their place, on a row; beyond the last it stays where it is.
+/// Puts the cursor of the overlay's list, or of the list of briefs, on a row; does nothing beyond the last row.
 pub(super) fn choose_row(app: &mut App, at: usize) {
     app.notice = None;
     match &mut app.overlay {
-        Some(Overlay::LookUp(look)) => {
-            look.choose(at);
+        Some(Overlay::LookUp(look_up)) => {
+            look_up.choose(at);
             lookup::lay_out(app);
         }
         Some(Overlay::Case(view)) => view.choose(at),
@@ -253,7 +256,7 @@ pub(super) fn choose_row(app: &mut App, at: usize) {
     }
 }
 
-/// Edits a line of text; says whether its text changed.
+/// Edits a line of text. Returns whether the text changed.
 pub(super) fn edit_line(line: &mut Input, chord: Chord) -> bool {
     let request = match (chord.key, chord.ctrl) {
         (Key::Char('w'), true) => InputRequest::DeletePrevWord,
@@ -273,7 +276,7 @@ pub(super) fn edit_line(line: &mut Input, chord: Chord) -> bool {
     line.handle(request).is_some_and(|changed| changed.value)
 }
 
-/// Rows of text in an overlay.
+/// The number of rows of text in an overlay.
 pub(super) fn overlay_height(size: Size) -> usize {
     usize::from(size.height.saturating_sub(overlay::OVERLAY_FRAME_ROWS))
 }

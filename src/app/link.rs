@@ -1,5 +1,5 @@
-//! The links of sources as text, for whoever opens them by hand: each address, and its host apart, so that a look-alike is told before
-//! anybody goes there. It opens nothing, and writes none as a link.
+//! Shows the links of sources as text: each address and its host, with warnings about look-alikes. It never opens a
+//! link or writes one as a hyperlink.
 
 use unicode_security::MixedScript as _;
 
@@ -11,20 +11,20 @@ use crate::text;
 use crate::text::sanitize::sanitize;
 use crate::view;
 
-/// How many of the letters of a host are named one by one.
+/// The number of letters of a host that a warning lists.
 const MAX_NAMED_CHARS: usize = 5;
 
-/// The links of some sources.
+/// The links of some sources, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceLinks {
-    /// All that there is to say of them, a line each.
+    /// The sources with their addresses and warnings, in lines.
     pub lines: Vec<String>,
     /// The addresses alone.
     pub addresses: Vec<String>,
 }
 
 impl SourceLinks {
-    /// What is told of the addresses of `sources`. Nothing of it would be obeyed by a terminal.
+    /// Describes the addresses of `sources`. The text holds nothing that a terminal would obey.
     pub fn new(brief: &Brief, sources: &[Ix<Source>]) -> Self {
         let mut links = Self { lines: Vec::new(), addresses: Vec::new() };
         for ix in sources {
@@ -47,9 +47,11 @@ impl SourceLinks {
     }
 }
 
-/// Shows the links of the sources of what the cursor is on.
+/// Shows the links of the selected item's sources, or of the sources of the current card.
 pub(super) fn show_selected_links(app: &mut App) -> Option<Effect> {
-    if let Some(records) = app.presentation.as_ref().and_then(|stage| stage.cited_records()).map(<[Record]>::to_vec) {
+    if let Some(records) =
+        app.presentation.as_ref().and_then(|presentation| presentation.cited_records()).map(<[Record]>::to_vec)
+    {
         return show_links(app, &records);
     }
     let sources = selected_sources(app.reader.as_ref()?);
@@ -86,13 +88,13 @@ fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
             app.notice = Some(Notice::Refused("none of its sources gives an address".to_owned()));
         }
         _ => {
-            let handout = CopySheet::for_links(sources, reader, app.content_size());
-            copy::open_copy_sheet(app, handout);
+            let sheet = CopySheet::for_links(sources, reader, app.content_size());
+            copy::open_copy_sheet(app, sheet);
         }
     }
 }
 
-/// The sources of the item looked at.
+/// The sources of the selected item.
 fn selected_sources(reader: &BriefReader) -> Result<Vec<Ix<Source>>, String> {
     match reader.selected_item() {
         Some(BriefItem::Source(ix)) => Ok(vec![ix]),
@@ -103,12 +105,12 @@ fn selected_sources(reader: &BriefReader) -> Result<Vec<Ix<Source>>, String> {
     }
 }
 
-/// The address, its host, and what speaks against it.
+/// The address, its host, and warnings about both.
 fn address_lines(url: &str, shown: &str) -> Vec<String> {
     let mut lines = vec![shown.to_owned()];
-    // A browser takes these out before it looks.
-    let looked_at = url.replace(['\t', '\n', '\r'], "");
-    let address = UrlParts::parse(&looked_at);
+    // A browser removes these characters before it parses an address.
+    let normalized = url.replace(['\t', '\n', '\r'], "");
+    let address = UrlParts::parse(&normalized);
     lines.extend(address.host.map(|host| format!("host: {}", sanitize(host))));
     let mut warn = |warning: String| lines.push(format!("! {}", sanitize(&warning)));
     if url != shown {
@@ -127,7 +129,7 @@ fn address_lines(url: &str, shown: &str) -> Vec<String> {
     lines
 }
 
-/// What a host may be mistaken for.
+/// Warnings about a host that may be mistaken for another.
 fn host_warnings(host: &str) -> Vec<String> {
     let mut warnings = Vec::new();
     let foreign: Vec<char> = host.chars().filter(|char| !char.is_ascii()).collect();
@@ -154,7 +156,7 @@ fn host_warnings(host: &str) -> Vec<String> {
     warnings
 }
 
-/// Whether a browser takes a host for the number of an address: by its last word, as the URL Standard has it.
+/// Whether a browser reads a host as a numeric address: decided by its last label, as in the URL Standard.
 fn is_number(host: &str) -> bool {
     let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
     let hexadecimal = last.strip_prefix("0x").or(last.strip_prefix("0X"));
@@ -162,8 +164,8 @@ fn is_number(host: &str) -> bool {
         || hexadecimal.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// The parts of an address by which a browser goes (the URL Standard: a `\` is a `/`, slashes behind `https:` may be any or none, and all
-/// before the last `@` is no host).
+/// The parts of an address as a browser parses them (URL Standard): `\` counts as `/`, any number of slashes may follow
+/// `https:`, and everything before the last `@` is user information.
 struct UrlParts<'a> {
     scheme: Option<&'a str>,
     host: Option<&'a str>,
@@ -178,10 +180,11 @@ impl<'a> UrlParts<'a> {
         let scheme = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known)).or(Some(scheme));
         let slashes = ['/', '\\'];
         let authority = rest.trim_start_matches(slashes).split(['/', '\\', '?', '#']).next().unwrap_or_default();
-        let (user, place) = authority.rsplit_once('@').map_or((None, authority), |(user, place)| (Some(user), place));
-        let host = match place.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
+        let (user, host_and_port) =
+            authority.rsplit_once('@').map_or((None, authority), |(user, place)| (Some(user), place));
+        let host = match host_and_port.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
             Some((number, _)) => number,
-            None => place.rsplit_once(':').map_or(place, |(host, _)| host),
+            None => host_and_port.rsplit_once(':').map_or(host_and_port, |(host, _)| host),
         };
         let host = Some(host).filter(|host| !host.is_empty());
         Self { scheme, host, has_user: user.is_some() }
@@ -215,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_look_alike_is_told() {
+    fn a_look_alike_is_reported() {
         insta::assert_snapshot!(link_lines("https://ex\u{430}mple.org/"), @r"
         host: exаmple.org
         ! letters of its host are not of the English alphabet: а (U+0430)
@@ -233,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_in_disguise_is_told() {
+    fn a_disguised_host_is_reported() {
         for url in
             ["https://g%D0%BEogle.com/", "https://xn%2d%2d80ak6aa92e.com/", "https://good.example%2eevil.example/"]
         {
@@ -246,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_of_the_web_is_told() {
+    fn other_schemes_are_reported() {
         for url in ["javascript:alert(1)", "file:///etc/passwd", "example.org/a", "data:text/html,x", ""] {
             assert!(
                 link_lines(url).ends_with("it begins with neither https:// nor http://"),

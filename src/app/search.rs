@@ -1,4 +1,5 @@
-//! What the open brief was asked: an index, made when it is first needed, the earlier questions, and the hits that are walked.
+//! Search in the open brief: the index, built on first use, the query history, and the cursor through the hits. It
+//! never reads a file.
 
 use std::collections::BTreeSet;
 
@@ -16,35 +17,35 @@ use crate::model::{Brief, Record};
 use crate::search::{Answer, IndexInput, Query, SearchIndex};
 use crate::view;
 
-/// Questions to the open brief.
+/// The search state of the open brief.
 #[derive(Debug, Default)]
 pub(super) struct BriefSearch {
     index: Option<SearchIndex>,
-    /// The ids of the sources that were known before this reading; `None` where it is the first.
+    /// The ids of the sources that were known before this session; `None` in the first session.
     known: Option<BTreeSet<String>>,
-    /// The latest last.
+    /// The query history, the latest last.
     queries: Vec<String>,
-    /// The answer to the latest; `None` where it is still to be asked again.
+    /// The hits of the latest query; `None` until it runs again after a start or a reload.
     hit_cursor: Option<HitCursor>,
 }
 
-/// An answer, and how far it was walked.
+/// The hits of a query, and the position among them.
 #[derive(Debug)]
 struct HitCursor {
     description: String,
     hits: Vec<Record>,
-    /// The hit last gone to.
+    /// The index of the current hit.
     at: Option<usize>,
 }
 
 impl BriefSearch {
-    pub(super) fn restore(mut questions: Vec<String>, known: Option<BTreeSet<String>>) -> Self {
-        // A state file is a file: what no line could hold is none of ours.
-        questions.retain(|question| question.len() <= 4 * MAX_QUERY_CHARS);
-        Self { index: None, known, queries: questions, hit_cursor: None }
+    pub(super) fn restore(mut queries: Vec<String>, known: Option<BTreeSet<String>>) -> Self {
+        // A state file is untrusted input: drop queries that the line could not have held.
+        queries.retain(|query| query.len() <= 4 * MAX_QUERY_CHARS);
+        Self { index: None, known, queries, hit_cursor: None }
     }
 
-    /// Everything that was asked, the latest last.
+    /// The query history, the latest last.
     pub(super) fn queries(&self) -> &[String] {
         &self.queries
     }
@@ -67,24 +68,25 @@ impl HitCursor {
 }
 
 impl BriefReader {
-    /// What can be asked of the open brief.
+    /// The search index of the open brief, built on first use.
     pub(super) fn index(&mut self) -> &SearchIndex {
         self.search.index(&self.name, &self.brief, &self.findings)
     }
 
-    /// What a question finds, to be pinned; `None` where it asks nothing or finds nothing.
+    /// Runs a query to pin its hits; returns `None` if the query is empty, too long or finds nothing.
     pub(super) fn search_to_pin(&mut self, text: &str) -> Option<PinnedSearch> {
-        let question = Query::parse(text);
-        if question.is_empty() || text.len() > 4 * MAX_QUERY_CHARS {
+        let query = Query::parse(text);
+        if query.is_empty() || text.len() > 4 * MAX_QUERY_CHARS {
             return None;
         }
-        let answer = self.index().answer(&question);
-        let mut places = TimelineSet::with_capacity(self.timeline_index.records().len());
-        places.extend(answer.hits.iter().map(|hit| self.timeline_index.position(hit.record)));
-        (!places.is_clear()).then(|| PinnedSearch { text: text.to_owned(), records: places })
+        let answer = self.index().answer(&query);
+        let mut records = TimelineSet::with_capacity(self.timeline_index.records().len());
+        records.extend(answer.hits.iter().map(|hit| self.timeline_index.position(hit.record)));
+        (!records.is_clear()).then(|| PinnedSearch { text: text.to_owned(), records })
     }
 
-    /// Takes a question down as the latest, with its answer; one that asks nothing is not taken down.
+    /// Adds a query to the history, with its hits for [`next_hit`](Self::next_hit); an empty query only clears the
+    /// hits.
     pub(super) fn keep_query(&mut self, text: &str, answer: &Answer) {
         let text = text.trim();
         self.search.hit_cursor = (!text.is_empty()).then(|| HitCursor::new(answer));
@@ -93,7 +95,7 @@ impl BriefReader {
         }
     }
 
-    /// Has the way back begin here, where a question to a library has led, and takes that down as the latest.
+    /// Starts the navigation history here, at a hit of a library query, and adds that query to the history.
     pub(super) fn start_history_here(&mut self, text: &str) {
         self.history = NavigationHistory::default();
         if !text.trim().is_empty() {
@@ -102,24 +104,24 @@ impl BriefReader {
         }
     }
 
-    /// Goes to a record that was found, with every pane linked, and says which it is; from there [`next_hit`](Self::next_hit) goes on.
+    /// Goes to a hit with every pane linked, and returns its notice; [`next_hit`](Self::next_hit) continues from it.
     pub(super) fn go_to_hit(&mut self, record: Record) -> Option<String> {
         let pinned = !self.pins.is_empty();
         self.jump_to(BriefItem::Record(record));
         let unpinned = if pinned && self.pins.is_empty() { ", which the pins hid ([ has them again)," } else { "" };
-        let walk = self.search.hit_cursor.as_mut()?;
-        walk.at = walk.hits.iter().position(|hit| *hit == record);
-        walk.at.map(|at| hit_notice(walk, at, unpinned))
+        let cursor = self.search.hit_cursor.as_mut()?;
+        cursor.at = cursor.hits.iter().position(|hit| *hit == record);
+        cursor.at.map(|at| hit_notice(cursor, at, unpinned))
     }
 
-    /// Goes to the hit of the latest question after the one last gone to, or before it, round and round.
+    /// Goes to the next or the previous hit of the latest query; wraps around at the ends.
     pub(super) fn next_hit(&mut self, forward: bool) -> JumpResult {
         let here = self.timeline_record().filter(|_| self.focus == Pane::Timeline);
-        let Some(walk) = self.hit_cursor() else { return Err("nothing was looked up yet: / asks".to_owned()) };
-        let Some(last) = walk.hits.len().checked_sub(1) else {
-            return Err(format!("nothing is found for: {}; / asks anew", walk.description));
+        let Some(cursor) = self.hit_cursor() else { return Err("nothing was looked up yet: / asks".to_owned()) };
+        let Some(last) = cursor.hits.len().checked_sub(1) else {
+            return Err(format!("nothing is found for: {}; / asks anew", cursor.description));
         };
-        let at = walk.at.or_else(|| walk.hits.iter().position(|hit| Some(*hit) == here));
+        let at = cursor.at.or_else(|| cursor.hits.iter().position(|hit| Some(*hit) == here));
         let (next, wrapped) = match (at, forward) {
             (Some(at), true) if at >= last => (0, ", from the top again,"),
             (Some(0), false) => (last, ", from the end again,"),
@@ -128,19 +130,19 @@ impl BriefReader {
             (None, true) => (0, ""),
             (None, false) => (last, ""),
         };
-        walk.at = Some(next);
-        let (record, notice) = (walk.hits[next], hit_notice(walk, next, wrapped));
+        cursor.at = Some(next);
+        let (record, notice) = (cursor.hits[next], hit_notice(cursor, next, wrapped));
         self.jump_to(BriefItem::Record(record));
         Ok(Some(notice))
     }
 
-    /// Pins what a question finds, or takes that pin back, and stands at `record`, one of its hits, where that is shown.
+    /// Sets or removes the pin of a query, and selects `record`, one of its hits, if it is shown.
     pub(super) fn toggle_search_pin(&mut self, text: &str, record: Record) -> JumpResult {
-        let Some(found) = self.search_to_pin(text.trim()) else {
+        let Some(pinned) = self.search_to_pin(text.trim()) else {
             return Err("everything is found, so there is nothing to narrow to: type what to look up".to_owned());
         };
         self.history.push(self.bookmark());
-        let is_pinned = self.pins.toggle(Pin::Search(found));
+        let is_pinned = self.pins.toggle(Pin::Search(pinned));
         self.apply_pins();
         if self.panes.choose(BriefItem::Record(record)) {
             self.set_focus(Pane::Timeline);
@@ -153,16 +155,16 @@ impl BriefReader {
         }))
     }
 
-    /// The walk through the hits of the latest question, which is asked again after a start or a reload.
+    /// The hits of the latest query, which runs again after a start or a reload.
     fn hit_cursor(&mut self) -> Option<&mut HitCursor> {
         if self.search.hit_cursor.is_none() {
-            let question = Query::parse(self.search.queries.last()?);
-            self.search.hit_cursor = Some(HitCursor::new(&self.index().answer(&question)));
+            let query = Query::parse(self.search.queries.last()?);
+            self.search.hit_cursor = Some(HitCursor::new(&self.index().answer(&query)));
         }
         self.search.hit_cursor.as_mut()
     }
 }
 
-fn hit_notice(walk: &HitCursor, at: usize, wrapped: &str) -> String {
-    format!("hit {} of {}{wrapped} for: {}", at + 1, walk.hits.len(), walk.description)
+fn hit_notice(cursor: &HitCursor, at: usize, wrapped: &str) -> String {
+    format!("hit {} of {}{wrapped} for: {}", at + 1, cursor.hits.len(), cursor.description)
 }

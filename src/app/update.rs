@@ -1,4 +1,5 @@
-//! One message, one change: keys find their action in the table, text goes to the line that is open, and the world answers.
+//! Applies messages to the state: dispatches each key to the overlay or pane that has the focus. It never performs an
+//! effect.
 
 use ratatui::layout::Size;
 use tui_input::Input;
@@ -18,7 +19,7 @@ use super::reload::{self, reload};
 use super::{App, Effect, Msg, Notice, OpenedBrief, PendingLetter, cases, copy, key_handlers, library, link, mouse};
 use crate::keys::{Action, BriefAction, Chord, KeyContext};
 
-/// Changes the reader by one message, and says what the world is to do.
+/// Changes the state by one message. Returns the effect that the event loop must perform.
 pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
     let effect = apply_msg(app, msg);
     effect.or_else(|| library::next_request(app))
@@ -40,21 +41,21 @@ fn apply_msg(app: &mut App, msg: Msg) -> Option<Effect> {
             show_opened(app, *opened);
             None
         }
-        Msg::Reloaded(again) => {
-            reload(app, *again);
+        Msg::Reloaded(reloaded) => {
+            reload(app, *reloaded);
             None
         }
         Msg::Checked(brief, checked) => reload::receive_checks(app, &brief, *checked),
-        Msg::GoTo(spelt) => go_to(app, &spelt, BriefReader::go_to_key),
-        Msg::Library(news) => library::handle_event(app, news),
-        Msg::JumpTo(spelt) => go_to(app, &spelt, BriefReader::jump_to_key),
+        Msg::GoTo(key) => go_to(app, &key, BriefReader::go_to_key),
+        Msg::Library(event) => library::handle_event(app, event),
+        Msg::JumpTo(key) => go_to(app, &key, BriefReader::jump_to_key),
         Msg::Choose(at) => {
             key_handlers::choose_row(app, at);
             None
         }
         Msg::Present(audience, plan) => presentation::present_to(app, audience, plan),
-        Msg::Presentation(news) => {
-            presentation::handle_event(app, news);
+        Msg::Presentation(event) => {
+            presentation::handle_event(app, event);
             None
         }
         Msg::Failed(why) => {
@@ -64,23 +65,23 @@ fn apply_msg(app: &mut App, msg: Msg) -> Option<Effect> {
     }
 }
 
-fn go_to(app: &mut App, spelt: &str, go: fn(&mut BriefReader, &str) -> JumpResult) -> Option<Effect> {
-    let done = go(app.reader.as_mut()?, spelt);
-    set_notice(app, done);
+fn go_to(app: &mut App, key: &str, go: fn(&mut BriefReader, &str) -> JumpResult) -> Option<Effect> {
+    let result = go(app.reader.as_mut()?, key);
+    set_notice(app, result);
     library::begin_at_hit(app);
     None
 }
 
-/// Shows a brief that was chosen from the list.
+/// Shows a brief that was opened from the list.
 fn show_opened(app: &mut App, opened: OpenedBrief) {
     library::keep_look_up(app);
     (app.overlay, app.at_list, app.stale) = (None, false, None);
     app.reader = Some(Box::new(BriefReader::new(app.size, opened)));
-    // The list has its row back, if it had lost one.
+    // The banner about faults is gone, so the list has one more row.
     resize(app, app.size);
 }
 
-/// Writes a page again, which stays where it is as near as can be.
+/// Wraps a page again and keeps its scroll position as far as possible.
 pub(super) fn rewrap_page(page: &mut TextPage, reader: &BriefReader, size: Size) {
     let top = page.top;
     *page = TextPage::new(page.kind, reader, size.width);
@@ -100,15 +101,15 @@ pub(super) fn resize(app: &mut App, size: Size) {
         if let Some(Overlay::Page(page)) = &mut app.overlay {
             rewrap_page(page, reader, size);
         }
-        if let Some(Overlay::Article(passage)) = &mut app.overlay {
-            passage.resize(reader);
+        if let Some(Overlay::Article(article)) = &mut app.overlay {
+            article.resize(reader);
         }
     }
-    if let Some(Overlay::Copy(handout)) = &mut app.overlay {
-        handout.resize(size);
+    if let Some(Overlay::Copy(sheet)) = &mut app.overlay {
+        sheet.resize(size);
     }
-    if let Some(stage) = &mut app.presentation {
-        stage.resize(size);
+    if let Some(presentation) = &mut app.presentation {
+        presentation.resize(size);
     }
     scroll_help(app);
     presentation::lay_out_cards(app);
@@ -118,22 +119,22 @@ pub(super) fn resize(app: &mut App, size: Size) {
 
 fn handle_key(app: &mut App, chord: Chord) -> Option<Effect> {
     app.notice = None;
-    // A key that takes a question back does nothing else.
-    if let Some(stage) = &mut app.presentation
-        && !stage.is_quit_key(chord, &app.keys)
-        && std::mem::take(&mut stage.quit_asked)
+    // A key that cancels a question does nothing else.
+    if let Some(presentation) = &mut app.presentation
+        && !presentation.is_quit_key(chord, &app.keys)
+        && std::mem::take(&mut presentation.quit_asked)
     {
         return None;
     }
-    // To leave, to step out and to draw anew: these mean one thing everywhere, even where text is typed.
+    // Quit, suspend and redraw work everywhere, even in a line of text.
     if let Some(action @ (Action::Quit | Action::Suspend | Action::Redraw)) = app.keys.action_for(chord)
         && chord.ctrl
     {
         app.pending_letter = None;
         return perform(app, action);
     }
-    if let Some(awaits) = app.pending_letter.take() {
-        return handle_mark_letter(app, awaits, chord);
+    if let Some(pending) = app.pending_letter.take() {
+        return handle_mark_letter(app, pending, chord);
     }
     match &app.overlay {
         Some(Overlay::Help(_)) => handle_help_key(app, chord),
@@ -151,28 +152,28 @@ fn handle_key(app: &mut App, chord: Chord) -> Option<Effect> {
     }
 }
 
-/// The letter of a mark; anything else takes the question back.
-fn handle_mark_letter(app: &mut App, awaits: PendingLetter, chord: Chord) -> Option<Effect> {
+/// Handles the letter of a mark; any other key cancels the command.
+fn handle_mark_letter(app: &mut App, pending: PendingLetter, chord: Chord) -> Option<Effect> {
     let letter = chord.typed_char().filter(|char| char.is_alphanumeric());
     let (Some(letter), Some(reader)) = (letter, &mut app.reader) else {
         app.notice = Some(Notice::Refused("a mark is a letter or a digit".to_owned()));
         return None;
     };
-    match awaits {
+    match pending {
         PendingLetter::SetMark => {
             reader.set_mark(letter);
             app.notice = Some(Notice::Done(format!("this place is now '{letter}")));
             Some(Effect::SaveState)
         }
         PendingLetter::GoToMark => {
-            let done = reader.go_to_mark(letter);
-            set_notice(app, done);
+            let result = reader.go_to_mark(letter);
+            set_notice(app, result);
             None
         }
     }
 }
 
-/// Does what the table says of an action.
+/// Performs an action of the key table.
 pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
     match action {
         Action::Quit if app.presentation.is_some() => return presentation::ask_to_quit(app),
@@ -190,7 +191,7 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
         Action::Link => return link::show_selected_links(app),
         Action::Help => open_help(app),
         Action::Present => presentation::present(app),
-        Action::Card(cue) => presentation::perform_card_action(app, cue),
+        Action::Card(card_action) => presentation::perform_card_action(app, card_action),
         Action::Honesty => open_page(app, PageKind::Honesty),
         Action::BottomLine => open_page(app, PageKind::BottomLine),
         Action::Article => open_article(app),
@@ -204,31 +205,33 @@ pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
             app.reader.as_mut()?.toggle_star();
             return Some(Effect::SaveState);
         }
-        Action::Brief(verb) => return perform_in_brief(app, verb),
+        Action::Brief(brief_action) => return perform_in_brief(app, brief_action),
     }
     None
 }
 
-/// Does what the table says of a verb; where no way leads further back, the one on which the brief was come to does.
-fn perform_in_brief(app: &mut App, verb: BriefAction) -> Option<Effect> {
-    let done = apply_brief_action(app.reader.as_mut()?, verb);
-    if done.is_err() && matches!(verb, BriefAction::Back | BriefAction::UnpinAll) && library::can_return(app) {
+/// Performs an action on the open brief. Going back from the first position returns to the look-up that opened the
+/// brief.
+fn perform_in_brief(app: &mut App, brief_action: BriefAction) -> Option<Effect> {
+    let result = apply_brief_action(app.reader.as_mut()?, brief_action);
+    if result.is_err() && matches!(brief_action, BriefAction::Back | BriefAction::UnpinAll) && library::can_return(app)
+    {
         return show_library(app);
     }
-    set_notice(app, done);
+    set_notice(app, result);
     None
 }
 
 fn open_help(app: &mut App) {
-    let on_card = app.presentation.as_ref().is_some_and(|stage| stage.view != PresentationView::Reader);
+    let on_card = app.presentation.as_ref().is_some_and(|presentation| presentation.view != PresentationView::Reader);
     app.overlay =
         Some(Overlay::Help(Help::new(app.keys.actions(if on_card { KeyContext::Cards } else { KeyContext::Reader }))));
     scroll_help(app);
 }
 
-/// Does what the table says of a verb.
-fn apply_brief_action(reader: &mut BriefReader, verb: BriefAction) -> JumpResult {
-    match verb {
+/// Performs an action on the open brief.
+fn apply_brief_action(reader: &mut BriefReader, brief_action: BriefAction) -> JumpResult {
+    match brief_action {
         BriefAction::Down => reader.step(1),
         BriefAction::Up => reader.step(-1),
         BriefAction::Left => reader.step_column(false),
@@ -260,14 +263,14 @@ fn apply_brief_action(reader: &mut BriefReader, verb: BriefAction) -> JumpResult
     Ok(None)
 }
 
-pub(super) fn set_notice(app: &mut App, done: JumpResult) {
-    app.notice = match done {
-        Ok(done) => done.map(Notice::Done),
+pub(super) fn set_notice(app: &mut App, result: JumpResult) {
+    app.notice = match result {
+        Ok(notice) => notice.map(Notice::Done),
         Err(why) => Some(Notice::Refused(why)),
     };
 }
 
-/// Shows the list over the open brief, which is kept as it stands.
+/// Shows the list of briefs; the open brief stays loaded.
 fn show_library(app: &mut App) -> Option<Effect> {
     if app.library.is_none() {
         app.notice = Some(Notice::Refused("this brief was opened by itself, not from a folder of briefs".to_owned()));
@@ -285,7 +288,7 @@ fn open_page(app: &mut App, kind: PageKind) {
 fn open_article(app: &mut App) {
     let Some(reader) = &app.reader else { return };
     match ArticleView::open(reader) {
-        Ok(passage) => app.overlay = Some(Overlay::Article(Box::new(passage))),
+        Ok(article) => app.overlay = Some(Overlay::Article(Box::new(article))),
         Err(why) => app.notice = Some(Notice::Refused(why)),
     }
 }
@@ -297,8 +300,8 @@ fn open_look_up(app: &mut App) {
     }
 }
 
-fn await_letter(app: &mut App, awaits: PendingLetter, question: &str) {
+fn await_letter(app: &mut App, pending: PendingLetter, question: &str) {
     if app.reader.is_some() {
-        (app.pending_letter, app.notice) = (Some(awaits), Some(Notice::Done(question.to_owned())));
+        (app.pending_letter, app.notice) = (Some(pending), Some(Notice::Done(question.to_owned())));
     }
 }
