@@ -6,11 +6,8 @@ use std::ops::Range;
 use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::overlay::{OVERLAY_FRAME_ROWS, Overlay};
 use super::reader::BriefReader;
-use super::update::perform;
-use super::{App, BriefItem, Effect, quote_status};
-use crate::keys::{Action, BriefAction, Chord};
+use super::{BriefItem, overlay_height, quote_status};
 use crate::model::{Ix, Record, Source, Statement};
 use crate::quotes::{Article, QuoteState, TextState};
 use crate::text::{self, Paragraph, TextLine, Tone};
@@ -80,9 +77,9 @@ impl ArticleView {
     }
 
     fn build(target: ArticleTarget, reader: &BriefReader, article: &Article) -> Self {
-        let Size { width, height } = reader.size;
+        let Size { width, .. } = reader.size;
         let width = usize::from(width.saturating_sub(4)).min(MAX_ARTICLE_WIDTH);
-        let height = usize::from(height.saturating_sub(OVERLAY_FRAME_ROWS));
+        let height = overlay_height(reader.size);
         let mut head = text::wrap(&target.head(reader), width);
         // Leave most of the screen to the text.
         head.truncate((height / 3).max(1));
@@ -246,43 +243,4 @@ fn row_at_letter(rows: &[TextLine], letter: usize) -> usize {
         seen > letter
     };
     rows.iter().position(is_reached).unwrap_or(0)
-}
-
-/// Handles a key while the article is shown.
-pub(super) fn handle_article_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let Some(Overlay::Article(view)) = &mut app.overlay else { return None };
-    let screenful = isize::try_from(view.height.saturating_sub(1).max(1)).unwrap_or(1);
-    match app.keys.action_for(chord)? {
-        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => view.scroll(1),
-        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => view.scroll(-1),
-        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => view.scroll(screenful),
-        Action::Brief(BriefAction::PageUp) => view.scroll(-screenful),
-        Action::Brief(BriefAction::Top) => view.top = 0,
-        Action::Brief(BriefAction::Bottom) => view.scroll(isize::MAX / 2),
-        Action::Brief(BriefAction::NextHit) => view.next_part(true),
-        Action::Brief(BriefAction::PreviousHit) => view.next_part(false),
-        action @ (Action::Help | Action::LookUp) => return perform(app, action),
-        Action::Article | Action::Quit | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
-            app.overlay = None
-        }
-        Action::Brief(_)
-        | Action::BottomLine
-        | Action::Copy
-        | Action::GoToDate
-        | Action::GoToMark
-        | Action::Honesty
-        | Action::Library
-        | Action::Link
-        | Action::NextContradiction
-        | Action::NextShift
-        | Action::Redraw
-        | Action::Reload
-        | Action::SetMark
-        | Action::ShowCopy
-        | Action::Star
-        | Action::Suspend
-        | Action::Present
-        | Action::Card(_) => {}
-    }
-    None
 }

@@ -5,9 +5,9 @@ use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::BriefItem;
-use super::link::SourceLinks;
 use super::overlay::Overlay;
 use super::reader::BriefReader;
+use super::source_links::SourceLinks;
 use crate::keys::{Chord, Key};
 use crate::model::{Ix, Record, Source};
 use crate::text;

@@ -3,8 +3,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::timeline_index::TimelineIndex;
-use crate::analysis::Dated;
-use crate::model::{Brief, Record};
 
 /// Records counted in bins of equal length.
 #[derive(Debug, Default)]
@@ -53,12 +51,4 @@ impl Histogram {
         let at = (i64::from(day) - i64::from(first)).clamp(0, span - 1);
         usize::try_from(at * 32 / span).unwrap_or(0).min(BINS - 1)
     }
-}
-
-/// The middle of the possible days of a record, counted from the beginning of the calendar; `None` if it has no day or
-/// an open end.
-pub(super) fn middle_day(brief: &Brief, record: Record) -> Option<i32> {
-    let when = Dated::new(brief, record).when()?;
-    let (earliest, latest) = (when.earliest()?, when.latest()?);
-    Some((earliest + (latest - earliest) / 2).num_days_from_ce())
 }

@@ -1,15 +1,13 @@
 //! Handles keys for help, text pages, the copy sheet, the date line and the list of briefs. Keys of the panes are
 //! handled in `update`.
 
-use ratatui::layout::Size;
 use tui_input::{Input, InputRequest};
 
-use super::library::{LibraryList, LibraryRequest};
-use super::lookup::LookUp;
-use super::overlay::{self, Overlay};
+use super::actions::{perform, set_notice};
+use super::library::LibraryList;
+use super::overlay::{Overlay, scroll_help};
 use super::presentation::{self, PresentationView};
-use super::update::{perform, set_notice};
-use super::{App, Effect, Notice, cases, copy, lookup};
+use super::{App, Effect, cases, copy, lookup, overlay_height};
 use crate::keys::{Action, BriefAction, Chord, Key};
 
 pub(super) fn handle_help_key(app: &mut App, chord: Chord) -> Option<Effect> {
@@ -39,13 +37,6 @@ pub(super) fn handle_help_key(app: &mut App, chord: Chord) -> Option<Effect> {
     }
     scroll_help(app);
     None
-}
-
-pub(super) fn scroll_help(app: &mut App) {
-    let height = overlay_height(app.content_size()).saturating_sub(4);
-    if let Some(Overlay::Help(help)) = &mut app.overlay {
-        help.rows.show_cursor(height);
-    }
 }
 
 pub(super) fn handle_page_key(app: &mut App, chord: Chord) -> Option<Effect> {
@@ -84,6 +75,45 @@ pub(super) fn handle_page_key(app: &mut App, chord: Chord) -> Option<Effect> {
         | Action::ShowCopy
         | Action::Star
         | Action::Suspend => {}
+    }
+    None
+}
+
+/// Handles a key while the article is shown.
+pub(super) fn handle_article_key(app: &mut App, chord: Chord) -> Option<Effect> {
+    let Some(Overlay::Article(view)) = &mut app.overlay else { return None };
+    let screenful = isize::try_from(view.height.saturating_sub(1).max(1)).unwrap_or(1);
+    match app.keys.action_for(chord)? {
+        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => view.scroll(1),
+        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => view.scroll(-1),
+        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => view.scroll(screenful),
+        Action::Brief(BriefAction::PageUp) => view.scroll(-screenful),
+        Action::Brief(BriefAction::Top) => view.top = 0,
+        Action::Brief(BriefAction::Bottom) => view.scroll(isize::MAX / 2),
+        Action::Brief(BriefAction::NextHit) => view.next_part(true),
+        Action::Brief(BriefAction::PreviousHit) => view.next_part(false),
+        action @ (Action::Help | Action::LookUp) => return perform(app, action),
+        Action::Article | Action::Quit | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
+            app.overlay = None
+        }
+        Action::Brief(_)
+        | Action::BottomLine
+        | Action::Copy
+        | Action::GoToDate
+        | Action::GoToMark
+        | Action::Honesty
+        | Action::Library
+        | Action::Link
+        | Action::NextContradiction
+        | Action::NextShift
+        | Action::Redraw
+        | Action::Reload
+        | Action::SetMark
+        | Action::ShowCopy
+        | Action::Star
+        | Action::Suspend
+        | Action::Present
+        | Action::Card(_) => {}
     }
     None
 }
@@ -174,59 +204,6 @@ pub(super) fn handle_date_key(app: &mut App, chord: Chord) -> Option<Effect> {
     None
 }
 
-pub(super) fn handle_library_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let action = app.keys.action_for(chord);
-    let library = app.library.as_mut()?;
-    let height = library.height();
-    let (typed, is_clear) = (library.filter.value(), library.filter.value().is_empty());
-    match chord.key {
-        _ if action == Some(Action::LookUp) && (chord.ctrl || is_clear && is_sign(chord)) => open_library_look_up(app),
-        _ if chord == Chord::ctrl('r') => return Some(Effect::Library(LibraryRequest::Refresh)),
-        // A single `q` may begin a name; no name begins with two.
-        Key::Char(char) if action == Some(Action::Quit) && typed == char.to_string() => return Some(Effect::Quit),
-        Key::Char(_) if action == Some(Action::Quit) && is_clear => {
-            app.notice = Some(Notice::Done(format!("{chord} again leaves, any other key goes on with the filter")));
-            edit_line(&mut library.filter, chord);
-            library.apply_filter();
-        }
-        Key::Enter => return library.open_chosen(),
-        Key::Esc if library.filter.value().is_empty() => {
-            app.at_list = app.reader.is_none();
-            return app.at_list.then_some(Effect::Quit);
-        }
-        Key::Esc => {
-            library.filter.reset();
-            library.apply_filter();
-        }
-        Key::Down | Key::Tab => library.rows.step(1),
-        Key::Up | Key::BackTab => library.rows.step(-1),
-        Key::PageDown => library.rows.page(height, true),
-        Key::PageUp => library.rows.page(height, false),
-        Key::Home => library.rows.move_to_end(false),
-        Key::End => library.rows.move_to_end(true),
-        Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right => {
-            if edit_line(&mut library.filter, chord) {
-                library.apply_filter();
-            }
-        }
-    }
-    let library = app.library.as_mut()?;
-    library.rows.show_cursor(height);
-    None
-}
-
-fn open_library_look_up(app: &mut App) {
-    if let Some(library) = &mut app.library {
-        app.overlay = Some(Overlay::LookUp(Box::new(LookUp::open_in_library(library))));
-        lookup::lay_out(app);
-    }
-}
-
-/// Whether a key types a sign; no name begins with one.
-fn is_sign(chord: Chord) -> bool {
-    chord.typed_char().is_some_and(|char| !char.is_alphanumeric() && !char.is_whitespace())
-}
-
 /// Puts the cursor of the overlay's list, or of the list of briefs, on a row; does nothing beyond the last row.
 pub(super) fn choose_row(app: &mut App, at: usize) {
     app.notice = None;
@@ -274,9 +251,4 @@ pub(super) fn edit_line(line: &mut Input, chord: Chord) -> bool {
         }
     };
     line.handle(request).is_some_and(|changed| changed.value)
-}
-
-/// The number of rows of text in an overlay.
-pub(super) fn overlay_height(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(overlay::OVERLAY_FRAME_ROWS))
 }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::reader::BriefReader;
 use crate::model::{Brief, Tlp};
 
 /// The range of labels that a banner shows.
@@ -34,15 +33,6 @@ impl fmt::Display for LabelRange {
             Some(own) => write!(f, "{own}, up to {strictest}"),
             None => write!(f, "up to {strictest}"),
         }
-    }
-}
-
-impl BriefReader {
-    /// The labels of the screen. They reach `TLP:RED` while the files have faults, because the banner quotes the faulty
-    /// lines.
-    pub fn labels(&self) -> LabelRange {
-        let strictest = if self.unread.is_empty() { self.strictest } else { Tlp::Red };
-        LabelRange { own: Some(self.brief.tlp), strictest }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The state of the program and its changes by messages. This module never draws, reads a file or asks a clock.
 
+mod actions;
 pub mod article_view;
 pub mod cases;
 mod copy;
@@ -14,7 +15,7 @@ mod item;
 mod key_handlers;
 pub mod labels;
 pub mod library;
-pub mod link;
+mod link;
 mod linked;
 pub mod list;
 pub mod lookup;
@@ -28,9 +29,12 @@ pub mod presentation;
 pub mod quote_status;
 pub mod reader;
 mod reload;
+mod resize;
 mod restore;
 mod saved_state;
 mod search;
+mod search_navigation;
+pub mod source_links;
 mod summary;
 pub mod timeline_index;
 mod update;
@@ -41,6 +45,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 pub use copy::ClipboardRoute;
 pub use item::BriefItem;
+pub use library::{BriefListSummary, BriefListing};
 pub use mouse::MouseAction;
 pub use reload::{ReloadedBrief, StaleFiles};
 pub use saved_state::{Bookmark, SavedState};
@@ -56,9 +61,16 @@ use crate::search::fold;
 use crate::slides::LetterSize;
 use crate::view::citation::CitationFormat;
 use library::LibraryList;
+use lookup::LookUp;
 use overlay::Overlay;
 use presentation::{Presentation, PresentationPlan};
 use reader::BriefReader;
+
+/// The rows of an overlay that are not its text: its title, the blank row below it, the footer.
+pub const OVERLAY_FRAME_ROWS: u16 = 4;
+
+/// The widest line of text, in columns.
+pub const MAX_TEXT_WIDTH: u16 = 120;
 
 /// The whole state that the screen is drawn from.
 #[derive(Debug)]
@@ -85,6 +97,8 @@ pub struct App {
     pub citation_format: CitationFormat,
     /// What a copied text passes on its way to the clipboard.
     pub clipboard_route: ClipboardRoute,
+    /// The look-up from which the open brief was opened, to return to.
+    pub(crate) kept_look_up: Option<Box<LookUp>>,
     /// The command that waits for a letter as its next key.
     pub(crate) pending_letter: Option<PendingLetter>,
 }
@@ -202,26 +216,6 @@ impl OpenedBrief {
     }
 }
 
-/// A line of the list of briefs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BriefListing {
-    pub name: String,
-    /// The summary of the brief; `Err` says in a sentence why it could not be read.
-    pub summary: Result<BriefListSummary, String>,
-}
-
-/// The columns of a brief in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BriefListSummary {
-    pub title: String,
-    pub as_of: String,
-    /// The strictest label of anything in the brief; `TLP:RED` if the brief has faults.
-    pub tlp: Tlp,
-    pub statements: usize,
-    pub sources: usize,
-    pub faults: usize,
-}
-
 impl App {
     /// An app that shows one brief.
     pub fn with_brief(size: Size, opened: OpenedBrief) -> Self {
@@ -253,6 +247,7 @@ impl App {
             keys: Keymap::default(),
             citation_format: CitationFormat::Plain,
             clipboard_route: ClipboardRoute::Terminal,
+            kept_look_up: None,
             pending_letter: None,
         }
     }
@@ -284,4 +279,9 @@ pub(crate) fn matches_all(text: &str, query: &str) -> bool {
         word => folded.contains(word),
     };
     query.split_whitespace().all(is_there)
+}
+
+/// The number of rows of text in an overlay.
+fn overlay_height(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(OVERLAY_FRAME_ROWS))
 }

@@ -6,13 +6,13 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use super::key_handlers::{handle_help_key, handle_library_key, overlay_height};
+use super::actions::perform;
+use super::key_handlers::handle_help_key;
 use super::list::PressedRow;
-use super::overlay::{CARDS_BELOW, HELP_BELOW, Overlay};
+use super::overlay::{CARDS_BELOW, HELP_BELOW, Overlay, scroll_help};
 use super::presentation::{self, PresentationView};
 use super::reader::BriefReader;
-use super::update::perform;
-use super::{App, Effect, cases, library, lookup};
+use super::{App, Effect, cases, library, lookup, overlay_height};
 use crate::keys::{Action, BriefAction, Chord, Key};
 use crate::layout::{self, MATRIX_HEADING, Pane, SMALLEST};
 use crate::model::Tlp;
@@ -95,7 +95,7 @@ fn press_overlay(app: &mut App, at: Position) -> Option<Effect> {
             if help.rows.press(row) == PressedRow::Current {
                 return handle_help_key(app, enter);
             }
-            super::key_handlers::scroll_help(app);
+            scroll_help(app);
         }
         Some(Overlay::Cards(list)) => {
             let row = row_at(list_area(content_size, CARDS_BELOW), at)?;
@@ -145,7 +145,7 @@ fn handle_in_list(app: &mut App, at: Position, what: MouseAction) -> Option<Effe
         Some(rows) => library.rows.scroll(rows, height(body), true),
         None => {
             if library.rows.press(row_at(body, at)?) == PressedRow::Current {
-                return handle_library_key(app, Chord::plain(Key::Enter));
+                return library::handle_library_key(app, Chord::plain(Key::Enter));
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use tui_input::Input;
 
+pub use super::OVERLAY_FRAME_ROWS;
 use super::article_view::ArticleView;
 use super::cases::CaseView;
 use super::copy_sheet::CopySheet;
@@ -10,7 +11,7 @@ use super::list::{ListRow, ScrollList};
 use super::lookup::LookUp;
 use super::presentation::{AudienceChoice, CardList};
 use super::reader::BriefReader;
-use super::{honesty, matches_all, summary};
+use super::{App, MAX_TEXT_WIDTH, honesty, matches_all, overlay_height, summary};
 use crate::keys::{Action, ActionGroup, BoundAction};
 use crate::text::{self, Paragraph, TextLine};
 
@@ -129,17 +130,11 @@ pub struct TextPage {
     pub top: usize,
 }
 
-/// The rows of an overlay that are not its text: its title, the blank row below it, the footer.
-pub const OVERLAY_FRAME_ROWS: u16 = 4;
-
 /// The rows below the list of the help: a blank row, the legend and the footer.
 pub const HELP_BELOW: u16 = 5;
 
 /// The rows below the list of cards: a blank row and the footer.
 pub const CARDS_BELOW: u16 = 2;
-
-/// The widest line of text, in columns.
-pub const MAX_TEXT_WIDTH: u16 = 120;
 
 impl TextPage {
     /// The page, wrapped for a screen of `width`.
@@ -152,5 +147,13 @@ impl TextPage {
     pub(super) fn scroll(&mut self, rows: isize, height: usize) {
         let last = self.lines.len().saturating_sub(height);
         self.top = self.top.saturating_add_signed(rows).min(last);
+    }
+}
+
+/// Scrolls the help so that its cursor is visible.
+pub(super) fn scroll_help(app: &mut App) {
+    let height = overlay_height(app.content_size()).saturating_sub(4);
+    if let Some(Overlay::Help(help)) = &mut app.overlay {
+        help.rows.show_cursor(height);
     }
 }

@@ -2,8 +2,7 @@
 
 use tui_input::Input;
 
-use super::key_handlers::scroll_help;
-use super::overlay::Overlay;
+use super::overlay::{Overlay, scroll_help};
 use super::{App, lookup};
 
 /// The longest pasted text, in characters; no line here needs more.

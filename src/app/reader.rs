@@ -6,16 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ratatui::layout::{Rect, Size};
 
-use super::detail;
 use super::filter::{PinFilter, Pins};
 use super::flags::FindingFlags;
 use super::histogram::Histogram;
 use super::history::NavigationHistory;
-use super::labels;
+use super::labels::{self, LabelRange};
 use super::linked::LinkedItems;
-use super::overlay::MAX_TEXT_WIDTH;
 use super::panes::{Panes, TimelineRow};
-use super::presentation::CardPosition;
+use super::presentation::speaker_view::CardPosition;
 use super::search::BriefSearch;
 use super::timeline_index::TimelineIndex;
 use super::{Bookmark, BriefChecks, BriefItem, OpenedBrief};
@@ -23,7 +21,7 @@ use crate::analysis::{Analysis, StanceMatrix};
 use crate::diagnostics::Severity;
 use crate::layout::{self, Pane, PreferredRows, Regions};
 use crate::model::{Brief, Record, Tlp};
-use crate::text::{self, TextLine};
+use crate::text::TextLine;
 use crate::view::cases::{Case, Cases};
 
 /// The date of the stance matrix.
@@ -95,17 +93,17 @@ pub struct DetailView {
     pub pane: Option<Pane>,
     pub lines: Vec<TextLine>,
     pub top: usize,
-    key: Option<DetailKey>,
+    pub(super) key: Option<DetailKey>,
 }
 
 /// The cache key of the rows of Detail: they are built again when it changes.
 #[derive(Debug, PartialEq, Eq)]
-struct DetailKey {
-    item: Option<BriefItem>,
-    width: u16,
-    as_of: AsOf,
-    step: Option<CaseStep>,
-    is_checked: bool,
+pub(super) struct DetailKey {
+    pub(super) item: Option<BriefItem>,
+    pub(super) width: u16,
+    pub(super) as_of: AsOf,
+    pub(super) step: Option<CaseStep>,
+    pub(super) is_checked: bool,
 }
 
 impl BriefReader {
@@ -289,20 +287,10 @@ impl BriefReader {
         self.panes.timeline.reveal(height(Pane::Timeline), selected == Pane::Timeline, is_linked);
     }
 
-    /// Rebuilds Detail when its key changed.
-    pub(super) fn update_detail(&mut self) {
-        let body = self.regions().body(Pane::Detail);
-        let (as_of, step, is_checked) = (self.as_of, self.case_step, self.checked.is_some());
-        let key = DetailKey { item: self.selected_item(), width: body.width, as_of, step, is_checked };
-        if self.detail.key.as_ref() != Some(&key) {
-            let same_item =
-                self.detail.key.as_ref().is_some_and(|before| (before.item, before.step) == (key.item, key.step));
-            let paragraphs = key.item.map(|item| detail::paragraphs(self, item)).unwrap_or_default();
-            self.detail.lines = text::wrap(&paragraphs, usize::from(body.width.min(MAX_TEXT_WIDTH)).saturating_sub(1));
-            self.detail.top = if same_item { self.detail.top } else { 0 };
-            self.detail.key = Some(key);
-        }
-        let last = self.detail.lines.len().saturating_sub(usize::from(body.height));
-        self.detail.top = self.detail.top.min(last);
+    /// The labels of the screen. They reach `TLP:RED` while the files have faults, because the banner quotes the faulty
+    /// lines.
+    pub fn labels(&self) -> LabelRange {
+        let strictest = if self.unread.is_empty() { self.strictest } else { Tlp::Red };
+        LabelRange { own: Some(self.brief.tlp), strictest }
     }
 }

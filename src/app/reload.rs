@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::overlay::Overlay;
 use super::reader::BriefReader;
+use super::resize::{resize, rewrap_page};
 use super::restore::CaseKey;
-use super::update::{resize, rewrap_page};
 use super::{App, BriefChecks, BriefItem, Effect, Notice, OpenedBrief, presentation};
 use crate::model::{Brief, Record};
 use crate::view;

@@ -1,9 +1,9 @@
 //! The records of a brief in the order of time, indexed by source, actor and issue. The index never changes.
 
+use chrono::Datelike as _;
 use fixedbitset::FixedBitSet;
 
 use super::BriefItem;
-use super::histogram;
 use crate::analysis::{self, Dated};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
@@ -35,7 +35,7 @@ impl TimelineIndex {
             by_source: vec![Vec::new(); brief.sources.len()],
             by_actor: vec![Vec::new(); brief.actors.len()],
             by_issue: vec![Vec::new(); brief.issues.len()],
-            days: records.iter().map(|record| histogram::middle_day(brief, *record)).collect(),
+            days: records.iter().map(|record| middle_day(brief, *record)).collect(),
             changes: count_date_changes(brief, &records),
             records,
         };
@@ -145,4 +145,12 @@ fn table_slot(record: Record) -> (usize, usize) {
         Record::Event(ix) => (1, ix.at()),
         Record::Claim(ix) => (2, ix.at()),
     }
+}
+
+/// The middle of the possible days of a record, counted from the beginning of the calendar; `None` if it has no day or
+/// an open end.
+fn middle_day(brief: &Brief, record: Record) -> Option<i32> {
+    let when = Dated::new(brief, record).when()?;
+    let (earliest, latest) = (when.earliest()?, when.latest()?);
+    Some((earliest + (latest - earliest) / 2).num_days_from_ce())
 }

@@ -1,12 +1,44 @@
-//! Handles keys and the mouse while a case is open. It never changes the case.
+//! Opens cases, and handles keys and the mouse while one is open. It never changes the case.
 
-use super::{CaseView, open_next, show_case};
+use super::CaseView;
+use crate::app::actions::perform;
 use crate::app::overlay::Overlay;
 use crate::app::reader::{CaseSequence, CaseStep};
-use crate::app::update::perform;
 use crate::app::{App, Effect, Notice, copy, link};
 use crate::keys::{Action, BriefAction, Chord};
 use crate::model::Record;
+
+/// Opens the next case of a sequence, starting from the reader's position.
+pub(in crate::app) fn open_next(app: &mut App, sequence: CaseSequence) {
+    let Some(reader) = &app.reader else { return };
+    let Some((step, wraps)) = reader.next_case(sequence) else {
+        let nothing = match sequence {
+            CaseSequence::Contradictions => "no contradiction in this brief",
+            CaseSequence::Shifts => "nobody shifts position in this brief",
+        };
+        app.notice = Some(Notice::Refused(nothing.to_owned()));
+        return;
+    };
+    show_case(app, step, wraps);
+}
+
+/// Shows a case from its beginning; with `again`, adds a notice that the sequence wrapped around.
+fn show_case(app: &mut App, step: CaseStep, again: bool) {
+    let Some(reader) = &app.reader else { return };
+    if again {
+        let end = if step.at == 0 { "from the top again" } else { "from the end again" };
+        app.notice = Some(Notice::Done(end.to_owned()));
+    }
+    app.overlay = Some(Overlay::Case(Box::new(CaseView::new(reader, step, app.content_size()))));
+}
+
+/// Lays the case out for the size of the screen.
+pub(in crate::app) fn lay_out(app: &mut App) {
+    let size = app.content_size();
+    if let (Some(Overlay::Case(view)), Some(reader)) = (&mut app.overlay, &app.reader) {
+        view.lay_out(reader, size);
+    }
+}
 
 pub(in crate::app) fn handle_case_key(app: &mut App, chord: Chord) -> Option<Effect> {
     let Some(Overlay::Case(view)) = &mut app.overlay else { return None };

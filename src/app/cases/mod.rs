@@ -9,14 +9,13 @@ use std::ops::Range;
 
 use ratatui::layout::Size;
 
-use super::overlay::Overlay;
+use super::overlay_height;
 use super::reader::{BriefReader, CaseSequence, CaseStep};
-use super::{App, Notice, key_handlers};
 use crate::model::Record;
 use crate::view::cases::Case;
 use sheet::{CaseEntry, CaseSheet};
 
-pub(super) use keys::{handle_case_key, press, scroll};
+pub(super) use keys::{handle_case_key, lay_out, open_next, press, scroll};
 
 /// An open case.
 #[derive(Debug)]
@@ -30,38 +29,6 @@ pub struct CaseView {
     /// The first row on the screen.
     pub top: usize,
     height: usize,
-}
-
-/// Opens the next case of a sequence, starting from the reader's position.
-pub(super) fn open_next(app: &mut App, sequence: CaseSequence) {
-    let Some(reader) = &app.reader else { return };
-    let Some((step, wraps)) = reader.next_case(sequence) else {
-        let nothing = match sequence {
-            CaseSequence::Contradictions => "no contradiction in this brief",
-            CaseSequence::Shifts => "nobody shifts position in this brief",
-        };
-        app.notice = Some(Notice::Refused(nothing.to_owned()));
-        return;
-    };
-    show_case(app, step, wraps);
-}
-
-/// Shows a case from its beginning; with `again`, adds a notice that the sequence wrapped around.
-fn show_case(app: &mut App, step: CaseStep, again: bool) {
-    let Some(reader) = &app.reader else { return };
-    if again {
-        let end = if step.at == 0 { "from the top again" } else { "from the end again" };
-        app.notice = Some(Notice::Done(end.to_owned()));
-    }
-    app.overlay = Some(Overlay::Case(Box::new(CaseView::new(reader, step, app.content_size()))));
-}
-
-/// Lays the case out for the size of the screen.
-pub(super) fn lay_out(app: &mut App) {
-    let size = app.content_size();
-    if let (Some(Overlay::Case(view)), Some(reader)) = (&mut app.overlay, &app.reader) {
-        view.lay_out(reader, size);
-    }
 }
 
 impl CaseView {
@@ -148,7 +115,7 @@ impl CaseView {
     fn lay_out(&mut self, reader: &BriefReader, size: Size) {
         let Some(case) = self.case(reader) else { return };
         self.sheet = CaseSheet::new(&reader.brief, case, size.width);
-        self.height = key_handlers::overlay_height(size);
+        self.height = overlay_height(size);
         self.at = self.at.min(self.sheet.entries.len().saturating_sub(1));
         self.reveal();
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::paragraphs;
-use crate::app::overlay::MAX_TEXT_WIDTH;
+use crate::app::MAX_TEXT_WIDTH;
 use crate::model::{Brief, Record};
 use crate::text::{self, Paragraph, TextCell, TextLine, TextRow, Tone};
 use crate::view::cases::Case;

@@ -1,8 +1,28 @@
 //! A brief in the list, with its folded text for the filter. It is drawn elsewhere.
 
-use super::super::{BriefListSummary, BriefListing, labels};
+use super::super::labels;
 use crate::model::{Brief, Tlp};
 use crate::search::fold;
+
+/// A line of the list of briefs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BriefListing {
+    pub name: String,
+    /// The summary of the brief; `Err` says in a sentence why it could not be read.
+    pub summary: Result<BriefListSummary, String>,
+}
+
+/// The columns of a brief in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BriefListSummary {
+    pub title: String,
+    pub as_of: String,
+    /// The strictest label of anything in the brief; `TLP:RED` if the brief has faults.
+    pub tlp: Tlp,
+    pub statements: usize,
+    pub sources: usize,
+    pub faults: usize,
+}
 
 /// A brief of the list.
 #[derive(Debug, Clone)]

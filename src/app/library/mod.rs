@@ -2,6 +2,7 @@
 
 mod events;
 mod hit_navigation;
+mod keys;
 mod list_item;
 mod previews;
 
@@ -13,16 +14,16 @@ use tui_input::Input;
 
 use super::labels::LabelRange;
 use super::list::{ListRow, ScrollList};
-use super::lookup::LookUp;
 use super::reader::BriefReader;
 use super::saved_state::push_query;
-use super::{App, BriefListing, Effect};
+use super::{App, Effect};
 pub use events::{LibraryEvent, LibraryRequest};
 pub(super) use events::{handle_event, next_request};
 pub(super) use hit_navigation::{begin_at_hit, can_return, keep_look_up, return_to_list};
+pub(super) use keys::handle_library_key;
 use list_item::BriefFilter;
-pub use list_item::BriefListItem;
 use list_item::strictest;
+pub use list_item::{BriefListItem, BriefListSummary, BriefListing};
 use previews::PreviewCache;
 
 impl ListRow for usize {}
@@ -39,8 +40,6 @@ pub struct LibraryList {
     /// The progress of loading; `None` once all briefs are indexed.
     pub reading: Option<LibraryProgress>,
     pub(super) size: Size,
-    /// The look-up from which the open brief was opened, to return to.
-    pub(super) look_up: Option<Box<LookUp>>,
     /// The queries over all briefs, the latest last.
     pub(super) queries: Vec<String>,
     /// The number of queries so far; each query gets a number.
@@ -82,7 +81,6 @@ impl LibraryList {
             filter: Input::default(),
             reading: Some(LibraryProgress { read: 0, is_long: false }),
             size,
-            look_up: None,
             queries: Vec::new(),
             query_count: 0,
             previews: PreviewCache::default(),

@@ -1,12 +1,13 @@
 //! Handles keys and the mouse for the look-up: keys edit the line or act on the hits. It never searches itself.
 
 use super::target::{self, LookUpTarget};
-use super::{LookUp, LookUpFocus, MAX_QUERY_CHARS};
+use super::{LookUp, LookUpFocus};
+use crate::app::actions::{perform, set_notice};
 use crate::app::key_handlers::edit_line;
 use crate::app::list::PressedRow;
 use crate::app::overlay::Overlay;
 use crate::app::paste::insert_text;
-use crate::app::update::{perform, set_notice};
+use crate::app::search::MAX_QUERY_CHARS;
 use crate::app::{App, Effect, Notice, copy, link};
 use crate::keys::{Action, BriefAction, Chord, Key};
 

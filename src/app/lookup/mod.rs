@@ -60,9 +60,6 @@ pub struct LookUp {
     previewed: Option<Hit>,
 }
 
-/// The longest query, in characters.
-pub(super) const MAX_QUERY_CHARS: usize = 400;
-
 impl LookUp {
     /// A look-up with an empty line over a brief.
     pub(super) fn open_in_brief(reader: &mut BriefReader) -> Self {

@@ -31,7 +31,7 @@ pub(in crate::app) fn receive(app: &mut App, response: LookUpResponse) {
 
 /// Runs the queries again because the indices of the briefs changed.
 pub(in crate::app) fn reset(app: &mut App) {
-    let kept_look_up = app.library.as_mut().and_then(|library| library.look_up.take());
+    let kept_look_up = app.kept_look_up.take();
     if let Some((look_up, mut target)) = open_look_up(app) {
         let number = target.next_number();
         look_up.reset(number);
@@ -39,7 +39,7 @@ pub(in crate::app) fn reset(app: &mut App) {
     if let (Some(mut look_up), Some(library)) = (kept_look_up, &mut app.library) {
         library.query_count += 1;
         look_up.reset(library.query_count);
-        library.look_up = Some(look_up);
+        app.kept_look_up = Some(look_up);
     }
     lay_out(app);
 }

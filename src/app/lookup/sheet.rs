@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::target::{LookUpTarget, find_record};
 use super::{HitRow, LookUp, PROMPT, input_line, rows};
-use crate::app::overlay::MAX_TEXT_WIDTH;
+use crate::app::MAX_TEXT_WIDTH;
 use crate::app::reader::BriefReader;
 use crate::app::{BriefItem, detail};
 use crate::layout::{self, LookUpRegions};

@@ -5,8 +5,8 @@ use tui_input::Input;
 use super::{Presentation, keys};
 use crate::app::key_handlers::edit_line;
 use crate::app::list::ScrollList;
-use crate::app::overlay::{self, Overlay};
-use crate::app::{App, Effect, matches_all};
+use crate::app::overlay::Overlay;
+use crate::app::{App, Effect, OVERLAY_FRAME_ROWS, matches_all};
 use crate::keys::{Chord, Key};
 use crate::layout::SMALLEST_CARD;
 use crate::slides::CardPage;
@@ -81,5 +81,5 @@ pub(in crate::app) fn lay_out(app: &mut App) {
 
 /// The number of rows of the list on the screen.
 fn height(app: &App) -> usize {
-    usize::from(app.size.height.saturating_sub(overlay::OVERLAY_FRAME_ROWS + 1))
+    usize::from(app.size.height.saturating_sub(OVERLAY_FRAME_ROWS + 1))
 }

@@ -2,8 +2,8 @@
 //! key.
 
 use super::{CardList, Presentation, PresentationPlan, PresentationRole, PresentationView, end, follower};
+use crate::app::actions::{perform, set_notice};
 use crate::app::overlay::Overlay;
-use crate::app::update::{perform, set_notice};
 use crate::app::{App, BriefItem, Effect, MouseAction, Notice};
 use crate::keys::{Action, BriefAction, CardAction, Chord, Key, Keymap};
 

@@ -5,7 +5,7 @@ use ratatui::layout::Size;
 
 use super::{FollowerSummary, Presentation, PresentationClock, PresentationPlan, PresentationRole, SpeakerState};
 use crate::app::reader::BriefReader;
-use crate::app::update::resize;
+use crate::app::resize::resize;
 use crate::app::{App, Bookmark, Effect, Notice, OpenedBrief, SavedState};
 use crate::model::{Brief, Record, Tlp};
 use crate::quotes::{QuoteState, QuoteVerdict, Quotes};

@@ -7,7 +7,7 @@ mod clock;
 mod follower;
 mod keys;
 mod lifecycle;
-mod speaker_view;
+pub(super) mod speaker_view;
 
 use ratatui::layout::{Position, Rect, Size};
 
