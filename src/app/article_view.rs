@@ -1,40 +1,38 @@
-//! An article at the passage that a quote is taken from: the words lit, their sentences plain, the rest quiet. It never changes the text.
+//! The text of a source, opened at a quote: the quoted words highlighted, their sentences in plain tone, the rest
+//! quiet. It never changes the text.
 
 use std::ops::Range;
 
 use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::overlay::{OVERLAY_FRAME_ROWS, Overlay};
 use super::reader::BriefReader;
-use super::update::perform;
-use super::{App, BriefItem, Effect, quote_status};
-use crate::keys::{Action, BriefAction, Chord};
+use super::{BriefItem, overlay_height, quote_status};
 use crate::model::{Ix, Record, Source, Statement};
 use crate::quotes::{Article, QuoteState, TextState};
 use crate::text::{self, Paragraph, TextLine, Tone};
 use crate::view;
 
-/// The widest measure in which an article is comfortably read.
+/// The widest line of an article, in columns.
 const MAX_ARTICLE_WIDTH: usize = 100;
 
 /// An article, wrapped for the screen.
 #[derive(Debug)]
 pub struct ArticleView {
     target: ArticleTarget,
-    /// What stands above the text: where it is from, and how the quote stands in it.
+    /// The lines above the text: the source, the speaker and the quote's status.
     pub head: Vec<TextLine>,
     pub lines: Vec<TextLine>,
     pub top: usize,
-    /// The rows at which the parts of the quote begin, from the top.
+    /// The rows at which the parts of the quote begin, in order.
     pub parts: Vec<usize>,
-    /// The part looked at.
+    /// The index of the current part.
     pub part: usize,
-    /// Rows of the text that are shown.
+    /// The number of rows of text on the screen.
     pub height: usize,
 }
 
-/// What is looked for in which text.
+/// The source whose text is shown, and the statement whose quote is highlighted in it.
 #[derive(Debug, Clone, Copy)]
 struct ArticleTarget {
     source: Ix<Source>,
@@ -42,28 +40,29 @@ struct ArticleTarget {
 }
 
 impl ArticleView {
-    /// The article of the item that is looked at, at its quote, or from its beginning where nothing is quoted of it.
+    /// Opens the article of the selected item at its quote, or at the beginning if nothing is quoted.
     ///
     /// # Errors
-    /// Where there is no article; a sentence says why, and what would help.
+    /// Returns a sentence that says why there is no article, and what would help.
     pub(super) fn open(reader: &BriefReader) -> Result<Self, String> {
-        let of = ArticleTarget::from_selection(reader).ok_or("no article here; go to a statement or a source")?;
-        let article = find_article(reader, of.source)?;
-        let mut passage = Self::build(of, reader, article);
-        passage.go_to_part(0);
-        Ok(passage)
+        let target = ArticleTarget::from_selection(reader).ok_or("no article here; go to a statement or a source")?;
+        let article = find_article(reader, target.source)?;
+        let mut view = Self::build(target, reader, article);
+        view.go_to_part(0);
+        Ok(view)
     }
 
-    /// The article over the brief read again, as far from its beginning; `None` where it is not held any more.
+    /// Opens the article again over a reloaded brief, at the same scroll position; returns `None` if its text is no
+    /// longer available.
     pub(super) fn reopen(&self, reader: &BriefReader) -> Option<Self> {
-        let mut passage = Self::open(reader).ok()?;
-        passage.part = self.part.min(passage.parts.len().saturating_sub(1));
-        passage.top = self.top;
-        passage.scroll(0);
-        Some(passage)
+        let mut view = Self::open(reader).ok()?;
+        view.part = self.part.min(view.parts.len().saturating_sub(1));
+        view.top = self.top;
+        view.scroll(0);
+        Some(view)
     }
 
-    /// The same for another size of the screen: what stood at the top stays there, as near as can be.
+    /// Wraps the article for another size and keeps the scroll position as far as possible.
     pub(super) fn resize(&mut self, reader: &BriefReader) {
         let Some(article) =
             reader.checked.as_ref().and_then(|checked| checked.quotes.text_of(self.target.source).text())
@@ -77,16 +76,16 @@ impl ArticleView {
         self.scroll(0);
     }
 
-    fn build(of: ArticleTarget, reader: &BriefReader, article: &Article) -> Self {
-        let Size { width, height } = reader.size;
-        let measure = usize::from(width.saturating_sub(4)).min(MAX_ARTICLE_WIDTH);
-        let height = usize::from(height.saturating_sub(OVERLAY_FRAME_ROWS));
-        let mut head = text::wrap(&of.head(reader), measure);
-        // The text is what was asked for.
+    fn build(target: ArticleTarget, reader: &BriefReader, article: &Article) -> Self {
+        let Size { width, .. } = reader.size;
+        let width = usize::from(width.saturating_sub(4)).min(MAX_ARTICLE_WIDTH);
+        let height = overlay_height(reader.size);
+        let mut head = text::wrap(&target.head(reader), width);
+        // Leave most of the screen to the text.
         head.truncate((height / 3).max(1));
-        let (lines, parts) = article_rows(article.text(), &of.highlights(reader), measure);
+        let (lines, parts) = article_rows(article.text(), &target.highlights(reader), width);
         let height = height.saturating_sub(head.len() + 1);
-        Self { target: of, head, lines, top: 0, parts, part: 0, height }
+        Self { target, head, lines, top: 0, parts, part: 0, height }
     }
 
     pub(super) fn scroll(&mut self, rows: isize) {
@@ -94,13 +93,13 @@ impl ArticleView {
         self.top = self.top.saturating_add_signed(rows).min(last);
     }
 
-    /// Goes to the next part of the quote, or to the one before; after the last comes the first.
+    /// Goes to the next or the previous part of the quote; wraps around at the ends.
     pub(super) fn next_part(&mut self, forward: bool) {
         let count = self.parts.len().max(1);
         self.go_to_part((self.part + if forward { 1 } else { count - 1 }) % count);
     }
 
-    /// Shows a part a third of the screen below the top.
+    /// Scrolls so that a part is a third of the screen below the top.
     fn go_to_part(&mut self, part: usize) {
         self.part = part;
         let top = self.parts.get(part).map_or(0, |row| row.saturating_sub(self.height / 3));
@@ -137,28 +136,28 @@ impl ArticleTarget {
         std::iter::once(line).chain(quotes.and_then(|quotes| quote_status::diff_paragraph(quotes, brief, ix))).collect()
     }
 
-    /// The stretches of the article that are the quote, or the nearest to it.
+    /// The byte ranges of the article that match the quote or come nearest to it.
     fn highlights(self, reader: &BriefReader) -> Vec<Range<usize>> {
         let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
         let state = quotes.zip(self.statement).map(|(quotes, ix)| quotes.state(&reader.brief, ix));
-        let mut lit = match state {
+        let mut highlights = match state {
             Some(QuoteState::Compared(verdict)) => verdict.at().to_vec(),
             Some(QuoteState::NothingQuoted | QuoteState::NoText) | None => Vec::new(),
         };
-        lit.retain(|at| !at.is_empty());
-        lit.sort_by_key(|at| (at.start, at.end));
-        lit
+        highlights.retain(|at| !at.is_empty());
+        highlights.sort_by_key(|at| (at.start, at.end));
+        highlights
     }
 }
 
-/// The article of a source, or why there is none to show.
-fn find_article(reader: &BriefReader, source: Ix<Source>) -> Result<&Article, String> {
-    let of = &reader.brief.sources[source];
-    let name = text::clean(&of.id);
+/// The text of a source, or a sentence that says why it cannot be shown.
+fn find_article(reader: &BriefReader, ix: Ix<Source>) -> Result<&Article, String> {
+    let source = &reader.brief.sources[ix];
+    let name = text::clean(&source.id);
     let Some(checked) = &reader.checked else {
         return Err("the texts are still being read; ask again in a moment".to_owned());
     };
-    match (checked.quotes.text_of(source), &of.text) {
+    match (checked.quotes.text_of(ix), &source.text) {
         (TextState::Text(article), _) => Ok(article),
         (TextState::Unreadable(why), _) => Err(format!("{name}: the text held cannot be read: {}", text::clean(why))),
         (TextState::Other { .. }, _) => {
@@ -174,49 +173,52 @@ fn find_article(reader: &BriefReader, source: Ix<Source>) -> Result<&Article, St
     }
 }
 
-/// The rows of an article, and those at which the lit stretches begin.
-fn article_rows(article: &str, lit: &[Range<usize>], measure: usize) -> (Vec<TextLine>, Vec<usize>) {
+/// Wraps an article. Returns its rows, and the rows at which the highlights begin.
+fn article_rows(article: &str, highlights: &[Range<usize>], width: usize) -> (Vec<TextLine>, Vec<usize>) {
     let (mut rows, mut starts) = (Vec::new(), Vec::new());
     let mut from = 0;
     let mut was_empty = true;
-    // Where no row is left empty, each line is a paragraph.
-    let is_close = article.trim().lines().all(|line| !line.trim().is_empty());
+    // In a text without empty lines, each line is a paragraph.
+    let lines_are_paragraphs = article.trim().lines().all(|line| !line.trim().is_empty());
     for line in article.split_inclusive('\n') {
         let span = from..from + line.trim_end().len();
         from += line.len();
-        // Any number of empty rows is one.
+        // Several empty lines are shown as one.
         if span.is_empty() && was_empty {
             continue;
         }
         was_empty = span.is_empty();
-        if is_close && !rows.is_empty() {
+        if lines_are_paragraphs && !rows.is_empty() {
             rows.push(TextLine::default());
         }
         let mut paragraph = Paragraph::indented(0);
         let (mut seen, mut begins) = (0, Vec::new());
-        for (piece, tone) in split_by_tone(article, &span, lit) {
+        for (piece, tone) in split_by_tone(article, &span, highlights) {
             let words = &article[piece.clone()];
-            begins.extend(lit.iter().filter(|lit| lit.start == piece.start).map(|_| seen));
+            begins.extend(highlights.iter().filter(|highlight| highlight.start == piece.start).map(|_| seen));
             seen += count_letters(&text::clean(words));
             paragraph =
                 if tone == Tone::Quote { paragraph.with_marked(tone, words) } else { paragraph.with(tone, words) };
         }
-        let wrapped = text::wrap(&[paragraph], measure);
+        let wrapped = text::wrap(&[paragraph], width);
         starts.extend(begins.into_iter().map(|begin| rows.len() + row_at_letter(&wrapped, begin)));
         rows.extend(wrapped);
     }
     (rows, starts)
 }
 
-/// A line of the article in pieces: the words lit, the sentences that they stand in, the rest.
-fn split_by_tone(article: &str, line: &Range<usize>, lit: &[Range<usize>]) -> Vec<(Range<usize>, Tone)> {
+/// Splits a line of the article into pieces: highlighted words, the rest of their sentences, other sentences.
+fn split_by_tone(article: &str, line: &Range<usize>, highlights: &[Range<usize>]) -> Vec<(Range<usize>, Tone)> {
     let mut pieces = Vec::new();
-    let touches = |span: &Range<usize>| lit.iter().any(|lit| lit.start < span.end && span.start < lit.end);
+    let touches = |span: &Range<usize>| {
+        highlights.iter().any(|highlight| highlight.start < span.end && span.start < highlight.end)
+    };
     for (at, sentence) in article[line.clone()].split_sentence_bound_indices() {
         let span = line.start + at..line.start + at + sentence.len();
-        let rest = if lit.is_empty() || touches(&span) { Tone::Plain } else { Tone::Quiet };
+        let rest = if highlights.is_empty() || touches(&span) { Tone::Plain } else { Tone::Quiet };
         let inside = |at: &usize| span.contains(at) && article.is_char_boundary(*at);
-        let mut bounds: Vec<usize> = lit.iter().flat_map(|lit| [lit.start, lit.end]).filter(inside).collect();
+        let mut bounds: Vec<usize> =
+            highlights.iter().flat_map(|highlight| [highlight.start, highlight.end]).filter(inside).collect();
         bounds.extend([span.start, span.end]);
         bounds.sort_unstable();
         bounds.dedup();
@@ -233,51 +235,12 @@ fn count_letters(text: &str) -> usize {
     text.chars().filter(|char| !char.is_whitespace()).count()
 }
 
-/// The row in which the letter of this number stands, from 0; spaces are lost where rows end.
+/// The row of the letter with this index. Only letters are counted because wrapping drops spaces.
 fn row_at_letter(rows: &[TextLine], letter: usize) -> usize {
     let mut seen = 0;
-    let is_there = |row: &TextLine| {
+    let is_reached = |row: &TextLine| {
         seen += row.runs.iter().map(|run| count_letters(&run.text)).sum::<usize>();
         seen > letter
     };
-    rows.iter().position(is_there).unwrap_or(0)
-}
-
-/// What a key does while the article is shown.
-pub(super) fn handle_article_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let Some(Overlay::Article(passage)) = &mut app.overlay else { return None };
-    let screenful = isize::try_from(passage.height.saturating_sub(1).max(1)).unwrap_or(1);
-    match app.keys.action_for(chord)? {
-        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => passage.scroll(1),
-        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => passage.scroll(-1),
-        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => passage.scroll(screenful),
-        Action::Brief(BriefAction::PageUp) => passage.scroll(-screenful),
-        Action::Brief(BriefAction::Top) => passage.top = 0,
-        Action::Brief(BriefAction::Bottom) => passage.scroll(isize::MAX / 2),
-        Action::Brief(BriefAction::NextHit) => passage.next_part(true),
-        Action::Brief(BriefAction::PreviousHit) => passage.next_part(false),
-        action @ (Action::Help | Action::LookUp) => return perform(app, action),
-        Action::Article | Action::Quit | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
-            app.overlay = None
-        }
-        Action::Brief(_)
-        | Action::BottomLine
-        | Action::Copy
-        | Action::GoToDate
-        | Action::GoToMark
-        | Action::Honesty
-        | Action::Library
-        | Action::Link
-        | Action::NextContradiction
-        | Action::NextShift
-        | Action::Redraw
-        | Action::Reload
-        | Action::SetMark
-        | Action::ShowCopy
-        | Action::Star
-        | Action::Suspend
-        | Action::Present
-        | Action::Card(_) => {}
-    }
-    None
+    rows.iter().position(is_reached).unwrap_or(0)
 }

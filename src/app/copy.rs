@@ -1,4 +1,5 @@
-//! Records on their way out: as citations, to the terminal's clipboard or onto a clean screen.
+//! Copies records as citations: to the terminal's clipboard or onto a copy sheet. It never writes to the terminal
+//! itself.
 
 use super::copy_sheet::{CopySheet, CopySheetContent};
 use super::overlay::Overlay;
@@ -12,16 +13,17 @@ use crate::text;
 use crate::view::citation::{self, CitationFormat};
 use crate::view::pluralize;
 
-/// The longest text that goes to a clipboard, in bytes: as base64 it has 100,000 characters, and terminals drop more without a word.
+/// The longest text sent to the clipboard, in bytes. As base64 it has 100,000 characters; terminals drop more without
+/// an error.
 const MAX_CLIPBOARD_BYTES: usize = 74_994;
 
-/// What stands before the clipboard, as far as is known.
+/// The programs between this one and the clipboard, as far as they are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ClipboardRoute {
-    /// Nothing but the terminal, which may take a copy or not.
+    /// The terminal alone, which may accept a copy or not.
     #[default]
     Terminal,
-    /// A multiplexer of this name that drops copies, as it is set up.
+    /// A multiplexer of this name whose settings drop copies.
     Drops(&'static str),
 }
 
@@ -33,22 +35,22 @@ pub(super) fn copy_records(app: &mut App, records: &[Record]) -> Option<Effect> 
     send_to_clipboard(app, text, &what)
 }
 
-/// Shows the citations of `records` on a clean screen, for hand selection.
+/// Shows the citations of `records` on a copy sheet, for selection by hand.
 pub(super) fn show_copy_sheet(app: &mut App, records: &[Record]) -> Option<Effect> {
     let reader = app.shown_reader()?;
     if records.is_empty() {
         app.notice = Some(nothing_to_cite());
     } else {
-        let handout = CopySheet::new(records.to_vec(), reader, app.content_size());
-        open_copy_sheet(app, handout);
+        let sheet = CopySheet::new(records.to_vec(), reader, app.content_size());
+        open_copy_sheet(app, sheet);
     }
     None
 }
 
-/// Puts a clean screen over whatever is shown; what can be gone back to is kept beneath.
-pub(super) fn open_copy_sheet(app: &mut App, mut handout: CopySheet) {
-    handout.underlying = match app.overlay.take() {
-        Some(beneath @ (Overlay::LookUp(_) | Overlay::Case(_))) => Some(Box::new(beneath)),
+/// Opens a copy sheet over the current overlay; a look-up or a case is kept, to return to it.
+pub(super) fn open_copy_sheet(app: &mut App, mut sheet: CopySheet) {
+    sheet.underlying = match app.overlay.take() {
+        Some(underlying @ (Overlay::LookUp(_) | Overlay::Case(_))) => Some(Box::new(underlying)),
         Some(
             Overlay::Help(_)
             | Overlay::Page(_)
@@ -60,13 +62,13 @@ pub(super) fn open_copy_sheet(app: &mut App, mut handout: CopySheet) {
         )
         | None => None,
     };
-    app.overlay = Some(Overlay::Copy(handout));
+    app.overlay = Some(Overlay::Copy(sheet));
 }
 
-/// Does one of the two with what the cursor is on.
+/// Applies `with` to the selected records, or to the records of the current card.
 pub(super) fn with_selected_records(app: &mut App, with: fn(&mut App, &[Record]) -> Option<Effect>) -> Option<Effect> {
-    let records = match app.presentation.as_ref().and_then(|stage| stage.cited_records()) {
-        Some(of_card) => Ok(of_card.to_vec()),
+    let records = match app.presentation.as_ref().and_then(|presentation| presentation.cited_records()) {
+        Some(records) => Ok(records.to_vec()),
         None => selected_records(app.reader.as_ref()?, &app.keys),
     };
     match records {
@@ -78,21 +80,23 @@ pub(super) fn with_selected_records(app: &mut App, with: fn(&mut App, &[Record])
     }
 }
 
-/// Sends what the clean screen shows, in its form.
+/// Sends the content of the copy sheet to the clipboard, in its format.
 pub(super) fn copy_shown(app: &mut App) -> Option<Effect> {
-    let (Some(Overlay::Copy(handout)), Some(reader)) = (&app.overlay, app.shown_reader()) else { return None };
-    let what = match handout.content() {
-        CopySheetContent::Citations { records, form } => with_format_title(describe_records(reader, records), *form),
-        CopySheetContent::Links(_) => pluralize(handout.clipboard_text().lines().count(), "link"),
+    let (Some(Overlay::Copy(sheet)), Some(reader)) = (&app.overlay, app.shown_reader()) else { return None };
+    let what = match sheet.content() {
+        CopySheetContent::Citations { records, format } => {
+            with_format_title(describe_records(reader, records), *format)
+        }
+        CopySheetContent::Links(_) => pluralize(sheet.clipboard_text().lines().count(), "link"),
     };
-    let text = handout.clipboard_text().to_owned();
+    let text = sheet.clipboard_text().to_owned();
     send_to_clipboard(app, text, &what)
 }
 
-fn with_format_title(what: String, form: CitationFormat) -> String {
-    match form {
+fn with_format_title(what: String, format: CitationFormat) -> String {
+    match format {
         CitationFormat::Plain => what,
-        CitationFormat::Markdown | CitationFormat::Csl => format!("{what} as {}", form.title()),
+        CitationFormat::Markdown | CitationFormat::Csl => format!("{what} as {}", format.title()),
     }
 }
 
@@ -108,17 +112,17 @@ fn send_to_clipboard(app: &mut App, text: String, what: &str) -> Option<Effect> 
         app.notice = Some(Notice::Refused(why));
         return None;
     }
-    let sent = match app.clipboard_route {
+    let notice = match app.clipboard_route {
         ClipboardRoute::Terminal => format!("sent to the terminal: {what}"),
         ClipboardRoute::Drops(multiplexer) => {
             format!("sent, but {multiplexer} drops it ({}): {what}", manual_copy_hint(app))
         }
     };
-    app.notice = Some(Notice::Done(sent));
+    app.notice = Some(Notice::Done(notice));
     Some(Effect::Copy(text))
 }
 
-/// The way to a text without the terminal's clipboard.
+/// Tells how to copy a text without the terminal's clipboard.
 fn manual_copy_hint(app: &App) -> String {
     match app.overlay {
         Some(Overlay::Copy(_)) => "select it here by hand".to_owned(),
@@ -148,8 +152,8 @@ fn describe_records(reader: &BriefReader, records: &[Record]) -> String {
     }
 }
 
-/// What is cited for the item looked at: a record itself, of a source its records, of anything else its statements, as far as the
-/// timeline shows them.
+/// The records to cite for the selected item, as far as the timeline shows them: a record itself, the records of a
+/// source, the statements of anything else.
 fn selected_records(reader: &BriefReader, keys: &Keymap) -> Result<Vec<Record>, String> {
     let Some(item) = reader.selected_item() else { return Err("nothing here to cite".to_owned()) };
     let is_cited = |record: &Record| match item {
@@ -157,7 +161,7 @@ fn selected_records(reader: &BriefReader, keys: &Keymap) -> Result<Vec<Record>, 
         BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => matches!(record, Record::Statement(_)),
     };
     let order = reader.timeline_index.records();
-    let linked = reader.timeline_index.linked_to(&reader.brief, item).into_iter().map(|place| order[place]);
+    let linked = reader.timeline_index.linked_to(&reader.brief, item).into_iter().map(|position| order[position]);
     let linked: Vec<Record> = linked.filter(is_cited).collect();
     let is_shown = |record: &Record| reader.panes.timeline.position(TimelineRow::Record(*record)).is_some();
     let shown: Vec<Record> = linked.iter().copied().filter(is_shown).collect();

@@ -1,35 +1,36 @@
-//! Citations, or links, on a clean screen, for selection by hand: from the first column to the last, broken where the screen ends and nowhere else.
+//! The copy sheet: citations or links on a screen without frames, for selection by hand. Lines break at the right edge
+//! and nowhere else. It never sends anything to the terminal.
 
 use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::BriefItem;
-use super::link::SourceLinks;
 use super::overlay::Overlay;
 use super::reader::BriefReader;
+use super::source_links::SourceLinks;
 use crate::keys::{Chord, Key};
 use crate::model::{Ix, Record, Source};
 use crate::text;
 use crate::view::citation::{self, CitationFormat};
 
-/// Citations, or links, on a clean screen.
+/// Citations or links on a screen without frames.
 #[derive(Debug)]
 pub struct CopySheet {
     content: CopySheetContent,
     text: String,
-    /// As it is sent to the terminal.
+    /// The text that is sent to the terminal's clipboard.
     clipboard_text: String,
     pub rows: Vec<CopySheetRow>,
     pub top: usize,
     size: Size,
-    /// What it was asked for from, and goes back to.
+    /// The overlay that it was opened from, to return to.
     pub(super) underlying: Option<Box<Overlay>>,
 }
 
-/// What is on it.
+/// The content of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CopySheetContent {
-    Citations { records: Vec<Record>, form: CitationFormat },
+    Citations { records: Vec<Record>, format: CitationFormat },
     Links(Vec<Ix<Source>>),
 }
 
@@ -37,71 +38,70 @@ pub enum CopySheetContent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopySheetRow {
     pub text: String,
-    /// Whether it is full and the next row goes on with the same line: the terminal is to know both as one.
+    /// Whether the row is full and the next one continues the same line. The terminal must then treat both as one line.
     pub is_soft_wrapped: bool,
-    /// Where it begins in the whole text, in bytes.
+    /// The byte offset of the row in the whole text.
     at: usize,
 }
 
-/// The last row of the screen, which names the keys.
+/// The number of rows of the footer, which names the keys.
 const FOOTER_ROWS: u16 = 1;
-/// The keys of the forms.
+/// The keys of the citation formats.
 const FORMAT_KEYS: [(char, CitationFormat); 3] =
     [('p', CitationFormat::Plain), ('m', CitationFormat::Markdown), ('c', CitationFormat::Csl)];
 
 impl CopySheet {
-    /// The plain citations of `records`, for a screen of `size`.
+    /// A sheet with the plain citations of `records`, for a screen of `size`.
     pub(super) fn new(records: Vec<Record>, reader: &BriefReader, size: Size) -> Self {
-        Self::build(CopySheetContent::Citations { records, form: CitationFormat::Plain }, reader, size)
+        Self::build(CopySheetContent::Citations { records, format: CitationFormat::Plain }, reader, size)
     }
 
-    /// The links of `sources`, for a screen of `size`.
+    /// A sheet with the links of `sources`, for a screen of `size`.
     pub(super) fn for_links(sources: Vec<Ix<Source>>, reader: &BriefReader, size: Size) -> Self {
         Self::build(CopySheetContent::Links(sources), reader, size)
     }
 
-    fn build(of: CopySheetContent, reader: &BriefReader, size: Size) -> Self {
-        let (text, sent) = (String::new(), String::new());
-        let mut handout =
-            Self { content: of, text, clipboard_text: sent, rows: Vec::new(), top: 0, size, underlying: None };
-        handout.rewrite(reader);
-        handout
+    fn build(content: CopySheetContent, reader: &BriefReader, size: Size) -> Self {
+        let (text, clipboard_text) = (String::new(), String::new());
+        let mut sheet = Self { content, text, clipboard_text, rows: Vec::new(), top: 0, size, underlying: None };
+        sheet.rewrite(reader);
+        sheet
     }
 
-    /// What is on it.
+    /// The content of the sheet.
     pub const fn content(&self) -> &CopySheetContent {
         &self.content
     }
 
-    /// The whole text, as it is shown.
+    /// The lines of the text as it is shown.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.text.lines()
     }
 
-    /// The whole text, as it is sent to the terminal.
+    /// The text that is sent to the terminal's clipboard.
     pub fn clipboard_text(&self) -> &str {
         &self.clipboard_text
     }
 
-    /// The forms in their order: key, name, and whether it is the one shown. Links have none.
+    /// The citation formats in order: key, name, and whether it is the current one. Links have none.
     pub fn formats(&self) -> Vec<(char, &'static str, bool)> {
-        let CopySheetContent::Citations { form: shown, .. } = &self.content else { return Vec::new() };
-        FORMAT_KEYS.iter().map(|(key, form)| (*key, form.title(), form == shown)).collect()
+        let CopySheetContent::Citations { format: shown, .. } = &self.content else { return Vec::new() };
+        FORMAT_KEYS.iter().map(|(key, format)| (*key, format.title(), format == shown)).collect()
     }
 
-    /// Rows of text on the screen.
+    /// The number of rows of text on the screen.
     pub fn height(&self) -> usize {
         usize::from(self.size.height.saturating_sub(FOOTER_ROWS))
     }
 
-    /// The form that a press chooses.
+    /// The citation format that a key chooses.
     pub(super) fn chosen_format(&self, chord: Chord) -> Option<CitationFormat> {
-        let CopySheetContent::Citations { form: shown, .. } = &self.content else { return None };
-        let here = CitationFormat::ALL.iter().position(|form| form == shown).unwrap_or(0);
-        let beside = |steps: usize| CitationFormat::ALL.get((here + steps) % CitationFormat::ALL.len()).copied();
+        let CopySheetContent::Citations { format: shown, .. } = &self.content else { return None };
+        let current = CitationFormat::ALL.iter().position(|format| format == shown).unwrap_or(0);
+        let neighbour = |steps: usize| CitationFormat::ALL.get((current + steps) % CitationFormat::ALL.len()).copied();
         match chord.key {
-            Key::Tab => beside(1),
-            Key::BackTab => beside(CitationFormat::ALL.len() - 1),
+            Key::Tab => neighbour(1),
+            Key::BackTab => neighbour(CitationFormat::ALL.len() - 1),
             Key::Char(_)
             | Key::Enter
             | Key::Esc
@@ -115,23 +115,23 @@ impl CopySheet {
             | Key::End
             | Key::PageUp
             | Key::PageDown => {
-                FORMAT_KEYS.iter().find(|(key, _)| chord.typed_char() == Some(*key)).map(|(_, form)| *form)
+                FORMAT_KEYS.iter().find(|(key, _)| chord.typed_char() == Some(*key)).map(|(_, format)| *format)
             }
         }
     }
 
-    /// Shows another form, from its beginning.
-    pub(super) fn set_format(&mut self, wanted: CitationFormat, reader: &BriefReader) {
-        if let CopySheetContent::Citations { form, .. } = &mut self.content {
-            *form = wanted;
+    /// Shows another citation format, from its beginning.
+    pub(super) fn set_format(&mut self, new: CitationFormat, reader: &BriefReader) {
+        if let CopySheetContent::Citations { format, .. } = &mut self.content {
+            *format = new;
         }
         self.rewrite(reader);
     }
 
     fn rewrite(&mut self, reader: &BriefReader) {
         (self.text, self.clipboard_text) = match &self.content {
-            CopySheetContent::Citations { records, form } => {
-                let text = citation::format_citations(&reader.place, &reader.brief, records, *form);
+            CopySheetContent::Citations { records, format } => {
+                let text = citation::format_citations(&reader.place, &reader.brief, records, *format);
                 (text.clone(), text)
             }
             CopySheetContent::Links(sources) => {
@@ -143,7 +143,7 @@ impl CopySheet {
         self.top = 0;
     }
 
-    /// What it is of, as items.
+    /// The items whose citations or links are shown.
     pub(super) fn items(&self) -> Vec<BriefItem> {
         match &self.content {
             CopySheetContent::Citations { records, .. } => records.iter().copied().map(BriefItem::Record).collect(),
@@ -151,7 +151,8 @@ impl CopySheet {
         }
     }
 
-    /// Tells of the items of a brief that was read again, in the same form and from the same row on. Whether any is left.
+    /// Shows the items of a reloaded brief, in the same format and at the same scroll position. Returns whether any
+    /// item is left.
     pub(super) fn refresh(&mut self, items: &[BriefItem], reader: &BriefReader) -> bool {
         let is_left = match &mut self.content {
             CopySheetContent::Citations { records, .. } => {
@@ -169,7 +170,7 @@ impl CopySheet {
         is_left
     }
 
-    /// Breaks the text for another size; what was the first row stays on it.
+    /// Wraps the text for another size; the text at the top stays at the top.
     pub(super) fn resize(&mut self, size: Size) {
         let at = self.rows.get(self.top).map_or(0, |row| row.at);
         self.size = size;
@@ -178,7 +179,7 @@ impl CopySheet {
         self.scroll(0);
     }
 
-    /// Scrolls by rows.
+    /// Scrolls by `rows`, down if positive.
     pub(super) fn scroll(&mut self, rows: isize) {
         let last = self.rows.len().saturating_sub(self.height());
         self.top = self.top.saturating_add_signed(rows).min(last);
@@ -199,7 +200,7 @@ fn as_source(item: BriefItem) -> Option<Ix<Source>> {
     }
 }
 
-/// Rows of `width` columns: each line filled to the edge, whatever word stands there.
+/// Breaks every line at `width` columns, even within a word.
 fn wrap_text(text: &str, width: u16) -> Vec<CopySheetRow> {
     let width = usize::from(width).max(1);
     let mut rows = Vec::new();
@@ -214,11 +215,11 @@ fn wrap_text(text: &str, width: u16) -> Vec<CopySheetRow> {
 fn wrap_line(line: &str, at: usize, width: usize, rows: &mut Vec<CopySheetRow>) {
     let mut row = CopySheetRow { text: String::new(), is_soft_wrapped: false, at };
     let mut used = 0;
-    // What becomes of a character hangs on its neighbours, so the line is made harmless as a whole.
+    // Sanitize the line as a whole: the treatment of a character depends on its neighbours.
     for (offset, cluster) in text::clean(line).grapheme_indices(true) {
         let columns = text::width(cluster);
         if used + columns > width {
-            // A wide character that does not fit leaves a column free: the terminal could not tell it from a space.
+            // A wide character that does not fit leaves a free column, which the terminal cannot tell from a space.
             row.is_soft_wrapped = used == width;
             rows.push(std::mem::replace(
                 &mut row,
@@ -244,7 +245,7 @@ mod tests {
     fn a_line_is_broken_at_the_edge_and_not_between_words() {
         let rows = texts("said by: Asif\n\nin 2024", 8);
         let wanted = [("said by:", true), (" Asif", false), ("", false), ("in 2024", false)];
-        assert_eq!(rows, wanted.map(|(text, runs_on)| (text.to_owned(), runs_on)));
+        assert_eq!(rows, wanted.map(|(text, wrapped)| (text.to_owned(), wrapped)));
     }
 
     #[test]

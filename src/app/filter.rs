@@ -1,21 +1,22 @@
-//! Pins and what they leave: pins of one pane are *or*, across panes *and*; a pane is never narrowed by its own, but by every question.
+//! Pins, and the records that they leave to each pane. Pins of one pane are combined with *or*, pins of different panes
+//! with *and*. A pane is never filtered by its own items, but by every search.
 
 use super::BriefItem;
 use super::timeline_index::{TimelineIndex, TimelineSet};
 use crate::layout::Pane;
 use crate::model::Brief;
 
-/// Something that the reader is narrowed to.
+/// An item or a search that the panes are filtered by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pin {
     Item(BriefItem),
     Search(PinnedSearch),
 }
 
-/// What a question found.
+/// A search with the records that it found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PinnedSearch {
-    /// The question as it was typed.
+    /// The query as it was typed.
     pub text: String,
     pub records: TimelineSet,
 }
@@ -29,27 +30,28 @@ pub struct Pins {
 /// The records that the pins leave to each pane.
 #[derive(Debug, Clone, Default)]
 pub struct PinFilter {
-    /// By [`Pane`]; `None` where no pin narrows the pane.
+    /// One set per [`Pane`]; `None` if no pin filters the pane.
     panes: [Option<TimelineSet>; 5],
-    /// How many all pins together leave, counted once: drawing must not depend on how many there are. `None` without pins.
+    /// The number of records that all pins together leave; `None` without pins. It is counted once, so that drawing
+    /// does not depend on the number of records.
     record_count: Option<usize>,
 }
 
-/// What the spelling of a question begins with, where an item's has its kind.
+/// The prefix of the key of a search, where the key of an item has its kind.
 pub(super) const FIND: &str = "find:";
 
 impl Pins {
-    /// The pins as they were before, in their order.
+    /// The given pins, in their order.
     pub const fn from_pins(pins: Vec<Pin>) -> Self {
         Self { pins }
     }
 
-    /// How many pins there are.
+    /// The number of pins.
     pub const fn count(&self) -> usize {
         self.pins.len()
     }
 
-    /// Whether nothing is pinned.
+    /// Whether there are no pins.
     pub fn is_empty(&self) -> bool {
         self.pins.is_empty()
     }
@@ -59,7 +61,7 @@ impl Pins {
         self.items().any(|pinned| pinned == item)
     }
 
-    /// Sets the pin, or takes it back; says whether it is set now.
+    /// Sets or removes a pin. Returns whether it is set now.
     pub fn toggle(&mut self, pin: Pin) -> bool {
         if self.pins.contains(&pin) {
             self.pins.retain(|other| *other != pin);
@@ -69,29 +71,30 @@ impl Pins {
         true
     }
 
-    /// Takes the last pin back.
+    /// Removes the last pin.
     pub fn pop(&mut self) {
         self.pins.pop();
     }
 
-    /// As the title line says them: `Asif + Gandapur × direct talks × /federation`.
+    /// The pins as the title line shows them: `Asif + Gandapur × direct talks × /federation`.
     pub fn describe(&self, brief: &Brief) -> String {
         let of_pane = |pane: Pane| {
             let words: Vec<String> =
                 self.items().filter(|item| item.pane() == pane).map(|item| item.describe(brief)).collect();
             (!words.is_empty()).then(|| words.join(" + "))
         };
-        let questions = self.searches().map(|found| format!("/{}", found.text));
-        Pane::ALL.into_iter().filter_map(of_pane).chain(questions).collect::<Vec<_>>().join(" × ")
+        let searches = self.searches().map(|search| format!("/{}", search.text));
+        Pane::ALL.into_iter().filter_map(of_pane).chain(searches).collect::<Vec<_>>().join(" × ")
     }
 
-    /// As they are kept, in the order in which they were set: an item as itself, a question as `find:` and its text.
+    /// The pins as they are saved, in the order in which they were set: an item by its key, a search as `find:` and its
+    /// query.
     pub fn to_keys(&self, brief: &Brief) -> Vec<String> {
-        let spelt = |pin: &Pin| match pin {
+        let key = |pin: &Pin| match pin {
             Pin::Item(item) => item.to_key(brief),
-            Pin::Search(found) => format!("{FIND}{}", found.text),
+            Pin::Search(search) => format!("{FIND}{}", search.text),
         };
-        self.pins.iter().map(spelt).collect()
+        self.pins.iter().map(key).collect()
     }
 
     fn items(&self) -> impl Iterator<Item = BriefItem> {
@@ -103,66 +106,66 @@ impl Pins {
 
     fn searches(&self) -> impl Iterator<Item = &PinnedSearch> {
         self.pins.iter().filter_map(|pin| match pin {
-            Pin::Search(found) => Some(found),
+            Pin::Search(search) => Some(search),
             Pin::Item(_) => None,
         })
     }
 
-    /// What the pins leave of the chronicle.
-    pub fn to_filter(&self, brief: &Brief, chronicle: &TimelineIndex) -> PinFilter {
-        let unions = Pane::ALL.map(|pane| self.union(brief, chronicle, pane));
-        let meet = |leave_out: Option<Pane>| {
+    /// The records that the pins leave to each pane.
+    pub fn to_filter(&self, brief: &Brief, timeline_index: &TimelineIndex) -> PinFilter {
+        let unions = Pane::ALL.map(|pane| self.union(brief, timeline_index, pane));
+        let intersect = |leave_out: Option<Pane>| {
             let sets = Pane::ALL
                 .iter()
                 .filter(|pane| Some(**pane) != leave_out)
                 .filter_map(|pane| unions[*pane as usize].as_ref())
-                .chain(self.searches().map(|found| &found.records));
-            sets.fold(None, |met: Option<TimelineSet>, set| {
-                Some(met.map_or_else(
+                .chain(self.searches().map(|search| &search.records));
+            sets.fold(None, |common: Option<TimelineSet>, set| {
+                Some(common.map_or_else(
                     || set.clone(),
-                    |mut met| {
-                        met.intersect_with(set);
-                        met
+                    |mut common| {
+                        common.intersect_with(set);
+                        common
                     },
                 ))
             })
         };
         PinFilter {
-            panes: Pane::ALL.map(|pane| meet(Some(pane))),
-            record_count: meet(None).map(|places| places.count_ones(..)),
+            panes: Pane::ALL.map(|pane| intersect(Some(pane))),
+            record_count: intersect(None).map(|positions| positions.count_ones(..)),
         }
     }
 
-    fn union(&self, brief: &Brief, chronicle: &TimelineIndex, pane: Pane) -> Option<TimelineSet> {
+    fn union(&self, brief: &Brief, timeline_index: &TimelineIndex, pane: Pane) -> Option<TimelineSet> {
         let mut pinned = self.items().filter(|item| item.pane() == pane).peekable();
         pinned.peek()?;
-        let mut places = TimelineSet::with_capacity(chronicle.records().len());
+        let mut positions = TimelineSet::with_capacity(timeline_index.records().len());
         for item in pinned {
-            places.extend(chronicle.linked_to(brief, item));
+            positions.extend(timeline_index.linked_to(brief, item));
         }
-        Some(places)
+        Some(positions)
     }
 }
 
 impl PinFilter {
-    /// Whether the pins leave the record at `place` to `pane`.
-    pub fn keeps(&self, pane: Pane, place: usize) -> bool {
-        self.panes[pane as usize].as_ref().is_none_or(|places| places.contains(place))
+    /// Whether the pins leave the record at `position` to `pane`.
+    pub fn keeps(&self, pane: Pane, position: usize) -> bool {
+        self.panes[pane as usize].as_ref().is_none_or(|positions| positions.contains(position))
     }
 
-    /// Whether a pin of another pane or a question narrows this one.
+    /// Whether a pin of another pane or a search filters this pane.
     pub const fn is_filtered(&self, pane: Pane) -> bool {
         self.panes[pane as usize].is_some()
     }
 
-    /// The places that the pins leave to `pane`, of `all` that there are.
+    /// The positions that the pins leave to `pane`, out of `all` positions.
     pub fn kept(&self, pane: Pane, all: usize) -> impl Iterator<Item = usize> {
         let some = self.panes[pane as usize].as_ref();
         let each = if some.is_none() { all } else { 0 };
         (0..each).chain(some.into_iter().flat_map(TimelineSet::ones))
     }
 
-    /// How many records all pins together leave; `None` without pins.
+    /// The number of records that all pins together leave; `None` without pins.
     pub const fn record_count(&self) -> Option<usize> {
         self.record_count
     }

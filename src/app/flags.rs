@@ -1,4 +1,5 @@
-//! What rows are flagged with, looked up by place instead of searched for at every drawing.
+//! The flags of rows by findings, indexed by position so that drawing does not search the findings. It finds nothing
+//! itself.
 
 use std::collections::HashMap;
 
@@ -6,70 +7,71 @@ use super::timeline_index::{TimelineIndex, TimelineSet};
 use crate::analysis::{Analysis, ContradictionKind, MatrixCell, ShiftDirection};
 use crate::model::{Actor, Issue, Ix, Record, Statement};
 
-/// One actor on one issue.
+/// An actor and an issue: a cell of the matrix.
 type CellKey = (Ix<Actor>, Ix<Issue>);
-/// A record of each side.
+/// One record of each side of a contradiction.
 type SideRecords = Vec<Record>;
 
-/// The findings, by what they flag.
+/// The findings, indexed by the rows that they flag.
 #[derive(Debug, Default)]
 pub struct FindingFlags {
-    /// Records on a side of a contradiction, or with a wrong weekday.
+    /// The positions of records on a side of a contradiction or with a wrong weekday.
     wrong_records: TimelineSet,
-    /// Statements with which a position shifted.
+    /// The positions of statements that shift a stance.
     shifts: HashMap<usize, ShiftDirection>,
-    /// The shifts of an actor on an issue, the last one last, each with a statement that makes it.
+    /// The shifts of an actor on an issue, in order of time, each with a statement that makes it.
     cell_shifts: HashMap<CellKey, Vec<(Ix<Statement>, ShiftDirection)>>,
-    /// Where an actor took both sides of an issue at one time: a record of each side.
+    /// The contradictions of an actor who took both sides of an issue at one time: a record of each side.
     both_sides: HashMap<CellKey, Vec<SideRecords>>,
 }
 
 impl FindingFlags {
     /// The flags of a brief's findings.
-    pub fn new(findings: &Analysis, chronicle: &TimelineIndex) -> Self {
+    pub fn new(findings: &Analysis, timeline_index: &TimelineIndex) -> Self {
         let mut flags =
-            Self { wrong_records: TimelineSet::with_capacity(chronicle.records().len()), ..Self::default() };
+            Self { wrong_records: TimelineSet::with_capacity(timeline_index.records().len()), ..Self::default() };
         for contradiction in &findings.contradictions {
             let records = contradiction.sides.iter().flat_map(|side| &side.records);
-            flags.wrong_records.extend(records.map(|record| chronicle.position(*record)));
+            flags.wrong_records.extend(records.map(|record| timeline_index.position(*record)));
             if let ContradictionKind::OppositeStances { actor, issue, .. } = contradiction.kind {
-                let proof = contradiction.sides.iter().filter_map(|side| side.records.first()).copied().collect();
-                flags.both_sides.entry((actor, issue)).or_default().push(proof);
+                let sides = contradiction.sides.iter().filter_map(|side| side.records.first()).copied().collect();
+                flags.both_sides.entry((actor, issue)).or_default().push(sides);
             }
         }
-        flags.wrong_records.extend(findings.weekday_faults.iter().map(|fault| chronicle.position(fault.record)));
+        flags.wrong_records.extend(findings.weekday_faults.iter().map(|fault| timeline_index.position(fault.record)));
         for shift in &findings.shifts {
             for statement in &shift.after {
-                flags.shifts.insert(chronicle.position(Record::Statement(*statement)), shift.turn);
+                flags.shifts.insert(timeline_index.position(Record::Statement(*statement)), shift.turn);
             }
-            let made = shift.after.first().map(|statement| (*statement, shift.turn));
-            flags.cell_shifts.entry((shift.actor, shift.issue)).or_default().extend(made);
+            let shifted = shift.after.first().map(|statement| (*statement, shift.turn));
+            flags.cell_shifts.entry((shift.actor, shift.issue)).or_default().extend(shifted);
         }
         flags
     }
 
-    /// Whether the record at `place` is disputed or misdated.
-    pub fn is_wrong(&self, place: usize) -> bool {
-        self.wrong_records.contains(place)
+    /// Whether the record at `position` is on a side of a contradiction or has a wrong weekday.
+    pub fn is_wrong(&self, position: usize) -> bool {
+        self.wrong_records.contains(position)
     }
 
-    /// The shift that the statement at `place` makes.
-    pub fn shift_at(&self, place: usize) -> Option<ShiftDirection> {
-        self.shifts.get(&place).copied()
+    /// The shift that the statement at `position` makes.
+    pub fn shift_at(&self, position: usize) -> Option<ShiftDirection> {
+        self.shifts.get(&position).copied()
     }
 
-    /// The last shift of an actor on an issue, of those that the cell's statements make: on an earlier day, later ones are unknown.
+    /// The last shift of an actor on an issue among the cell's statements. A matrix of an earlier day does not show
+    /// later shifts.
     pub fn cell_shift(&self, actor: Ix<Actor>, issue: Ix<Issue>, cell: &MatrixCell) -> Option<ShiftDirection> {
-        let turns = self.cell_shifts.get(&(actor, issue))?;
-        turns.iter().rev().find(|(statement, _)| cell.statements.contains(statement)).map(|(_, turn)| *turn)
+        let shifts = self.cell_shifts.get(&(actor, issue))?;
+        shifts.iter().rev().find(|(statement, _)| cell.statements.contains(statement)).map(|(_, turn)| *turn)
     }
 
-    /// Whether, by the cell's statements, an actor took both sides of an issue at one time.
+    /// Whether an actor took both sides of an issue at one time, judged by the cell's statements alone.
     pub fn took_both_sides(&self, actor: Ix<Actor>, issue: Ix<Issue>, cell: &MatrixCell) -> bool {
-        let told = |record: &Record| match record {
+        let is_in_cell = |record: &Record| match record {
             Record::Statement(statement) => cell.statements.contains(statement),
             Record::Event(_) | Record::Claim(_) => false,
         };
-        self.both_sides.get(&(actor, issue)).is_some_and(|proofs| proofs.iter().any(|proof| proof.iter().all(told)))
+        self.both_sides.get(&(actor, issue)).is_some_and(|all| all.iter().any(|sides| sides.iter().all(is_in_cell)))
     }
 }

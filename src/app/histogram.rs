@@ -1,35 +1,33 @@
-//! How much of the timeline falls into which part of its years.
+//! The number of records over equal bins of the timeline's time span. It never draws.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::timeline_index::TimelineIndex;
-use crate::analysis::Dated;
-use crate::model::{Brief, Record};
 
-/// Records counted over equal stretches of time.
+/// Records counted in bins of equal length.
 #[derive(Debug, Default)]
 pub struct Histogram {
-    /// The first and the last day.
+    /// The first and the last day, counted from the beginning of the calendar.
     ends: Option<(i32, i32)>,
     bins: [u32; BINS],
 }
 
-/// Stretches that the time is divided into.
+/// The number of bins.
 pub const BINS: usize = 32;
 
 impl Histogram {
-    /// The density of the records at these places. What has no day, or an open end, is not counted.
-    pub fn new(chronicle: &TimelineIndex, places: impl Iterator<Item = usize>) -> Self {
-        let days: Vec<i32> = places.filter_map(|place| chronicle.day(place)).collect();
+    /// Counts the records at these positions. Records without a day or with an open end are not counted.
+    pub fn new(timeline_index: &TimelineIndex, positions: impl Iterator<Item = usize>) -> Self {
+        let days: Vec<i32> = positions.filter_map(|position| timeline_index.day(position)).collect();
         let ends = days.iter().min().copied().zip(days.iter().max().copied());
-        let mut density = Self { ends, bins: [0; BINS] };
+        let mut histogram = Self { ends, bins: [0; BINS] };
         for day in days {
-            density.bins[density.bin_for_day(day)] += 1;
+            histogram.bins[histogram.bin_for_day(day)] += 1;
         }
-        density
+        histogram
     }
 
-    /// The levels from 0 (nothing) to 8 (most), one a stretch.
+    /// The levels of the bins, from 0 (empty) to 8 (the fullest bin).
     pub fn levels(&self) -> [u8; BINS] {
         let most = self.bins.iter().max().copied().unwrap_or(0).max(1);
         self.bins.map(|count| u8::try_from((count * 8).div_ceil(most)).unwrap_or(8))
@@ -42,9 +40,9 @@ impl Histogram {
         Some((year(first)?, year(last)?))
     }
 
-    /// The stretch in which the record at `place` stands.
-    pub fn bin_for(&self, chronicle: &TimelineIndex, place: usize) -> Option<usize> {
-        chronicle.day(place).map(|day| self.bin_for_day(day))
+    /// The bin of the record at `position`; `None` if it has no day.
+    pub fn bin_for(&self, timeline_index: &TimelineIndex, position: usize) -> Option<usize> {
+        timeline_index.day(position).map(|day| self.bin_for_day(day))
     }
 
     fn bin_for_day(&self, day: i32) -> usize {
@@ -53,11 +51,4 @@ impl Histogram {
         let at = (i64::from(day) - i64::from(first)).clamp(0, span - 1);
         usize::try_from(at * 32 / span).unwrap_or(0).min(BINS - 1)
     }
-}
-
-/// The middle of the days on which a record can have been, counted from the beginning of the calendar.
-pub(super) fn middle_day(brief: &Brief, record: Record) -> Option<i32> {
-    let when = Dated::new(brief, record).when()?;
-    let (earliest, latest) = (when.earliest()?, when.latest()?);
-    Some((earliest + (latest - earliest) / 2).num_days_from_ce())
 }

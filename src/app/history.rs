@@ -1,19 +1,19 @@
-//! The way back: where one has been, and forward again.
+//! The navigation history: positions to go back and forward to. It never changes a pane.
 
 use crate::storage::Bookmark;
 
-/// Places on either side of the one where the reader stands, the nearest last.
+/// The positions before and after the current one, the nearest last.
 #[derive(Debug, Default)]
 pub(super) struct NavigationHistory {
     past: Vec<Bookmark>,
     future: Vec<Bookmark>,
 }
 
-/// Older places than these many are forgotten.
+/// The number of positions that are kept.
 const MAX_PLACES: usize = 200;
 
 impl NavigationHistory {
-    /// Keeps `here` before a jump away from it; what was forward is forgotten.
+    /// Records `here` before a jump away from it, and clears the forward positions.
     pub(super) fn push(&mut self, here: Bookmark) {
         self.future.clear();
         if self.past.last() != Some(&here) {
@@ -24,12 +24,12 @@ impl NavigationHistory {
         }
     }
 
-    /// The last place that is not `here`, which becomes the way forward.
+    /// Returns the previous position other than `here`; `here` becomes the next one forward.
     pub(super) fn back(&mut self, here: Bookmark) -> Option<Bookmark> {
         step_back_or_forward(&mut self.past, &mut self.future, here)
     }
 
-    /// The place that was left by going back.
+    /// Returns the position that was left by going back.
     pub(super) fn forward(&mut self, here: Bookmark) -> Option<Bookmark> {
         step_back_or_forward(&mut self.future, &mut self.past, here)
     }
@@ -54,14 +54,14 @@ mod tests {
 
     #[test]
     fn back_and_forward_undo_each_other() {
-        let mut trail = NavigationHistory::default();
-        trail.push(place("a"));
-        trail.push(place("b"));
-        assert_eq!(trail.back(place("c")), Some(place("b")));
-        assert_eq!(trail.back(place("b")), Some(place("a")));
-        assert_eq!(trail.back(place("a")), None);
-        assert_eq!(trail.forward(place("a")), Some(place("b")));
-        trail.push(place("b"));
-        assert_eq!(trail.forward(place("d")), None, "a new jump forgets the way forward");
+        let mut history = NavigationHistory::default();
+        history.push(place("a"));
+        history.push(place("b"));
+        assert_eq!(history.back(place("c")), Some(place("b")));
+        assert_eq!(history.back(place("b")), Some(place("a")));
+        assert_eq!(history.back(place("a")), None);
+        assert_eq!(history.forward(place("a")), Some(place("b")));
+        history.push(place("b"));
+        assert_eq!(history.forward(place("d")), None, "a new jump forgets the way forward");
     }
 }

@@ -1,4 +1,4 @@
-//! The honesty panel: what the brief rests on, and what is missing from it.
+//! The page “How sure are we?”: the sourcing of the brief, and what is missing from it. It never judges a brief itself.
 
 use super::detail::describe_kind;
 use super::reader::BriefReader;
@@ -8,22 +8,22 @@ use crate::text::{Paragraph, Tone};
 use crate::view;
 use crate::view::cases::{Case, CaseKind, OPEN};
 
-/// Columns of the labels.
+/// The width of the label column.
 const LABEL: usize = 16;
 
-/// The page that answers "and how sure are we?".
+/// The paragraphs of the page.
 pub(super) fn paragraphs(reader: &BriefReader) -> Vec<Paragraph> {
-    let honesty = SourcingReport::new(&reader.brief, &reader.findings);
+    let report = SourcingReport::new(&reader.brief, &reader.findings);
     let mut paragraphs = unread_files(reader);
     paragraphs.extend(unchecked(reader));
     paragraphs.extend(errors(reader));
-    paragraphs.extend(sources(reader, &honesty));
+    paragraphs.extend(sources(reader, &report));
     paragraphs.push(Paragraph::default());
-    paragraphs.extend(statements(reader, &honesty));
+    paragraphs.extend(statements(reader, &report));
     paragraphs.push(Paragraph::default());
-    paragraphs.extend(contradictions(reader, &honesty));
+    paragraphs.extend(contradictions(reader, &report));
     paragraphs.push(Paragraph::default());
-    paragraphs.extend(silences(reader, &honesty));
+    paragraphs.extend(silences(reader, &report));
     paragraphs.extend(warnings_and_notes(reader));
     paragraphs
 }
@@ -32,7 +32,7 @@ fn labelled_row(label: &str, text: impl AsRef<str>) -> Paragraph {
     Paragraph::indented(0).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}")).with(Tone::Plain, text)
 }
 
-/// What is wrong with the files that could not take the place of what is shown.
+/// The faults of changed files that are not shown because of them.
 fn unread_files(reader: &BriefReader) -> Vec<Paragraph> {
     if reader.unread.is_empty() {
         return Vec::new();
@@ -43,13 +43,13 @@ fn unread_files(reader: &BriefReader) -> Vec<Paragraph> {
     std::iter::once(Paragraph::indented(0).with(Tone::Alert, head)).chain(lines).chain([Paragraph::default()]).collect()
 }
 
-/// That more may be wrong than is known.
+/// A line that says that the checks are not done yet.
 fn unchecked(reader: &BriefReader) -> Option<Paragraph> {
-    let told = "what may be wrong with the brief is still being looked for, and its quotes for in their texts";
-    reader.checked.is_none().then(|| Paragraph::indented(0).with(Tone::Quiet, told))
+    let text = "what may be wrong with the brief is still being looked for, and its quotes for in their texts";
+    reader.checked.is_none().then(|| Paragraph::indented(0).with(Tone::Quiet, text))
 }
 
-/// The errors of the brief, where there are any.
+/// The errors of the brief; empty without errors.
 pub fn errors(reader: &BriefReader) -> Vec<Paragraph> {
     let errors: Vec<&DescribedFault> = with_level(reader, Severity::Error).collect();
     if errors.is_empty() {
@@ -61,39 +61,39 @@ pub fn errors(reader: &BriefReader) -> Vec<Paragraph> {
     std::iter::once(head).chain(errors.into_iter().map(fault)).chain([Paragraph::default()]).collect()
 }
 
-/// Warnings and notes, each of which the officer may have good reason to leave.
+/// The warnings and notes, which the officer may have good reason to leave.
 fn warnings_and_notes(reader: &BriefReader) -> Vec<Paragraph> {
     let levels = [Severity::Warning, Severity::Note].into_iter().flat_map(|level| {
-        let told: Vec<&DescribedFault> = with_level(reader, level).collect();
-        let head = (!told.is_empty()).then(|| {
-            let count = view::pluralize(total_times(&told), level.word());
+        let faults: Vec<&DescribedFault> = with_level(reader, level).collect();
+        let head = (!faults.is_empty()).then(|| {
+            let count = view::pluralize(total_times(&faults), level.word());
             [Paragraph::default(), Paragraph::indented(0).with(Tone::Strong, count)]
         });
-        head.into_iter().flatten().chain(told.into_iter().map(fault)).collect::<Vec<_>>()
+        head.into_iter().flatten().chain(faults.into_iter().map(fault)).collect::<Vec<_>>()
     });
     levels.collect()
 }
 
-/// What is wrong; where it stands and by which code it is explained is for whoever mends it.
-fn fault(told: &DescribedFault) -> Paragraph {
-    let line = Paragraph::indented(2).hanging(2).with(Tone::Plain, &told.says);
-    line.with(Tone::Quiet, format!("  {} · {}", told.code, told.at))
+/// A diagnostic: its message, then its code and location in a quiet tone.
+fn fault(fault: &DescribedFault) -> Paragraph {
+    let line = Paragraph::indented(2).hanging(2).with(Tone::Plain, &fault.says);
+    line.with(Tone::Quiet, format!("  {} · {}", fault.code, fault.at))
 }
 
-/// How many things are wrong.
-fn total_times(told: &[&DescribedFault]) -> usize {
-    told.iter().map(|told| told.times).sum()
+/// The number of occurrences of all these diagnostics.
+fn total_times(faults: &[&DescribedFault]) -> usize {
+    faults.iter().map(|fault| fault.times).sum()
 }
 
 fn with_level(reader: &BriefReader, level: Severity) -> impl Iterator<Item = &DescribedFault> {
-    reader.checked.iter().flat_map(|checked| &checked.diagnostics).filter(move |told| told.code.level() == level)
+    reader.checked.iter().flat_map(|checked| &checked.diagnostics).filter(move |fault| fault.code.level() == level)
 }
 
-fn sources(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
+fn sources(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
     let brief = &reader.brief;
-    let origins = view::pluralize(honesty.origins, "independent origin");
+    let origins = view::pluralize(report.origins, "independent origin");
     let mut paragraphs = vec![
-        labelled_row("sources", view::pluralize(honesty.sources, "source")).with(Tone::Strong, format!(" · {origins}")),
+        labelled_row("sources", view::pluralize(report.sources, "source")).with(Tone::Strong, format!(" · {origins}")),
     ];
     for (_, source) in brief.sources.iter() {
         let grade = source.reliability;
@@ -103,7 +103,7 @@ fn sources(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
             .with(Tone::Plain, source.name());
         paragraphs.push(line.with(Tone::Quiet, format!(" · {}", grade.meaning())));
     }
-    let missing = [(honesty.sources_without_outlet, "outlet"), (honesty.undated_sources, "date of publication")];
+    let missing = [(report.sources_without_outlet, "outlet"), (report.undated_sources, "date of publication")];
     let missing: Vec<String> = missing
         .into_iter()
         .filter(|(number, _)| *number > 0)
@@ -115,18 +115,18 @@ fn sources(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
     paragraphs
 }
 
-fn statements(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
+fn statements(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
     let attributions: Vec<String> =
-        honesty.by_attribution.iter().map(|count| format!("{} {}", count.count, count.of)).collect();
-    let graded: Vec<String> = honesty
+        report.by_attribution.iter().map(|count| format!("{} {}", count.count, count.of)).collect();
+    let graded: Vec<String> = report
         .by_credibility
         .iter()
         .filter(|count| count.count > 0)
         .map(|count| format!("{} · {} {}", count.count, count.of, count.of.meaning()))
         .collect();
-    let unnamed = format!("{} of {} ({} %)", honesty.unnamed, honesty.statements, honesty.unnamed_percent());
+    let unnamed = format!("{} of {} ({} %)", report.unnamed, report.statements, report.unnamed_percent());
     let mut paragraphs = vec![
-        labelled_row("statements", honesty.statements.to_string())
+        labelled_row("statements", report.statements.to_string())
             .with(Tone::Quiet, format!(" · {}", attributions.join(" · "))),
     ];
     let label = |at| if at == 0 { "credibility" } else { "" };
@@ -135,12 +135,12 @@ fn statements(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> 
     paragraphs.push(quotes(reader));
     paragraphs.push(labelled_row(
         "of one origin",
-        format!("{} that no second origin reports", view::pluralize(honesty.of_one_origin, "thing")),
+        format!("{} that no second origin reports", view::pluralize(report.of_one_origin, "thing")),
     ));
     paragraphs
 }
 
-/// How many quotes stand in their texts; the others are what has to be looked at.
+/// The number of quotes by status; statuses that need attention are alerts.
 fn quotes(reader: &BriefReader) -> Paragraph {
     let Some(checked) = &reader.checked else { return labelled_row("quotes", "not compared yet") };
     let tally = checked.quotes.tally(&reader.brief);
@@ -153,7 +153,7 @@ fn quotes(reader: &BriefReader) -> Paragraph {
     line
 }
 
-fn contradictions(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
+fn contradictions(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
     let cases = &reader.cases.contradictions;
     let is_open = |case: &&Case| case.verdict(&reader.brief).word == OPEN;
     let open = format!("{} of {}", cases.iter().filter(is_open).count(), cases.len());
@@ -169,7 +169,7 @@ fn contradictions(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragra
         paragraphs.push(line.with(Tone::Quiet, format!("  {} · {kind}", sides.join(" / "))));
     }
     paragraphs.push(labelled_row("shifts", reader.findings.shifts.len().to_string()));
-    paragraphs.push(labelled_row("wrong weekdays", honesty.weekday_faults.to_string()));
+    paragraphs.push(labelled_row("wrong weekdays", report.weekday_faults.to_string()));
     for fault in &reader.findings.weekday_faults {
         paragraphs
             .push(Paragraph::indented(LABEL).hanging(2).with(Tone::Alert, "! ").with(Tone::Plain, fault.to_string()));
@@ -177,10 +177,10 @@ fn contradictions(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragra
     paragraphs
 }
 
-fn silences(reader: &BriefReader, honesty: &SourcingReport) -> Vec<Paragraph> {
+fn silences(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let nobody = || "nobody: every actor speaks".to_owned();
-    let mut paragraphs = vec![labelled_row("not heard", view::actors(brief, &honesty.unheard).unwrap_or_else(nobody))];
+    let mut paragraphs = vec![labelled_row("not heard", view::actors(brief, &report.unheard).unwrap_or_else(nobody))];
     for (ix, issue) in brief.issues.iter() {
         let said = match reader.findings.silence.number_on(ix) {
             0 => "nobody is silent".to_owned(),

@@ -1,9 +1,9 @@
-//! What a cursor can stand on, with its spelling by ids, which outlives a reload.
+//! The items of a brief that can be selected, and their keys, which outlive a reload.
 
 use crate::layout::Pane;
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
-/// A thing that a cursor stands on, a pin holds, a star marks.
+/// An item that can be selected, pinned or starred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BriefItem {
     Source(Ix<Source>),
@@ -16,7 +16,7 @@ pub enum BriefItem {
 }
 
 impl BriefItem {
-    /// The pane in which it is listed.
+    /// The pane that lists the item.
     pub const fn pane(self) -> Pane {
         match self {
             Self::Source(_) => Pane::Sources,
@@ -26,7 +26,7 @@ impl BriefItem {
         }
     }
 
-    /// As it is kept: kind and id, such as `actor:asif` or `cell:asif/direct-talks`.
+    /// The key of the item: its kind and id, such as `actor:asif` or `cell:asif/direct-talks`.
     pub fn to_key(self, brief: &Brief) -> String {
         match self {
             Self::Source(ix) => format!("source:{}", brief.sources[ix].id),
@@ -39,7 +39,7 @@ impl BriefItem {
         }
     }
 
-    /// The item that [`spelt`](Self::spelt) wrote so, if the brief still has it.
+    /// Parses a key written by [`to_key`](Self::to_key); returns `None` if the brief has no such item.
     pub fn from_key(text: &str, brief: &Brief) -> Option<Self> {
         let (kind, id) = text.split_once(':')?;
         match kind {
@@ -57,7 +57,7 @@ impl BriefItem {
         }
     }
 
-    /// In the words of the title line: `Asif × direct talks`.
+    /// The item as the title line shows it: `Asif × direct talks`.
     pub fn describe(self, brief: &Brief) -> String {
         match self {
             Self::Source(ix) => brief.sources[ix].name().to_owned(),

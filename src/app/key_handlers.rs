@@ -1,14 +1,13 @@
-//! Keys while something other than the panes has them: help, pages, the date line, the list of briefs.
+//! Handles keys for help, text pages, the copy sheet, the date line and the list of briefs. Keys of the panes are
+//! handled in `update`.
 
-use ratatui::layout::Size;
 use tui_input::{Input, InputRequest};
 
-use super::library::{LibraryList, LibraryRequest};
-use super::lookup::LookUp;
-use super::overlay::{self, Overlay};
+use super::actions::{perform, set_notice};
+use super::library::LibraryList;
+use super::overlay::{Overlay, scroll_help};
 use super::presentation::{self};
-use super::update::{perform, set_notice};
-use super::{App, Effect, Notice, cases, copy, lookup};
+use super::{App, Effect, cases, copy, lookup, overlay_height};
 use crate::keys::{Action, BriefAction, Chord, Key};
 use crate::share::protocol::PresentationView;
 
@@ -21,7 +20,9 @@ pub(super) fn handle_help_key(app: &mut App, chord: Chord) -> Option<Effect> {
             let chosen = help.chosen_action();
             app.overlay = None;
             return match &app.presentation {
-                Some(stage) if stage.view == PresentationView::Reader => presentation::perform_in_reader(app, chosen?),
+                Some(presentation) if presentation.view == PresentationView::Reader => {
+                    presentation::perform_in_reader(app, chosen?)
+                }
                 Some(_) | None => perform(app, chosen?),
             };
         }
@@ -39,13 +40,6 @@ pub(super) fn handle_help_key(app: &mut App, chord: Chord) -> Option<Effect> {
     None
 }
 
-pub(super) fn scroll_help(app: &mut App) {
-    let height = overlay_height(app.content_size()).saturating_sub(4);
-    if let Some(Overlay::Help(help)) = &mut app.overlay {
-        help.rows.show_cursor(height);
-    }
-}
-
 pub(super) fn handle_page_key(app: &mut App, chord: Chord) -> Option<Effect> {
     let height = overlay_height(app.content_size());
     let screenful = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
@@ -58,7 +52,7 @@ pub(super) fn handle_page_key(app: &mut App, chord: Chord) -> Option<Effect> {
         Action::Brief(BriefAction::Top) => page.top = 0,
         Action::Brief(BriefAction::Bottom) => page.scroll(isize::MAX / 2, height),
         action @ (Action::Help | Action::LookUp) => return perform(app, action),
-        // What opens a page closes it too, and so does everything that means "done with this".
+        // The keys that open a page also close it, and so does every key that means “done”.
         Action::BottomLine
         | Action::Honesty
         | Action::Quit
@@ -86,39 +80,78 @@ pub(super) fn handle_page_key(app: &mut App, chord: Chord) -> Option<Effect> {
     None
 }
 
-/// Shows again what stood beneath.
-fn restore_overlay(app: &mut App, beneath: Option<Box<Overlay>>) {
-    app.overlay = beneath.map(|beneath| *beneath);
-    if let Some(Overlay::LookUp(look)) = &mut app.overlay {
-        look.request_again();
+/// Handles a key while the article is shown.
+pub(super) fn handle_article_key(app: &mut App, chord: Chord) -> Option<Effect> {
+    let Some(Overlay::Article(view)) = &mut app.overlay else { return None };
+    let screenful = isize::try_from(view.height.saturating_sub(1).max(1)).unwrap_or(1);
+    match app.keys.action_for(chord)? {
+        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => view.scroll(1),
+        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => view.scroll(-1),
+        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => view.scroll(screenful),
+        Action::Brief(BriefAction::PageUp) => view.scroll(-screenful),
+        Action::Brief(BriefAction::Top) => view.top = 0,
+        Action::Brief(BriefAction::Bottom) => view.scroll(isize::MAX / 2),
+        Action::Brief(BriefAction::NextHit) => view.next_part(true),
+        Action::Brief(BriefAction::PreviousHit) => view.next_part(false),
+        action @ (Action::Help | Action::LookUp) => return perform(app, action),
+        Action::Article | Action::Quit | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
+            app.overlay = None
+        }
+        Action::Brief(_)
+        | Action::BottomLine
+        | Action::Copy
+        | Action::GoToDate
+        | Action::GoToMark
+        | Action::Honesty
+        | Action::Library
+        | Action::Link
+        | Action::NextContradiction
+        | Action::NextShift
+        | Action::Redraw
+        | Action::Reload
+        | Action::SetMark
+        | Action::ShowCopy
+        | Action::Star
+        | Action::Suspend
+        | Action::Present
+        | Action::Card(_) => {}
+    }
+    None
+}
+
+/// Shows the underlying overlay again.
+fn restore_overlay(app: &mut App, underlying: Option<Box<Overlay>>) {
+    app.overlay = underlying.map(|underlying| *underlying);
+    if let Some(Overlay::LookUp(look_up)) = &mut app.overlay {
+        look_up.request_again();
     }
     lookup::lay_out(app);
     cases::lay_out(app);
 }
 
 pub(super) fn handle_copy_sheet_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let Some(Overlay::Copy(handout)) = &mut app.overlay else { return None };
-    if let Some(form) = handout.chosen_format(chord) {
-        let leaf = app.library.as_ref().filter(|_| app.at_list).map(LibraryList::preview);
-        handout.set_format(form, leaf.unwrap_or(app.reader.as_deref())?);
+    let Some(Overlay::Copy(sheet)) = &mut app.overlay else { return None };
+    if let Some(form) = sheet.chosen_format(chord) {
+        let preview = app.library.as_ref().filter(|_| app.at_list).map(LibraryList::preview);
+        sheet.set_format(form, preview.unwrap_or(app.reader.as_deref())?);
         return None;
     }
-    let screenful = isize::try_from(handout.height().saturating_sub(1).max(1)).unwrap_or(1);
+    let screenful = isize::try_from(sheet.height().saturating_sub(1).max(1)).unwrap_or(1);
     match app.keys.action_for(chord)? {
-        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => handout.scroll(1),
-        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => handout.scroll(-1),
-        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => handout.scroll(screenful),
-        Action::Brief(BriefAction::PageUp) => handout.scroll(-screenful),
-        Action::Brief(BriefAction::Top) => handout.top = 0,
-        Action::Brief(BriefAction::Bottom) => handout.scroll(isize::MAX / 2),
+        Action::Brief(BriefAction::Down | BriefAction::DetailDown) => sheet.scroll(1),
+        Action::Brief(BriefAction::Up | BriefAction::DetailUp) => sheet.scroll(-1),
+        Action::Brief(BriefAction::PageDown | BriefAction::Narrow) => sheet.scroll(screenful),
+        Action::Brief(BriefAction::PageUp) => sheet.scroll(-screenful),
+        Action::Brief(BriefAction::Top) => sheet.top = 0,
+        Action::Brief(BriefAction::Bottom) => sheet.scroll(isize::MAX / 2),
         Action::Copy => return copy::copy_shown(app),
         action @ (Action::Help | Action::LookUp) => return perform(app, action),
         Action::ShowCopy
         | Action::Link
         | Action::Quit
         | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
-            let beneath = handout.underlying.take();
-            restore_overlay(app, beneath);
+            let underlying = sheet.underlying.take();
+            restore_overlay(app, underlying);
         }
         Action::Brief(_)
         | Action::BottomLine
@@ -147,8 +180,8 @@ pub(super) fn handle_date_key(app: &mut App, chord: Chord) -> Option<Effect> {
         Key::Enter => match line.value().trim().parse() {
             Ok(date) => {
                 app.overlay = None;
-                let done = app.reader.as_mut()?.go_to_date(&date);
-                set_notice(app, done);
+                let result = app.reader.as_mut()?.go_to_date(&date);
+                set_notice(app, result);
             }
             Err(_) => *fault = Some("no date: write 2024, 2024-09 or 2024-09-12".to_owned()),
         },
@@ -172,65 +205,12 @@ pub(super) fn handle_date_key(app: &mut App, chord: Chord) -> Option<Effect> {
     None
 }
 
-pub(super) fn handle_library_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let action = app.keys.action_for(chord);
-    let library = app.library.as_mut()?;
-    let height = library.height();
-    let (typed, is_clear) = (library.filter.value(), library.filter.value().is_empty());
-    match chord.key {
-        _ if action == Some(Action::LookUp) && (chord.ctrl || is_clear && is_sign(chord)) => open_library_look_up(app),
-        _ if chord == Chord::ctrl('r') => return Some(Effect::Library(LibraryRequest::Refresh)),
-        // It may be the first letter of a name; none begins with two of them.
-        Key::Char(char) if action == Some(Action::Quit) && typed == char.to_string() => return Some(Effect::Quit),
-        Key::Char(_) if action == Some(Action::Quit) && is_clear => {
-            app.notice = Some(Notice::Done(format!("{chord} again leaves, any other key goes on with the filter")));
-            edit_line(&mut library.filter, chord);
-            library.apply_filter();
-        }
-        Key::Enter => return library.open_chosen(),
-        Key::Esc if library.filter.value().is_empty() => {
-            app.at_list = app.reader.is_none();
-            return app.at_list.then_some(Effect::Quit);
-        }
-        Key::Esc => {
-            library.filter.reset();
-            library.apply_filter();
-        }
-        Key::Down | Key::Tab => library.rows.step(1),
-        Key::Up | Key::BackTab => library.rows.step(-1),
-        Key::PageDown => library.rows.page(height, true),
-        Key::PageUp => library.rows.page(height, false),
-        Key::Home => library.rows.move_to_end(false),
-        Key::End => library.rows.move_to_end(true),
-        Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right => {
-            if edit_line(&mut library.filter, chord) {
-                library.apply_filter();
-            }
-        }
-    }
-    let library = app.library.as_mut()?;
-    library.rows.show_cursor(height);
-    None
-}
-
-fn open_library_look_up(app: &mut App) {
-    if let Some(library) = &mut app.library {
-        app.overlay = Some(Overlay::LookUp(Box::new(LookUp::open_in_library(library))));
-        lookup::lay_out(app);
-    }
-}
-
-/// Whether a press types a sign, with which no name begins.
-fn is_sign(chord: Chord) -> bool {
-    chord.typed_char().is_some_and(|char| !char.is_alphanumeric() && !char.is_whitespace())
-}
-
-/// Puts the cursor of the list that stands over the panes, or in their place, on a row; beyond the last it stays where it is.
+/// Puts the cursor of the overlay's list, or of the list of briefs, on a row; does nothing beyond the last row.
 pub(super) fn choose_row(app: &mut App, at: usize) {
     app.notice = None;
     match &mut app.overlay {
-        Some(Overlay::LookUp(look)) => {
-            look.choose(at);
+        Some(Overlay::LookUp(look_up)) => {
+            look_up.choose(at);
             lookup::lay_out(app);
         }
         Some(Overlay::Case(view)) => view.choose(at),
@@ -254,7 +234,7 @@ pub(super) fn choose_row(app: &mut App, at: usize) {
     }
 }
 
-/// Edits a line of text; says whether its text changed.
+/// Edits a line of text. Returns whether the text changed.
 pub(super) fn edit_line(line: &mut Input, chord: Chord) -> bool {
     let request = match (chord.key, chord.ctrl) {
         (Key::Char('w'), true) => InputRequest::DeletePrevWord,
@@ -272,9 +252,4 @@ pub(super) fn edit_line(line: &mut Input, chord: Chord) -> bool {
         }
     };
     line.handle(request).is_some_and(|changed| changed.value)
-}
-
-/// Rows of text in an overlay.
-pub(super) fn overlay_height(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(overlay::OVERLAY_FRAME_ROWS))
 }

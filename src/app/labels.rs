@@ -1,11 +1,10 @@
-//! The labels of a screen: the brief's own, and the strictest of anything that can be seen there.
+//! The TLP labels of a screen: the label of the brief, and the strictest label of anything shown. It hides nothing.
 
 use std::fmt;
 
-use super::reader::BriefReader;
 use crate::model::{Brief, Tlp};
 
-/// What a banner says of who may see the screen.
+/// The range of labels that a banner shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LabelRange {
     /// The label of the brief; `None` for a list of briefs.
@@ -14,7 +13,7 @@ pub struct LabelRange {
 }
 
 impl LabelRange {
-    /// The range of a screen on which everything has one label.
+    /// The range of a screen where everything has the same label.
     pub const fn one(label: Tlp) -> Self {
         Self { own: Some(label), strictest: label }
     }
@@ -25,7 +24,7 @@ impl LabelRange {
     }
 }
 
-/// Writes `TLP:GREEN`, `TLP:GREEN, up to TLP:RED` or, of a list, `up to TLP:RED`.
+/// Writes `TLP:GREEN`, `TLP:GREEN, up to TLP:RED` or, for a list, `up to TLP:RED`.
 impl fmt::Display for LabelRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { own, strictest } = self;
@@ -37,15 +36,8 @@ impl fmt::Display for LabelRange {
     }
 }
 
-impl BriefReader {
-    /// The labels of what can be seen. Where the files have become faulty, the line that tells so repeats their words.
-    pub fn labels(&self) -> LabelRange {
-        let strictest = if self.unread.is_empty() { self.strictest } else { Tlp::Red };
-        LabelRange { own: Some(self.brief.tlp), strictest }
-    }
-}
-
-/// The strictest label of anything in a brief. It is `TLP:RED` where the brief has faults, because a fault may have cost a label.
+/// The strictest label of anything in a brief. It is `TLP:RED` if the brief has faults, because a fault may have lost a
+/// label.
 pub fn strictest(brief: &Brief, has_faults: bool) -> Tlp {
     if has_faults { Tlp::Red } else { brief.strictest_tlp() }
 }

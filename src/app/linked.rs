@@ -1,4 +1,4 @@
-//! What belongs to the item under the cursor, in every other pane.
+//! The items of every pane that are linked to the selected item. It never moves a cursor.
 
 use std::collections::HashSet;
 
@@ -8,33 +8,33 @@ use super::BriefItem;
 use super::timeline_index::{TimelineIndex, TimelineSet};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
-/// The things linked to one item.
+/// The items linked to one item.
 #[derive(Debug, Clone, Default)]
 pub struct LinkedItems {
-    places: TimelineSet,
+    positions: TimelineSet,
     sources: FixedBitSet,
     actors: FixedBitSet,
     cells: HashSet<(Ix<Actor>, Ix<Issue>)>,
 }
 
 impl LinkedItems {
-    /// What is linked to `item`: its records, and through them their sources, actors and cells.
-    pub fn new(brief: &Brief, chronicle: &TimelineIndex, item: BriefItem) -> Self {
+    /// The items linked to `item`: its records, and their sources, actors and cells.
+    pub fn new(brief: &Brief, timeline_index: &TimelineIndex, item: BriefItem) -> Self {
         let mut linked = Self {
-            places: TimelineSet::with_capacity(chronicle.records().len()),
+            positions: TimelineSet::with_capacity(timeline_index.records().len()),
             sources: FixedBitSet::with_capacity(brief.sources.len()),
             actors: FixedBitSet::with_capacity(brief.actors.len()),
             cells: HashSet::new(),
         };
-        linked.extend(brief, chronicle, item);
+        linked.extend(brief, timeline_index, item);
         linked
     }
 
-    /// Adds what is linked to another item.
-    pub(super) fn extend(&mut self, brief: &Brief, chronicle: &TimelineIndex, item: BriefItem) {
-        for place in chronicle.linked_to(brief, item) {
-            self.places.insert(place);
-            self.add(brief, chronicle.records()[place], item);
+    /// Adds the items linked to another item.
+    pub(super) fn extend(&mut self, brief: &Brief, timeline_index: &TimelineIndex, item: BriefItem) {
+        for position in timeline_index.linked_to(brief, item) {
+            self.positions.insert(position);
+            self.add(brief, timeline_index.records()[position], item);
         }
     }
 
@@ -45,7 +45,7 @@ impl LinkedItems {
         let Some(actor) = brief.statements[ix].actor() else { return };
         let stances = brief.statements[ix].stances.iter().map(|(issue, _)| *issue);
         match item {
-            // A statement on two issues proves two cells; under the cursor on one of them, only that one is meant.
+            // A statement on two issues belongs to two cells; for a selected issue or cell, only that issue counts.
             BriefItem::Issue(on) | BriefItem::Cell(_, on) => {
                 self.cells.extend(stances.filter(|issue| *issue == on).map(|issue| (actor, issue)));
             }
@@ -55,9 +55,9 @@ impl LinkedItems {
         }
     }
 
-    /// Whether the record at `place` is linked.
-    pub fn has_record_at(&self, place: usize) -> bool {
-        self.places.contains(place)
+    /// Whether the record at `position` is linked.
+    pub fn has_record_at(&self, position: usize) -> bool {
+        self.positions.contains(position)
     }
 
     /// Whether the source is linked.
@@ -77,6 +77,6 @@ impl LinkedItems {
 
     /// Whether any cell of the actor is linked.
     pub fn has_row(&self, actor: Ix<Actor>) -> bool {
-        self.cells.iter().any(|(of, _)| *of == actor)
+        self.cells.iter().any(|(other, _)| *other == actor)
     }
 }

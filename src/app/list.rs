@@ -1,43 +1,45 @@
-//! A scrolling list with a cursor that remembers its item, not its row: hiding and showing rows never moves it to another thing.
+//! A scrolling list whose cursor remembers its item, not its row, so that hiding and showing rows never moves it to
+//! another item. It never draws.
 
-/// A row of a [`List`].
+/// A row of a [`ScrollList`].
 pub trait ListRow: Copy + PartialEq {
-    /// Whether the cursor can stand on it; headings cannot be stood on.
+    /// Whether the cursor can be on the row; headings are not selectable.
     fn is_selectable(self) -> bool {
         true
     }
 }
 
-/// Rows, a cursor and the first row on the screen. The cursor is valid whenever a row can hold it.
+/// Rows, a cursor and the first row on the screen. The cursor is on a selectable row whenever there is one.
 #[derive(Debug, Clone)]
 pub struct ScrollList<T> {
     rows: Vec<T>,
-    /// The item last chosen, on the screen or not.
+    /// The item that was chosen last; it may be hidden.
     chosen: Option<T>,
     at: usize,
     top: usize,
 }
 
-/// What was pressed of a list.
+/// The result of a mouse press on a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PressedRow {
-    /// A row that the cursor was not on.
+    /// A row other than the cursor's.
     New,
     /// The row under the cursor.
     Current,
-    /// None of its rows.
+    /// No row of the list.
     Outside,
 }
 
 impl<T: ListRow> ScrollList<T> {
-    /// A list of `rows` with the cursor on the first that holds it.
+    /// A list of `rows` with the cursor on the first selectable row.
     pub fn new(rows: Vec<T>) -> Self {
         let mut list = Self { rows: Vec::new(), chosen: None, at: 0, top: 0 };
         list.set_rows(rows);
         list
     }
 
-    /// Shows other rows. The cursor stays on its item where that is among them, else on the nearest place that holds it.
+    /// Replaces the rows. The cursor stays on its item if it is still there; otherwise it moves to the nearest
+    /// selectable row.
     pub fn set_rows(&mut self, rows: Vec<T>) {
         self.rows = rows;
         let found = self.chosen.and_then(|chosen| self.position(chosen));
@@ -46,7 +48,7 @@ impl<T: ListRow> ScrollList<T> {
         self.top = self.top.min(self.rows.len().saturating_sub(1));
     }
 
-    /// Begins at another row, as far as there is one.
+    /// Sets the first row on the screen, at most the last row.
     pub(super) fn set_top(&mut self, top: usize) {
         self.top = top.min(self.rows.len().saturating_sub(1));
     }
@@ -56,27 +58,27 @@ impl<T: ListRow> ScrollList<T> {
         &self.rows
     }
 
-    /// The row under the cursor; `None` when none can hold it.
+    /// The row under the cursor; `None` if no row is selectable.
     pub fn current(&self) -> Option<T> {
         self.rows.get(self.at).copied().filter(|row| row.is_selectable())
     }
 
-    /// The cursor's place among the rows.
+    /// The index of the cursor's row.
     pub const fn at(&self) -> usize {
         self.at
     }
 
-    /// The first row on the screen.
+    /// The index of the first row on the screen.
     pub const fn top(&self) -> usize {
         self.top
     }
 
-    /// Where `row` stands.
+    /// The index of `row`.
     pub fn position(&self, row: T) -> Option<usize> {
         self.rows.iter().position(|other| *other == row)
     }
 
-    /// Puts the cursor on `row`; says whether it is there.
+    /// Puts the cursor on `row`. Returns whether the list has it.
     pub fn choose(&mut self, row: T) -> bool {
         let found = self.position(row);
         if let Some(at) = found {
@@ -86,7 +88,7 @@ impl<T: ListRow> ScrollList<T> {
         found.is_some()
     }
 
-    /// Moves the cursor by `steps` rows that hold it, down or up, as far as there are any.
+    /// Moves the cursor by `steps` selectable rows, down if positive; stops at the ends.
     pub fn step(&mut self, steps: isize) {
         for _ in 0..steps.unsigned_abs() {
             let next = if steps > 0 { self.next_selectable(self.at) } else { self.previous_selectable(self.at) };
@@ -96,7 +98,7 @@ impl<T: ListRow> ScrollList<T> {
         self.chosen = self.current().or(self.chosen);
     }
 
-    /// Puts the cursor where a row of the screen is pressed, from 0; a heading gives it to the row below.
+    /// Puts the cursor on a row of the screen, from 0; a press on a heading selects the row below it.
     pub(super) fn press(&mut self, row: usize) -> PressedRow {
         let pressed = self.top + row;
         let Some(at) = self.nearest_below(pressed).filter(|_| pressed < self.rows.len()) else {
@@ -108,23 +110,24 @@ impl<T: ListRow> ScrollList<T> {
         if again { PressedRow::Current } else { PressedRow::New }
     }
 
-    /// Scrolls by `rows` in a window of `height`. Where the list is `led` by its cursor, that goes along as little as keeps it in sight.
-    pub(super) fn scroll(&mut self, rows: isize, height: usize, led: bool) {
+    /// Scrolls by `rows` in a window of `height`. In the list that has the focus, the cursor moves as little as keeps
+    /// it visible.
+    pub(super) fn scroll(&mut self, rows: isize, height: usize, has_focus: bool) {
         self.top = self.top.saturating_add_signed(rows);
         self.clamp_top(height);
-        if !led {
+        if !has_focus {
             return;
         }
         let window = self.top..(self.top + height).min(self.rows.len());
-        // With its heading, as it would be shown: else the next step would scroll back.
-        let stays = |at: &usize| self.rows[*at].is_selectable() && self.first_shown_row(*at, height) >= self.top;
-        let near = window.filter(stays).min_by_key(|at| at.abs_diff(self.at));
+        // Counts the heading above the row: otherwise the next step would scroll back.
+        let is_visible = |at: &usize| self.rows[*at].is_selectable() && self.first_shown_row(*at, height) >= self.top;
+        let near = window.filter(is_visible).min_by_key(|at| at.abs_diff(self.at));
         self.at = near.unwrap_or(self.at);
         self.chosen = self.current().or(self.chosen);
         self.show_cursor(height);
     }
 
-    /// Moves the cursor about a screenful of `height` rows.
+    /// Moves the cursor by about a screenful of `height` rows.
     pub fn page(&mut self, height: usize, down: bool) {
         let by = height.saturating_sub(1).max(1);
         let target =
@@ -134,17 +137,18 @@ impl<T: ListRow> ScrollList<T> {
         self.chosen = self.current().or(self.chosen);
     }
 
-    /// Moves the cursor to the first or the last row that holds it.
+    /// Moves the cursor to the first or the last selectable row.
     pub fn move_to_end(&mut self, last: bool) {
         let target = if last { self.nearest_above(self.rows.len().saturating_sub(1)) } else { self.nearest_below(0) };
         self.at = target.unwrap_or(0);
         self.chosen = self.current().or(self.chosen);
     }
 
-    /// Shows row `at` in a window of `height` rows, with the heading above it where there is room.
+    /// Scrolls so that row `at` is visible in a window of `height` rows, with the heading above it if it fits.
     pub fn show(&mut self, at: usize, height: usize) {
         let first = self.first_shown_row(at, height);
-        // Past the edge it goes on by a third: what comes next is seen early, and a thin line redraws the pane once for several steps.
+        // Scroll a third of the window further: the user sees what follows, and a slow connection redraws the pane once
+        // for several steps.
         let ahead = height / 3;
         if first < self.top {
             self.top = first.saturating_sub(ahead);
@@ -154,33 +158,34 @@ impl<T: ListRow> ScrollList<T> {
         self.clamp_top(height);
     }
 
-    /// The row from which on `at` is shown: its heading's, where there is room.
+    /// The first row to show with `at`: its heading, if that fits.
     fn first_shown_row(&self, at: usize, height: usize) -> usize {
         let headed = height > 2 && at > 0 && self.rows.get(at - 1).is_some_and(|row| !row.is_selectable());
         at - usize::from(headed)
     }
 
-    /// Leaves no empty rows at the end while rows are hidden at the beginning.
+    /// Keeps rows at the end from being empty while rows are hidden at the beginning.
     fn clamp_top(&mut self, height: usize) {
         self.top = self.top.min(self.rows.len().saturating_sub(height));
     }
 
-    /// Scrolls as little as shows the cursor.
+    /// Scrolls as little as possible to show the cursor.
     pub fn show_cursor(&mut self, height: usize) {
         self.show(self.at, height);
     }
 
-    /// Scrolls as little as shows the cursor where the list is `led` by it; else, unless a linked row is shown already, the nearest one.
-    pub fn reveal(&mut self, height: usize, led: bool, is_linked: impl Fn(T) -> bool) {
+    /// Scrolls as little as possible to show the cursor of the list that has the focus; in another list, shows the
+    /// nearest linked row unless one is visible.
+    pub fn reveal(&mut self, height: usize, has_focus: bool, is_linked: impl Fn(T) -> bool) {
         let window = self.top..(self.top + height).min(self.rows.len());
-        if led {
+        if has_focus {
             return self.show(self.at, height);
         }
         if !self.rows[window].iter().any(|row| is_linked(*row)) {
             let below = (self.top..self.rows.len()).find(|at| is_linked(self.rows[*at]));
             let nearest =
                 below.or_else(|| (0..self.top.min(self.rows.len())).rev().find(|at| is_linked(self.rows[*at])));
-            // At the top, since what follows it is likelier linked too than what comes before.
+            // Show it at the top: the rows after it are more likely to be linked than those before it.
             self.top = nearest.map_or(self.top, |at| at.saturating_sub(1));
         }
         self.clamp_top(height);
@@ -246,7 +251,7 @@ mod tests {
         }
         assert!(tops.windows(2).all(|pair| pair[1] == (pair[0] + 3).min(83)), "{tops:?}");
         list.scroll(-3, 7, false);
-        assert_eq!((list.top(), list.at()), (80, 83), "a list that is not led is looked at alone");
+        assert_eq!((list.top(), list.at()), (80, 83), "without the focus only the view moves");
         list.scroll(-9, 7, true);
         assert_eq!((list.top(), list.at()), (71, 77));
     }

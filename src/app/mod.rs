@@ -1,5 +1,6 @@
-//! What the reader is looking at, and how each message changes it. It draws nothing, reads no file and asks no clock.
+//! The state of the program and its changes by messages. This module never draws, reads a file or asks a clock.
 
+mod actions;
 pub mod article_view;
 pub mod cases;
 mod copy;
@@ -14,7 +15,7 @@ mod item;
 mod key_handlers;
 pub mod labels;
 pub mod library;
-pub mod link;
+mod link;
 mod linked;
 pub mod list;
 pub mod lookup;
@@ -28,8 +29,11 @@ pub mod presentation;
 pub mod quote_status;
 pub mod reader;
 mod reload;
+mod resize;
 mod restore;
 mod search;
+mod search_navigation;
+pub mod source_links;
 mod summary;
 pub mod timeline_index;
 mod update;
@@ -56,139 +60,148 @@ use crate::slides::LetterSize;
 use crate::storage::SavedState;
 use crate::view::citation::CitationFormat;
 use library::LibraryList;
+use lookup::LookUp;
 use overlay::Overlay;
 use presentation::{Presentation, PresentationPlan};
 use reader::BriefReader;
 
-/// Everything that the program shows.
+/// The rows of an overlay that are not its text: its title, the blank row below it, the footer.
+pub const OVERLAY_FRAME_ROWS: u16 = 4;
+
+/// The widest line of text, in columns.
+pub const MAX_TEXT_WIDTH: u16 = 120;
+
+/// The whole state that the screen is drawn from.
 #[derive(Debug)]
 pub struct App {
     pub size: Size,
-    /// The list that the open brief was chosen from, or is to be chosen from.
+    /// The list of briefs; `None` when one brief was opened by itself.
     pub library: Option<LibraryList>,
-    /// The open brief; there is one whenever the list is not shown.
+    /// The open brief; `Some` whenever the list is not shown.
     pub reader: Option<Box<BriefReader>>,
-    /// Whether the list is shown rather than the open brief.
+    /// Whether the list of briefs is shown instead of the open brief.
     pub at_list: bool,
     pub overlay: Option<Overlay>,
-    /// One sentence in place of the footer, until the next key.
+    /// A sentence shown in place of the footer until the next key.
     pub notice: Option<Notice>,
-    /// Set while the brief in its files has faults that the one that is shown has not.
+    /// Set while the files have faults that the shown brief does not have.
     pub stale: Option<StaleFiles>,
-    /// The presentation, while there is one; the open brief is then what of it is cleared for the audience.
+    /// The running presentation. While it runs, `reader` holds the brief redacted for the audience.
     pub presentation: Option<Box<Presentation>>,
     /// Whether the screen can show large letters.
     pub letters: LetterSize,
-    /// Which keys do what.
+    /// The key bindings.
     pub keys: Keymap,
-    /// As what records are cited.
+    /// The format of copied citations.
     pub citation_format: CitationFormat,
-    /// What stands before the clipboard.
+    /// What a copied text passes on its way to the clipboard.
     pub clipboard_route: ClipboardRoute,
-    /// What the next key is a letter for.
+    /// The look-up from which the open brief was opened, to return to.
+    pub(crate) kept_look_up: Option<Box<LookUp>>,
+    /// The command that waits for a letter as its next key.
     pub(crate) pending_letter: Option<PendingLetter>,
 }
 
-/// A sentence for the user.
+/// A sentence for the user, shown in the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// What was done.
+    /// The action that was done.
     Done(String),
-    /// What could not be done, and why.
+    /// The reason why an action was not done.
     Refused(String),
 }
 
-/// What the next key is a letter for.
+/// The command that waits for a letter as its next key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PendingLetter {
     SetMark,
     GoToMark,
 }
 
-/// What can happen to the reader.
+/// An input of [`update`].
 #[derive(Debug)]
 pub enum Msg {
-    /// A key was pressed.
+    /// A key press.
     Key(Chord),
-    /// The mouse did something at a cell of the screen, from 0.
+    /// A mouse action at a cell of the screen, from 0.
     Mouse { at: Position, what: MouseAction },
-    /// Text was pasted.
+    /// Pasted text.
     Paste(String),
-    /// The screen has a new size, in cells.
+    /// The new size of the screen, in cells.
     Resize(Size),
-    /// What an [`Effect::Open`] asked for.
+    /// The response to an [`Effect::Open`] or [`Effect::OpenAt`].
     Opened(Box<OpenedBrief>),
-    /// What an [`Effect::Reload`] asked for, or what came of a change of the files.
+    /// The response to an [`Effect::Reload`], or the result of a change of the files.
     Reloaded(Box<ReloadedBrief>),
-    /// What is wrong with a brief that was opened before it was checked.
+    /// The checks of a brief that was opened before it was checked.
     Checked(Arc<Brief>, Box<BriefChecks>),
-    /// The reader is to stand at the item that [`Item::spelt`] writes so.
+    /// Go to the item with the key of [`BriefItem::to_key`], with all pins removed.
     GoTo(String),
-    /// The reader is to go to the item that is spelt so, as by a key: pins that show it stay.
+    /// Go to the item with this key as a key press does: pins that show the item stay.
     JumpTo(String),
-    /// The cursor of the list that stands over the panes, or in their place, is to be on the row of this number, from 0.
+    /// Put the cursor of the overlay's list, or of the list of briefs, on this row, from 0.
     Choose(usize),
-    /// Something became known of the library.
+    /// An event of the library.
     Library(library::LibraryEvent),
-    /// Present the open brief, to an audience that is asked for where it is not known.
+    /// Present the open brief; `None` asks for the audience first.
     Present(Option<Tlp>, PresentationPlan),
-    /// Something happened around a presentation.
+    /// An event of the presentation.
     Presentation(presentation::PresentationEvent),
-    /// What was asked for could not be done; the sentence says why.
+    /// An effect failed; the sentence says why.
     Failed(String),
 }
 
-/// What the reader asks of the world.
+/// A request to the event loop: everything that needs a file, a terminal or a thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the program.
     Quit,
-    /// Step out to the shell until it comes back.
+    /// Suspend the program until the shell resumes it.
     Suspend,
-    /// Draw every cell anew.
+    /// Redraw every cell.
     Redraw,
-    /// Read a brief of the library, by its place in the list.
+    /// Load a brief of the library, by its index in the list.
     Open(usize),
-    /// Read a brief of the library, by its place in the list, and stand at the item that [`Item::spelt`] writes so.
+    /// Load a brief of the library, by its index in the list, and go to the item with the key of [`BriefItem::to_key`].
     OpenAt { brief: usize, item: String },
-    /// Do what is wanted of the library; it is told as [`Msg::Library`].
+    /// A request to the library worker; the response is a [`Msg::Library`].
     Library(library::LibraryRequest),
-    /// Read the open brief again.
+    /// Reload the open brief.
     Reload,
-    /// Keep [`App::memory`].
+    /// Save [`App::saved_state`].
     SaveState,
     /// Send text to the terminal's clipboard.
     Copy(String),
 }
 
-/// A brief, read and ready.
+/// A loaded brief with its analysis.
 #[derive(Debug)]
 pub struct OpenedBrief {
     pub brief: Arc<Brief>,
-    /// What follows from it.
+    /// The analysis of the brief.
     pub findings: Arc<Analysis>,
-    /// The short name of the brief: its folder's or file's.
+    /// The short name of the brief: the name of its folder or file.
     pub name: String,
-    /// The words that open the brief: its path as it was given, or the name of the bundled one.
+    /// The argument that opens the brief: its path as it was given, or the name of a bundled brief.
     pub place: String,
-    /// One line each, with its place.
+    /// One line per fault, with its location.
     pub faults: Vec<String>,
-    /// `None` until [`Msg::Checked`] tells it: in a large brief it takes its time.
+    /// `None` until [`Msg::Checked`] arrives: the checks of a large brief take time.
     pub checked: Option<BriefChecks>,
     pub saved_state: SavedState,
 }
 
-/// What only a look at all of a brief tells, and at the texts that are held.
+/// The results of checking a whole brief and the texts of its sources.
 #[derive(Debug, Clone, Default)]
 pub struct BriefChecks {
-    /// All that is wrong, and not with the format alone: the gravest first.
+    /// All diagnostics, of the format and of the content; the most severe first.
     pub diagnostics: Vec<DescribedFault>,
-    /// How its quotes stand in the texts that are held.
+    /// The comparison of its quotes with the texts of its sources.
     pub quotes: Quotes,
 }
 
 impl OpenedBrief {
-    /// A brief without a name, of which nothing is remembered and with which nothing is wrong.
+    /// A brief without a name, faults or saved state.
     pub fn from_brief(brief: Brief) -> Self {
         Self {
             findings: Arc::new(Analysis::new(&brief)),
@@ -203,22 +216,22 @@ impl OpenedBrief {
 }
 
 impl App {
-    /// A reader of one brief.
+    /// An app that shows one brief.
     pub fn with_brief(size: Size, opened: OpenedBrief) -> Self {
         Self { reader: Some(Box::new(BriefReader::new(size, opened))), ..Self::empty(size) }
     }
 
-    /// A list of briefs that are still to be read, to choose from.
+    /// An app that shows a list of briefs that are not loaded yet.
     pub fn with_unread_library(size: Size, name: String, names: Vec<String>) -> Self {
         Self { library: Some(LibraryList::unread(size, name, names)), at_list: true, ..Self::empty(size) }
     }
 
-    /// A list of briefs to choose from.
+    /// An app that shows a list of loaded briefs.
     pub fn with_library(size: Size, name: String, briefs: Vec<BriefListing>) -> Self {
         Self { library: Some(LibraryList::new(size, name, briefs)), at_list: true, ..Self::empty(size) }
     }
 
-    /// A screen of nothing.
+    /// An app without a brief and without a list.
     fn empty(size: Size) -> Self {
         Self {
             size,
@@ -233,27 +246,31 @@ impl App {
             keys: Keymap::default(),
             citation_format: CitationFormat::Plain,
             clipboard_route: ClipboardRoute::Terminal,
+            kept_look_up: None,
             pending_letter: None,
         }
     }
 
-    /// The cells that the reader has: all, but for the row that tells of faults in the files.
+    /// The size of the screen without the banner about faults in the files.
     pub fn content_size(&self) -> Size {
         let area = Rect::from((Position::ORIGIN, self.size));
         if self.stale.is_some() { layout::below_banner(area).as_size() } else { self.size }
     }
 
-    /// What is to be kept of the open brief; `None` while no brief is open. Of a presentation it is the reading at the desk that is kept,
-    /// with the stars and marks that were set beside the cards.
+    /// The state to save for the open brief; `None` while no brief is open.
+    ///
+    /// While the user presents, this is the state of the full reader, with the stars and marks that were set during the
+    /// presentation.
     pub fn saved_state(&self) -> Option<SavedState> {
         match &self.presentation {
-            Some(stage) => stage.speaker().map(|speaking| speaking.saved_state(self.reader.as_deref())),
+            Some(presentation) => presentation.speaker().map(|speaker| speaker.saved_state(self.reader.as_deref())),
             None => self.reader.as_ref().map(|reader| reader.saved_state()),
         }
     }
 }
 
-/// Whether `text` has every word of `query` somewhere, folded as in the look-up; signs, which fold away, as they are.
+/// Whether `text` contains every word of `query`, compared after folding as in the look-up. Words of signs alone fold
+/// to nothing and are compared as they are.
 pub(crate) fn matches_all(text: &str, query: &str) -> bool {
     let folded = fold(text);
     let is_there = |word: &str| match fold(word).as_str() {
@@ -261,4 +278,9 @@ pub(crate) fn matches_all(text: &str, query: &str) -> bool {
         word => folded.contains(word),
     };
     query.split_whitespace().all(is_there)
+}
+
+/// The number of rows of text in an overlay.
+fn overlay_height(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(OVERLAY_FRAME_ROWS))
 }

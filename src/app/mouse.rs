@@ -1,36 +1,37 @@
-//! The mouse, where the user has asked for it: a press chooses, the wheel scrolls what is under it. It does nothing that no key does.
+//! Handles the mouse, if the user enabled it: a press selects, the wheel scrolls what is under the pointer. It does
+//! nothing that no key does.
 //!
-//! As in the editors that have had one longest, the wheel moves the view by three rows and the cursor only where that would leave the
-//! screen, and goes to no other pane. In a pane that is not looked at, it moves the view alone.
+//! The wheel scrolls by three rows and moves the cursor only to keep it visible, as editors do. It never changes the
+//! focus; in a pane without the focus only the view moves.
 
 use ratatui::layout::{Position, Rect, Size};
 
-use super::key_handlers::{handle_help_key, handle_library_key, overlay_height};
+use super::actions::perform;
+use super::key_handlers::handle_help_key;
 use super::list::PressedRow;
-use super::overlay::{CARDS_BELOW, HELP_BELOW, Overlay};
+use super::overlay::{CARDS_BELOW, HELP_BELOW, Overlay, scroll_help};
 use super::presentation::{self};
 use super::reader::BriefReader;
-use super::update::perform;
-use super::{App, Effect, cases, library, lookup};
+use super::{App, Effect, cases, library, lookup, overlay_height};
 use crate::keys::{Action, BriefAction, Chord, Key};
 use crate::layout::{self, MATRIX_HEADING, Pane, SMALLEST};
 use crate::model::Tlp;
 use crate::share::protocol::PresentationView;
 
-/// What the mouse does.
+/// A mouse action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MouseAction {
-    /// Its left button goes down.
+    /// A press of the left button.
     Press,
     WheelUp,
     WheelDown,
 }
 
-/// Rows of a notch of the wheel.
+/// The rows that one notch of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
 impl MouseAction {
-    /// The rows to scroll by; `None` for a press.
+    /// The rows to scroll by, down if positive; `None` for a press.
     const fn scroll_rows(self) -> Option<isize> {
         match self {
             Self::Press => None,
@@ -40,19 +41,19 @@ impl MouseAction {
     }
 }
 
-/// Does what the mouse does at a cell of the screen. What is outside of it, or tells nothing there, is passed over.
+/// Handles a mouse action at a cell of the screen; a cell outside the screen or without a function is ignored.
 pub(super) fn handle_mouse(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
-    let (size, room) = (app.size, app.content_size());
-    let is_shown = room.width >= SMALLEST.width && room.height >= SMALLEST.height;
+    let (size, content_size) = (app.size, app.content_size());
+    let is_shown = content_size.width >= SMALLEST.width && content_size.height >= SMALLEST.height;
     if !is_shown || at.x >= size.width || at.y >= size.height {
         return None;
     }
-    // The row that tells of faults in the files.
-    let y = at.y.checked_sub(size.height - room.height)?;
+    // The banner about faults in the files takes the rows above.
+    let y = at.y.checked_sub(size.height - content_size.height)?;
     app.notice = None;
-    // Whatever takes a question back does nothing else.
+    // An action that cancels a question does nothing else.
     if app.pending_letter.take().is_some()
-        || app.presentation.as_mut().is_some_and(|stage| std::mem::take(&mut stage.quit_asked))
+        || app.presentation.as_mut().is_some_and(|presentation| std::mem::take(&mut presentation.quit_asked))
     {
         return None;
     }
@@ -67,54 +68,54 @@ pub(super) fn handle_mouse(app: &mut App, at: Position, what: MouseAction) -> Op
     }
 }
 
-/// Scrolls what stands over the panes.
+/// Scrolls the overlay.
 fn scroll_overlay(app: &mut App, at: Position, rows: isize) {
-    let room = app.content_size();
+    let content_size = app.content_size();
     match &mut app.overlay {
-        Some(Overlay::Help(help)) => help.rows.scroll(rows, height(list_area(room, HELP_BELOW)), true),
-        Some(Overlay::Cards(list)) => list.rows.scroll(rows, height(list_area(room, CARDS_BELOW)), true),
-        Some(Overlay::Page(page)) => page.scroll(rows, overlay_height(room)),
-        Some(Overlay::Article(passage)) => passage.scroll(rows),
-        Some(Overlay::Copy(handout)) => handout.scroll(rows),
+        Some(Overlay::Help(help)) => help.rows.scroll(rows, height(list_area(content_size, HELP_BELOW)), true),
+        Some(Overlay::Cards(list)) => list.rows.scroll(rows, height(list_area(content_size, CARDS_BELOW)), true),
+        Some(Overlay::Page(page)) => page.scroll(rows, overlay_height(content_size)),
+        Some(Overlay::Article(article)) => article.scroll(rows),
+        Some(Overlay::Copy(sheet)) => sheet.scroll(rows),
         Some(Overlay::Case(_)) => cases::scroll(app, rows),
-        Some(Overlay::LookUp(look)) => {
-            let preview = look.regions(room).preview.contains(at);
+        Some(Overlay::LookUp(look_up)) => {
+            let preview = look_up.regions(content_size).preview.contains(at);
             lookup::scroll(app, rows, preview);
         }
         Some(Overlay::Audience(_) | Overlay::Date { .. }) | None => {}
     }
 }
 
-/// Chooses the row that is pressed of what stands over the panes; the one under the cursor is gone to, or done.
+/// Selects the pressed row of the overlay; a press on the selected row acts like Enter.
 fn press_overlay(app: &mut App, at: Position) -> Option<Effect> {
-    let room = app.content_size();
+    let content_size = app.content_size();
     let enter = Chord::plain(Key::Enter);
     match &mut app.overlay {
         Some(Overlay::Help(help)) => {
-            let row = row_at(list_area(room, HELP_BELOW), at)?;
+            let row = row_at(list_area(content_size, HELP_BELOW), at)?;
             if help.rows.press(row) == PressedRow::Current {
                 return handle_help_key(app, enter);
             }
-            super::key_handlers::scroll_help(app);
+            scroll_help(app);
         }
         Some(Overlay::Cards(list)) => {
-            let row = row_at(list_area(room, CARDS_BELOW), at)?;
+            let row = row_at(list_area(content_size, CARDS_BELOW), at)?;
             if list.rows.press(row) == PressedRow::Current {
                 return presentation::handle_card_list_key(app, enter);
             }
         }
-        Some(Overlay::LookUp(look)) => {
-            let row = row_at(look.regions(room).hits, at)?;
+        Some(Overlay::LookUp(look_up)) => {
+            let row = row_at(look_up.regions(content_size).hits, at)?;
             return lookup::press(app, row);
         }
         Some(Overlay::Case(_)) => {
-            let area = layout::text_area(area(room));
+            let area = layout::text_area(area(content_size));
             let (row, column) = (row_at(area, at)?, usize::from(at.x - area.x));
             cases::press(app, row, column);
         }
-        // Nothing is shown to a room by a slip of the hand: that takes the key.
+        // A press only selects: presenting takes the Enter key, so that nothing is shown by accident.
         Some(Overlay::Audience(choice)) => {
-            let row = row_at(layout::audience_area(area(room)), at)?;
+            let row = row_at(layout::audience_area(area(content_size)), at)?;
             choice.at = if row < Tlp::ALL.len() { row } else { choice.at };
         }
         Some(Overlay::Page(_) | Overlay::Article(_) | Overlay::Copy(_) | Overlay::Date { .. }) | None => {}
@@ -122,10 +123,10 @@ fn press_overlay(app: &mut App, at: Position) -> Option<Effect> {
     None
 }
 
-/// With nothing over the panes: in cards, the list of briefs, or the panes.
+/// Handles the mouse without an overlay: on a card, the list of briefs or the panes.
 fn handle_below_overlay(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
     match &app.presentation {
-        Some(stage) if stage.view != PresentationView::Reader => {
+        Some(presentation) if presentation.view != PresentationView::Reader => {
             presentation::handle_mouse(app, what);
             None
         }
@@ -145,7 +146,7 @@ fn handle_in_list(app: &mut App, at: Position, what: MouseAction) -> Option<Effe
         Some(rows) => library.rows.scroll(rows, height(body), true),
         None => {
             if library.rows.press(row_at(body, at)?) == PressedRow::Current {
-                return handle_library_key(app, Chord::plain(Key::Enter));
+                return library::handle_library_key(app, Chord::plain(Key::Enter));
             }
         }
     }
@@ -158,7 +159,7 @@ fn handle_in_panes(app: &mut App, at: Position, what: MouseAction) -> Option<Eff
     let tabs = Pane::ALL.into_iter().zip(layout::tabs(regions.tabs, reader.focus));
     let tab = tabs.filter(|(_, tab)| tab.contains(at)).map(|(pane, _)| pane).next();
     let pane = Pane::ALL.into_iter().find(|pane| regions.pane(*pane).contains(at));
-    let goes = match (tab, pane, what.scroll_rows()) {
+    let opens = match (tab, pane, what.scroll_rows()) {
         (Some(tab), _, None) => {
             reader.enter(tab);
             false
@@ -170,33 +171,33 @@ fn handle_in_panes(app: &mut App, at: Position, what: MouseAction) -> Option<Eff
         (None, Some(pane), None) => reader.press(pane, at),
         (Some(_), _, Some(_)) | (None, None, _) => return None,
     };
-    // Whoever follows and does something sees what he likes.
+    // A follower who acts on his own is detached from the speaker.
     presentation::detach_from_speaker(app);
-    if goes { perform(app, Action::Brief(BriefAction::Go)) } else { None }
+    if opens { perform(app, Action::Brief(BriefAction::Go)) } else { None }
 }
 
 impl BriefReader {
-    /// Scrolls a pane, without going there.
+    /// Scrolls a pane without focusing it.
     fn scroll_pane(&mut self, pane: Pane, rows: isize) {
         let height = height(self.regions().body(pane));
-        let led = pane == self.selected_pane();
+        let has_focus = pane == self.selected_pane();
         match pane {
-            Pane::Sources => self.panes.sources.scroll(rows, height, led),
-            Pane::Actors => self.panes.actors.scroll(rows, height, led),
-            Pane::Stances => self.panes.stances.rows.scroll(rows, height.saturating_sub(MATRIX_HEADING), led),
-            Pane::Timeline => self.panes.timeline.scroll(rows, height, led),
+            Pane::Sources => self.panes.sources.scroll(rows, height, has_focus),
+            Pane::Actors => self.panes.actors.scroll(rows, height, has_focus),
+            Pane::Stances => self.panes.stances.rows.scroll(rows, height.saturating_sub(MATRIX_HEADING), has_focus),
+            Pane::Timeline => self.panes.timeline.scroll(rows, height, has_focus),
             Pane::Detail => {
                 self.detail.top = self.detail.top.saturating_add_signed(rows);
                 self.update_detail();
             }
         }
-        // What is not led is looked at alone: links would be shown again.
-        if led {
+        // Without the focus only the view moves: showing the links would scroll it back.
+        if has_focus {
             self.cursor_moved();
         }
     }
 
-    /// Goes to the pane that is pressed and puts its cursor there; whether it was there already, so that it is gone on.
+    /// Focuses the pressed pane and puts its cursor on the row. Returns whether the cursor was already there.
     fn press(&mut self, pane: Pane, at: Position) -> bool {
         let body = self.regions().body(pane);
         let pressed = match (pane, row_at(body, at)) {
@@ -206,19 +207,19 @@ impl BriefReader {
             (Pane::Stances, Some(row)) => self.press_matrix(row, usize::from(at.x - body.x), body.width),
             (Pane::Timeline, Some(row)) => self.panes.timeline.press(row),
         };
-        let was_here = self.focus == pane;
+        let was_focused = self.focus == pane;
         match pressed {
-            PressedRow::Outside if was_here => {}
+            PressedRow::Outside if was_focused => {}
             PressedRow::Outside => self.enter(pane),
-            PressedRow::Current if was_here => return true,
+            PressedRow::Current if was_focused => return true,
             PressedRow::Current | PressedRow::New => {
                 let top = self.panes.timeline.top();
                 self.set_focus(pane);
                 self.cursor_moved();
-                // Nothing moves away under the pointer, not even to show a heading.
+                // Keep the row under the pointer, even if its heading is hidden.
                 if pane == Pane::Timeline {
                     self.panes.timeline.set_top(top);
-                    // Unless the pane has less room now, and the row would be out of sight.
+                    // If the pane is smaller now, the row may be out of sight.
                     let height = usize::from(self.regions().body(pane).height);
                     if self.panes.timeline.at() >= top + height {
                         self.panes.timeline.show_cursor(height);
@@ -229,7 +230,7 @@ impl BriefReader {
         false
     }
 
-    /// A press on a row of the matrix, its heading included, and a column of the screen.
+    /// Handles a press on a row of the matrix, including its heading, and a column of the screen.
     fn press_matrix(&mut self, row: usize, x: usize, width: u16) -> PressedRow {
         let stances = &mut self.panes.stances;
         let grid = layout::matrix_grid(width, stances.issues.len());
@@ -256,15 +257,15 @@ const fn area(Size { width, height }: Size) -> Rect {
     Rect { x: 0, y: 0, width, height }
 }
 
-fn list_area(room: Size, below: u16) -> Rect {
-    layout::list_area(area(room), below)
+fn list_area(content_size: Size, below: u16) -> Rect {
+    layout::list_area(area(content_size), below)
 }
 
 fn height(rect: Rect) -> usize {
     usize::from(rect.height)
 }
 
-/// The row of an area that a cell is in, from 0.
+/// The row of an area at a cell, from 0; `None` outside of the area.
 fn row_at(area: Rect, at: Position) -> Option<usize> {
     area.contains(at).then(|| usize::from(at.y - area.y))
 }

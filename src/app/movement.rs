@@ -1,4 +1,4 @@
-//! Move and narrow: cursors, panes, pins. Nothing disappears by moving; only pins hide.
+//! Moves cursors and the focus, scrolls panes, sets and removes pins. Moving never hides anything; only pins do.
 
 use super::BriefItem;
 use super::filter::Pin;
@@ -7,7 +7,7 @@ use crate::layout::{self, Pane};
 use crate::text;
 
 impl AsOf {
-    /// As the title of the matrix has it.
+    /// The date as the title of the matrix shows it.
     pub fn describe(self) -> String {
         match self {
             Self::Latest => "the latest".to_owned(),
@@ -55,14 +55,14 @@ impl BriefReader {
             Pane::Stances => self.panes.stances.rows.page(height.saturating_sub(layout::MATRIX_HEADING), down),
             Pane::Timeline => self.panes.timeline.page(height, down),
             Pane::Detail => {
-                let by = isize::try_from(height).unwrap_or(1);
-                return self.scroll_detail(if down { by } else { -by });
+                let rows = isize::try_from(height).unwrap_or(1);
+                return self.scroll_detail(if down { rows } else { -rows });
             }
         }
         self.cursor_moved();
     }
 
-    /// Moves the matrix's cursor to the next issue on either side; elsewhere it moves nothing.
+    /// Moves the matrix's cursor to the next or the previous issue; does nothing in other panes.
     pub(super) fn step_column(&mut self, right: bool) {
         if self.focus == Pane::Stances {
             self.panes.stances.step_column(right);
@@ -76,7 +76,8 @@ impl BriefReader {
         self.cursor_moved();
     }
 
-    /// Enters a pane: the cursor goes to the first thing there that is linked to the item one comes from, unless it stands on one.
+    /// Focuses a pane. Its cursor moves to the first item there that is linked to the selected item, unless it is
+    /// already on one.
     pub(super) fn enter(&mut self, pane: Pane) {
         if pane != Pane::Detail && pane != self.selected_pane() {
             self.carry_cursor(pane);
@@ -86,13 +87,13 @@ impl BriefReader {
     }
 
     fn carry_cursor(&mut self, pane: Pane) {
-        let (linked, chronicle) = (&self.linked, &self.timeline_index);
+        let (linked, timeline_index) = (&self.linked, &self.timeline_index);
         let is_linked = |item: BriefItem| match item {
             BriefItem::Source(ix) => linked.has_source(ix),
             BriefItem::Actor(ix) => linked.has_actor(ix),
             BriefItem::Issue(_) => false,
             BriefItem::Cell(actor, issue) => linked.has_cell(actor, issue),
-            BriefItem::Record(record) => linked.has_record_at(chronicle.position(record)),
+            BriefItem::Record(record) => linked.has_record_at(timeline_index.position(record)),
         };
         if self.panes.item(pane).is_some_and(is_linked) {
             return;
@@ -123,14 +124,17 @@ impl BriefReader {
         }
     }
 
-    /// The pane before or after the focused one, round and round.
+    /// The pane after or before the focused one; wraps around at the ends.
     pub(super) fn neighbouring_pane(&self, forward: bool) -> Pane {
         let count = Pane::ALL.len();
         let by = if forward { 1 } else { count - 1 };
         Pane::ALL[(self.focus as usize + by) % count]
     }
 
-    /// Pins the item looked at, or takes its pin back; says why not, where there is nothing to narrow to.
+    /// Sets or removes the pin of the selected item.
+    ///
+    /// # Errors
+    /// Returns a sentence if no item is selected or no record is linked to it.
     pub(super) fn toggle_pin(&mut self) -> Result<(), String> {
         let Some(item) = self.selected_item() else { return Err("nothing here to pin".to_owned()) };
         if self.timeline_index.linked_to(&self.brief, item).is_empty() {
@@ -145,7 +149,10 @@ impl BriefReader {
         Ok(())
     }
 
-    /// Takes the last pin back, or all of them; says so when there is none.
+    /// Removes the last pin, or all of them.
+    ///
+    /// # Errors
+    /// Returns a sentence if there are no pins.
     pub(super) fn unpin(&mut self, all: bool) -> Result<(), String> {
         if self.pins.is_empty() {
             return Err("nothing is pinned".to_owned());
@@ -160,7 +167,10 @@ impl BriefReader {
         Ok(())
     }
 
-    /// Shows the matrix as of the timeline's cursor, or as of the latest again.
+    /// Shows the matrix as of the timeline's cursor, or as of the latest record again.
+    ///
+    /// # Errors
+    /// Returns a sentence if the record under the timeline's cursor is undated.
     pub(super) fn toggle_as_of(&mut self) -> Result<(), String> {
         let next = match self.as_of {
             AsOf::Cursor(_) => AsOf::Latest,

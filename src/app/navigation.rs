@@ -1,4 +1,5 @@
-//! Go: from a thing to what proves it, to the next finding, to a mark, a star or a date, and back.
+//! Jumps: from an item to its evidence, to the next finding, to a mark, a star or a date, and through the history. It
+//! never hides anything.
 
 use super::BriefItem;
 use super::panes::TimelineRow;
@@ -10,31 +11,32 @@ use crate::storage::Bookmark;
 use crate::text;
 use crate::view::cases::Case;
 
-/// What a jump did, or a sentence that says why it could not.
+/// The notice of a jump, if any, or a sentence that says why there was none.
 pub(super) type JumpResult = Result<Option<String>, String>;
 
 impl BriefReader {
-    /// From an actor to its newest statement, from a cell or an issue to what proves it, from a source to its first record, from a
-    /// record to the rival side of its contradiction, or into Detail where it has none.
+    /// Goes from an actor to its newest statement, from a cell or an issue to its newest evidence, from a source to its
+    /// first record, from a record to the rival side of its contradiction, or into Detail if it has none.
     pub(super) fn go_to_evidence(&mut self) -> JumpResult {
         let Some(item) = self.selected_item() else { return Err("nothing here to go to".to_owned()) };
         if let BriefItem::Record(record) = item {
             return Ok(self.go_to_rival_side(record));
         }
-        let places = self.timeline_index.linked_to(&self.brief, item);
-        let shown = |place: &&usize| self.pin_filter.keeps(Pane::Timeline, **place);
-        let is_statement = |place: &&usize| matches!(self.timeline_index.records()[**place], Record::Statement(_));
+        let positions = self.timeline_index.linked_to(&self.brief, item);
+        let shown = |position: &&usize| self.pin_filter.keeps(Pane::Timeline, **position);
+        let is_statement =
+            |position: &&usize| matches!(self.timeline_index.records()[**position], Record::Statement(_));
         let target = match item {
-            BriefItem::Source(_) => places.iter().find(shown),
+            BriefItem::Source(_) => positions.iter().find(shown),
             BriefItem::Actor(_) => {
-                let newest = places.iter().rev().filter(is_statement).find(shown);
-                newest.or_else(|| places.iter().rev().find(shown))
+                let newest = positions.iter().rev().filter(is_statement).find(shown);
+                newest.or_else(|| positions.iter().rev().find(shown))
             }
-            BriefItem::Issue(_) | BriefItem::Cell(..) | BriefItem::Record(_) => places.iter().rev().find(shown),
+            BriefItem::Issue(_) | BriefItem::Cell(..) | BriefItem::Record(_) => positions.iter().rev().find(shown),
         };
         match target {
-            Some(place) => {
-                let record = self.timeline_index.records()[*place];
+            Some(position) => {
+                let record = self.timeline_index.records()[*position];
                 self.jump_to(BriefItem::Record(record));
                 Ok(None)
             }
@@ -42,7 +44,8 @@ impl BriefReader {
         }
     }
 
-    /// Says which side the record now under the cursor is on, where it is on one.
+    /// Goes to the rival side of a record's contradiction and returns a notice with that side's number; without a
+    /// contradiction focuses Detail.
     fn go_to_rival_side(&mut self, record: Record) -> Option<String> {
         let Some((at, case)) = self.contradiction_of(record) else {
             self.history.push(self.bookmark());
@@ -56,7 +59,7 @@ impl BriefReader {
         Some(format!("side {} of {count}", rival + 1))
     }
 
-    /// The contradiction in which a record stands: the one last stepped to, else the first.
+    /// A contradiction with a side that has the record: the current case, otherwise the first.
     fn contradiction_of(&self, record: Record) -> Option<(usize, &Case)> {
         match self.stepped_to(record) {
             Some((CaseStep { sequence: CaseSequence::Contradictions, at }, case)) => Some((at, case)),
@@ -64,22 +67,23 @@ impl BriefReader {
         }
     }
 
-    /// The next case of a sequence, after the last the first, and whether it is the first again; `None` where there is no case.
+    /// The next case of a sequence, and whether the search wrapped around to the first; `None` if the sequence is
+    /// empty.
     ///
-    /// It is the one after that which was stepped to, or where the timeline's cursor has moved on, the one of its
-    /// record, else the first after it.
+    /// This is the case after the current one. If the timeline's cursor has moved away from it, it is the case of the
+    /// cursor's record, or the first case after that record.
     pub(super) fn next_case(&self, sequence: CaseSequence) -> Option<(CaseStep, bool)> {
         let cases = self.cases(sequence);
         let last = self.case_step.filter(|step| step.sequence == sequence).map(|step| step.at);
         let here = self.timeline_record().filter(|_| self.selected_pane() == Pane::Timeline);
         let still_there = last.filter(|last| here.is_some_and(|here| cases[*last].has(here)));
-        let place = |record: Record| self.timeline_index.position(record);
+        let position = |record: Record| self.timeline_index.position(record);
         let next = match (still_there, here) {
             (Some(last), _) => last + 1,
-            // Its own case first.
+            // The cursor's record may have a case of its own.
             (None, Some(here)) => {
                 let own = cases.iter().position(|case| case.has(here));
-                let after = || cases.iter().position(|case| place(case.first()) >= place(here));
+                let after = || cases.iter().position(|case| position(case.first()) >= position(here));
                 own.or_else(after).unwrap_or(cases.len())
             }
             (None, None) => last.map_or(0, |last| last + 1),
@@ -88,13 +92,13 @@ impl BriefReader {
         (!cases.is_empty()).then_some((CaseStep { sequence, at: if wraps { 0 } else { next } }, wraps))
     }
 
-    /// Goes to a record of a case.
+    /// Makes a case the current one and goes to one of its records.
     pub(super) fn step_to(&mut self, step: CaseStep, target: Record) {
         self.case_step = Some(step);
         self.jump_to(BriefItem::Record(target));
     }
 
-    /// Goes to the next starred item in the order of panes and rows, after the last to the first.
+    /// Goes to the next starred item in the order of panes and rows; wraps around at the end.
     pub(super) fn next_star(&mut self) -> JumpResult {
         let mut starred: Vec<BriefItem> =
             self.stars.iter().filter_map(|text| BriefItem::from_key(text, &self.brief)).collect();
@@ -112,7 +116,7 @@ impl BriefReader {
         Ok(Some(format!("star {} of {}", next + 1, starred.len())))
     }
 
-    /// Stars the item looked at, or takes its star back.
+    /// Sets or removes the star of the selected item.
     pub(super) fn toggle_star(&mut self) {
         let Some(item) = self.selected_item() else { return };
         let text = item.to_key(&self.brief);
@@ -126,27 +130,27 @@ impl BriefReader {
         !self.stars.is_empty() && self.stars.contains(&item.to_key(&self.brief))
     }
 
-    /// Marks this place with a letter.
+    /// Marks the current position with a letter.
     pub(super) fn set_mark(&mut self, letter: char) {
         self.marks.insert(letter.to_string(), self.bookmark());
     }
 
-    /// Goes to the place marked with a letter.
+    /// Goes to the position marked with a letter.
     pub(super) fn go_to_mark(&mut self, letter: char) -> JumpResult {
-        let Some(place) = self.marks.get(&letter.to_string()).cloned() else {
+        let Some(bookmark) = self.marks.get(&letter.to_string()).cloned() else {
             let known: Vec<&str> = self.marks.keys().map(String::as_str).collect();
             let known =
                 if known.is_empty() { "none is set".to_owned() } else { format!("set are {}", known.join(" ")) };
             return Err(format!("no mark '{letter}; {known}"));
         };
         self.history.push(self.bookmark());
-        self.go_to_bookmark(&place);
+        self.go_to_bookmark(&bookmark);
         self.pins_changed();
-        let gone = place.items.iter().find(|text| BriefItem::from_key(text, &self.brief).is_none());
+        let gone = bookmark.items.iter().find(|text| BriefItem::from_key(text, &self.brief).is_none());
         Ok(gone.map(|text| format!("the brief has no {} any more, which '{letter} marked", text::clean(text))))
     }
 
-    /// Goes to the first record that can have been on the date or after it.
+    /// Goes to the first record that may be dated on or after the date.
     pub(super) fn go_to_date(&mut self, date: &EdtfDate) -> JumpResult {
         let from = date.earliest();
         let bounds = |row: &TimelineRow| {
@@ -155,7 +159,7 @@ impl BriefReader {
         let begins =
             |row: &&TimelineRow| bounds(row).is_some_and(|(earliest, _)| earliest.is_some() && earliest >= from);
         let reaches = |row: &&TimelineRow| bounds(row).is_some_and(|(_, latest)| latest.is_none() || latest >= from);
-        // What begins by then is nearer than a wide date that merely reaches it.
+        // Prefer a record that begins on or after the date to one whose wide range merely reaches it.
         let rows = self.panes.timeline.rows();
         let target = rows.iter().find(begins).or_else(|| rows.iter().rev().find(reaches)).and_then(|row| row.record());
         let Some(record) = target else { return Err(format!("nothing on or after {date}")) };
@@ -163,11 +167,11 @@ impl BriefReader {
         Ok(None)
     }
 
-    /// Goes to the item that [`Item::spelt`] writes so.
-    pub(super) fn go_to_key(&mut self, spelt: &str) -> JumpResult {
-        let item = BriefItem::from_key(spelt, &self.brief)
-            .ok_or_else(|| format!("the brief has no {}", text::clean(spelt)))?;
-        // Whoever asks for one record by name wants it among all that belongs to it; [ has the pins again.
+    /// Removes all pins and goes to the item with this key.
+    pub(super) fn go_to_key(&mut self, key: &str) -> JumpResult {
+        let item =
+            BriefItem::from_key(key, &self.brief).ok_or_else(|| format!("the brief has no {}", text::clean(key)))?;
+        // A record asked for by name is shown among everything that is linked to it; going back restores the pins.
         self.history.push(self.bookmark());
         self.pins = super::filter::Pins::default();
         self.pins_changed();
@@ -177,27 +181,27 @@ impl BriefReader {
         Ok(None)
     }
 
-    /// Goes to the item that [`Item::spelt`] writes so, with the pins that show it.
-    pub(super) fn jump_to_key(&mut self, spelt: &str) -> JumpResult {
-        let item = BriefItem::from_key(spelt, &self.brief)
-            .ok_or_else(|| format!("the brief has no {}", text::clean(spelt)))?;
+    /// Goes to the item with this key; pins that show it stay.
+    pub(super) fn jump_to_key(&mut self, key: &str) -> JumpResult {
+        let item =
+            BriefItem::from_key(key, &self.brief).ok_or_else(|| format!("the brief has no {}", text::clean(key)))?;
         self.jump_to(item);
         Ok(None)
     }
 
-    /// Goes back to the place before the last jump, or forward again.
+    /// Goes back to the position before the last jump, or forward again.
     pub(super) fn step_history(&mut self, back: bool) -> JumpResult {
         let here = self.bookmark();
         let there = if back { self.history.back(here) } else { self.history.forward(here) };
-        let Some(place) = there else {
+        let Some(bookmark) = there else {
             return Err(if back { "this is where you began" } else { "nowhere further forward" }.to_owned());
         };
-        self.go_to_bookmark(&place);
+        self.go_to_bookmark(&bookmark);
         self.pins_changed();
         Ok(None)
     }
 
-    /// Puts the focus on an item, leaving a trail. Pins that hide it are taken back: they are on the trail.
+    /// Records the position in the history and selects an item. Pins that hide it are removed; the history keeps them.
     pub(super) fn jump_to(&mut self, item: BriefItem) {
         let here: Bookmark = self.bookmark();
         self.history.push(here);

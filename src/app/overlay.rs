@@ -1,7 +1,9 @@
-//! What stands over the panes for a moment: help, pages of text, cases, the line for a date. Esc takes each away.
+//! The overlays, which cover the panes: help, text pages, cases, the look-up and others. Esc closes each of them.
+//! Nothing is drawn here.
 
 use tui_input::Input;
 
+pub use super::OVERLAY_FRAME_ROWS;
 use super::article_view::ArticleView;
 use super::cases::CaseView;
 use super::copy_sheet::CopySheet;
@@ -9,27 +11,27 @@ use super::list::{ListRow, ScrollList};
 use super::lookup::LookUp;
 use super::presentation::{AudienceChoice, CardList};
 use super::reader::BriefReader;
-use super::{honesty, matches_all, summary};
+use super::{App, MAX_TEXT_WIDTH, honesty, matches_all, overlay_height, summary};
 use crate::keys::{Action, ActionGroup, BoundAction};
 use crate::text::{self, Paragraph, TextLine};
 
-/// Something over the panes.
+/// An overlay over the panes.
 #[derive(Debug)]
 pub enum Overlay {
     Help(Help),
     Page(TextPage),
-    /// Citations, for selection by hand.
+    /// Citations or links, for selection by hand.
     Copy(CopySheet),
     LookUp(Box<LookUp>),
-    /// The article, at the words of a quote.
+    /// The text of a source, at a quote.
     Article(Box<ArticleView>),
-    /// A contradiction or a shift, to be read.
+    /// A contradiction or a shift.
     Case(Box<CaseView>),
-    /// The question which audience the room is: it hides everything.
+    /// The choice of the audience; it hides everything else.
     Audience(AudienceChoice),
-    /// The index of the cards that are presented.
+    /// The list of the presentation's cards.
     Cards(Box<CardList>),
-    /// The line in which a date is typed, and what was wrong with it when it was last tried.
+    /// The line for a date, and the error of the last attempt.
     Date {
         line: Input,
         fault: Option<String>,
@@ -41,7 +43,7 @@ pub enum Overlay {
 pub struct Help {
     pub search: Input,
     pub rows: ScrollList<HelpRow>,
-    /// What can be done where the help was asked for.
+    /// The actions of the context in which the help was opened.
     pub table: Vec<BoundAction>,
 }
 
@@ -49,7 +51,7 @@ pub struct Help {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HelpRow {
     Heading(ActionGroup),
-    /// A line of the table.
+    /// A line of the table, by its index.
     Line(usize),
 }
 
@@ -60,14 +62,14 @@ impl ListRow for HelpRow {
 }
 
 impl Help {
-    /// The whole of a table.
+    /// The help over a whole table.
     pub(super) fn new(table: &[BoundAction]) -> Self {
         let mut help = Self { search: Input::default(), rows: ScrollList::new(Vec::new()), table: table.to_vec() };
         help.update_rows();
         help
     }
 
-    /// Shows the actions whose keys, name or sentence have every word that is searched for.
+    /// Shows the actions whose keys, name or description have every word of the search.
     pub(super) fn update_rows(&mut self) {
         let mut rows = Vec::new();
         let mut last = None;
@@ -95,7 +97,7 @@ impl Help {
     }
 }
 
-/// Which page of text is shown.
+/// The kind of a text page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageKind {
     BottomLine,
@@ -111,7 +113,7 @@ impl PageKind {
         }
     }
 
-    /// What it tells.
+    /// The content of the page.
     pub fn paragraphs(self, reader: &BriefReader) -> Vec<Paragraph> {
         match self {
             Self::BottomLine => summary::paragraphs(reader),
@@ -128,28 +130,30 @@ pub struct TextPage {
     pub top: usize,
 }
 
-/// Rows of an overlay that are not its text: its title, the air below it, the footer.
-pub const OVERLAY_FRAME_ROWS: u16 = 4;
-
-/// Rows below the list of the help: air, the legend and the footer.
+/// The rows below the list of the help: a blank row, the legend and the footer.
 pub const HELP_BELOW: u16 = 5;
 
-/// Rows below the index of the cards: air and the footer.
+/// The rows below the list of cards: a blank row and the footer.
 pub const CARDS_BELOW: u16 = 2;
-
-/// The widest measure in which text is comfortably read.
-pub const MAX_TEXT_WIDTH: u16 = 120;
 
 impl TextPage {
     /// The page, wrapped for a screen of `width`.
     pub fn new(kind: PageKind, reader: &BriefReader, width: u16) -> Self {
-        let measure = usize::from(width.saturating_sub(4).min(MAX_TEXT_WIDTH));
-        Self { kind, lines: text::wrap(&kind.paragraphs(reader), measure), top: 0 }
+        let width = usize::from(width.saturating_sub(4).min(MAX_TEXT_WIDTH));
+        Self { kind, lines: text::wrap(&kind.paragraphs(reader), width), top: 0 }
     }
 
-    /// Scrolls by `rows` where `height` are shown.
+    /// Scrolls by `rows` in a window of `height` rows.
     pub(super) fn scroll(&mut self, rows: isize, height: usize) {
         let last = self.lines.len().saturating_sub(height);
         self.top = self.top.saturating_add_signed(rows).min(last);
+    }
+}
+
+/// Scrolls the help so that its cursor is visible.
+pub(super) fn scroll_help(app: &mut App) {
+    let height = overlay_height(app.content_size()).saturating_sub(4);
+    if let Some(Overlay::Help(help)) = &mut app.overlay {
+        help.rows.show_cursor(height);
     }
 }

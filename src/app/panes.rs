@@ -1,4 +1,5 @@
-//! The rows of the panes, and where the cursor stands in each. What is shown follows from the pins and the matrix, never the other way.
+//! The rows and cursors of the four list panes. The rows follow from the pins and the matrix, which are never changed
+//! here.
 
 use std::cmp::Reverse;
 
@@ -16,7 +17,7 @@ impl ListRow for Ix<Actor> {}
 /// A row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimelineRow {
-    /// The heading of a date: that of the record after it.
+    /// The heading with the date of the record after it.
     Date(Record),
     Record(Record),
 }
@@ -28,7 +29,7 @@ impl ListRow for TimelineRow {
 }
 
 impl TimelineRow {
-    /// The record of the row; a heading is none.
+    /// The record of the row; `None` for a heading.
     pub const fn record(self) -> Option<Record> {
         match self {
             Self::Record(record) => Some(record),
@@ -37,21 +38,21 @@ impl TimelineRow {
     }
 }
 
-/// The matrix as a pane: rows that scroll, columns that scroll, and a cursor on a cell or on an issue's heading.
+/// The stance matrix as a pane: scrolling rows and columns, and a cursor on a cell or on an issue's heading.
 #[derive(Debug, Clone)]
 pub struct MatrixPane {
     pub rows: ScrollList<Ix<Actor>>,
     /// The issues shown, in the order of the brief.
     pub issues: Vec<Ix<Issue>>,
-    /// The issue of the cursor, as a place in `issues`.
+    /// The index of the cursor's issue in `issues`.
     pub column: usize,
     /// The first column on the screen.
     pub left: usize,
-    /// Whether the cursor stands on the heading.
+    /// Whether the cursor is on the heading.
     pub on_heading: bool,
 }
 
-/// The four panes that list things.
+/// The four list panes.
 #[derive(Debug, Clone)]
 pub struct Panes {
     pub sources: ScrollList<Ix<Source>>,
@@ -62,18 +63,20 @@ pub struct Panes {
     all_sources: Vec<Ix<Source>>,
     /// Every actor, the one with the most statements first.
     all_actors: Vec<Ix<Actor>>,
-    /// How many statements each actor makes, counted once: drawing must not depend on how many there are.
+    /// The number of statements of each actor. It is counted once, so that drawing does not depend on the number of
+    /// statements.
     statements: Vec<usize>,
 }
 
 impl Panes {
-    /// The panes of a brief that nothing narrows yet.
-    pub fn new(brief: &Brief, chronicle: &TimelineIndex, matrix: &StanceMatrix) -> Self {
+    /// The panes of a brief without a filter.
+    pub fn new(brief: &Brief, timeline_index: &TimelineIndex, matrix: &StanceMatrix) -> Self {
         let mut all_sources: Vec<Ix<Source>> = brief.sources.positions().collect();
         all_sources
             .sort_by_key(|source| Reverse(brief.sources[*source].published.as_ref().and_then(EdtfDate::earliest)));
         let mut all_actors: Vec<Ix<Actor>> = brief.actors.positions().collect();
-        let counts: Vec<usize> = all_actors.iter().map(|actor| count_statements(brief, chronicle, *actor)).collect();
+        let counts: Vec<usize> =
+            all_actors.iter().map(|actor| count_statements(brief, timeline_index, *actor)).collect();
         all_actors.sort_by_key(|actor| (Reverse(counts[actor.at()]), &brief.actors[*actor].name));
         let mut panes = Self {
             sources: ScrollList::new(Vec::new()),
@@ -90,48 +93,50 @@ impl Panes {
             all_actors,
             statements: counts,
         };
-        panes.apply_filter(brief, chronicle, matrix, &PinFilter::default());
+        panes.apply_filter(brief, timeline_index, matrix, &PinFilter::default());
         panes
     }
 
-    /// How many statements an actor makes.
+    /// The number of statements that an actor makes.
     pub fn statements_of(&self, actor: Ix<Actor>) -> usize {
         self.statements[actor.at()]
     }
 
-    /// Shows what `narrowing` leaves.
+    /// Shows the items that `pin_filter` leaves.
     pub fn apply_filter(
         &mut self,
         brief: &Brief,
-        chronicle: &TimelineIndex,
+        timeline_index: &TimelineIndex,
         matrix: &StanceMatrix,
-        narrowing: &PinFilter,
+        pin_filter: &PinFilter,
     ) {
-        let keeps = |pane, places: &[usize]| {
-            !narrowing.is_filtered(pane) || places.iter().any(|place| narrowing.keeps(pane, *place))
+        let keeps = |pane, positions: &[usize]| {
+            !pin_filter.is_filtered(pane) || positions.iter().any(|position| pin_filter.keeps(pane, *position))
         };
-        let sources = self.all_sources.iter().copied().filter(|ix| keeps(Pane::Sources, chronicle.for_source(*ix)));
+        let sources =
+            self.all_sources.iter().copied().filter(|ix| keeps(Pane::Sources, timeline_index.for_source(*ix)));
         self.sources.set_rows(sources.collect());
-        let actors = self.all_actors.iter().copied().filter(|ix| keeps(Pane::Actors, chronicle.for_actor(*ix)));
+        let actors = self.all_actors.iter().copied().filter(|ix| keeps(Pane::Actors, timeline_index.for_actor(*ix)));
         self.actors.set_rows(actors.collect());
 
-        let issue_kept = |issue: &Ix<Issue>| keeps(Pane::Stances, chronicle.for_issue(*issue));
+        let issue_kept = |issue: &Ix<Issue>| keeps(Pane::Stances, timeline_index.for_issue(*issue));
         let issue = self.stances.issue();
         self.stances.issues = brief.issues.positions().filter(issue_kept).collect();
         self.stances.choose_issue(issue);
-        let narrowed = narrowing.is_filtered(Pane::Stances);
-        let stays = |ix: &Ix<Statement>| narrowing.keeps(Pane::Stances, chronicle.position(Record::Statement(*ix)));
+        let is_filtered = pin_filter.is_filtered(Pane::Stances);
+        let is_kept =
+            |ix: &Ix<Statement>| pin_filter.keeps(Pane::Stances, timeline_index.position(Record::Statement(*ix)));
         let row_kept = |actor: &Ix<Actor>| {
             let mut cells = brief.issues.positions().filter_map(|issue| matrix.cell(*actor, issue));
-            cells.any(|cell| !narrowed || cell.statements.iter().any(stays))
+            cells.any(|cell| !is_filtered || cell.statements.iter().any(is_kept))
         };
         self.stances.rows.set_rows(self.all_actors.iter().copied().filter(row_kept).collect());
 
-        let kept = narrowing.kept(Pane::Timeline, chronicle.records().len());
-        self.timeline.set_rows(dated_rows(brief, chronicle, kept));
+        let kept = pin_filter.kept(Pane::Timeline, timeline_index.records().len());
+        self.timeline.set_rows(dated_rows(brief, timeline_index, kept));
     }
 
-    /// The item under the cursor of a pane; `None` in Detail, and where there is nothing.
+    /// The item under the cursor of a pane; `None` in Detail and in an empty pane.
     pub fn item(&self, pane: Pane) -> Option<BriefItem> {
         match pane {
             Pane::Sources => self.sources.current().map(BriefItem::Source),
@@ -142,7 +147,7 @@ impl Panes {
         }
     }
 
-    /// Puts the cursor of the item's pane on it; says whether it is shown there.
+    /// Puts the cursor of the item's pane on it. Returns whether the pane shows it.
     pub fn choose(&mut self, item: BriefItem) -> bool {
         match item {
             BriefItem::Source(ix) => self.sources.choose(ix),
@@ -175,7 +180,7 @@ impl MatrixPane {
         self.column = if right { (self.column + 1).min(last) } else { self.column.saturating_sub(1) };
     }
 
-    /// Moves the cursor down or up; above the first row it stands on the heading.
+    /// Moves the cursor down or up; above the first row it moves to the heading.
     pub fn step(&mut self, steps: isize) {
         if self.on_heading {
             self.on_heading = steps <= 0;
@@ -186,7 +191,7 @@ impl MatrixPane {
         self.on_heading = steps < 0 && before == self.rows.at();
     }
 
-    /// Scrolls the columns as little as shows the cursor's where `shown` columns fit.
+    /// Scrolls the columns as little as possible to show the cursor's, if `shown` columns fit.
     pub fn show_column(&mut self, shown: usize) {
         let shown = shown.max(1);
         if self.column < self.left {
@@ -213,25 +218,29 @@ impl MatrixPane {
     }
 }
 
-/// How many statements an actor makes.
-fn count_statements(brief: &Brief, chronicle: &TimelineIndex, actor: Ix<Actor>) -> usize {
-    let says = |place: &&usize| match chronicle.records()[**place] {
+/// The number of statements that an actor makes.
+fn count_statements(brief: &Brief, timeline_index: &TimelineIndex, actor: Ix<Actor>) -> usize {
+    let is_by_actor = |position: &&usize| match timeline_index.records()[**position] {
         Record::Statement(ix) => brief.statements[ix].actor() == Some(actor),
         Record::Event(_) | Record::Claim(_) => false,
     };
-    chronicle.for_actor(actor).iter().filter(says).count()
+    timeline_index.for_actor(actor).iter().filter(is_by_actor).count()
 }
 
-/// The records at these places, with a heading before each date.
-fn dated_rows(brief: &Brief, chronicle: &TimelineIndex, places: impl Iterator<Item = usize>) -> Vec<TimelineRow> {
+/// The records at these positions, with a heading before each date.
+fn dated_rows(
+    brief: &Brief,
+    timeline_index: &TimelineIndex,
+    positions: impl Iterator<Item = usize>,
+) -> Vec<TimelineRow> {
     let mut rows = Vec::new();
     let mut last = None;
-    for place in places {
-        let record = chronicle.records()[place];
-        if !last.is_some_and(|last| chronicle.have_same_date(brief, last, place)) {
+    for position in positions {
+        let record = timeline_index.records()[position];
+        if !last.is_some_and(|last| timeline_index.have_same_date(brief, last, position)) {
             rows.push(TimelineRow::Date(record));
         }
-        last = Some(place);
+        last = Some(position);
         rows.push(TimelineRow::Record(record));
     }
     rows

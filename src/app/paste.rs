@@ -1,19 +1,18 @@
-//! Text that is pasted: it goes into the line that is open, all at once, and is a command nowhere.
+//! Inserts pasted text into the open line. Pasted text never acts as a command.
 
 use tui_input::Input;
 
-use super::key_handlers::scroll_help;
-use super::overlay::Overlay;
+use super::overlay::{Overlay, scroll_help};
 use super::{App, lookup};
 
-/// Longer than any line of text here has a use for, in characters.
+/// The longest pasted text, in characters; no line here needs more.
 const MAX_PASTE_CHARS: usize = 400;
 
-/// Puts pasted text into the line that is open, all at once; where none is open, it is no command.
+/// Inserts pasted text into the open line; without one, does nothing.
 pub(super) fn paste(app: &mut App, text: &str) {
-    // Lines that were wrapped somewhere else go on: a break parts words, and is no key.
-    let parted = |char: char| if char.is_control() || char.is_whitespace() { ' ' } else { char };
-    let text: String = text.trim().replace("\r\n", " ").chars().map(parted).take(MAX_PASTE_CHARS).collect();
+    // A line break separates words, and never acts as the Enter key.
+    let to_space = |char: char| if char.is_control() || char.is_whitespace() { ' ' } else { char };
+    let text: String = text.trim().replace("\r\n", " ").chars().map(to_space).take(MAX_PASTE_CHARS).collect();
     match &mut app.overlay {
         Some(Overlay::Help(help)) => {
             insert_text(&mut help.search, &text);

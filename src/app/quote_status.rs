@@ -1,16 +1,17 @@
-//! Whether a quote stands in its text, as a line tells it. It compares nothing itself.
+//! Describes the status of a quote in the text of its source. It compares nothing itself.
 
 use crate::model::{Brief, Ix, Statement};
 use crate::quotes::diff::DiffPiece;
 use crate::quotes::{NormalizationRule, QuoteState, QuoteVerdict, Quotes, TextState};
 use crate::text::{Paragraph, Tone};
 
-/// Words that are shown before and after a change.
+/// The number of words shown before and after a change.
 const CONTEXT_WORDS: usize = 5;
 
-/// The sign and the state, such as `✓ normalized: dashes, spaces`; where nothing can be compared, why.
+/// The status of a quote with its sign, such as `✓ normalized: dashes, spaces`, or why it was not compared; `None` if
+/// nothing is quoted.
 pub fn describe_status(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Option<(Tone, String)> {
-    let (tone, told) = match quotes.state(brief, ix) {
+    let (tone, text) = match quotes.state(brief, ix) {
         QuoteState::NothingQuoted => return None,
         QuoteState::NoText => match quotes.text_of(brief.statements[ix].source) {
             TextState::Unnamed | TextState::Missing | TextState::Text(_) => (Tone::Quiet, "no text held".to_owned()),
@@ -25,15 +26,15 @@ pub fn describe_status(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Opt
             QuoteVerdict::NotFound => (Tone::Alert, "✗ not in the text held".to_owned()),
         },
     };
-    Some((tone, told))
+    Some((tone, text))
 }
 
-/// The rules, with commas between.
+/// The rules, separated by commas.
 pub fn describe_rules(rules: &[NormalizationRule]) -> String {
     rules.iter().map(|rule| rule.word()).collect::<Vec<_>>().join(", ")
 }
 
-/// What a changed quote has and the text has not, and the other way round; `None` where the words are not changed.
+/// The word diff of a changed quote and its text; `None` if the words are not changed.
 pub(super) fn diff_paragraph(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Option<Paragraph> {
     let QuoteState::Compared(QuoteVerdict::Changed { diff, .. }) = quotes.state(brief, ix) else { return None };
     let line = Paragraph::indented(2).hanging(2).with(Tone::Quiet, "[-quoted-] {+printed+}: ");
@@ -45,7 +46,7 @@ pub(super) fn diff_paragraph(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) 
     }))
 }
 
-/// The words next to a change before or behind; `…` stands for the others.
+/// Shortens the text between changes to the words next to them; `…` replaces the others.
 fn elide(text: &str, is_behind: bool, is_ahead: bool) -> String {
     let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
     let (head, tail) = (if is_behind { CONTEXT_WORDS } else { 0 }, if is_ahead { CONTEXT_WORDS } else { 0 });

@@ -1,4 +1,4 @@
-//! One brief under reading: its panes, pins and trail, and what must be made anew when one of them changes.
+//! The state of one open brief: its panes, pins and history, and the data derived from them. It never draws.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,14 +6,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ratatui::layout::{Rect, Size};
 
-use super::detail;
 use super::filter::{PinFilter, Pins};
 use super::flags::FindingFlags;
 use super::histogram::Histogram;
 use super::history::NavigationHistory;
-use super::labels;
+use super::labels::{self, LabelRange};
 use super::linked::LinkedItems;
-use super::overlay::MAX_TEXT_WIDTH;
 use super::panes::{Panes, TimelineRow};
 use super::search::BriefSearch;
 use super::timeline_index::TimelineIndex;
@@ -22,44 +20,43 @@ use crate::analysis::{Analysis, StanceMatrix};
 use crate::diagnostics::Severity;
 use crate::layout::{self, Pane, PreferredRows, Regions};
 use crate::model::{Brief, Record, Tlp};
-use crate::storage::Bookmark;
-use crate::storage::CardPosition;
-use crate::text::{self, TextLine};
+use crate::storage::{Bookmark, CardPosition};
+use crate::text::TextLine;
 use crate::view::cases::{Case, Cases};
 
-/// Of when the matrix is.
+/// The date of the stance matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AsOf {
     Latest,
-    /// The day of the timeline's cursor, which it follows; `None` where that has no day.
+    /// The day of the timeline's cursor, updated when it moves; `None` if its record is undated.
     Cursor(Option<NaiveDate>),
 }
 
-/// The cases that are stepped through, one after the other.
+/// The sequences of cases that the user steps through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CaseSequence {
     Contradictions,
     Shifts,
 }
 
-/// A case that was stepped to, by its place in its sequence.
+/// A case, by its index in its sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CaseStep {
     pub sequence: CaseSequence,
     pub at: usize,
 }
 
-/// A brief under reading.
+/// An open brief with the state of its panes.
 #[derive(Debug)]
 pub struct BriefReader {
     pub name: String,
     pub place: String,
     pub brief: Arc<Brief>,
-    /// One line each, with its place.
+    /// One line per fault, with its location.
     pub faults: Vec<String>,
-    /// `None` while it is being checked.
+    /// `None` until the checks are done.
     pub checked: Option<BriefChecks>,
-    /// What is wrong with the files as they have become since; while there is anything, what is shown is their last good state.
+    /// The faults of the changed files. While there are any, the last version without faults is shown.
     pub unread: Vec<String>,
     pub findings: Arc<Analysis>,
     pub cases: Cases,
@@ -71,7 +68,7 @@ pub struct BriefReader {
     pub pins: Pins,
     pub pin_filter: PinFilter,
     pub linked: LinkedItems,
-    /// Of what the timeline shows.
+    /// The histogram of the records that the timeline shows.
     pub histogram: Histogram,
     pub focus: Pane,
     pub zoomed: bool,
@@ -80,45 +77,45 @@ pub struct BriefReader {
     pub marks: BTreeMap<String, Bookmark>,
     pub(super) history: NavigationHistory,
     pub(super) search: BriefSearch,
-    /// The case last stepped to: it is told first, and the rival side is one of its own.
+    /// The case that the user stepped to last. Detail shows it first, and its rival sides count as linked.
     pub(super) case_step: Option<CaseStep>,
-    /// Where it was last presented.
+    /// The card at which the last presentation ended.
     pub(super) last_presented: Option<CardPosition>,
     pub(super) size: Size,
     /// The strictest label of anything in the brief.
     pub(super) strictest: Tlp,
 }
 
-/// What Detail shows: rows already wrapped for its width.
+/// The content of the Detail pane, wrapped for its width.
 #[derive(Debug, Default)]
 pub struct DetailView {
-    /// The list pane whose item is shown.
+    /// The list pane whose item Detail shows.
     pub pane: Option<Pane>,
     pub lines: Vec<TextLine>,
     pub top: usize,
-    shown: Option<DetailKey>,
+    pub(super) key: Option<DetailKey>,
 }
 
-/// What the rows of Detail were made for; they are made anew when it changes.
+/// The cache key of the rows of Detail: they are built again when it changes.
 #[derive(Debug, PartialEq, Eq)]
-struct DetailKey {
-    item: Option<BriefItem>,
-    width: u16,
-    as_of: AsOf,
-    step: Option<CaseStep>,
-    is_checked: bool,
+pub(super) struct DetailKey {
+    pub(super) item: Option<BriefItem>,
+    pub(super) width: u16,
+    pub(super) as_of: AsOf,
+    pub(super) step: Option<CaseStep>,
+    pub(super) is_checked: bool,
 }
 
 impl BriefReader {
-    /// A reader that stands where its memory says, or at the first actor.
+    /// A reader at its saved position, or at the first actor.
     pub fn new(size: Size, opened: OpenedBrief) -> Self {
-        let OpenedBrief { brief, findings, name, place, faults, checked, saved_state: memory } = opened;
+        let OpenedBrief { brief, findings, name, place, faults, checked, saved_state } = opened;
         let cases = Cases::new(&brief, &findings);
-        let chronicle = TimelineIndex::new(&brief);
+        let timeline_index = TimelineIndex::new(&brief);
         let matrix = StanceMatrix::new(&brief, None);
-        let flags = FindingFlags::new(&findings, &chronicle);
+        let flags = FindingFlags::new(&findings, &timeline_index);
         let mut reader = Self {
-            panes: Panes::new(&brief, &chronicle, &matrix),
+            panes: Panes::new(&brief, &timeline_index, &matrix),
             name,
             place,
             checked,
@@ -127,7 +124,7 @@ impl BriefReader {
             cases,
             flags,
             histogram: Histogram::default(),
-            timeline_index: chronicle,
+            timeline_index,
             matrix,
             as_of: AsOf::Latest,
             pins: Pins::default(),
@@ -147,20 +144,20 @@ impl BriefReader {
             brief,
             faults,
         };
-        reader.restore(memory);
+        reader.restore(saved_state);
         reader
     }
 
-    /// Where everything stands on the screen.
+    /// The areas of the panes on the screen.
     pub fn regions(&self) -> Regions {
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
         let rows = |rows: usize| u16::try_from(rows).unwrap_or(u16::MAX).min(u16::MAX - 2);
-        let wants =
+        let preferred =
             PreferredRows { sources: rows(self.brief.sources.len()), stances: rows(self.matrix.actors().len()) };
-        layout::regions(area, wants, self.focus, self.zoomed)
+        layout::regions(area, preferred, self.focus, self.zoomed)
     }
 
-    /// The pane whose item the reader is looking at: the focused one, or in Detail the one it was entered from.
+    /// The pane of the selected item: the focused pane, or the pane from which Detail was entered.
     pub fn selected_pane(&self) -> Pane {
         match self.focus {
             Pane::Detail => self.detail.pane.unwrap_or(Pane::Actors),
@@ -168,7 +165,7 @@ impl BriefReader {
         }
     }
 
-    /// The item the reader is looking at.
+    /// The selected item.
     pub fn selected_item(&self) -> Option<BriefItem> {
         self.panes.item(self.selected_pane())
     }
@@ -186,7 +183,7 @@ impl BriefReader {
         self.focus = pane;
     }
 
-    /// To be called when the pins changed: every pane shows what they leave.
+    /// Applies the pins to every pane. Call it after every change of the pins.
     pub(super) fn pins_changed(&mut self) {
         self.apply_pins();
         self.cursor_moved();
@@ -201,7 +198,7 @@ impl BriefReader {
         );
     }
 
-    /// To be called when a cursor, the focus or the size changed: links, scrolling and Detail follow.
+    /// Updates links, scrolling and Detail. Call it after every change of a cursor, the focus or the size.
     pub(super) fn cursor_moved(&mut self) {
         self.follow_date();
         self.update_links();
@@ -209,10 +206,10 @@ impl BriefReader {
         self.update_detail();
     }
 
-    /// How many errors there are in what is read, as far as it is checked.
+    /// The number of errors in the brief; 0 until it is checked.
     pub fn error_count(&self) -> usize {
-        let told = self.checked.iter().flat_map(|checked| &checked.diagnostics);
-        told.take_while(|told| told.code.level() == Severity::Error).count()
+        let diagnostics = self.checked.iter().flat_map(|checked| &checked.diagnostics);
+        diagnostics.take_while(|fault| fault.code.level() == Severity::Error).count()
     }
 
     /// The cases of a sequence.
@@ -223,21 +220,22 @@ impl BriefReader {
         }
     }
 
-    /// The case that was stepped to, where `record` is on a side of it.
+    /// The current case, if `record` is on one of its sides.
     pub(super) fn stepped_to(&self, record: Record) -> Option<(CaseStep, &Case)> {
         let step = self.case_step?;
         let case = self.cases(step.sequence).get(step.at)?;
         case.has(record).then_some((step, case))
     }
 
-    /// Finds what belongs to the item looked at; to a side of the case stepped to belong its rivals.
+    /// Links the selected item to its records. A record on a side of the current contradiction is also linked to its
+    /// rivals.
     fn update_links(&mut self) {
-        let subject = self.selected_item();
-        self.linked = match subject {
+        let selected = self.selected_item();
+        self.linked = match selected {
             Some(item) => LinkedItems::new(&self.brief, &self.timeline_index, item),
             None => LinkedItems::default(),
         };
-        let Some(BriefItem::Record(here)) = subject else { return };
+        let Some(BriefItem::Record(here)) = selected else { return };
         let Some((CaseStep { sequence: CaseSequence::Contradictions, .. }, case)) = self.stepped_to(here) else {
             return;
         };
@@ -246,7 +244,7 @@ impl BriefReader {
         }
     }
 
-    /// With the matrix as of the timeline's cursor, makes it anew when the cursor's day changed.
+    /// Rebuilds the matrix if it follows the timeline's cursor and the cursor's day changed.
     fn follow_date(&mut self) {
         let AsOf::Cursor(day) = self.as_of else { return };
         let now = self.cursor_day();
@@ -255,12 +253,12 @@ impl BriefReader {
         }
     }
 
-    /// The last day on which the record under the timeline's cursor can have been.
+    /// The latest possible day of the record under the timeline's cursor.
     pub(super) fn cursor_day(&self) -> Option<NaiveDate> {
         crate::analysis::Dated::new(&self.brief, self.timeline_record()?).when()?.latest()
     }
 
-    /// Shows the matrix as of another day.
+    /// Rebuilds the matrix for another day.
     pub(super) fn set_as_of(&mut self, as_of: AsOf) {
         self.as_of = as_of;
         let day = match as_of {
@@ -271,38 +269,28 @@ impl BriefReader {
         self.panes.apply_filter(&self.brief, &self.timeline_index, &self.matrix, &self.pin_filter);
     }
 
-    /// Scrolls every pane as little as shows its cursor, where it has the focus, or what is linked, where it has not.
+    /// Scrolls every pane as little as possible: the selected pane to its cursor, the others to a linked row.
     fn scroll_panes(&mut self) {
         let regions = self.regions();
         let height = |pane| usize::from(regions.body(pane).height);
-        let subject = self.selected_pane();
-        let (linked, chronicle) = (&self.linked, &self.timeline_index);
+        let selected = self.selected_pane();
+        let (linked, timeline_index) = (&self.linked, &self.timeline_index);
         let (sources, actors) = (height(Pane::Sources), height(Pane::Actors));
-        self.panes.sources.reveal(sources, subject == Pane::Sources, |source| linked.has_source(source));
-        self.panes.actors.reveal(actors, subject == Pane::Actors, |actor| linked.has_actor(actor));
+        self.panes.sources.reveal(sources, selected == Pane::Sources, |source| linked.has_source(source));
+        self.panes.actors.reveal(actors, selected == Pane::Actors, |actor| linked.has_actor(actor));
         let stances = height(Pane::Stances).saturating_sub(layout::MATRIX_HEADING);
-        self.panes.stances.rows.reveal(stances, subject == Pane::Stances, |actor| linked.has_row(actor));
+        self.panes.stances.rows.reveal(stances, selected == Pane::Stances, |actor| linked.has_row(actor));
         let grid = layout::matrix_grid(regions.body(Pane::Stances).width, self.panes.stances.issues.len());
         self.panes.stances.show_column(grid.columns);
         let is_linked =
-            |row: TimelineRow| row.record().is_some_and(|record| linked.has_record_at(chronicle.position(record)));
-        self.panes.timeline.reveal(height(Pane::Timeline), subject == Pane::Timeline, is_linked);
+            |row: TimelineRow| row.record().is_some_and(|record| linked.has_record_at(timeline_index.position(record)));
+        self.panes.timeline.reveal(height(Pane::Timeline), selected == Pane::Timeline, is_linked);
     }
 
-    /// Writes Detail anew when its subject or its width changed.
-    pub(super) fn update_detail(&mut self) {
-        let body = self.regions().body(Pane::Detail);
-        let (as_of, step, is_checked) = (self.as_of, self.case_step, self.checked.is_some());
-        let shown = DetailKey { item: self.selected_item(), width: body.width, as_of, step, is_checked };
-        if self.detail.shown.as_ref() != Some(&shown) {
-            let same_item =
-                self.detail.shown.as_ref().is_some_and(|before| (before.item, before.step) == (shown.item, shown.step));
-            let paragraphs = shown.item.map(|item| detail::paragraphs(self, item)).unwrap_or_default();
-            self.detail.lines = text::wrap(&paragraphs, usize::from(body.width.min(MAX_TEXT_WIDTH)).saturating_sub(1));
-            self.detail.top = if same_item { self.detail.top } else { 0 };
-            self.detail.shown = Some(shown);
-        }
-        let last = self.detail.lines.len().saturating_sub(usize::from(body.height));
-        self.detail.top = self.detail.top.min(last);
+    /// The labels of the screen. They reach `TLP:RED` while the files have faults, because the banner quotes the faulty
+    /// lines.
+    pub fn labels(&self) -> LabelRange {
+        let strictest = if self.unread.is_empty() { self.strictest } else { Tlp::Red };
+        LabelRange { own: Some(self.brief.tlp), strictest }
     }
 }

@@ -1,52 +1,52 @@
-//! The open brief read again: what is new takes the place of what was, and the reader stays where it is. A brief that has become
-//! faulty does not: the last good state is shown until it is mended. It reads no file.
+//! Replaces the open brief by its reloaded version and keeps the position. A version with faults does not replace one
+//! without faults. It never reads a file.
 
 use std::sync::Arc;
 
 use super::overlay::Overlay;
 use super::reader::BriefReader;
+use super::resize::{resize, rewrap_page};
 use super::restore::CaseKey;
-use super::update::{resize, rewrap_page};
 use super::{App, BriefChecks, BriefItem, Effect, Notice, OpenedBrief, presentation};
 use crate::model::{Brief, Record};
 use crate::view;
 
-/// What the files of the open brief now are.
+/// The result of reloading the open brief.
 #[derive(Debug)]
 pub struct ReloadedBrief {
-    /// The brief as far as it can be read; else the lines that say why nothing of it can.
+    /// The loaded brief; `Err` holds the lines that say why nothing could be loaded.
     pub opened: Result<OpenedBrief, Vec<String>>,
-    /// What happened to the files, such as `brief.toml changed`; `None` where the user asked.
+    /// The change of the files, such as `brief.toml changed`; `None` if the user asked for the reload.
     pub cause: Option<String>,
 }
 
-/// Why the brief that is shown is not the one in its files.
+/// The faults because of which the shown brief differs from its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaleFiles {
-    /// The first fault, with its place.
+    /// The first fault, with its location.
     pub first: String,
-    /// How many more there are.
+    /// The number of further faults.
     pub more: usize,
 }
 
-/// Takes in what was read, or tells why not.
-pub(super) fn reload(app: &mut App, again: ReloadedBrief) {
-    let ReloadedBrief { opened, cause } = again;
-    // What is presented stays as it is: that the files are others now is a mark.
+/// Shows a reloaded brief, or a banner with its faults.
+pub(super) fn reload(app: &mut App, reloaded: ReloadedBrief) {
+    let ReloadedBrief { opened, cause } = reloaded;
+    // A presented brief is never replaced: the speaker only sees that the files changed.
     if app.presentation.is_some() {
         return presentation::handle_event(app, presentation::PresentationEvent::Changed);
     }
     let Some(reader) = &app.reader else { return };
-    // Who reads a faulty brief has agreed to faults, and has no good state to keep.
-    let agreed = !reader.faults.is_empty();
+    // The user who opened a brief with faults accepts faults; there is no better version to keep.
+    let accepts_faults = !reader.faults.is_empty();
     match opened {
-        Ok(opened) if opened.faults.is_empty() || agreed => replace_brief(app, opened, cause.as_deref()),
+        Ok(opened) if opened.faults.is_empty() || accepts_faults => replace_brief(app, opened, cause.as_deref()),
         Ok(OpenedBrief { faults, .. }) | Err(faults) => keep_current(app, &faults, cause.is_none()),
     }
     resize(app, app.size);
 }
 
-/// Leaves everything as it is, under a line that says why.
+/// Keeps the shown brief and adds a banner with the first fault.
 fn keep_current(app: &mut App, faults: &[String], asked: bool) {
     let folder = app.reader.as_ref().map(|reader| format!("{}/", reader.place)).unwrap_or_default();
     let first = faults.first().map_or("nothing can be read", String::as_str);
@@ -63,7 +63,7 @@ fn keep_current(app: &mut App, faults: &[String], asked: bool) {
     }
 }
 
-/// Takes in what is wrong with the open brief; of another it is told too late.
+/// Takes over the checks of the open brief; the checks of any other brief arrive too late and are dropped.
 pub(super) fn receive_checks(app: &mut App, brief: &Arc<Brief>, checked: BriefChecks) -> Option<Effect> {
     let reader = app.reader.as_mut().filter(|reader| Arc::ptr_eq(&reader.brief, brief))?;
     reader.checked = Some(checked);
@@ -76,84 +76,87 @@ pub(super) fn receive_checks(app: &mut App, brief: &Arc<Brief>, checked: BriefCh
 
 fn replace_brief(app: &mut App, opened: OpenedBrief, cause: Option<&str>) {
     let (Some(reader), overlay) = (&mut app.reader, app.overlay.take()) else { return };
-    // What stands over the list has nothing of the brief.
-    let held = overlay
+    // An overlay over the list of briefs does not depend on the open brief.
+    let state = overlay
         .as_ref()
         .map(|overlay| if app.at_list { OverlayState::Nothing } else { OverlayState::capture(overlay, reader) });
     let pins = reader.pins.count();
     reader.reload(opened);
-    app.overlay = overlay.zip(held).and_then(|(overlay, held)| held.restore(overlay, reader));
+    app.overlay = overlay.zip(state).and_then(|(overlay, state)| state.restore(overlay, reader));
     let gone = pins.saturating_sub(reader.pins.count());
     app.stale = None;
-    // A question that waits for a letter stands in the same place.
+    // A question that waits for a letter is shown in the same row.
     if app.pending_letter.is_none() {
-        let told = cause.map_or_else(|| "read again".to_owned(), |cause| format!("read again: {cause}"));
+        let notice = cause.map_or_else(|| "read again".to_owned(), |cause| format!("read again: {cause}"));
         app.notice = Some(Notice::Done(match gone {
-            0 => told,
-            gone => format!("{told}; {} found nothing any more and is taken back", view::pluralize(gone, "pin")),
+            0 => notice,
+            gone => format!("{notice}; {} found nothing any more and is taken back", view::pluralize(gone, "pin")),
         }));
     }
 }
 
-/// What an overlay has of the brief, by ids, while the brief is replaced.
+/// The references of an overlay into the brief, by key, while the brief is replaced.
 enum OverlayState {
     Nothing,
-    /// The hit under the cursor of the look-up.
+    /// The chosen hit of the look-up.
     Hit(Option<String>),
     Case(Option<CaseKey>),
     /// The item whose article is shown.
     Article(Option<String>),
-    /// What is cited or linked to, and what lies beneath.
+    /// The cited or linked items, and the state of the underlying overlay.
     CopySheet(Vec<String>, Box<Self>),
 }
 
 impl OverlayState {
     fn capture(overlay: &Overlay, reader: &BriefReader) -> Self {
-        let spelt = |record: Record| BriefItem::Record(record).to_key(&reader.brief);
+        let key = |record: Record| BriefItem::Record(record).to_key(&reader.brief);
         match overlay {
             Overlay::Help(_) | Overlay::Page(_) | Overlay::Audience(_) | Overlay::Cards(_) | Overlay::Date { .. } => {
                 Self::Nothing
             }
-            Overlay::LookUp(look) => Self::Hit(look.chosen_record().map(spelt)),
+            Overlay::LookUp(look_up) => Self::Hit(look_up.chosen_record().map(key)),
             Overlay::Case(view) => Self::Case(reader.case_key(view.step())),
             Overlay::Article(_) => Self::Article(reader.selected_item().map(|item| item.to_key(&reader.brief))),
-            Overlay::Copy(handout) => {
-                let beneath =
-                    handout.underlying.as_ref().map_or(Self::Nothing, |beneath| Self::capture(beneath, reader));
-                let items = handout.items();
-                Self::CopySheet(items.into_iter().map(|item| item.to_key(&reader.brief)).collect(), Box::new(beneath))
+            Overlay::Copy(sheet) => {
+                let underlying =
+                    sheet.underlying.as_ref().map_or(Self::Nothing, |underlying| Self::capture(underlying, reader));
+                let items = sheet.items();
+                Self::CopySheet(
+                    items.into_iter().map(|item| item.to_key(&reader.brief)).collect(),
+                    Box::new(underlying),
+                )
             }
         }
     }
 
-    /// The overlay over the new brief; `None` where nothing is left of what it showed.
+    /// Restores the overlay over the new brief; returns `None` if nothing that it showed is left.
     fn restore(self, overlay: Overlay, reader: &mut BriefReader) -> Option<Overlay> {
         match (overlay, self) {
-            (Overlay::LookUp(mut look), Self::Hit(chosen)) => {
-                look.search_again(chosen.as_deref(), reader);
-                Some(Overlay::LookUp(look))
+            (Overlay::LookUp(mut look_up), Self::Hit(chosen)) => {
+                look_up.search_again(chosen.as_deref(), reader);
+                Some(Overlay::LookUp(look_up))
             }
-            (Overlay::Case(mut view), Self::Case(spelt)) => {
-                let step = reader.find_case(&spelt?)?;
+            (Overlay::Case(mut view), Self::Case(key)) => {
+                let step = reader.find_case(&key?)?;
                 view.replace_case(step, reader);
                 Some(Overlay::Case(view))
             }
-            (Overlay::Article(passage), Self::Article(spelt)) => {
+            (Overlay::Article(article), Self::Article(key)) => {
                 let here = reader.selected_item().map(|item| item.to_key(&reader.brief));
-                let passage = (here == spelt).then(|| passage.reopen(reader)).flatten()?;
-                Some(Overlay::Article(Box::new(passage)))
+                let article = (here == key).then(|| article.reopen(reader)).flatten()?;
+                Some(Overlay::Article(Box::new(article)))
             }
-            (Overlay::Copy(mut handout), Self::CopySheet(of, beneath)) => {
-                handout.underlying =
-                    handout.underlying.and_then(|overlay| beneath.restore(*overlay, reader)).map(Box::new);
+            (Overlay::Copy(mut sheet), Self::CopySheet(keys, underlying)) => {
+                sheet.underlying =
+                    sheet.underlying.and_then(|overlay| underlying.restore(*overlay, reader)).map(Box::new);
                 let items: Vec<BriefItem> =
-                    of.iter().filter_map(|spelt| BriefItem::from_key(spelt, &reader.brief)).collect();
-                if !handout.refresh(&items, reader) {
-                    return handout.underlying.map(|beneath| *beneath);
+                    keys.iter().filter_map(|key| BriefItem::from_key(key, &reader.brief)).collect();
+                if !sheet.refresh(&items, reader) {
+                    return sheet.underlying.map(|underlying| *underlying);
                 }
-                Some(Overlay::Copy(handout))
+                Some(Overlay::Copy(sheet))
             }
-            // The page is written anew with the size; the others have nothing of the brief.
+            // A page is wrapped again by `resize`; the others do not depend on the brief.
             (overlay, _) => Some(overlay),
         }
     }

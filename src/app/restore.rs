@@ -1,4 +1,4 @@
-//! The place of a reading, by ids: kept, and come back to. Where it is kept is not known here.
+//! Saves and restores the position in a brief, by ids. It never reads or writes a file.
 
 use super::filter::{FIND, Pin, Pins};
 use super::reader::{AsOf, BriefReader, CaseSequence, CaseStep};
@@ -7,7 +7,7 @@ use super::{BriefItem, OpenedBrief};
 use crate::layout::Pane;
 use crate::storage::{Bookmark, SavedState};
 
-/// A case by what outlives a reload.
+/// Identifies a case across a reload.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CaseKey {
     sequence: CaseSequence,
@@ -16,13 +16,13 @@ pub(super) struct CaseKey {
 }
 
 impl BriefReader {
-    /// Takes over marks, stars and place from a memory.
-    pub(super) fn restore(&mut self, memory: SavedState) {
-        self.search = BriefSearch::restore(memory.questions, memory.known);
-        self.stars = memory.stars;
-        self.marks = memory.marks;
-        match &memory.last {
-            Some(place) => self.go_to_bookmark(place),
+    /// Takes over marks, stars and position from a saved state.
+    pub(super) fn restore(&mut self, saved: SavedState) {
+        self.search = BriefSearch::restore(saved.questions, saved.known);
+        self.stars = saved.stars;
+        self.marks = saved.marks;
+        match &saved.last {
+            Some(bookmark) => self.go_to_bookmark(bookmark),
             None => self.panes.timeline.move_to_end(true),
         }
         self.apply_pins();
@@ -31,17 +31,17 @@ impl BriefReader {
         self.cursor_moved();
     }
 
-    /// The brief read again: everything stays where it was, as far as the new brief still has it.
+    /// Replaces the brief by its reloaded version and keeps the position as far as its items still exist.
     pub fn reload(&mut self, opened: OpenedBrief) {
-        let mut memory = self.saved_state();
-        // What was new when this reading began stays so; at a first reading, what comes with a reload is.
-        memory.known = self.search.known().cloned().or(memory.known);
-        let mut new = Self::new(self.size, OpenedBrief { saved_state: memory, ..opened });
+        let mut saved = self.saved_state();
+        // Sources that were new at the start stay new. Without a saved state, only sources added by a reload are new.
+        saved.known = self.search.known().cloned().or(saved.known);
+        let mut new = Self::new(self.size, OpenedBrief { saved_state: saved, ..opened });
         new.carry_over(self);
         *self = new;
     }
 
-    /// Takes over from the reader of the same brief what is not remembered from one start to the next.
+    /// Takes over from the old reader what is not part of the saved state.
     fn carry_over(&mut self, old: &mut Self) {
         self.zoomed = old.zoomed;
         self.last_presented = old.last_presented.take();
@@ -56,27 +56,27 @@ impl BriefReader {
             self.set_as_of(AsOf::Cursor(self.cursor_day()));
         }
         self.cursor_moved();
-        let spelt = |reader: &Self| reader.selected_item().map(|item| item.to_key(&reader.brief));
-        if spelt(self) == spelt(old) {
+        let key = |reader: &Self| reader.selected_item().map(|item| item.to_key(&reader.brief));
+        if key(self) == key(old) {
             self.detail.top = old.detail.top;
             self.cursor_moved();
         }
     }
 
-    /// A case, by what it asks and the ids of its evidence.
+    /// The key of a case: its question and the keys of its records.
     pub(super) fn case_key(&self, step: CaseStep) -> Option<CaseKey> {
         let case = self.cases(step.sequence).get(step.at)?;
         let records = case.records().map(|record| BriefItem::Record(record).to_key(&self.brief));
         Some(CaseKey { sequence: step.sequence, question: case.question.clone(), records: records.collect() })
     }
 
-    /// The case that was spelt so, if the brief still has it.
-    pub(super) fn find_case(&self, spelt: &CaseKey) -> Option<CaseStep> {
-        let places = (0..self.cases(spelt.sequence).len()).map(|at| CaseStep { sequence: spelt.sequence, at });
-        places.into_iter().find(|step| self.case_key(*step).as_ref() == Some(spelt))
+    /// The case with this key, if the brief still has it.
+    pub(super) fn find_case(&self, key: &CaseKey) -> Option<CaseStep> {
+        let steps = (0..self.cases(key.sequence).len()).map(|at| CaseStep { sequence: key.sequence, at });
+        steps.into_iter().find(|step| self.case_key(*step).as_ref() == Some(key))
     }
 
-    /// What is to be kept.
+    /// The state to save.
     pub fn saved_state(&self) -> SavedState {
         let present = self.brief.sources.iter().map(|(_, source)| source.id.clone());
         SavedState {
@@ -88,7 +88,7 @@ impl BriefReader {
         }
     }
 
-    /// This place, by ids.
+    /// The current position, by ids.
     pub fn bookmark(&self) -> Bookmark {
         let items = Pane::ALL.iter().filter_map(|pane| self.panes.item(*pane));
         Bookmark {
@@ -98,20 +98,20 @@ impl BriefReader {
         }
     }
 
-    /// Goes to a place kept by ids; what the brief has no more is passed over.
-    pub(super) fn go_to_bookmark(&mut self, place: &Bookmark) {
-        let pins = place.pins.iter().filter_map(|text| self.parse_pin(text)).collect();
+    /// Goes to a saved position; items that the brief no longer has are skipped.
+    pub(super) fn go_to_bookmark(&mut self, bookmark: &Bookmark) {
+        let pins = bookmark.pins.iter().filter_map(|text| self.parse_pin(text)).collect();
         self.pins = Pins::from_pins(pins);
         self.apply_pins();
-        for item in place.items.iter().filter_map(|text| BriefItem::from_key(text, &self.brief)) {
+        for item in bookmark.items.iter().filter_map(|text| BriefItem::from_key(text, &self.brief)) {
             self.panes.choose(item);
         }
-        if let Some(pane) = Pane::ALL.iter().find(|pane| pane.title() == place.pane) {
+        if let Some(pane) = Pane::ALL.iter().find(|pane| pane.title() == bookmark.pane) {
             self.set_focus(*pane);
         }
     }
 
-    /// The pin that is kept as `text`; a question is asked again, and is none where it finds nothing any more.
+    /// Parses a saved pin. A search runs again; returns `None` if it finds nothing or the item is gone.
     fn parse_pin(&mut self, text: &str) -> Option<Pin> {
         match text.strip_prefix(FIND) {
             Some(question) => self.search_to_pin(question).map(Pin::Search),

@@ -1,11 +1,11 @@
-//! The bottom line and the key points: what the officer says the brief comes to.
+//! The page “Bottom line”: the officer's bottom line and key points. It never adds a judgement.
 
 use super::reader::BriefReader;
 use crate::model::{Brief, KeyPoint};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
-/// The page that answers "and what does it come to?".
+/// The paragraphs of the page.
 pub(super) fn paragraphs(reader: &BriefReader) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let mut paragraphs = vec![Paragraph::indented(0).with(Tone::Strong, &brief.bottom_line), Paragraph::default()];
@@ -22,26 +22,26 @@ pub(super) fn paragraphs(reader: &BriefReader) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// A key point. Likelihood and confidence are told apart, never in one sentence (ICD 203).
+/// A key point. Likelihood and confidence are separate, never in one sentence (ICD 203).
 fn key_point(brief: &Brief, point: &KeyPoint) -> Vec<Paragraph> {
     let mut paragraphs = vec![Paragraph::default()];
     paragraphs.push(Paragraph::indented(0).hanging(2).with(Tone::Plain, "• ").with(Tone::Plain, &point.text));
-    let told = |label: &str, tone, text: &str| {
+    let labelled = |label: &str, tone, text: &str| {
         Paragraph::indented(2).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}")).with(tone, text)
     };
-    paragraphs.extend(point.likelihood.map(|likelihood| told("likelihood", Tone::Strong, likelihood.word())));
-    paragraphs.extend(point.confidence.map(|confidence| told("confidence", Tone::Strong, confidence.word())));
-    let rests: Vec<String> = point
+    paragraphs.extend(point.likelihood.map(|likelihood| labelled("likelihood", Tone::Strong, likelihood.word())));
+    paragraphs.extend(point.confidence.map(|confidence| labelled("confidence", Tone::Strong, confidence.word())));
+    let supports: Vec<String> = point
         .supports
         .iter()
         .map(|record| format!("{} {}", view::who(brief, *record), view::format_date(brief, *record)))
         .collect();
-    if !rests.is_empty() {
-        paragraphs.push(told("rests on", Tone::Quiet, &rests.join(" · ")));
+    if !supports.is_empty() {
+        paragraphs.push(labelled("rests on", Tone::Quiet, &supports.join(" · ")));
     }
-    paragraphs.extend(point.note.as_ref().map(|note| told("note", Tone::Quiet, note)));
+    paragraphs.extend(point.note.as_ref().map(|note| labelled("note", Tone::Quiet, note)));
     paragraphs
 }
 
-/// Columns of the labels.
+/// The width of the label column.
 const LABEL: usize = 12;

@@ -2,21 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is kept of a presentation, so that it can be gone on with after a line was lost.
+/// The state to continue a presentation from after a lost connection.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SavedPresentation {
-    /// The words that open the brief, from any folder.
+    /// The argument that opens the brief, valid in any folder.
     pub brief: String,
     /// The name under which others follow.
     pub name: Option<String>,
     /// The label of the audience.
     pub audience: String,
-    /// How long it is to take.
+    /// The planned duration, in minutes.
     pub minutes: Option<u16>,
-    /// How many seconds it had lasted.
+    /// The elapsed time, in seconds.
     pub elapsed: u64,
-    /// When that was, in seconds since 1970, by the clock of the host.
+    /// The time of saving, in seconds since the Unix epoch, by the host's clock.
     pub at: i64,
     pub spot: CardPosition,
 }

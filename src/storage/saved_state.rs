@@ -1,45 +1,47 @@
-//! What is kept of a brief between two starts: marks, stars and the last place, all by id. Where it is kept is not known here.
+//! The saved state of a brief: marks, stars, queries and the last position, all by id. It never reads or writes a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-/// Kept beside a brief, never in it. Everything names things by id, so that an edited brief keeps what still exists.
+/// The state of a brief that outlives the program. It refers to items by key, so that an edited brief keeps what still
+/// exists.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SavedState {
-    /// Where the last reading stopped.
+    /// The position at the end of the last session.
     pub last: Option<Bookmark>,
-    /// Starred items, as [`Bookmark::items`] spells them.
+    /// The keys of the starred items, as in [`Bookmark::items`].
     pub stars: BTreeSet<String>,
-    /// Marked places, by their letter.
+    /// The marked positions, by letter.
     pub marks: BTreeMap<String, Bookmark>,
-    /// What was looked up, the latest last, nothing twice.
+    /// The queries of the look-up, without duplicates, the latest last.
     pub questions: Vec<String>,
-    /// The ids of every source that was ever there at a reading; `None` before the first.
+    /// The ids of all sources that any earlier session had; `None` before the first session.
     pub known: Option<BTreeSet<String>>,
 }
 
-/// Older questions than these many are forgotten.
+/// The number of queries that are kept.
 const MAX_QUERIES: usize = 50;
 
-/// A place in a brief.
+/// A position in a brief.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Bookmark {
     /// The title of the focused pane.
     pub pane: String,
-    /// The cursor's item of every pane, such as `actor:asif`, `cell:asif/direct-talks`, `statement:asif-federation`.
+    /// The key of the item under the cursor of every pane, such as `actor:asif`, `cell:asif/direct-talks`,
+    /// `statement:asif-federation`.
     pub items: Vec<String>,
-    /// The pins, in the order in which they were set, spelt as `items`; `find:` and its text for a question.
+    /// The keys of the pins, in the order in which they were set; a pinned search is `find:` and its query.
     pub pins: Vec<String>,
 }
 
 impl SavedState {
-    /// What is to be kept when, since `base` was recalled, this reader has come to `self` and others to `theirs`.
+    /// Merges two changes of the saved state `base`: this session's (`self`) and those of other processes (`theirs`).
     ///
-    /// Stars and marks that either side set are kept, stars that either took back are gone; the last place is this reader's, and what
-    /// it looked up comes after what others did.
+    /// Stars and marks that either side set are kept; stars that either side removed are gone. The last position is
+    /// this session's, and its queries follow those of the others.
     #[must_use]
     pub fn merge(&self, base: &Self, theirs: &Self) -> Self {
         let is_new = |star: &&String| !base.stars.contains(*star);
@@ -57,17 +59,17 @@ impl SavedState {
     }
 }
 
-/// Puts a question last, where it stands once.
+/// Moves or adds a query to the end.
 pub fn push_query(questions: &mut Vec<String>, question: &str) {
     questions.retain(|earlier| earlier != question);
     questions.push(question.to_owned());
     questions.drain(..questions.len().saturating_sub(MAX_QUERIES));
 }
 
-/// The questions that were asked, for the first time or again, since they were `base`: all before them are of it, in its order.
+/// The queries of `now` since `base`: everything after the longest beginning that appears in `base` in the same order.
 fn queried_since<'a>(now: &'a [String], base: &[String]) -> &'a [String] {
     let mut base = base.iter();
-    let earlier = now.iter().take_while(|question| base.any(|of_base| of_base == *question)).count();
+    let earlier = now.iter().take_while(|question| base.any(|before| before == *question)).count();
     &now[earlier..]
 }
 

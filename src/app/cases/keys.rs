@@ -1,23 +1,55 @@
-//! Keys while a case is read: on to the next, through its sides, to its records in the timeline, and back.
+//! Opens cases, and handles keys and the mouse while one is open. It never changes the case.
 
-use super::{CaseView, open_next, show_case};
+use super::CaseView;
+use crate::app::actions::perform;
 use crate::app::overlay::Overlay;
 use crate::app::reader::{CaseSequence, CaseStep};
-use crate::app::update::perform;
 use crate::app::{App, Effect, Notice, copy, link};
 use crate::keys::{Action, BriefAction, Chord};
 use crate::model::Record;
 
+/// Opens the next case of a sequence, starting from the reader's position.
+pub(in crate::app) fn open_next(app: &mut App, sequence: CaseSequence) {
+    let Some(reader) = &app.reader else { return };
+    let Some((step, wraps)) = reader.next_case(sequence) else {
+        let nothing = match sequence {
+            CaseSequence::Contradictions => "no contradiction in this brief",
+            CaseSequence::Shifts => "nobody shifts position in this brief",
+        };
+        app.notice = Some(Notice::Refused(nothing.to_owned()));
+        return;
+    };
+    show_case(app, step, wraps);
+}
+
+/// Shows a case from its beginning; with `again`, adds a notice that the sequence wrapped around.
+fn show_case(app: &mut App, step: CaseStep, again: bool) {
+    let Some(reader) = &app.reader else { return };
+    if again {
+        let end = if step.at == 0 { "from the top again" } else { "from the end again" };
+        app.notice = Some(Notice::Done(end.to_owned()));
+    }
+    app.overlay = Some(Overlay::Case(Box::new(CaseView::new(reader, step, app.content_size()))));
+}
+
+/// Lays the case out for the size of the screen.
+pub(in crate::app) fn lay_out(app: &mut App) {
+    let size = app.content_size();
+    if let (Some(Overlay::Case(view)), Some(reader)) = (&mut app.overlay, &app.reader) {
+        view.lay_out(reader, size);
+    }
+}
+
 pub(in crate::app) fn handle_case_key(app: &mut App, chord: Chord) -> Option<Effect> {
     let Some(Overlay::Case(view)) = &mut app.overlay else { return None };
     let action = app.keys.action_for(chord)?;
-    if let Action::Brief(verb @ (BriefAction::NextPane | BriefAction::PreviousPane)) = action {
-        view.change_side(verb == BriefAction::NextPane);
+    if let Action::Brief(brief_action @ (BriefAction::NextPane | BriefAction::PreviousPane)) = action {
+        view.change_side(brief_action == BriefAction::NextPane);
         return None;
     }
     let sequence = view.step.sequence;
     match action {
-        Action::Brief(verb) => perform_in_case(app, verb),
+        Action::Brief(brief_action) => perform_in_case(app, brief_action),
         Action::NextContradiction => next_in_sequence(app, sequence, CaseSequence::Contradictions),
         Action::NextShift => next_in_sequence(app, sequence, CaseSequence::Shifts),
         Action::Copy => return with_case_records(app, copy::copy_records),
@@ -46,7 +78,8 @@ pub(in crate::app) fn handle_case_key(app: &mut App, chord: Chord) -> Option<Eff
     None
 }
 
-/// A press on a row of the sheet and a column of it, from 0: the record there is chosen, and gone to where the cursor is on it.
+/// Handles a press on a row and a column of the sheet, from 0: selects the record there, or goes to it if it is already
+/// selected.
 pub(in crate::app) fn press(app: &mut App, row: usize, column: usize) {
     let Some(Overlay::Case(view)) = &mut app.overlay else { return };
     let Some(at) = view.entry_index_at(row, column) else { return };
@@ -58,17 +91,17 @@ pub(in crate::app) fn press(app: &mut App, row: usize, column: usize) {
     }
 }
 
-/// Scrolls by rows.
+/// Scrolls by `rows`, down if positive.
 pub(in crate::app) fn scroll(app: &mut App, rows: isize) {
     if let Some(Overlay::Case(view)) = &mut app.overlay {
         view.scroll(rows);
     }
 }
 
-/// Does with a case what a verb does in a pane; what only a pane can do is passed over.
-fn perform_in_case(app: &mut App, verb: BriefAction) {
+/// Performs an action on the case; actions of panes alone are ignored.
+fn perform_in_case(app: &mut App, brief_action: BriefAction) {
     let Some(Overlay::Case(view)) = &mut app.overlay else { return };
-    match verb {
+    match brief_action {
         BriefAction::Down | BriefAction::DetailDown => view.read_on(true),
         BriefAction::Up | BriefAction::DetailUp => view.read_on(false),
         BriefAction::PageDown | BriefAction::Narrow => view.page(true),
@@ -94,7 +127,7 @@ fn perform_in_case(app: &mut App, verb: BriefAction) {
     }
 }
 
-/// Shows the case before or after.
+/// Shows the next or the previous case.
 fn step(app: &mut App, forward: bool) {
     if let Some(Overlay::Case(view)) = &app.overlay {
         let (step, again) = view.neighbour(forward);
@@ -102,7 +135,7 @@ fn step(app: &mut App, forward: bool) {
     }
 }
 
-/// Goes on in the sequence that is read, or begins the other where the reader stands.
+/// Shows the next case of the current sequence, or opens the other sequence at the reader's position.
 fn next_in_sequence(app: &mut App, here: CaseSequence, there: CaseSequence) {
     if here == there {
         step(app, true);
@@ -111,10 +144,10 @@ fn next_in_sequence(app: &mut App, here: CaseSequence, there: CaseSequence) {
     }
 }
 
-/// Closes the view, and has the reader stand at a record of the case; at its first, where none is named.
+/// Closes the case and goes to `record`; `None` stands for the first record of the case.
 fn close(app: &mut App, record: Option<Record>) {
     let (Some(Overlay::Case(view)), Some(reader)) = (app.overlay.take(), &mut app.reader) else { return };
-    let CaseView { step: CaseStep { sequence, at }, count: of, .. } = *view;
+    let CaseView { step: CaseStep { sequence, at }, count, .. } = *view;
     let Some(case) = reader.cases(sequence).get(at) else { return };
     let target = record.unwrap_or(case.first());
     reader.step_to(CaseStep { sequence, at }, target);
@@ -126,10 +159,10 @@ fn close(app: &mut App, record: Option<Record>) {
         }
         CaseSequence::Shifts => format!(": {} shows the next", app.keys.key_label(Action::NextShift)),
     };
-    app.notice = Some(Notice::Done(format!("case {} of {of}{more}", at + 1)));
+    app.notice = Some(Notice::Done(format!("case {} of {count}{more}", at + 1)));
 }
 
-/// Does something with the records of both sides.
+/// Applies `with` to the records of all sides.
 fn with_case_records(app: &mut App, with: fn(&mut App, &[Record]) -> Option<Effect>) -> Option<Effect> {
     let (Some(Overlay::Case(view)), Some(reader)) = (&app.overlay, &app.reader) else { return None };
     let records: Vec<Record> = view.case(reader)?.records().collect();

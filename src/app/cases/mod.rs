@@ -1,4 +1,5 @@
-//! The view of a case: which one is read, on which record its cursor stands, how far it is scrolled. It finds nothing and decides nothing.
+//! The overlay that shows a case: which case, the record under the cursor, the scroll position. It finds no cases and
+//! decides nothing.
 
 mod keys;
 pub mod paragraphs;
@@ -8,20 +9,19 @@ use std::ops::Range;
 
 use ratatui::layout::Size;
 
-use super::overlay::Overlay;
+use super::overlay_height;
 use super::reader::{BriefReader, CaseSequence, CaseStep};
-use super::{App, Notice, key_handlers};
 use crate::model::Record;
 use crate::view::cases::Case;
 use sheet::{CaseEntry, CaseSheet};
 
-pub(super) use keys::{handle_case_key, press, scroll};
+pub(super) use keys::{handle_case_key, lay_out, open_next, press, scroll};
 
-/// A case that is read.
+/// An open case.
 #[derive(Debug)]
 pub struct CaseView {
     step: CaseStep,
-    /// How many there are to be read.
+    /// The number of cases in the sequence.
     count: usize,
     pub sheet: CaseSheet,
     /// The entry under the cursor.
@@ -31,58 +31,26 @@ pub struct CaseView {
     height: usize,
 }
 
-/// Opens the next case of a sequence, from where the reader stands.
-pub(super) fn open_next(app: &mut App, sequence: CaseSequence) {
-    let Some(reader) = &app.reader else { return };
-    let Some((step, wraps)) = reader.next_case(sequence) else {
-        let nothing = match sequence {
-            CaseSequence::Contradictions => "no contradiction in this brief",
-            CaseSequence::Shifts => "nobody shifts position in this brief",
-        };
-        app.notice = Some(Notice::Refused(nothing.to_owned()));
-        return;
-    };
-    show_case(app, step, wraps);
-}
-
-/// Shows a case from its beginning; says so where it is the first or the last `again`.
-fn show_case(app: &mut App, step: CaseStep, again: bool) {
-    let Some(reader) = &app.reader else { return };
-    if again {
-        let end = if step.at == 0 { "from the top again" } else { "from the end again" };
-        app.notice = Some(Notice::Done(end.to_owned()));
-    }
-    app.overlay = Some(Overlay::Case(Box::new(CaseView::new(reader, step, app.content_size()))));
-}
-
-/// Lays the case out anew for the size of the screen.
-pub(super) fn lay_out(app: &mut App) {
-    let size = app.content_size();
-    if let (Some(Overlay::Case(view)), Some(reader)) = (&mut app.overlay, &app.reader) {
-        view.lay_out(reader, size);
-    }
-}
-
 impl CaseView {
     fn new(reader: &BriefReader, step: CaseStep, size: Size) -> Self {
-        let of = reader.cases(step.sequence).len();
-        let mut view = Self { step, count: of, sheet: CaseSheet::default(), at: 0, top: 0, height: 0 };
+        let count = reader.cases(step.sequence).len();
+        let mut view = Self { step, count, sheet: CaseSheet::default(), at: 0, top: 0, height: 0 };
         view.lay_out(reader, size);
         view
     }
 
-    /// The case that is read.
+    /// The current case, by its index.
     pub(super) const fn step(&self) -> CaseStep {
         self.step
     }
 
-    /// Shows the case that a brief read again has at `step` in the place of this one. It is laid out with the size.
+    /// Replaces the case by case `step` of the reloaded brief. The next `lay_out` builds its rows.
     pub(super) fn replace_case(&mut self, step: CaseStep, reader: &BriefReader) {
         self.step = step;
         self.count = reader.cases(step.sequence).len();
     }
 
-    /// `case 3 of 16`.
+    /// The title of the overlay, such as `Contradictions · case 3 of 16`.
     pub fn title(&self) -> String {
         let what = match self.step.sequence {
             CaseSequence::Contradictions => "Contradictions",
@@ -96,12 +64,12 @@ impl CaseView {
         self.step.at + 1
     }
 
-    /// How many there are to be read.
+    /// The number of cases in the sequence.
     pub const fn count(&self) -> usize {
         self.count
     }
 
-    /// Puts the cursor on an entry; beyond the last it stays where it is.
+    /// Puts the cursor on an entry; does nothing beyond the last one.
     pub(super) fn choose(&mut self, at: usize) {
         if at < self.sheet.entries.len() {
             self.at = at;
@@ -109,7 +77,7 @@ impl CaseView {
         }
     }
 
-    /// The entry in a row of the screen and a column of the sheet.
+    /// The index of the entry at a row of the screen and a column of the sheet.
     fn entry_index_at(&self, row: usize, column: usize) -> Option<usize> {
         let row = self.window().nth(row)?;
         let entries = &self.sheet.entries;
@@ -117,22 +85,22 @@ impl CaseView {
         entries.iter().position(|entry| entry.column == side && entry.rows.contains(&row))
     }
 
-    /// The entry under the cursor; there is one on every sheet.
+    /// The entry under the cursor; every sheet has one.
     pub fn entry(&self) -> Option<&CaseEntry> {
         self.sheet.entries.get(self.at)
     }
 
-    /// Rows of the sheet that are on the screen.
+    /// The rows of the sheet on the screen.
     pub fn window(&self) -> Range<usize> {
         self.top..self.sheet.rows.len().min(self.top + self.height)
     }
 
-    /// What is read.
+    /// The case itself.
     pub fn case<'a>(&self, reader: &'a BriefReader) -> Option<&'a Case> {
         reader.cases(self.step.sequence).get(self.step.at)
     }
 
-    /// The case before or after, round and round, and whether the end was passed.
+    /// The next or the previous case, and whether the end was passed.
     fn neighbour(&self, forward: bool) -> (CaseStep, bool) {
         let CaseStep { sequence, at } = self.step;
         let (at, passed) = match (forward, at) {
@@ -147,17 +115,17 @@ impl CaseView {
     fn lay_out(&mut self, reader: &BriefReader, size: Size) {
         let Some(case) = self.case(reader) else { return };
         self.sheet = CaseSheet::new(&reader.brief, case, size.width);
-        self.height = key_handlers::overlay_height(size);
+        self.height = overlay_height(size);
         self.at = self.at.min(self.sheet.entries.len().saturating_sub(1));
         self.reveal();
     }
 
-    /// Goes on by a row, or to the next record where the one at hand is read.
+    /// Scrolls by a row, or moves to the next record if the current one is visible to its end.
     fn read_on(&mut self, down: bool) {
         let Some(here) = self.entry() else { return };
         let window = self.window();
-        let is_read = if down { here.rows.end <= window.end } else { here.rows.start >= window.start };
-        let next = self.next_in_column(here, down).filter(|_| is_read);
+        let is_visible = if down { here.rows.end <= window.end } else { here.rows.start >= window.start };
+        let next = self.next_in_column(here, down).filter(|_| is_visible);
         match next {
             Some(next) => {
                 self.at = next;
@@ -167,7 +135,7 @@ impl CaseView {
         }
     }
 
-    /// The record below or above another, in its column.
+    /// The index of the entry below or above another, in the same column.
     fn next_in_column(&self, here: &CaseEntry, down: bool) -> Option<usize> {
         let in_column = |(_, entry): &(usize, &CaseEntry)| entry.column == here.column;
         let entries = self.sheet.entries.iter().enumerate().filter(in_column);
@@ -179,7 +147,7 @@ impl CaseView {
         next.map(|(at, _)| at)
     }
 
-    /// Goes to the first record of the side before or after, round and round.
+    /// Goes to the first record of the next or the previous side; wraps around at the ends.
     fn change_side(&mut self, forward: bool) {
         let Some(here) = self.entry().map(|entry| entry.side) else { return };
         let sides = self.sheet.entries.last().map_or(1, |last| last.side + 1);
@@ -193,13 +161,13 @@ impl CaseView {
         self.scroll(if last { isize::MAX / 2 } else { isize::MIN / 2 });
     }
 
-    /// Scrolls by a screenful, of which one row stays.
+    /// Scrolls by a screenful less one row.
     fn page(&mut self, down: bool) {
         let rows = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
         self.scroll(if down { rows } else { -rows });
     }
 
-    /// Scrolls by rows; the cursor stays on the screen, in its column if it can.
+    /// Scrolls by `rows`; the cursor stays on the screen, in its column if possible.
     fn scroll(&mut self, rows: isize) {
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
         let window = self.window();
@@ -212,7 +180,7 @@ impl CaseView {
         }
     }
 
-    /// Scrolls as little as shows the cursor's record from its first row, and as much of it as fits.
+    /// Scrolls as little as possible to show the cursor's record from its first row, and as much of it as fits.
     fn reveal(&mut self) {
         let Some(CaseEntry { rows, from, .. }) = self.entry().cloned() else { return };
         let lowest = rows.end.saturating_sub(self.height);

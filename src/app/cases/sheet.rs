@@ -1,68 +1,70 @@
-//! A case laid out in rows for a known width: its sides beside each other where two fit, else one below the other. It draws nothing.
+//! The layout of a case in rows for a known width: two sides next to each other if they fit, otherwise one below the
+//! other. It draws nothing.
 
 use std::ops::Range;
 
 use super::paragraphs;
-use crate::app::overlay::MAX_TEXT_WIDTH;
+use crate::app::MAX_TEXT_WIDTH;
 use crate::model::{Brief, Record};
 use crate::text::{self, Paragraph, TextCell, TextLine, TextRow, Tone};
 use crate::view::cases::Case;
 
-/// Rows with what stands in them.
+/// A case laid out in rows.
 #[derive(Debug, Default)]
 pub struct CaseSheet {
     pub rows: Vec<TextRow>,
-    /// The records of the sides, side by side.
+    /// The records of all sides with their places in the rows, ordered by side.
     pub entries: Vec<CaseEntry>,
 }
 
-/// A record, and where it stands.
+/// A record and its place in the rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseEntry {
     pub record: Record,
     pub side: usize,
     pub column: usize,
     pub rows: Range<usize>,
-    /// The row from which it is to be seen: with its side's name, where it is the first of it, and with the question above all.
+    /// The first row to show with the record: the label of its side for the first record of a side, and row 0 for the
+    /// first record of all.
     pub from: usize,
 }
 
-/// From this width of the screen on, two sides stand beside each other.
+/// The smallest screen width with two sides next to each other, in columns.
 const TWO_COLUMNS_FROM: u16 = 100;
-/// Columns between two sides.
+/// The columns between two sides.
 const GAP: usize = 4;
-/// The widest that two sides beside each other are drawn.
+/// The largest width of two sides next to each other, in columns.
 const MAX_WIDTH: u16 = 148;
-/// Columns of a sheet's margins, both together.
+/// The columns of both margins together.
 const MARGINS: u16 = 4;
 
-/// A side in rows, as if it stood alone.
+/// A side laid out by itself.
 struct SideBlock {
     label: Vec<TextLine>,
     body: Vec<TextLine>,
-    /// Each record with its rows in the body.
+    /// Each record with its rows in `body`.
     records: Vec<(Record, Range<usize>)>,
 }
 
 impl CaseSheet {
-    /// The rows of a case on a screen of `width`.
+    /// Lays out a case for a screen of `width` columns.
     pub(super) fn new(brief: &Brief, case: &Case, width: u16) -> Self {
-        let beside = width >= TWO_COLUMNS_FROM && case.sides.len() == 2;
-        let widest = if beside { MAX_WIDTH } else { MAX_TEXT_WIDTH };
-        let measure = usize::from(width.saturating_sub(MARGINS).min(widest)).max(1);
+        let side_by_side = width >= TWO_COLUMNS_FROM && case.sides.len() == 2;
+        let widest = if side_by_side { MAX_WIDTH } else { MAX_TEXT_WIDTH };
+        let width = usize::from(width.saturating_sub(MARGINS).min(widest)).max(1);
         let mut sheet = Self::default();
-        sheet.push(&paragraphs::heading(brief, case), measure);
-        sheet.push(&[Paragraph::default()], measure);
-        let column = if beside { measure.saturating_sub(GAP) / 2 } else { measure };
+        sheet.push(&paragraphs::heading(brief, case), width);
+        sheet.push(&[Paragraph::default()], width);
+        let column = if side_by_side { width.saturating_sub(GAP) / 2 } else { width };
         let blocks = (0..case.sides.len()).map(|side| SideBlock::new(brief, case, side, column));
-        if beside {
+        if side_by_side {
             sheet.push_side_by_side(blocks.collect(), column);
         } else {
             blocks.enumerate().for_each(|(side, block)| sheet.push_below(side, block, column));
         }
-        let ends = Paragraph::indented(0).with(Tone::Quiet, "─".repeat(measure));
-        sheet.push(&[ends], measure);
-        sheet.push(&paragraphs::ending(brief, case), measure);
+        let rule = Paragraph::indented(0).with(Tone::Quiet, "─".repeat(width));
+        sheet.push(&[rule], width);
+        sheet.push(&paragraphs::ending(brief, case), width);
         sheet
     }
 
@@ -71,7 +73,7 @@ impl CaseSheet {
         self.rows.extend(text::wrap(paragraphs, width).into_iter().map(cell));
     }
 
-    /// Sides beside each other, their records beginning in one row.
+    /// Adds sides next to each other; their records begin in the same row.
     fn push_side_by_side(&mut self, blocks: Vec<SideBlock>, width: usize) {
         let labels = blocks.iter().map(|block| block.label.len()).max().unwrap_or(0);
         let top = self.rows.len();
@@ -93,7 +95,7 @@ impl CaseSheet {
         }
     }
 
-    /// A side below what is there.
+    /// Adds a side below the existing rows.
     fn push_below(&mut self, side: usize, block: SideBlock, width: usize) {
         let top = self.rows.len();
         let below_label = top + block.label.len();

@@ -1,4 +1,4 @@
-//! An actor in Detail: who it is, where it stands, how often it is heard.
+//! An actor in Detail: its roles, its stances and the number of its statements. It hides nothing.
 
 use super::{evidence, field, finding, labelled};
 use crate::app::reader::BriefReader;
@@ -11,7 +11,7 @@ pub(super) fn paragraphs(reader: &BriefReader, ix: Ix<Actor>) -> Vec<Paragraph> 
     let actor = &brief.actors[ix];
     let mut paragraphs = vec![head(brief, actor)];
     paragraphs.extend(actor.description.as_ref().map(|text| Paragraph::indented(0).with(Tone::Plain, text)));
-    paragraphs.extend(positions(reader, ix));
+    paragraphs.extend(stance_line(reader, ix));
     paragraphs.push(labelled("heard").with(Tone::Plain, statement_counts(reader, ix)));
     paragraphs.extend(newest_statement(reader, ix));
     let roles: Vec<String> = actor.roles.iter().map(|role| role_with_dates(brief, role)).collect();
@@ -36,57 +36,59 @@ fn head(brief: &Brief, actor: &Actor) -> Paragraph {
     line.with(Tone::Quiet, format!(" · {}", actor.kind))
 }
 
-/// The actor's position on every issue of the matrix as shown, and where it is silent.
-fn positions(reader: &BriefReader, ix: Ix<Actor>) -> Option<Paragraph> {
+/// The actor's stance on every issue of the shown matrix, and the issues on which it is silent.
+fn stance_line(reader: &BriefReader, ix: Ix<Actor>) -> Option<Paragraph> {
     let brief = &reader.brief;
     let mut line = labelled("stands");
     let mut silent = Vec::new();
-    let mut any = false;
-    for (issue, of) in brief.issues.iter() {
-        let Some(cell) = reader.matrix.cell(ix, issue) else {
-            silent.push(of.label.as_str());
+    let mut has_stance = false;
+    for (issue_ix, issue) in brief.issues.iter() {
+        let Some(cell) = reader.matrix.cell(ix, issue_ix) else {
+            silent.push(issue.label.as_str());
             continue;
         };
         let position = format!("{} {}", view::glyph(cell.position), view::position(cell.position));
-        line = line.with_optional(Tone::Quiet, any.then_some(" · "));
-        line = line.with(Tone::Stance(cell.position), position).with(Tone::Plain, format!(" {}", of.label));
-        any = true;
+        line = line.with_optional(Tone::Quiet, has_stance.then_some(" · "));
+        line = line.with(Tone::Stance(cell.position), position).with(Tone::Plain, format!(" {}", issue.label));
+        has_stance = true;
     }
     let silent = view::join_first(silent.iter().copied(), silent.len()).map(|labels| format!(" · silent on {labels}"));
-    any.then(|| line.with_optional(Tone::Quiet, silent))
+    has_stance.then(|| line.with_optional(Tone::Quiet, silent))
 }
 
 fn statement_counts(reader: &BriefReader, ix: Ix<Actor>) -> String {
-    let places = reader.timeline_index.for_actor(ix);
+    let positions = reader.timeline_index.for_actor(ix);
     let statements = reader.panes.statements_of(ix);
     if statements == 0 {
-        return match places.len() {
+        return match positions.len() {
             0 => "never; only named by others".to_owned(),
-            _ => format!("never; {} with a part in it", view::pluralize(places.len(), "record")),
+            _ => format!("never; {} with a part in it", view::pluralize(positions.len(), "record")),
         };
     }
-    let sources: std::collections::BTreeSet<_> =
-        places.iter().flat_map(|place| reader.brief.sources_of(reader.timeline_index.records()[*place])).collect();
-    let others = match places.len() - statements {
+    let sources: std::collections::BTreeSet<_> = positions
+        .iter()
+        .flat_map(|position| reader.brief.sources_of(reader.timeline_index.records()[*position]))
+        .collect();
+    let others = match positions.len() - statements {
         0 => String::new(),
         more => format!(" · a part in {more} more"),
     };
     format!("{} in {}{others}", view::pluralize(statements, "statement"), view::pluralize(sources.len(), "source"))
 }
 
-/// The newest statement, so that the ten-second question has its answer without a key.
+/// The newest statement, which is the most frequent question about an actor.
 fn newest_statement(reader: &BriefReader, ix: Ix<Actor>) -> Option<Paragraph> {
     let brief = &reader.brief;
     let says = |record: &Record| match record {
         Record::Statement(statement) => brief.statements[*statement].actor() == Some(ix),
         Record::Event(_) | Record::Claim(_) => false,
     };
-    let order = reader.timeline_index.records();
-    let newest = reader.timeline_index.for_actor(ix).iter().rev().map(|place| order[*place]).find(says)?;
+    let records = reader.timeline_index.records();
+    let newest = reader.timeline_index.for_actor(ix).iter().rev().map(|position| records[*position]).find(says)?;
     Some(evidence(brief, newest, None))
 }
 
-/// A role with the body in which it is held: `Chief Minister, KP`.
+/// A role with its body and dates: `Chief Minister, KP (since 2024)`.
 fn role_with_dates(brief: &Brief, role: &Role) -> String {
     let title = view::role(brief, role);
     match (&role.from, &role.to) {

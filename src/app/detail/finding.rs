@@ -1,4 +1,5 @@
-//! What follows from the brief for one record: contradictions with every side, shifts, weekday faults.
+//! The findings about a record in Detail: contradictions with every side, shifts, wrong weekdays. It finds nothing
+//! itself.
 
 use super::evidence;
 use crate::analysis::{Contradiction, ContradictionKind, StanceShift};
@@ -8,14 +9,15 @@ use crate::model::{Brief, Ix, Record, Stance, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
-/// What was stepped to, as far as it names `record`: it is told before anything else.
+/// The findings of the current case that name `record`; Detail shows them first.
 pub(super) fn current_case(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
     let Some((step, case)) = reader.stepped_to(record) else { return Vec::new() };
     match step.sequence {
         CaseSequence::Contradictions => {
-            let told = case.finding_indices.iter().map(|index| &reader.findings.contradictions[*index]);
-            told.filter(|told| has_record(told, record))
-                .flat_map(|told| contradiction_paragraphs(reader, told, record))
+            let contradictions = case.finding_indices.iter().map(|index| &reader.findings.contradictions[*index]);
+            contradictions
+                .filter(|contradiction| has_record(contradiction, record))
+                .flat_map(|contradiction| contradiction_paragraphs(reader, contradiction, record))
                 .collect()
         }
         CaseSequence::Shifts => case
@@ -26,36 +28,36 @@ pub(super) fn current_case(reader: &BriefReader, record: Record) -> Vec<Paragrap
     }
 }
 
-/// Every other finding that names `record` as evidence.
+/// All other findings that name `record` as evidence.
 pub(super) fn for_record(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
     let findings = &reader.findings;
-    let told = |sequence: CaseSequence, index: usize| {
+    let is_in_current_case = |sequence: CaseSequence, index: usize| {
         reader
             .stepped_to(record)
             .is_some_and(|(step, case)| step.sequence == sequence && case.finding_indices.contains(&index))
     };
     let mut paragraphs: Vec<Paragraph> = wrong_weekdays(reader, record).collect();
     for (index, shift) in findings.shifts.iter().enumerate() {
-        if is_evidence(shift, record) && !told(CaseSequence::Shifts, index) {
+        if is_evidence(shift, record) && !is_in_current_case(CaseSequence::Shifts, index) {
             paragraphs.extend(shift_paragraphs(reader, shift));
         }
     }
     for (index, contradiction) in findings.contradictions.iter().enumerate() {
-        if has_record(contradiction, record) && !told(CaseSequence::Contradictions, index) {
+        if has_record(contradiction, record) && !is_in_current_case(CaseSequence::Contradictions, index) {
             paragraphs.extend(contradiction_paragraphs(reader, contradiction, record));
         }
     }
     paragraphs
 }
 
-/// That a printed weekday is wrong.
+/// The wrong printed weekdays of a record.
 pub(super) fn wrong_weekdays(reader: &BriefReader, record: Record) -> impl Iterator<Item = Paragraph> {
     let faults = reader.findings.weekday_faults.iter().filter(move |fault| fault.record == record);
     let head = || Paragraph::indented(0).hanging(2).with(Tone::Alert, "! the printed weekday is wrong: ");
     faults.map(move |fault| head().with(Tone::Plain, fault.to_string()))
 }
 
-/// A shift: both ends, dated.
+/// A shift with the dated statements at both ends.
 pub(super) fn shift_paragraphs(reader: &BriefReader, shift: &StanceShift) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let head = Paragraph::indented(0)
@@ -72,7 +74,7 @@ pub(super) fn shift_paragraphs(reader: &BriefReader, shift: &StanceShift) -> Vec
     std::iter::once(head).chain(before).chain(after).collect()
 }
 
-/// A contradiction: its question, then every side with its evidence; the side that holds `here` is told so.
+/// A contradiction: its question, then every side with its evidence; the side of `here` is marked.
 fn contradiction_paragraphs(reader: &BriefReader, contradiction: &Contradiction, here: Record) -> Vec<Paragraph> {
     let head =
         Paragraph::indented(0).hanging(2).with(Tone::Alert, format!("! {}: ", describe_kind(contradiction.kind)));
@@ -94,7 +96,7 @@ fn contradiction_paragraphs(reader: &BriefReader, contradiction: &Contradiction,
     paragraphs
 }
 
-/// One record of a side: its words, when, and who reports it. A claim's words are the side's own label.
+/// A record of a side: its text, its date and its sources. The text of a claim is the label of the side.
 fn record_line(brief: &Brief, record: Record, line: Paragraph) -> Paragraph {
     let line = match record {
         Record::Statement(ix) => super::statement_text(line, &brief.statements[ix]).with(Tone::Plain, "  "),
@@ -106,7 +108,7 @@ fn record_line(brief: &Brief, record: Record, line: Paragraph) -> Paragraph {
     line.with(Tone::Quiet, format!("{} · {}", view::format_date(brief, record), sources.join(", ")))
 }
 
-/// What kind of contradiction it is, in words.
+/// The kind of a contradiction, in words.
 pub(in crate::app) const fn describe_kind(kind: ContradictionKind) -> &'static str {
     match kind {
         ContradictionKind::RivalClaims { settled: false } => "rival claims",

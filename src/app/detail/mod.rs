@@ -1,4 +1,4 @@
-//! What Detail tells of an item, in paragraphs. It wraps nothing and hides nothing: all that the brief has stands here.
+//! The content of Detail for an item, in paragraphs. It wraps nothing and hides nothing that the brief has.
 
 mod actor;
 mod finding;
@@ -9,14 +9,14 @@ mod stance;
 pub(super) use finding::describe_kind;
 pub use record::without_findings as record_alone;
 
-use super::BriefItem;
-use super::reader::BriefReader;
-use crate::model::StancePosition;
-use crate::model::{Brief, Record, Statement};
-use crate::text::{Paragraph, Tone};
+use super::reader::{BriefReader, DetailKey};
+use super::{BriefItem, MAX_TEXT_WIDTH};
+use crate::layout::Pane;
+use crate::model::{Brief, Record, StancePosition, Statement};
+use crate::text::{self, Paragraph, Tone};
 use crate::view;
 
-/// The paragraphs that tell of `item`.
+/// The paragraphs of `item`.
 pub fn paragraphs(reader: &BriefReader, item: BriefItem) -> Vec<Paragraph> {
     match item {
         BriefItem::Source(ix) => source::paragraphs(reader, ix),
@@ -27,20 +27,39 @@ pub fn paragraphs(reader: &BriefReader, item: BriefItem) -> Vec<Paragraph> {
     }
 }
 
-/// A paragraph that begins with a quiet label in a column of its own.
+impl BriefReader {
+    /// Rebuilds Detail when its key changed.
+    pub(in crate::app) fn update_detail(&mut self) {
+        let body = self.regions().body(Pane::Detail);
+        let (as_of, step, is_checked) = (self.as_of, self.case_step, self.checked.is_some());
+        let key = DetailKey { item: self.selected_item(), width: body.width, as_of, step, is_checked };
+        if self.detail.key.as_ref() != Some(&key) {
+            let same_item =
+                self.detail.key.as_ref().is_some_and(|before| (before.item, before.step) == (key.item, key.step));
+            let paragraphs = key.item.map(|item| paragraphs(self, item)).unwrap_or_default();
+            self.detail.lines = text::wrap(&paragraphs, usize::from(body.width.min(MAX_TEXT_WIDTH)).saturating_sub(1));
+            self.detail.top = if same_item { self.detail.top } else { 0 };
+            self.detail.key = Some(key);
+        }
+        let last = self.detail.lines.len().saturating_sub(usize::from(body.height));
+        self.detail.top = self.detail.top.min(last);
+    }
+}
+
+/// A paragraph that begins with a quiet label in its own column.
 fn labelled(label: &str) -> Paragraph {
     Paragraph::indented(0).hanging(LABEL).with(Tone::Quiet, format!("{label:<LABEL$}"))
 }
 
-/// Columns of the labels.
+/// The width of the label column.
 const LABEL: usize = 13;
 
-/// A label and a text, where there is a text.
+/// A label with a text; `None` without a text.
 fn field(label: &str, text: Option<impl AsRef<str>>) -> Option<Paragraph> {
     text.map(|text| labelled(label).with(Tone::Plain, text))
 }
 
-/// A record in one line: when, the stance that it is looked at for, who, what.
+/// A record in one line: its date, the given stance, who and what.
 fn evidence(brief: &Brief, record: Record, stance: Option<StancePosition>) -> Paragraph {
     let when = view::format_date(brief, record);
     let line = Paragraph::indented(2).hanging(LABEL).with(Tone::Quiet, format!("{when}  "));
@@ -57,7 +76,7 @@ fn evidence(brief: &Brief, record: Record, stance: Option<StancePosition>) -> Pa
     }
 }
 
-/// The words of a statement: its quote as speech, its gist as the officer's.
+/// The text of a statement: its quote as speech, its gist in the officer's words.
 fn statement_text(line: Paragraph, statement: &Statement) -> Paragraph {
     let line = line.with_optional(Tone::Quote, view::quote_text(statement));
     let between = (!statement.quote.is_empty() && statement.gist.is_some()).then_some("  ");

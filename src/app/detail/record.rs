@@ -1,4 +1,4 @@
-//! A statement, an event or a claim in Detail.
+//! A statement, an event or a claim in Detail. It hides nothing.
 
 use super::{evidence, field, finding, labelled};
 use crate::app::quote_status;
@@ -16,7 +16,7 @@ pub(super) fn paragraphs(reader: &BriefReader, record: Record) -> Vec<Paragraph>
     paragraphs
 }
 
-/// All that is told of a record, but for the cases that it stands in.
+/// A record without its contradictions and shifts.
 pub fn without_findings(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
     let mut paragraphs = record_fields(reader, record);
     paragraphs.extend(finding::wrong_weekdays(reader, record));
@@ -32,7 +32,7 @@ fn record_fields(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
     }
 }
 
-/// What stands below all else: origins, label, note.
+/// The last paragraphs: origins, label, note.
 fn origins_and_notes(reader: &BriefReader, record: Record) -> impl Iterator<Item = Paragraph> {
     let brief = &reader.brief;
     let parts = [corroboration(reader, record), label(brief, record), field("note", note(brief, record))];
@@ -67,7 +67,7 @@ fn statement(reader: &BriefReader, ix: Ix<Statement>) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// Who speaks, in which role on that day, when, where, and how it is attributed.
+/// The speaker with the role on that day, the venue, the date, the attribution and the grade.
 fn speaker(brief: &Brief, ix: Ix<Statement>) -> Paragraph {
     let statement = &brief.statements[ix];
     let line = Paragraph::indented(0);
@@ -148,7 +148,7 @@ fn corroboration(reader: &BriefReader, record: Record) -> Option<Paragraph> {
     }
 }
 
-/// The label, where it is stricter than the brief's.
+/// The label; `None` if it is the brief's.
 fn label(brief: &Brief, record: Record) -> Option<Paragraph> {
     let tlp: Tlp = brief.tlp_of(record);
     (tlp != brief.tlp).then(|| labelled("label").with(Tone::Alert, tlp.word()))

@@ -1,4 +1,4 @@
-//! A source in Detail: what it is, how far it can be relied on, and what it alone reports.
+//! A source in Detail: its kind, its reliability and what it alone reports. It hides nothing.
 
 use super::{evidence, field, labelled};
 use crate::app::reader::BriefReader;
@@ -34,7 +34,7 @@ fn head(source: &Source) -> Paragraph {
         Some(outlet) => line.with(Tone::Strong, outlet),
         None => line.with(Tone::Strong, &source.id).with(Tone::Plain, " · outlet not stated"),
     };
-    let line = line.with_optional(Tone::Plain, source.place.as_ref().map(|place| format!(" · {place}")));
+    let line = line.with_optional(Tone::Plain, source.place.as_ref().map(|position| format!(" · {position}")));
     let lang = source.lang.as_ref().map(|lang| format!(" · {lang}"));
     line.with(Tone::Quiet, format!(" · {}", source.kind)).with_optional(Tone::Quiet, lang)
 }
@@ -50,8 +50,8 @@ fn published(source: &Source) -> Paragraph {
 
 fn tally(reader: &BriefReader, ix: Ix<Source>) -> String {
     let (mut statements, mut events, mut claims) = (0, 0, 0);
-    for place in reader.timeline_index.for_source(ix) {
-        match reader.timeline_index.records()[*place] {
+    for position in reader.timeline_index.for_source(ix) {
+        match reader.timeline_index.records()[*position] {
             Record::Statement(_) => statements += 1,
             Record::Event(_) => events += 1,
             Record::Claim(_) => claims += 1,
@@ -61,12 +61,12 @@ fn tally(reader: &BriefReader, ix: Ix<Source>) -> String {
     counts.map(|(number, noun)| view::pluralize(number, noun)).join(" · ")
 }
 
-/// What no other origin reports.
+/// The records that no other origin reports.
 fn unique_records(reader: &BriefReader, ix: Ix<Source>) -> Vec<Paragraph> {
-    let mut alone = reader.findings.origins.alone(ix).to_vec();
-    alone.sort_by_key(|record| reader.timeline_index.position(*record));
+    let mut unique = reader.findings.origins.alone(ix).to_vec();
+    unique.sort_by_key(|record| reader.timeline_index.position(*record));
     let head = labelled("alone")
-        .with(Tone::Plain, view::pluralize(alone.len(), "record"))
+        .with(Tone::Plain, view::pluralize(unique.len(), "record"))
         .with(Tone::Quiet, " that no other origin here reports");
-    std::iter::once(head).chain(alone.iter().map(|record| evidence(&reader.brief, *record, None))).collect()
+    std::iter::once(head).chain(unique.iter().map(|record| evidence(&reader.brief, *record, None))).collect()
 }

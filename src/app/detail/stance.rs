@@ -1,4 +1,4 @@
-//! An issue, or one actor on one issue, in Detail: who stands where, and what proves it.
+//! An issue, or an actor on an issue, in Detail: the stances and their evidence. It hides nothing.
 
 use super::{evidence, finding};
 use crate::analysis::StanceShift;
@@ -8,8 +8,8 @@ use crate::model::{Actor, Issue, Ix, Record, Stance, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
-/// The order in which an issue's camps are told.
-const CAMPS: [StancePosition; 6] = [
+/// The order of the positions on an issue.
+const POSITIONS: [StancePosition; 6] = [
     StancePosition::Held(Stance::For),
     StancePosition::Held(Stance::Conditional),
     StancePosition::Mixed,
@@ -18,18 +18,20 @@ const CAMPS: [StancePosition; 6] = [
     StancePosition::Held(Stance::Unclear),
 ];
 
-/// Columns of a camp's glyph and word.
-const CAMP: usize = 15;
+/// The width of the column with a position's glyph and word.
+const POSITION_WIDTH: usize = 15;
 
 pub(super) fn issue_paragraphs(reader: &BriefReader, issue: Ix<Issue>) -> Vec<Paragraph> {
     let brief = &reader.brief;
     let mut paragraphs = vec![Paragraph::indented(0).with(Tone::Strong, &brief.issues[issue].question)];
-    for camp in CAMPS {
-        let holding = reader.matrix.on(issue).filter(|(_, cell)| cell.position == camp);
-        let names: Vec<&str> = holding.map(|(actor, _)| view::short_name(brief, actor)).collect();
+    for position in POSITIONS {
+        let holders = reader.matrix.on(issue).filter(|(_, cell)| cell.position == position);
+        let names: Vec<&str> = holders.map(|(actor, _)| view::short_name(brief, actor)).collect();
         if !names.is_empty() {
-            let camp_words = format!("{} {}", view::glyph(camp), view::position(camp));
-            let line = Paragraph::indented(0).hanging(CAMP).with(Tone::Stance(camp), format!("{camp_words:<CAMP$}"));
+            let words = format!("{} {}", view::glyph(position), view::position(position));
+            let line = Paragraph::indented(0)
+                .hanging(POSITION_WIDTH)
+                .with(Tone::Stance(position), format!("{words:<POSITION_WIDTH$}"));
             paragraphs.push(line.with(Tone::Plain, names.join(", ")));
         }
     }
@@ -38,8 +40,8 @@ pub(super) fn issue_paragraphs(reader: &BriefReader, issue: Ix<Issue>) -> Vec<Pa
     let silent = view::join_first(silent, silence.number_on(issue));
     paragraphs.extend(silent.map(|names| {
         Paragraph::indented(0)
-            .hanging(CAMP)
-            .with(Tone::Quiet, format!("{:<CAMP$}{names}", format!("{} silent", view::SILENT)))
+            .hanging(POSITION_WIDTH)
+            .with(Tone::Quiet, format!("{:<POSITION_WIDTH$}{names}", format!("{} silent", view::SILENT)))
     }));
     paragraphs.extend(super::field("note", brief.issues[issue].note.as_ref()));
     paragraphs
@@ -50,24 +52,24 @@ pub(super) fn cell_paragraphs(reader: &BriefReader, actor: Ix<Actor>, issue: Ix<
     let head = Paragraph::indented(0).with(Tone::Strong, &brief.actors[actor].name).with(Tone::Plain, " · ");
     let question = &brief.issues[issue].question;
     let Some(cell) = reader.matrix.cell(actor, issue) else {
-        // Its sign is a dot as well, and would stand beside one.
+        // The glyph of silence is a dot too, and would stand next to the separator.
         return vec![head.with(Tone::Quiet, "silent").with(Tone::Plain, " · ").with(Tone::Plain, question)];
     };
     let position = format!("{} {}", view::glyph(cell.position), view::position(cell.position));
     let head = head.with(Tone::Stance(cell.position), position).with(Tone::Plain, " · ").with(Tone::Plain, question);
-    let read = cell.inferred_only.then_some(" · only the officer's reading");
-    let mut paragraphs = vec![head.with_optional(Tone::Quiet, read)];
-    let proof = |ix: &Ix<Statement>| {
+    let reading = cell.inferred_only.then_some(" · only the officer's reading");
+    let mut paragraphs = vec![head.with_optional(Tone::Quiet, reading)];
+    let evidence_line = |ix: &Ix<Statement>| {
         let stance = brief.statements[*ix].stance_on(issue).map_or(cell.position, StancePosition::Held);
         evidence(brief, Record::Statement(*ix), Some(stance))
     };
-    paragraphs.extend(cell.current.iter().rev().map(proof));
+    paragraphs.extend(cell.current.iter().rev().map(evidence_line));
     let earlier: Vec<&Ix<Statement>> = cell.statements.iter().filter(|ix| !cell.current.contains(ix)).collect();
     if !earlier.is_empty() {
         paragraphs.push(Paragraph::indented(0).with(Tone::Quiet, "before"));
-        paragraphs.extend(earlier.into_iter().rev().map(proof));
+        paragraphs.extend(earlier.into_iter().rev().map(evidence_line));
     }
-    // On an earlier day, a shift that was still to come is not known.
+    // A matrix of an earlier day does not show later shifts.
     let is_known = |shift: &&StanceShift| shift.after.iter().all(|ix| cell.statements.contains(ix));
     for shift in reader.findings.shifts_on(actor, issue).iter().filter(is_known) {
         paragraphs.extend(finding::shift_paragraphs(reader, shift));

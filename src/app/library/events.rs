@@ -1,48 +1,48 @@
-//! What becomes known of a library while its list is open, and what the look-up over it wants to know next. It asks nobody itself.
+//! The events of the library worker and the requests to it. Nothing is loaded here.
 
 use super::super::lookup::{self, LookUpRequest, LookUpResponse};
 use super::super::reader::BriefReader;
 use super::super::{App, Effect};
 use super::{BriefListItem, LibraryProgress};
 
-/// What becomes known of a library.
+/// An event of the library worker.
 #[derive(Debug)]
 pub enum LibraryEvent {
-    /// The folder has these briefs now.
+    /// The briefs that the folder has now.
     Briefs(Vec<BriefListItem>),
-    /// These briefs are read, each by its place in the list.
+    /// Loaded summaries, each with its index in the list.
     Summaries { heads: Vec<(usize, BriefListItem)>, reading: LibraryProgress },
-    /// All can be asked.
+    /// All briefs are indexed.
     Ready,
-    /// What [`Wanted::Answer`] asked for.
+    /// The response to [`LibraryRequest::Answer`].
     Answer(Box<LookUpResponse>),
-    /// What [`Wanted::Leaf`] asked for: a brief by its place, or why it cannot be told of.
+    /// The response to [`LibraryRequest::Preview`]: a brief by its index, or why it cannot be shown.
     Preview(usize, Result<Box<BriefReader>, String>),
 }
 
-/// What is wanted of a library.
+/// A request to the library worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LibraryRequest {
-    /// The answer to a question.
+    /// The answer to a query.
     Answer(LookUpRequest),
-    /// A brief, by its place in the list, laid out so that hits can be told from it.
+    /// The brief with this index in the list, for the preview of its hits.
     Preview(usize),
-    /// To look again which briefs there are, and to read what changed.
+    /// Read the folder again and load what changed.
     Refresh,
 }
 
-/// Takes in what became known; keys that waited for it are pressed now.
-pub(in crate::app) fn handle_event(app: &mut App, news: LibraryEvent) -> Option<Effect> {
+/// Handles an event of the library worker, and then the keys that waited for it.
+pub(in crate::app) fn handle_event(app: &mut App, event: LibraryEvent) -> Option<Effect> {
     let library = app.library.as_mut()?;
-    match news {
+    match event {
         LibraryEvent::Briefs(briefs) => {
             library.set_briefs(briefs);
             lookup::reset(app);
         }
         LibraryEvent::Summaries { heads, reading } => library.add_summaries(heads, reading),
         LibraryEvent::Ready => library.reading = None,
-        LibraryEvent::Answer(found) => {
-            lookup::receive(app, *found);
+        LibraryEvent::Answer(response) => {
+            lookup::receive(app, *response);
             return lookup::replay_waiting_keys(app);
         }
         LibraryEvent::Preview(brief, read) => {
@@ -55,10 +55,10 @@ pub(in crate::app) fn handle_event(app: &mut App, news: LibraryEvent) -> Option<
     None
 }
 
-/// What the look-up over a library does not have and needs to show, each time asked for once.
+/// The next request of the look-up over the library; each request is returned once.
 pub(in crate::app) fn next_request(app: &mut App) -> Option<Effect> {
-    if let Some(ask) = lookup::next_request(app) {
-        return Some(Effect::Library(LibraryRequest::Answer(ask)));
+    if let Some(request) = lookup::next_request(app) {
+        return Some(Effect::Library(LibraryRequest::Answer(request)));
     }
     let library = app.library.as_mut().filter(|_| app.at_list)?;
     library.previews.next_request().map(|brief| Effect::Library(LibraryRequest::Preview(brief)))

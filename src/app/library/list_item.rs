@@ -1,4 +1,4 @@
-//! A brief as the list has it, with the words that the filter goes by, folded once. It is drawn elsewhere.
+//! A brief in the list, with its folded text for the filter. It is drawn elsewhere.
 
 use crate::model::Tlp;
 use crate::search::fold;
@@ -8,41 +8,41 @@ use crate::search::library::{BriefListSummary, BriefListing};
 #[derive(Debug, Clone)]
 pub struct BriefListItem {
     pub name: String,
-    /// What could be read of it, `Err` says in a sentence why nothing could; `None` while it is not read.
+    /// The summary of the brief; `Err` says in a sentence why it could not be read; `None` until it is loaded.
     pub summary: Option<Result<BriefListSummary, String>>,
     folded: String,
 }
 
 impl BriefListItem {
-    /// A brief of which nothing is known but its name.
+    /// A brief that is not loaded yet.
     pub fn unread(name: String) -> Self {
         Self { folded: fold(&name), name, summary: None }
     }
 
-    /// A brief that was read.
-    pub fn from_listing(listed: BriefListing) -> Self {
-        let BriefListing { name, summary: head } = listed;
-        let mut volume = Self { name, summary: Some(head), folded: String::new() };
-        volume.folded = fold(&volume.text());
-        volume
+    /// A loaded brief.
+    pub fn from_listing(listing: BriefListing) -> Self {
+        let BriefListing { name, summary } = listing;
+        let mut item = Self { name, summary: Some(summary), folded: String::new() };
+        item.folded = fold(&item.text());
+        item
     }
 
-    /// All that the filter looks for words in.
+    /// The text that the filter searches.
     fn text(&self) -> String {
         match &self.summary {
-            Some(Ok(head)) => format!("{} {} {} {}", self.name, head.title, head.as_of, head.tlp),
+            Some(Ok(summary)) => format!("{} {} {} {}", self.name, summary.title, summary.as_of, summary.tlp),
             Some(Err(fault)) => format!("{} {fault}", self.name),
             None => self.name.clone(),
         }
     }
 }
 
-/// The strictest label of some briefs; `None` while one of them is still to be read, unless another has the strictest label there is. A
-/// brief that cannot be read counts as `TLP:RED`.
-pub(super) fn strictest<'a>(volumes: impl Iterator<Item = &'a BriefListItem>) -> Option<Tlp> {
+/// The strictest label of some briefs. `None` while one of them is not loaded, unless another is `TLP:RED`. A brief
+/// that cannot be read counts as `TLP:RED`.
+pub(super) fn strictest<'a>(items: impl Iterator<Item = &'a BriefListItem>) -> Option<Tlp> {
     let mut strictest = Some(Tlp::Clear);
-    for volume in volumes {
-        let label = volume.summary.as_ref().map(|head| head.as_ref().map_or(Tlp::Red, |head| head.tlp));
+    for item in items {
+        let label = item.summary.as_ref().map(|summary| summary.as_ref().map_or(Tlp::Red, |summary| summary.tlp));
         if label == Some(Tlp::Red) {
             return label;
         }
@@ -51,7 +51,7 @@ pub(super) fn strictest<'a>(volumes: impl Iterator<Item = &'a BriefListItem>) ->
     strictest
 }
 
-/// The words that a filter looks for, folded as in the look-up; signs, which fold away, as they are.
+/// The words of a filter, folded as in the look-up. Words of signs alone fold to nothing and are compared as they are.
 #[derive(Debug)]
 pub(super) struct BriefFilter {
     folded: Vec<String>,
@@ -70,9 +70,9 @@ impl BriefFilter {
         Self { folded, signs }
     }
 
-    /// Whether a brief has every word somewhere.
-    pub(super) fn matches(&self, volume: &BriefListItem) -> bool {
-        let has_words = self.folded.iter().all(|word| volume.folded.contains(word.as_str()));
-        has_words && (self.signs.is_empty() || self.signs.iter().all(|sign| volume.text().contains(sign.as_str())))
+    /// Whether a brief has every word of the filter.
+    pub(super) fn matches(&self, item: &BriefListItem) -> bool {
+        let has_words = self.folded.iter().all(|word| item.folded.contains(word.as_str()));
+        has_words && (self.signs.is_empty() || self.signs.iter().all(|sign| item.text().contains(sign.as_str())))
     }
 }

@@ -1,7 +1,8 @@
-//! The list of briefs, to choose one from: usable before any of them is read. Typing filters it. It reads no file.
+//! The list of the briefs of a folder, with a filter. It can be used before any brief is loaded. It reads no file.
 
 mod events;
 mod hit_navigation;
+mod keys;
 mod list_item;
 mod previews;
 
@@ -13,7 +14,6 @@ use tui_input::Input;
 
 use super::labels::LabelRange;
 use super::list::{ListRow, ScrollList};
-use super::lookup::LookUp;
 use super::reader::BriefReader;
 use super::{App, Effect};
 use crate::search::library::BriefListing;
@@ -21,6 +21,7 @@ use crate::storage::push_query;
 pub use events::{LibraryEvent, LibraryRequest};
 pub(super) use events::{handle_event, next_request};
 pub(super) use hit_navigation::{begin_at_hit, can_return, keep_look_up, return_to_list};
+pub(super) use keys::handle_library_key;
 use list_item::BriefFilter;
 pub use list_item::BriefListItem;
 use list_item::strictest;
@@ -28,49 +29,47 @@ use previews::PreviewCache;
 
 impl ListRow for usize {}
 
-/// A folder of briefs.
+/// The list of the briefs of a folder.
 #[derive(Debug)]
 pub struct LibraryList {
     /// The folder's name.
     pub name: String,
     pub briefs: Vec<BriefListItem>,
-    /// The briefs that the filter leaves, by their place in `briefs`.
+    /// The briefs that match the filter, by their index in `briefs`.
     pub rows: ScrollList<usize>,
     pub filter: Input,
-    /// How far they are read; `None` once all can be asked.
+    /// The progress of loading; `None` once all briefs are indexed.
     pub reading: Option<LibraryProgress>,
     pub(super) size: Size,
-    /// The look-up that the open brief was come to from, and is gone back to.
-    pub(super) look_up: Option<Box<LookUp>>,
-    /// What was asked of all briefs, the latest last.
+    /// The queries over all briefs, the latest last.
     pub(super) queries: Vec<String>,
-    /// How many questions were asked, so that each has a number.
+    /// The number of queries so far; each query gets a number.
     pub(super) query_count: u64,
     previews: PreviewCache,
-    /// Every brief, by its place in `briefs`, in the order of the list.
+    /// The order of the list, as indices in `briefs`.
     order: Vec<usize>,
-    /// The strictest label of what is listed, and of all briefs; each as soon as it is known.
+    /// The strictest label of the listed briefs and of all briefs; `None` until it is known.
     labels: [Option<LabelRange>; 2],
 }
 
-/// How far a library is read.
+/// The progress of loading a library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LibraryProgress {
     pub read: usize,
-    /// Whether it takes so long that it is to be told.
+    /// Whether loading takes so long that the progress is shown.
     pub is_long: bool,
 }
 
-/// Rows of the list that are not briefs: header, filter, column heads, footer.
+/// The rows of the screen that are not briefs: header, filter, column headings, footer.
 pub const LIBRARY_FRAME_ROWS: u16 = 4;
 
 impl LibraryList {
-    /// The whole list, newest brief first.
+    /// A list of loaded briefs, the newest first.
     pub fn new(size: Size, name: String, briefs: Vec<BriefListing>) -> Self {
         Self { reading: None, ..Self::build(size, name, briefs.into_iter().map(BriefListItem::from_listing).collect()) }
     }
 
-    /// A list of briefs that are to be read, in the order in which they are given until then.
+    /// A list of briefs that are not loaded yet, in the given order until they are.
     pub fn unread(size: Size, name: String, names: Vec<String>) -> Self {
         Self::build(size, name, names.into_iter().map(BriefListItem::unread).collect())
     }
@@ -83,7 +82,6 @@ impl LibraryList {
             filter: Input::default(),
             reading: Some(LibraryProgress { read: 0, is_long: false }),
             size,
-            look_up: None,
             queries: Vec::new(),
             query_count: 0,
             previews: PreviewCache::default(),
@@ -95,40 +93,40 @@ impl LibraryList {
         library
     }
 
-    /// Rows on the screen.
+    /// The number of rows of the list on the screen.
     pub fn height(&self) -> usize {
         usize::from(self.size.height.saturating_sub(LIBRARY_FRAME_ROWS))
     }
 
-    /// How many briefs are read, where it is to be told that not all can be asked yet.
+    /// The number of loaded briefs, if the progress is shown.
     pub fn progress(&self) -> Option<usize> {
         self.reading.filter(|reading| reading.is_long).map(|reading| reading.read)
     }
 
-    /// The strictest label of what is listed; `None` while that is not known.
+    /// The strictest label of the listed briefs; `None` while it is not known.
     pub const fn listed_labels(&self) -> Option<LabelRange> {
         self.labels[0]
     }
 
-    /// The strictest label of all briefs, which the look-up asks; `None` while that is not known.
+    /// The strictest label of all briefs, which the look-up searches; `None` while it is not known.
     pub const fn all_labels(&self) -> Option<LabelRange> {
         self.labels[1]
     }
 
-    /// Whether the list is in its order: every brief is read.
+    /// Whether the list has its final order: every brief is loaded.
     pub fn is_sorted(&self) -> bool {
         self.reading.is_none() || self.briefs.iter().all(|brief| brief.summary.is_some())
     }
 
-    /// Whether the brief of the chosen hit is still to be read.
+    /// Whether the brief of the chosen hit is still loading.
     pub fn awaits_preview(&self) -> bool {
         self.previews.is_loading()
     }
 
-    /// Shows what the filter leaves.
+    /// Shows the briefs that match the filter.
     pub(super) fn apply_filter(&mut self) {
-        let sought = BriefFilter::new(self.filter.value());
-        let kept = self.order.iter().copied().filter(|at| sought.matches(&self.briefs[*at]));
+        let filter = BriefFilter::new(self.filter.value());
+        let kept = self.order.iter().copied().filter(|at| filter.matches(&self.briefs[*at]));
         let kept: Vec<usize> = kept.collect();
         let listed = strictest(kept.iter().map(|at| &self.briefs[*at]));
         self.labels = [listed, strictest(self.briefs.iter())].map(|label| label.map(LabelRange::up_to));
@@ -136,7 +134,8 @@ impl LibraryList {
         self.rows.show_cursor(self.height());
     }
 
-    /// Newest first; as they are given as long as not every date is known: what the eye has found does not move about.
+    /// Sorts the briefs by date, the newest first. Keeps the given order until every date is known, so that rows do not
+    /// move while the user looks at them.
     fn sort(&mut self) {
         self.order = (0..self.briefs.len()).collect();
         if self.briefs.iter().all(|brief| brief.summary.is_some()) {
@@ -148,10 +147,10 @@ impl LibraryList {
         }
     }
 
-    /// Shows what is now known. Where one has been moved, the cursor stays on its brief, and that on its row of the screen.
+    /// Refreshes the rows. The cursor stays on its brief and on its row of the screen once the user has moved it.
     fn refresh_rows(&mut self) {
         if !self.filter.value().is_empty() {
-            // Whoever has typed has his eye on what that found.
+            // Typing a filter counts as choosing the row under the cursor.
             self.rows.step(0);
         }
         let above = self.rows.at().saturating_sub(self.rows.top());
@@ -160,31 +159,31 @@ impl LibraryList {
         self.rows.show_cursor(self.height());
     }
 
-    /// Takes a question down as the latest; one that asks nothing is not taken down.
+    /// Adds a query to the history; an empty query is not added.
     pub(super) fn keep_query(&mut self, text: &str) {
         if !text.trim().is_empty() {
             push_query(&mut self.queries, text.trim());
         }
     }
 
-    /// The brief that the chosen hit is of, as far as it is at hand.
+    /// The loaded brief of the chosen hit.
     pub(super) fn preview(&self) -> Option<&BriefReader> {
         self.previews.chosen_reader()
     }
 
-    /// Chooses the brief that is told of, by its place; `None` for none.
+    /// Chooses the brief to preview, by its index; `None` for none.
     pub(super) fn select_preview(&mut self, brief: Option<usize>) {
         self.previews.select(brief);
     }
 
-    /// Why nothing can be told from the chosen brief.
+    /// Why the chosen brief cannot be previewed.
     pub(super) fn preview_error(&self) -> Option<&str> {
         self.previews.error()
     }
 }
 
 impl App {
-    /// The brief that is looked at: the open one, or in the look-up over a library the one of the chosen hit.
+    /// The brief on the screen: the open one, or the brief of the chosen hit in a look-up over a library.
     pub(super) fn shown_reader(&self) -> Option<&BriefReader> {
         match &self.library {
             Some(library) if self.at_list => library.preview(),
@@ -193,12 +192,12 @@ impl App {
     }
 }
 
-/// What stands in the list, changed by what becomes known of it.
+/// Changes by events of the library worker.
 impl LibraryList {
-    /// The folder has these briefs; what is known of those that it had stays so until they are read again.
+    /// Replaces the list of briefs; summaries that are already loaded stay until they are loaded again.
     fn set_briefs(&mut self, mut briefs: Vec<BriefListItem>) {
-        let of = |at: usize| self.briefs.get(at).map(|brief| brief.name.clone());
-        let (chosen, above) = (self.rows.current().and_then(of), self.rows.at() - self.rows.top());
+        let name_at = |at: usize| self.briefs.get(at).map(|brief| brief.name.clone());
+        let (chosen, above) = (self.rows.current().and_then(name_at), self.rows.at() - self.rows.top());
         if self.briefs.len() == briefs.len() && self.briefs.iter().zip(&briefs).all(|(old, new)| old.name == new.name) {
             briefs = std::mem::take(&mut self.briefs);
         } else {
@@ -222,19 +221,19 @@ impl LibraryList {
         self.rows.show_cursor(self.height());
     }
 
-    /// These briefs are read.
+    /// Adds loaded summaries.
     fn add_summaries(&mut self, heads: Vec<(usize, BriefListItem)>, reading: LibraryProgress) {
         let is_new = !heads.is_empty();
         let was_known = self.briefs.iter().all(|brief| brief.summary.is_some());
-        for (at, volume) in heads {
+        for (at, item) in heads {
             if let Some(brief) = self.briefs.get_mut(at) {
-                *brief = volume;
+                *brief = item;
             }
         }
         let is_ready = self.reading.is_none();
         self.reading = Some(reading).filter(|_| !is_ready);
         if is_new {
-            // A list that is read again is in its order all the time.
+            // A list that is loaded again keeps its order sorted at every step.
             if was_known || self.briefs.iter().all(|brief| brief.summary.is_some()) {
                 self.sort();
             }
@@ -243,7 +242,7 @@ impl LibraryList {
     }
 }
 
-/// What is done with what is chosen in the list.
+/// Actions on the chosen brief.
 impl LibraryList {
     pub(super) fn open_chosen(&self) -> Option<Effect> {
         self.rows.current().map(Effect::Open)

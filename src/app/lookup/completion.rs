@@ -1,4 +1,5 @@
-//! Tab: what the ways to complete have in common first, then one after the other.
+//! Completion with Tab: first the common prefix of the candidates, then each candidate in turn. It knows no names or
+//! fields itself.
 
 use crate::search::Completion;
 use crate::text::{self, TextLine, TextRun, Tone};
@@ -6,24 +7,24 @@ use crate::text::{self, TextLine, TextRun, Tone};
 /// A line that is being completed.
 #[derive(Debug)]
 pub(super) struct TabCompletion {
-    /// The line before and behind what is completed.
+    /// The line before and after the completed part.
     head: String,
     tail: String,
     candidates: Vec<String>,
-    /// The candidate that stands in the line; `None` for what all have in common.
+    /// The index of the candidate in the line; `None` for the common prefix.
     at: Option<usize>,
 }
 
-/// What stands in the line after a tab.
+/// The line after a completion.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CompletedLine {
     pub(super) line: String,
-    /// The characters before the cursor.
+    /// The position of the cursor, in characters.
     pub(super) before: usize,
 }
 
 impl TabCompletion {
-    /// Begins to complete `line`; `None` where the completion is not one of this line.
+    /// Starts to complete `line`; returns `None` if the completion does not belong to this line or has no candidates.
     pub(super) fn start(line: &str, completion: Completion) -> Option<(Self, CompletedLine)> {
         let Completion { replaces, candidates } = completion;
         let typed = line.get(replaces.clone())?;
@@ -31,17 +32,17 @@ impl TabCompletion {
         let is_longer = common.chars().count() > typed.chars().count();
         let at = (!is_longer || candidates.len() == 1).then_some(0);
         let (head, tail) = (line[..replaces.start].to_owned(), line[replaces.end..].to_owned());
-        let completing = Self { head, tail, candidates, at };
-        let completed = completing.completed_line();
-        Some((completing, completed))
+        let tab_completion = Self { head, tail, candidates, at };
+        let completed = tab_completion.completed_line();
+        Some((tab_completion, completed))
     }
 
-    /// Whether there is more than one way.
+    /// Whether there is more than one candidate.
     pub(super) const fn has_choice(&self) -> bool {
         self.candidates.len() > 1
     }
 
-    /// The next candidate or the one before, round and round.
+    /// Puts the next or the previous candidate into the line; wraps around at the ends.
     pub(super) fn step(&mut self, forward: bool) -> CompletedLine {
         let count = self.candidates.len();
         self.at = Some(match (self.at, forward) {
@@ -55,14 +56,17 @@ impl TabCompletion {
 
     fn completed_line(&self) -> CompletedLine {
         let Self { head, tail, candidates, at } = self;
-        let put = match at {
+        let inserted = match at {
             Some(at) => candidates[*at].as_str(),
             None => common_prefix(candidates).unwrap_or_default(),
         };
-        CompletedLine { before: head.chars().count() + put.chars().count(), line: format!("{head}{put}{tail}") }
+        CompletedLine {
+            before: head.chars().count() + inserted.chars().count(),
+            line: format!("{head}{inserted}{tail}"),
+        }
     }
 
-    /// The candidates in one row of `width`, from as far on as brings the one in the line into sight.
+    /// The candidates in one row of `width` columns, scrolled so that the current one is visible.
     pub(super) fn candidates_line(&self, width: usize) -> TextLine {
         const GAP: usize = 3;
         let words: Vec<String> =
@@ -70,17 +74,17 @@ impl TabCompletion {
         let at = self.at.unwrap_or(0);
         let columns = |from: usize| words[from..=at].iter().map(|word| text::width(word) + GAP).sum::<usize>();
         let from = (0..=at).find(|from| columns(*from) <= width + GAP).unwrap_or(at);
-        let tone = |of: usize| if self.at == Some(of) { Tone::Strong } else { Tone::Quiet };
-        let told = words.into_iter().enumerate().skip(from).flat_map(|(of, word)| {
-            let gap = if of > from { " ".repeat(GAP) } else { String::new() };
-            [(gap, Tone::Quiet), (word, tone(of))]
+        let tone = |index: usize| if self.at == Some(index) { Tone::Strong } else { Tone::Quiet };
+        let parts = words.into_iter().enumerate().skip(from).flat_map(|(index, word)| {
+            let gap = if index > from { " ".repeat(GAP) } else { String::new() };
+            [(gap, Tone::Quiet), (word, tone(index))]
         });
-        let runs = told.map(|(text, tone)| TextRun { text, tone, marked: false }).collect();
+        let runs = parts.map(|(text, tone)| TextRun { text, tone, marked: false }).collect();
         TextLine { indent: 0, runs }
     }
 }
 
-/// What all begin with; `None` of none.
+/// The longest common prefix; `None` without candidates.
 fn common_prefix(candidates: &[String]) -> Option<&str> {
     let (first, rest) = candidates.split_first()?;
     let common = |other: &String| {
@@ -102,24 +106,24 @@ mod tests {
 
     #[test]
     fn tab_first_takes_what_all_have_in_common_and_then_one_after_the_other() {
-        let (mut completing, first) = begin("x who:fe y", 2..8, &["who:federal govt ", "who:federal court "]);
+        let (mut tab_completion, first) = begin("x who:fe y", 2..8, &["who:federal govt ", "who:federal court "]);
         assert_eq!((first.line.as_str(), first.before), ("x who:federal  y", 14));
-        assert_eq!(completing.step(true).line, "x who:federal govt  y");
-        assert_eq!(completing.step(true).line, "x who:federal court  y");
-        assert_eq!(completing.step(true).line, "x who:federal govt  y");
-        assert_eq!(completing.step(false).line, "x who:federal court  y");
-        assert_eq!(completing.candidates_line(40).runs.len(), 4);
-        assert_eq!(completing.candidates_line(18).runs.len(), 2, "the one in the line is in sight");
+        assert_eq!(tab_completion.step(true).line, "x who:federal govt  y");
+        assert_eq!(tab_completion.step(true).line, "x who:federal court  y");
+        assert_eq!(tab_completion.step(true).line, "x who:federal govt  y");
+        assert_eq!(tab_completion.step(false).line, "x who:federal court  y");
+        assert_eq!(tab_completion.candidates_line(40).runs.len(), 4);
+        assert_eq!(tab_completion.candidates_line(18).runs.len(), 2, "the one in the line is in sight");
     }
 
     #[test]
     fn where_nothing_is_in_common_tab_takes_the_first() {
-        let (completing, first) = begin("", 0..0, &["who:", "on:", "is:"]);
+        let (tab_completion, first) = begin("", 0..0, &["who:", "on:", "is:"]);
         assert_eq!((first.line.as_str(), first.before), ("who:", 4));
-        assert!(completing.has_choice());
-        let (completing, only) = begin("who:as", 0..6, &["who:Asif "]);
+        assert!(tab_completion.has_choice());
+        let (tab_completion, only) = begin("who:as", 0..6, &["who:Asif "]);
         assert_eq!(only.line, "who:Asif ");
-        assert!(!completing.has_choice());
+        assert!(!tab_completion.has_choice());
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! The hits of a question as a list that scrolls, of which only those near the window need be at hand. It asks for none.
+//! A scrolling list of hits, of which only those near the window are loaded. It never loads any itself.
 
 use std::ops::Range;
 
 use crate::app::list::PressedRow;
 use crate::search::Hit;
 
-/// So many hits, those of them that are at hand, a cursor and the first row on the screen.
+/// The number of hits, the loaded ones, a cursor and the first row on the screen.
 #[derive(Debug, Default)]
 pub struct HitList {
     len: usize,
-    /// The place of the first that is at hand.
+    /// The index of the first loaded hit.
     first: usize,
     rows: Vec<Hit>,
     at: usize,
@@ -17,96 +17,96 @@ pub struct HitList {
 }
 
 impl HitList {
-    /// A list of `len` hits with the cursor on the best, of which `rows` are at hand from the place `first` on.
+    /// A list of `len` hits with the cursor on the best one; `rows` are loaded, from the index `first` on.
     pub(super) fn new(len: usize, first: usize, rows: Vec<Hit>) -> Self {
         Self { len, first, rows, at: 0, top: 0 }
     }
 
-    /// Has other rows of the same list at hand.
+    /// Replaces the loaded rows of the same list.
     pub(super) fn replace_rows(&mut self, len: usize, first: usize, rows: Vec<Hit>) {
         *self = Self { len, first, rows, at: self.at.min(len.saturating_sub(1)), top: self.top };
     }
 
-    /// How many there are.
+    /// The number of hits.
     pub const fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there is none.
+    /// Whether there are no hits.
     pub const fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// Those that are at hand.
+    /// The loaded hits.
     pub fn rows(&self) -> &[Hit] {
         &self.rows
     }
 
-    /// The hit at a place, where it is at hand.
+    /// The hit with this index; `None` if it is not loaded.
     pub fn get(&self, at: usize) -> Option<Hit> {
         self.rows.get(at.checked_sub(self.first)?).copied()
     }
 
-    /// The place of a hit that is at hand.
-    pub(super) fn position(&self, is_it: impl FnMut(&Hit) -> bool) -> Option<usize> {
-        self.rows.iter().position(is_it).map(|at| self.first + at)
+    /// The index of a loaded hit.
+    pub(super) fn position(&self, is_match: impl FnMut(&Hit) -> bool) -> Option<usize> {
+        self.rows.iter().position(is_match).map(|at| self.first + at)
     }
 
-    /// The hit under the cursor, where it is at hand.
+    /// The hit under the cursor; `None` if it is not loaded.
     pub fn current(&self) -> Option<Hit> {
         self.get(self.at)
     }
 
-    /// The cursor's place.
+    /// The index of the cursor.
     pub const fn at(&self) -> usize {
         self.at
     }
 
-    /// The first on the screen.
+    /// The index of the first hit on the screen.
     pub const fn top(&self) -> usize {
         self.top
     }
 
-    /// The places that stand in a window of `height` rows.
+    /// The indices that are visible in a window of `height` rows.
     pub(super) fn visible_range(&self, height: usize) -> Range<usize> {
         self.top..(self.top + height).min(self.len)
     }
 
-    /// The places that are to be at hand for a window of `height` rows, with some screenfuls before and behind; `None` where all that
-    /// are in sight are.
+    /// The indices to load for a window of `height` rows, with some screenfuls before and after; `None` if all visible
+    /// hits are loaded.
     pub(super) fn range_to_fetch(&self, height: usize) -> Option<Range<usize>> {
         const SCREENFULS: usize = 4;
-        let sight = self.visible_range(height.max(1));
-        let at_hand = self.first..self.first + self.rows.len();
-        let is_there = sight.is_empty() || at_hand.contains(&sight.start) && at_hand.end >= sight.end;
-        let air = SCREENFULS * height.max(1);
-        (!is_there).then(|| sight.start.saturating_sub(air)..(sight.end + air).min(self.len))
+        let visible = self.visible_range(height.max(1));
+        let loaded = self.first..self.first + self.rows.len();
+        let is_loaded = visible.is_empty() || loaded.contains(&visible.start) && loaded.end >= visible.end;
+        let margin = SCREENFULS * height.max(1);
+        (!is_loaded).then(|| visible.start.saturating_sub(margin)..(visible.end + margin).min(self.len))
     }
 
-    /// Puts the cursor on a place; beyond the last it stays where it is.
+    /// Puts the cursor on a hit; does nothing beyond the last one.
     pub(super) fn choose(&mut self, at: usize) {
         if at < self.len {
             self.at = at;
         }
     }
 
-    /// Moves the cursor by `steps`, as far as there are hits.
+    /// Moves the cursor by `steps`, down if positive; stops at the ends.
     pub(super) fn step(&mut self, steps: isize) {
         self.at = self.at.saturating_add_signed(steps).min(self.len.saturating_sub(1));
     }
 
-    /// Moves the cursor about a screenful of `height` rows.
+    /// Moves the cursor by about a screenful of `height` rows.
     pub(super) fn page(&mut self, height: usize, down: bool) {
         let by = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
         self.step(if down { by } else { -by });
     }
 
-    /// Moves the cursor to the first or the last.
+    /// Moves the cursor to the first or the last hit.
     pub(super) fn move_to_end(&mut self, last: bool) {
         self.at = if last { self.len.saturating_sub(1) } else { 0 };
     }
 
-    /// Puts the cursor where a row of the screen is pressed, from 0.
+    /// Puts the cursor on a row of the screen, from 0.
     pub(super) fn press(&mut self, row: usize) -> PressedRow {
         let pressed = self.top + row;
         if pressed >= self.len {
@@ -117,16 +117,17 @@ impl HitList {
         if again { PressedRow::Current } else { PressedRow::New }
     }
 
-    /// Scrolls by `rows` in a window of `height`; the cursor goes along as little as keeps it in sight.
+    /// Scrolls by `rows` in a window of `height`; the cursor moves as little as keeps it visible.
     pub(super) fn scroll(&mut self, rows: isize, height: usize) {
         self.top = self.top.saturating_add_signed(rows).min(self.len.saturating_sub(height));
-        let sight = self.visible_range(height);
-        if !sight.is_empty() {
-            self.at = self.at.clamp(sight.start, sight.end - 1);
+        let visible = self.visible_range(height);
+        if !visible.is_empty() {
+            self.at = self.at.clamp(visible.start, visible.end - 1);
         }
     }
 
-    /// Scrolls as little as shows the cursor, and past the edge by a third: what comes next is seen early.
+    /// Scrolls to show the cursor. Past an edge it scrolls a third of the window further, so that the user sees what
+    /// follows.
     pub(super) fn show_cursor(&mut self, height: usize) {
         let ahead = height / 3;
         if self.at < self.top {

@@ -1,4 +1,4 @@
-//! The part of a long line that is shown, so that the text cursor stands in sight.
+//! The visible part of a long input line, scrolled to the text cursor. It never edits the line.
 
 use std::ops::Range;
 
@@ -7,16 +7,17 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{self, TextRun, Tone};
 
-/// The byte before which the cursor stands.
+/// The byte offset of the cursor.
 pub(super) fn cursor_byte(line: &Input) -> usize {
     line.value().char_indices().nth(line.cursor()).map_or(line.value().len(), |(at, _)| at)
 }
 
-/// What is shown of a line in `columns`, and the column of its cursor. `faults` are bytes of the line that cannot be understood.
+/// The visible part of a line in `columns`, and the column of its cursor. `faults` are byte ranges of the line that
+/// could not be parsed.
 pub(super) fn visible_part(line: &Input, faults: &[Range<usize>], columns: usize) -> (Vec<TextRun>, usize) {
     let whole = text::clean(line.value());
     let before = text::clean(&line.value()[..cursor_byte(line)]);
-    // What is left out to be shown at all moves the places of what comes after it.
+    // Sanitizing changed the text, so the byte ranges no longer apply.
     let faults = if whole == line.value() { faults } else { &[] };
     let mut from = 0;
     let mut cursor = text::width(&before);

@@ -1,4 +1,4 @@
-//! The steps of a look-up: from the line into the hits and back, to earlier questions, to what a half-typed word may become.
+//! Actions on the line of a look-up: moving between line and hits, the query history, completion. No key is bound here.
 
 use super::completion::TabCompletion;
 use super::query_history::QueryHistory;
@@ -7,21 +7,21 @@ use super::{LookUp, LookUpFocus, input_line};
 use crate::search::Answer;
 
 impl LookUp {
-    /// The answer with the hits that are at hand.
+    /// The answer with the loaded hits.
     pub(super) fn whole_answer(&self) -> Answer {
         let mut answer = self.answer.clone();
         answer.hits = self.hits.rows().to_vec();
         answer
     }
 
-    /// To be called when the text of the line was changed by hand.
-    pub(super) fn on_edit(&mut self, over: &mut LookUpTarget<'_>) {
+    /// Searches again. Call it when the user changed the text of the line.
+    pub(super) fn on_edit(&mut self, target: &mut LookUpTarget<'_>) {
         self.history = QueryHistory::default();
         self.completion = None;
-        self.search(over);
+        self.search(target);
     }
 
-    /// Gives the keys to the hits, and moves among them: the first was chosen already.
+    /// Moves the focus to the hits and applies `step`; does nothing without hits.
     pub(super) fn enter_hits(&mut self, step: impl FnOnce(&mut Self)) {
         if !self.hits.is_empty() {
             self.completion = None;
@@ -30,7 +30,7 @@ impl LookUp {
         }
     }
 
-    /// One hit up, or from the first into the line.
+    /// Moves to the previous hit, or from the first one into the line.
     pub(super) fn move_up(&mut self) {
         if self.hits.at() == 0 {
             self.focus = LookUpFocus::Line;
@@ -38,32 +38,38 @@ impl LookUp {
         self.hits.step(-1);
     }
 
-    /// An earlier question instead of the one in the line, or forward again to what was being typed.
-    pub(super) fn recall_query(&mut self, over: &mut LookUpTarget<'_>, back: bool) -> Result<(), &'static str> {
+    /// Replaces the line by an earlier query, or goes forward again to the text that was being typed.
+    ///
+    /// # Errors
+    /// Returns a sentence if there is no earlier query.
+    pub(super) fn recall_query(&mut self, target: &mut LookUpTarget<'_>, back: bool) -> Result<(), &'static str> {
         let typed = self.line.value().to_owned();
-        let step = self.history.step(back, &typed, over.queries());
+        let step = self.history.step(back, &typed, target.queries());
         let text = step.ok_or("no earlier question")?;
         self.completion = None;
         let length = text.chars().count();
-        self.set_line(text, length, over);
+        self.set_line(text, length, target);
         Ok(())
     }
 
-    /// Completes the field or the value before the cursor; from then on, takes the next way to do so or the one before.
-    pub(super) fn complete(&mut self, over: &mut LookUpTarget<'_>, forward: bool) -> Result<(), &'static str> {
-        let completed = if let Some(completing) = &mut self.completion {
-            completing.step(forward)
+    /// Completes the field or the value before the cursor; the next call takes the next or the previous candidate.
+    ///
+    /// # Errors
+    /// Returns a sentence if nothing can be completed.
+    pub(super) fn complete(&mut self, target: &mut LookUpTarget<'_>, forward: bool) -> Result<(), &'static str> {
+        let completed = if let Some(tab_completion) = &mut self.completion {
+            tab_completion.step(forward)
         } else {
             let (text, cursor) = (self.line.value(), input_line::cursor_byte(&self.line));
-            let completion = over.complete(text, cursor);
-            let begun = completion.and_then(|completion| TabCompletion::start(text, completion));
-            let (completing, completed) =
-                begun.ok_or("nothing to complete here: fields are who: on: is: in: after:")?;
-            self.completion = Some(completing).filter(TabCompletion::has_choice);
+            let completion = target.complete(text, cursor);
+            let started = completion.and_then(|completion| TabCompletion::start(text, completion));
+            let (tab_completion, completed) =
+                started.ok_or("nothing to complete here: fields are who: on: is: in: after:")?;
+            self.completion = Some(tab_completion).filter(TabCompletion::has_choice);
             completed
         };
         self.history = QueryHistory::default();
-        self.set_line(completed.line, completed.before, over);
+        self.set_line(completed.line, completed.before, target);
         Ok(())
     }
 }

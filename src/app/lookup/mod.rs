@@ -1,4 +1,4 @@
-//! The look-up: a line in which a question is typed, what it finds, and the chosen hit told whole. It answers every key at once.
+//! The look-up: a query line, its hits, and a preview of the chosen hit. It searches again after every key.
 
 mod completion;
 mod hits;
@@ -35,58 +35,55 @@ use query_history::QueryHistory;
 use request::PendingLookUp;
 use target::LookUpTarget;
 
-/// Where the keys go.
+/// The part of the look-up that has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LookUpFocus {
     Line,
     Hits,
 }
 
-/// A question while it is typed, and its answer.
+/// The query being typed, and its answer.
 #[derive(Debug)]
 pub struct LookUp {
     pub focus: LookUpFocus,
     pub hits: HitList,
-    /// What is shown of it all.
+    /// The laid out content.
     pub sheet: LookUpSheet,
     line: Input,
     query: Query,
     answer: Answer,
-    /// Where the question stands; `None` over a brief, which answers at once.
+    /// The state of the request to the library; `None` over a brief, which answers at once.
     pending: Option<PendingLookUp>,
     history: QueryHistory,
     completion: Option<TabCompletion>,
-    /// The hit that the preview tells of.
+    /// The hit in the preview.
     previewed: Option<Hit>,
 }
 
-/// Longer than any question, in characters.
-pub(super) const MAX_QUERY_CHARS: usize = 400;
-
 impl LookUp {
-    /// An empty line over everything that there is in a brief.
+    /// A look-up with an empty line over a brief.
     pub(super) fn open_in_brief(reader: &mut BriefReader) -> Self {
-        let mut look = Self::new(None);
-        look.search(&mut LookUpTarget::Brief(reader));
-        look
+        let mut look_up = Self::new(None);
+        look_up.search(&mut LookUpTarget::Brief(reader));
+        look_up
     }
 
-    /// An empty line over everything that there is in a library.
+    /// A look-up with an empty line over a library.
     pub(super) fn open_in_library(library: &mut LibraryList) -> Self {
-        let mut look = Self::new(Some(PendingLookUp::default()));
-        look.search(&mut LookUpTarget::Library(library));
-        look
+        let mut look_up = Self::new(Some(PendingLookUp::default()));
+        look_up.search(&mut LookUpTarget::Library(library));
+        look_up
     }
 
     fn new(pending: Option<PendingLookUp>) -> Self {
-        let question = Query::parse("");
+        let query = Query::parse("");
         Self {
             focus: LookUpFocus::Line,
             hits: HitList::default(),
             sheet: LookUpSheet::default(),
             line: Input::default(),
-            answer: SearchIndex::build([]).answer(&question),
-            query: question,
+            answer: SearchIndex::build([]).answer(&query),
+            query,
             pending,
             history: QueryHistory::default(),
             completion: None,
@@ -94,35 +91,35 @@ impl LookUp {
         }
     }
 
-    /// Where it stands on a screen of a size.
+    /// The areas of the look-up on a screen of this size.
     pub fn regions(&self, size: Size) -> LookUpRegions {
         let area = Rect::from((Position::ORIGIN, size));
         layout::look_up(area, u16::try_from(self.sheet.notes.len()).unwrap_or(1))
     }
 
-    /// The question as it is typed.
+    /// The query as it is typed.
     pub fn query_text(&self) -> &str {
         self.line.value()
     }
 
-    /// Whether a library is asked.
+    /// Whether the look-up searches a library.
     pub const fn is_over_library(&self) -> bool {
         self.pending.is_some()
     }
 
-    /// Whether the answer to what stands in the line is still to come.
+    /// Whether the answer to the current query has not arrived yet.
     pub fn is_awaited(&self) -> bool {
         self.pending.as_ref().is_some_and(|pending| !pending.is_answered())
     }
 
-    /// Whether something is still to come before what was asked last can be told.
+    /// Whether the hits or the waiting keys still need data that has not arrived.
     pub fn is_waiting(&self) -> bool {
-        let is_missing = self.hits.current().is_none() && !self.hits.is_empty();
-        self.is_awaited() || is_missing || self.pending.as_ref().is_some_and(|pending| !pending.waiting_keys.is_empty())
+        let is_loading = self.hits.current().is_none() && !self.hits.is_empty();
+        self.is_awaited() || is_loading || self.pending.as_ref().is_some_and(|pending| !pending.waiting_keys.is_empty())
     }
 
-    /// Gives the keys to the hits, with the cursor on the one of this number, from 0; beyond the last, nothing changes. Where the answer
-    /// is still to come, the best of it is chosen then.
+    /// Moves the focus to the hits and the cursor to this one, from 0; does nothing beyond the last hit. If the answer
+    /// has not arrived yet, its best hit is chosen then.
     pub(super) fn choose(&mut self, at: usize) {
         if let Some(pending) = self.pending.as_mut().filter(|pending| !pending.is_answered()) {
             pending.focus_hits = true;
@@ -133,50 +130,50 @@ impl LookUp {
         }
     }
 
-    /// The record under the cursor, where the brief is asked that it is of.
+    /// The record under the cursor; `None` in a look-up over a library.
     pub fn chosen_record(&self) -> Option<Record> {
         self.hits.current().map(|hit| hit.record).filter(|_| self.pending.is_none())
     }
 
-    /// What is shown of the hit at a place, where a library is asked.
+    /// The excerpt of the hit with this index; `None` over a brief.
     pub fn excerpt(&self, at: usize) -> Option<&Excerpt> {
         self.pending.as_ref()?.excerpt(at)
     }
 
-    /// Answers what now stands in the line; the best hit is chosen.
-    fn search(&mut self, over: &mut LookUpTarget<'_>) {
+    /// Runs the current query and chooses the best hit.
+    fn search(&mut self, target: &mut LookUpTarget<'_>) {
         self.query = Query::parse(self.line.value());
-        if let Some(mut answer) = over.answer(&self.query) {
+        if let Some(mut answer) = target.answer(&self.query) {
             let hits = std::mem::take(&mut answer.hits);
             self.hits = HitList::new(hits.len(), 0, hits);
             self.answer = answer;
         }
-        let number = over.next_number();
+        let number = target.next_number();
         if let Some(pending) = &mut self.pending {
             pending.start(number);
         }
     }
 
-    /// Answers the same question by a brief that was read again; `chosen` is the hit under the cursor, by its id.
+    /// Runs the same query over a reloaded brief; `chosen` is the key of the hit under the cursor.
     pub(super) fn search_again(&mut self, chosen: Option<&str>, reader: &mut BriefReader) {
         self.completion = None;
         self.search(&mut LookUpTarget::Brief(reader));
-        let chosen = chosen.and_then(|spelt| BriefItem::from_key(spelt, &reader.brief));
+        let chosen = chosen.and_then(|key| BriefItem::from_key(key, &reader.brief));
         let at = self.hits.position(|hit| Some(BriefItem::Record(hit.record)) == chosen);
         self.hits.choose(at.unwrap_or(0));
-        // The preview stays where it is, unless it is now of another hit.
+        // Keep the scroll position of the preview if its hit is the same.
         self.previewed = at.and_then(|at| self.hits.get(at));
         if self.hits.is_empty() {
             self.focus = LookUpFocus::Line;
         }
     }
 
-    /// Puts a text into the line, with the cursor behind its first `before` characters, and answers it.
-    fn set_line(&mut self, text: String, before: usize, over: &mut LookUpTarget<'_>) {
+    /// Replaces the line, puts the cursor after its first `before` characters, and searches.
+    fn set_line(&mut self, text: String, before: usize, target: &mut LookUpTarget<'_>) {
         self.line = Input::new(text).with_cursor(before);
-        self.search(over);
+        self.search(target);
     }
 }
 
-/// What stands before the question.
+/// The text before the query.
 pub const PROMPT: &str = "/ ";

@@ -1,4 +1,5 @@
-//! A look-up over a library while its answer is still to come: what it wants to know, what then becomes of it, and the keys that wait.
+//! A look-up over a library that waits for its answer: requests, responses, and keys that wait. It never searches
+//! itself.
 
 use super::keys::{handle_look_up_key, lay_out, open_look_up};
 use super::request::{LookUpRequest, LookUpResponse};
@@ -9,59 +10,59 @@ use crate::app::{App, BriefItem, Effect, detail};
 use crate::keys::{Action, BriefAction, Chord, Key};
 use crate::text::Paragraph;
 
-/// More keys than these do not wait.
+/// The largest number of waiting keys; further keys are dropped.
 const MAX_WAITING_KEYS: usize = 64;
 
-/// What the look-up that is open does not have and needs to show, each time once.
+/// The next request of the open look-up; each request is returned once.
 pub(in crate::app) fn next_request(app: &mut App) -> Option<LookUpRequest> {
     let size = app.content_size();
-    let (look, _) = open_look_up(app)?;
-    let height = usize::from(look.regions(size).hits.height);
-    look.next_request(height)
+    let (look_up, _) = open_look_up(app)?;
+    let height = usize::from(look_up.regions(size).hits.height);
+    look_up.next_request(height)
 }
 
-/// Takes in an answer.
-pub(in crate::app) fn receive(app: &mut App, found: LookUpResponse) {
-    if let Some((look, _)) = open_look_up(app) {
-        look.receive(found);
+/// Handles the response to a request.
+pub(in crate::app) fn receive(app: &mut App, response: LookUpResponse) {
+    if let Some((look_up, _)) = open_look_up(app) {
+        look_up.receive(response);
     }
     lay_out(app);
 }
 
-/// The briefs have other places now: whatever was found among them is asked for anew.
+/// Runs the queries again because the indices of the briefs changed.
 pub(in crate::app) fn reset(app: &mut App) {
-    let kept = app.library.as_mut().and_then(|library| library.look_up.take());
-    if let Some((look, mut over)) = open_look_up(app) {
-        let number = over.next_number();
-        look.reset(number);
+    let kept_look_up = app.kept_look_up.take();
+    if let Some((look_up, mut target)) = open_look_up(app) {
+        let number = target.next_number();
+        look_up.reset(number);
     }
-    if let (Some(mut look), Some(library)) = (kept, &mut app.library) {
+    if let (Some(mut look_up), Some(library)) = (kept_look_up, &mut app.library) {
         library.query_count += 1;
-        look.reset(library.query_count);
-        library.look_up = Some(look);
+        look_up.reset(library.query_count);
+        app.kept_look_up = Some(look_up);
     }
     lay_out(app);
 }
 
 impl App {
-    /// The chosen hit of a look-up over a library, told whole, where its brief is at hand.
+    /// The preview of the chosen hit of a look-up over a library; `None` while its brief is loading.
     pub fn hit_paragraphs(&self) -> Option<Vec<Paragraph>> {
-        let (Some(Overlay::LookUp(look)), Some(reader)) = (&self.overlay, self.shown_reader()) else { return None };
-        let record = find_record(&reader.brief, look.excerpt(look.hits.at())?)?;
+        let (Some(Overlay::LookUp(look_up)), Some(reader)) = (&self.overlay, self.shown_reader()) else { return None };
+        let record = find_record(&reader.brief, look_up.excerpt(look_up.hits.at())?)?;
         Some(detail::paragraphs(reader, BriefItem::Record(record)))
     }
 }
 
-/// Presses the keys that waited for what has come, as far as they need to wait no longer.
+/// Handles the waiting keys, as far as they need not wait any longer.
 pub(in crate::app) fn replay_waiting_keys(app: &mut App) -> Option<Effect> {
-    let waited = match open_look_up(app) {
+    let chords = match open_look_up(app) {
         Some((LookUp { pending: Some(pending), .. }, _)) => std::mem::take(&mut pending.waiting_keys),
         Some(_) | None => return None,
     };
-    if !waited.is_empty() {
+    if !chords.is_empty() {
         app.notice = None;
     }
-    for chord in waited {
+    for chord in chords {
         let effect = handle_look_up_key(app, chord);
         if effect.is_some() {
             return effect;
@@ -71,9 +72,9 @@ pub(in crate::app) fn replay_waiting_keys(app: &mut App) -> Option<Effect> {
 }
 
 impl LookUp {
-    /// Whether a key has to wait for an answer or for the brief of a hit, and does from now on. None waits to leave.
-    pub(super) fn queue_key(&mut self, chord: Chord, action: Option<Action>, over: &LookUpTarget<'_>) -> bool {
-        let LookUpTarget::Library(library) = over else { return false };
+    /// Queues a key that must wait for the answer or for the brief of a hit. Returns whether it waits. Esc never waits.
+    pub(super) fn queue_key(&mut self, chord: Chord, action: Option<Action>, target: &LookUpTarget<'_>) -> bool {
+        let LookUpTarget::Library(library) = target else { return false };
         let is_awaited = self.is_awaited();
         let waits = match self.focus {
             LookUpFocus::Line => {

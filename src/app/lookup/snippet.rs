@@ -1,4 +1,4 @@
-//! The part of a text around what was looked for, in one row.
+//! The part of a text around a match, in one row. It never searches.
 
 use std::ops::Range;
 
@@ -6,7 +6,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{self, TextRun, Tone};
 
-/// `text` in at most `columns`: whole, or the part in which the first mark stands, with `…` for what is missing on either side.
+/// Cuts `text` to at most `columns`: the whole text, or the part around the first mark, with `…` for what is missing on
+/// either side.
 pub(super) fn snippet(text: &str, marks: &[Range<usize>], tone: Tone, columns: usize) -> Vec<TextRun> {
     let shown = window(text, marks.first(), columns);
     let shift = |byte: usize| byte.saturating_sub(shown.start);
@@ -17,7 +18,7 @@ pub(super) fn snippet(text: &str, marks: &[Range<usize>], tone: Tone, columns: u
     before.into_iter().chain(text::marked_runs(&text[shown], &marks, tone)).chain(after).collect()
 }
 
-/// The bytes that are shown: from the beginning where the mark is in sight there, else from a word before the mark.
+/// The visible byte range: from the beginning if the mark is visible there, otherwise from a word before the mark.
 fn window(text: &str, mark: Option<&Range<usize>>, columns: usize) -> Range<usize> {
     let from_start = 0..fitting_bytes(text, columns);
     let Some(mark) = mark.filter(|mark| mark.end > from_start.end && columns > 2) else { return from_start };
@@ -31,7 +32,7 @@ fn window(text: &str, mark: Option<&Range<usize>>, columns: usize) -> Range<usiz
         if at > 0 && begins_word || at <= mark.start && mark.start < at + cluster.len() {
             start = at;
             let to_mark = text.get(at..mark.start).map_or(0, text::width);
-            // A third of the room is for what leads up to it; at the end of the text, as much as there is room for.
+            // A third of the columns is for the text before the mark; at the end of the text, as much as fits.
             if to_mark <= columns / 3 || all - used < columns {
                 before_mark = Some(at);
                 break;
@@ -44,7 +45,7 @@ fn window(text: &str, mark: Option<&Range<usize>>, columns: usize) -> Range<usiz
     start..start + fitting_bytes(&text[start..], columns.saturating_sub(1))
 }
 
-/// The bytes of `text` that stand in `columns`, with room for what says that there is more.
+/// The number of bytes of `text` that fit in `columns`, with room for the ellipsis.
 fn fitting_bytes(text: &str, columns: usize) -> usize {
     let fitted = text::fit(text, columns);
     if fitted == text { text.len() } else { fitted.trim_end_matches('…').len() }

@@ -1,4 +1,4 @@
-//! What a look-up asks: the open brief, which answers at once, or a library, whose answers come later.
+//! The target of a look-up: the open brief, which answers at once, or a library, which answers later. It draws nothing.
 
 use crate::app::item::BriefItem;
 use crate::app::library::LibraryList;
@@ -6,22 +6,22 @@ use crate::app::reader::BriefReader;
 use crate::model::{Brief, Record};
 use crate::search::{Answer, Completion, Excerpt, ExcerptKind, Hit, Query, SearchIndex, complete};
 
-/// What is asked.
+/// The target of a look-up.
 pub(super) enum LookUpTarget<'a> {
     Brief(&'a mut BriefReader),
     Library(&'a mut LibraryList),
 }
 
 impl LookUpTarget<'_> {
-    /// The answer, where it comes at once.
-    pub(super) fn answer(&mut self, question: &Query) -> Option<Answer> {
+    /// The answer of a brief; `None` for a library, which answers later.
+    pub(super) fn answer(&mut self, query: &Query) -> Option<Answer> {
         match self {
-            LookUpTarget::Brief(reader) => Some(reader.index().answer(question)),
+            LookUpTarget::Brief(reader) => Some(reader.index().answer(query)),
             LookUpTarget::Library(_) => None,
         }
     }
 
-    /// The number of a question that now stands in the line.
+    /// The number of a new query; 0 for a brief, which needs no numbers.
     pub(super) fn next_number(&mut self) -> u64 {
         match self {
             LookUpTarget::Brief(_) => 0,
@@ -32,7 +32,7 @@ impl LookUpTarget<'_> {
         }
     }
 
-    /// Everything that was asked, the latest last.
+    /// The query history, the latest last.
     pub(super) fn queries(&self) -> &[String] {
         match self {
             LookUpTarget::Brief(reader) => reader.search.queries(),
@@ -40,7 +40,7 @@ impl LookUpTarget<'_> {
         }
     }
 
-    /// Takes a question down as the latest, with its answer.
+    /// Adds a query to the history, with its answer.
     pub(super) fn remember(&mut self, text: &str, answer: &Answer) {
         match self {
             LookUpTarget::Brief(reader) => reader.keep_query(text, answer),
@@ -48,7 +48,7 @@ impl LookUpTarget<'_> {
         }
     }
 
-    /// Ways to go on with the word before the cursor; over a library no names are known here, but fields and their words.
+    /// Completes the word before the cursor; for a library only fields and their fixed values are known.
     pub(super) fn complete(&mut self, line: &str, cursor: usize) -> Option<Completion> {
         match self {
             LookUpTarget::Brief(reader) => complete(reader.index(), line, cursor),
@@ -56,7 +56,7 @@ impl LookUpTarget<'_> {
         }
     }
 
-    /// The name of the brief that a hit is of, where it may be one of several.
+    /// The name of a hit's brief; `None` for a single brief.
     pub(super) fn brief_name(&self, hit: Hit) -> Option<&str> {
         match self {
             LookUpTarget::Brief(_) => None,
@@ -64,7 +64,7 @@ impl LookUpTarget<'_> {
         }
     }
 
-    /// The brief that the chosen hit is of, where it is at hand.
+    /// The brief of the chosen hit, if it is loaded.
     pub(super) fn hit_reader(&self) -> Option<&BriefReader> {
         match self {
             LookUpTarget::Brief(reader) => Some(reader),
@@ -73,7 +73,7 @@ impl LookUpTarget<'_> {
     }
 }
 
-/// The record that is shown so as [`Item::spelt`] writes it.
+/// The key of an excerpt's record, as written by [`BriefItem::to_key`].
 pub(super) fn excerpt_key(excerpt: &Excerpt) -> String {
     let kind = match excerpt.kind {
         ExcerptKind::Statement { .. } => "statement",
@@ -83,7 +83,7 @@ pub(super) fn excerpt_key(excerpt: &Excerpt) -> String {
     format!("{kind}:{}", excerpt.id)
 }
 
-/// The record that is shown so, in its brief as that is now.
+/// The record of an excerpt in the current version of its brief.
 pub(super) fn find_record(brief: &Brief, excerpt: &Excerpt) -> Option<Record> {
     match BriefItem::from_key(&excerpt_key(excerpt), brief)? {
         BriefItem::Record(record) => Some(record),

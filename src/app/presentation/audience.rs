@@ -1,4 +1,4 @@
-//! The question which audience the room is: asked before anything is shown, and with nothing of the brief on the screen.
+//! The choice of the audience. It is asked before anything is shown, and nothing of the brief is on the screen.
 
 use super::{PresentationPlan, begin};
 use crate::app::overlay::Overlay;
@@ -7,23 +7,23 @@ use crate::keys::{Chord, Key};
 use crate::layout::SMALLEST;
 use crate::model::Tlp;
 
-/// The labels to choose from, the strictest first.
+/// A choice among the labels, the strictest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AudienceChoice {
-    /// The place of the cursor in [`Tlp::ALL`].
+    /// The index of the cursor in [`Tlp::ALL`].
     pub at: usize,
     plan: PresentationPlan,
 }
 
 impl AudienceChoice {
-    /// What is to be presented when it is answered.
+    /// The plan of the presentation that follows the choice.
     pub const fn plan(&self) -> &PresentationPlan {
         &self.plan
     }
 }
 
-/// Asks which audience the room is. The label of the brief comes under the cursor, the least that shows anything: nobody shows more by a
-/// slip of the finger.
+/// Asks for the audience. The cursor starts at the brief's own label, which shows the least, so that a slip never shows
+/// more.
 pub(in crate::app) fn ask_audience(app: &mut App, plan: PresentationPlan) {
     if let Some(reader) = &app.reader {
         let at = Tlp::ALL.iter().position(|label| *label == reader.brief.tlp).unwrap_or(0);
@@ -31,7 +31,7 @@ pub(in crate::app) fn ask_audience(app: &mut App, plan: PresentationPlan) {
     }
 }
 
-/// Presents to an audience, which is asked for where it is not known.
+/// Presents to `audience`; `None` asks for it first.
 pub(in crate::app) fn present_to(app: &mut App, audience: Option<Tlp>, plan: PresentationPlan) -> Option<Effect> {
     if let Some(audience) = audience {
         return begin(app, audience, plan);
@@ -44,16 +44,16 @@ pub(in crate::app) fn handle_audience_key(app: &mut App, chord: Chord) -> Option
     let Some(Overlay::Audience(choice)) = &mut app.overlay else { return None };
     let last = Tlp::ALL.len() - 1;
     match chord.key {
-        // Nobody chooses what cannot be seen.
+        // A screen that is too small does not show the choice.
         Key::Enter if app.size.width < SMALLEST.width || app.size.height < SMALLEST.height => {}
         Key::Enter => {
             let (label, plan) = (Tlp::ALL[choice.at.min(last)], choice.plan.clone());
             return begin(app, label, plan);
         }
         Key::Esc | Key::Char('q') => {
-            let alone = choice.plan.is_standalone;
+            let is_standalone = choice.plan.is_standalone;
             app.overlay = None;
-            return alone.then_some(Effect::Quit);
+            return is_standalone.then_some(Effect::Quit);
         }
         Key::Down | Key::Tab | Key::Char('j') => choice.at = (choice.at + 1).min(last),
         Key::Up | Key::BackTab | Key::Char('k') => choice.at = choice.at.saturating_sub(1),

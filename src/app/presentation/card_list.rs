@@ -1,12 +1,12 @@
-//! The index of the cards: a list of all, which typing narrows to those that say what is typed.
+//! The list of all cards, filtered by typing. It draws nothing.
 
 use tui_input::Input;
 
 use super::{Presentation, keys};
 use crate::app::key_handlers::edit_line;
 use crate::app::list::ScrollList;
-use crate::app::overlay::{self, Overlay};
-use crate::app::{App, Effect, matches_all};
+use crate::app::overlay::Overlay;
+use crate::app::{App, Effect, OVERLAY_FRAME_ROWS, matches_all};
 use crate::keys::{Chord, Key};
 use crate::layout::SMALLEST_CARD;
 use crate::slides::CardPage;
@@ -15,21 +15,21 @@ use crate::slides::CardPage;
 #[derive(Debug)]
 pub struct CardList {
     pub filter: Input,
-    /// The cards that the filter leaves, by their place in the deck.
+    /// The cards that match the filter, by their index in the deck.
     pub rows: ScrollList<usize>,
-    /// All that each card says.
+    /// The text of each card, for the filter.
     texts: Vec<String>,
 }
 
 impl CardList {
-    pub(super) fn new(stage: &Presentation) -> Self {
-        let texts = stage.deck.cards.iter().map(|card| {
-            let pages = (0..card.steps).map(|step| page_text(&card.page(step, SMALLEST_CARD, stage.letters)));
+    pub(super) fn new(presentation: &Presentation) -> Self {
+        let texts = presentation.deck.cards.iter().map(|card| {
+            let pages = (0..card.steps).map(|step| page_text(&card.page(step, SMALLEST_CARD, presentation.letters)));
             format!("{} {}", card.title, pages.collect::<Vec<_>>().join(" "))
         });
         let mut list = Self { filter: Input::default(), rows: ScrollList::new(Vec::new()), texts: texts.collect() };
         list.apply_filter();
-        list.rows.choose(stage.at);
+        list.rows.choose(presentation.at);
         list
     }
 
@@ -39,7 +39,7 @@ impl CardList {
     }
 }
 
-/// The words of a page.
+/// The text of a page.
 fn page_text(page: &CardPage) -> String {
     let cells = page.rows.iter().flatten();
     let rows = cells.map(|cell| cell.line.runs.iter().map(|run| run.text.as_str()).collect::<String>());
@@ -71,7 +71,7 @@ pub(in crate::app) fn handle_card_list_key(app: &mut App, chord: Chord) -> Optio
     None
 }
 
-/// Scrolls the list so that its cursor is seen.
+/// Scrolls the list so that its cursor is visible.
 pub(in crate::app) fn lay_out(app: &mut App) {
     let height = height(app);
     if let Some(Overlay::Cards(list)) = &mut app.overlay {
@@ -79,7 +79,7 @@ pub(in crate::app) fn lay_out(app: &mut App) {
     }
 }
 
-/// Rows of the list on the screen: below its title, the filter and air.
+/// The number of rows of the list on the screen.
 fn height(app: &App) -> usize {
-    usize::from(app.size.height.saturating_sub(overlay::OVERLAY_FRAME_ROWS + 1))
+    usize::from(app.size.height.saturating_sub(OVERLAY_FRAME_ROWS + 1))
 }

@@ -1,22 +1,23 @@
-//! The time on the quiet line of a presentation: told in whole minutes, so that nothing moves while nobody does.
+//! The clock of a presentation, in whole minutes, so that the screen does not change every second. It never asks a
+//! clock.
 
 use std::time::Duration;
 
 use chrono::{NaiveTime, Timelike as _};
 
-/// What the clocks of a presentation say.
+/// The times of a presentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PresentationClock {
-    /// The time of day, on the user's clock.
+    /// The local time of day; `None` if it is unknown.
     pub now: Option<NaiveTime>,
-    /// How long the presentation has lasted, on a clock that nobody can set.
+    /// The duration of the presentation so far, on a monotonic clock.
     pub elapsed: Duration,
 }
 
 const MINUTE: u64 = 60;
 
 impl PresentationClock {
-    /// The time of day, how long it has lasted, and what is left of `minutes`: `14:32 · 7 min · 8 left`.
+    /// The time of day, the elapsed minutes, and the rest of `minutes`: `14:32 · 7 min · 8 left`.
     pub fn describe(&self, minutes: Option<u16>) -> String {
         let now = self.now.map(|now| format!("{:02}:{:02}", now.hour(), now.minute()));
         let elapsed = self.elapsed.as_secs() / MINUTE;
@@ -24,12 +25,12 @@ impl PresentationClock {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// Whether more time has gone than there was.
+    /// Whether the planned `minutes` are over.
     pub fn is_over(&self, minutes: Option<u16>) -> bool {
         minutes.is_some_and(|minutes| self.elapsed.as_secs() >= u64::from(minutes) * MINUTE)
     }
 
-    /// What is left is rounded up: with half a minute to go there is 1 left, and with none it is over.
+    /// The rest is rounded up: with half a minute to go, 1 is left; with none, the time is over.
     fn describe_time_left(self, minutes: u16) -> String {
         let (whole, gone) = (u64::from(minutes) * MINUTE, self.elapsed.as_secs());
         match whole.checked_sub(gone) {
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn the_minutes_are_told_that_have_gone_and_are_left() {
+    fn elapsed_and_remaining_minutes_are_shown() {
         assert_eq!(clock_text(0, Some(15)), "14:32 · 0 min · 15 left");
         assert_eq!(clock_text(7 * 60 + 1, Some(15)), "14:32 · 7 min · 8 left");
         assert_eq!(clock_text(14 * 60 + 59, Some(15)), "14:32 · 14 min · 1 left");

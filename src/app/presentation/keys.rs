@@ -1,34 +1,35 @@
-//! Keys on the stage: a clicker, an arrow or a number goes on; nothing is left, and nothing shown, by accident.
+//! Handles keys and the mouse during a presentation. Leaving and showing more of the brief always take a deliberate
+//! key.
 
 use super::{CardList, Presentation, PresentationPlan, PresentationRole, end, follower};
+use crate::app::actions::{perform, set_notice};
 use crate::app::overlay::Overlay;
-use crate::app::update::{perform, set_notice};
 use crate::app::{App, BriefItem, Effect, MouseAction, Notice};
 use crate::keys::{Action, BriefAction, CardAction, Chord, Key, Keymap};
 use crate::share::protocol::PresentationView;
 
-/// Longer than the number of any card.
+/// The largest number of digits of a card's number.
 const MAX_DIGITS: usize = 6;
 
-/// What a key does while cards are shown, or the reader beside them.
+/// Handles a key while a card, the blank screen or the reader is shown.
 pub(in crate::app) fn handle_presentation_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let stage = app.presentation.as_mut()?;
-    match stage.view {
+    let presentation = app.presentation.as_mut()?;
+    match presentation.view {
         PresentationView::Reader => handle_reader_key(app, chord),
-        // Whatever it is, it does nothing else. A follower has the card back for himself: the speaker's screen is still blank.
+        // Any key only ends the blank screen. A follower sees the card alone: the speaker's screen is still blank.
         PresentationView::Blank => {
-            stage.view = PresentationView::Card;
+            presentation.view = PresentationView::Card;
             detach_from_speaker(app);
             None
         }
         PresentationView::Card => {
             if let Some(digit) = chord.typed_char().filter(char::is_ascii_digit) {
-                if stage.typed.len() < MAX_DIGITS {
-                    stage.typed.push(digit);
+                if presentation.typed.len() < MAX_DIGITS {
+                    presentation.typed.push(digit);
                 }
                 return None;
             }
-            if !stage.typed.is_empty() && handle_card_number(app, chord) {
+            if !presentation.typed.is_empty() && handle_card_number(app, chord) {
                 return None;
             }
             perform(app, app.keys.card_action_for(chord)?)
@@ -36,27 +37,30 @@ pub(in crate::app) fn handle_presentation_key(app: &mut App, chord: Chord) -> Op
     }
 }
 
-/// What the mouse does while a card is shown, or a blank screen: the speaker's goes on and back. A follower's does nothing.
+/// Handles the mouse on a card or a blank screen: the speaker goes on and back. A follower's mouse does nothing.
 pub(in crate::app) fn handle_mouse(app: &mut App, what: MouseAction) {
-    let Some(stage) = app.presentation.as_mut().filter(|stage| stage.speaker().is_some()) else { return };
-    stage.typed.clear();
-    match (stage.view, what) {
-        (PresentationView::Blank, MouseAction::Press) => stage.view = PresentationView::Card,
+    let Some(presentation) = app.presentation.as_mut().filter(|presentation| presentation.speaker().is_some()) else {
+        return;
+    };
+    presentation.typed.clear();
+    match (presentation.view, what) {
+        (PresentationView::Blank, MouseAction::Press) => presentation.view = PresentationView::Card,
         (PresentationView::Card, MouseAction::Press | MouseAction::WheelDown) => step(app, true),
         (PresentationView::Card, MouseAction::WheelUp) => step(app, false),
         (PresentationView::Blank, MouseAction::WheelUp | MouseAction::WheelDown) | (PresentationView::Reader, _) => {}
     }
 }
 
-/// A key after digits: whether it was about the number. Any that is not goes on as if none had been typed.
+/// Handles a key after digits. Returns whether the key belonged to the number; any other key acts as if no digits had
+/// been typed.
 fn handle_card_number(app: &mut App, chord: Chord) -> bool {
-    let Some(stage) = &mut app.presentation else { return false };
+    let Some(presentation) = &mut app.presentation else { return false };
     if chord.key == Key::Backspace {
-        stage.typed.pop();
+        presentation.typed.pop();
         return true;
     }
-    let typed = std::mem::take(&mut stage.typed);
-    let cards = stage.deck.cards.len();
+    let typed = std::mem::take(&mut presentation.typed);
+    let cards = presentation.deck.cards.len();
     if chord.key == Key::Enter {
         match typed.parse().ok().filter(|number| (1..=cards).contains(number)) {
             Some(number) => go_to(app, number - 1, 0),
@@ -67,31 +71,31 @@ fn handle_card_number(app: &mut App, chord: Chord) -> bool {
     chord.key == Key::Esc
 }
 
-/// Does what the table says of a cue.
-pub(in crate::app) fn perform_card_action(app: &mut App, cue: CardAction) {
-    let Some(stage) = &mut app.presentation else { return };
-    match cue {
+/// Performs an action on the cards.
+pub(in crate::app) fn perform_card_action(app: &mut App, card_action: CardAction) {
+    let Some(presentation) = &mut app.presentation else { return };
+    match card_action {
         CardAction::Next => step(app, true),
         CardAction::Previous => step(app, false),
         CardAction::First => go_to(app, 0, 0),
         CardAction::Last => {
-            let last = stage.deck.cards.len().saturating_sub(1);
+            let last = presentation.deck.cards.len().saturating_sub(1);
             go_to(app, last, 0);
         }
-        CardAction::ScrollDown => stage.top = (stage.top + 1).min(stage.hidden_rows()),
-        CardAction::ScrollUp => stage.top = stage.top.saturating_sub(1),
+        CardAction::ScrollDown => presentation.top = (presentation.top + 1).min(presentation.hidden_rows()),
+        CardAction::ScrollUp => presentation.top = presentation.top.saturating_sub(1),
         CardAction::Cards => {
-            app.overlay = Some(Overlay::Cards(Box::new(CardList::new(stage))));
+            app.overlay = Some(Overlay::Cards(Box::new(CardList::new(presentation))));
             super::lay_out_cards(app);
         }
-        CardAction::Blank => match stage.role {
-            PresentationRole::Speaker(_) => stage.view = PresentationView::Blank,
+        CardAction::Blank => match presentation.role {
+            PresentationRole::Speaker(_) => presentation.view = PresentationView::Blank,
             PresentationRole::Follower(_) => {
                 app.notice = Some(Notice::Refused("only the speaker blanks the screen".to_owned()))
             }
         },
         CardAction::OpenReader => open_reader(app),
-        CardAction::ReturnToSpeaker => match stage.role {
+        CardAction::ReturnToSpeaker => match presentation.role {
             PresentationRole::Speaker(_) => {
                 app.notice = Some(Notice::Refused("you are the speaker: the others follow you".to_owned()));
             }
@@ -100,76 +104,78 @@ pub(in crate::app) fn perform_card_action(app: &mut App, cue: CardAction) {
     }
 }
 
-/// On or back: first through the rows that a small screen hides, then through the steps of the card, then to another card.
-fn step(app: &mut App, on: bool) {
-    let Some(stage) = &mut app.presentation else { return };
-    let screenful = stage.height().saturating_sub(1).max(1);
-    if on && stage.top < stage.hidden_rows() {
-        stage.top = (stage.top + screenful).min(stage.hidden_rows());
+/// Goes forward or back: first through the rows that a small screen hides, then through the steps of the card, then to
+/// another card.
+fn step(app: &mut App, forward: bool) {
+    let Some(presentation) = &mut app.presentation else { return };
+    let screenful = presentation.height().saturating_sub(1).max(1);
+    if forward && presentation.top < presentation.hidden_rows() {
+        presentation.top = (presentation.top + screenful).min(presentation.hidden_rows());
         return;
     }
-    if !on && stage.top > 0 {
-        stage.top = stage.top.saturating_sub(screenful);
+    if !forward && presentation.top > 0 {
+        presentation.top = presentation.top.saturating_sub(screenful);
         return;
     }
-    let Presentation { at, step, .. } = **stage;
-    let target = if on {
-        if step + 1 < stage.card().steps { Some((at, step + 1)) } else { Some((at + 1, 0)) }
+    let Presentation { at, step, .. } = **presentation;
+    let target = if forward {
+        if step + 1 < presentation.card().steps { Some((at, step + 1)) } else { Some((at + 1, 0)) }
     } else if step > 0 {
         Some((at, step - 1))
     } else {
         at.checked_sub(1).map(|before| (before, usize::MAX))
     };
-    if let Some((at, step)) = target.filter(|(at, _)| *at < stage.deck.cards.len()) {
+    if let Some((at, step)) = target.filter(|(at, _)| *at < presentation.deck.cards.len()) {
         go_to(app, at, step);
     } else {
-        let told = if on { "this is the last card" } else { "this is the first card" };
-        app.notice = Some(Notice::Done(told.to_owned()));
+        let notice = if forward { "this is the last card" } else { "this is the first card" };
+        app.notice = Some(Notice::Done(notice.to_owned()));
     }
 }
 
-/// Goes to a step of a card; a follower no longer sees what the speaker shows.
+/// Goes to a step of a card; a follower is detached from the speaker.
 pub(super) fn go_to(app: &mut App, at: usize, step: usize) {
     detach_from_speaker(app);
-    if let Some(stage) = &mut app.presentation {
-        stage.go_to(at, step);
+    if let Some(presentation) = &mut app.presentation {
+        presentation.go_to(at, step);
     }
 }
 
-/// A follower who moves by himself no longer sees what the speaker shows.
+/// Detaches a follower who acts on his own: the speaker's view is no longer shown.
 pub(in crate::app) fn detach_from_speaker(app: &mut App) {
-    let Some(stage) = &mut app.presentation else { return };
-    if let Some(following) = stage.follower_mut() {
-        following.live = false;
+    let Some(presentation) = &mut app.presentation else { return };
+    if let Some(follower) = presentation.follower_mut() {
+        follower.live = false;
     }
 }
 
-/// To the reader, at what the card rests on.
+/// Opens the reader at the first record that the card cites.
 fn open_reader(app: &mut App) {
     detach_from_speaker(app);
-    let (Some(stage), Some(reader)) = (&mut app.presentation, &mut app.reader) else { return };
-    stage.view = PresentationView::Reader;
-    if let Some(record) = stage.card().rests_on(stage.step).first() {
-        let spelt = BriefItem::Record(*record).to_key(&reader.brief);
-        let done = reader.go_to_key(&spelt);
-        set_notice(app, done.map(|_| None));
+    let (Some(presentation), Some(reader)) = (&mut app.presentation, &mut app.reader) else { return };
+    presentation.view = PresentationView::Reader;
+    if let Some(record) = presentation.card().rests_on(presentation.step).first() {
+        let key = BriefItem::Record(*record).to_key(&reader.brief);
+        let result = reader.go_to_key(&key);
+        set_notice(app, result.map(|_| None));
     } else {
         app.notice = Some(Notice::Done("the card rests on the brief as a whole; tab goes back".to_owned()));
     }
 }
 
-/// What a key does in the reader beside the cards: what it does in the reader, but for the ways out.
+/// Handles a key in the reader while presenting: as in the reader, but leaving it returns to the cards.
 fn handle_reader_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let stage = app.presentation.as_mut()?;
-    if stage.follower().is_some() && app.keys.card_action_for(chord) == Some(Action::Card(CardAction::ReturnToSpeaker))
+    let presentation = app.presentation.as_mut()?;
+    if presentation.follower().is_some()
+        && app.keys.card_action_for(chord) == Some(Action::Card(CardAction::ReturnToSpeaker))
     {
         follower::return_to_speaker(app);
         return None;
     }
     let pinned = app.reader.as_ref().is_some_and(|reader| !reader.pins.is_empty());
-    let is_aside = app.keys.card_action_for(chord) == Some(Action::Card(CardAction::OpenReader));
+    let opens_reader = app.keys.card_action_for(chord) == Some(Action::Card(CardAction::OpenReader));
     let action = match app.keys.action_for(chord) {
-        _ if is_aside => Action::Present,
+        _ if opens_reader => Action::Present,
         Some(Action::Brief(BriefAction::UnpinAll)) if !pinned => Action::Present,
         Some(Action::Quit) if !chord.ctrl => Action::Present,
         other => other?,
@@ -177,7 +183,7 @@ fn handle_reader_key(app: &mut App, chord: Chord) -> Option<Effect> {
     perform_in_reader(app, action)
 }
 
-/// Does what the reader's table says of an action, beside the cards.
+/// Performs an action in the reader while presenting.
 pub(in crate::app) fn perform_in_reader(app: &mut App, action: Action) -> Option<Effect> {
     if action != Action::Quit {
         detach_from_speaker(app);
@@ -185,16 +191,16 @@ pub(in crate::app) fn perform_in_reader(app: &mut App, action: Action) -> Option
     perform(app, action)
 }
 
-/// To present: asks for the audience; beside the cards, goes back to them.
+/// Asks for the audience to present to; while presenting, returns to the cards.
 pub(in crate::app) fn present(app: &mut App) {
     match &mut app.presentation {
-        Some(stage) => stage.view = PresentationView::Card,
+        Some(presentation) => presentation.view = PresentationView::Card,
         None => super::ask_audience(app, PresentationPlan::default()),
     }
 }
 
 impl Presentation {
-    /// Whether a key leaves the presentation here.
+    /// Whether a key quits the presentation in the current view.
     pub(in crate::app) fn is_quit_key(&self, chord: Chord, keys: &Keymap) -> bool {
         let by_reader = keys.action_for(chord) == Some(Action::Quit);
         match self.view {
@@ -206,17 +212,17 @@ impl Presentation {
     }
 }
 
-/// Leaves, the second time that it is asked for.
+/// Asks before quitting the presentation; quits when asked a second time. A follower quits at once.
 pub(in crate::app) fn ask_to_quit(app: &mut App) -> Option<Effect> {
-    let stage = app.presentation.as_mut()?;
-    if stage.quit_asked || stage.follower().is_some() {
+    let presentation = app.presentation.as_mut()?;
+    if presentation.quit_asked || presentation.follower().is_some() {
         return end(app);
     }
-    stage.quit_asked = true;
-    let alone = stage.speaker().is_some_and(|speaking| speaking.plan.is_standalone);
+    presentation.quit_asked = true;
+    let is_standalone = presentation.speaker().is_some_and(|speaker| speaker.plan.is_standalone);
     let keys: Vec<String> = app.keys.chords_for(Action::Quit).iter().map(ToString::to_string).collect();
     let keys = keys.join(" or ");
-    let whole = if alone { "" } else { "; then the whole brief is on the screen" };
-    app.notice = Some(Notice::Done(format!("leave the presentation? {keys} once more leaves{whole}")));
+    let consequence = if is_standalone { "" } else { "; then the whole brief is on the screen" };
+    app.notice = Some(Notice::Done(format!("leave the presentation? {keys} once more leaves{consequence}")));
     None
 }

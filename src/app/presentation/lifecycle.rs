@@ -1,10 +1,11 @@
-//! A presentation is begun and ended: what is cleared takes the place of the open brief, and gives it back.
+//! Begins and ends a presentation: the redacted brief replaces the open one, which returns at the end. It redacts
+//! nothing itself.
 
 use ratatui::layout::Size;
 
 use super::{FollowerSummary, Presentation, PresentationClock, PresentationPlan, PresentationRole, SpeakerState};
 use crate::app::reader::BriefReader;
-use crate::app::update::resize;
+use crate::app::resize::resize;
 use crate::app::{App, Effect, Notice, OpenedBrief};
 use crate::model::{Brief, Record, Tlp};
 use crate::quotes::{QuoteState, QuoteVerdict, Quotes};
@@ -12,80 +13,80 @@ use crate::redact;
 use crate::slides::{Deck, QuoteProof, QuoteProofs};
 use crate::storage::{Bookmark, SavedState};
 
-/// A slip of the pen may have cost a label, and everything that has one.
+/// A fault may have lost a label, and with it everything that the label protects.
 pub const FAULTY_BRIEF: &str =
     "the brief has faults, and what cannot be read may be a label: mend it, or present it to TLP:RED";
 
-/// A card says of each quote whether it was found.
+/// A card shows for each quote whether it was found, so the checks must be done.
 const UNCHECKED_QUOTES: &str = "the quotes are still being compared with their texts: present it in a moment";
 
 /// Begins a presentation of the open brief.
 pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: PresentationPlan) -> Option<Effect> {
-    let desk = app.reader.as_ref()?;
-    // What has become faulty since it was read may have got a label by that change.
-    if !(desk.faults.is_empty() && desk.unread.is_empty()) && audience != Tlp::Red {
+    let full_reader = app.reader.as_ref()?;
+    // A change that added a fault may also have added a label.
+    if !(full_reader.faults.is_empty() && full_reader.unread.is_empty()) && audience != Tlp::Red {
         app.notice = Some(Notice::Refused(FAULTY_BRIEF.to_owned()));
         return None;
     }
-    let Some(checked) = &desk.checked else {
+    let Some(checked) = &full_reader.checked else {
         app.notice = Some(Notice::Refused(UNCHECKED_QUOTES.to_owned()));
         return None;
     };
-    let cleared = match redact::redact_for(&desk.brief, audience) {
-        Ok(cleared) => cleared,
-        Err(above) => {
-            app.notice = Some(Notice::Refused(above.to_string()));
+    let redacted = match redact::redact_for(&full_reader.brief, audience) {
+        Ok(redacted) => redacted,
+        Err(error) => {
+            app.notice = Some(Notice::Refused(error.to_string()));
             return None;
         }
     };
-    let proofs = quote_proofs(desk, &checked.quotes, &cleared);
-    let reader = redacted_reader(desk, cleared, app.size);
-    let cards = Deck::new(&reader.brief, &reader.findings, &reader.cases, &proofs);
-    let whole = app.reader.replace(Box::new(reader))?;
-    let from = plan.from.clone().or_else(|| whole.last_presented.clone());
-    // Only that they have changed is shown: what is wrong with the files now repeats their words.
+    let proofs = quote_proofs(full_reader, &checked.quotes, &redacted);
+    let reader = redacted_reader(full_reader, redacted, app.size);
+    let deck = Deck::new(&reader.brief, &reader.findings, &reader.cases, &proofs);
+    let full_reader = app.reader.replace(Box::new(reader))?;
+    let from = plan.from.clone().or_else(|| full_reader.last_presented.clone());
+    // Show only that the files changed: the banner quotes the faulty lines.
     let changed = app.stale.take().is_some();
     let (clock, followers) = (PresentationClock::default(), FollowerSummary::default());
-    let speaking = SpeakerState { clock, plan, followers, name: None, changed, full_reader: whole };
-    let mut stage = Presentation::new(cards, audience, PresentationRole::Speaker(Box::new(speaking)));
-    (stage.proofs, stage.letters) = (proofs, app.letters);
-    stage.resize(app.size);
-    if let Some(spot) = from {
-        stage.go_to_position(&spot);
+    let speaker = SpeakerState { clock, plan, followers, name: None, changed, full_reader };
+    let mut presentation = Presentation::new(deck, audience, PresentationRole::Speaker(Box::new(speaker)));
+    (presentation.proofs, presentation.letters) = (proofs, app.letters);
+    presentation.resize(app.size);
+    if let Some(position) = from {
+        presentation.go_to_position(&position);
     }
     app.overlay = None;
     app.notice = None;
     app.at_list = false;
-    app.presentation = Some(Box::new(stage));
+    app.presentation = Some(Box::new(presentation));
     None
 }
 
-/// The reader beside the cards: of what is cleared, where the desk stands. What was looked up and found at the desk stays there.
-fn redacted_reader(desk: &BriefReader, cleared: Brief, size: Size) -> BriefReader {
-    let last = Some(Bookmark { pins: Vec::new(), ..desk.bookmark() });
+/// A reader of the redacted brief, at the position of the full reader. Pins and queries stay with the full reader.
+fn redacted_reader(full_reader: &BriefReader, redacted: Brief, size: Size) -> BriefReader {
+    let last = Some(Bookmark { pins: Vec::new(), ..full_reader.bookmark() });
     let opened = OpenedBrief {
-        name: desk.name.clone(),
-        // Where the brief lies is nobody's business in the room.
-        place: desk.name.clone(),
+        name: full_reader.name.clone(),
+        // The audience must not see the path of the brief.
+        place: full_reader.name.clone(),
         saved_state: SavedState { last, ..SavedState::default() },
-        ..OpenedBrief::from_brief(cleared)
+        ..OpenedBrief::from_brief(redacted)
     };
     BriefReader::new(size, opened)
 }
 
-/// Ends the presentation: the desk has its brief back, whole.
+/// Ends the presentation and restores the full reader.
 pub(in crate::app) fn end(app: &mut App) -> Option<Effect> {
-    let stage = app.presentation.take()?;
-    let spot = stage.position();
+    let presentation = app.presentation.take()?;
+    let position = presentation.position();
     app.overlay = None;
-    match stage.role {
+    match presentation.role {
         PresentationRole::Follower(_) => Some(Effect::Quit),
-        PresentationRole::Speaker(speaking) => {
-            let SavedState { stars, marks, .. } = speaking.saved_state(app.reader.as_deref());
-            let SpeakerState { plan, changed, full_reader: mut desk, .. } = *speaking;
-            (desk.stars, desk.marks) = (stars, marks);
-            desk.last_presented = Some(spot);
-            app.reader = Some(desk);
+        PresentationRole::Speaker(speaker) => {
+            let SavedState { stars, marks, .. } = speaker.saved_state(app.reader.as_deref());
+            let SpeakerState { plan, changed, mut full_reader, .. } = *speaker;
+            (full_reader.stars, full_reader.marks) = (stars, marks);
+            full_reader.last_presented = Some(position);
+            app.reader = Some(full_reader);
             resize(app, app.size);
             if plan.is_standalone {
                 return Some(Effect::Quit);
@@ -95,10 +96,10 @@ pub(in crate::app) fn end(app: &mut App) -> Option<Effect> {
     }
 }
 
-/// How the quotes of what is cleared were found in the texts that the desk holds.
-fn quote_proofs(desk: &BriefReader, quotes: &Quotes, cleared: &Brief) -> QuoteProofs {
-    let is_cleared = |id: &str| matches!(cleared.record(id), Some(Record::Statement(_)));
-    let proof = |ix| match quotes.state(&desk.brief, ix) {
+/// The status of the redacted brief's quotes in the texts that the full reader has.
+fn quote_proofs(full_reader: &BriefReader, quotes: &Quotes, redacted: &Brief) -> QuoteProofs {
+    let is_retained = |id: &str| matches!(redacted.record(id), Some(Record::Statement(_)));
+    let proof = |ix| match quotes.state(&full_reader.brief, ix) {
         QuoteState::NothingQuoted | QuoteState::NoText => None,
         QuoteState::Compared(QuoteVerdict::Verbatim { .. }) => Some(QuoteProof::Verbatim),
         QuoteState::Compared(QuoteVerdict::Normalized { .. }) => Some(QuoteProof::Normalized),
@@ -106,6 +107,6 @@ fn quote_proofs(desk: &BriefReader, quotes: &Quotes, cleared: &Brief) -> QuotePr
             QuoteVerdict::OutOfOrder { .. } | QuoteVerdict::Changed { .. } | QuoteVerdict::NotFound,
         ) => Some(QuoteProof::Otherwise),
     };
-    let statements = desk.brief.statements.iter().filter(|(_, statement)| is_cleared(&statement.id));
+    let statements = full_reader.brief.statements.iter().filter(|(_, statement)| is_retained(&statement.id));
     statements.filter_map(|(ix, statement)| Some((statement.id.clone(), proof(ix)?))).collect()
 }

@@ -1,4 +1,5 @@
-//! A presentation: the deck and where it stands, for the speaker and for whoever follows. It opens no connection and asks no clock.
+//! A presentation: the deck, its position and the state of the speaker or follower. It opens no connection and asks no
+//! clock.
 
 mod audience;
 mod card_list;
@@ -33,85 +34,85 @@ use crate::slides::{Card, CardPage, Deck, LetterSize, QuoteProofs};
 use crate::storage::SavedState;
 use crate::storage::{CardPosition, SavedPresentation};
 
-/// A presentation. While there is one, the open brief is what of it is cleared for the audience, and no other is within reach.
+/// A presentation. While it runs, the open brief is the one redacted for the audience, and no other can be opened.
 #[derive(Debug)]
 pub struct Presentation {
     pub deck: Deck,
     /// The label of the audience.
     pub audience: Tlp,
     pub proofs: QuoteProofs,
-    /// The place of the card among those of the deck.
+    /// The index of the card in the deck.
     pub at: usize,
     /// The step of the card, from 0.
     pub step: usize,
     pub view: PresentationView,
-    /// The card as it is laid out for the screen.
+    /// The card laid out for the screen.
     pub page: CardPage,
-    /// The first row of the page on the screen: more than 0 only where the screen is too small for the card.
+    /// The first row of the page on the screen; above 0 only if the screen is too small for the card.
     pub top: usize,
-    /// The digits of a card's number, as far as they are typed.
+    /// The digits of a card's number typed so far.
     pub typed: String,
     pub role: PresentationRole,
-    /// Whether the next key to leave is the second one.
+    /// Whether the user was asked to confirm quitting.
     pub(super) quit_asked: bool,
     size: Size,
     letters: LetterSize,
 }
 
-/// Who sits before the screen.
+/// The role of the user in a presentation.
 #[derive(Debug)]
 pub enum PresentationRole {
     Speaker(Box<SpeakerState>),
     Follower(Box<FollowerState>),
 }
 
-/// What only a speaker knows.
+/// The state of a speaker.
 #[derive(Debug)]
 pub struct SpeakerState {
     pub clock: PresentationClock,
     pub plan: PresentationPlan,
     pub followers: FollowerSummary,
-    /// The name under which others follow, once that is known.
+    /// The name under which others follow; `None` until it is known.
     pub name: Option<String>,
-    /// Whether the files of the brief have changed since; what is shown has not.
+    /// Whether the files of the brief have changed since the presentation began; the shown brief has not.
     pub changed: bool,
-    /// The brief as the desk reads it, whole: not shown while there is an audience.
+    /// The reader of the whole brief; it is not shown while there is an audience.
     full_reader: Box<BriefReader>,
 }
 
-/// What a speaker wants beside the audience.
+/// The options of a presentation besides the audience.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PresentationPlan {
-    /// How long it is to take.
+    /// The planned duration, in minutes.
     pub minutes: Option<u16>,
-    /// Where it is to begin, if not at the title.
+    /// The card to begin with; `None` for the title.
     pub from: Option<CardPosition>,
-    /// Whether there is nothing else to come back to.
+    /// Whether the program quits at the end of the presentation.
     pub is_standalone: bool,
 }
 
-/// Who follows a speaker.
+/// The number of followers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FollowerSummary {
     pub count: usize,
-    /// How many of them have a screen that is too small for what is shown.
+    /// The number of followers whose screen is too small for what is shown.
     pub too_small: usize,
 }
 
-/// What can happen around a presentation.
+/// An event of a presentation.
 #[derive(Debug)]
 pub enum PresentationEvent {
     Clock(PresentationClock),
     Followers(FollowerSummary),
-    /// The name under which it can be followed, or why it cannot.
+    /// The name under which others can follow, or why they cannot.
     Open(Result<String, String>),
     /// Files of the brief have changed.
     Changed,
-    /// To a follower: what the speaker shows now.
+    /// For a follower: what the speaker shows now.
     Shown(SpeakerView),
-    /// To a follower: the brief of a speaker who has come back.
+    /// For a follower: the presentation of a speaker who has come back.
     Joined(Box<JoinedPresentation>),
-    /// To a follower: the speaker is gone, and why.
+    /// For a follower: the connection is lost, and why.
     Lost(String),
 }
 
@@ -134,27 +135,27 @@ impl Presentation {
         }
     }
 
-    /// The card on the screen, or beneath what is.
+    /// The current card, which the reader or a blank screen may cover.
     pub fn card(&self) -> &Card {
         &self.deck.cards[self.at]
     }
 
-    /// Whether all of what is shown can be seen at once.
+    /// Whether the screen shows all of the current view at once.
     pub fn fits(&self) -> bool {
-        let room = layout::SMALLEST.width <= self.size.width && layout::SMALLEST.height <= self.size.height;
+        let is_large_enough = layout::SMALLEST.width <= self.size.width && layout::SMALLEST.height <= self.size.height;
         match self.view {
-            PresentationView::Card => room && self.hidden_rows() == 0,
-            PresentationView::Reader => room,
+            PresentationView::Card => is_large_enough && self.hidden_rows() == 0,
+            PresentationView::Reader => is_large_enough,
             PresentationView::Blank => true,
         }
     }
 
-    /// Rows of the page that the screen is too small for.
+    /// The number of rows of the page that do not fit on the screen.
     pub fn hidden_rows(&self) -> usize {
         self.page.height().saturating_sub(self.height())
     }
 
-    /// Rows of the screen for the page.
+    /// The number of rows of the screen for the page.
     fn height(&self) -> usize {
         usize::from(self.body().height)
     }
@@ -163,24 +164,24 @@ impl Presentation {
         layout::card(Rect::from((Position::ORIGIN, self.size))).body
     }
 
-    /// What is cited here: what the card rests on, while a card is what is shown.
+    /// The records that the current card cites; `None` in the reader.
     pub(super) fn cited_records(&self) -> Option<&[Record]> {
         (self.view != PresentationView::Reader).then(|| self.card().rests_on(self.step))
     }
 
-    /// Where it stands, to be gone on from.
+    /// The current card and step.
     pub fn position(&self) -> CardPosition {
         CardPosition { card: self.card().key.clone(), step: self.step }
     }
 
-    /// Goes to a spot, as far as the deck has it.
-    fn go_to_position(&mut self, spot: &CardPosition) {
-        if let Some(at) = self.deck.find(&spot.card) {
-            self.go_to(at, spot.step);
+    /// Goes to a card and step, if the deck has the card.
+    fn go_to_position(&mut self, position: &CardPosition) {
+        if let Some(at) = self.deck.find(&position.card) {
+            self.go_to(at, position.step);
         }
     }
 
-    /// Goes to a step of a card.
+    /// Goes to a step of a card; both are clamped to the last one.
     fn go_to(&mut self, at: usize, step: usize) {
         let at = at.min(self.deck.cards.len().saturating_sub(1));
         let step = step.min(self.deck.cards[at].steps.saturating_sub(1));
@@ -191,7 +192,7 @@ impl Presentation {
         self.lay_out();
     }
 
-    /// Lays the card out anew, for a screen of another size.
+    /// Lays out the card for a screen of another size.
     pub(super) fn resize(&mut self, size: Size) {
         self.size = size;
         self.lay_out();
@@ -202,68 +203,68 @@ impl Presentation {
         self.top = self.top.min(self.hidden_rows());
     }
 
-    /// Who speaks, where that is who sits here.
+    /// The state of the speaker, if this is one.
     pub fn speaker(&self) -> Option<&SpeakerState> {
         match &self.role {
-            PresentationRole::Speaker(speaking) => Some(speaking),
+            PresentationRole::Speaker(speaker) => Some(speaker),
             PresentationRole::Follower(_) => None,
         }
     }
 
     fn speaker_mut(&mut self) -> Option<&mut SpeakerState> {
         match &mut self.role {
-            PresentationRole::Speaker(speaking) => Some(speaking),
+            PresentationRole::Speaker(speaker) => Some(speaker),
             PresentationRole::Follower(_) => None,
         }
     }
 
-    /// Who is followed, where a follower sits here.
+    /// The state of the follower, if this is one.
     pub fn follower(&self) -> Option<&FollowerState> {
         match &self.role {
             PresentationRole::Speaker(_) => None,
-            PresentationRole::Follower(following) => Some(following),
+            PresentationRole::Follower(follower) => Some(follower),
         }
     }
 
     fn follower_mut(&mut self) -> Option<&mut FollowerState> {
         match &mut self.role {
             PresentationRole::Speaker(_) => None,
-            PresentationRole::Follower(following) => Some(following),
+            PresentationRole::Follower(follower) => Some(follower),
         }
     }
 }
 
 impl SpeakerState {
-    /// What is to be kept of the reading at the desk, with the stars and marks that were set beside the cards.
-    pub(super) fn saved_state(&self, beside: Option<&BriefReader>) -> SavedState {
-        let desk = self.full_reader.saved_state();
-        let Some(beside) = beside else { return desk };
+    /// The saved state of the full reader, with the stars and marks that were set in `reader` during the presentation.
+    pub(super) fn saved_state(&self, reader: Option<&BriefReader>) -> SavedState {
+        let full = self.full_reader.saved_state();
+        let Some(reader) = reader else { return full };
         let set = SavedState {
-            last: desk.last.clone(),
-            stars: beside.stars.clone(),
-            marks: beside.marks.clone(),
+            last: full.last.clone(),
+            stars: reader.stars.clone(),
+            marks: reader.marks.clone(),
             ..SavedState::default()
         };
-        // Beside the cards there were none to begin with.
-        set.merge(&SavedState::default(), &desk)
+        // The reader of the presentation started without stars and marks.
+        set.merge(&SavedState::default(), &full)
     }
 }
 
 impl App {
-    /// What is shown to followers; `None` where nobody speaks here.
+    /// The view to send to followers; `None` if this is no speaker.
     pub fn speaker_view(&self) -> Option<SpeakerView> {
-        let (stage, reader) = (self.presentation.as_ref()?, self.reader.as_ref()?);
-        stage.speaker()?;
-        let place = (stage.view == PresentationView::Reader).then(|| reader.bookmark());
-        let CardPosition { card, step } = stage.position();
-        Some(SpeakerView { view: stage.view, card, step, place })
+        let (presentation, reader) = (self.presentation.as_ref()?, self.reader.as_ref()?);
+        presentation.speaker()?;
+        let place = (presentation.view == PresentationView::Reader).then(|| reader.bookmark());
+        let CardPosition { card, step } = presentation.position();
+        Some(SpeakerView { view: presentation.view, card, step, place })
     }
 
-    /// What is to be kept of the presentation; `None` where nobody speaks here. Which brief it is of, and how late it is, others know.
+    /// The state to save for the presentation, without its brief and its time; `None` if this is no speaker.
     pub fn saved_presentation(&self) -> Option<SavedPresentation> {
-        let stage = self.presentation.as_ref()?;
-        let SpeakerState { clock, plan, name, .. } = stage.speaker()?;
-        let (audience, spot) = (stage.audience.to_string(), stage.position());
+        let presentation = self.presentation.as_ref()?;
+        let SpeakerState { clock, plan, name, .. } = presentation.speaker()?;
+        let (audience, spot) = (presentation.audience.to_string(), presentation.position());
         Some(SavedPresentation {
             name: name.clone(),
             audience,

@@ -1,10 +1,10 @@
-//! What a speaker shows, by what outlives the process: the whole of it, never a change. Who sends it where is not known here.
+//! The view of a speaker, in terms that outlive the process. Each message is complete, never a change.
 
 use serde::{Deserialize, Serialize};
 
 use crate::storage::Bookmark;
 
-/// What a speaker shows at a moment.
+/// What a speaker shows at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeakerView {
     pub view: PresentationView,
@@ -13,7 +13,7 @@ pub struct SpeakerView {
     /// The step of the card, from 0.
     #[serde(default)]
     pub step: usize,
-    /// Where the reader beside the cards stands, with its filter; told only while it is what is shown.
+    /// The position of the reader, with its pins; `None` unless the reader is shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Bookmark>,
 }
