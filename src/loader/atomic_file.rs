@@ -39,7 +39,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// When `path` exists and is no regular file, or its folder cannot be written.
-    pub fn create(path: &Path) -> Result<Self, LoadError> {
+    pub fn begin(path: &Path) -> Result<Self, LoadError> {
         let failed = |error| LoadError::from_io(path, error);
         let (target, replaced) = match fs::metadata(path) {
             Ok(data) if !data.is_file() => return Err(LoadError::NotAFile { path: path.to_owned() }),
@@ -134,7 +134,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rows");
         fs::write(&path, "before").unwrap();
-        let mut file = AtomicFile::create(&path).unwrap();
+        let mut file = AtomicFile::begin(&path).unwrap();
         file.write_all(b"after").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"before");
         file.commit(Access::Owner).unwrap();
@@ -145,7 +145,7 @@ mod tests {
     fn what_is_given_up_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rows");
-        let mut file = AtomicFile::create(&path).unwrap();
+        let mut file = AtomicFile::begin(&path).unwrap();
         file.write_all(&vec![b'x'; 1 << 17]).unwrap();
         drop(file);
         assert!(names(folder.path()).is_empty());
@@ -157,17 +157,17 @@ mod tests {
         let [path, link] = ["rows", "link"].map(|name| folder.path().join(name));
         fs::write(&path, "before").unwrap();
         symlink(&path, &link).unwrap();
-        let mut file = AtomicFile::create(&link).unwrap();
+        let mut file = AtomicFile::begin(&link).unwrap();
         file.write_all(b"after").unwrap();
         file.commit(Access::Owner).unwrap();
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"after");
         for target in [folder.path(), Path::new("/dev/null"), Path::new("..")] {
-            let message = AtomicFile::create(target).unwrap_err().to_string();
+            let message = AtomicFile::begin(target).unwrap_err().to_string();
             assert!(message.contains("not a regular file, so nothing was put in its place"), "{message}");
         }
         assert!(
-            AtomicFile::create(&folder.path().join("none/rows"))
+            AtomicFile::begin(&folder.path().join("none/rows"))
                 .unwrap_err()
                 .to_string()
                 .contains("no such file or folder")
@@ -180,7 +180,7 @@ mod tests {
         let path = folder.path().join("rows");
         let mode = || path.metadata().unwrap().permissions().mode() & 0o7777;
         let write = |access| {
-            let mut file = AtomicFile::create(&path).unwrap();
+            let mut file = AtomicFile::begin(&path).unwrap();
             file.write_all(b"x").unwrap();
             assert_eq!(file.temp_path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "until it is whole");
             file.commit(access).unwrap();
@@ -205,7 +205,7 @@ mod tests {
         let [path, other] = ["rows", "other"].map(|name| folder.path().join(name));
         fs::write(&path, "before").unwrap();
         fs::hard_link(&path, &other).unwrap();
-        let mut file = AtomicFile::create(&path).unwrap();
+        let mut file = AtomicFile::begin(&path).unwrap();
         file.write_all(b"after").unwrap();
         file.commit(Access::Owner).unwrap();
         assert_eq!((fs::read(&path).unwrap(), fs::read(&other).unwrap()), (b"after".to_vec(), b"before".to_vec()));

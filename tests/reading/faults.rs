@@ -254,7 +254,7 @@ text = { file = "brief.toml" }"#,
             r#"b:6:8: source `y`: expected a table: { file = "…", sha256 = "…" }, found string "x""#,
             "b:9:8: source `z`: `file` is missing from the text",
             "b:9:10: source.text: no field `sha`; its fields are `file`, `sha256`",
-            "b:12:17: source `own`: `brief.toml` is no article; a brief is no proof of itself; hold the article as plain text",
+            "b:12:17: source `own`: `brief.toml` is no article; a brief cannot be its own evidence; hold the article as plain text",
         ],
     },
     Case {

@@ -18,7 +18,7 @@ impl ExportOutput {
     /// The file cannot be created; or `is_text` is false and standard output is a terminal.
     pub(super) fn open(path: Option<&Path>, is_text: bool) -> Result<Self, CliError> {
         match path {
-            Some(path) => Ok(Self::File(Box::new(AtomicFile::create(path)?))),
+            Some(path) => Ok(Self::File(Box::new(AtomicFile::begin(path)?))),
             None if !is_text && io::stdout().is_terminal() => {
                 let why = "Parquet is not for the eye: write it to a file by `--output FILE`, or into a pipe";
                 Err(CliError::Export(why.to_owned()))
