@@ -95,7 +95,7 @@ pub(super) fn handle_article_key(app: &mut App, chord: Chord) -> Option<Effect> 
         Action::Brief(BriefAction::PreviousHit) => view.next_part(false),
         action @ (Action::Help | Action::LookUp) => return perform(app, action),
         Action::Article | Action::Quit | Action::Brief(BriefAction::UnpinAll | BriefAction::Go | BriefAction::Back) => {
-            app.overlay = None
+            app.overlay = None;
         }
         Action::Brief(_)
         | Action::BottomLine

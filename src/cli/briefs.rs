@@ -61,7 +61,7 @@ pub(super) fn each_read(
         // A mistake in the user's configuration must not make the bundled brief answer in place of the user's library.
         None if paths.is_empty() && config.is_library_unknown => visitor.all_read = false,
         None if paths.is_empty() => {
-            visitor.visit_brief(&BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled()))
+            visitor.visit_brief(&BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled()));
         }
         Some(_) | None => {}
     }
@@ -103,7 +103,7 @@ impl<F: FnMut(&BriefLocation, Result<LoadedBrief, CliError>) -> ControlFlow<()>>
         match loader::find(&library.path) {
             Ok(PathContents::Library(entries)) => self.visit_entries(entries),
             Ok(PathContents::Brief(files)) => {
-                self.visit_brief(&BriefLocation::Path(library.path.clone()), LoadedBrief::from_files(files))
+                self.visit_brief(&BriefLocation::Path(library.path.clone()), LoadedBrief::from_files(files));
             }
             Err(error) => {
                 self.all_read = false;

@@ -105,9 +105,9 @@ impl PresentCommand {
             redact::redact_for(brief, audience).map_err(|error| CliError::Presentation(error.to_string()))?;
         }
         let texts = self.texts.folder(&config)?;
-        let plain = open::plain_options(&options);
+        let print_options = open::plain_options(&options);
         if self.print.list {
-            let dry_run = DryRun { location, loaded, audience, texts, plain };
+            let dry_run = DryRun { location, loaded, audience, texts, plain: print_options };
             return ignore_broken_pipe(dry_run.write(&mut io::stdout().lock()).map(|()| 0));
         }
         if !self.print.plain {
@@ -119,7 +119,9 @@ impl PresentCommand {
         let plan = PresentationPlan { minutes, from: last.map(|last| last.spot), is_standalone: true };
         let start = StartTarget::Presentation { place: location, reading: Box::new(loaded), audience, plan };
         if self.print.plain {
-            return ignore_broken_pipe(runtime::print_plain(start, texts, plain, &mut io::stdout().lock()).map(|()| 0));
+            return ignore_broken_pipe(
+                runtime::print_plain(start, texts, print_options, &mut io::stdout().lock()).map(|()| 0),
+            );
         }
         let options = ReaderOptions {
             texts,
@@ -127,7 +129,7 @@ impl PresentCommand {
             ..options
         };
         if runtime::is_dumb_terminal() {
-            let done = runtime::run_prompt(start, options, plain, &mut io::stdout());
+            let done = runtime::run_prompt(start, options, print_options, &mut io::stdout());
             return ignore_broken_pipe(done.map(runtime::ExitReason::status));
         }
         runtime::run(start, options).map(runtime::ExitReason::status).map_err(CliError::Terminal)

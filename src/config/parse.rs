@@ -75,7 +75,8 @@ impl ConfigParser<'_> {
         let ConfigEntry { name, value, .. } = entry;
         match name {
             "library" => {
-                config.library = Some(self.parse_folder(name, value).inspect_err(|_| config.is_library_unknown = true)?)
+                config.library =
+                    Some(self.parse_folder(name, value).inspect_err(|_| config.is_library_unknown = true)?);
             }
             "texts" => config.texts = Some(self.parse_folder(name, value)?),
             "cache" => config.cache = Some(parse_bool(name, value)?),

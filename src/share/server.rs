@@ -159,7 +159,7 @@ impl<H: Fn(ShareFollowers)> PresentationServer<H> {
         for _ in 0..ACCEPT_BATCH {
             match accept_with(&self.listener, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK) {
                 Ok(socket) if self.connections.len() < MAX_FOLLOWERS => {
-                    self.connections.push(FollowerConnection::new(socket))
+                    self.connections.push(FollowerConnection::new(socket));
                 }
                 Ok(socket) => send_line(&socket, &JoinRefusal::Full.to_line()),
                 Err(Errno::AGAIN) => return,

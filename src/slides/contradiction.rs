@@ -244,7 +244,7 @@ impl ContradictionCard {
             block::full_width_rows(text::wrap(&self.question, layout.text_width()), layout.width).collect();
         match self.sides.as_slice() {
             [left, right] if layout.width >= TWO_COLUMNS_FROM && left.index != right.index => {
-                side_by_side([left, right], layout, &mut rows)
+                side_by_side([left, right], layout, &mut rows);
             }
             sides => {
                 for side in sides {

@@ -169,7 +169,7 @@ impl Screen<'_> {
         match &self.app.presentation {
             Some(presentation) => {
                 presentation::PresentationStatus { presentation, notice, keys: &self.app.keys, theme: self.theme }
-                    .render(footer, buf)
+                    .render(footer, buf);
             }
             None => bars::FooterBar { notice, keys: &self.app.keys, theme: self.theme }.render(footer, buf),
         }

@@ -61,7 +61,7 @@ impl Host {
 
     /// What runs under this name.
     pub(crate) fn running(&self, name: &str) -> DiscoveredPresentation {
-        discover(&self.folders()).into_iter().find(|running| discover.name == name).unwrap()
+        discover(&self.folders()).into_iter().find(|running| running.name == name).unwrap()
     }
 
     /// Somebody who listens where a speaker called `talks` would.
@@ -125,13 +125,13 @@ pub(crate) struct Listening {
 
 impl Listening {
     pub(crate) fn to(running: &DiscoveredPresentation) -> Self {
-        Self::with(discover, SOON)
+        Self::with(running, SOON)
     }
 
     pub(crate) fn with(running: &DiscoveredPresentation, patience: FollowTiming) -> Self {
         let heard = Told::default();
         let teller = heard.clone();
-        let follow = FollowHandle::start(discover, patience, move |what| teller.tell(what)).unwrap();
+        let follow = FollowHandle::start(running, patience, move |what| teller.tell(what)).unwrap();
         Self { follow, heard }
     }
 
@@ -167,7 +167,7 @@ pub(crate) struct Wire(pub(crate) UnixStream);
 
 impl Wire {
     pub(crate) fn to(running: &DiscoveredPresentation) -> Self {
-        let stream = UnixStream::connect(&discover.path).unwrap();
+        let stream = UnixStream::connect(&running.path).unwrap();
         stream.set_read_timeout(Some(HANG)).unwrap();
         Self(stream)
     }

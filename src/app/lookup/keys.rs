@@ -105,7 +105,7 @@ fn handle_line_key(app: &mut App, chord: Chord) -> Option<Effect> {
         (Key::BackTab, _) => attempt(app, |look_up, target| look_up.complete(target, false)),
         (Key::Up, _) => attempt(app, |look_up, target| look_up.recall_query(target, true)),
         (Key::Down, _) if look_up.history.is_back() => {
-            attempt(app, |look_up, target| look_up.recall_query(target, false))
+            attempt(app, |look_up, target| look_up.recall_query(target, false));
         }
         (Key::Down, _) | (Key::Char('n'), true) => look_up.enter_hits(|look_up| look_up.hits.step(1)),
         (Key::PageDown, _) => look_up.enter_hits(|look_up| look_up.hits.page(look_up.sheet.rows.len(), true)),

@@ -91,7 +91,7 @@ pub(in crate::app) fn perform_card_action(app: &mut App, card_action: CardAction
         CardAction::Blank => match presentation.role {
             PresentationRole::Speaker(_) => presentation.view = PresentationView::Blank,
             PresentationRole::Follower(_) => {
-                app.notice = Some(Notice::Refused("only the speaker blanks the screen".to_owned()))
+                app.notice = Some(Notice::Refused("only the speaker blanks the screen".to_owned()));
             }
         },
         CardAction::OpenReader => open_reader(app),

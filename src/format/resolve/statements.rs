@@ -184,17 +184,17 @@ fn speaker(
     known: &KnownEntities,
     row: &mut RowReader<'_>,
 ) -> Option<Speaker> {
-    let described_at = described_as.as_ref().map(Spanned::span);
+    let description_span = described_as.as_ref().map(Spanned::span);
     let description = row.name(described_as);
     let actor = row.reference(actor)?;
     if actor.id == "unnamed" {
-        if described_at.is_none() {
+        if description_span.is_none() {
             let fault = Fault::new(Code::MissingField, actor.place, "`described_as` is missing");
             row.report(fault.help("say how the source describes the speaker: `described_as = \"a senior diplomat\"`"));
         }
         return Some(Speaker::Unnamed(description.unwrap_or(actor.id)));
     }
-    if let Some(span) = described_at {
+    if let Some(span) = description_span {
         let fault = row.fault_at(
             Code::DescribedAs,
             span,

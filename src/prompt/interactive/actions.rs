@@ -41,7 +41,7 @@ impl Prompt {
             Action::GoToDate => self.ask_or_answer(action, PromptQuestion::Date, rest),
             Action::SetMark | Action::GoToMark => self.ask_or_answer(action, PromptQuestion::Letter, rest),
             Action::Present if self.app.presentation.is_none() => {
-                self.ask_or_answer(action, PromptQuestion::Audience, rest)
+                self.ask_or_answer(action, PromptQuestion::Audience, rest);
             }
             Action::NextContradiction | Action::NextShift => self.read_case(action, rest),
             Action::ShowCopy => self.show_copy(rest),

@@ -55,7 +55,7 @@ impl Prompt {
             }
             None => {
                 self.response =
-                    PromptResponse::Message(format!("no hit `{}`: they go from 1 to {hits}", shortened(word)))
+                    PromptResponse::Message(format!("no hit `{}`: they go from 1 to {hits}", shortened(word)));
             }
         }
     }
@@ -166,7 +166,7 @@ impl Prompt {
             }
             None => {
                 self.response =
-                    PromptResponse::Message(format!("no brief `{}`: they go from 1 to {rows}", shortened(number)))
+                    PromptResponse::Message(format!("no brief `{}`: they go from 1 to {rows}", shortened(number)));
             }
         }
     }

@@ -164,7 +164,7 @@ fn render_reader(reader: &BriefReader, response: &PromptResponse, out: &mut Plai
             location::describe_location(reader, out);
         }
         PromptResponse::Rows if reader.focus == Pane::Stances && reader.panes.stances.on_heading => {
-            location::describe_location(reader, out)
+            location::describe_location(reader, out);
         }
         PromptResponse::Rows => return Some(render_list(reader, false, out)),
         PromptResponse::All => return Some(render_list(reader, true, out)),
