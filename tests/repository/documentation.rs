@@ -1,10 +1,13 @@
 //! The README, `docs` and `SECURITY.md` say what the program does, and their links lead somewhere.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use whosaid::keys::{CARD_BINDINGS, READER_BINDINGS};
 use whosaid::search::FIELDS;
+
+use crate::sources::sources;
 
 #[test]
 fn the_tables_of_keys_are_the_program_s_own() {
@@ -116,4 +119,57 @@ fn every_promise_of_security_names_what_holds_it() {
             assert!(Path::new(file).exists(), "{file} is gone: {row}");
         }
     }
+}
+
+const ARCHITECTURE_LINES: usize = 200;
+
+/// The texts in backticks of `ARCHITECTURE.md`.
+fn architecture_code_spans() -> Vec<String> {
+    let page = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    assert!(page.lines().count() < ARCHITECTURE_LINES, "it should be read in one sitting");
+    assert_eq!(page.matches('`').count() % 2, 0, "a backtick is missing");
+    page.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_path_in_the_architecture_page_exists() {
+    let spans = architecture_code_spans();
+    let is_path = |span: &&String| {
+        !span.contains(' ') && (span.contains('/') || [".rs", ".md", ".toml"].iter().any(|end| span.ends_with(end)))
+    };
+    let paths: Vec<&String> = spans.iter().filter(is_path).collect();
+    assert!(paths.len() > 50, "{paths:#?}");
+    let missing: Vec<&&String> = paths.iter().filter(|path| !Path::new(path).exists()).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md names files that do not exist: {missing:#?}");
+}
+
+#[test]
+fn every_top_module_is_in_the_architecture_page() {
+    let spans = architecture_code_spans();
+    for entry in fs::read_dir("src").unwrap() {
+        let path = entry.unwrap().path().display().to_string();
+        assert!(spans.contains(&path), "ARCHITECTURE.md does not name {path}");
+    }
+}
+
+/// `name()` and `path::name()` name a function. `Type::name` names a function, a variant or a constant of a type.
+#[test]
+fn every_function_in_the_architecture_page_exists() {
+    let code: String = sources(Path::new("src")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let words: HashSet<&str> = code.split(|char: char| !char.is_alphanumeric() && char != '_').collect();
+    let mut checked = 0;
+    for span in architecture_code_spans() {
+        let name = span.strip_suffix("()");
+        let parts: Vec<&str> = name.unwrap_or(&span).split("::").collect();
+        let is_name = parts.iter().all(|part| part.chars().all(|char| char.is_alphanumeric() || char == '_'));
+        if !is_name || (name.is_none() && parts.len() == 1) {
+            continue;
+        }
+        let is_function = |part: &str| ["(", "<"].iter().any(|after| code.contains(&format!("fn {part}{after}")));
+        let last = parts[parts.len() - 1];
+        assert!(name.is_none() || is_function(last), "ARCHITECTURE.md: no function `{span}`");
+        assert!(parts.iter().all(|part| words.contains(part)), "ARCHITECTURE.md: no `{span}`");
+        checked += 1;
+    }
+    assert!(checked > 30, "only {checked} names were found");
 }
