@@ -118,7 +118,7 @@ pub(crate) enum PendingLetter {
     GoToMark,
 }
 
-/// An input of [`update`].
+/// An input of [`update()`].
 #[derive(Debug)]
 pub enum Msg {
     /// A key press.

@@ -1,4 +1,4 @@
-//! The tables of all actions with their keys and descriptions. They never say how an action is performed.
+//! The default key bindings: tables of all actions with their keys and descriptions. They never say how an action is performed.
 
 use super::{Chord, Key};
 use crate::layout::Pane;

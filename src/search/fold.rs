@@ -1,4 +1,4 @@
-//! Folds text for comparison: without case, diacritics, width, script or punctuation. Both sides of every comparison are folded.
+//! Folds text for comparison: without case, diacritics, width, script or punctuation. Both sides of every comparison are folded. The tokenizer of the search is here.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The inverted index of briefs: segment or more segments, and the names of all of them. It reads no file.
+//! The inverted index of briefs: one or more segments, and the names of all of them. It reads no file.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -118,7 +118,7 @@ impl SearchIndex {
     /// 3. *All words* that do not name the speaker are in the record's text, rather than in the names of issues, outlets and places.
     /// 4. *Certain dates* before uncertain ones, and these before missing ones, if the query asks for a date.
     /// 5. *Newest first:* by the earliest possible day, then the latest. A record that only its publication dates follows those that state
-    ///    that date; a record without any date is last. On segment date: statements before events before claims, direct before mixed before
+    ///    that date; a record without any date is last. On one date: statements before events before claims, direct before mixed before
     ///    indirect before inferred, then by brief and id.
     ///
     /// Fields only filter; they do not rank.
@@ -210,7 +210,7 @@ impl SegmentPart {
         self.new.get(source as usize).copied().unwrap_or(true)
     }
 
-    /// Adds the entries that have segment of the entities in a relation for which `accepts` is true.
+    /// Adds the entries that have one of the entities in a relation for which `accepts` is true.
     pub(super) fn add_entity_postings(
         &self,
         entities: &EntityIds,

@@ -1,5 +1,5 @@
-//! The query parser: splits the text of a query into terms, fields and values with their byte ranges. It knows no field names and rejects
-//! nothing.
+//! The query parser below `Query::parse`: splits the text of a query into terms, fields and values with their byte ranges. It knows no field
+//! names and rejects nothing.
 
 use std::ops::Range;
 

@@ -173,7 +173,7 @@ fn in_text(part: &SegmentPart, words: &QueryWords) -> EntryIds {
     let mut in_text = part.all();
     for (at, word) in tokens.iter().enumerate() {
         let mut matching = part.segment.empty_set();
-        part.segment.add_term_postings(word, is_prefix && at + 1 == tokens.len(), &mut matching);
+        part.segment.collect_term_postings(word, is_prefix && at + 1 == tokens.len(), &mut matching);
         in_text.intersect_with(&matching);
     }
     if tokens.len() > 1 {

@@ -210,8 +210,8 @@ impl Segment {
         })
     }
 
-    /// Adds the entries that have a term; if `is_prefix`, those that have a term with this beginning.
-    pub(super) fn add_term_postings(&self, term: &str, is_prefix: bool, set: &mut EntryIds) {
+    /// Looks up a term in the term dictionary and adds the entries that have it; if `is_prefix`, those that have a term with this beginning.
+    pub(super) fn collect_term_postings(&self, term: &str, is_prefix: bool, set: &mut EntryIds) {
         let terms = self.terms();
         if let Some(at) = terms.prefix_postings(term).filter(|_| is_prefix) {
             return self.add_postings(IndexSection::PrefixPostings, at, set);

@@ -16,7 +16,7 @@ pub(super) struct CitedRecord<'a> {
     pub(super) reports: Vec<CitedSource<'a>>,
     /// The attribution, grade, label and reference.
     pub(super) assessment: Vec<CitationLine>,
-    /// The text that opens the reader at the record; see [`reference`].
+    /// The text that opens the reader at the record; see [`reference()`].
     pub(super) reference: String,
     /// The title for a source that has none.
     pub(super) title: String,
