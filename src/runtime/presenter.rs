@@ -120,7 +120,7 @@ impl Presenter {
     fn server_status(&mut self, opened: Result<String, ShareError>) -> Result<String, String> {
         opened.map_err(|error| {
             self.deferred_warnings.push(format!("nobody could follow: {error}"));
-            format!("nobody can follow: {}; more is shown when you quit", error.public_message())
+            format!("nobody can follow: {}; more is shown when you leave", error.public_message())
         })
     }
 

@@ -186,7 +186,7 @@ const UNREADABLE: [(Spoil, &str); 5] = [
     (
         |path| {
             fs::write(path, "").unwrap();
-            fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o0)).unwrap();
         },
         "permission denied",
     ),
