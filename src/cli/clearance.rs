@@ -25,14 +25,19 @@ impl Clearance {
         Ok(Self { audience: parse_audience(word)?, withheld_briefs: 0 })
     }
 
+    /// Checks that no fault forbids showing the brief.
+    ///
+    /// # Errors
+    /// The brief has faults, so a label may be missing.
+    pub(super) fn require_allowed(self, loaded: &LoadedBrief) -> Result<(), CliError> {
+        if self.is_barred(loaded) { Err(CliError::Presentation(FAULTY_BRIEF.to_owned())) } else { Ok(()) }
+    }
+
     /// The part of the only requested brief that the audience may see.
     ///
     /// # Errors
-    /// The brief has faults, so a label may be missing; or the whole brief is above the audience.
-    pub(super) fn clear_only(self, brief: &Brief, loaded: &LoadedBrief) -> Result<Brief, CliError> {
-        if self.is_barred(loaded) {
-            return Err(CliError::Presentation(FAULTY_BRIEF.to_owned()));
-        }
+    /// The whole brief is above the audience.
+    pub(super) fn clear_only(self, brief: &Brief) -> Result<Brief, CliError> {
         redact::redact_for(brief, self.audience).map_err(|error| CliError::Presentation(error.to_string()))
     }
 

@@ -136,7 +136,9 @@ impl OpenCommand {
         let out = &mut io::stdout().lock();
         match self.target(config)? {
             (ResolvedTarget::Brief { location, loaded }, id) => {
-                let brief = clearance.clear_only(require_readable(&loaded, self.force)?, &loaded)?;
+                // Before any fault is printed: a fault quotes the brief.
+                clearance.require_allowed(&loaded)?;
+                let brief = clearance.clear_only(require_readable(&loaded, self.force)?)?;
                 let at = id
                     .map(|id| reference::find_record(&location, &brief, &id))
                     .transpose()
@@ -146,7 +148,7 @@ impl OpenCommand {
             (ResolvedTarget::Library { root, entries }, _) => {
                 let (briefs, all_shown) = list_for(clearance, &root, &entries);
                 let status = if all_shown { 0 } else { EXIT_ERROR };
-                ignore_broken_pipe(runtime::print_briefs(&root, briefs, plain, out).map(|()| status))
+                ignore_broken_pipe(runtime::print_briefs(&root, briefs, plain, out)).map(|()| status)
             }
         }
     }
@@ -177,6 +179,7 @@ fn list_for(mut clearance: Clearance, root: &Path, entries: &[UnreadBrief]) -> (
                 continue;
             }
         };
+        all_shown &= loaded.all_read;
         match clearance.clear(&location.path_as_given(), &loaded) {
             Ok(Some(brief)) => {
                 let summary = BriefListSummary::new(&brief, loaded.fault_count());

@@ -105,7 +105,8 @@ fn next_line() -> Option<String> {
     let mut stdin = io::stdin().lock();
     let mut line = Vec::new();
     let read = stdin.by_ref().take(MAX_LINE_BYTES).read_until(b'\n', &mut line).ok()?;
-    if read > 0 && !line.ends_with(b"\n") {
+    // A shorter line without its end is the last before an end of input, after which a terminal may send more.
+    if read as u64 == MAX_LINE_BYTES && !line.ends_with(b"\n") {
         stdin.skip_until(b'\n').ok()?;
     }
     (read > 0).then(|| String::from_utf8_lossy(&line).into_owned())

@@ -49,8 +49,7 @@ impl InputQueue {
     pub(super) fn push(&self, events: impl IntoIterator<Item = InputEvent>) -> bool {
         let mut pending = self.lock();
         for event in events {
-            let quits = self.quit.contains(&event);
-            pending.push(event, quits);
+            pending.push(event, &self.quit);
         }
         while pending.woken < pending.events.len() {
             if self.runtime_events.send(RuntimeEvent::Input).is_err() {
@@ -78,20 +77,29 @@ impl InputQueue {
 }
 
 impl PendingInput {
-    fn push(&mut self, event: InputEvent, quits: bool) {
-        let is_control = matches!(&event, InputEvent::Key(chord) if chord.ctrl);
+    /// Appends an event. `quit` has the keys that quit.
+    fn push(&mut self, event: InputEvent, quit: &[InputEvent]) {
+        let quits = quit.contains(&event);
+        let has_control = is_control(&event);
         let (is_full, is_heavy) = (self.events.len() >= LIMIT, self.pasted >= PASTED_LIMIT);
         let mut repeats = self.events.back() == Some(&event);
         if repeats && self.run >= RUN_LIMIT || (is_full || is_heavy) && !quits {
             return;
         }
-        if quits && (is_full || is_control && self.events.len() > MAX_BEFORE_INTERRUPT) {
-            (self.events, self.pasted, repeats) = (VecDeque::new(), 0, false);
+        if quits && (is_full || has_control && self.events.len() > MAX_BEFORE_INTERRUPT) {
+            // In a text line only a key with control quits, so a later plain one does not replace it.
+            let interrupt = self.events.iter().find(|event| is_control(event) && quit.contains(event)).cloned();
+            self.events = interrupt.filter(|_| !has_control).into_iter().collect();
+            (self.pasted, repeats) = (0, false);
         }
         self.run = if repeats { self.run + 1 } else { 1 };
         self.pasted += pasted(&event);
         self.events.push_back(event);
     }
+}
+
+fn is_control(event: &InputEvent) -> bool {
+    matches!(event, InputEvent::Key(chord) if chord.ctrl)
 }
 
 fn pasted(event: &InputEvent) -> usize {
@@ -121,6 +129,15 @@ mod tests {
     /// All events that the event loop takes, one per wake-up.
     fn taken(queue: &InputQueue, received: &mpsc::Receiver<RuntimeEvent>) -> Vec<InputEvent> {
         received.try_iter().filter_map(|_| queue.pop()).collect()
+    }
+
+    #[test]
+    fn a_plain_key_that_quits_does_not_replace_ctrl_c() {
+        let (queue, received) = queue();
+        assert!(queue.push([ctrl_c()]));
+        assert!(queue.push((0..LIMIT).map(|at| key(if at % 2 == 0 { 'j' } else { 'k' }))));
+        assert!(queue.push([key('q')]));
+        assert_eq!(taken(&queue, &received), [ctrl_c(), key('q')]);
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub(super) struct ExportCommand {
     audience: Option<String>,
 
     /// The file to write. It replaces an existing file only once it is complete, and keeps that file's permissions. Only the owner may
-    /// read a new file if a row is above TLP:GREEN. Without this option, the rows go to standard output
+    /// read a new file if anything in the briefs is above TLP:GREEN. Without this option, the rows go to standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -195,12 +195,11 @@ impl ExportRun {
         let findings = Analysis::new(brief);
         let (name, as_of) = (location.name(), EdtfDate::to_string(&brief.as_of));
         let export_brief = ExportBrief { path, name: &name, as_of, brief, findings: &findings };
-        export_brief.rows().try_for_each(|row| {
-            if row.tlp < Tlp::Green {
-                self.access = Access::Owner;
-            }
-            self.writer.write_row(&row)
-        })
+        // A row can hold what comes from a stricter record: the origin of its source, a contradiction.
+        if brief.strictest_tlp() < Tlp::Green {
+            self.access = Access::Owner;
+        }
+        export_brief.rows().try_for_each(|row| self.writer.write_row(&row))
     }
 
     /// Reports a brief that is not exported.
@@ -215,17 +214,19 @@ impl ExportRun {
             let briefs = if above == 1 { "brief is" } else { "briefs are" };
             print_warning(&format!("{above} {briefs} above {audience} as a whole, and not exported"));
         }
+        let closed = |error: &io::Error| error.kind() == ErrorKind::BrokenPipe;
         let result = match self.write_error {
+            // The reader of the pipe wants no more. What was lost before is lost all the same.
+            Some(error) if closed(&error) => Ok(()),
             Some(error) => Err(error),
             // Without a brief, an earlier export is not replaced.
             None if self.briefs == 0 => return Ok(EXIT_ERROR),
             None => self.writer.finish(self.access),
         };
         match result {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
-            Err(error) => Err(CliError::Export(format!("the export cannot be written: {error}"))),
-            Ok(()) if all_read && self.all_exported => Ok(0),
-            Ok(()) => Ok(EXIT_ERROR),
+            Err(error) if !closed(&error) => Err(CliError::Export(format!("the export cannot be written: {error}"))),
+            _ if all_read && self.all_exported => Ok(0),
+            _ => Ok(EXIT_ERROR),
         }
     }
 }

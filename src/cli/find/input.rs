@@ -70,6 +70,7 @@ impl FindInput {
     pub(super) fn load_for(mut clearance: Clearance, paths: &[PathBuf], config: &Config) -> Self {
         let (mut briefs, mut all_read) = (Vec::new(), true);
         let all_named = briefs::for_each_brief(paths, config, |location, loaded| {
+            all_read &= loaded.all_read;
             match clearance.clear(&location.path_as_given(), &loaded) {
                 Ok(Some(brief)) => briefs.push(FindBrief::new(location, brief, None)),
                 Ok(None) => {}

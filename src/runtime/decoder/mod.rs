@@ -22,6 +22,8 @@ pub use paste::{INTERRUPT_WAIT, PASTE_LIMIT, PASTE_WAIT};
 pub const ESCAPE_WAIT: Duration = Duration::from_millis(50);
 /// The silence after which an unfinished sequence is dropped.
 pub const SEQUENCE_WAIT: Duration = Duration::from_millis(250);
+/// The longest time that a sequence takes, however its bytes come: keys that are typed behind a sequence that never ends count after it.
+pub const SEQUENCE_LONGEST: Duration = Duration::from_secs(1);
 /// The number of parameter bytes that are kept of a control sequence. A sequence with as many or more is ignored up to its final byte.
 const SEQUENCE_LIMIT: usize = 64;
 
@@ -54,6 +56,8 @@ pub struct Decoder {
     paste: Paste,
     /// The time of the last byte.
     latest: Duration,
+    /// The time of the ESC that began the sequence.
+    begun: Duration,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -86,6 +90,11 @@ impl Decoder {
     /// Decodes bytes that were read at `now` and appends the events. `now` counts from any fixed moment and never decreases.
     pub fn feed(&mut self, bytes: &[u8], now: Duration, events: &mut Vec<InputEvent>) {
         self.latest = now;
+        if !matches!(self.state, State::Ground | State::Character { .. } | State::Paste)
+            && now > self.begun + SEQUENCE_LONGEST
+        {
+            self.enter(State::Ground);
+        }
         for byte in bytes {
             self.step(*byte, events);
         }
@@ -143,6 +152,9 @@ impl Decoder {
 
     fn enter(&mut self, state: State) {
         self.kept.clear();
+        if matches!(state, State::Escape) {
+            self.begun = self.latest;
+        }
         self.state = state;
     }
 

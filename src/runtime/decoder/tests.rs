@@ -130,6 +130,23 @@ fn paste(text: &str) -> InputEvent {
 }
 
 #[test]
+fn keys_behind_a_sequence_that_never_ends_count_after_a_second() {
+    for begun in ["\x1b]", "\x1bP", "\x1b_", "\x1b[", "\x1bO"] {
+        let mut decoder = Decoder::default();
+        let mut events = Vec::new();
+        decoder.feed(begun.as_bytes(), Duration::ZERO, &mut events);
+        // A digit that is held down: no pause is long enough to end the sequence.
+        for at in 1..=20 {
+            decoder.feed(b"1", SEQUENCE_WAIT / 2 * at, &mut events);
+        }
+        assert!(
+            events.len() >= 10 && events.iter().all(|event| *event == InputEvent::Key(Chord::char('1'))),
+            "{begun:?}"
+        );
+    }
+}
+
+#[test]
 fn keys_are_decoded_in_every_form_in_which_terminals_send_them() {
     for (bytes, names) in KEYS {
         let mut decoder = Decoder::default();

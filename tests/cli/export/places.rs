@@ -71,6 +71,11 @@ fn whoever_has_seen_enough_may_go() {
         let output = command.stdout(writer.try_clone().unwrap()).stderr(Stdio::piped()).output().unwrap();
         let Done { told, status, .. } = done(output);
         assert_eq!((told.as_str(), status), ("", Some(0)), "{format}");
+        // What was lost before the pipe was closed is lost all the same.
+        fs::write(home.path().join("faulty.toml"), brief("a") + "x = 1\n").unwrap();
+        let mut command = super::command(home.path(), &["--format", format, "faulty.toml"]);
+        let output = command.stdout(writer.try_clone().unwrap()).stderr(Stdio::piped()).output().unwrap();
+        assert_eq!(done(output).status, Some(2), "{format}");
     }
 }
 
@@ -145,7 +150,14 @@ fn a_statement_that_is_lost_is_told_by_the_status() {
 #[test]
 fn a_file_keeps_its_mode_and_a_new_one_is_for_its_owner_alone_above_green() {
     let amber = brief("a").replace("quote = ", "tlp = \"TLP:AMBER\"\nquote = ");
-    let home = home(&[("green.toml", &brief("a")), ("amber.toml", &amber), ("faulty.toml", &(brief("a") + "x = 1\n"))]);
+    let origin = "[[source]]\nid = \"wire\"\ntlp = \"TLP:RED\"\n";
+    let origin = brief("a").replacen("[[source]]\n", &format!("{origin}[[source]]\norigin = \"wire\"\n"), 1);
+    let home = home(&[
+        ("green.toml", &brief("a")),
+        ("amber.toml", &amber),
+        ("faulty.toml", &(brief("a") + "x = 1\n")),
+        ("origin.toml", &origin),
+    ]);
     let out = home.path().join("rows");
     let mode = |words: &[&str]| {
         let mut command = Command::new("sh");
@@ -158,6 +170,8 @@ fn a_file_keeps_its_mode_and_a_new_one_is_for_its_owner_alone_above_green() {
         (&["green.toml"][..], 0o644),
         (&["amber.toml"], 0o600),
         (&["green.toml", "amber.toml"], 0o600),
+        // A row names the source from which its own comes, whatever the label of that source is.
+        (&["origin.toml"], 0o600),
         // What is exported counts, not what is withheld.
         (&["amber.toml", "--audience", "TLP:GREEN"], 0o644),
         // The fault may have been a label.
