@@ -152,6 +152,7 @@ fn a_file_keeps_its_mode_and_a_new_one_is_for_its_owner_alone_above_green() {
     let amber = brief("a").replace("quote = ", "tlp = \"TLP:AMBER\"\nquote = ");
     let origin = "[[source]]\nid = \"wire\"\ntlp = \"TLP:RED\"\n";
     let origin = brief("a").replacen("[[source]]\n", &format!("{origin}[[source]]\norigin = \"wire\"\n"), 1);
+    let origin = origin.replace("attribution = ", "source = \"s\"\nattribution = ");
     let home = home(&[
         ("green.toml", &brief("a")),
         ("amber.toml", &amber),

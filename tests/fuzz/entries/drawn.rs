@@ -51,7 +51,7 @@ fn even(buffer: &Buffer) {
                     '\u{2068}' => isolates += 1,
                     '\u{2069}' => isolates -= 1,
                     char => {
-                        assert!(!is_terminal_control(char) && !char.is_control(), "{char:?} is drawn: {}", told(row))
+                        assert!(!is_terminal_control(char) && !char.is_control(), "{char:?} is drawn: {}", told(row));
                     }
                 }
                 assert!((0..=1).contains(&isolates), "an isolate is open or closed twice: {}", told(row));
@@ -84,7 +84,7 @@ fn shows_the_cursor(app: &App, buffer: &Buffer, theme: Theme) {
     match &app.overlay {
         Some(Overlay::Help(help)) => one("the help", help.rows.current().is_some()),
         Some(Overlay::LookUp(look)) if look.focus == LookUpFocus::Hits => {
-            one("the look-up", look.hits.current().is_some())
+            one("the look-up", look.hits.current().is_some());
         }
         // While the question is typed, the best hit has the bar alone.
         Some(Overlay::LookUp(look)) => {

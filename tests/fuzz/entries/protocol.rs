@@ -59,7 +59,7 @@ fn from_speaker(line: &[u8]) -> Option<SpeakerView> {
             assert_eq!(SpeakerMessage::parse(&why.to_line()), Ok(Some(SpeakerMessage::Refused(why))));
         }
         Ok(Some(SpeakerMessage::Over)) => {
-            assert_eq!(SpeakerMessage::parse(&over_line()), Ok(Some(SpeakerMessage::Over)))
+            assert_eq!(SpeakerMessage::parse(&over_line()), Ok(Some(SpeakerMessage::Over)));
         }
         Ok(None) => {}
         Err(garbled) => refused(&garbled),

@@ -39,7 +39,7 @@ pub(crate) fn any(bytes: &[u8]) {
         let msg = message(&mut supply, &sample);
         match update(&mut app, msg) {
             Some(Effect::Open(_)) => {
-                drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, SavedState::default())))))
+                drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, SavedState::default())))));
             }
             Some(Effect::OpenAt { item, .. }) => {
                 drop(update(&mut app, Msg::Opened(Box::new(reading(&sample, SavedState::default())))));
