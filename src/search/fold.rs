@@ -1,4 +1,5 @@
-//! Folds text for comparison: without case, diacritics, width, script or punctuation. Both sides of every comparison are folded. The tokenizer of the search is here.
+//! The tokenizer of the search. It folds text for comparison: without case, diacritics, width, script or punctuation. Both sides of every
+//! comparison are folded.
 
 use std::ops::Range;
 
