@@ -1,7 +1,7 @@
 //! The client thread of a follower: connects to the server, receives and reconnects. It always waits for the socket and the waker together.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::OwnedFd;
@@ -11,7 +11,7 @@ use rustix::net::{RecvFlags, SendFlags, recv, send};
 use super::connect::{ConnectError, connect_to};
 use super::discovery::DiscoveredPresentation;
 use super::error::shown;
-use super::follow_handle::{FollowEvent, FollowRequests, FollowTiming};
+use super::follow_event::FollowEvent;
 use super::speaker_stream::{SpeakerStream, StreamEnd};
 use super::waker::{WakeReceiver, poll_until};
 use crate::share::protocol::FollowerMessage;
@@ -19,6 +19,37 @@ use crate::share::protocol::FollowerMessage;
 /// The size of a read, and the most reads before the latest state is reported: a speaker that sends without pause must not delay it.
 const READ_BUFFER_BYTES: usize = 64 << 10;
 const MAX_READS: usize = 16;
+
+/// The timing of a follower's client.
+#[derive(Debug, Clone, Copy)]
+pub struct FollowTiming {
+    /// The pause after each reported state, which keeps the processor free for the speaker. Of the states that arrive meanwhile, only the
+    /// latest is reported, when the pause is over or the speaker has left.
+    pub draw_interval: Duration,
+    /// The pause before each attempt to reconnect.
+    pub retry_delay: Duration,
+    /// The most time from the start or the loss of the connection until the welcome.
+    pub timeout: Duration,
+}
+
+impl Default for FollowTiming {
+    /// States at most 25 times a second; attempts to connect once a second, for one minute.
+    fn default() -> Self {
+        Self {
+            draw_interval: Duration::from_millis(40),
+            retry_delay: Duration::from_secs(1),
+            timeout: Duration::from_secs(60),
+        }
+    }
+}
+
+/// Requests to the client thread.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FollowRequests {
+    /// Whether the screen is large enough; `None` until it is known.
+    pub(super) fits: Option<bool>,
+    pub(super) is_stopped: bool,
+}
 
 #[derive(Debug)]
 pub(super) struct FollowClient<H> {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::permissions::UnsafeFolder;
 use crate::share::protocol;
 use crate::text::sanitize::sanitize;
 
@@ -40,6 +39,21 @@ pub enum ShareError {
     Other { path: PathBuf, error: io::Error },
     #[error("no thread or pipe for the presentation: {0}; end something else, and try again")]
     NoResources(io::Error),
+}
+
+/// Why a folder is not safe.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum UnsafeFolder {
+    #[error("a link")]
+    Link,
+    #[error("not a folder")]
+    NotAFolder,
+    #[error("owned by {0}")]
+    Owner(String),
+    #[error("open for writing to others than its owner (mode {0:04o})")]
+    Writable(u32),
+    #[error("in a folder where anybody may put away what is another's (mode {0:04o}, without the sticky bit)")]
+    Parent(u32),
 }
 
 impl ShareError {

@@ -10,7 +10,6 @@ use rustix::io::Errno;
 use rustix::net::{SocketFlags, accept_with};
 
 use super::connection::{FollowerConnection, LatestState, SharedLine, send_line};
-use super::server_handle::ShareFollowers;
 use super::waker::{WakeReceiver, poll_until};
 use crate::share::protocol::JoinRefusal;
 
@@ -25,6 +24,14 @@ const READ_PAUSE: Duration = Duration::from_millis(10);
 
 /// The pause before accepting again when the system has no resources for more connections.
 const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
+
+/// The number of followers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShareFollowers {
+    pub count: usize,
+    /// How many of these have a screen that is too small for what is shown.
+    pub too_small: usize,
+}
 
 /// The state that the speaker's thread shares with the server thread.
 #[derive(Debug, Default)]
