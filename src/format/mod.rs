@@ -6,6 +6,7 @@ mod events;
 pub mod limits;
 mod locations;
 mod lookalike;
+mod parser;
 mod raw_brief;
 mod table_limits;
 #[macro_use]
@@ -96,7 +97,7 @@ mod tests {
                 file,
                 at,
                 size,
-                (&unknown_names::KnownNames::new(), &mut document::Parser::default(), &mut faults),
+                (&unknown_names::KnownNames::new(), &mut parser::Parser::default(), &mut faults),
             );
         }
         resolve_tables(files, tables, faults)

@@ -7,7 +7,8 @@ use std::thread;
 
 use toml::de::Error;
 
-use super::document::{Parser, TomlTable};
+use super::document::TomlTable;
+use super::parser::Parser;
 use super::raw::{
     RawActor, RawBrief, RawClaim, RawDeck, RawEvent, RawFile, RawIssue, RawKeyPoint, RawSource, RawStatement,
 };

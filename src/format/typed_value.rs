@@ -157,7 +157,7 @@ mod tests {
     }
 
     fn sample(text: &str) -> Sample {
-        let (root, errors) = crate::format::document::Parser::default().parse(text);
+        let (root, errors) = crate::format::parser::Parser::default().parse(text);
         assert!(errors.is_empty(), "{text}: {errors:?}");
         Sample::from_table(root)
     }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 
 use super::cycles;
-use super::ids::{IdEntry, IdTable, WrittenReference};
-use super::row::RowReader;
+use super::ids::{IdEntry, IdTable};
+use super::row::{RowReader, WrittenReference};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace};
 use crate::format::raw::{RawActor, RawRole};

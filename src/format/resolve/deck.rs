@@ -1,8 +1,8 @@
 //! Resolves the table `[deck]`, which selects and orders the cards of a presentation. It makes no cards.
 
-use super::ids::{IdTable, WrittenReference};
+use super::ids::IdTable;
 use super::records::{RecordIds, RecordPurpose};
-use super::row::{RowReader, require};
+use super::row::{RowReader, WrittenReference, require};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, quoted};
 use crate::format::raw::RawDeck;

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::row::RowReader;
+use super::row::{MissingReference, RowReader, WrittenReference};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace, quoted};
+use crate::format::lookalike::LookalikeId;
 use crate::format::raw::{RawActor, RawClaim, RawEvent, RawIssue, RawSource, RawStatement};
 use crate::format::raw_brief::{RawTable, TableHeader};
-use crate::format::typed_value::SpannedField;
+use crate::format::typed_value::{SpannedField, SpannedList};
 use crate::model::Ix;
 
 /// A raw table that has an id.
@@ -42,12 +43,6 @@ pub(super) struct IdEntry<R> {
     pub id: Option<String>,
     pub header: TableHeader,
     pub raw: Box<R>,
-}
-
-/// A reference to an entity by id, as written.
-pub(super) struct WrittenReference {
-    pub id: String,
-    pub place: FilePlace,
 }
 
 /// All ids of one kind. An entity with faults is known as well, so that references to it are not reported.
@@ -141,5 +136,37 @@ impl<T> IdTable<T> {
 
     pub(super) fn names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.known.keys().map(String::as_str)
+    }
+}
+
+impl RowReader<'_> {
+    /// The entity that a field refers to; reports an unknown id.
+    pub(super) fn find<T>(&mut self, ids: &IdTable<T>, field: SpannedField<String>) -> Option<Ix<T>> {
+        let reference = self.reference(field)?;
+        self.look_up(ids, &reference)
+    }
+
+    /// The entities that a list refers to; reports unknown ids.
+    pub(super) fn find_all<T>(&mut self, ids: &IdTable<T>, list: SpannedList<String>) -> Vec<Ix<T>> {
+        let references = self.references(list);
+        self.look_up_all(ids, &references)
+    }
+
+    pub(super) fn look_up_all<T>(&mut self, ids: &IdTable<T>, references: &[WrittenReference]) -> Vec<Ix<T>> {
+        references.iter().filter_map(|reference| self.look_up(ids, reference)).collect()
+    }
+
+    pub(super) fn look_up<T>(&mut self, ids: &IdTable<T>, reference: &WrittenReference) -> Option<Ix<T>> {
+        let known = ids.get(&reference.id).or_else(|| {
+            let lookalike = LookalikeId::find(&reference.id)?;
+            let known = ids.get(&lookalike.id)?;
+            self.report(lookalike.fault(reference.place.clone()));
+            Some(known)
+        });
+        if known.is_none() && !ids.incomplete {
+            let add = format!("add a table `[[{}]]` with this id, or name another", ids.kind);
+            self.dangling(reference, MissingReference { kind: ids.kind, code: ids.unknown }, ids.names(), add);
+        }
+        known?.ix
     }
 }

@@ -1,8 +1,8 @@
 //! Resolves events, claims and key points, and looks up records by id. It never resolves statements.
 
 use super::KnownEntities;
-use super::ids::{IdEntry, IdTable, WrittenReference};
-use super::row::{MissingReference, RowReader, require};
+use super::ids::{IdEntry, IdTable};
+use super::row::{MissingReference, RowReader, WrittenReference, require};
 use super::sources::FileSource;
 use crate::diagnostics::Code;
 use crate::diagnostics::{Faults, FilePlace};

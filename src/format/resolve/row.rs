@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::ids::{IdTable, WrittenReference};
 use super::vocabulary::FromWord;
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace, floor_char_boundary, quoted};
@@ -13,7 +12,7 @@ use crate::format::limits::{self, size};
 use crate::format::lookalike::LookalikeId;
 use crate::format::raw_brief::TableHeader;
 use crate::format::typed_value::{SpannedField, SpannedList, TypedValue, WrittenDate};
-use crate::model::{EdtfDate, Ix, Tlp};
+use crate::model::{EdtfDate, Tlp};
 use crate::text::suggest::{nearest, nearest_or_all};
 
 /// The maximum number of name comparisons for suggestions per brief, which bounds the time for a brief with many unknown names.
@@ -25,6 +24,12 @@ pub(super) struct RowReader<'a> {
     id: Option<&'a str>,
     header: &'a TableHeader,
     faults: &'a mut Faults,
+}
+
+/// A reference to an entity by id, as written.
+pub(super) struct WrittenReference {
+    pub id: String,
+    pub place: FilePlace,
 }
 
 /// The kind and the code of a reference to an unknown id.
@@ -241,36 +246,6 @@ impl<'a> RowReader<'a> {
             }
         }
         references
-    }
-
-    /// The entity that a field refers to; reports an unknown id.
-    pub(super) fn find<T>(&mut self, ids: &IdTable<T>, field: SpannedField<String>) -> Option<Ix<T>> {
-        let reference = self.reference(field)?;
-        self.look_up(ids, &reference)
-    }
-
-    /// The entities that a list refers to; reports unknown ids.
-    pub(super) fn find_all<T>(&mut self, ids: &IdTable<T>, list: SpannedList<String>) -> Vec<Ix<T>> {
-        let references = self.references(list);
-        self.look_up_all(ids, &references)
-    }
-
-    pub(super) fn look_up_all<T>(&mut self, ids: &IdTable<T>, references: &[WrittenReference]) -> Vec<Ix<T>> {
-        references.iter().filter_map(|reference| self.look_up(ids, reference)).collect()
-    }
-
-    pub(super) fn look_up<T>(&mut self, ids: &IdTable<T>, reference: &WrittenReference) -> Option<Ix<T>> {
-        let known = ids.get(&reference.id).or_else(|| {
-            let lookalike = LookalikeId::find(&reference.id)?;
-            let known = ids.get(&lookalike.id)?;
-            self.report(lookalike.fault(reference.place.clone()));
-            Some(known)
-        });
-        if known.is_none() && !ids.incomplete {
-            let add = format!("add a table `[[{}]]` with this id, or name another", ids.kind);
-            self.dangling(reference, MissingReference { kind: ids.kind, code: ids.unknown }, ids.names(), add);
-        }
-        known?.ix
     }
 
     /// Reports a reference to an unknown id, with the nearest of `names` as a suggestion, or with the help `otherwise`.

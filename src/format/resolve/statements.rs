@@ -3,8 +3,8 @@
 use toml::Spanned;
 
 use super::KnownEntities;
-use super::ids::{IdEntry, IdTable, WrittenReference};
-use super::row::{RowReader, require};
+use super::ids::{IdEntry, IdTable};
+use super::row::{RowReader, WrittenReference, require};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, quoted};
 use crate::format::raw::RawStatement;
