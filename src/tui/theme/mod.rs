@@ -31,8 +31,16 @@ pub struct ThemeDefinition {
     sixteen: RoleTable,
 }
 
-/// Styles, each with the roles that have it. Every role occurs once.
-type RoleTable = &'static [(&'static [ThemeRole], RoleStyle)];
+/// The styles of all roles: those of a base, and those of the roles that differ from it.
+#[derive(Debug, Clone, Copy)]
+struct RoleTable {
+    /// Every role, once.
+    base: &'static [RoleRow],
+    overrides: &'static [RoleRow],
+}
+
+/// Roles with the style that they have.
+type RoleRow = (&'static [ThemeRole], RoleStyle);
 
 /// The styles of all roles for a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,18 +58,22 @@ impl Theme {
             ColorDepth::Eight | ColorDepth::Sixteen => definition.sixteen,
             ColorDepth::Indexed | ColorDepth::True => definition.full,
         };
-        let mut role_styles = [RoleStyle::PLAIN; ThemeRole::ALL.len()];
+        let theme = Self { role_styles: [RoleStyle::PLAIN; ThemeRole::ALL.len()], ascii: false };
+        theme.with_rows(table.base, colors).with_rows(table.overrides, colors)
+    }
+
+    const fn with_rows(mut self, rows: &[RoleRow], colors: ColorDepth) -> Self {
         let mut row = 0;
-        while row < table.len() {
-            let (roles, style) = table[row];
+        while row < rows.len() {
+            let (roles, style) = rows[row];
             let mut at = 0;
             while at < roles.len() {
-                role_styles[roles[at].index()] = style.limited_to(colors);
+                self.role_styles[roles[at].index()] = style.limited_to(colors);
                 at += 1;
             }
             row += 1;
         }
-        Self { role_styles, ascii: false }
+        self
     }
 
     /// The theme with ASCII-only output on or off.
@@ -111,13 +123,22 @@ mod tests {
     const DEPTHS: [ColorDepth; 5] =
         [ColorDepth::None, ColorDepth::Eight, ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True];
 
+    /// The styles that a table gives to a role.
+    fn styles_of(rows: &[RoleRow], role: ThemeRole) -> Vec<RoleStyle> {
+        let has_role = |(roles, _): &&RoleRow| roles.contains(&role);
+        rows.iter().filter(has_role).map(|(_, style)| *style).collect()
+    }
+
     #[test]
-    fn every_theme_names_every_role_once() {
+    fn every_theme_names_every_role_once_and_changes_only_what_differs_from_its_base() {
         for definition in BUILT_IN {
             for table in [definition.full, definition.sixteen] {
                 for role in ThemeRole::ALL {
-                    let count = table.iter().flat_map(|(roles, _)| *roles).filter(|other| **other == role).count();
-                    assert_eq!(count, 1, "{}: {}", definition.name, role.name());
+                    let place = format!("{}: {}", definition.name, role.name());
+                    let base = styles_of(table.base, role);
+                    assert_eq!(base.len(), 1, "{place}");
+                    let overrides = styles_of(table.overrides, role);
+                    assert!(overrides.len() <= 1 && overrides != base, "{place}");
                 }
             }
         }
