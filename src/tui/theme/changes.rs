@@ -68,15 +68,10 @@ pub const COLOR_NAMES: [(&str, Color); 17] = [
 
 /// Parses a name of [`COLOR_NAMES`], `#rrggbb`, or an index of the 256-colour palette.
 pub fn parse_color(word: &str) -> Option<Color> {
-    if let Some(digits) = word.strip_prefix('#') {
-        let is_hex = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok().filter(|_| is_hex)?.to_be_bytes();
-        return Some(Color::Rgb(red, green, blue));
-    }
-    if word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return word.parse().ok().map(Color::Indexed);
-    }
-    COLOR_NAMES.iter().find(|(known, _)| *known == word).map(|(_, color)| *color)
+    let named = COLOR_NAMES.iter().find(|(known, _)| *known == word).map(|(_, color)| *color);
+    // The names that `Color` reads are others: its `white` is the bright one here.
+    let is_number = word.bytes().all(|byte| byte == b'#' || byte.is_ascii_hexdigit());
+    named.or_else(|| word.parse().ok().filter(|_| is_number))
 }
 
 /// Formats a colour in the form that [`parse_color`] reads.
@@ -114,7 +109,8 @@ mod tests {
         assert_eq!(parse_color("bright-red"), Some(Color::LightRed));
         assert_eq!(parse_color("#5fd7D7"), Some(Color::Rgb(0x5f, 0xd7, 0xd7)));
         assert_eq!(parse_color("208"), Some(Color::Indexed(208)));
-        for wrong in ["", "#fff", "#12345g", "#+12345", "256", "crimson", "Red "] {
+        assert_eq!(parse_color("white"), Some(Color::Gray));
+        for wrong in ["", "#fff", "#12345g", "#+12345", "##12345", "+5", "256", "5fd7d7", "crimson", "Red ", "reset"] {
             assert_eq!(parse_color(wrong), None, "{wrong}");
         }
     }
