@@ -101,6 +101,11 @@ fn by_record(contradictions: &[Contradiction]) -> HashMap<Record, Vec<usize>> {
     by_record
 }
 
+/// The text in lower case, with single spaces. Names and values that differ in nothing else are the same.
+pub(crate) fn fold_case_and_spaces(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::LintSubject;
 use super::lint_spot::MOST;
+use crate::analysis::fold_case_and_spaces;
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace, quoted};
 use crate::format::EntityKind;
@@ -24,7 +25,7 @@ pub(super) fn shared(subject: LintSubject<'_>, found: &mut Faults) {
     for (ix, actor) in subject.brief.actors.iter() {
         let mut reported: HashSet<String> = HashSet::new();
         for written in written_names(ix, actor) {
-            match first.entry(fold(written.name)) {
+            match first.entry(fold_case_and_spaces(written.name)) {
                 Entry::Vacant(place) => {
                     place.insert(written);
                 }
@@ -53,9 +54,4 @@ fn fault(subject: LintSubject<'_>, first: WrittenName<'_>, second: WrittenName<'
     let first: FilePlace = place(first).place;
     let fault = place(second).fault(Code::SharedAlias, problem).related(&first, "first given here");
     fault.help("keep it with the one whom the sources mean by it, or add what tells them apart")
-}
-
-/// The name in lower case with single spaces.
-fn fold(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Contradiction, ContradictionKind, ContradictionSide};
 use crate::analysis::dating::{in_list_order, list_order};
+use crate::analysis::fold_case_and_spaces;
 use crate::model::{Brief, Claim, Ix, Rank, Record};
 
 /// The question and the value of a claim, normalized. Claims with equal answers say the same.
@@ -14,9 +15,8 @@ pub(in crate::analysis) struct ClaimAnswer {
 }
 
 impl ClaimAnswer {
-    /// Folds case and spacing.
     pub(in crate::analysis) fn new(claim: &Claim) -> Self {
-        Self { question: fold(&claim.question), value: fold(&value_with_unit(claim)) }
+        Self { question: fold_case_and_spaces(&claim.question), value: fold_case_and_spaces(&value_with_unit(claim)) }
     }
 }
 
@@ -25,10 +25,6 @@ fn value_with_unit(claim: &Claim) -> String {
         Some(unit) => format!("{} {unit}", claim.value),
         None => claim.value.to_string(),
     }
-}
-
-fn fold(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One contradiction for each question with several values; the sides are in the order of their earliest claims.
