@@ -16,8 +16,8 @@ impl StancePosition {
     /// For (or conditional) together with against is [`StancePosition::Mixed`]. Otherwise the first of conditional, for, against, neutral,
     /// unclear that is in `stances` is held: conditional takes precedence over for, and a side over neutral and unclear.
     pub fn from_stances(stances: &[Stance]) -> Option<Self> {
-        let takes = |camp| stances.iter().any(|stance| Camp::from_stance(*stance) == Some(camp));
-        if takes(Camp::Pro) && takes(Camp::Contra) {
+        let takes = |side| stances.iter().any(|stance| StanceSide::from_stance(*stance) == Some(side));
+        if takes(StanceSide::Pro) && takes(StanceSide::Contra) {
             return Some(Self::Mixed);
         }
         let by_precedence = [Stance::Conditional, Stance::For, Stance::Against, Stance::Neutral, Stance::Unclear];
@@ -27,12 +27,12 @@ impl StancePosition {
 
 /// The side of an issue that a stance takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Camp {
+pub(crate) enum StanceSide {
     Pro,
     Contra,
 }
 
-impl Camp {
+impl StanceSide {
     /// Returns `None` for a stance that takes no side.
     pub(crate) const fn from_stance(stance: Stance) -> Option<Self> {
         match stance {

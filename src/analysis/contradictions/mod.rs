@@ -148,8 +148,8 @@ mod tests {
     use crate::analysis::Analysis;
     use crate::analysis::stance_records::{ActorIssue, StanceRecord, retracted, stance_records};
     use crate::analysis::testing::{BriefBuilder, any_draft};
-    use crate::model::Camp;
     use crate::model::Stance::{Against, Conditional, For, Neutral};
+    use crate::model::StanceSide;
     use proptest::prelude::*;
 
     /// The contradictions of a brief in words: `question | label: ids | label: ids`.
@@ -306,9 +306,9 @@ mod tests {
                 let contradictions: Vec<&Contradiction> = analysis.contradictions.iter().filter(|one| here(one.kind)).collect();
                 let opposed = |a: &StanceRecord, b: &StanceRecord| {
                     let in_force = !retracted[a.statement.at()] && !retracted[b.statement.at()];
-                    let camps = [a, b].map(|record| Camp::from_stance(record.stance));
+                    let sides = [a, b].map(|record| StanceSide::from_stance(record.stance));
                     let overlap = !a.span.is_before(b.span) && !b.span.is_before(a.span);
-                    in_force && overlap && camps[0] != camps[1] && !camps.contains(&None)
+                    in_force && overlap && sides[0] != sides[1] && !sides.contains(&None)
                 };
                 let has = |one: &Contradiction, evidence: &StanceRecord| one.records().any(|record| record == Record::Statement(evidence.statement));
                 for a in &records {

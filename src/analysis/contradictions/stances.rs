@@ -8,14 +8,14 @@ use super::{Contradiction, ContradictionKind, ContradictionSide};
 use crate::analysis::stance_records::{ActorIssue, StanceRecord, retracted, stance_records};
 use crate::analysis::union_find::UnionFind;
 use crate::analysis::utterances::Utterances;
-use crate::model::Camp;
+use crate::model::StanceSide;
 use crate::model::{Brief, Record, Stance};
 
 /// A stance record that takes a side.
 #[derive(Clone, Copy)]
 struct SidedStance {
     record: StanceRecord,
-    camp: Camp,
+    side: StanceSide,
 }
 
 /// The contradictions between the statements of each actor for and against each issue.
@@ -25,8 +25,8 @@ pub(super) fn opposite_stances(brief: &Brief, utterances: &Utterances) -> Vec<Co
     let mut found = Vec::new();
     for (key, records) in stance_records(brief) {
         let sided = records.into_iter().filter(in_force).filter_map(|record| {
-            let camp = Camp::from_stance(record.stance)?;
-            Some(SidedStance { record, camp })
+            let side = StanceSide::from_stance(record.stance)?;
+            Some(SidedStance { record, side })
         });
         let clusters = clusters(sided.collect()).into_iter();
         // Opposite reports of one utterance are errors of the reports, not a contradiction. A cluster is connected, so when it has more
@@ -39,15 +39,15 @@ pub(super) fn opposite_stances(brief: &Brief, utterances: &Utterances) -> Vec<Co
     found
 }
 
-/// The connected components, where an edge joins two stances of opposite camps with overlapping dates. Components of one are left out.
+/// The connected components, where an edge joins two stances of opposite sides with overlapping dates. Components of one are left out.
 fn clusters(mut sided: Vec<SidedStance>) -> Vec<Vec<SidedStance>> {
     sided.sort_by_key(|one| one.record.span.earliest);
     let mut sets = UnionFind::new(sided.len());
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
     for (at, one) in sided.iter().enumerate() {
-        let (mine, theirs) = match one.camp {
-            Camp::Pro => (&mut pro, &mut contra),
-            Camp::Contra => (&mut contra, &mut pro),
+        let (mine, theirs) = match one.side {
+            StanceSide::Pro => (&mut pro, &mut contra),
+            StanceSide::Contra => (&mut contra, &mut pro),
         };
         theirs.retain(|other: &usize| !sided[*other].record.span.is_before(one.record.span));
         for other in theirs.iter() {
@@ -63,11 +63,11 @@ fn clusters(mut sided: Vec<SidedStance>) -> Vec<Vec<SidedStance>> {
 }
 
 fn contradiction(brief: &Brief, key: ActorIssue, cluster: &[SidedStance]) -> Contradiction {
-    let days = |camp| {
-        let in_camp = cluster.iter().filter(move |one| one.camp == camp);
-        in_camp.filter_map(|one| one.record.span.single_day()).collect::<HashSet<NaiveDate>>()
+    let days = |side| {
+        let on_side = cluster.iter().filter(move |one| one.side == side);
+        on_side.filter_map(|one| one.record.span.single_day()).collect::<HashSet<NaiveDate>>()
     };
-    let same_day = !days(Camp::Pro).is_disjoint(&days(Camp::Contra));
+    let same_day = !days(StanceSide::Pro).is_disjoint(&days(StanceSide::Contra));
     let side = |stance: &Stance| {
         let members = cluster.iter().filter(|one| one.record.stance == *stance);
         ContradictionSide::new(
