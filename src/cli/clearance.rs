@@ -6,7 +6,6 @@ use crate::loader::LoadedBrief;
 use crate::model::{Brief, Tlp};
 use crate::redact;
 use crate::text::sanitize::sanitize;
-use crate::text::suggest::nearest;
 
 /// An audience, and how much was left out for it.
 #[derive(Debug, Clone, Copy)]
@@ -46,15 +45,15 @@ impl Clearance {
     ///
     /// # Errors
     /// Nothing of the brief can be read, or it has faults, so a label may be missing. The warning quotes nothing from the brief.
-    pub(super) fn clear(&mut self, path: &str, loaded: &LoadedBrief) -> Result<Option<Brief>, Missed> {
+    pub(super) fn clear(&mut self, path: &str, loaded: &LoadedBrief) -> Result<Option<Brief>, BriefNotShown> {
         let warn = |what: &str| print_warning(&sanitize(&format!("{path}: {what}; `whosaid check {path}` shows why")));
         let Some(brief) = &loaded.brief else {
             warn("nothing of it can be read");
-            return Err(Missed);
+            return Err(BriefNotShown);
         };
         if self.is_barred(loaded) {
             warn(&format!("not shown to {}, for a fault may have cost a label", self.audience));
-            return Err(Missed);
+            return Err(BriefNotShown);
         }
         if !loaded.faults.is_empty() {
             warn("shown as far as it can be read");
@@ -82,20 +81,12 @@ impl Clearance {
 
 /// A brief could not be read, or has faults that forbid showing it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Missed;
+pub(super) struct BriefNotShown;
 
-/// Parses the label of an audience, in upper or lower case; `TLP:` may be left out.
+/// Parses the label of an audience, as [`redact::parse_audience`] does.
 ///
 /// # Errors
-/// `word` is not a label; the error suggests the nearest one.
+/// `word` is not a label.
 pub(super) fn parse_audience(word: &str) -> Result<Tlp, CliError> {
-    let upper = word.to_ascii_uppercase();
-    let full = if upper.starts_with("TLP:") { upper } else { format!("TLP:{upper}") };
-    if let Some(label) = Tlp::from_word(&full) {
-        return Ok(label);
-    }
-    let near = nearest(&full, Tlp::WORDS.iter().copied());
-    let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-    let labels = Tlp::WORDS.join(", ");
-    Err(CliError::Presentation(format!("no label `{word}`: an audience is one of {labels}{near}")))
+    redact::parse_audience(word).map_err(CliError::Presentation)
 }

@@ -8,7 +8,7 @@ use crate::app::presentation::PresentationPlan;
 use crate::loader::{BriefLocation, LoadedBrief};
 use crate::model::{Brief, Ix, Record, Source, Tlp};
 use crate::prompt::{self, PlainOptions};
-use crate::redact::{self, LooseKeyPoint, Withheld};
+use crate::redact::{self, UnderLabelledKeyPoint, Withheld};
 use crate::runtime::{self, StartTarget};
 use crate::text::sanitize::sanitize;
 use crate::view::{self, pluralize};
@@ -67,8 +67,8 @@ fn withheld_lines(brief: &Brief, audience: Option<Tlp>) -> Vec<String> {
         }
     }
     lines.push("notes and held texts are shown to nobody".to_owned());
-    let points = redact::loose_key_points(brief).into_iter();
-    lines.extend(points.filter_map(|point| loose_point_warning(brief, point, audience)));
+    let points = redact::under_labelled_key_points(brief).into_iter();
+    lines.extend(points.filter_map(|point| under_labelled_warning(brief, point, audience)));
     lines
 }
 
@@ -131,8 +131,8 @@ fn labelled(brief: &Brief, record: Record) -> String {
 }
 
 /// A warning about a key point that the audience sees without all the records that it rests on.
-fn loose_point_warning(brief: &Brief, key_point: LooseKeyPoint, audience: Option<Tlp>) -> Option<String> {
-    let LooseKeyPoint { point, label, stricter } = key_point;
+fn under_labelled_warning(brief: &Brief, key_point: UnderLabelledKeyPoint, audience: Option<Tlp>) -> Option<String> {
+    let UnderLabelledKeyPoint { point, label, stricter } = key_point;
     let is_withheld = |record: &Record| audience.is_none_or(|audience| brief.tlp_of(*record) < audience);
     let stricter: Vec<String> =
         stricter.into_iter().filter(is_withheld).map(|record| labelled(brief, record)).collect();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clearance::{Clearance, Missed};
+use super::clearance::{BriefNotShown, Clearance};
 use super::config;
 use super::display::{self, DisplayArgs};
 use super::error::{CliError, EXIT_ERROR, require_terminal};
@@ -186,7 +186,7 @@ fn list_for(mut clearance: Clearance, root: &Path, entries: &[UnreadBrief]) -> (
                 briefs.push(BriefListing { name: library::name_in(root, entry), summary: Ok(summary) });
             }
             Ok(None) => {}
-            Err(Missed) => all_shown = false,
+            Err(BriefNotShown) => all_shown = false,
         }
     }
     clearance.report_withheld();

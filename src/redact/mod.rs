@@ -1,5 +1,6 @@
 //! Redacts a brief for an audience: builds a copy without everything above the audience's TLP label. It draws nothing.
 
+mod audience;
 mod retained_rows;
 mod withheld;
 
@@ -12,8 +13,9 @@ use crate::model::{
     Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Record, Role, Section, Source, Speaker,
     Statement, Table, Tlp,
 };
+pub use audience::parse_audience;
 use retained_rows::RetainedRows;
-pub use withheld::{LooseKeyPoint, Withheld, loose_key_points, withheld};
+pub use withheld::{UnderLabelledKeyPoint, Withheld, under_labelled_key_points, withheld};
 
 /// The brief's own label is stricter than the audience.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

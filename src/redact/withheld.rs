@@ -19,7 +19,7 @@ pub struct Withheld {
 
 /// A key point whose label is looser than that of a supporting record: its wording may reveal what that record says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LooseKeyPoint {
+pub struct UnderLabelledKeyPoint {
     /// Position in the brief's list of key points.
     pub point: usize,
     pub label: Tlp,
@@ -54,11 +54,11 @@ impl Withheld {
 }
 
 /// Returns the key points whose label is looser than that of a record that supports them.
-pub fn loose_key_points(brief: &Brief) -> Vec<LooseKeyPoint> {
+pub fn under_labelled_key_points(brief: &Brief) -> Vec<UnderLabelledKeyPoint> {
     let points = brief.key_points.iter().enumerate().map(|(at, point)| {
         let label = point.tlp.map_or(brief.tlp, |own| own.strictest(brief.tlp));
         let stricter = point.supports.iter().copied().filter(|record| brief.tlp_of(*record) < label);
-        LooseKeyPoint { point: at, label, stricter: stricter.collect() }
+        UnderLabelledKeyPoint { point: at, label, stricter: stricter.collect() }
     });
     points.filter(|loose| !loose.stricter.is_empty()).collect()
 }

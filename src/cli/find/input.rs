@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::Analysis;
 use crate::cli::briefs;
-use crate::cli::clearance::{Clearance, Missed};
+use crate::cli::clearance::{BriefNotShown, Clearance};
 use crate::cli::error::print_warning;
 use crate::config::Config;
 use crate::loader::{self, BriefLocation, LoadedBrief, TextFolders};
@@ -74,7 +74,7 @@ impl FindInput {
             match clearance.clear(&location.path_as_given(), &loaded) {
                 Ok(Some(brief)) => briefs.push(FindBrief::new(location, brief, None)),
                 Ok(None) => {}
-                Err(Missed) => all_read = false,
+                Err(BriefNotShown) => all_read = false,
             }
         });
         clearance.report_withheld();

@@ -7,7 +7,7 @@ use crate::app::presentation::PresentationPlan;
 use crate::app::{Msg, Notice};
 use crate::keys::{Action, BriefAction, Chord, Key};
 use crate::model::Tlp;
-use crate::text::suggest::nearest;
+use crate::redact;
 
 impl Prompt {
     /// Looks up `words`, or asks for them if there are none.
@@ -94,22 +94,17 @@ impl Prompt {
         if !plan.is_standalone {
             self.press_key(Key::Esc);
         }
-        let upper = word.to_ascii_uppercase();
-        let full = if upper.starts_with("TLP:") { upper } else { format!("TLP:{upper}") };
-        if let Some(label) = Tlp::from_word(&full) {
-            // The last list may contain items above the label of the audience.
-            self.listed_items.clear();
-            self.update(Msg::Present(Some(label), plan));
-            if self.app.presentation.is_some() {
-                self.question = None;
+        match redact::parse_audience(&shortened(word)) {
+            Ok(label) => {
+                // The last list may contain items above the label of the audience.
+                self.listed_items.clear();
+                self.update(Msg::Present(Some(label), plan));
+                if self.app.presentation.is_some() {
+                    self.question = None;
+                }
             }
-            return;
+            Err(message) => self.response = PromptResponse::Message(message),
         }
-        let near = nearest(&full, Tlp::WORDS.iter().copied());
-        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-        let labels = Tlp::WORDS.join(", ");
-        self.response =
-            PromptResponse::Message(format!("no label `{}`: an audience is one of {labels}{near}", shortened(word)));
     }
 
     /// Shows the next case, or the case with the number `rest`.
