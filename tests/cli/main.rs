@@ -12,8 +12,8 @@ mod export;
 mod find;
 #[path = "../common/json.rs"]
 mod json;
-#[path = "../common/marks.rs"]
-mod marks;
 mod new;
+#[path = "../common/secret_marks.rs"]
+mod secret_marks;
 #[path = "../common/secrets.rs"]
 mod secrets;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 /// What tells secrets apart: of a date its year, of a sum its end.
-pub(crate) type Marks = BTreeSet<String>;
+pub(crate) type SecretMarks = BTreeSet<String>;
 
 /// The mark of a secret.
-pub(crate) fn mark(secret: &str) -> String {
+pub(crate) fn secret_mark(secret: &str) -> String {
     let is_date = secret.len() == 10 && secret.as_bytes()[4] == b'-';
     let is_sum = secret.len() == 64;
     match secret {
@@ -17,7 +17,7 @@ pub(crate) fn mark(secret: &str) -> String {
 }
 
 /// The marks of all secrets of which a text has one.
-pub(crate) fn marks(text: &str) -> Marks {
+pub(crate) fn secret_marks(text: &str) -> SecretMarks {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let from = |start: &'static str, length: usize| {
         text.match_indices(start).filter_map(move |(at, _)| text.get(at..at + length))
@@ -43,7 +43,7 @@ fn a_secret_is_found_in_whatever_form_a_screen_has_it() {
         ("7000000123", "Number(7000000123)"),
         (sum.as_str(), sum.as_str()),
     ] {
-        assert_eq!(marks(text), Marks::from([mark(secret)]), "{secret} in {text}");
+        assert_eq!(secret_marks(text), SecretMarks::from([secret_mark(secret)]), "{secret} in {text}");
     }
-    assert_eq!(marks("zq001 20171 a2017 7,000,000 abcdefg"), Marks::new());
+    assert_eq!(secret_marks("zq001 20171 a2017 7,000,000 abcdefg"), SecretMarks::new());
 }

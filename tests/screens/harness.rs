@@ -15,6 +15,32 @@ use whosaid::tui::theme::{ColorDepth, TERMINAL, Theme};
 
 pub(crate) const COLOUR: Theme = Theme::new(&TERMINAL, ColorDepth::Indexed);
 
+/// A brief of one statement, with a text of its source; [`holding`] holds the text.
+pub(crate) const HARBOUR: &str = r#"[brief]
+format = 1
+title = "Harbour"
+as_of = 2025-03-14
+bottom_line = "B."
+tlp = "TLP:CLEAR"
+
+[[actor]]
+id = "vidal"
+name = "Irena Vidal"
+kind = "person"
+
+[[source]]
+id = "courier"
+outlet = "The Courier"
+published = 2025-03-12
+text = { file = "articles/courier.txt" }
+
+[[statement]]
+id = "terms"
+actor = "vidal"
+attribution = "direct"
+quote = ["We will pay the toll", "the port opens in May"]
+"#;
+
 /// The bundled brief on a screen of a size.
 pub(crate) fn bundled(width: u16, height: u16) -> App {
     remembering(SavedState::default(), width, height)

@@ -3,13 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod audience;
-mod desk;
+mod harness;
 mod hostile;
 mod library;
-#[path = "../common/marks.rs"]
-mod marks;
 mod prompt;
 mod reader;
+#[path = "../common/secret_marks.rs"]
+mod secret_marks;
 #[path = "../common/secrets.rs"]
 mod secrets;
 mod slides;

@@ -10,7 +10,7 @@ use whosaid::model::{Brief, Tlp};
 use whosaid::redact::redact_for;
 
 use super::*;
-use crate::marks::{Marks, mark};
+use crate::secret_marks::{SecretMarks, secret_mark};
 use crate::secrets::{Secretive, any_brief};
 
 const BRIEFS: usize = 48;
@@ -38,8 +38,8 @@ fn what_is_above_the_audience_is_in_no_row_and_all_else_is() {
                 .zip(&rows)
                 .filter_map(|(line, row)| (row["brief"] == name.as_str()).then_some(line))
                 .collect();
-            let found: Marks = crate::marks::marks(&lines.concat());
-            let of = |secrets: Vec<String>| secrets.iter().map(|secret| mark(secret)).collect::<Marks>();
+            let found: SecretMarks = crate::secret_marks::secret_marks(&lines.concat());
+            let of = |secrets: Vec<String>| secrets.iter().map(|secret| secret_mark(secret)).collect::<SecretMarks>();
             let (hidden, shown) = (of(secretive.hidden(*audience)), of(secretive.shown(*audience)));
             let told: Vec<&String> = found.intersection(&hidden).filter(|mark| !shown.contains(*mark)).collect();
             assert!(told.is_empty(), "{audience} sees {told:?} of {name} in\n{}", lines.join("\n"));

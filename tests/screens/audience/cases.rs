@@ -9,7 +9,7 @@ use whosaid::prompt::{self, PlainOptions, Prompt};
 use whosaid::redact::redact_for;
 
 use super::read;
-use crate::desk::{press, text, written};
+use crate::harness::{press, text, written};
 
 /// Ann turns from for to against, and Bob contradicts her; three papers count the ships differently.
 fn harbour(turn: &str, rival: &str, count: &str) -> String {

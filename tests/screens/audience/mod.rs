@@ -20,7 +20,7 @@ use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
 use whosaid::model::{Brief, Record, Tlp};
-use whosaid::redact::{AboveAudience, loose_key_points, redact_for, withheld};
+use whosaid::redact::{AboveAudience, redact_for, under_labelled_key_points, withheld};
 
 fn file(text: &str) -> [SourceFile; 1] {
     [SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief }]
@@ -111,7 +111,7 @@ proptest! {
             prop_assert!(told.is_disjoint(&shown));
             prop_assert_eq!(&told | &shown, ids(&brief).into_iter().collect::<BTreeSet<String>>());
             prop_assert_eq!(withheld.key_points.len() + cleared.key_points.len(), brief.key_points.len());
-            for loose in loose_key_points(&brief) {
+            for loose in under_labelled_key_points(&brief) {
                 prop_assert!(loose.stricter.iter().all(|record| brief.tlp_of(*record) < loose.label));
             }
         }

@@ -15,8 +15,8 @@ use whosaid::slides::{Deck, LetterSize};
 
 use super::room::{Room, follower, welcome};
 use super::walk::Watch;
-use crate::desk::{press, text};
-use crate::marks::{Marks, marks};
+use crate::harness::{press, text};
+use crate::secret_marks::{SecretMarks, secret_marks};
 use crate::secrets::{Secretive, any_brief};
 
 /// Drawing takes its time: a few briefs, each before every audience.
@@ -57,7 +57,7 @@ fn on_cards(deck: &Deck, watch: &mut Watch<'_>) {
     }
 }
 
-fn missed(promised: &Marks, watch: &Watch<'_>) -> Vec<String> {
+fn missed(promised: &SecretMarks, watch: &Watch<'_>) -> Vec<String> {
     promised.difference(&watch.seen).cloned().collect()
 }
 
@@ -70,13 +70,13 @@ proptest! {
             let room = Room::of(&secretive, *audience);
             let mut app = room.desk(SIZES[1], LetterSize::Large);
             press(&mut app, "<esc><esc>p");
-            prop_assert_eq!(marks(&text(&app)), Marks::new(), "before the audience is named");
+            prop_assert_eq!(secret_marks(&text(&app)), SecretMarks::new(), "before the audience is named");
             room.choose(&mut app);
             prop_assert_eq!(app.presentation.is_some(), room.may_see());
             if !room.may_see() {
                 let Some(Notice::Refused(why)) = &app.notice else { panic!("{:?}", app.notice) };
-                prop_assert_eq!(marks(why), Marks::new());
-                prop_assert_eq!(marks(&text(&app)), Marks::new(), "when it is refused");
+                prop_assert_eq!(secret_marks(why), SecretMarks::new());
+                prop_assert_eq!(secret_marks(&text(&app)), SecretMarks::new(), "when it is refused");
                 prop_assert!(app.speaker_view().is_none() && app.saved_presentation().is_none());
             }
         }
@@ -121,12 +121,15 @@ fn speak<'a>(room: &'a Room, app: &mut App) -> Watch<'a> {
     let mut now = app.saved_state();
     let set = now.as_mut().and_then(|memory| memory.marks.remove("x"));
     assert!(
-        set.is_none_or(|place| marks(&format!("{place:?}")).is_disjoint(&room.hidden)),
+        set.is_none_or(|place| secret_marks(&format!("{place:?}")).is_disjoint(&room.hidden)),
         "a place of what is cleared"
     );
     if let (Some(now), Some(kept)) = (&mut now, &kept) {
         let set: Vec<String> = now.stars.difference(&kept.stars).cloned().collect();
-        assert!(set.iter().all(|star| marks(star).is_disjoint(&room.hidden)), "a star of what is cleared: {set:?}");
+        assert!(
+            set.iter().all(|star| secret_marks(star).is_disjoint(&room.hidden)),
+            "a star of what is cleared: {set:?}"
+        );
         now.stars.retain(|star| kept.stars.contains(star));
     }
     assert_eq!(now, kept, "what the desk remembers stays its own");
@@ -227,7 +230,7 @@ proptest! {
 fn to_its_own_people_a_brief_hides_its_notes_and_texts_alone() {
     for secretive in super::samples().into_iter().take(40) {
         let kept = secretive.toml.lines().filter(|line| line.starts_with("note = ") || line.starts_with("text = {"));
-        let kept: Marks = kept.flat_map(marks).collect();
+        let kept: SecretMarks = kept.flat_map(secret_marks).collect();
         assert_eq!(Room::of(&secretive, Tlp::Red).hidden, kept);
     }
 }

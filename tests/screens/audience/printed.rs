@@ -9,7 +9,7 @@ use whosaid::model::Tlp;
 
 use super::room::Room;
 use super::samples;
-use crate::marks::{Marks, marks};
+use crate::secret_marks::{SecretMarks, secret_marks};
 use crate::secrets::Secretive;
 
 const BRIEFS: usize = 6;
@@ -42,9 +42,9 @@ fn home(texts: &[&str]) -> TempDir {
 
 /// Asserts that nothing hidden is in what came out, and returns the marks of what is in it.
 #[track_caller]
-fn seen(done: &Done, room: &Room) -> Marks {
+fn seen(done: &Done, room: &Room) -> SecretMarks {
     let Done { printed, told, .. } = done;
-    let all = marks(&format!("{printed}\n{told}"));
+    let all = secret_marks(&format!("{printed}\n{told}"));
     let leaked: Vec<&String> = all.intersection(&room.hidden).collect();
     assert!(leaked.is_empty(), "{} sees {leaked:?} in\n{printed}\n{told}", room.audience);
     all

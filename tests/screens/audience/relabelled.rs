@@ -10,8 +10,8 @@ use whosaid::slides::{LetterSize, QuoteProofs};
 
 use super::room::{Room, follower, welcome};
 use super::{read, samples};
-use crate::desk::{press, text, written};
-use crate::marks::{Marks, marks};
+use crate::harness::{press, text, written};
+use crate::secret_marks::{SecretMarks, secret_marks};
 use crate::secrets::Secretive;
 
 const SIZE: Size = Size { width: 100, height: 30 };
@@ -45,7 +45,7 @@ fn a_follower_who_is_welcomed_anew_keeps_nothing_of_what_was_relabelled() {
         let _ = update(&mut app, Msg::Presentation(PresentationEvent::Shown(showing.clone())));
         look_around(&mut app, last);
         let after = Room::of(secretive, Tlp::Amber);
-        assert!(!marks(&format!("{app:?}")).is_disjoint(&after.hidden), "there was something to keep");
+        assert!(!secret_marks(&format!("{app:?}")).is_disjoint(&after.hidden), "there was something to keep");
         let brief = whosaid::redact::redact_for(&after.brief, Tlp::Amber).unwrap();
         let joined = JoinedPresentation {
             name: "talks".to_owned(),
@@ -54,13 +54,13 @@ fn a_follower_who_is_welcomed_anew_keeps_nothing_of_what_was_relabelled() {
             proofs: QuoteProofs::default(),
         };
         let _ = update(&mut app, Msg::Presentation(PresentationEvent::Joined(Box::new(joined))));
-        let kept = marks(&format!("{app:?}"));
+        let kept = secret_marks(&format!("{app:?}"));
         let leaked: Vec<&String> = kept.intersection(&after.hidden).collect();
         assert!(leaked.is_empty(), "{leaked:?} after {last:?}");
         // The speaker may still show what is not there any more.
         for keys in ["f", "<tab>", "4G", "`a", "[", "]", "/<up>"] {
             press(&mut app, keys);
-            assert!(marks(&text(&app)).is_disjoint(&after.hidden), "{keys}: {}", text(&app));
+            assert!(secret_marks(&text(&app)).is_disjoint(&after.hidden), "{keys}: {}", text(&app));
         }
     }
 }
@@ -94,15 +94,15 @@ fn what_is_presented_stays_while_files_are_relabelled_and_the_next_presentation_
     assert!(shown.contains("zq0002k"), "{shown}");
     reread(&mut app, Ok(read(&relabelled("TLP:RED"))));
     // Whoever joins now gets what those in the room see.
-    assert!(!marks(&String::from_utf8(welcome(&app).1).unwrap()).is_empty());
+    assert!(!secret_marks(&String::from_utf8(welcome(&app).1).unwrap()).is_empty());
     assert!(text(&app).contains("the files have changed"), "the speaker is told: {}", text(&app));
     press(&mut app, "qq");
     reread(&mut app, Ok(read(&relabelled("TLP:RED"))));
     present(&mut app, Tlp::Green);
     assert!(app.presentation.is_some());
-    assert_eq!(marks(&String::from_utf8(welcome(&app).1).unwrap()), Marks::new());
-    assert_eq!(marks(&format!("{:?} {:?} {:?}", app.reader, app.overlay, app.notice)), Marks::new());
-    assert_eq!(marks(&format::write(&app.reader.as_ref().unwrap().brief)), Marks::new());
+    assert_eq!(secret_marks(&String::from_utf8(welcome(&app).1).unwrap()), SecretMarks::new());
+    assert_eq!(secret_marks(&format!("{:?} {:?} {:?}", app.reader, app.overlay, app.notice)), SecretMarks::new());
+    assert_eq!(secret_marks(&format::write(&app.reader.as_ref().unwrap().brief)), SecretMarks::new());
 }
 
 #[test]

@@ -14,8 +14,8 @@ use whosaid::slides::LetterSize;
 use whosaid::storage::{Bookmark, SavedState};
 
 use super::{file, read};
-use crate::desk::press;
-use crate::marks::{Marks, mark, marks};
+use crate::harness::press;
+use crate::secret_marks::{SecretMarks, secret_mark, secret_marks};
 use crate::secrets::Secretive;
 
 /// An audience before a brief.
@@ -24,16 +24,16 @@ pub(crate) struct Room {
     pub(crate) audience: Tlp,
     /// What it may not see, as it is written in the brief.
     pub(crate) secrets: Vec<String>,
-    pub(crate) hidden: Marks,
+    pub(crate) hidden: SecretMarks,
     /// Of what it may see, what the usual order of cards shows.
-    pub(crate) promised: Marks,
+    pub(crate) promised: SecretMarks,
 }
 
 impl Room {
     pub(crate) fn of(secretive: &Secretive, audience: Tlp) -> Self {
         let secrets = secretive.hidden(audience);
-        let hidden = secrets.iter().map(|secret| mark(secret)).collect();
-        let shown = secretive.shown(audience).iter().map(|secret| mark(secret)).collect();
+        let hidden = secrets.iter().map(|secret| secret_mark(secret)).collect();
+        let shown = secretive.shown(audience).iter().map(|secret| secret_mark(secret)).collect();
         let brief = read(&secretive.toml);
         let promised = promised(&brief).intersection(&shown).cloned().collect();
         Self { brief, audience, secrets, hidden, promised }
@@ -54,7 +54,7 @@ impl Room {
     /// looked up, what is doubted in the brief and what is wrong with its files now.
     pub(crate) fn desk(&self, size: Size, letters: LetterSize) -> App {
         let all = self.secrets.join(" ");
-        let told = DescribedFault { code: Code::Tlp, times: 1, at: all.clone(), says: all.clone() };
+        let told = DescribedFault { code: Code::Tlp, times: 1, at: all.clone(), message: all.clone() };
         let opened = OpenedBrief {
             name: "test".to_owned(),
             place: "talks".to_owned(),
@@ -75,7 +75,7 @@ impl Room {
 
     /// Texts of every other source that have every word of the brief.
     fn texts(&self) -> Quotes {
-        let words: Vec<String> = marks(&format::write(&self.brief)).into_iter().collect();
+        let words: Vec<String> = secret_marks(&format::write(&self.brief)).into_iter().collect();
         let text = |at: usize| {
             let article = Article::new(words.join(if at.is_multiple_of(3) { " " } else { ", " }));
             if at.is_multiple_of(2) { TextState::Text(Box::new(article)) } else { TextState::Missing }
@@ -90,7 +90,7 @@ impl Room {
         let issues = brief.issues.positions().map(BriefItem::Issue);
         let items = sources.chain(actors).chain(issues).chain(brief.records().map(BriefItem::Record));
         let spelt: Vec<String> = items.map(|item| item.to_key(brief)).collect();
-        let is_hidden = |text: &&String| !marks(text).is_disjoint(&self.hidden);
+        let is_hidden = |text: &&String| !secret_marks(text).is_disjoint(&self.hidden);
         let hidden: Vec<String> = spelt.iter().filter(is_hidden).cloned().collect();
         let find = self.secrets.iter().filter(|secret| !secret.contains('-')).map(|secret| format!("find:{secret}"));
         let pinned = Bookmark { pane: "Timeline".to_owned(), items: hidden.clone(), pins: find.take(3).collect() };
@@ -129,13 +129,13 @@ fn quoted(brief: &Brief) -> impl Iterator<Item = &Statement> {
 }
 
 /// What the usual order of cards shows of a brief.
-fn promised(brief: &Brief) -> Marks {
+fn promised(brief: &Brief) -> SecretMarks {
     let texts = [&brief.title, &brief.bottom_line].into_iter().cloned();
     let texts = texts.chain(brief.key_points.iter().map(|point| point.text.clone()));
     let texts = texts.chain(brief.issues.iter().map(|(_, issue)| issue.question.clone()));
     let texts = texts.chain(brief.events.iter().map(|(_, event)| event.title.clone()));
     let texts = texts.chain(quoted(brief).map(|statement| format!("{:?}", statement.quote)));
-    texts.flat_map(|text| marks(&text)).collect()
+    texts.flat_map(|text| secret_marks(&text)).collect()
 }
 
 /// The line with which a follower is welcomed.

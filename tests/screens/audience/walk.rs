@@ -4,13 +4,13 @@ use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Effect, Msg, update};
 use whosaid::share::protocol::{PresentationView, SpeakerView};
 
-use crate::desk::{press, text};
-use crate::marks::{Marks, mark, marks};
+use crate::harness::{press, text};
+use crate::secret_marks::{SecretMarks, secret_mark, secret_marks};
 
 /// What was seen, where nothing of what is hidden may be.
 pub(crate) struct Watch<'a> {
-    hidden: &'a Marks,
-    pub(crate) seen: Marks,
+    hidden: &'a SecretMarks,
+    pub(crate) seen: SecretMarks,
     /// What a speaker showed, without what he showed twice in a row.
     pub(crate) showings: Vec<SpeakerView>,
     /// What is sent to the clipboard.
@@ -24,8 +24,8 @@ const MOST: usize = 20;
 const FIELDS: [&str; 6] = ["who:", "on:", "in:", "via:", "about:", "is:"];
 
 impl<'a> Watch<'a> {
-    pub(crate) fn over(hidden: &'a Marks) -> Self {
-        Self { hidden, seen: Marks::new(), showings: Vec::new(), copies: 0 }
+    pub(crate) fn over(hidden: &'a SecretMarks) -> Self {
+        Self { hidden, seen: SecretMarks::new(), showings: Vec::new(), copies: 0 }
     }
 
     /// Takes in a text that is seen, sent or held within reach.
@@ -35,8 +35,8 @@ impl<'a> Watch<'a> {
 
     /// The same of a text that repeats what was typed.
     fn see_but(&mut self, what: &str, text: &str, typed: &str) {
-        let typed = mark(typed);
-        let marks = marks(text);
+        let typed = secret_mark(typed);
+        let marks = secret_marks(text);
         let leaked: Vec<&String> = marks.intersection(self.hidden).filter(|mark| **mark != typed).collect();
         assert!(leaked.is_empty(), "{leaked:?} in the {what}:\n{}", around(text, leaked[0]));
         self.seen.extend(marks.into_iter().filter(|mark| *mark != typed));
@@ -220,7 +220,7 @@ fn ask(app: &mut App, text: &str) {
 
 /// The lines of a text that have a mark; of one line, what stands near it.
 fn around(text: &str, mark: &str) -> String {
-    let lines: Vec<&str> = text.lines().filter(|line| marks(line).contains(mark)).collect();
+    let lines: Vec<&str> = text.lines().filter(|line| secret_marks(line).contains(mark)).collect();
     let near = |line: &&str| {
         let at = line.find(mark).unwrap_or(0);
         line.chars().skip(line[..at].chars().count().saturating_sub(300)).take(600).collect::<String>()

@@ -14,7 +14,7 @@ use whosaid::share::protocol::{PresentationView, SpeakerView};
 use whosaid::share::protocol::{ShownMessage, Welcome};
 
 use super::{eye, naughty};
-use crate::desk::{COLOUR, draw, press};
+use crate::harness::{COLOUR, draw, press};
 
 const SIZE: Size = Size { width: 100, height: 30 };
 
@@ -114,7 +114,7 @@ fn present(app: &mut App, what: &str) {
     press(app, "p");
     press(app, "<home><enter>");
     see(app, None, &format!("{what}, audience"));
-    assert!(app.presentation.is_some(), "{what}: nothing is presented:\n{}", crate::desk::text(app));
+    assert!(app.presentation.is_some(), "{what}: nothing is presented:\n{}", crate::harness::text(app));
     let mut copies = 0;
     // So many are enough: each kind of card comes among them.
     for _ in 0..120 {

@@ -127,7 +127,7 @@ fn drawn(app: &mut App, pane: Pane) -> Vec<String> {
         update(app, Msg::Key(Chord::char('z')));
     }
     let body = reader(app).regions().body(pane);
-    let rows: Vec<String> = crate::desk::text(app).lines().map(str::to_owned).collect();
+    let rows: Vec<String> = crate::harness::text(app).lines().map(str::to_owned).collect();
     rows[usize::from(body.y)..usize::from(body.bottom())].iter().filter(|row| !row.is_empty()).cloned().collect()
 }
 
@@ -256,7 +256,7 @@ fn all_that_is_told_of_the_bundled_brief_at_length_is_told() {
 #[test]
 fn the_header_is_told() {
     let app = bundled();
-    let header = crate::desk::text(&app).lines().next().unwrap().to_owned();
+    let header = crate::harness::text(&app).lines().next().unwrap().to_owned();
     let mut prompt = Prompt::new(app, PAPER);
     let told = prompt.render();
     for piece in pieces(&header).iter().flat_map(|piece| piece.split(['·', '(', ')'])).map(str::trim) {

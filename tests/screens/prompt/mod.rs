@@ -16,7 +16,7 @@ use whosaid::prompt::{PlainOptions, Prompt};
 use whosaid::quotes::Quotes;
 use whosaid::slides::LetterSize;
 
-use crate::desk;
+use crate::harness;
 
 const PAPER: PlainOptions = PlainOptions { width: 80, ascii: false };
 
@@ -31,7 +31,7 @@ fn prompt(mut app: App) -> Prompt {
 /// The bundled brief.
 fn bundled() -> App {
     let Size { width, height } = Prompt::SCREEN;
-    let mut app = desk::bundled(width, height);
+    let mut app = harness::bundled(width, height);
     app.letters = LetterSize::Plain;
     app
 }

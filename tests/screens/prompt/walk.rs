@@ -1,7 +1,7 @@
 //! Each action by its line and by its key: both readers then stand at the same place, and the answer tells what the panes show.
 
 use super::{ask, bundled, close, prompt, reader};
-use crate::desk::{holding, press};
+use crate::harness::{HARBOUR, holding, press};
 use whosaid::app::overlay::{HelpRow, Overlay};
 use whosaid::app::reader::BriefReader;
 use whosaid::app::{App, BriefItem, Effect, Notice};
@@ -445,31 +445,6 @@ fn shown(app: &App, overlay: &Overlay) -> Vec<String> {
     };
     rows.into_iter().filter(|row| row.contains(char::is_alphanumeric)).collect()
 }
-
-const HARBOUR: &str = r#"[brief]
-format = 1
-title = "Harbour"
-as_of = 2025-03-14
-bottom_line = "B."
-tlp = "TLP:CLEAR"
-
-[[actor]]
-id = "vidal"
-name = "Irena Vidal"
-kind = "person"
-
-[[source]]
-id = "courier"
-outlet = "The Courier"
-published = 2025-03-12
-text = { file = "articles/courier.txt" }
-
-[[statement]]
-id = "terms"
-actor = "vidal"
-attribution = "direct"
-quote = ["We will pay the toll", "the port opens in May"]
-"#;
 
 const COURIER: &str = "The mayor came at noon.\n\n“We will pay the toll,” she said. Rain fell.\n\nAnd “the port opens in May”, she added.\n\nNobody asked.\n";
 

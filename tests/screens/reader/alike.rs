@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::desk::{bundled, press};
+use crate::harness::{bundled, press};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{Msg, update};
 

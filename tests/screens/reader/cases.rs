@@ -1,6 +1,6 @@
 //! Contradictions and shifts as they are read: their sides, the ways on and back, and whole screens of them.
 
-use crate::desk::{COLOUR, bundled, draw, press, text, written};
+use crate::harness::{COLOUR, bundled, draw, press, text, written};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Effect, Msg, update};
 use whosaid::layout::Pane;

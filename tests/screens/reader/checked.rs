@@ -10,7 +10,7 @@ use whosaid::diagnostics::{Code, DescribedFault};
 use whosaid::loader::LoadedBrief;
 use whosaid::model::{Brief, Tlp};
 
-use crate::desk::{press, text};
+use crate::harness::{press, text};
 
 const SIZE: Size = Size { width: 120, height: 40 };
 
@@ -26,7 +26,7 @@ fn checked(brief: Arc<Brief>) -> Msg {
         code: Code::UnknownActor,
         times: 1,
         at: "a.toml:1:1".to_owned(),
-        says: "no actor `x`".to_owned(),
+        message: "no actor `x`".to_owned(),
     };
     Msg::Checked(brief, Box::new(BriefChecks { diagnostics: vec![told], ..BriefChecks::default() }))
 }

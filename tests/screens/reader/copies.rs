@@ -1,6 +1,6 @@
 //! What is copied: the citation of whatever the cursor is on, and the clean screen for selection by hand.
 
-use crate::desk::{bundled, press, text, written};
+use crate::harness::{bundled, press, text, written};
 use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Effect, Msg, update};
@@ -10,7 +10,7 @@ use whosaid::view::citation::{CitationFormat, format_citations};
 fn copied(app: &mut App, keys: &str) -> String {
     match press(app, keys) {
         Some(Effect::Copy(text)) => text,
-        other => panic!("{keys} copies nothing but asks for {other:?}:\n{}", crate::desk::text(app)),
+        other => panic!("{keys} copies nothing but asks for {other:?}:\n{}", crate::harness::text(app)),
     }
 }
 
@@ -160,7 +160,7 @@ fn ctrl_c_leaves_from_the_clean_screen() {
 
 #[test]
 fn o_shows_the_link_of_a_record_s_source_and_y_sends_the_address_alone() {
-    let mut app = crate::desk::written(include_str!("../../schema/whole.toml"), 100, 30);
+    let mut app = crate::harness::written(include_str!("../../schema/whole.toml"), 100, 30);
     assert_eq!(press(&mut app, "4go"), None, "nothing is opened");
     let shown = text(&app);
     assert!(shown.contains("https://example.org/toll\nhost: example.org\n"), "{shown}");

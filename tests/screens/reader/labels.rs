@@ -8,7 +8,7 @@ use whosaid::format::{self};
 use whosaid::model::{Brief, Tlp};
 use whosaid::search::library::{BriefListSummary, BriefListing};
 
-use crate::desk::{press, text, written};
+use crate::harness::{press, text, written};
 
 /// A brief of one statement, whose labels are those of the brief and of the statement.
 fn labelled(own: Tlp, strictest: Tlp) -> String {

@@ -1,6 +1,6 @@
 //! Laws of the reader: whatever is pressed, at whatever size, on whatever brief, it stands on something that can be seen.
 
-use crate::desk::{COLOUR, bundled, draw, press, written};
+use crate::harness::{COLOUR, bundled, draw, press, written};
 use proptest::prelude::*;
 use ratatui::layout::{Position, Rect, Size};
 use whosaid::app::cases::sheet::CaseEntry;

@@ -1,6 +1,6 @@
 //! Look-up, as one does it: ask, read, go, come back.
 
-use crate::desk::{COLOUR, bundled, draw, press, reopened, text};
+use crate::harness::{COLOUR, bundled, draw, press, reopened, text};
 use ratatui::buffer::Cell;
 use ratatui::layout::Size;
 use ratatui::style::Modifier;
@@ -223,7 +223,7 @@ fn the_sources_that_were_there_are_known_the_next_time() {
     let known = memory.known.clone().unwrap();
     assert!(brief.sources.iter().all(|(_, source)| known.contains(&source.id)));
     let gone = SavedState { known: Some(["gone".to_owned()].into()), ..SavedState::default() };
-    let memory = crate::desk::remembering(gone, 80, 24).saved_state().unwrap();
+    let memory = crate::harness::remembering(gone, 80, 24).saved_state().unwrap();
     assert!(memory.known.unwrap().contains("gone"), "what was met once is not new when it comes back");
 }
 

@@ -9,7 +9,7 @@ use whosaid::search::library::{BriefListSummary, BriefListing};
 use whosaid::share::protocol::PresentationView;
 use whosaid::tui::theme::ThemeRole;
 
-use crate::desk::{COLOUR, bundled, draw, press, text};
+use crate::harness::{COLOUR, bundled, draw, press, text};
 
 fn at(x: u16, y: u16) -> Position {
     Position { x, y }

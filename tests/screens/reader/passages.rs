@@ -1,34 +1,12 @@
 //! A quote and its article: how the one stands in the other, and the article opened at the words.
 
-use crate::desk::{COLOUR, bundled, draw, holding, press, text};
+use crate::harness::{COLOUR, HARBOUR, bundled, draw, holding, press, text};
 use ratatui::style::Modifier;
 use whosaid::app::{Msg, update};
 use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
-const BRIEF: &str = r#"[brief]
-format = 1
-title = "Harbour"
-as_of = 2025-03-14
-bottom_line = "B."
-tlp = "TLP:CLEAR"
-
-[[actor]]
-id = "vidal"
-name = "Irena Vidal"
-kind = "person"
-
-[[source]]
-id = "courier"
-outlet = "The Courier"
-published = 2025-03-12
-text = { file = "articles/courier.txt" }
-
-[[statement]]
-id = "terms"
-actor = "vidal"
-attribution = "direct"
-quote = ["We will pay the toll", "the port opens in May"]
-
+/// Further statements of the brief of the harbour.
+const MORE: &str = r#"
 [[statement]]
 id = "refusal"
 actor = "vidal"
@@ -54,6 +32,10 @@ attribution = "indirect"
 gist = "She is tired of it."
 "#;
 
+fn brief() -> String {
+    [HARBOUR, MORE].concat()
+}
+
 fn article() -> String {
     let filler = "The council sat until the evening, as it does every other week, and drank its tea.\n\n";
     format!(
@@ -68,7 +50,7 @@ fn article() -> String {
 
 /// The timeline stands at the statement of this number, from the top.
 fn at(statement: usize, width: u16, height: u16) -> whosaid::app::App {
-    let mut app = holding(BRIEF, &article(), width, height);
+    let mut app = holding(&brief(), &article(), width, height);
     press(&mut app, &format!("4g{}", "j".repeat(statement)));
     app
 }
@@ -98,7 +80,7 @@ fn the_honesty_panel_counts_the_states() {
 
 #[test]
 fn the_article_opens_at_the_words_at_80_by_24() {
-    let mut app = holding(BRIEF, &article(), 80, 24);
+    let mut app = holding(&brief(), &article(), 80, 24);
     update(&mut app, Msg::GoTo("statement:terms".to_owned()));
     press(&mut app, "v");
     insta::assert_snapshot!(text(&app));
@@ -109,7 +91,7 @@ fn the_article_opens_at_the_words_at_80_by_24() {
 
 #[test]
 fn the_words_are_lit_and_nothing_else() {
-    let mut app = holding(BRIEF, &article(), 100, 30);
+    let mut app = holding(&brief(), &article(), 100, 30);
     update(&mut app, Msg::GoTo("statement:terms".to_owned()));
     press(&mut app, "v");
     for theme in [COLOUR, Theme::new(&MONO, ColorDepth::None)] {
@@ -126,7 +108,7 @@ fn the_words_are_lit_and_nothing_else() {
 
 #[test]
 fn the_article_scrolls_and_closes() {
-    let mut app = holding(BRIEF, &article(), 80, 24);
+    let mut app = holding(&brief(), &article(), 80, 24);
     update(&mut app, Msg::GoTo("statement:refusal".to_owned()));
     let before = text(&app);
     press(&mut app, "v");

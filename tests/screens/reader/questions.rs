@@ -1,6 +1,6 @@
 //! The questions that the reader is there for, each asked from the start in at most five keys.
 
-use crate::desk::{bundled, press, text};
+use crate::harness::{bundled, press, text};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, BriefItem, Effect, Msg, update};
 use whosaid::layout::Pane;

@@ -6,7 +6,7 @@ use whosaid::app::{App, Effect};
 use whosaid::config::Config;
 use whosaid::keys::Keymap;
 
-use crate::desk::{bundled, press, text};
+use crate::harness::{bundled, press, text};
 
 const KEYS: &str = "[keys]
 look-up = \"ctrl-f\"

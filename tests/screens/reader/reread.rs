@@ -9,7 +9,7 @@ use whosaid::loader;
 use whosaid::loader::LoadedBrief;
 use whosaid::quotes::Quotes;
 
-use crate::desk::{COLOUR, bundled, draw, press, text};
+use crate::harness::{COLOUR, bundled, draw, press, text};
 
 /// What the bundled brief becomes by an edit of one word in all of its files.
 fn edited(from: &str, to: &str) -> Result<OpenedBrief, Vec<String>> {

@@ -1,6 +1,6 @@
 //! Whole screens of the bundled brief, stored. A change of one is a change of what people see: look before accepting it.
 
-use crate::desk::{COLOUR, bundled, draw, press, text, written};
+use crate::harness::{COLOUR, bundled, draw, press, text, written};
 use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
 /// The screen of a size after the keys.

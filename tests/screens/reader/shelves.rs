@@ -18,7 +18,7 @@ use whosaid::search::library::{BriefListSummary, BriefListing};
 use whosaid::search::library::{LibraryIndex, ReadProgress, name_in};
 use whosaid::search::{Counts, Query};
 
-use crate::desk::{press, text};
+use crate::harness::{press, text};
 
 /// Who said what.
 type Said = &'static [(&'static str, &'static str)];

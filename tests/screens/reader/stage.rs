@@ -15,7 +15,7 @@ use whosaid::share::protocol::{PresentationView, SpeakerView};
 use whosaid::slides::{LetterSize, QuoteProofs};
 use whosaid::storage::CardPosition;
 
-use crate::desk::{bundled, press, text, written};
+use crate::harness::{bundled, press, text, written};
 
 /// The bundled brief, presented to everybody.
 fn presented(width: u16, height: u16) -> App {
