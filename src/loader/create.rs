@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use super::{BRIEF_FILE, LoadError};
+use crate::storage::temp_sibling;
 
 /// Creates a folder with files, given as relative paths and contents. The folder may exist if it is empty.
 ///
@@ -36,13 +37,9 @@ fn enclosing_brief(folder: &Path) -> Option<PathBuf> {
 /// Creates a missing folder: fills a temporary folder with the same parent, and renames it in one step.
 fn create_and_rename(folder: &Path, files: &[(&str, String)]) -> Result<(), LoadError> {
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (Some(name), true) = (folder.file_name(), parent.is_dir()) else {
+    let (Some(temp), true) = (temp_sibling(folder), parent.is_dir()) else {
         return Err(LoadError::NoParent { path: folder.to_owned() });
     };
-    let mut temp_name = std::ffi::OsString::from(".");
-    temp_name.push(name);
-    temp_name.push(format!(".{}", process::id()));
-    let temp = parent.join(temp_name);
     let failed = |error| LoadError::from_io(folder, error);
     // If a folder of this name exists, another process owns it: it is not removed.
     fs::create_dir(&temp).map_err(failed)?;

@@ -7,6 +7,7 @@ use rustix::io::Errno;
 use thiserror::Error;
 
 use crate::format::limits::{self, size};
+use crate::storage::AtomicFileError;
 use crate::text::sanitize::encode_path;
 
 /// Why a brief or a text could not be read, or a brief not be created.
@@ -66,6 +67,15 @@ pub enum LoadError {
     NotUtf8 { path: PathBuf, line: usize, column: usize, text: String, offset: usize },
     #[error("{}: {error}", encode_path(path))]
     Other { path: PathBuf, error: io::Error },
+}
+
+impl From<AtomicFileError> for LoadError {
+    fn from(error: AtomicFileError) -> Self {
+        match error {
+            AtomicFileError::NotAFile { path } => Self::NotAFile { path },
+            AtomicFileError::Other { path, error } => Self::from_io(&path, error),
+        }
+    }
 }
 
 impl LoadError {

@@ -1,6 +1,5 @@
 //! Finds and reads the files of a brief or the briefs of a library. It writes only new folders and requested files, and opens no device.
 
-mod atomic_file;
 mod create;
 mod error;
 mod folder_walk;
@@ -17,7 +16,6 @@ use include_dir::{Dir, DirEntry, include_dir};
 use crate::diagnostics::{FileScope, SourceFile};
 use crate::format::{is_meant_as_brief, limits};
 use crate::text::sanitize::encode_path;
-pub use atomic_file::{Access, AtomicFile};
 pub use create::create_brief_folder;
 pub use error::LoadError;
 use folder_walk::{FolderWalk, PathKind};

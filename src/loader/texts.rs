@@ -4,12 +4,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::LoadError;
 use super::folder_walk::{self, PathKind};
 use super::read_file::{FileRequest, canonical_folder};
 use crate::format::limits::{self, size};
+use crate::storage::sha256_hex;
 
 /// The folders in which texts are searched.
 #[derive(Debug, Clone, Copy, Default)]
@@ -78,7 +77,7 @@ fn read_text_file(folder: &Path, path: &Path) -> TextFile {
         Ok(bytes) => bytes,
         Err(error) => return from_load_error(&error),
     };
-    let sha256 = to_hex(&Sha256::digest(&bytes));
+    let sha256 = sha256_hex(&bytes);
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
@@ -121,11 +120,6 @@ fn describe_error(error: &LoadError) -> String {
         | LoadError::TooDeep { .. }
         | LoadError::NotUtf8 { .. } => error.to_string(),
     }
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect()
 }
 
 #[cfg(test)]

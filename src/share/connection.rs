@@ -10,7 +10,7 @@ use rustix::net::sockopt::set_socket_send_buffer_size;
 use rustix::net::{RecvFlags, SendFlags, recv, send};
 
 use super::line_buffer::LineBuffer;
-use crate::share::protocol::{FollowerMessage, JoinRefusal, LONGEST, ProtocolError, over_line};
+use crate::share::protocol::{FollowerMessage, JoinRefusal, LONGEST, ProtocolError, end_line};
 
 /// How long a new connection has to send `hello`.
 const HELLO_TIMEOUT: Duration = Duration::from_secs(5);
@@ -194,7 +194,7 @@ impl FollowerConnection {
             return;
         }
         if self.send(latest).is_ok() && self.sending.is_none() {
-            send_line(&self.socket, &over_line());
+            send_line(&self.socket, &end_line());
         }
     }
 }

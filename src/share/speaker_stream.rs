@@ -53,7 +53,7 @@ impl SpeakerStream {
     fn accept(&mut self, message: Option<SpeakerMessage>) -> Result<Option<FollowEvent>, StreamEnd> {
         let Some(message) = message else { return Ok(None) };
         match (message, &self.hash) {
-            (SpeakerMessage::Over, _) => Err(StreamEnd::Retry("the speaker has left".to_owned())),
+            (SpeakerMessage::End, _) => Err(StreamEnd::Retry("the speaker has left".to_owned())),
             (SpeakerMessage::Refused(JoinRefusal::Full), _) => {
                 Err(StreamEnd::Retry("as many follow already as may".to_owned()))
             }

@@ -2,15 +2,60 @@
 //! the target's name.
 
 use std::ffi::OsString;
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::Duration;
 
 use rustix::fs::Mode;
+use thiserror::Error;
 
-use super::LoadError;
+/// Creates a folder and its parents with mode 0700.
+pub(crate) fn create_private_folder(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Creates a file with mode 0600. Fails when something has its name; a link there is not followed.
+pub(crate) fn create_private_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+}
+
+/// Creates a file with mode 0600 in place of what has its name, such as a leftover of a killed process or a link to another user's file.
+/// That is unlinked, and never written through.
+pub(crate) fn recreate_private_file(path: &Path) -> io::Result<File> {
+    let _ = fs::remove_file(path);
+    create_private_file(path)
+}
+
+/// A hidden name beside `path` that contains the process id, so that two processes do not write to one file. Returns `None` when `path`
+/// has no file name.
+pub(crate) fn temp_sibling(path: &Path) -> Option<PathBuf> {
+    let mut name = OsString::from(".");
+    name.push(path.file_name()?);
+    name.push(format!(".{}", process::id()));
+    Some(path.with_file_name(name))
+}
+
+/// The files of a folder that were last written longer ago than `age`; all files for no time at all, even those of the future.
+pub(crate) fn files_older_than(folder: &Path, age: Duration) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_older = |entry: &fs::DirEntry| {
+        let written = entry.metadata().and_then(|data| data.modified());
+        written.is_ok_and(|written| age.is_zero() || written.elapsed().is_ok_and(|elapsed| elapsed > age))
+    };
+    entries.filter(is_older).map(|entry| entry.path()).collect()
+}
+
+/// Why a file cannot be begun.
+#[derive(Debug, Error)]
+pub enum AtomicFileError {
+    #[error("{}: not a regular file", path.display())]
+    NotAFile { path: PathBuf },
+    #[error("{}: {error}", path.display())]
+    Other { path: PathBuf, error: io::Error },
+}
 
 /// The permissions of a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,20 +84,17 @@ impl AtomicFile {
     ///
     /// # Errors
     /// When `path` exists and is no regular file, or its folder cannot be written.
-    pub fn begin(path: &Path) -> Result<Self, LoadError> {
-        let failed = |error| LoadError::from_io(path, error);
+    pub fn begin(path: &Path) -> Result<Self, AtomicFileError> {
+        let failed = |error| AtomicFileError::Other { path: path.to_owned(), error };
+        let not_a_file = || AtomicFileError::NotAFile { path: path.to_owned() };
         let (target, replaced) = match fs::metadata(path) {
-            Ok(data) if !data.is_file() => return Err(LoadError::NotAFile { path: path.to_owned() }),
+            Ok(data) if !data.is_file() => return Err(not_a_file()),
             Ok(data) => (path.canonicalize().map_err(failed)?, Some(data)),
             Err(error) if error.kind() == ErrorKind::NotFound => (path.to_owned(), None),
             Err(error) => return Err(failed(error)),
         };
-        let Some(name) = target.file_name() else { return Err(LoadError::NotAFile { path: path.to_owned() }) };
-        let mut temp_name = OsString::from(".");
-        temp_name.push(name);
-        temp_name.push(format!(".{}", process::id()));
-        let temp_path = target.with_file_name(temp_name);
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temp_path).map_err(failed)?;
+        let temp_path = temp_sibling(&target).ok_or_else(not_a_file)?;
+        let file = create_private_file(&temp_path).map_err(failed)?;
         Ok(Self { file: BufWriter::with_capacity(1 << 16, file), temp_path, target, replaced, is_committed: false })
     }
 
@@ -163,15 +205,12 @@ mod tests {
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"after");
         for target in [folder.path(), Path::new("/dev/null"), Path::new("..")] {
-            let message = AtomicFile::begin(target).unwrap_err().to_string();
-            assert!(message.contains("not a regular file, so nothing was put in its place"), "{message}");
+            let error = AtomicFile::begin(target).unwrap_err();
+            assert!(matches!(&error, AtomicFileError::NotAFile { path } if path == target), "{error}");
         }
-        assert!(
-            AtomicFile::begin(&folder.path().join("none/rows"))
-                .unwrap_err()
-                .to_string()
-                .contains("no such file or folder")
-        );
+        let error = AtomicFile::begin(&folder.path().join("none/rows")).unwrap_err();
+        let is_missing = |error: &io::Error| error.kind() == ErrorKind::NotFound;
+        assert!(matches!(&error, AtomicFileError::Other { error, .. } if is_missing(error)), "{error}");
     }
 
     #[test]

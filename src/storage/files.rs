@@ -1,14 +1,15 @@
 //! The file operations that storage needs, behind a trait so that tests can make each one fail. It decides nothing.
 
 use std::fmt::Debug;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::fs::{FlockOperation, flock};
+
+use super::atomic_file::{create_private_folder, files_older_than, recreate_private_file};
 
 /// File operations of a state directory. The program uses [`StateDisk`]; tests use implementations that fail.
 pub(super) trait StateFiles: Debug + Send + Sync {
@@ -50,7 +51,7 @@ impl StateFiles for StateDisk {
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        DirBuilder::new().recursive(true).mode(0o700).create(path)
+        create_private_folder(path)
     }
 
     fn lock(&self, folder: &Path) -> Option<File> {
@@ -65,15 +66,8 @@ impl StateFiles for StateDisk {
     }
 
     /// Syncs before it returns: after a crash, a rename may be on disk although the bytes are not.
-    ///
-    /// An existing entry of this name, such as a leftover of a killed process or a link to another user's file, is unlinked and never
-    /// written through.
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        let _ = fs::remove_file(path);
-        let flags = OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).mode(0o600).custom_flags(flags.bits().cast_signed());
-        let mut file = options.open(path)?;
+        let mut file = recreate_private_file(path)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()
     }
@@ -87,11 +81,6 @@ impl StateFiles for StateDisk {
     }
 
     fn older_than(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let is_older = |entry: &fs::DirEntry| {
-            let written = entry.metadata().and_then(|data| data.modified());
-            written.is_ok_and(|written| written.elapsed().is_ok_and(|elapsed| elapsed > age))
-        };
-        entries.filter(is_older).map(|entry| entry.path()).collect()
+        files_older_than(folder, age)
     }
 }

@@ -1,6 +1,11 @@
-//! The state that the program saves between two runs: one small TOML file per brief in the XDG state directory, never temp the brief.
+//! The state that the program saves between two runs: one small TOML file per brief in the XDG state directory, never beside the brief;
+//! and the layer of private and atomic files, of which every module that writes files makes use.
 
+mod atomic_file;
 mod files;
+mod hash;
+mod saved_presentation;
+mod saved_state;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
@@ -12,7 +17,11 @@ use std::time::Duration;
 use etcetera::base_strategy::{BaseStrategy as _, Xdg};
 use thiserror::Error;
 
+pub use atomic_file::{Access, AtomicFile, AtomicFileError};
+pub(crate) use atomic_file::{create_private_folder, files_older_than, recreate_private_file, temp_sibling};
 use files::{MAX_BYTES, StateDisk, StateFiles};
+pub(crate) use hash::hashed_stem;
+pub use hash::sha256_hex;
 pub use saved_presentation::{CardPosition, SavedPresentation};
 pub use saved_state::{Bookmark, SavedState, push_query};
 
@@ -194,21 +203,5 @@ fn temp_path(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Returns a file name for data about `path`: the name of `path`, for people, and a hash of its canonical form.
-pub(crate) fn hashed_stem(path: &Path) -> String {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let readable: String =
-        name.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).take(48).collect();
-    format!("{readable}-{:016x}", fnv_1a(path.as_os_str().as_encoded_bytes()))
-}
-
-/// FNV-1a, 64 bits. Unlike the hashers of the standard library, it never changes between versions.
-fn fnv_1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-mod saved_presentation;
-mod saved_state;
 #[cfg(test)]
 mod tests;

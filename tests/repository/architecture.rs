@@ -17,13 +17,13 @@ const MODULES: &[(&str, &[&str])] = &[
     ("keys", &["layout"]),
     ("analysis", &["model"]),
     ("quotes", &["model"]),
-    ("redact", &["model"]),
+    ("redact", &["model", "text"]),
     ("format", &["diagnostics", "model", "text"]),
     ("lint", &["analysis", "diagnostics", "format", "model", "quotes", "text"]),
     ("view", &["analysis", "model", "quotes", "text"]),
     ("slides", &["analysis", "layout", "model", "text", "view"]),
-    ("loader", &["analysis", "diagnostics", "format", "lint", "model", "quotes", "text"]),
     ("storage", &[]),
+    ("loader", &["analysis", "diagnostics", "format", "lint", "model", "quotes", "storage", "text"]),
     ("search", &["analysis", "diagnostics", "loader", "model", "storage", "text", "view"]),
     ("share", &["slides", "storage", "text"]),
     (
@@ -46,7 +46,10 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     ("tui", &["analysis", "app", "keys", "layout", "model", "share", "slides", "text", "view"]),
     ("config", &["diagnostics", "keys", "text", "tui", "view"]),
-    ("prompt", &["analysis", "app", "keys", "layout", "model", "search", "share", "slides", "text", "tui", "view"]),
+    (
+        "prompt",
+        &["analysis", "app", "keys", "layout", "model", "redact", "search", "share", "slides", "text", "tui", "view"],
+    ),
     (
         "runtime",
         &[
@@ -123,7 +126,7 @@ const KEPT: &[(&str, &[&str])] = &[
     // What is written: a new brief and an export where the user says, the state, the cache, the sockets of a presentation, the terminal.
     ("fs::write", &["loader"]),
     ("File::create", &[]),
-    ("OpenOptions", &["loader", "runtime", "search", "storage"]),
+    ("OpenOptions", &["runtime", "search", "storage"]),
     ("fs::rename", &["loader", "search", "storage"]),
     ("fs::remove_dir_all", &["loader"]),
     ("create_dir_all", &["loader"]),

@@ -50,7 +50,7 @@ fn a_speaker_who_leaves_and_comes_back_with_another_brief_is_followed_again() {
     listening.heard.once(|heard| heard.last() == Some(&lost("the speaker has left")));
     let mut other = welcome();
     other.brief.push_str("# edited\n");
-    other.hash = whosaid::share::protocol::sha256_hex(&other.brief);
+    other.hash = whosaid::storage::sha256_hex(&other.brief);
     let speaker = ServerHandle::open(&host.wish("talks"), &other, |_| {}).unwrap();
     let mut shown = state(1);
     shown.hash.clone_from(&other.hash);

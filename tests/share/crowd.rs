@@ -75,7 +75,7 @@ fn whoever_does_not_read_delays_nobody_and_then_gets_the_latest() {
     for line in deaf.lines() {
         match SpeakerMessage::parse(line.as_bytes()).unwrap().unwrap() {
             SpeakerMessage::Shown(shown) => got.push(shown.seq),
-            said @ (SpeakerMessage::Welcome(_) | SpeakerMessage::Refused(_) | SpeakerMessage::Over) => {
+            said @ (SpeakerMessage::Welcome(_) | SpeakerMessage::Refused(_) | SpeakerMessage::End) => {
                 assert_eq!(said, SpeakerMessage::Welcome(Box::new(welcome())));
             }
         }
@@ -181,7 +181,7 @@ fn a_long_brief_comes_whole_to_many_at_once() {
     let host = Host::new();
     let mut long = welcome();
     long.brief = "# Vögel, 鳥, پرندہ\n".repeat(50_000);
-    long.hash = whosaid::share::protocol::sha256_hex(&long.brief);
+    long.hash = whosaid::storage::sha256_hex(&long.brief);
     let speaker = whosaid::share::ServerHandle::open(&host.wish("talks"), &long, |_| {}).unwrap();
     let running = host.running("talks");
     let listening: Vec<Listening> = (0..3).map(|_| Listening::to(&running)).collect();

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Instant;
 
 use whosaid::share::FollowEvent;
-use whosaid::share::protocol::{LONGEST, Welcome, over_line};
+use whosaid::share::protocol::{LONGEST, Welcome, end_line};
 
 use crate::host::{HANG, Host, Listening, SCALES, greeted, numbers, state, welcome};
 
@@ -106,7 +106,7 @@ fn whoever_speaks_in_dribs_and_drabs_is_understood() {
         stream.write_all(&[byte]).unwrap();
     }
     listening.until_shown(1);
-    stream.write_all(&over_line()).unwrap();
+    stream.write_all(&end_line()).unwrap();
     listening.heard.once(|heard| heard.last() == Some(&FollowEvent::Lost("the speaker has left".to_owned())));
 }
 

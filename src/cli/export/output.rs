@@ -4,7 +4,8 @@ use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
 use std::path::Path;
 
 use crate::cli::error::CliError;
-use crate::loader::{Access, AtomicFile};
+use crate::loader::LoadError;
+use crate::storage::{Access, AtomicFile};
 
 pub(super) enum ExportOutput {
     Stdout(BufWriter<Stdout>),
@@ -18,7 +19,7 @@ impl ExportOutput {
     /// The file cannot be created; or `is_text` is false and standard output is a terminal.
     pub(super) fn open(path: Option<&Path>, is_text: bool) -> Result<Self, CliError> {
         match path {
-            Some(path) => Ok(Self::File(Box::new(AtomicFile::begin(path)?))),
+            Some(path) => Ok(Self::File(Box::new(AtomicFile::begin(path).map_err(LoadError::from)?))),
             None if !is_text && io::stdout().is_terminal() => {
                 let why = "Parquet is not for the eye: write it to a file by `--output FILE`, or into a pipe";
                 Err(CliError::Export(why.to_owned()))

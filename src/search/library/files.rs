@@ -1,14 +1,16 @@
 //! The file operations of the cache. Each may fail, and the program may end between any two of them; it decides nothing.
 
 use std::fmt::Debug;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::process::geteuid;
+
+use crate::storage::{create_private_folder, files_older_than, recreate_private_file};
 
 /// Writes the contents of a file.
 pub(super) type WriteContents<'a> = dyn FnMut(&mut (dyn Write + Send)) -> io::Result<()> + 'a;
@@ -41,7 +43,7 @@ const FLAGS: i32 = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).union(OFlags::CLOEXE
 
 impl CacheFiles for CacheDisk {
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        DirBuilder::new().recursive(true).mode(0o700).create(path)
+        create_private_folder(path)
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {
@@ -66,9 +68,7 @@ impl CacheFiles for CacheDisk {
     }
 
     fn write(&self, path: &Path, write_contents: &mut WriteContents<'_>) -> io::Result<i64> {
-        // An earlier process with the same id may have left this file.
-        let _ = fs::remove_file(path);
-        let new = OpenOptions::new().write(true).create_new(true).mode(0o600).custom_flags(FLAGS).open(path)?;
+        let new = recreate_private_file(path)?;
         let created = new.metadata()?.mtime();
         let mut out = BufWriter::with_capacity(1 << 18, new);
         write_contents(&mut out)?;
@@ -85,11 +85,6 @@ impl CacheFiles for CacheDisk {
     }
 
     fn files_older_than(&self, folder: &Path, age: Duration) -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let is_older = |entry: &fs::DirEntry| {
-            let written = entry.metadata().and_then(|data| data.modified());
-            written.is_ok_and(|written| age.is_zero() || written.elapsed().is_ok_and(|elapsed| elapsed > age))
-        };
-        entries.filter(is_older).map(|entry| entry.path()).collect()
+        files_older_than(folder, age)
     }
 }

@@ -8,10 +8,10 @@ mod speaker_view;
 mod truncate;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::slides::QuoteProofs;
+use crate::storage::sha256_hex;
 use encoding::{decode, encode, message_kind};
 pub use speaker_view::{PresentationView, SpeakerView};
 
@@ -31,7 +31,7 @@ pub enum SpeakerMessage {
     Shown(Box<ShownMessage>),
     Refused(JoinRefusal),
     /// The presentation is over.
-    Over,
+    End,
 }
 
 /// The first message to a new follower. It contains the brief redacted for the audience, and nothing that was removed.
@@ -139,7 +139,7 @@ impl SpeakerMessage {
             "welcome" => Self::Welcome(Box::new(verify_hash(decode(line)?)?)),
             "shown" => Self::Shown(Box::new(decode(line)?)),
             "refused" => Self::Refused(decode::<RefusedMessage>(line)?.why),
-            "over" => Self::Over,
+            "over" => Self::End,
             _ => return Ok(None),
         };
         Ok(Some(message))
@@ -154,8 +154,8 @@ impl JoinRefusal {
 }
 
 /// Returns the line that ends the presentation, with its line break.
-pub fn over_line() -> Vec<u8> {
-    encode("over", &OverMessage {})
+pub fn end_line() -> Vec<u8> {
+    encode("over", &EndMessage {})
 }
 
 impl FollowerMessage {
@@ -184,15 +184,8 @@ impl FollowerMessage {
     }
 }
 
-/// Returns the SHA-256 of `text` in lower-case hexadecimal.
-pub fn sha256_hex(text: &str) -> String {
-    let digits =
-        |byte: &u8| [byte >> 4, byte & 0xf].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
-    Sha256::digest(text).iter().flat_map(digits).collect()
-}
-
 #[derive(Serialize)]
-struct OverMessage {}
+struct EndMessage {}
 
 #[derive(Serialize, Deserialize)]
 struct HelloMessage {
@@ -322,7 +315,6 @@ mod tests {
             SpeakerMessage::parse(&welcome.to_line().unwrap()),
             Err(ProtocolError::Malformed("a brief that is not what its hash says"))
         );
-        assert_eq!(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]
@@ -339,7 +331,7 @@ mod tests {
         for message in [FollowerMessage::Hello, FollowerMessage::Fits(true), FollowerMessage::Fits(false)] {
             assert_eq!(FollowerMessage::parse(&message.to_line()), Ok(Some(message)));
         }
-        assert_eq!(SpeakerMessage::parse(&over_line()), Ok(Some(SpeakerMessage::Over)));
+        assert_eq!(SpeakerMessage::parse(&end_line()), Ok(Some(SpeakerMessage::End)));
         for why in [JoinRefusal::Full, JoinRefusal::Version] {
             assert_eq!(SpeakerMessage::parse(&why.to_line()), Ok(Some(SpeakerMessage::Refused(why))));
         }

@@ -81,8 +81,6 @@ fn only_the_user_can_look_into_the_folder() {
 fn a_key_is_readable_and_the_same_for_ever() {
     assert_eq!(StateKey::from_path(Path::new("/nowhere/kp kabul.toml")).0, "kp-kabul-15ba805e5a895709.toml");
     assert_ne!(StateKey::from_path(Path::new("/a/talks")), StateKey::from_path(Path::new("/b/talks")));
-    assert_eq!(fnv_1a(b""), 0xcbf2_9ce4_8422_2325);
-    assert_eq!(fnv_1a(b"foobar"), 0x8594_4171_f739_67e8);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use whosaid::loader;
 use whosaid::model::{Brief, Tlp};
 use whosaid::share::protocol::SpeakerView;
 use whosaid::share::protocol::{
-    FollowerMessage, JoinRefusal, LONGEST, ProtocolError, ShownMessage, SpeakerMessage, Welcome, over_line,
+    FollowerMessage, JoinRefusal, LONGEST, ProtocolError, ShownMessage, SpeakerMessage, Welcome, end_line,
 };
 use whosaid::slides::{LetterSize, QuoteProofs};
 
@@ -58,8 +58,8 @@ fn from_speaker(line: &[u8]) -> Option<SpeakerView> {
         Ok(Some(SpeakerMessage::Refused(why @ (JoinRefusal::Full | JoinRefusal::Version)))) => {
             assert_eq!(SpeakerMessage::parse(&why.to_line()), Ok(Some(SpeakerMessage::Refused(why))));
         }
-        Ok(Some(SpeakerMessage::Over)) => {
-            assert_eq!(SpeakerMessage::parse(&over_line()), Ok(Some(SpeakerMessage::Over)));
+        Ok(Some(SpeakerMessage::End)) => {
+            assert_eq!(SpeakerMessage::parse(&end_line()), Ok(Some(SpeakerMessage::End)));
         }
         Ok(None) => {}
         Err(garbled) => refused(&garbled),
