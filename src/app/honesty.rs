@@ -76,7 +76,7 @@ fn warnings_and_notes(reader: &BriefReader) -> Vec<Paragraph> {
 
 /// A diagnostic: its message, then its code and location in a quiet tone.
 fn fault(fault: &DescribedFault) -> Paragraph {
-    let line = Paragraph::indented(2).hanging(2).with(Tone::Plain, &fault.says);
+    let line = Paragraph::indented(2).hanging(2).with(Tone::Plain, &fault.message);
     line.with(Tone::Quiet, format!("  {} · {}", fault.code, fault.at))
 }
 

@@ -37,9 +37,19 @@ impl DisplayArgs {
         let theme = self.theme(config, environment)?;
         let notice = config.notice();
         let keys = config.keys.clone();
-        let (mouse, cited_as, cache) = (config.mouse, config.citation.0, briefs::open_cache(config));
-        let relay = super::doctor::transport().drops_copies().map_or(ClipboardRoute::Terminal, ClipboardRoute::Drops);
-        Ok(ReaderOptions { theme, keys, mouse, cited_as, relay, notice, cache, ..ReaderOptions::new(environment) })
+        let (mouse, citation_format, cache) = (config.mouse, config.citation.0, briefs::open_cache(config));
+        let clipboard_route =
+            super::doctor::transport().drops_copies().map_or(ClipboardRoute::Terminal, ClipboardRoute::Drops);
+        Ok(ReaderOptions {
+            theme,
+            keys,
+            mouse,
+            citation_format,
+            clipboard_route,
+            notice,
+            cache,
+            ..ReaderOptions::new(environment)
+        })
     }
 
     fn theme(&self, config: &Config, environment: Environment) -> Result<Theme, CliError> {

@@ -125,7 +125,7 @@ pub struct DescribedFault {
     /// `file:line:column`.
     pub at: String,
     /// The problem, then the help if there is one: `problem; help`.
-    pub says: String,
+    pub message: String,
 }
 
 /// How serious a fault is.
@@ -164,7 +164,7 @@ impl Code {
     }
 
     /// Whether an unreadable file can cause the fault, because that file may contain what is missing.
-    pub const fn may_come_of_a_lost_file(self) -> bool {
+    pub const fn may_follow_from_unreadable_file(self) -> bool {
         matches!(
             self,
             Self::NoBrief

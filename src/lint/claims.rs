@@ -11,7 +11,7 @@ use crate::model::{Claim, Ix, Rank, Record};
 /// Reports questions with several values of which none, or more than one, is preferred.
 pub(super) fn ranks(subject: LintSubject<'_>, found: &mut Faults) {
     let open = subject
-        .findings
+        .analysis
         .contradictions
         .iter()
         .filter(|one| one.kind == ContradictionKind::RivalClaims { settled: false });

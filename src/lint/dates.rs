@@ -12,7 +12,7 @@ use crate::model::{EdtfDate, Record};
 
 /// Reports printed weekdays that do not match the date: one fault per record, even when its date names several days.
 pub(super) fn weekdays(subject: LintSubject<'_>, found: &mut Faults) {
-    let records = subject.findings.weekday_faults.chunk_by(|one, other| one.record == other.record);
+    let records = subject.analysis.weekday_faults.chunk_by(|one, other| one.record == other.record);
     found.extend(records.filter_map(|days| weekday(subject, days)));
 }
 

@@ -29,7 +29,7 @@ pub struct LintSubject<'a> {
     pub files: &'a [SourceFile],
     pub brief: &'a Brief,
     pub places: &'a Locations,
-    pub findings: &'a Analysis,
+    pub analysis: &'a Analysis,
     pub quotes: &'a Quotes,
 }
 

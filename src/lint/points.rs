@@ -20,7 +20,7 @@ fn support_fault(subject: LintSubject<'_>, at: usize, point: &KeyPoint) -> Optio
         let fault = subject.spot(entity, "text").fault(Code::NoSupport, "nothing supports it");
         return Some(fault.help("name in `supports` the statements, events and claims that it rests on"));
     }
-    let origins = &subject.findings.origins;
+    let origins = &subject.analysis.origins;
     let mut origins = point.supports.iter().flat_map(|record| origins.corroborating(*record)).copied();
     let first = origins.next();
     match (first, origins.find(|origin| Some(*origin) != first)) {

@@ -112,7 +112,7 @@ impl LoadedBrief {
         }
         self.all_read = false;
         let mut faults = Faults::default();
-        faults.extend(self.faults.into_iter().filter(|fault| !fault.code.may_come_of_a_lost_file()));
+        faults.extend(self.faults.into_iter().filter(|fault| !fault.code.may_follow_from_unreadable_file()));
         for (file, error) in unreadable {
             let (code, reason) = (code_for(&error), error.reason());
             let (problem, help) =
@@ -136,7 +136,7 @@ impl LoadedBrief {
         let Self { files, brief, faults, places, .. } = self;
         brief.as_ref().map_or_else(
             || faults.clone(),
-            |brief| all_faults(faults, LintSubject { files, brief, places, findings: &Analysis::new(brief), quotes }),
+            |brief| all_faults(faults, LintSubject { files, brief, places, analysis: &Analysis::new(brief), quotes }),
         )
     }
 
@@ -185,11 +185,11 @@ pub struct UncheckedBrief {
 
 impl UncheckedBrief {
     /// Returns what [`LoadedBrief::diagnostics`] and [`LoadedBrief::quotes`] return for the whole. `brief` must be the brief that was split
-    /// off, and `findings` its analysis.
-    pub fn check(&self, brief: &Brief, findings: &Analysis, texts: Option<&Path>) -> (Vec<DescribedFault>, Quotes) {
+    /// off, and `analysis` its analysis.
+    pub fn check(&self, brief: &Brief, analysis: &Analysis, texts: Option<&Path>) -> (Vec<DescribedFault>, Quotes) {
         let Self { files, faults, places, root } = self;
         let quotes = compare_quotes(brief, TextFolders { root: root.as_deref(), texts });
-        let all = all_faults(faults, LintSubject { files, brief, places, findings, quotes: &quotes });
+        let all = all_faults(faults, LintSubject { files, brief, places, analysis, quotes: &quotes });
         (sorted_diagnostics(files, &all), quotes)
     }
 }

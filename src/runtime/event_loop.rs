@@ -78,8 +78,18 @@ fn set_up(
     channel: EventChannel,
     start: impl FnOnce(&mut Workspace, Size) -> io::Result<App>,
 ) -> io::Result<(EventLoop, Receiver<RuntimeEvent>)> {
-    let ReaderOptions { texts, presentation, environment, theme, keys, mouse, cited_as, relay, notice, cache } =
-        options;
+    let ReaderOptions {
+        texts,
+        presentation,
+        environment,
+        theme,
+        keys,
+        mouse,
+        citation_format,
+        clipboard_route,
+        notice,
+        cache,
+    } = options;
     let EventChannel { sender, receiver, speaker } = channel;
     let tty = Arc::new(Tty::open()?);
     let workspace = Workspace::new(StateDir::for_user(), texts, environment.letters()).with_cache(cache);
@@ -91,7 +101,7 @@ fn set_up(
     let size = tty::size();
     let app = start(&mut workspace, size)?;
     let notice = app.notice.clone().or(notice.map(Notice::Refused));
-    let app = App { notice, keys, citation_format: cited_as, clipboard_route: relay, ..app };
+    let app = App { notice, keys, citation_format, clipboard_route, ..app };
     let panic_sender = sender.clone();
     let guard = tty.enter_guarded(move || {
         let _ = panic_sender.send(RuntimeEvent::Exit(ExitReason::Panic));

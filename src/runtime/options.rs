@@ -19,9 +19,9 @@ pub struct ReaderOptions {
     /// Whether mouse events are used.
     pub mouse: bool,
     /// The format of citations.
-    pub cited_as: CitationFormat,
+    pub citation_format: CitationFormat,
     /// What is between the program and the terminal's clipboard.
-    pub relay: ClipboardRoute,
+    pub clipboard_route: ClipboardRoute,
     /// A notice to show first, in place of the footer.
     pub notice: Option<String>,
     /// The folder of texts that are not beside their brief.
@@ -39,8 +39,8 @@ impl ReaderOptions {
             theme: environment.theme(),
             keys: Keymap::default(),
             mouse: false,
-            cited_as: CitationFormat::Plain,
-            relay: ClipboardRoute::Terminal,
+            citation_format: CitationFormat::Plain,
+            clipboard_route: ClipboardRoute::Terminal,
             notice: None,
             texts: None,
             cache: CacheDir::disabled(),

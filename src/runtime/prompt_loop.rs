@@ -36,19 +36,19 @@ pub fn run_prompt(
         texts,
         presentation,
         keys,
-        cited_as,
+        citation_format,
         notice,
         cache,
         environment: _,
         theme: _,
         mouse: _,
-        relay: _,
+        clipboard_route: _,
     } = options;
     let mut workspace = Workspace::new(StateDir::for_user(), texts, LetterSize::Plain).with_cache(cache);
     let _save_on_drop = SaveOnDrop(workspace.autosave());
     let app = workspace.start(start, Prompt::SCREEN)?;
     let notice = app.notice.clone().or(notice.map(Notice::Refused));
-    let app = App { notice, keys, citation_format: cited_as, ..app };
+    let app = App { notice, keys, citation_format, ..app };
     let (events, prompt_events) = start_threads(&workspace)?;
     workspace.start_library_worker(events.clone())?;
     let mut session = PromptSession {

@@ -95,7 +95,7 @@ fn push_name(
 ) -> Paragraph {
     let line = line.with(Tone::Plain, view::short_name(context.brief, actor));
     let line = line.with(Tone::Quiet, format!(" {}", cell.statements.len()));
-    let shift = context.findings.shifts_on(actor, issue).last();
+    let shift = context.analysis.shifts_on(actor, issue).last();
     let line = line
         .with_optional(Tone::Alert, shift.map(|shift| format!(" {} {}", view::arrow(shift.turn), shift.turn.word())));
     if cell.inferred_only { line.with(Tone::Quiet, " (the officer’s reading)") } else { line }

@@ -118,7 +118,7 @@ struct TextFlow {
 #[derive(Clone, Copy)]
 struct DeckContext<'a> {
     brief: &'a Brief,
-    findings: &'a Analysis,
+    analysis: &'a Analysis,
     cases: &'a Cases,
     proofs: &'a QuoteProofs,
     /// The latest stances.
@@ -144,9 +144,9 @@ struct CardDraft {
 }
 
 impl Deck {
-    /// Builds the cards of `brief` from its `findings` and `cases`.
-    pub fn new(brief: &Brief, findings: &Analysis, cases: &Cases, proofs: &QuoteProofs) -> Self {
-        let context = DeckContext { brief, findings, cases, proofs, matrix: &StanceMatrix::new(brief, None) };
+    /// Builds the cards of `brief` from its `analysis` and `cases`.
+    pub fn new(brief: &Brief, analysis: &Analysis, cases: &Cases, proofs: &QuoteProofs) -> Self {
+        let context = DeckContext { brief, analysis, cases, proofs, matrix: &StanceMatrix::new(brief, None) };
         let mut groups = vec![opening::title_card(context)];
         let topics: Vec<CardGroup> =
             order::card_order(brief, cases).into_iter().filter_map(|topic| group_for(context, topic)).collect();

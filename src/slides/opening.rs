@@ -29,7 +29,7 @@ pub(super) fn title_card(context: DeckContext<'_>) -> CardGroup {
         CardBlock::wide(Paragraph::indented(0).with(Tone::Strong, &brief.title)),
         CardBlock::text(vec![as_of.with_optional(Tone::Quiet, by)]),
         CardBlock::text([tlp].into_iter().chain(marking).collect()),
-        CardBlock::text(sourcing(brief, context.findings, &context.cases.contradictions)),
+        CardBlock::text(sourcing(brief, context.analysis, &context.cases.contradictions)),
     ];
     let to_draft = |body| CardDraft { label, ..brief_card(brief, &brief.title, body) };
     let cards = centred_cards(blocks, Some(brief.title.clone()), to_draft);
@@ -63,8 +63,8 @@ pub(super) fn top_aligned(blocks: Vec<CardBlock>) -> impl Iterator<Item = CardBo
 }
 
 /// The sourcing of a brief in paragraphs: the number of sources and origins, their reliability, the statements and the open contradictions.
-pub fn sourcing(brief: &Brief, findings: &Analysis, cases: &[Case]) -> Vec<Paragraph> {
-    let report = &SourcingReport::new(brief, findings);
+pub fn sourcing(brief: &Brief, analysis: &Analysis, cases: &[Case]) -> Vec<Paragraph> {
+    let report = &SourcingReport::new(brief, analysis);
     let open = cases.iter().filter(|case| case.verdict(brief).word == OPEN).count();
     let quiet = |text: String| Paragraph::indented(0).hanging(2).with(Tone::Quiet, text);
     let used_grades = report.by_reliability.iter().filter(|grade| grade.count > 0);

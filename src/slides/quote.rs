@@ -68,7 +68,7 @@ fn quote_status(context: DeckContext<'_>, ix: Ix<Statement>) -> Option<Paragraph
         Some(QuoteProof::Otherwise) => line.with(Tone::Alert, "✗ not word for word in the text held"),
         None => line,
     };
-    let disputed = context.findings.contradictions_of(Record::Statement(ix)).next().is_some();
+    let disputed = context.analysis.contradictions_of(Record::Statement(ix)).next().is_some();
     let line = match (disputed, line.is_empty()) {
         (false, _) => line,
         (true, true) => line.with(Tone::Alert, "! disputed"),

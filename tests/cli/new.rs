@@ -51,8 +51,8 @@ fn nothing_is_wrong_with_a_new_brief() {
         Some(text) => TextState::Text(Box::new(Article::new(fs::read_to_string(folder.join(&text.file)).unwrap()))),
         None => TextState::Unnamed,
     });
-    let (findings, quotes) = (&Analysis::new(brief), &Quotes::new(brief, held.collect()));
-    let faults = check(LintSubject { files: &files, brief, places: &places, findings, quotes });
+    let (analysis, quotes) = (&Analysis::new(brief), &Quotes::new(brief, held.collect()));
+    let faults = check(LintSubject { files: &files, brief, places: &places, analysis, quotes });
     assert!(faults.iter().all(|fault| fault.code.level() == Severity::Note), "{faults:#?}");
 }
 

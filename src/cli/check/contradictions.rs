@@ -11,13 +11,13 @@ use crate::text::{self, Paragraph, Tone};
 use crate::view::cases::{Case, Cases, OPEN};
 use crate::view::pluralize;
 
-/// A brief with its findings.
+/// A brief with its analysis.
 #[derive(Clone, Copy)]
-pub(in crate::cli) struct BriefWithFindings<'a> {
+pub(in crate::cli) struct AnalysedBrief<'a> {
     /// The part of a reference before the `#`.
     pub path: &'a str,
     pub brief: &'a Brief,
-    pub findings: &'a Analysis,
+    pub analysis: &'a Analysis,
 }
 
 /// How much was printed.
@@ -37,7 +37,7 @@ pub(in crate::cli) struct ContradictionCounts {
 /// The output cannot be written, for example because the pipe is closed.
 pub(in crate::cli) fn print<W>(
     out: &mut W,
-    briefs: &[BriefWithFindings<'_>],
+    briefs: &[AnalysedBrief<'_>],
     renderer: &RowRenderer,
 ) -> io::Result<ContradictionCounts>
 where
@@ -50,7 +50,7 @@ where
             let name = name.with(Tone::Quiet, format!(" · {}", checked.brief.title));
             print_paragraphs(out, renderer, &[name, Paragraph::default()])?;
         }
-        let cases = Cases::new(checked.brief, checked.findings);
+        let cases = Cases::new(checked.brief, checked.analysis);
         print_cases(out, renderer, *checked, ("contradiction", &cases.contradictions))?;
         print_cases(out, renderer, *checked, ("shift", &cases.shifts))?;
         counts.add(checked.brief, &cases);
@@ -62,7 +62,7 @@ where
 fn print_cases<W>(
     out: &mut W,
     renderer: &RowRenderer,
-    checked: BriefWithFindings<'_>,
+    checked: AnalysedBrief<'_>,
     (kind, cases): (&str, &[Case]),
 ) -> io::Result<()>
 where

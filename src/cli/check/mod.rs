@@ -25,7 +25,7 @@ use crate::diagnostics::{LintPolicy, PolicyTarget, Severity};
 use crate::loader::{BriefLocation, LoadedBrief};
 use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest;
-use contradictions::BriefWithFindings;
+use contradictions::AnalysedBrief;
 use output_format::{CheckFormat, CheckTotals, CheckedBrief};
 
 const EXAMPLES: &str = r"Examples:
@@ -132,9 +132,9 @@ impl CheckCommand {
                 None => all_readable = false,
             }
         });
-        let briefs: Vec<BriefWithFindings<'_>> = analysed
+        let briefs: Vec<AnalysedBrief<'_>> = analysed
             .iter()
-            .map(|(location, findings, brief)| BriefWithFindings { path: location, brief, findings })
+            .map(|(location, analysis, brief)| AnalysedBrief { path: location, brief, analysis })
             .collect();
         let mut out = BufWriter::new(io::stdout().lock());
         ignore_broken_pipe(

@@ -86,15 +86,15 @@ pub fn count(faults: &[Fault], policy: &LintPolicy) -> String {
 
 /// `file:line:column: problem; help`.
 fn one_line(index: &LineIndex<'_>, fault: &Fault) -> String {
-    let DescribedFault { at, says, .. } = describe_fault(index, fault);
-    format!("{at}: {says}")
+    let DescribedFault { at, message, .. } = describe_fault(index, fault);
+    format!("{at}: {message}")
 }
 
 fn describe_fault(index: &LineIndex<'_>, fault: &Fault) -> DescribedFault {
     let [LineColumn { line, column, .. }, _] = index.points(&fault.place);
     let help = fault.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     let at = sanitize(&format!("{}:{line}:{column}", index.name(&fault.place)));
-    DescribedFault { code: fault.code, times: fault.times, at, says: sanitize(&format!("{}{help}", fault.problem)) }
+    DescribedFault { code: fault.code, times: fault.times, at, message: sanitize(&format!("{}{help}", fault.problem)) }
 }
 
 /// Whether all lines of a fault are short enough to be drawn.

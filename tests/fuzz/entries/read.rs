@@ -16,8 +16,8 @@ pub(crate) fn read(files: &[SourceFile]) -> bool {
     assert_told(files, &faults);
     assert!(brief.is_some() || !faults.is_empty(), "nothing is read, and nothing is told");
     if let Some(brief) = &brief {
-        let (findings, quotes) = (&Analysis::new(brief), &Quotes::new(brief, Vec::new()));
-        assert_told(files, &check(LintSubject { files, brief, places: &places, findings, quotes }));
+        let (analysis, quotes) = (&Analysis::new(brief), &Quotes::new(brief, Vec::new()));
+        assert_told(files, &check(LintSubject { files, brief, places: &places, analysis, quotes }));
         if faults.is_empty() {
             assert_written(brief);
         }

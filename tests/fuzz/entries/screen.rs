@@ -79,7 +79,7 @@ fn reading(sample: &Sample, memory: SavedState) -> OpenedBrief {
         code: whosaid::diagnostics::Code::ALL[0],
         times: 1,
         at: fault.clone(),
-        says: fault.clone(),
+        message: fault.clone(),
     });
     let told = told.collect();
     let (name, place) = ("a\u{1b}brief".to_owned(), "kp-kabul-talks".to_owned());
