@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget as _;
 use whosaid::analysis::Analysis;
-use whosaid::app::{App, BriefChecks, Msg, OpenedBrief, update};
+use whosaid::app::{App, BriefChecks, BriefFacts, Msg, OpenedBrief, update};
 use whosaid::diagnostics::SourceFile;
 use whosaid::format::{self};
 use whosaid::keys::Chord;
@@ -86,9 +86,8 @@ fn of_one(out: &mut impl std::io::Write, files: &[SourceFile]) {
     let Some(brief) = reading.brief else { return };
     let memory = SavedState::default();
     let opened = OpenedBrief {
-        checked: Some(BriefChecks { diagnostics: told, quotes }),
         saved_state: memory,
-        ..OpenedBrief::from_brief(brief)
+        facts: BriefFacts { checked: Some(BriefChecks { diagnostics: told, quotes }), ..BriefFacts::new(brief) },
     };
     let mut app = App::with_brief(SIZE, opened);
     step("App::reader");

@@ -13,6 +13,7 @@ pub mod layout;
 pub mod lint;
 pub mod loader;
 pub mod model;
+pub mod plain;
 pub mod prompt;
 pub mod quotes;
 pub mod redact;

@@ -7,11 +7,11 @@ use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::reader::BriefReader;
-use super::{BriefItem, overlay_height, quote_status};
+use super::{BriefItem, overlay_height};
 use crate::model::{Ix, Record, Source, Statement};
 use crate::quotes::{Article, QuoteState, TextState};
 use crate::text::{self, Paragraph, TextLine, Tone};
-use crate::view;
+use crate::view::{self, quote_status};
 
 /// The widest line of an article, in columns.
 const MAX_ARTICLE_WIDTH: usize = 100;
@@ -64,9 +64,7 @@ impl ArticleView {
 
     /// Wraps the article for another size and keeps the scroll position as far as possible.
     pub(super) fn resize(&mut self, reader: &BriefReader) {
-        let Some(article) =
-            reader.checked.as_ref().and_then(|checked| checked.quotes.text_of(self.target.source).text())
-        else {
+        let Some(article) = reader.facts.quotes().and_then(|quotes| quotes.text_of(self.target.source).text()) else {
             return;
         };
         let (part, top, rows) = (self.part, self.top, self.lines.len().max(1));
@@ -114,21 +112,21 @@ impl ArticleTarget {
         let source = |source| Self { source, statement: None };
         match reader.selected_item()? {
             BriefItem::Record(Record::Statement(ix)) => {
-                Some(Self { source: reader.brief.statements[ix].source, statement: Some(ix) })
+                Some(Self { source: reader.facts.brief.statements[ix].source, statement: Some(ix) })
             }
-            BriefItem::Record(Record::Event(ix)) => reader.brief.events[ix].sources.first().copied().map(source),
-            BriefItem::Record(Record::Claim(ix)) => Some(source(reader.brief.claims[ix].source)),
+            BriefItem::Record(Record::Event(ix)) => reader.facts.brief.events[ix].sources.first().copied().map(source),
+            BriefItem::Record(Record::Claim(ix)) => Some(source(reader.facts.brief.claims[ix].source)),
             BriefItem::Source(ix) => Some(source(ix)),
             BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => None,
         }
     }
 
     fn head(self, reader: &BriefReader) -> Vec<Paragraph> {
-        let brief = &reader.brief;
+        let brief = &reader.facts.brief;
         let line = Paragraph::indented(0).with(Tone::Strong, view::source(brief, self.source));
         let Some(ix) = self.statement else { return vec![line] };
         let line = line.with(Tone::Quiet, " · ").with(Tone::Plain, view::who(brief, Record::Statement(ix)));
-        let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
+        let quotes = reader.facts.quotes();
         let line = match quotes.and_then(|quotes| quote_status::describe_status(quotes, brief, ix)) {
             Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),
             None => line.with(Tone::Quiet, " · nothing is quoted"),
@@ -138,8 +136,8 @@ impl ArticleTarget {
 
     /// The byte ranges of the article that match the quote or come nearest to it.
     fn highlights(self, reader: &BriefReader) -> Vec<Range<usize>> {
-        let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
-        let state = quotes.zip(self.statement).map(|(quotes, ix)| quotes.state(&reader.brief, ix));
+        let quotes = reader.facts.quotes();
+        let state = quotes.zip(self.statement).map(|(quotes, ix)| quotes.state(&reader.facts.brief, ix));
         let mut highlights = match state {
             Some(QuoteState::Compared(verdict)) => verdict.at().to_vec(),
             Some(QuoteState::NothingQuoted | QuoteState::NoText) | None => Vec::new(),
@@ -152,9 +150,9 @@ impl ArticleTarget {
 
 /// The text of a source, or a sentence that says why it cannot be shown.
 fn find_article(reader: &BriefReader, ix: Ix<Source>) -> Result<&Article, String> {
-    let source = &reader.brief.sources[ix];
+    let source = &reader.facts.brief.sources[ix];
     let name = text::clean(&source.id);
-    let Some(checked) = &reader.checked else {
+    let Some(checked) = &reader.facts.checked else {
         return Err("the texts are still being read; ask again in a moment".to_owned());
     };
     match (checked.quotes.text_of(ix), &source.text) {

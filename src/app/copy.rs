@@ -5,10 +5,10 @@ use super::copy_sheet::{CopySheet, CopySheetContent};
 use super::overlay::Overlay;
 use super::panes::TimelineRow;
 use super::reader::BriefReader;
-use super::{App, BriefItem, Effect, Notice};
+use super::{App, BriefFacts, BriefItem, Effect, Notice};
 use crate::keys::{Action, BriefAction, Keymap};
 use crate::layout::Pane;
-use crate::model::Record;
+use crate::model::{Brief, Record};
 use crate::text;
 use crate::view::citation::{self, CitationFormat};
 use crate::view::pluralize;
@@ -29,19 +29,19 @@ pub enum ClipboardRoute {
 
 /// Sends the citations of `records` to the terminal's clipboard.
 pub(super) fn copy_records(app: &mut App, records: &[Record]) -> Option<Effect> {
-    let reader = app.shown_reader()?;
-    let text = citation::format_citations(&reader.place, &reader.brief, records, app.citation_format);
-    let what = with_format_title(describe_records(reader, records), app.citation_format);
+    let facts = app.shown_facts()?;
+    let text = citation::format_citations(&facts.place, &facts.brief, records, app.citation_format);
+    let what = with_format_title(describe_records(&facts.brief, records), app.citation_format);
     send_to_clipboard(app, text, &what)
 }
 
 /// Shows the citations of `records` on a copy sheet, for selection by hand.
 pub(super) fn show_copy_sheet(app: &mut App, records: &[Record]) -> Option<Effect> {
-    let reader = app.shown_reader()?;
+    let facts = app.shown_facts()?;
     if records.is_empty() {
         app.notice = Some(nothing_to_cite());
     } else {
-        let sheet = CopySheet::new(records.to_vec(), reader, app.content_size());
+        let sheet = CopySheet::new(records.to_vec(), facts, app.content_size());
         open_copy_sheet(app, sheet);
     }
     None
@@ -82,10 +82,10 @@ pub(super) fn with_selected_records(app: &mut App, with: fn(&mut App, &[Record])
 
 /// Sends the content of the copy sheet to the clipboard, in its format.
 pub(super) fn copy_shown(app: &mut App) -> Option<Effect> {
-    let (Some(Overlay::Copy(sheet)), Some(reader)) = (&app.overlay, app.shown_reader()) else { return None };
+    let (Some(Overlay::Copy(sheet)), Some(facts)) = (&app.overlay, app.shown_facts()) else { return None };
     let what = match sheet.content() {
         CopySheetContent::Citations { records, format } => {
-            with_format_title(describe_records(reader, records), *format)
+            with_format_title(describe_records(&facts.brief, records), *format)
         }
         CopySheetContent::Links(_) => pluralize(sheet.clipboard_text().lines().count(), "link"),
     };
@@ -145,9 +145,9 @@ fn nothing_to_cite() -> Notice {
 }
 
 /// `the citation of asif-federation`, `4 citations`.
-fn describe_records(reader: &BriefReader, records: &[Record]) -> String {
+fn describe_records(brief: &Brief, records: &[Record]) -> String {
     match records {
-        [one] => format!("the citation of {}", text::clean(reader.brief.record_id(*one))),
+        [one] => format!("the citation of {}", text::clean(brief.record_id(*one))),
         several => pluralize(several.len(), "citation"),
     }
 }
@@ -160,12 +160,13 @@ fn selected_records(reader: &BriefReader, keys: &Keymap) -> Result<Vec<Record>, 
         BriefItem::Record(_) | BriefItem::Source(_) => true,
         BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => matches!(record, Record::Statement(_)),
     };
-    let order = reader.timeline_index.records();
-    let linked = reader.timeline_index.linked_to(&reader.brief, item).into_iter().map(|position| order[position]);
+    let BriefFacts { brief, timeline_index, .. } = &reader.facts;
+    let order = timeline_index.records();
+    let linked = timeline_index.linked_to(brief, item).into_iter().map(|position| order[position]);
     let linked: Vec<Record> = linked.filter(is_cited).collect();
     let is_shown = |record: &Record| reader.panes.timeline.position(TimelineRow::Record(*record)).is_some();
     let shown: Vec<Record> = linked.iter().copied().filter(is_shown).collect();
-    let name = item.describe(&reader.brief);
+    let name = item.describe(brief);
     match (linked.is_empty(), shown.is_empty()) {
         (_, false) => Ok(shown),
         (true, true) => {

@@ -4,10 +4,9 @@
 use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::BriefItem;
 use super::overlay::Overlay;
-use super::reader::BriefReader;
 use super::source_links::SourceLinks;
+use super::{BriefFacts, BriefItem};
 use crate::keys::{Chord, Key};
 use crate::model::{Ix, Record, Source};
 use crate::text;
@@ -52,19 +51,19 @@ const FORMAT_KEYS: [(char, CitationFormat); 3] =
 
 impl CopySheet {
     /// A sheet with the plain citations of `records`, for a screen of `size`.
-    pub(super) fn new(records: Vec<Record>, reader: &BriefReader, size: Size) -> Self {
-        Self::build(CopySheetContent::Citations { records, format: CitationFormat::Plain }, reader, size)
+    pub(super) fn new(records: Vec<Record>, facts: &BriefFacts, size: Size) -> Self {
+        Self::build(CopySheetContent::Citations { records, format: CitationFormat::Plain }, facts, size)
     }
 
     /// A sheet with the links of `sources`, for a screen of `size`.
-    pub(super) fn for_links(sources: Vec<Ix<Source>>, reader: &BriefReader, size: Size) -> Self {
-        Self::build(CopySheetContent::Links(sources), reader, size)
+    pub(super) fn for_links(sources: Vec<Ix<Source>>, facts: &BriefFacts, size: Size) -> Self {
+        Self::build(CopySheetContent::Links(sources), facts, size)
     }
 
-    fn build(content: CopySheetContent, reader: &BriefReader, size: Size) -> Self {
+    fn build(content: CopySheetContent, facts: &BriefFacts, size: Size) -> Self {
         let (text, clipboard_text) = (String::new(), String::new());
         let mut sheet = Self { content, text, clipboard_text, rows: Vec::new(), top: 0, size, underlying: None };
-        sheet.rewrite(reader);
+        sheet.rewrite(facts);
         sheet
     }
 
@@ -121,21 +120,21 @@ impl CopySheet {
     }
 
     /// Shows another citation format, from its beginning.
-    pub(super) fn set_format(&mut self, new: CitationFormat, reader: &BriefReader) {
+    pub(super) fn set_format(&mut self, new: CitationFormat, facts: &BriefFacts) {
         if let CopySheetContent::Citations { format, .. } = &mut self.content {
             *format = new;
         }
-        self.rewrite(reader);
+        self.rewrite(facts);
     }
 
-    fn rewrite(&mut self, reader: &BriefReader) {
+    fn rewrite(&mut self, facts: &BriefFacts) {
         (self.text, self.clipboard_text) = match &self.content {
             CopySheetContent::Citations { records, format } => {
-                let text = citation::format_citations(&reader.place, &reader.brief, records, *format);
+                let text = citation::format_citations(&facts.place, &facts.brief, records, *format);
                 (text.clone(), text)
             }
             CopySheetContent::Links(sources) => {
-                let SourceLinks { lines, addresses } = SourceLinks::new(&reader.brief, sources);
+                let SourceLinks { lines, addresses } = SourceLinks::new(&facts.brief, sources);
                 (lines.join("\n"), addresses.join("\n"))
             }
         };
@@ -153,7 +152,7 @@ impl CopySheet {
 
     /// Shows the items of a reloaded brief, in the same format and at the same scroll position. Returns whether any
     /// item is left.
-    pub(super) fn refresh(&mut self, items: &[BriefItem], reader: &BriefReader) -> bool {
+    pub(super) fn refresh(&mut self, items: &[BriefItem], facts: &BriefFacts) -> bool {
         let is_left = match &mut self.content {
             CopySheetContent::Citations { records, .. } => {
                 *records = items.iter().copied().filter_map(as_record).collect();
@@ -165,7 +164,7 @@ impl CopySheet {
             }
         };
         let top = self.top;
-        self.rewrite(reader);
+        self.rewrite(facts);
         self.scroll(isize::try_from(top).unwrap_or(0));
         is_left
     }

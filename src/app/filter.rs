@@ -2,9 +2,9 @@
 //! with *and*. A pane is never filtered by its own items, but by every search.
 
 use super::BriefItem;
-use super::timeline_index::{TimelineIndex, TimelineSet};
 use crate::layout::Pane;
 use crate::model::Brief;
+use crate::view::{TimelineIndex, TimelineSet};
 
 /// An item or a search that the panes are filtered by.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::timeline_index::TimelineIndex;
+use crate::view::TimelineIndex;
 
 /// Records counted in bins of equal length.
 #[derive(Debug, Default)]

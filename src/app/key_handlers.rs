@@ -133,7 +133,7 @@ pub(super) fn handle_copy_sheet_key(app: &mut App, chord: Chord) -> Option<Effec
     let Some(Overlay::Copy(sheet)) = &mut app.overlay else { return None };
     if let Some(form) = sheet.chosen_format(chord) {
         let preview = app.library.as_ref().filter(|_| app.at_list).map(LibraryList::preview);
-        sheet.set_format(form, preview.unwrap_or(app.reader.as_deref())?);
+        sheet.set_format(form, preview.unwrap_or(app.reader.as_ref().map(|reader| &reader.facts))?);
         return None;
     }
     let screenful = isize::try_from(sheet.height().saturating_sub(1).max(1)).unwrap_or(1);

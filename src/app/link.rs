@@ -23,7 +23,7 @@ pub(super) fn show_selected_links(app: &mut App) -> Option<Effect> {
 
 /// Shows the links of the sources of `records`.
 pub(super) fn show_links(app: &mut App, records: &[Record]) -> Option<Effect> {
-    let brief = &app.shown_reader()?.brief;
+    let brief = &app.shown_facts()?.brief;
     let mut sources: Vec<Ix<Source>> = Vec::new();
     for source in records.iter().flat_map(|record| brief.sources_of(*record)) {
         if !sources.contains(source) {
@@ -35,19 +35,19 @@ pub(super) fn show_links(app: &mut App, records: &[Record]) -> Option<Effect> {
 }
 
 fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
-    let Some(reader) = app.shown_reader() else { return };
-    let has_address = |source: &Ix<Source>| reader.brief.sources[*source].url.is_some();
+    let Some(facts) = app.shown_facts() else { return };
+    let has_address = |source: &Ix<Source>| facts.brief.sources[*source].url.is_some();
     match sources.as_slice() {
         [] => app.notice = Some(Notice::Refused("no source is named for it, so there is no link".to_owned())),
         [one] if !has_address(one) => {
-            let id = text::clean(&reader.brief.sources[*one].id);
+            let id = text::clean(&facts.brief.sources[*one].id);
             app.notice = Some(Notice::Refused(format!("the source {id} gives no address")));
         }
         several if !several.iter().any(has_address) => {
             app.notice = Some(Notice::Refused("none of its sources gives an address".to_owned()));
         }
         _ => {
-            let sheet = CopySheet::for_links(sources, reader, app.content_size());
+            let sheet = CopySheet::for_links(sources, facts, app.content_size());
             copy::open_copy_sheet(app, sheet);
         }
     }
@@ -57,7 +57,7 @@ fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
 fn selected_sources(reader: &BriefReader) -> Result<Vec<Ix<Source>>, String> {
     match reader.selected_item() {
         Some(BriefItem::Source(ix)) => Ok(vec![ix]),
-        Some(BriefItem::Record(record)) => Ok(reader.brief.sources_of(record).to_vec()),
+        Some(BriefItem::Record(record)) => Ok(reader.facts.brief.sources_of(record).to_vec()),
         Some(BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..)) | None => {
             Err("a link is a source's: go to one, or to what it reports".to_owned())
         }

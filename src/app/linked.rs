@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use fixedbitset::FixedBitSet;
 
 use super::BriefItem;
-use super::timeline_index::{TimelineIndex, TimelineSet};
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
+use crate::view::{TimelineIndex, TimelineSet};
 
 /// The items linked to one item.
 #[derive(Debug, Clone, Default)]

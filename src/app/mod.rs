@@ -5,13 +5,10 @@ pub mod article_view;
 pub mod cases;
 mod copy;
 pub mod copy_sheet;
-pub mod detail;
+mod detail;
 pub mod filter;
-pub mod flags;
 pub mod histogram;
 mod history;
-pub mod honesty;
-mod item;
 mod key_handlers;
 pub mod labels;
 pub mod library;
@@ -26,7 +23,6 @@ pub mod overlay;
 pub mod panes;
 mod paste;
 pub mod presentation;
-pub mod quote_status;
 pub mod reader;
 mod reload;
 mod resize;
@@ -34,8 +30,6 @@ mod restore;
 mod search;
 mod search_navigation;
 pub mod source_links;
-mod summary;
-pub mod timeline_index;
 mod update;
 
 use std::sync::Arc;
@@ -43,17 +37,15 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect, Size};
 
 pub use copy::ClipboardRoute;
-pub use item::BriefItem;
 pub use mouse::MouseAction;
 pub use reload::{ReloadedBrief, StaleFiles};
 pub use update::update;
 
-use crate::analysis::Analysis;
-use crate::diagnostics::DescribedFault;
+pub use crate::view::{BriefChecks, BriefFacts, BriefItem};
+
 use crate::keys::{Chord, Keymap};
 use crate::layout;
 use crate::model::{Brief, Tlp};
-use crate::quotes::Quotes;
 use crate::search::fold;
 use crate::search::library::BriefListing;
 use crate::slides::LetterSize;
@@ -174,44 +166,17 @@ pub enum Effect {
     Copy(String),
 }
 
-/// A loaded brief with its analysis.
+/// A loaded brief with its saved state.
 #[derive(Debug)]
 pub struct OpenedBrief {
-    pub brief: Arc<Brief>,
-    /// The analysis of the brief.
-    pub findings: Arc<Analysis>,
-    /// The short name of the brief: the name of its folder or file.
-    pub name: String,
-    /// The argument that opens the brief: its path as it was given, or the name of a bundled brief.
-    pub place: String,
-    /// One line per fault, with its location.
-    pub faults: Vec<String>,
-    /// `None` until [`Msg::Checked`] arrives: the checks of a large brief take time.
-    pub checked: Option<BriefChecks>,
+    pub facts: BriefFacts,
     pub saved_state: SavedState,
 }
 
-/// The results of checking a whole brief and the texts of its sources.
-#[derive(Debug, Clone, Default)]
-pub struct BriefChecks {
-    /// All diagnostics, of the format and of the content; the most severe first.
-    pub diagnostics: Vec<DescribedFault>,
-    /// The comparison of its quotes with the texts of its sources.
-    pub quotes: Quotes,
-}
-
 impl OpenedBrief {
-    /// A brief without a name, faults or saved state.
-    pub fn from_brief(brief: Brief) -> Self {
-        Self {
-            findings: Arc::new(Analysis::new(&brief)),
-            brief: Arc::new(brief),
-            name: String::new(),
-            place: String::new(),
-            faults: Vec::new(),
-            checked: Some(BriefChecks::default()),
-            saved_state: SavedState::default(),
-        }
+    /// A brief without a saved state.
+    pub fn new(facts: BriefFacts) -> Self {
+        Self { facts, saved_state: SavedState::default() }
     }
 }
 

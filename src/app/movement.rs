@@ -87,7 +87,7 @@ impl BriefReader {
     }
 
     fn carry_cursor(&mut self, pane: Pane) {
-        let (linked, timeline_index) = (&self.linked, &self.timeline_index);
+        let (linked, timeline_index) = (&self.linked, &self.facts.timeline_index);
         let is_linked = |item: BriefItem| match item {
             BriefItem::Source(ix) => linked.has_source(ix),
             BriefItem::Actor(ix) => linked.has_actor(ix),
@@ -137,10 +137,10 @@ impl BriefReader {
     /// Returns a sentence if no item is selected or no record is linked to it.
     pub(super) fn toggle_pin(&mut self) -> Result<(), String> {
         let Some(item) = self.selected_item() else { return Err("nothing here to pin".to_owned()) };
-        if self.timeline_index.linked_to(&self.brief, item).is_empty() {
+        if self.facts.timeline_index.linked_to(&self.facts.brief, item).is_empty() {
             return Err(format!(
                 "{}: silent, so there is nothing to narrow to",
-                text::clean(&item.describe(&self.brief))
+                text::clean(&item.describe(&self.facts.brief))
             ));
         }
         self.history.push(self.bookmark());

@@ -22,10 +22,10 @@ impl BriefReader {
         if let BriefItem::Record(record) = item {
             return Ok(self.go_to_rival_side(record));
         }
-        let positions = self.timeline_index.linked_to(&self.brief, item);
+        let positions = self.facts.timeline_index.linked_to(&self.facts.brief, item);
         let shown = |position: &&usize| self.pin_filter.keeps(Pane::Timeline, **position);
         let is_statement =
-            |position: &&usize| matches!(self.timeline_index.records()[**position], Record::Statement(_));
+            |position: &&usize| matches!(self.facts.timeline_index.records()[**position], Record::Statement(_));
         let target = match item {
             BriefItem::Source(_) => positions.iter().find(shown),
             BriefItem::Actor(_) => {
@@ -36,11 +36,11 @@ impl BriefReader {
         };
         match target {
             Some(position) => {
-                let record = self.timeline_index.records()[*position];
+                let record = self.facts.timeline_index.records()[*position];
                 self.jump_to(BriefItem::Record(record));
                 Ok(None)
             }
-            None => Err(format!("{}: nothing to show for it", text::clean(&item.describe(&self.brief)))),
+            None => Err(format!("{}: nothing to show for it", text::clean(&item.describe(&self.facts.brief)))),
         }
     }
 
@@ -63,7 +63,7 @@ impl BriefReader {
     fn contradiction_of(&self, record: Record) -> Option<(usize, &Case)> {
         match self.stepped_to(record) {
             Some((CaseStep { sequence: CaseSequence::Contradictions, at }, case)) => Some((at, case)),
-            Some(_) | None => self.cases.contradictions.iter().enumerate().find(|(_, case)| case.has(record)),
+            Some(_) | None => self.facts.cases.contradictions.iter().enumerate().find(|(_, case)| case.has(record)),
         }
     }
 
@@ -77,7 +77,7 @@ impl BriefReader {
         let last = self.case_step.filter(|step| step.sequence == sequence).map(|step| step.at);
         let here = self.timeline_record().filter(|_| self.selected_pane() == Pane::Timeline);
         let still_there = last.filter(|last| here.is_some_and(|here| cases[*last].has(here)));
-        let position = |record: Record| self.timeline_index.position(record);
+        let position = |record: Record| self.facts.timeline_index.position(record);
         let next = match (still_there, here) {
             (Some(last), _) => last + 1,
             // The cursor's record may have a case of its own.
@@ -101,9 +101,9 @@ impl BriefReader {
     /// Goes to the next starred item in the order of panes and rows; wraps around at the end.
     pub(super) fn next_star(&mut self) -> JumpResult {
         let mut starred: Vec<BriefItem> =
-            self.stars.iter().filter_map(|text| BriefItem::from_key(text, &self.brief)).collect();
+            self.stars.iter().filter_map(|text| BriefItem::from_key(text, &self.facts.brief)).collect();
         let row = |item: &BriefItem| match item {
-            BriefItem::Record(record) => self.timeline_index.position(*record),
+            BriefItem::Record(record) => self.facts.timeline_index.position(*record),
             BriefItem::Source(_) | BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => 0,
         };
         starred.sort_by_key(|item| (item.pane() as usize, row(item)));
@@ -119,7 +119,7 @@ impl BriefReader {
     /// Sets or removes the star of the selected item.
     pub(super) fn toggle_star(&mut self) {
         let Some(item) = self.selected_item() else { return };
-        let text = item.to_key(&self.brief);
+        let text = item.to_key(&self.facts.brief);
         if !self.stars.remove(&text) {
             self.stars.insert(text);
         }
@@ -127,7 +127,7 @@ impl BriefReader {
 
     /// Whether the item is starred.
     pub fn has_star(&self, item: BriefItem) -> bool {
-        !self.stars.is_empty() && self.stars.contains(&item.to_key(&self.brief))
+        !self.stars.is_empty() && self.stars.contains(&item.to_key(&self.facts.brief))
     }
 
     /// Marks the current position with a letter.
@@ -146,7 +146,7 @@ impl BriefReader {
         self.history.push(self.bookmark());
         self.go_to_bookmark(&bookmark);
         self.pins_changed();
-        let gone = bookmark.items.iter().find(|text| BriefItem::from_key(text, &self.brief).is_none());
+        let gone = bookmark.items.iter().find(|text| BriefItem::from_key(text, &self.facts.brief).is_none());
         Ok(gone.map(|text| format!("the brief has no {} any more, which '{letter} marked", text::clean(text))))
     }
 
@@ -154,7 +154,7 @@ impl BriefReader {
     pub(super) fn go_to_date(&mut self, date: &EdtfDate) -> JumpResult {
         let from = date.earliest();
         let bounds = |row: &TimelineRow| {
-            Dated::new(&self.brief, row.record()?).when().map(|when| (when.earliest(), when.latest()))
+            Dated::new(&self.facts.brief, row.record()?).when().map(|when| (when.earliest(), when.latest()))
         };
         let begins =
             |row: &&TimelineRow| bounds(row).is_some_and(|(earliest, _)| earliest.is_some() && earliest >= from);
@@ -169,8 +169,8 @@ impl BriefReader {
 
     /// Removes all pins and goes to the item with this key.
     pub(super) fn go_to_key(&mut self, key: &str) -> JumpResult {
-        let item =
-            BriefItem::from_key(key, &self.brief).ok_or_else(|| format!("the brief has no {}", text::clean(key)))?;
+        let item = BriefItem::from_key(key, &self.facts.brief)
+            .ok_or_else(|| format!("the brief has no {}", text::clean(key)))?;
         // A record asked for by name is shown among everything that is linked to it; going back restores the pins.
         self.history.push(self.bookmark());
         self.pins = super::filter::Pins::default();
@@ -183,8 +183,8 @@ impl BriefReader {
 
     /// Goes to the item with this key; pins that show it stay.
     pub(super) fn jump_to_key(&mut self, key: &str) -> JumpResult {
-        let item =
-            BriefItem::from_key(key, &self.brief).ok_or_else(|| format!("the brief has no {}", text::clean(key)))?;
+        let item = BriefItem::from_key(key, &self.facts.brief)
+            .ok_or_else(|| format!("the brief has no {}", text::clean(key)))?;
         self.jump_to(item);
         Ok(None)
     }

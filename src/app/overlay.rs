@@ -11,9 +11,10 @@ use super::list::{ListRow, ScrollList};
 use super::lookup::LookUp;
 use super::presentation::{AudienceChoice, CardList};
 use super::reader::BriefReader;
-use super::{App, MAX_TEXT_WIDTH, honesty, matches_all, overlay_height, summary};
+use super::{App, MAX_TEXT_WIDTH, matches_all, overlay_height};
 use crate::keys::{Action, ActionGroup, BoundAction};
-use crate::text::{self, Paragraph, TextLine};
+use crate::text::{self, TextLine};
+pub use crate::view::PageKind;
 
 /// An overlay over the panes.
 #[derive(Debug)]
@@ -97,31 +98,6 @@ impl Help {
     }
 }
 
-/// The kind of a text page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PageKind {
-    BottomLine,
-    Honesty,
-}
-
-impl PageKind {
-    /// The heading of the page.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::BottomLine => "Bottom line",
-            Self::Honesty => "How sure are we?",
-        }
-    }
-
-    /// The content of the page.
-    pub fn paragraphs(self, reader: &BriefReader) -> Vec<Paragraph> {
-        match self {
-            Self::BottomLine => summary::paragraphs(reader),
-            Self::Honesty => honesty::paragraphs(reader),
-        }
-    }
-}
-
 /// A page of text that scrolls.
 #[derive(Debug)]
 pub struct TextPage {
@@ -140,7 +116,7 @@ impl TextPage {
     /// The page, wrapped for a screen of `width`.
     pub fn new(kind: PageKind, reader: &BriefReader, width: u16) -> Self {
         let width = usize::from(width.saturating_sub(4).min(MAX_TEXT_WIDTH));
-        Self { kind, lines: text::wrap(&kind.paragraphs(reader), width), top: 0 }
+        Self { kind, lines: text::wrap(&kind.paragraphs(&reader.facts), width), top: 0 }
     }
 
     /// Scrolls by `rows` in a window of `height` rows.

@@ -1,18 +1,28 @@
 //! The rows and cursors of the four list panes. The rows follow from the pins and the matrix, which are never changed
 //! here.
 
-use std::cmp::Reverse;
-
 use super::BriefItem;
 use super::filter::PinFilter;
 use super::list::{ListRow, ScrollList};
-use super::timeline_index::TimelineIndex;
 use crate::analysis::StanceMatrix;
 use crate::layout::Pane;
-use crate::model::{Actor, Brief, EdtfDate, Issue, Ix, Record, Source, Statement};
+use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Statement};
+use crate::view::TimelineIndex;
 
 impl ListRow for Ix<Source> {}
 impl ListRow for Ix<Actor> {}
+
+impl BriefItem {
+    /// The pane that lists the item.
+    pub const fn pane(self) -> Pane {
+        match self {
+            Self::Source(_) => Pane::Sources,
+            Self::Actor(_) => Pane::Actors,
+            Self::Issue(_) | Self::Cell(..) => Pane::Stances,
+            Self::Record(_) => Pane::Timeline,
+        }
+    }
+}
 
 /// A row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,25 +69,11 @@ pub struct Panes {
     pub actors: ScrollList<Ix<Actor>>,
     pub stances: MatrixPane,
     pub timeline: ScrollList<TimelineRow>,
-    /// Every source, newest first.
-    all_sources: Vec<Ix<Source>>,
-    /// Every actor, the one with the most statements first.
-    all_actors: Vec<Ix<Actor>>,
-    /// The number of statements of each actor. It is counted once, so that drawing does not depend on the number of
-    /// statements.
-    statements: Vec<usize>,
 }
 
 impl Panes {
     /// The panes of a brief without a filter.
     pub fn new(brief: &Brief, timeline_index: &TimelineIndex, matrix: &StanceMatrix) -> Self {
-        let mut all_sources: Vec<Ix<Source>> = brief.sources.positions().collect();
-        all_sources
-            .sort_by_key(|source| Reverse(brief.sources[*source].published.as_ref().and_then(EdtfDate::earliest)));
-        let mut all_actors: Vec<Ix<Actor>> = brief.actors.positions().collect();
-        let counts: Vec<usize> =
-            all_actors.iter().map(|actor| count_statements(brief, timeline_index, *actor)).collect();
-        all_actors.sort_by_key(|actor| (Reverse(counts[actor.at()]), &brief.actors[*actor].name));
         let mut panes = Self {
             sources: ScrollList::new(Vec::new()),
             actors: ScrollList::new(Vec::new()),
@@ -89,17 +85,9 @@ impl Panes {
                 on_heading: false,
             },
             timeline: ScrollList::new(Vec::new()),
-            all_sources,
-            all_actors,
-            statements: counts,
         };
         panes.apply_filter(brief, timeline_index, matrix, &PinFilter::default());
         panes
-    }
-
-    /// The number of statements that an actor makes.
-    pub fn statements_of(&self, actor: Ix<Actor>) -> usize {
-        self.statements[actor.at()]
     }
 
     /// Shows the items that `pin_filter` leaves.
@@ -114,9 +102,10 @@ impl Panes {
             !pin_filter.is_filtered(pane) || positions.iter().any(|position| pin_filter.keeps(pane, *position))
         };
         let sources =
-            self.all_sources.iter().copied().filter(|ix| keeps(Pane::Sources, timeline_index.for_source(*ix)));
+            timeline_index.sources().iter().copied().filter(|ix| keeps(Pane::Sources, timeline_index.for_source(*ix)));
         self.sources.set_rows(sources.collect());
-        let actors = self.all_actors.iter().copied().filter(|ix| keeps(Pane::Actors, timeline_index.for_actor(*ix)));
+        let actors =
+            timeline_index.actors().iter().copied().filter(|ix| keeps(Pane::Actors, timeline_index.for_actor(*ix)));
         self.actors.set_rows(actors.collect());
 
         let issue_kept = |issue: &Ix<Issue>| keeps(Pane::Stances, timeline_index.for_issue(*issue));
@@ -130,7 +119,7 @@ impl Panes {
             let mut cells = brief.issues.positions().filter_map(|issue| matrix.cell(*actor, issue));
             cells.any(|cell| !is_filtered || cell.statements.iter().any(is_kept))
         };
-        self.stances.rows.set_rows(self.all_actors.iter().copied().filter(row_kept).collect());
+        self.stances.rows.set_rows(timeline_index.actors().iter().copied().filter(row_kept).collect());
 
         let kept = pin_filter.kept(Pane::Timeline, timeline_index.records().len());
         self.timeline.set_rows(dated_rows(brief, timeline_index, kept));
@@ -216,15 +205,6 @@ impl MatrixPane {
         let found = issue.and_then(|issue| self.issues.iter().position(|other| *other == issue));
         self.column = found.unwrap_or(self.column).min(self.issues.len().saturating_sub(1));
     }
-}
-
-/// The number of statements that an actor makes.
-fn count_statements(brief: &Brief, timeline_index: &TimelineIndex, actor: Ix<Actor>) -> usize {
-    let is_by_actor = |position: &&usize| match timeline_index.records()[**position] {
-        Record::Statement(ix) => brief.statements[ix].actor() == Some(actor),
-        Record::Event(_) | Record::Claim(_) => false,
-    };
-    timeline_index.for_actor(actor).iter().filter(is_by_actor).count()
 }
 
 /// The records at these positions, with a heading before each date.

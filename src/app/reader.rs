@@ -1,28 +1,25 @@
 //! The state of one open brief: its panes, pins and history, and the data derived from them. It never draws.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::layout::{Rect, Size};
 
+use super::detail::DetailView;
 use super::filter::{PinFilter, Pins};
-use super::flags::FindingFlags;
 use super::histogram::Histogram;
 use super::history::NavigationHistory;
 use super::labels::{self, LabelRange};
 use super::linked::LinkedItems;
 use super::panes::{Panes, TimelineRow};
 use super::search::BriefSearch;
-use super::timeline_index::TimelineIndex;
-use super::{BriefChecks, BriefItem, OpenedBrief};
-use crate::analysis::{Analysis, StanceMatrix};
+use super::{BriefFacts, BriefItem, OpenedBrief};
+use crate::analysis::StanceMatrix;
 use crate::diagnostics::Severity;
 use crate::layout::{self, Pane, PreferredRows, Regions};
-use crate::model::{Brief, Record, Tlp};
+use crate::model::{Record, Tlp};
 use crate::storage::{Bookmark, CardPosition};
-use crate::text::TextLine;
-use crate::view::cases::{Case, Cases};
+use crate::view::cases::Case;
 
 /// The date of the stance matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,19 +46,7 @@ pub struct CaseStep {
 /// An open brief with the state of its panes.
 #[derive(Debug)]
 pub struct BriefReader {
-    pub name: String,
-    pub place: String,
-    pub brief: Arc<Brief>,
-    /// One line per fault, with its location.
-    pub faults: Vec<String>,
-    /// `None` until the checks are done.
-    pub checked: Option<BriefChecks>,
-    /// The faults of the changed files. While there are any, the last version without faults is shown.
-    pub unread: Vec<String>,
-    pub findings: Arc<Analysis>,
-    pub cases: Cases,
-    pub flags: FindingFlags,
-    pub timeline_index: TimelineIndex,
+    pub facts: BriefFacts,
     pub matrix: StanceMatrix,
     pub as_of: AsOf,
     pub panes: Panes,
@@ -86,45 +71,14 @@ pub struct BriefReader {
     pub(super) strictest: Tlp,
 }
 
-/// The content of the Detail pane, wrapped for its width.
-#[derive(Debug, Default)]
-pub struct DetailView {
-    /// The list pane whose item Detail shows.
-    pub pane: Option<Pane>,
-    pub lines: Vec<TextLine>,
-    pub top: usize,
-    pub(super) key: Option<DetailKey>,
-}
-
-/// The cache key of the rows of Detail: they are built again when it changes.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct DetailKey {
-    pub(super) item: Option<BriefItem>,
-    pub(super) width: u16,
-    pub(super) as_of: AsOf,
-    pub(super) step: Option<CaseStep>,
-    pub(super) is_checked: bool,
-}
-
 impl BriefReader {
     /// A reader at its saved position, or at the first actor.
     pub fn new(size: Size, opened: OpenedBrief) -> Self {
-        let OpenedBrief { brief, findings, name, place, faults, checked, saved_state } = opened;
-        let cases = Cases::new(&brief, &findings);
-        let timeline_index = TimelineIndex::new(&brief);
-        let matrix = StanceMatrix::new(&brief, None);
-        let flags = FindingFlags::new(&findings, &timeline_index);
+        let OpenedBrief { facts, saved_state } = opened;
+        let matrix = StanceMatrix::new(&facts.brief, None);
         let mut reader = Self {
-            panes: Panes::new(&brief, &timeline_index, &matrix),
-            name,
-            place,
-            checked,
-            unread: Vec::new(),
-            findings,
-            cases,
-            flags,
+            panes: Panes::new(&facts.brief, &facts.timeline_index, &matrix),
             histogram: Histogram::default(),
-            timeline_index,
             matrix,
             as_of: AsOf::Latest,
             pins: Pins::default(),
@@ -140,9 +94,8 @@ impl BriefReader {
             case_step: None,
             last_presented: None,
             size,
-            strictest: labels::strictest(&brief, !faults.is_empty()),
-            brief,
-            faults,
+            strictest: labels::strictest(&facts.brief, !facts.faults.is_empty()),
+            facts,
         };
         reader.restore(saved_state);
         reader
@@ -153,7 +106,7 @@ impl BriefReader {
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
         let rows = |rows: usize| u16::try_from(rows).unwrap_or(u16::MAX).min(u16::MAX - 2);
         let preferred =
-            PreferredRows { sources: rows(self.brief.sources.len()), stances: rows(self.matrix.actors().len()) };
+            PreferredRows { sources: rows(self.facts.brief.sources.len()), stances: rows(self.matrix.actors().len()) };
         layout::regions(area, preferred, self.focus, self.zoomed)
     }
 
@@ -190,11 +143,11 @@ impl BriefReader {
     }
 
     pub(super) fn apply_pins(&mut self) {
-        self.pin_filter = self.pins.to_filter(&self.brief, &self.timeline_index);
-        self.panes.apply_filter(&self.brief, &self.timeline_index, &self.matrix, &self.pin_filter);
+        self.pin_filter = self.pins.to_filter(&self.facts.brief, &self.facts.timeline_index);
+        self.panes.apply_filter(&self.facts.brief, &self.facts.timeline_index, &self.matrix, &self.pin_filter);
         self.histogram = Histogram::new(
-            &self.timeline_index,
-            self.pin_filter.kept(Pane::Timeline, self.timeline_index.records().len()),
+            &self.facts.timeline_index,
+            self.pin_filter.kept(Pane::Timeline, self.facts.timeline_index.records().len()),
         );
     }
 
@@ -208,15 +161,14 @@ impl BriefReader {
 
     /// The number of errors in the brief; 0 until it is checked.
     pub fn error_count(&self) -> usize {
-        let diagnostics = self.checked.iter().flat_map(|checked| &checked.diagnostics);
-        diagnostics.take_while(|fault| fault.code.level() == Severity::Error).count()
+        self.facts.diagnostics(Severity::Error).count()
     }
 
     /// The cases of a sequence.
     pub fn cases(&self, sequence: CaseSequence) -> &[Case] {
         match sequence {
-            CaseSequence::Contradictions => &self.cases.contradictions,
-            CaseSequence::Shifts => &self.cases.shifts,
+            CaseSequence::Contradictions => &self.facts.cases.contradictions,
+            CaseSequence::Shifts => &self.facts.cases.shifts,
         }
     }
 
@@ -232,7 +184,7 @@ impl BriefReader {
     fn update_links(&mut self) {
         let selected = self.selected_item();
         self.linked = match selected {
-            Some(item) => LinkedItems::new(&self.brief, &self.timeline_index, item),
+            Some(item) => LinkedItems::new(&self.facts.brief, &self.facts.timeline_index, item),
             None => LinkedItems::default(),
         };
         let Some(BriefItem::Record(here)) = selected else { return };
@@ -240,7 +192,7 @@ impl BriefReader {
             return;
         };
         for record in case.records().collect::<Vec<_>>() {
-            self.linked.extend(&self.brief, &self.timeline_index, BriefItem::Record(record));
+            self.linked.extend(&self.facts.brief, &self.facts.timeline_index, BriefItem::Record(record));
         }
     }
 
@@ -255,7 +207,7 @@ impl BriefReader {
 
     /// The latest possible day of the record under the timeline's cursor.
     pub(super) fn cursor_day(&self) -> Option<NaiveDate> {
-        crate::analysis::Dated::new(&self.brief, self.timeline_record()?).when()?.latest()
+        crate::analysis::Dated::new(&self.facts.brief, self.timeline_record()?).when()?.latest()
     }
 
     /// Rebuilds the matrix for another day.
@@ -265,8 +217,8 @@ impl BriefReader {
             AsOf::Latest => None,
             AsOf::Cursor(day) => day,
         };
-        self.matrix = StanceMatrix::new(&self.brief, day);
-        self.panes.apply_filter(&self.brief, &self.timeline_index, &self.matrix, &self.pin_filter);
+        self.matrix = StanceMatrix::new(&self.facts.brief, day);
+        self.panes.apply_filter(&self.facts.brief, &self.facts.timeline_index, &self.matrix, &self.pin_filter);
     }
 
     /// Scrolls every pane as little as possible: the selected pane to its cursor, the others to a linked row.
@@ -274,7 +226,7 @@ impl BriefReader {
         let regions = self.regions();
         let height = |pane| usize::from(regions.body(pane).height);
         let selected = self.selected_pane();
-        let (linked, timeline_index) = (&self.linked, &self.timeline_index);
+        let (linked, timeline_index) = (&self.linked, &self.facts.timeline_index);
         let (sources, actors) = (height(Pane::Sources), height(Pane::Actors));
         self.panes.sources.reveal(sources, selected == Pane::Sources, |source| linked.has_source(source));
         self.panes.actors.reveal(actors, selected == Pane::Actors, |actor| linked.has_actor(actor));
@@ -290,7 +242,7 @@ impl BriefReader {
     /// The labels of the screen. They reach `TLP:RED` while the files have faults, because the banner quotes the faulty
     /// lines.
     pub fn labels(&self) -> LabelRange {
-        let strictest = if self.unread.is_empty() { self.strictest } else { Tlp::Red };
-        LabelRange { own: Some(self.brief.tlp), strictest }
+        let strictest = if self.facts.unread.is_empty() { self.strictest } else { Tlp::Red };
+        LabelRange { own: Some(self.facts.brief.tlp), strictest }
     }
 }

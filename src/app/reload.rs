@@ -7,7 +7,7 @@ use super::overlay::Overlay;
 use super::reader::BriefReader;
 use super::resize::{resize, rewrap_page};
 use super::restore::CaseKey;
-use super::{App, BriefChecks, BriefItem, Effect, Notice, OpenedBrief, presentation};
+use super::{App, BriefChecks, BriefFacts, BriefItem, Effect, Notice, OpenedBrief, presentation};
 use crate::model::{Brief, Record};
 use crate::view;
 
@@ -38,22 +38,24 @@ pub(super) fn reload(app: &mut App, reloaded: ReloadedBrief) {
     }
     let Some(reader) = &app.reader else { return };
     // The user who opened a brief with faults accepts faults; there is no better version to keep.
-    let accepts_faults = !reader.faults.is_empty();
+    let accepts_faults = !reader.facts.faults.is_empty();
     match opened {
-        Ok(opened) if opened.faults.is_empty() || accepts_faults => replace_brief(app, opened, cause.as_deref()),
-        Ok(OpenedBrief { faults, .. }) | Err(faults) => keep_current(app, &faults, cause.is_none()),
+        Ok(opened) if opened.facts.faults.is_empty() || accepts_faults => replace_brief(app, opened, cause.as_deref()),
+        Ok(OpenedBrief { facts: BriefFacts { faults, .. }, .. }) | Err(faults) => {
+            keep_current(app, &faults, cause.is_none())
+        }
     }
     resize(app, app.size);
 }
 
 /// Keeps the shown brief and adds a banner with the first fault.
 fn keep_current(app: &mut App, faults: &[String], asked: bool) {
-    let folder = app.reader.as_ref().map(|reader| format!("{}/", reader.place)).unwrap_or_default();
+    let folder = app.reader.as_ref().map(|reader| format!("{}/", reader.facts.place)).unwrap_or_default();
     let first = faults.first().map_or("nothing can be read", String::as_str);
     let first = first.strip_prefix(&folder).unwrap_or(first).to_owned();
     app.stale = Some(StaleFiles { first, more: faults.len().saturating_sub(1) });
     if let Some(reader) = &mut app.reader {
-        reader.unread = faults.to_vec();
+        reader.facts.unread = faults.to_vec();
     }
     if app.pending_letter.is_none() {
         app.notice = None;
@@ -65,8 +67,8 @@ fn keep_current(app: &mut App, faults: &[String], asked: bool) {
 
 /// Takes over the checks of the open brief; the checks of any other brief arrive too late and are dropped.
 pub(super) fn receive_checks(app: &mut App, brief: &Arc<Brief>, checked: BriefChecks) -> Option<Effect> {
-    let reader = app.reader.as_mut().filter(|reader| Arc::ptr_eq(&reader.brief, brief))?;
-    reader.checked = Some(checked);
+    let reader = app.reader.as_mut().filter(|reader| Arc::ptr_eq(&reader.facts.brief, brief))?;
+    reader.facts.checked = Some(checked);
     reader.update_detail();
     if let Some(Overlay::Page(page)) = &mut app.overlay {
         rewrap_page(page, reader, app.size);
@@ -109,20 +111,20 @@ enum OverlayState {
 
 impl OverlayState {
     fn capture(overlay: &Overlay, reader: &BriefReader) -> Self {
-        let key = |record: Record| BriefItem::Record(record).to_key(&reader.brief);
+        let key = |record: Record| BriefItem::Record(record).to_key(&reader.facts.brief);
         match overlay {
             Overlay::Help(_) | Overlay::Page(_) | Overlay::Audience(_) | Overlay::Cards(_) | Overlay::Date { .. } => {
                 Self::Nothing
             }
             Overlay::LookUp(look_up) => Self::Hit(look_up.chosen_record().map(key)),
             Overlay::Case(view) => Self::Case(reader.case_key(view.step())),
-            Overlay::Article(_) => Self::Article(reader.selected_item().map(|item| item.to_key(&reader.brief))),
+            Overlay::Article(_) => Self::Article(reader.selected_item().map(|item| item.to_key(&reader.facts.brief))),
             Overlay::Copy(sheet) => {
                 let underlying =
                     sheet.underlying.as_ref().map_or(Self::Nothing, |underlying| Self::capture(underlying, reader));
                 let items = sheet.items();
                 Self::CopySheet(
-                    items.into_iter().map(|item| item.to_key(&reader.brief)).collect(),
+                    items.into_iter().map(|item| item.to_key(&reader.facts.brief)).collect(),
                     Box::new(underlying),
                 )
             }
@@ -142,7 +144,7 @@ impl OverlayState {
                 Some(Overlay::Case(view))
             }
             (Overlay::Article(article), Self::Article(key)) => {
-                let here = reader.selected_item().map(|item| item.to_key(&reader.brief));
+                let here = reader.selected_item().map(|item| item.to_key(&reader.facts.brief));
                 let article = (here == key).then(|| article.reopen(reader)).flatten()?;
                 Some(Overlay::Article(Box::new(article)))
             }
@@ -150,8 +152,8 @@ impl OverlayState {
                 sheet.underlying =
                     sheet.underlying.and_then(|overlay| underlying.restore(*overlay, reader)).map(Box::new);
                 let items: Vec<BriefItem> =
-                    keys.iter().filter_map(|key| BriefItem::from_key(key, &reader.brief)).collect();
-                if !sheet.refresh(&items, reader) {
+                    keys.iter().filter_map(|key| BriefItem::from_key(key, &reader.facts.brief)).collect();
+                if !sheet.refresh(&items, &reader.facts) {
                     return sheet.underlying.map(|underlying| *underlying);
                 }
                 Some(Overlay::Copy(sheet))

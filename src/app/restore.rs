@@ -56,7 +56,7 @@ impl BriefReader {
             self.set_as_of(AsOf::Cursor(self.cursor_day()));
         }
         self.cursor_moved();
-        let key = |reader: &Self| reader.selected_item().map(|item| item.to_key(&reader.brief));
+        let key = |reader: &Self| reader.selected_item().map(|item| item.to_key(&reader.facts.brief));
         if key(self) == key(old) {
             self.detail.top = old.detail.top;
             self.cursor_moved();
@@ -66,7 +66,7 @@ impl BriefReader {
     /// The key of a case: its question and the keys of its records.
     pub(super) fn case_key(&self, step: CaseStep) -> Option<CaseKey> {
         let case = self.cases(step.sequence).get(step.at)?;
-        let records = case.records().map(|record| BriefItem::Record(record).to_key(&self.brief));
+        let records = case.records().map(|record| BriefItem::Record(record).to_key(&self.facts.brief));
         Some(CaseKey { sequence: step.sequence, question: case.question.clone(), records: records.collect() })
     }
 
@@ -78,7 +78,7 @@ impl BriefReader {
 
     /// The state to save.
     pub fn saved_state(&self) -> SavedState {
-        let present = self.brief.sources.iter().map(|(_, source)| source.id.clone());
+        let present = self.facts.brief.sources.iter().map(|(_, source)| source.id.clone());
         SavedState {
             last: Some(self.bookmark()),
             stars: self.stars.clone(),
@@ -93,8 +93,8 @@ impl BriefReader {
         let items = Pane::ALL.iter().filter_map(|pane| self.panes.item(*pane));
         Bookmark {
             pane: self.focus.title().to_owned(),
-            items: items.map(|item| item.to_key(&self.brief)).collect(),
-            pins: self.pins.to_keys(&self.brief),
+            items: items.map(|item| item.to_key(&self.facts.brief)).collect(),
+            pins: self.pins.to_keys(&self.facts.brief),
         }
     }
 
@@ -103,7 +103,7 @@ impl BriefReader {
         let pins = bookmark.pins.iter().filter_map(|text| self.parse_pin(text)).collect();
         self.pins = Pins::from_pins(pins);
         self.apply_pins();
-        for item in bookmark.items.iter().filter_map(|text| BriefItem::from_key(text, &self.brief)) {
+        for item in bookmark.items.iter().filter_map(|text| BriefItem::from_key(text, &self.facts.brief)) {
             self.panes.choose(item);
         }
         if let Some(pane) = Pane::ALL.iter().find(|pane| pane.title() == bookmark.pane) {
@@ -115,7 +115,7 @@ impl BriefReader {
     fn parse_pin(&mut self, text: &str) -> Option<Pin> {
         match text.strip_prefix(FIND) {
             Some(question) => self.search_to_pin(question).map(Pin::Search),
-            None => BriefItem::from_key(text, &self.brief).map(Pin::Item),
+            None => BriefItem::from_key(text, &self.facts.brief).map(Pin::Item),
         }
     }
 }

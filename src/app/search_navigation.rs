@@ -6,17 +6,16 @@ use super::history::NavigationHistory;
 use super::navigation::JumpResult;
 use super::reader::BriefReader;
 use super::search::{HitCursor, MAX_QUERY_CHARS};
-use super::timeline_index::TimelineSet;
 use crate::layout::Pane;
 use crate::model::Record;
 use crate::search::{Answer, Query, SearchIndex};
 use crate::storage::push_query;
-use crate::view;
+use crate::view::{self, TimelineSet};
 
 impl BriefReader {
     /// The search index of the open brief, built on first use.
     pub(super) fn index(&mut self) -> &SearchIndex {
-        self.search.index(&self.name, &self.brief, &self.findings)
+        self.search.index(&self.facts.name, &self.facts.brief, &self.facts.findings)
     }
 
     /// Runs a query to pin its hits; returns `None` if the query is empty, too long or finds nothing.
@@ -26,8 +25,8 @@ impl BriefReader {
             return None;
         }
         let answer = self.index().answer(&query);
-        let mut records = TimelineSet::with_capacity(self.timeline_index.records().len());
-        records.extend(answer.hits.iter().map(|hit| self.timeline_index.position(hit.record)));
+        let mut records = TimelineSet::with_capacity(self.facts.timeline_index.records().len());
+        records.extend(answer.hits.iter().map(|hit| self.facts.timeline_index.position(hit.record)));
         (!records.is_clear()).then(|| PinnedSearch { text: text.to_owned(), records })
     }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::app::presentation::PresentationPlan;
 use crate::loader::{BriefLocation, LoadedBrief};
 use crate::model::{Brief, Ix, Record, Source, Tlp};
-use crate::prompt::{self, PlainOptions};
+use crate::plain::{PlainOptions, to_ascii};
 use crate::redact::{self, UnderLabelledKeyPoint, Withheld};
 use crate::runtime::{self, StartTarget};
 use crate::text::sanitize::sanitize;
@@ -39,7 +39,7 @@ impl DryRun {
         writeln!(out)?;
         for line in lines {
             let line = sanitize(&line);
-            writeln!(out, "{}", if plain.ascii { prompt::to_ascii(&line) } else { line })?;
+            writeln!(out, "{}", if plain.ascii { to_ascii(&line) } else { line })?;
         }
         out.flush()
     }

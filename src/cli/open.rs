@@ -20,7 +20,7 @@ use crate::diagnostics::LintPolicy;
 use crate::diagnostics::render::{self, RenderStyle};
 use crate::loader::{self, BriefLocation, LoadedBrief, UnreadBrief};
 use crate::model::Brief;
-use crate::prompt::PlainOptions;
+use crate::plain::PlainOptions;
 use crate::runtime::{self, ColorDepth, Environment, ReaderOptions, StartTarget};
 use crate::search::library;
 use crate::search::library::{BriefListSummary, BriefListing};

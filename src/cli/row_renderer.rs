@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use super::display;
 use crate::config::Config;
-use crate::prompt;
+use crate::plain;
 use crate::runtime::{self, ColorDepth};
 use crate::text::TextLine;
 use crate::tui::theme::{Theme, ThemeRole};
@@ -31,7 +31,7 @@ impl RowRenderer {
     /// Renders one line, without a line break.
     pub(super) fn render(&self, line: &TextLine) -> String {
         let runs = line.runs.iter().map(|run| {
-            let text = if self.theme.ascii { prompt::to_ascii(&run.text) } else { run.text.clone() };
+            let text = if self.theme.ascii { plain::to_ascii(&run.text) } else { run.text.clone() };
             if self.is_styled {
                 runtime::styled(&text, self.theme.marked(ThemeRole::from(run.tone), run.marked))
             } else {

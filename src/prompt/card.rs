@@ -2,9 +2,9 @@
 
 use ratatui::layout::Size;
 
-use super::plain_text::{PlainOptions, line_text, row_text};
 use crate::app::presentation::Presentation;
 use crate::app::reader::BriefReader;
+use crate::plain::{PlainOptions, line_text, row_text};
 use crate::slides::{Card, LetterSize};
 use crate::text;
 

@@ -1,12 +1,13 @@
 //! Describes in sentences what the panes show by a cursor and by marks: the current item and what is linked to it. It never moves the
 //! cursor.
 
-use super::plain_text::PlainBuilder;
 use super::rows;
-use crate::app::BriefItem;
 use crate::app::reader::{AsOf, BriefReader};
+use crate::app::{BriefFacts, BriefItem};
 use crate::layout::Pane;
 use crate::model::{Actor, Issue, Ix};
+use crate::plain::PlainBuilder;
+use crate::plain::rows::date_text;
 use crate::view::{self, pluralize};
 
 /// At most this many names are listed.
@@ -14,7 +15,7 @@ const MAX_NAMES: usize = 6;
 
 /// Describes the brief: title, label, counts, errors.
 pub(super) fn describe_brief(reader: &BriefReader, out: &mut PlainBuilder) {
-    let BriefReader { brief, findings, cases, .. } = reader;
+    let BriefFacts { brief, findings, cases, .. } = &reader.facts;
     let marking = brief.marking.as_ref().map(|marking| format!(", {marking}")).unwrap_or_default();
     out.sentence(format!("{}, {}{marking}, as of {}", brief.title, reader.labels(), brief.as_of.in_words()));
     let origins = pluralize(findings.origins.count(), "independent origin");
@@ -79,7 +80,7 @@ pub(super) fn cursor_row(reader: &BriefReader, pane: Pane) -> Option<usize> {
 
 /// Describes what is pinned, and how many rows are left in each pane.
 pub(super) fn describe_pins(reader: &BriefReader, out: &mut PlainBuilder) {
-    let BriefReader { brief, timeline_index, panes, matrix, .. } = reader;
+    let BriefReader { facts: BriefFacts { brief, timeline_index, .. }, panes, matrix, .. } = reader;
     if reader.pins.is_empty() {
         out.sentence("nothing is pinned: all is shown");
         return;
@@ -103,7 +104,7 @@ pub(super) fn describe_pins(reader: &BriefReader, out: &mut PlainBuilder) {
 
 /// The names of the linked items of a pane.
 fn linked_names(reader: &BriefReader, pane: Pane) -> Vec<String> {
-    let BriefReader { brief, panes, linked, timeline_index, .. } = reader;
+    let BriefReader { facts: BriefFacts { brief, timeline_index, .. }, panes, linked, .. } = reader;
     match pane {
         Pane::Sources => {
             let shown = panes.sources.rows().iter().filter(|source| linked.has_source(**source));
@@ -138,15 +139,17 @@ fn linked_names(reader: &BriefReader, pane: Pane) -> Vec<String> {
 fn same_case_records(reader: &BriefReader) -> Vec<String> {
     let Some(BriefItem::Record(current)) = reader.selected_item() else { return Vec::new() };
     let records = reader.panes.timeline.rows().iter().filter_map(|row| row.record());
-    let marked = records
-        .filter(|record| *record != current && reader.linked.has_record_at(reader.timeline_index.position(*record)));
-    let name = |record| format!("{}, {}", view::who(&reader.brief, record), rows::date_text(&reader.brief, record));
+    let marked = records.filter(|record| {
+        *record != current && reader.linked.has_record_at(reader.facts.timeline_index.position(*record))
+    });
+    let name =
+        |record| format!("{}, {}", view::who(&reader.facts.brief, record), date_text(&reader.facts.brief, record));
     marked.map(name).collect()
 }
 
 /// The linked positions of an actor.
 fn linked_positions(reader: &BriefReader, actor: Ix<Actor>) -> Option<String> {
-    let BriefReader { brief, panes, linked, matrix, .. } = reader;
+    let BriefReader { facts: BriefFacts { brief, .. }, panes, linked, matrix, .. } = reader;
     let position = |issue: &Ix<Issue>| {
         let cell = matrix.cell(actor, *issue).filter(|_| linked.has_cell(actor, *issue))?;
         Some(format!("{} {}", view::position(cell.position), brief.issues[*issue].label))

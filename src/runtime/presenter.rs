@@ -141,10 +141,10 @@ impl Presenter {
 
     fn start_server(&mut self, app: &App) -> Option<Result<String, ShareError>> {
         let (stage, reader) = (app.presentation.as_ref()?, app.reader.as_ref()?);
-        let text = format::write(&reader.brief);
+        let text = format::write(&reader.facts.brief);
         let proofs = stage.proofs.clone();
-        let welcome = Welcome { proofs, ..Welcome::new(&reader.name, stage.audience.word(), text) };
-        let name = self.options.name.take().unwrap_or_else(|| reader.name.clone());
+        let welcome = Welcome { proofs, ..Welcome::new(&reader.facts.name, stage.audience.word(), text) };
+        let name = self.options.name.take().unwrap_or_else(|| reader.facts.name.clone());
         let options =
             ServerOptions { name, folders: PresentationFolders::from_env(), group: self.options.group.clone() };
         let followers: Arc<Mutex<Option<share::ShareFollowers>>> = Arc::default();

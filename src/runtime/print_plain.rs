@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 
 use super::StartTarget;
 use super::workspace::Workspace;
-use crate::app::library::BriefListItem;
+use crate::app::Notice;
 use crate::app::presentation::Presentation;
-use crate::app::reader::BriefReader;
-use crate::app::{Notice, OpenedBrief};
-use crate::loader::{self, BriefLocation, LoadedBrief, UnreadBrief};
+use crate::loader::{self, BriefLocation, UnreadBrief};
 use crate::model::{Brief, Record};
-use crate::prompt::{self, PlainOptions, Prompt, card};
+use crate::plain::{self, PlainOptions};
+use crate::prompt::{Prompt, card};
 use crate::search::library::{BriefListSummary, BriefListing};
 use crate::slides::LetterSize;
-use crate::storage::{SavedState, StateDir};
+use crate::storage::StateDir;
+use crate::view::BriefFacts;
 
 /// Prints what a reader would open: a brief or one record of it, the cards for an audience, or the list of a folder of briefs.
 ///
@@ -28,7 +28,10 @@ pub fn print_plain(
 ) -> io::Result<()> {
     let workspace = Workspace::new(StateDir::for_user(), texts, LetterSize::Plain);
     let text = match start {
-        StartTarget::Brief { place, reading, at } => text(&build_reader(&workspace, &place, *reading)?, at, options),
+        StartTarget::Brief { place, reading, at } => {
+            let facts = workspace.prepare(&place, *reading).map_err(|lines| io::Error::other(lines.join("\n")))?;
+            text(&facts, at, options)
+        }
         start @ StartTarget::Presentation { .. } => card::render_all(&build_stage(workspace, start)?, options),
         StartTarget::Library { root, entries } => {
             return print_briefs(&root, read_one_by_one(&root, &entries), options, out);
@@ -76,9 +79,8 @@ pub fn print_cleared(
     options: PlainOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let opened =
-        OpenedBrief { name: location.name(), place: location.path_as_given(), ..OpenedBrief::from_brief(brief) };
-    out.write_all(text(&BriefReader::new(Prompt::SCREEN, opened), at, options).as_bytes())?;
+    let facts = BriefFacts { name: location.name(), place: location.path_as_given(), ..BriefFacts::new(brief) };
+    out.write_all(text(&facts, at, options).as_bytes())?;
     out.flush()
 }
 
@@ -91,9 +93,9 @@ where
     I: IntoIterator<Item = BriefListing, IntoIter: ExactSizeIterator>,
 {
     let briefs = briefs.into_iter();
-    out.write_all(prompt::render_library_heading(&loader::brief_name(root), briefs.len(), options).as_bytes())?;
+    out.write_all(plain::render_library_heading(&loader::brief_name(root), briefs.len(), options).as_bytes())?;
     for (number, listing) in (1..).zip(briefs) {
-        out.write_all(prompt::render_library_row(number, &BriefListItem::from_listing(listing), options).as_bytes())?;
+        out.write_all(plain::render_library_row(number, &listing, options).as_bytes())?;
     }
     out.flush()
 }
@@ -114,14 +116,9 @@ fn brief_listing(root: &Path, entry: &UnreadBrief) -> BriefListing {
     BriefListing { name: name.display().to_string(), summary }
 }
 
-fn text(reader: &BriefReader, at: Option<Record>, options: PlainOptions) -> String {
+fn text(facts: &BriefFacts, at: Option<Record>, options: PlainOptions) -> String {
     match at {
-        Some(record) => prompt::render_record(reader, record, options),
-        None => prompt::render_brief(reader, options),
+        Some(record) => plain::render_record(facts, record, options),
+        None => plain::render_brief(facts, options),
     }
-}
-
-fn build_reader(workspace: &Workspace, location: &BriefLocation, loaded: LoadedBrief) -> io::Result<BriefReader> {
-    let opened = workspace.prepare(location, loaded, SavedState::default());
-    Ok(BriefReader::new(Prompt::SCREEN, opened.map_err(|lines| io::Error::other(lines.join("\n")))?))
 }

@@ -14,7 +14,7 @@ use super::library_worker::{LibrarySource, LibraryWorker};
 use super::presenter::Presenter;
 use crate::app::library::LibraryRequest;
 use crate::app::presentation::PresentationPlan;
-use crate::app::{App, BriefChecks, BriefItem, Msg, OpenedBrief, ReloadedBrief, update};
+use crate::app::{App, BriefChecks, BriefFacts, BriefItem, Msg, OpenedBrief, ReloadedBrief, update};
 use crate::loader::{self, BriefLocation, LoadedBrief, UncheckedBrief, UnreadBrief};
 use crate::model::{Record, Tlp};
 use crate::search::library::{CacheDir, name_in};
@@ -101,7 +101,8 @@ impl Workspace {
         match start {
             StartTarget::Brief { place, reading, at } => {
                 let mut app = self.open_reader(place, *reading, size)?;
-                let item = at.and_then(|record| Some(BriefItem::Record(record).to_key(&app.reader.as_ref()?.brief)));
+                let item =
+                    at.and_then(|record| Some(BriefItem::Record(record).to_key(&app.reader.as_ref()?.facts.brief)));
                 // A notice about broken saved state is more important than one about the position.
                 let notice = app.notice.take();
                 if let Some(item) = item {
@@ -133,7 +134,8 @@ impl Workspace {
     /// Opens the reader of a brief at its saved state.
     fn open_reader(&mut self, location: BriefLocation, loaded: LoadedBrief, size: Size) -> io::Result<App> {
         let LoadedState { state, notice } = self.autosave.load(&state_key(&location));
-        let opened = self.prepare(&location, loaded, state).map_err(|lines| io::Error::other(lines.join("\n")))?;
+        let facts = self.prepare(&location, loaded).map_err(|lines| io::Error::other(lines.join("\n")))?;
+        let opened = OpenedBrief { facts, saved_state: state };
         let mut app = App { letters: self.letters, ..App::with_brief(size, opened) };
         self.open = Some(CurrentBrief::new(location));
         if let Some(notice) = notice {
@@ -227,35 +229,25 @@ impl Workspace {
     fn load(&self, location: &BriefLocation, saved_state: SavedState) -> Result<OpenedBrief, Vec<String>> {
         let lines = |message: String| message.lines().map(str::to_owned).collect::<Vec<_>>();
         let loaded = location.read().map_err(|error| lines(error.to_string()))?;
-        self.prepare(location, loaded, saved_state)
+        Ok(OpenedBrief { facts: self.prepare(location, loaded)?, saved_state })
     }
 
-    /// Prepares a loaded brief for the reader. Returns the faults if nothing of it could be read.
-    pub(super) fn prepare(
-        &self,
-        location: &BriefLocation,
-        loaded: LoadedBrief,
-        saved_state: SavedState,
-    ) -> Result<OpenedBrief, Vec<String>> {
+    /// Derives the facts of a loaded brief. Returns the faults if nothing of it could be read.
+    pub(super) fn prepare(&self, location: &BriefLocation, loaded: LoadedBrief) -> Result<BriefFacts, Vec<String>> {
         let faults = loaded.fault_lines();
         let (brief, unchecked) = loaded.split();
         let Some(brief) = brief else {
             return Err(if faults.is_empty() { vec!["no brief is in it".to_owned()] } else { faults });
         };
-        let opened = OpenedBrief {
-            name: location.name(),
-            place: location.path_as_given(),
-            faults,
-            saved_state,
-            ..OpenedBrief::from_brief(brief)
-        };
-        let checked = self.check_now_or_later(unchecked, &opened);
-        Ok(OpenedBrief { checked, ..opened })
+        let mut facts =
+            BriefFacts { name: location.name(), place: location.path_as_given(), faults, ..BriefFacts::new(brief) };
+        facts.checked = self.check_now_or_later(unchecked, &facts);
+        Ok(facts)
     }
 
     /// Checks an opened brief. Returns `None` when the result is sent later as a message.
-    fn check_now_or_later(&self, unchecked: UncheckedBrief, opened: &OpenedBrief) -> Option<BriefChecks> {
-        let (brief, findings) = (Arc::clone(&opened.brief), Arc::clone(&opened.findings));
+    fn check_now_or_later(&self, unchecked: UncheckedBrief, facts: &BriefFacts) -> Option<BriefChecks> {
+        let (brief, findings) = (Arc::clone(&facts.brief), Arc::clone(&facts.findings));
         let texts = self.texts.clone();
         let is_large = brief.statements.len() > MAX_STATEMENTS_CHECKED_FIRST;
         let check = move || {
@@ -311,15 +303,11 @@ mod tests {
     fn a_large_brief_is_checked_later_with_the_same_outcome() {
         let (sender, events) = mpsc::channel();
         let workspace = Workspace::new(StateDir::disabled(), None, LetterSize::Plain);
-        let at_once = workspace
-            .prepare(&BriefLocation::Bundled, brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1), SavedState::default())
-            .unwrap();
+        let at_once = workspace.prepare(&BriefLocation::Bundled, brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1)).unwrap();
         let workspace = workspace.with_deferred_checks(sender);
-        let small = workspace.prepare(&BriefLocation::Bundled, brief_of(10), SavedState::default()).unwrap();
+        let small = workspace.prepare(&BriefLocation::Bundled, brief_of(10)).unwrap();
         assert!(small.checked.is_some());
-        let large = workspace
-            .prepare(&BriefLocation::Bundled, brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1), SavedState::default())
-            .unwrap();
+        let large = workspace.prepare(&BriefLocation::Bundled, brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1)).unwrap();
         assert!(large.checked.is_none());
         let Ok(RuntimeEvent::Msg(Msg::Checked(brief, checked))) = events.recv_timeout(Duration::from_secs(60)) else {
             panic!("the checks are sent");

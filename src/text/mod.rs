@@ -1,5 +1,6 @@
 //! Text for the screen: sanitized, styled by tone and wrapped into rows. It draws nothing.
 
+mod ascii;
 pub mod sanitize;
 mod split;
 pub mod suggest;
@@ -13,6 +14,7 @@ use textwrap::{WordSeparator, WrapAlgorithm};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub use ascii::ascii_char;
 pub use split::is_taller;
 
 use crate::model::StancePosition;

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::row_writer::RowWriter;
+use crate::app::BriefFacts;
 use crate::app::labels::LabelRange;
 use crate::app::library::LibraryList;
 use crate::app::reader::BriefReader;
@@ -79,7 +80,7 @@ pub(super) struct HeaderBar<'a> {
 
 impl Widget for HeaderBar<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let brief = &self.reader.brief;
+        let brief = &self.reader.facts.brief;
         let style = |role| self.theme.style(role);
         let mut writer = RowWriter::new(buf, area);
         labels(self.labels, &mut writer, self.theme);
@@ -94,7 +95,7 @@ impl Widget for HeaderBar<'_> {
                 &format!(" ! {}: {} ", pluralize(errors, "error"), self.keys.key_label(Action::Honesty)),
             );
         }
-        if self.reader.checked.is_none() {
+        if self.reader.facts.checked.is_none() {
             writer.at_end(style(ThemeRole::Quiet), " checking… ");
         }
         self.render_pins(&mut writer);
@@ -117,8 +118,8 @@ impl HeaderBar<'_> {
     /// Writes the pins as text at the end of the row, in at most three fifths of the free columns.
     fn render_pins(&self, writer: &mut RowWriter<'_>) {
         let Some(left) = self.reader.pin_filter.record_count() else { return };
-        let all = self.reader.timeline_index.records().len();
-        let words = self.reader.pins.describe(&self.reader.brief);
+        let all = self.reader.facts.timeline_index.records().len();
+        let words = self.reader.pins.describe(&self.reader.facts.brief);
         let count = format!(" {left} of {all} ");
         let room = (writer.left() * 3 / 5).saturating_sub(text::width(&count) + 2);
         writer.at_end(self.theme.style(ThemeRole::Quiet), &count);
@@ -128,7 +129,7 @@ impl HeaderBar<'_> {
 
     /// The counts of the brief, from the longest form to the shortest.
     fn count_texts(&self) -> [String; 3] {
-        let BriefReader { brief, findings, cases, .. } = self.reader;
+        let BriefFacts { brief, findings, cases, .. } = &self.reader.facts;
         let statements = pluralize(brief.statements.len(), "statement");
         let contradictions = pluralize(cases.contradictions.len(), "contradiction");
         let origins = pluralize(findings.origins.count(), "origin");

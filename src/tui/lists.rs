@@ -23,7 +23,7 @@ impl Widget for SourcesWidget<'_> {
         let list = &view.reader.panes.sources;
         view.render_title(
             Pane::Sources,
-            count_label(list, view.reader.brief.sources.len(), below_title(area)),
+            count_label(list, view.reader.facts.brief.sources.len(), below_title(area)),
             "",
             area,
             buf,
@@ -40,12 +40,12 @@ impl Widget for SourcesWidget<'_> {
 impl SourcesWidget<'_> {
     fn render_row(&self, ix: Ix<Source>, state: RowState, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
-        let source = &view.reader.brief.sources[ix];
+        let source = &view.reader.facts.brief.sources[ix];
         let style = |role| view.theme.style(state.role(role));
         let mut writer =
             begin_row(buf, line, RowPrefix { state, mark: row_mark(view.reader, BriefItem::Source(ix)) }, view.theme);
         writer.column(style(ThemeRole::Strong), source.reliability.word(), 2);
-        let name = view::source_name(&view.reader.brief, ix);
+        let name = view::source_name(&view.reader.facts.brief, ix);
         // A date that does not fit is left out: a part of a date would be another date.
         let room = writer.left().saturating_sub(text::width(&text::clean(&name)) + 1);
         let published = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
@@ -65,7 +65,7 @@ impl Widget for ActorsWidget<'_> {
         let list = &view.reader.panes.actors;
         view.render_title(
             Pane::Actors,
-            count_label(list, view.reader.brief.actors.len(), below_title(area)),
+            count_label(list, view.reader.facts.brief.actors.len(), below_title(area)),
             "",
             area,
             buf,
@@ -82,12 +82,12 @@ impl Widget for ActorsWidget<'_> {
 impl ActorsWidget<'_> {
     fn render_row(&self, ix: Ix<Actor>, state: RowState, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
-        let brief = &view.reader.brief;
+        let brief = &view.reader.facts.brief;
         let actor = &brief.actors[ix];
         let style = |role| view.theme.style(state.role(role));
         let mut writer =
             begin_row(buf, line, RowPrefix { state, mark: row_mark(view.reader, BriefItem::Actor(ix)) }, view.theme);
-        let statements = match view.reader.panes.statements_of(ix) {
+        let statements = match view.reader.facts.timeline_index.statements_by(ix) {
             0 => format!("{:>3}", view::SILENT),
             count => format!("{count:>3}"),
         };

@@ -263,7 +263,7 @@ fn to_ascii(area: Rect, buf: &mut Buffer) {
     for position in area.positions() {
         let cell = &mut buf[position];
         if !cell.symbol().is_ascii() {
-            let char = cell.symbol().chars().next().map_or(' ', Theme::ascii_char);
+            let char = cell.symbol().chars().next().map_or(' ', crate::text::ascii_char);
             cell.set_char(char);
         }
     }

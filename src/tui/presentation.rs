@@ -53,7 +53,7 @@ impl Widget for PresentationWidget<'_> {
 impl PresentationWidget<'_> {
     /// Draws the label of the card and the title and date of the brief.
     fn render_header(&self, area: Rect, buf: &mut Buffer) {
-        let brief = &self.reader.brief;
+        let brief = &self.reader.facts.brief;
         let style = |role| self.theme.style(role);
         let label = self.presentation.card().label;
         let mut writer = RowWriter::new(buf, area);

@@ -63,7 +63,7 @@ impl StancesWidget<'_> {
         let width = usize::from(grid.cell).saturating_sub(1);
         let mut x = body.x + grid.name;
         for (column, issue) in self.shown_issues(grid) {
-            let label = text::clean(&view.reader.brief.issues[issue].label).into_owned();
+            let label = text::clean(&view.reader.facts.brief.issues[issue].label).into_owned();
             let lines = textwrap::wrap(&label, width.max(1));
             let at_cursor = stances.on_heading && column == stances.column;
             let state = view.row_state(Pane::Stances, at_cursor, false);
@@ -95,7 +95,7 @@ impl StancesWidget<'_> {
             (false, false) => RowState::None,
         };
         let mut writer = begin_bar(buf, line, state, view.theme);
-        let name = view::short_name(&reader.brief, actor);
+        let name = view::short_name(&reader.facts.brief, actor);
         writer
             .column(view.theme.style(state.role(ThemeRole::Text)), name, usize::from(grid.name).saturating_sub(2))
             .skip(1);
@@ -127,13 +127,18 @@ impl StancesWidget<'_> {
         };
         let word = format!("{} {}", view::glyph(cell.position), view::position_short(cell.position));
         let pinned = if reader.pins.has(BriefItem::Cell(actor, issue)) { "◆" } else { "" };
-        let is_disputed = cell.position == StancePosition::Mixed || reader.flags.took_both_sides(actor, issue, cell);
+        let is_disputed =
+            cell.position == StancePosition::Mixed || reader.facts.flags.took_both_sides(actor, issue, cell);
         let alert = if is_disputed { "!" } else { "" };
-        let arrow =
-            reader.flags.cell_shift(actor, issue, cell).map(|arrow| view::arrow(arrow).to_string()).unwrap_or_default();
+        let arrow = reader
+            .facts
+            .flags
+            .cell_shift(actor, issue, cell)
+            .map(|arrow| view::arrow(arrow).to_string())
+            .unwrap_or_default();
         let flags = format!("{arrow}{alert}{pinned}");
         let room = width - 1;
-        let count = cell.proofs(&reader.brief, issue).count();
+        let count = cell.proofs(&reader.facts.brief, issue).count();
         // When not everything fits, the gap is left out first, then the number of statements; position and flags are always shown.
         let gap = if flags.is_empty() { "" } else { " " };
         let candidates =

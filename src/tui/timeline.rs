@@ -52,7 +52,7 @@ impl Widget for TimelineWidget<'_> {
                     render_date(view, *record, before, &mut RowWriter::new(buf, line));
                 }
                 TimelineRow::Record(record) => {
-                    let linked = view.reader.linked.has_record_at(view.reader.timeline_index.position(*record));
+                    let linked = view.reader.linked.has_record_at(view.reader.facts.timeline_index.position(*record));
                     let state = view.row_state(Pane::Timeline, at == list.at(), linked);
                     self.render_row(*record, state, columns, line, buf);
                 }
@@ -65,8 +65,8 @@ impl TimelineWidget<'_> {
     fn render_title(&self, area: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let reader = view.reader;
-        let shown = reader.pin_filter.record_count().unwrap_or(reader.timeline_index.records().len());
-        let count = shown_of_all(shown, reader.timeline_index.records().len());
+        let shown = reader.pin_filter.record_count().unwrap_or(reader.facts.timeline_index.records().len());
+        let count = shown_of_all(shown, reader.facts.timeline_index.records().len());
         let title = PaneTitle {
             pane: Pane::Timeline,
             focused: reader.focus == Pane::Timeline,
@@ -76,7 +76,7 @@ impl TimelineWidget<'_> {
         };
         let mut writer = title.render_title(area, buf, view.theme);
         let current_bin = reader.timeline_record().and_then(|record| {
-            reader.histogram.bin_for(&reader.timeline_index, reader.timeline_index.position(record))
+            reader.histogram.bin_for(&reader.facts.timeline_index, reader.facts.timeline_index.position(record))
         });
         render_histogram(&reader.histogram, current_bin, *view, &mut writer);
         title.fill_rule(&mut writer, view.theme);
@@ -85,13 +85,13 @@ impl TimelineWidget<'_> {
     fn render_row(&self, record: Record, state: RowState, columns: TimelineColumns, line: Rect, buf: &mut Buffer) {
         let Self(view) = self;
         let reader = view.reader;
-        let brief = &reader.brief;
+        let brief = &reader.facts.brief;
         let style = |role| view.theme.style(state.role(role));
         let mut writer =
             begin_row(buf, line, RowPrefix { state, mark: row_mark(reader, BriefItem::Record(record)) }, view.theme);
-        let position = reader.timeline_index.position(record);
-        let alert = if reader.flags.is_wrong(position) { "!" } else { " " };
-        let arrow = reader.flags.shift_at(position).map_or(' ', view::arrow);
+        let position = reader.facts.timeline_index.position(record);
+        let alert = if reader.facts.flags.is_wrong(position) { "!" } else { " " };
+        let arrow = reader.facts.flags.shift_at(position).map_or(' ', view::arrow);
         writer.at_end(style(ThemeRole::Alert), alert).at_end(style(ThemeRole::Alert), &format!(" {arrow}"));
         let who_role = match record {
             Record::Statement(_) => ThemeRole::Text,
@@ -106,7 +106,7 @@ impl TimelineWidget<'_> {
     /// Draws the first stance of a statement with its issue, or the kind of any other record.
     fn render_stance(&self, record: Record, state: RowState, width: usize, writer: &mut RowWriter<'_>) {
         let Self(view) = self;
-        let brief = &view.reader.brief;
+        let brief = &view.reader.facts.brief;
         let style = |role| view.theme.style(state.role(role));
         let (role, glyph, label) = match record {
             Record::Statement(ix) => match brief.statements[ix].stances.as_slice() {
@@ -163,7 +163,7 @@ fn render_text(
 
 /// Draws a date as a heading: EDTF, the weekday, and the time since the record before.
 fn render_date(view: PaneContext<'_>, record: Record, before: Option<Record>, writer: &mut RowWriter<'_>) {
-    let brief = &view.reader.brief;
+    let brief = &view.reader.facts.brief;
     writer.skip(1).text(view.theme.style(ThemeRole::Strong), &view::format_date(brief, record)).skip(1);
     if let Some(weekday) = view::weekday(brief, record) {
         writer.text(view.theme.style(ThemeRole::Quiet), &weekday).skip(1);

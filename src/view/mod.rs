@@ -2,8 +2,22 @@
 
 pub mod cases;
 pub mod citation;
+pub mod detail;
+mod facts;
+mod flags;
+pub mod honesty;
+mod item;
+mod page;
+pub mod quote_status;
+mod timeline_index;
 
 use std::borrow::Cow;
+
+pub use facts::{BriefChecks, BriefFacts};
+pub use flags::FindingFlags;
+pub use item::BriefItem;
+pub use page::PageKind;
+pub use timeline_index::{TimelineIndex, TimelineSet};
 
 use crate::analysis::{Dated, ShiftDirection};
 use crate::model::StancePosition;

@@ -9,14 +9,14 @@ use allocation_counter::{AllocationInfo, measure};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget as _;
-use whosaid::app::{App, Msg, OpenedBrief, update};
+use whosaid::app::{App, BriefFacts, Msg, OpenedBrief, update};
 use whosaid::diagnostics::LintPolicy;
 use whosaid::diagnostics::render::{self, RenderStyle};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::keys::Chord;
 use whosaid::loader::LoadedBrief;
-use whosaid::prompt::{self, PlainOptions};
+use whosaid::plain::{self, PlainOptions};
 use whosaid::tui::Screen;
 use whosaid::tui::theme::{ColorDepth, TERMINAL, Theme};
 
@@ -54,8 +54,8 @@ fn reader(statements: usize) -> App {
     let (brief, faults) = format::read(&[file]);
     assert_eq!(faults, []);
     let (name, place) = ("test".to_owned(), "test".to_owned());
-    let opened = OpenedBrief { name, place, ..OpenedBrief::from_brief(brief.unwrap()) };
-    App::with_brief(SIZE, opened)
+    let facts = BriefFacts { name, place, ..BriefFacts::new(brief.unwrap()) };
+    App::with_brief(SIZE, OpenedBrief::new(facts))
 }
 
 fn press(app: &mut App, keys: &str) {
@@ -203,9 +203,8 @@ fn check(file: SourceFile) {
 /// All that `--plain` does with it.
 fn print(file: SourceFile) -> usize {
     let LoadedBrief { brief: Some(brief), .. } = LoadedBrief::from_source_files(vec![file]) else { return 0 };
-    let opened = OpenedBrief { name: "test".to_owned(), place: "test".to_owned(), ..OpenedBrief::from_brief(brief) };
-    let app = App::with_brief(SIZE, opened);
-    prompt::render_brief(app.reader.as_deref().unwrap(), PlainOptions { width: 80, ascii: false }).len()
+    let facts = BriefFacts { name: "test".to_owned(), place: "test".to_owned(), ..BriefFacts::new(brief) };
+    plain::render_brief(&facts, PlainOptions { width: 80, ascii: false }).len()
 }
 
 #[test]

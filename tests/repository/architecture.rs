@@ -20,11 +20,12 @@ const MODULES: &[(&str, &[&str])] = &[
     ("redact", &["model", "text"]),
     ("format", &["diagnostics", "model", "text"]),
     ("lint", &["analysis", "diagnostics", "format", "model", "quotes", "text"]),
-    ("view", &["analysis", "model", "quotes", "text"]),
+    ("view", &["analysis", "diagnostics", "model", "quotes", "text"]),
     ("slides", &["analysis", "layout", "model", "text", "view"]),
     ("storage", &[]),
     ("loader", &["analysis", "diagnostics", "format", "lint", "model", "quotes", "storage", "text"]),
     ("search", &["analysis", "diagnostics", "loader", "model", "storage", "text", "view"]),
+    ("plain", &["analysis", "model", "search", "slides", "text", "view"]),
     ("share", &["slides", "storage", "text"]),
     (
         "app",
@@ -46,10 +47,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     ("tui", &["analysis", "app", "keys", "layout", "model", "share", "slides", "text", "view"]),
     ("config", &["diagnostics", "keys", "text", "tui", "view"]),
-    (
-        "prompt",
-        &["analysis", "app", "keys", "layout", "model", "redact", "search", "share", "slides", "text", "tui", "view"],
-    ),
+    ("prompt", &["app", "keys", "layout", "model", "plain", "redact", "share", "slides", "text", "view"]),
     (
         "runtime",
         &[
@@ -59,6 +57,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "keys",
             "loader",
             "model",
+            "plain",
             "prompt",
             "quotes",
             "search",
@@ -80,6 +79,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "format",
             "loader",
             "model",
+            "plain",
             "prompt",
             "quotes",
             "redact",

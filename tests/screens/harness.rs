@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
-use whosaid::app::{App, BriefChecks, Effect, Msg, OpenedBrief, update};
+use whosaid::app::{App, BriefChecks, BriefFacts, Effect, Msg, OpenedBrief, update};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::keys::Chord;
@@ -80,11 +80,14 @@ pub(crate) fn open_with(files: &[SourceFile], held: Vec<TextState>, memory: Save
     let quotes = Quotes::new(&brief, held);
     let (name, place) = ("test".to_owned(), "kp-kabul-talks".to_owned());
     let opened = OpenedBrief {
-        name,
-        place,
-        checked: Some(BriefChecks { quotes, ..BriefChecks::default() }),
         saved_state: memory,
-        ..OpenedBrief::from_brief(brief)
+        facts: BriefFacts {
+            name,
+            place,
+            checked: Some(BriefChecks { quotes, ..BriefChecks::default() }),
+
+            ..BriefFacts::new(brief)
+        },
     };
     App::with_brief(size, opened)
 }

@@ -4,7 +4,7 @@ use std::env;
 use std::path::PathBuf;
 
 use ratatui::layout::Size;
-use whosaid::app::{App, Msg, OpenedBrief, update};
+use whosaid::app::{App, BriefFacts, Msg, OpenedBrief, update};
 use whosaid::format;
 use whosaid::keys::Chord;
 use whosaid::loader::{self, PathContents};
@@ -22,7 +22,7 @@ fn every_brief_of_a_real_library_is_read_without_fault_and_can_be_walked() {
         let brief = read.unwrap();
         statements += brief.statements.len();
         let (name, place) = (String::new(), String::new());
-        let opened = OpenedBrief { name, place, ..OpenedBrief::from_brief(brief) };
+        let opened = OpenedBrief::new(BriefFacts { name, place, ..BriefFacts::new(brief) });
         let mut app = App::with_brief(Size { width: 80, height: 24 }, opened);
         for chord in Chord::parse_all("jj<space>3l<enter>!<enter>[~4GggaJi<esc>") {
             update(&mut app, Msg::Key(chord));

@@ -2,7 +2,6 @@
 //! decides nothing.
 
 mod keys;
-pub mod paragraphs;
 pub mod sheet;
 
 use std::ops::Range;
@@ -114,7 +113,7 @@ impl CaseView {
 
     fn lay_out(&mut self, reader: &BriefReader, size: Size) {
         let Some(case) = self.case(reader) else { return };
-        self.sheet = CaseSheet::new(&reader.brief, case, size.width);
+        self.sheet = CaseSheet::new(&reader.facts.brief, case, size.width);
         self.height = overlay_height(size);
         self.at = self.at.min(self.sheet.entries.len().saturating_sub(1));
         self.reveal();

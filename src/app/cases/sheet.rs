@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::paragraphs;
 use crate::app::MAX_TEXT_WIDTH;
 use crate::model::{Brief, Record};
 use crate::text::{self, Paragraph, TextCell, TextLine, TextRow, Tone};
 use crate::view::cases::Case;
+use crate::view::cases::paragraphs;
 
 /// A case laid out in rows.
 #[derive(Debug, Default)]

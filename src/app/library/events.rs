@@ -1,8 +1,7 @@
 //! The events of the library worker and the requests to it. Nothing is loaded here.
 
 use super::super::lookup::{self, LookUpRequest, LookUpResponse};
-use super::super::reader::BriefReader;
-use super::super::{App, Effect};
+use super::super::{App, BriefFacts, Effect};
 use super::{BriefListItem, LibraryProgress};
 
 /// An event of the library worker.
@@ -17,7 +16,7 @@ pub enum LibraryEvent {
     /// The response to [`LibraryRequest::Answer`].
     Answer(Box<LookUpResponse>),
     /// The response to [`LibraryRequest::Preview`]: a brief by its index, or why it cannot be shown.
-    Preview(usize, Result<Box<BriefReader>, String>),
+    Preview(usize, Result<Box<BriefFacts>, String>),
 }
 
 /// A request to the library worker.

@@ -14,8 +14,7 @@ use tui_input::Input;
 
 use super::labels::LabelRange;
 use super::list::{ListRow, ScrollList};
-use super::reader::BriefReader;
-use super::{App, Effect};
+use super::{App, BriefFacts, Effect};
 use crate::search::library::BriefListing;
 use crate::storage::push_query;
 pub use events::{LibraryEvent, LibraryRequest};
@@ -167,8 +166,8 @@ impl LibraryList {
     }
 
     /// The loaded brief of the chosen hit.
-    pub(super) fn preview(&self) -> Option<&BriefReader> {
-        self.previews.chosen_reader()
+    pub(super) fn preview(&self) -> Option<&BriefFacts> {
+        self.previews.chosen_facts()
     }
 
     /// Chooses the brief to preview, by its index; `None` for none.
@@ -184,10 +183,10 @@ impl LibraryList {
 
 impl App {
     /// The brief on the screen: the open one, or the brief of the chosen hit in a look-up over a library.
-    pub(super) fn shown_reader(&self) -> Option<&BriefReader> {
+    pub(super) fn shown_facts(&self) -> Option<&BriefFacts> {
         match &self.library {
             Some(library) if self.at_list => library.preview(),
-            Some(_) | None => self.reader.as_deref(),
+            Some(_) | None => self.reader.as_ref().map(|reader| &reader.facts),
         }
     }
 }

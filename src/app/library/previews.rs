@@ -1,12 +1,12 @@
 //! A cache of the briefs of a library whose hits were previewed last. It loads none of them.
 
-use super::super::reader::BriefReader;
+use super::super::BriefFacts;
 
 /// The cached briefs, the last used first.
 #[derive(Debug, Default)]
 pub(super) struct PreviewCache {
     /// Each brief with its index in the library; `Err` says why it cannot be shown.
-    entries: Vec<(usize, Result<Box<BriefReader>, String>)>,
+    entries: Vec<(usize, Result<Box<BriefFacts>, String>)>,
     chosen: Option<usize>,
     /// The brief that is being loaded.
     requested: Option<usize>,
@@ -33,7 +33,7 @@ impl PreviewCache {
     }
 
     /// Adds a loaded brief.
-    pub(super) fn insert(&mut self, brief: usize, read: Result<Box<BriefReader>, String>) {
+    pub(super) fn insert(&mut self, brief: usize, read: Result<Box<BriefFacts>, String>) {
         self.requested = self.requested.filter(|index| *index != brief);
         self.entries.retain(|(index, _)| *index != brief);
         self.entries.insert(0, (brief, read));
@@ -46,7 +46,7 @@ impl PreviewCache {
         self.chosen.is_some() && self.chosen_entry().is_none()
     }
 
-    pub(super) fn chosen_reader(&self) -> Option<&BriefReader> {
+    pub(super) fn chosen_facts(&self) -> Option<&BriefFacts> {
         self.chosen_entry()?.as_deref().ok()
     }
 
@@ -55,7 +55,7 @@ impl PreviewCache {
         self.chosen_entry()?.as_ref().err().map(String::as_str)
     }
 
-    fn chosen_entry(&self) -> Option<&Result<Box<BriefReader>, String>> {
+    fn chosen_entry(&self) -> Option<&Result<Box<BriefFacts>, String>> {
         self.entries.iter().find(|(index, _)| Some(*index) == self.chosen).map(|(_, read)| read)
     }
 }

@@ -126,7 +126,7 @@ fn handle_line_key(app: &mut App, chord: Chord) -> Option<Effect> {
 fn handle_hits_key(app: &mut App, chord: Chord) -> Option<Effect> {
     let action = app.keys.action_for(chord);
     let (look_up, target) = open_look_up(app)?;
-    let record = look_up.chosen_hit_record(&target).map(|(_, record)| record);
+    let record = look_up.chosen_hit_record(&target);
     if chord == Chord::ctrl('n') {
         look_up.hits.step(1);
     } else if chord == Chord::ctrl('p') {

@@ -158,7 +158,7 @@ impl LookUp {
     pub(super) fn search_again(&mut self, chosen: Option<&str>, reader: &mut BriefReader) {
         self.completion = None;
         self.search(&mut LookUpTarget::Brief(reader));
-        let chosen = chosen.and_then(|key| BriefItem::from_key(key, &reader.brief));
+        let chosen = chosen.and_then(|key| BriefItem::from_key(key, &reader.facts.brief));
         let at = self.hits.position(|hit| Some(BriefItem::Record(hit.record)) == chosen);
         self.hits.choose(at.unwrap_or(0));
         // Keep the scroll position of the preview if its hit is the same.

@@ -6,9 +6,10 @@ use super::request::{LookUpRequest, LookUpResponse};
 use super::target::{LookUpTarget, find_record};
 use super::{LookUp, LookUpFocus};
 use crate::app::overlay::Overlay;
-use crate::app::{App, BriefItem, Effect, detail};
+use crate::app::{App, Effect};
 use crate::keys::{Action, BriefAction, Chord, Key};
 use crate::text::Paragraph;
+use crate::view::detail;
 
 /// The largest number of waiting keys; further keys are dropped.
 const MAX_WAITING_KEYS: usize = 64;
@@ -47,9 +48,9 @@ pub(in crate::app) fn reset(app: &mut App) {
 impl App {
     /// The preview of the chosen hit of a look-up over a library; `None` while its brief is loading.
     pub fn hit_paragraphs(&self) -> Option<Vec<Paragraph>> {
-        let (Some(Overlay::LookUp(look_up)), Some(reader)) = (&self.overlay, self.shown_reader()) else { return None };
-        let record = find_record(&reader.brief, look_up.excerpt(look_up.hits.at())?)?;
-        Some(detail::paragraphs(reader, BriefItem::Record(record)))
+        let (Some(Overlay::LookUp(look_up)), Some(facts)) = (&self.overlay, self.shown_facts()) else { return None };
+        let record = find_record(&facts.brief, look_up.excerpt(look_up.hits.at())?)?;
+        Some(detail::record_paragraphs(facts, None, record))
     }
 }
 

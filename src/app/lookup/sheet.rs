@@ -7,8 +7,6 @@ use ratatui::layout::{Position, Rect, Size};
 use super::target::{LookUpTarget, find_record};
 use super::{HitRow, LookUp, PROMPT, input_line, rows};
 use crate::app::MAX_TEXT_WIDTH;
-use crate::app::reader::BriefReader;
-use crate::app::{BriefItem, detail};
 use crate::layout::{self, LookUpRegions};
 use crate::model::Record;
 use crate::search::Excerpt;
@@ -86,7 +84,7 @@ impl LookUp {
         let row = |at: usize| {
             let hit = self.hits.get(at)?;
             let excerpt = match target {
-                LookUpTarget::Brief(reader) => Cow::Owned(Excerpt::new(&reader.brief, hit.record)),
+                LookUpTarget::Brief(reader) => Cow::Owned(Excerpt::new(&reader.facts.brief, hit.record)),
                 LookUpTarget::Library(_) => Cow::Borrowed(self.excerpt(at)?),
             };
             Some(rows::hit_row(
@@ -142,21 +140,18 @@ impl LookUp {
         if regions.preview.is_empty() {
             return Vec::new();
         }
-        let Some((reader, record)) = self.chosen_hit_record(target) else { return Vec::new() };
+        let Some(record) = self.chosen_hit_record(target) else { return Vec::new() };
         let marks = |text: &str| self.answer.marks(text);
-        let paragraphs = detail::paragraphs(reader, BriefItem::Record(record))
-            .into_iter()
-            .map(|paragraph| paragraph.with_marks(&marks));
+        let paragraphs = target.describe(record).into_iter().map(|paragraph| paragraph.with_marks(&marks));
         text::wrap(&paragraphs.collect::<Vec<_>>(), usize::from(regions.preview.width.min(MAX_TEXT_WIDTH)))
     }
 
-    /// The record under the cursor and its brief, if the brief is loaded.
-    pub(super) fn chosen_hit_record<'a>(&self, target: &'a LookUpTarget<'_>) -> Option<(&'a BriefReader, Record)> {
-        let (reader, hit) = (target.hit_reader()?, self.hits.current()?);
-        let record = match target {
-            LookUpTarget::Brief(_) => hit.record,
-            LookUpTarget::Library(_) => find_record(&reader.brief, self.excerpt(self.hits.at())?)?,
-        };
-        Some((reader, record))
+    /// The record under the cursor, if its brief is loaded.
+    pub(super) fn chosen_hit_record(&self, target: &LookUpTarget<'_>) -> Option<Record> {
+        let (facts, hit) = (target.hit_facts()?, self.hits.current()?);
+        match target {
+            LookUpTarget::Brief(_) => Some(hit.record),
+            LookUpTarget::Library(_) => find_record(&facts.brief, self.excerpt(self.hits.at())?),
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! The target of a look-up: the open brief, which answers at once, or a library, which answers later. It draws nothing.
 
-use crate::app::item::BriefItem;
 use crate::app::library::LibraryList;
 use crate::app::reader::BriefReader;
+use crate::app::{BriefFacts, BriefItem};
 use crate::model::{Brief, Record};
 use crate::search::{Answer, Completion, Excerpt, ExcerptKind, Hit, Query, SearchIndex, complete};
+use crate::text::Paragraph;
+use crate::view::detail;
 
 /// The target of a look-up.
 pub(super) enum LookUpTarget<'a> {
@@ -65,10 +67,20 @@ impl LookUpTarget<'_> {
     }
 
     /// The brief of the chosen hit, if it is loaded.
-    pub(super) fn hit_reader(&self) -> Option<&BriefReader> {
+    pub(super) fn hit_facts(&self) -> Option<&BriefFacts> {
         match self {
-            LookUpTarget::Brief(reader) => Some(reader),
+            LookUpTarget::Brief(reader) => Some(&reader.facts),
             LookUpTarget::Library(library) => library.preview(),
+        }
+    }
+
+    /// The paragraphs of a record of the chosen hit's brief; none while the brief is loading.
+    pub(super) fn describe(&self, record: Record) -> Vec<Paragraph> {
+        match self {
+            LookUpTarget::Brief(reader) => reader.describe(BriefItem::Record(record)),
+            LookUpTarget::Library(library) => {
+                library.preview().map(|facts| detail::record_paragraphs(facts, None, record)).unwrap_or_default()
+            }
         }
     }
 }

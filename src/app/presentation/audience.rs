@@ -26,7 +26,7 @@ impl AudienceChoice {
 /// more.
 pub(in crate::app) fn ask_audience(app: &mut App, plan: PresentationPlan) {
     if let Some(reader) = &app.reader {
-        let at = Tlp::ALL.iter().position(|label| *label == reader.brief.tlp).unwrap_or(0);
+        let at = Tlp::ALL.iter().position(|label| *label == reader.facts.brief.tlp).unwrap_or(0);
         app.overlay = Some(Overlay::Audience(AudienceChoice { at, plan }));
     }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 use super::{FollowerSummary, Presentation, PresentationEvent, PresentationRole, SpeakerState, detach_from_speaker};
 use crate::app::overlay::Overlay;
 use crate::app::reader::BriefReader;
-use crate::app::{App, Notice, OpenedBrief};
+use crate::app::{App, BriefFacts, Notice, OpenedBrief};
 use crate::model::{Brief, Tlp};
 use crate::share::protocol::{PresentationView, SpeakerView};
 use crate::slides::{Deck, LetterSize, QuoteProofs};
@@ -65,7 +65,7 @@ pub(in crate::app) fn handle_event(app: &mut App, event: PresentationEvent) {
         PresentationEvent::Followers(followers) => update_speaker(app, |speaker| speaker.followers = followers),
         PresentationEvent::Changed => update_speaker(app, |speaker| speaker.changed = true),
         PresentationEvent::Open(Ok(name)) => {
-            if app.reader.as_ref().is_some_and(|reader| reader.name != name) {
+            if app.reader.as_ref().is_some_and(|reader| reader.facts.name != name) {
                 app.notice = Some(Notice::Done(format!("others follow this as {name}: whosaid follow {name}")));
             }
             update_speaker(app, |speaker| speaker.name = Some(name));
@@ -83,9 +83,9 @@ fn update_speaker(app: &mut App, change: impl FnOnce(&mut SpeakerState)) {
 /// Starts to follow, or starts again when the speaker has come back.
 fn join(app: &mut App, joined: JoinedPresentation) {
     let JoinedPresentation { name, brief, audience, proofs } = joined;
-    let opened = OpenedBrief { place: name.clone(), name: name.clone(), ..OpenedBrief::from_brief(brief) };
-    let reader = BriefReader::new(app.size, opened);
-    let deck = Deck::new(&reader.brief, &reader.findings, &reader.cases, &proofs);
+    let facts = BriefFacts { place: name.clone(), name: name.clone(), ..BriefFacts::new(brief) };
+    let reader = BriefReader::new(app.size, OpenedBrief::new(facts));
+    let deck = Deck::new(&reader.facts.brief, &reader.facts.findings, &reader.facts.cases, &proofs);
     let follower = FollowerState { name, speaker: None, live: true, lost: None };
     let mut presentation = Presentation::new(deck, audience, PresentationRole::Follower(Box::new(follower)));
     presentation.proofs = proofs;

@@ -155,7 +155,7 @@ fn open_reader(app: &mut App) {
     let (Some(presentation), Some(reader)) = (&mut app.presentation, &mut app.reader) else { return };
     presentation.view = PresentationView::Reader;
     if let Some(record) = presentation.card().rests_on(presentation.step).first() {
-        let key = BriefItem::Record(*record).to_key(&reader.brief);
+        let key = BriefItem::Record(*record).to_key(&reader.facts.brief);
         let result = reader.go_to_key(&key);
         set_notice(app, result.map(|_| None));
     } else {

@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 use super::{FollowerSummary, Presentation, PresentationClock, PresentationPlan, PresentationRole, SpeakerState};
 use crate::app::reader::BriefReader;
 use crate::app::resize::resize;
-use crate::app::{App, Effect, Notice, OpenedBrief};
+use crate::app::{App, BriefFacts, Effect, Notice, OpenedBrief};
 use crate::model::{Brief, Record, Tlp};
 use crate::quotes::{QuoteState, QuoteVerdict, Quotes};
 use crate::redact;
@@ -24,15 +24,15 @@ const UNCHECKED_QUOTES: &str = "the quotes are still being compared with their t
 pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: PresentationPlan) -> Option<Effect> {
     let full_reader = app.reader.as_ref()?;
     // A change that added a fault may also have added a label.
-    if !(full_reader.faults.is_empty() && full_reader.unread.is_empty()) && audience != Tlp::Red {
+    if !(full_reader.facts.faults.is_empty() && full_reader.facts.unread.is_empty()) && audience != Tlp::Red {
         app.notice = Some(Notice::Refused(FAULTY_BRIEF.to_owned()));
         return None;
     }
-    let Some(checked) = &full_reader.checked else {
+    let Some(checked) = &full_reader.facts.checked else {
         app.notice = Some(Notice::Refused(UNCHECKED_QUOTES.to_owned()));
         return None;
     };
-    let redacted = match redact::redact_for(&full_reader.brief, audience) {
+    let redacted = match redact::redact_for(&full_reader.facts.brief, audience) {
         Ok(redacted) => redacted,
         Err(error) => {
             app.notice = Some(Notice::Refused(error.to_string()));
@@ -41,7 +41,7 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: PresentationPlan
     };
     let proofs = quote_proofs(full_reader, &checked.quotes, &redacted);
     let reader = redacted_reader(full_reader, redacted, app.size);
-    let deck = Deck::new(&reader.brief, &reader.findings, &reader.cases, &proofs);
+    let deck = Deck::new(&reader.facts.brief, &reader.facts.findings, &reader.facts.cases, &proofs);
     let full_reader = app.reader.replace(Box::new(reader))?;
     let from = plan.from.clone().or_else(|| full_reader.last_presented.clone());
     // Show only that the files changed: the banner quotes the faulty lines.
@@ -64,14 +64,10 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: PresentationPlan
 /// A reader of the redacted brief, at the position of the full reader. Pins and queries stay with the full reader.
 fn redacted_reader(full_reader: &BriefReader, redacted: Brief, size: Size) -> BriefReader {
     let last = Some(Bookmark { pins: Vec::new(), ..full_reader.bookmark() });
-    let opened = OpenedBrief {
-        name: full_reader.name.clone(),
-        // The audience must not see the path of the brief.
-        place: full_reader.name.clone(),
-        saved_state: SavedState { last, ..SavedState::default() },
-        ..OpenedBrief::from_brief(redacted)
-    };
-    BriefReader::new(size, opened)
+    // The audience must not see the path of the brief.
+    let [name, place] = [full_reader.facts.name.clone(), full_reader.facts.name.clone()];
+    let facts = BriefFacts { name, place, ..BriefFacts::new(redacted) };
+    BriefReader::new(size, OpenedBrief { facts, saved_state: SavedState { last, ..SavedState::default() } })
 }
 
 /// Ends the presentation and restores the full reader.
@@ -99,7 +95,7 @@ pub(in crate::app) fn end(app: &mut App) -> Option<Effect> {
 /// The status of the redacted brief's quotes in the texts that the full reader has.
 fn quote_proofs(full_reader: &BriefReader, quotes: &Quotes, redacted: &Brief) -> QuoteProofs {
     let is_retained = |id: &str| matches!(redacted.record(id), Some(Record::Statement(_)));
-    let proof = |ix| match quotes.state(&full_reader.brief, ix) {
+    let proof = |ix| match quotes.state(&full_reader.facts.brief, ix) {
         QuoteState::NothingQuoted | QuoteState::NoText => None,
         QuoteState::Compared(QuoteVerdict::Verbatim { .. }) => Some(QuoteProof::Verbatim),
         QuoteState::Compared(QuoteVerdict::Normalized { .. }) => Some(QuoteProof::Normalized),
@@ -107,6 +103,6 @@ fn quote_proofs(full_reader: &BriefReader, quotes: &Quotes, redacted: &Brief) ->
             QuoteVerdict::OutOfOrder { .. } | QuoteVerdict::Changed { .. } | QuoteVerdict::NotFound,
         ) => Some(QuoteProof::Otherwise),
     };
-    let statements = full_reader.brief.statements.iter().filter(|(_, statement)| is_retained(&statement.id));
+    let statements = full_reader.facts.brief.statements.iter().filter(|(_, statement)| is_retained(&statement.id));
     statements.filter_map(|(ix, statement)| Some((statement.id.clone(), proof(ix)?))).collect()
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::analysis::Analysis;
 use crate::cli::row_renderer::RowRenderer;
 use crate::model::Brief;
-use crate::prompt::case;
+use crate::plain::case;
 use crate::text::{self, Paragraph, Tone};
 use crate::view::cases::{Case, Cases, OPEN};
 use crate::view::pluralize;

@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 
 use super::output_format::{FindMatch, FindResults};
-use crate::app::quote_status;
 use crate::model::StancePosition;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::quotes::QuoteState;
 use crate::text::{self, Paragraph, TextLine, TextRun, Tone};
-use crate::view;
+use crate::view::{self, quote_status};
 
 /// Columns of the date.
 const DATE_WIDTH: usize = 13;

@@ -10,12 +10,12 @@ mod response;
 
 use ratatui::layout::Size;
 
-use super::PlainOptions;
 use crate::app::lookup::LookUpFocus;
 use crate::app::overlay::Overlay;
 use crate::app::reader::CaseSequence;
 use crate::app::{App, Effect, Msg, update};
 use crate::keys::{Action, BriefAction, Chord, Key, KeyContext};
+use crate::plain::PlainOptions;
 use crate::share::protocol::PresentationView;
 use crate::text;
 use crate::view::pluralize;

@@ -25,7 +25,7 @@ impl Prompt {
         }
         let key = match word.parse::<usize>() {
             Ok(number) => number.checked_sub(1).and_then(|at| self.listed_items.get(at)).cloned(),
-            Err(_) => self.app.reader.as_ref().and_then(|reader| find_item(word, &reader.brief)),
+            Err(_) => self.app.reader.as_ref().and_then(|reader| find_item(word, &reader.facts.brief)),
         };
         let Some(key) = key else {
             self.response = PromptResponse::Message(self.unknown_item_message(word));
@@ -63,7 +63,7 @@ impl Prompt {
     /// The row of an item in the overlay.
     fn row_of(&self, key: &str) -> Option<usize> {
         let reader = self.app.reader.as_ref()?;
-        let BriefItem::Record(record) = BriefItem::from_key(key, &reader.brief)? else { return None };
+        let BriefItem::Record(record) = BriefItem::from_key(key, &reader.facts.brief)? else { return None };
         match &self.app.overlay {
             Some(Overlay::LookUp(lookup)) => lookup.hits.rows().iter().position(|hit| hit.record == record),
             Some(Overlay::Case(view)) => view.sheet.entries.iter().position(|entry| entry.record == record),
@@ -88,7 +88,7 @@ impl Prompt {
                 last => format!("no number {shown}: the last list goes from 1 to {last}"),
             };
         }
-        let near = self.app.reader.as_ref().and_then(|reader| nearest_id(word, &reader.brief));
+        let near = self.app.reader.as_ref().and_then(|reader| nearest_id(word, &reader.facts.brief));
         let near = near.map_or("`look-up` finds things by words".to_owned(), |near| format!("did you mean `{near}`?"));
         format!("nothing here has the id `{shown}`; {near}")
     }

@@ -9,7 +9,8 @@ use crate::app::overlay::{Help, HelpRow};
 use crate::app::presentation::{CardList, Presentation};
 use crate::app::reader::{BriefReader, CaseSequence};
 use crate::app::{BriefItem, matches_all};
-use crate::prompt::plain_text::{PlainBuilder, line_text};
+use crate::plain::rows::excerpt_row;
+use crate::plain::{PlainBuilder, line_text};
 use crate::prompt::{card, rows};
 use crate::text::{Paragraph, Tone};
 use crate::view::cases::Case;
@@ -60,7 +61,7 @@ pub(super) fn render_cases(reader: &BriefReader, sequence: CaseSequence, words: 
     let summary = |case: &Case| format!("{}  {}", case.question, sides(case));
     let names = |case: &Case| {
         let records = case.sides.iter().flat_map(|side| &side.records);
-        records.map(|record| view::who(&reader.brief, *record)).collect::<Vec<_>>().join(" ")
+        records.map(|record| view::who(&reader.facts.brief, *record)).collect::<Vec<_>>().join(" ")
     };
     let has = |case: &Case| matches_all(&format!("{} {}", summary(case), names(case)), words);
     let matching: Vec<(usize, &Case)> = (1..).zip(cases).filter(|(_, case)| has(case)).collect();
@@ -73,7 +74,7 @@ pub(super) fn render_cases(reader: &BriefReader, sequence: CaseSequence, words: 
         }
     };
     for (number, case) in matching {
-        out.numbered_entry(number, format!("{}; {}", summary(case), case.verdict(&reader.brief).word));
+        out.numbered_entry(number, format!("{}; {}", summary(case), case.verdict(&reader.facts.brief).word));
     }
 }
 
@@ -94,7 +95,7 @@ pub(super) fn render_hits(
     response: &PromptResponse,
     out: &mut PlainBuilder,
 ) -> Vec<String> {
-    let brief = &reader.brief;
+    let brief = &reader.facts.brief;
     let hits = lookup.hits.rows();
     let found = if hits.is_empty() { "nothing is found".to_owned() } else { pluralize(hits.len(), "hit") };
     out.sentence(format!("{found} for: {}", lookup.sheet.interpretation));
@@ -148,7 +149,7 @@ pub(super) fn render_library_hits<'a>(
         let here = if next == hits.at() { "here: " } else { "" };
         let uncertain = if hit.perhaps { "perhaps: " } else { "" };
         let name = library.briefs.get(hit.brief).map_or("", |brief| brief.name.as_str());
-        out.numbered_entry(next + 1, format!("{here}{uncertain}{}; {name}", rows::excerpt_row(excerpt)));
+        out.numbered_entry(next + 1, format!("{here}{uncertain}{}; {name}", excerpt_row(excerpt)));
         next += 1;
     }
     if !hits.is_empty() {

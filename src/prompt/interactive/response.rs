@@ -6,11 +6,12 @@ use crate::app::cases::CaseView;
 use crate::app::overlay::Overlay;
 use crate::app::presentation::Presentation;
 use crate::app::reader::BriefReader;
-use crate::app::{BriefItem, Notice, StaleFiles, detail};
+use crate::app::{BriefItem, Notice, StaleFiles};
 use crate::layout::Pane;
 use crate::model::Record;
-use crate::prompt::case::{self, CaseText};
-use crate::prompt::plain_text::PlainBuilder;
+use crate::plain::case::{self, CaseText};
+use crate::plain::rows::date_text;
+use crate::plain::{PlainBuilder, library_row};
 use crate::prompt::{card, location, rows};
 use crate::share::protocol::PresentationView;
 use crate::view::{self, pluralize};
@@ -83,8 +84,9 @@ impl Prompt {
         // A long list is shown from the cursor on.
         let (from, many) = if shown <= FULL_LIST_MAX { (0, shown) } else { (library.rows.at(), PAGE_ROWS) };
         for (number, at) in (from + 1..).zip(library.rows.rows().iter().skip(from).take(many)) {
+            let brief = &library.briefs[*at];
             let here = if number == library.rows.at() + 1 { "here: " } else { "" };
-            out.numbered_entry(number, format!("{here}{}", rows::library_row(&library.briefs[*at])));
+            out.numbered_entry(number, format!("{here}{}", library_row(&brief.name, brief.summary.as_ref())));
         }
         if from + many < shown {
             out.sentence("`page-down` goes on, `list` and words keeps those that have them");
@@ -112,12 +114,12 @@ impl Prompt {
         match overlay {
             Overlay::Help(help) => overlays::render_help(help, out),
             Overlay::Page(page) => {
-                out.sentence(page.kind.title()).paragraphs(&page.kind.paragraphs(reader));
+                out.sentence(page.kind.title()).paragraphs(&page.kind.paragraphs(&reader.facts));
             }
             Overlay::LookUp(lookup) => {
                 if *response == PromptResponse::Detail {
                     let record = lookup.chosen_record().map(BriefItem::Record);
-                    out.paragraphs(&record.map(|item| detail::paragraphs(reader, item)).unwrap_or_default());
+                    out.paragraphs(&record.map(|item| reader.describe(item)).unwrap_or_default());
                 } else {
                     self.listed_items = overlays::render_hits(reader, lookup, response, out);
                 }
@@ -136,7 +138,7 @@ impl Prompt {
 
     /// Renders a whole case, then a numbered list of the records of its sides. Returns the keys of these records.
     fn render_case(&self, reader: &BriefReader, view: &CaseView, out: &mut PlainBuilder) -> Vec<String> {
-        let brief = &reader.brief;
+        let brief = &reader.facts.brief;
         out.sentence(view.title());
         if let Some(case) = view.case(reader) {
             let text = CaseText { path: "", brief, case };
@@ -147,10 +149,7 @@ impl Prompt {
         out.blank_row();
         for (number, record) in (1..).zip(&records) {
             let mark = if Some(*record) == here { "here: " } else { "" };
-            out.numbered_entry(
-                number,
-                format!("{mark}{}, {}", view::who(brief, *record), rows::date_text(brief, *record)),
-            );
+            out.numbered_entry(number, format!("{mark}{}, {}", view::who(brief, *record), date_text(brief, *record)));
         }
         records.into_iter().map(|record| BriefItem::Record(record).to_key(brief)).collect()
     }
@@ -175,7 +174,7 @@ fn render_reader(reader: &BriefReader, response: &PromptResponse, out: &mut Plai
         }
         PromptResponse::Detail => {
             location::describe_current_row(reader, out);
-            out.paragraphs(&reader.selected_item().map(|item| detail::paragraphs(reader, item)).unwrap_or_default());
+            out.paragraphs(&reader.selected_item().map(|item| reader.describe(item)).unwrap_or_default());
         }
         PromptResponse::Pins => {
             location::describe_pins(reader, out);
@@ -214,7 +213,7 @@ fn render_list(reader: &BriefReader, whole: bool, out: &mut PlainBuilder) -> Vec
     if to < items.len() {
         out.sentence("`page-down` goes on, `list` shows all");
     }
-    items.into_iter().map(|item| item.to_key(&reader.brief)).collect()
+    items.into_iter().map(|item| item.to_key(&reader.facts.brief)).collect()
 }
 
 /// Renders the current card; with `all`, also the clock and the audience.

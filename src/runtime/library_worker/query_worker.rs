@@ -9,11 +9,9 @@ use super::super::RuntimeEvent;
 use super::request_queue::{QueryJob, RequestQueue};
 use crate::app::library;
 use crate::app::lookup::{LookUpRequest, LookUpResponse};
-use crate::app::reader::BriefReader;
-use crate::app::{BriefChecks, Msg, OpenedBrief};
+use crate::app::{BriefChecks, BriefFacts, Msg};
 use crate::loader::BriefLocation;
 use crate::loader::UnreadBrief;
-use crate::prompt::Prompt;
 use crate::search::library::LibraryIndex;
 use crate::search::{Answer, Hit, Query};
 
@@ -48,13 +46,13 @@ impl QueryWorker {
                     let answered = latest.insert(cached.unwrap_or_else(|| CachedAnswer::new(index, &request)));
                     library::LibraryEvent::Answer(Box::new(answered.response(&request)))
                 }
-                QueryJob::LoadReader(entries, brief) => {
+                QueryJob::LoadPreview(entries, brief) => {
                     let Some(entry) = entries.get(brief) else { continue };
-                    let reader = load_reader(entry, self.texts.as_deref());
+                    let facts = load_facts(entry, self.texts.as_deref());
                     if !self.queue.is_current(&entries) {
                         continue;
                     }
-                    library::LibraryEvent::Preview(brief, reader)
+                    library::LibraryEvent::Preview(brief, facts)
                 }
             };
             if self.events.send(RuntimeEvent::Msg(Msg::Library(event))).is_err() {
@@ -97,20 +95,15 @@ impl CachedAnswer {
     }
 }
 
-/// Loads a brief from disk into a reader, for a preview of its records.
-fn load_reader(entry: &UnreadBrief, texts: Option<&Path>) -> Result<Box<BriefReader>, String> {
+/// Loads a brief from disk, for a preview of its records.
+fn load_facts(entry: &UnreadBrief, texts: Option<&Path>) -> Result<Box<BriefFacts>, String> {
     let location = BriefLocation::InLibrary(entry.clone());
     let loaded = location.read().map_err(|error| error.to_string())?;
     let (quotes, problem) = (loaded.quotes(texts), loaded.problem());
     let brief = loaded.brief.ok_or(problem)?;
     let checked = Some(BriefChecks { quotes, ..BriefChecks::default() });
-    let opened = OpenedBrief {
-        name: location.name(),
-        place: location.path_as_given(),
-        checked,
-        ..OpenedBrief::from_brief(brief)
-    };
-    Ok(Box::new(BriefReader::new(Prompt::SCREEN, opened)))
+    let (name, place) = (location.name(), location.path_as_given());
+    Ok(Box::new(BriefFacts { name, place, checked, ..BriefFacts::new(brief) }))
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ struct LoadTiming {
 /// A job for the query worker.
 pub(super) enum QueryJob {
     Answer(Arc<LibraryIndex>, LookUpRequest),
-    LoadReader(Arc<Vec<UnreadBrief>>, usize),
+    LoadPreview(Arc<Vec<UnreadBrief>>, usize),
 }
 
 impl RequestQueue {
@@ -183,7 +183,7 @@ impl QueueState {
             self.answered = Some(question.clone());
             return Some(QueryJob::Answer(Arc::clone(index), question));
         }
-        self.requested_brief.take().map(|brief| QueryJob::LoadReader(Arc::clone(&self.entries), brief))
+        self.requested_brief.take().map(|brief| QueryJob::LoadPreview(Arc::clone(&self.entries), brief))
     }
 }
 
@@ -233,7 +233,7 @@ mod tests {
         queue.finish(empty(), &cancelled);
         let next = |queue: &RequestQueue| match queue.next_job(&events).unwrap() {
             QueryJob::Answer(_, question) => question.number,
-            QueryJob::LoadReader(..) => panic!("no brief is wanted"),
+            QueryJob::LoadPreview(..) => panic!("no brief is wanted"),
         };
         assert_eq!(next(&queue), 2);
         assert!(matches!(

@@ -1,6 +1,5 @@
 //! Maps the roles of cells to styles. It never decides which role a cell has.
 
-mod ascii;
 mod built_in;
 mod changes;
 mod colors;

@@ -1,6 +1,7 @@
 //! Contradictions and shifts as cases: a question, its sides, and the evidence of each side. It never decides which side is right.
 
 mod linked;
+pub mod paragraphs;
 mod record_view;
 mod verdict;
 mod wording_diff;

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Size};
 use whosaid::app::presentation::{
     FollowerSummary, JoinedPresentation, PresentationClock, PresentationEvent, PresentationPlan,
 };
-use whosaid::app::{App, BriefChecks, Effect, MouseAction, Msg, OpenedBrief, ReloadedBrief, update};
+use whosaid::app::{App, BriefChecks, BriefFacts, Effect, MouseAction, Msg, OpenedBrief, ReloadedBrief, update};
 use whosaid::diagnostics::DescribedFault;
 use whosaid::keys::{Chord, Key};
 use whosaid::model::Tlp;
@@ -84,7 +84,7 @@ fn reading(sample: &Sample, memory: SavedState) -> OpenedBrief {
     let told = told.collect();
     let (name, place) = ("a\u{1b}brief".to_owned(), "kp-kabul-talks".to_owned());
     let checked = Some(BriefChecks { diagnostics: told, quotes });
-    OpenedBrief { name, place, faults, checked, saved_state: memory, ..OpenedBrief::from_brief(brief) }
+    OpenedBrief { saved_state: memory, facts: BriefFacts { name, place, faults, checked, ..BriefFacts::new(brief) } }
 }
 
 fn joined(sample: &Sample) -> JoinedPresentation {

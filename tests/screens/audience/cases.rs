@@ -2,10 +2,11 @@
 //! there was one.
 
 use whosaid::app::reader::BriefReader;
-use whosaid::app::{OpenedBrief, presentation};
+use whosaid::app::{BriefFacts, OpenedBrief, presentation};
 use whosaid::format;
 use whosaid::model::{Brief, Tlp};
-use whosaid::prompt::{self, PlainOptions, Prompt};
+use whosaid::plain::{self, PlainOptions};
+use whosaid::prompt::Prompt;
 use whosaid::redact::redact_for;
 
 use super::read;
@@ -45,13 +46,13 @@ fn shown(text: &str, audience: Tlp) -> Brief {
 }
 
 fn reader(brief: Brief) -> BriefReader {
-    BriefReader::new(Prompt::SCREEN, OpenedBrief::from_brief(brief))
+    BriefReader::new(Prompt::SCREEN, OpenedBrief::new(BriefFacts::new(brief)))
 }
 
 /// How many contradictions and shifts there are.
 fn cases(brief: Brief) -> (usize, usize) {
     let reader = reader(brief);
-    (reader.cases.contradictions.len(), reader.cases.shifts.len())
+    (reader.facts.cases.contradictions.len(), reader.facts.cases.shifts.len())
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn what_is_left_of_a_case_is_told_as_if_there_had_been_none() {
     };
     assert_eq!(format::write(&left), format::write(&never));
     let paper = PlainOptions { width: 80, ascii: false };
-    let print = |brief| prompt::render_brief(&reader(brief), paper);
+    let print = |brief| plain::render_brief(&reader(brief).facts, paper);
     let printed = print(left);
     assert_eq!(printed, print(never));
     for word in ["disputed", "shift 1", "contradiction 1", "preferred", "Bob", "twelve"] {

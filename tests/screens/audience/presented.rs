@@ -203,7 +203,7 @@ fn present(secretive: &Secretive, size: Size, letters: LetterSize) {
         follow(&room, &app, &watch, SIZES[at % 2], letters);
         press(&mut app, "<esc>qq");
         assert!(app.presentation.is_none(), "the presentation is over");
-        let back = app.reader.as_ref().map(|reader| format::write(&reader.brief));
+        let back = app.reader.as_ref().map(|reader| format::write(&reader.facts.brief));
         assert_eq!(back, Some(format::write(&room.brief)), "the desk has its brief back");
         let (now, kept) = (app.saved_state().unwrap(), kept.unwrap());
         assert_eq!(now.questions, kept.questions);

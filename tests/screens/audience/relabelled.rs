@@ -3,7 +3,7 @@
 
 use ratatui::layout::Size;
 use whosaid::app::presentation::{JoinedPresentation, PresentationEvent, PresentationPlan};
-use whosaid::app::{App, Msg, Notice, OpenedBrief, ReloadedBrief, update};
+use whosaid::app::{App, BriefFacts, Msg, Notice, OpenedBrief, ReloadedBrief, update};
 use whosaid::format;
 use whosaid::model::{Brief, Tlp};
 use whosaid::slides::{LetterSize, QuoteProofs};
@@ -75,8 +75,10 @@ fn relabelled(label: &str) -> String {
 }
 
 fn reread(app: &mut App, opened: Result<Brief, Vec<String>>) {
-    let again =
-        ReloadedBrief { opened: opened.map(OpenedBrief::from_brief), cause: Some("brief.toml changed".to_owned()) };
+    let again = ReloadedBrief {
+        opened: opened.map(|brief| OpenedBrief::new(BriefFacts::new(brief))),
+        cause: Some("brief.toml changed".to_owned()),
+    };
     let _ = update(app, Msg::Reloaded(Box::new(again)));
 }
 
@@ -102,7 +104,7 @@ fn what_is_presented_stays_while_files_are_relabelled_and_the_next_presentation_
     assert!(app.presentation.is_some());
     assert_eq!(secret_marks(&String::from_utf8(welcome(&app).1).unwrap()), SecretMarks::new());
     assert_eq!(secret_marks(&format!("{:?} {:?} {:?}", app.reader, app.overlay, app.notice)), SecretMarks::new());
-    assert_eq!(secret_marks(&format::write(&app.reader.as_ref().unwrap().brief)), SecretMarks::new());
+    assert_eq!(secret_marks(&format::write(&app.reader.as_ref().unwrap().facts.brief)), SecretMarks::new());
 }
 
 #[test]

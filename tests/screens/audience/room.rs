@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Size;
 use whosaid::app::presentation::{JoinedPresentation, PresentationPlan};
-use whosaid::app::{App, BriefChecks, BriefItem, Msg, OpenedBrief, ReloadedBrief, update};
+use whosaid::app::{App, BriefChecks, BriefFacts, BriefItem, Msg, OpenedBrief, ReloadedBrief, update};
 use whosaid::diagnostics::{Code, DescribedFault};
 use whosaid::format;
 use whosaid::model::{Attribution, Brief, Statement, Tlp};
@@ -56,12 +56,15 @@ impl Room {
         let all = self.secrets.join(" ");
         let told = DescribedFault { code: Code::Tlp, times: 1, at: all.clone(), message: all.clone() };
         let opened = OpenedBrief {
-            name: "test".to_owned(),
-            place: "talks".to_owned(),
-            // With faults, none but TLP:RED is presented to.
-            checked: Some(BriefChecks { diagnostics: vec![told], quotes: self.texts() }),
             saved_state: self.memory(),
-            ..OpenedBrief::from_brief(self.brief.clone())
+            facts: BriefFacts {
+                name: "test".to_owned(),
+                place: "talks".to_owned(),
+                // With faults, none but TLP:RED is presented to.
+                checked: Some(BriefChecks { diagnostics: vec![told], quotes: self.texts() }),
+
+                ..BriefFacts::new(self.brief.clone())
+            },
         };
         let mut app = App::with_brief(size, opened);
         app.letters = letters;
@@ -141,8 +144,9 @@ fn promised(brief: &Brief) -> SecretMarks {
 /// The line with which a follower is welcomed.
 pub(crate) fn welcome(app: &App) -> (Welcome, Vec<u8>) {
     let (stage, reader) = (app.presentation.as_ref().unwrap(), app.reader.as_ref().unwrap());
-    let text = format::write(&reader.brief);
-    let welcome = Welcome { proofs: stage.proofs.clone(), ..Welcome::new(&reader.name, stage.audience.word(), text) };
+    let text = format::write(&reader.facts.brief);
+    let welcome =
+        Welcome { proofs: stage.proofs.clone(), ..Welcome::new(&reader.facts.name, stage.audience.word(), text) };
     let line = welcome.to_line().unwrap();
     (welcome, line)
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 use whosaid::app::presentation::PresentationEvent;
-use whosaid::app::{App, BriefChecks, Effect, Msg, OpenedBrief, update};
+use whosaid::app::{App, BriefChecks, BriefFacts, Effect, Msg, OpenedBrief, update};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader::LoadedBrief;
@@ -75,13 +75,13 @@ fn desk(text: &str, name: &str, article: &str) -> App {
     let brief = reading.brief.unwrap();
     let held = brief.sources.iter().map(|_| TextState::Text(Box::new(Article::new(article.to_owned())))).collect();
     let quotes = Quotes::new(&brief, held);
-    let opened = OpenedBrief {
+    let opened = OpenedBrief::new(BriefFacts {
         name: name.to_owned(),
         place: name.to_owned(),
         faults,
         checked: Some(BriefChecks { diagnostics: told, quotes }),
-        ..OpenedBrief::from_brief(brief)
-    };
+        ..BriefFacts::new(brief)
+    });
     App::with_brief(SIZE, opened)
 }
 
@@ -167,7 +167,7 @@ fn no_screen_copy_or_plain_line_obeys_a_naughty_string() {
         let text = naughty::brief(strings);
         let what = format!("naughty strings from {}", at * 40);
         let mut app = desk(&text, &strings[0], &strings.join("\n"));
-        plainly(&app.reader.as_ref().unwrap().brief, &strings[0], &what);
+        plainly(&app.reader.as_ref().unwrap().facts.brief, &strings[0], &what);
         walk(&mut app, &what);
         present(&mut app, &what);
     }
@@ -184,7 +184,7 @@ fn every_naughty_string_is_a_harmless_title_and_name() {
         see(&app, None, &what);
         let done = press(&mut app, "b");
         see(&app, done, &what);
-        plainly(&app.reader.as_ref().unwrap().brief, &text, &what);
+        plainly(&app.reader.as_ref().unwrap().facts.brief, &text, &what);
         let _ = update(&mut app, Msg::Presentation(PresentationEvent::Open(Err(text.clone()))));
         let _ = update(&mut app, Msg::Failed(text));
         eye::look_at_screen(&what, &draw(&app, COLOUR));

@@ -7,12 +7,14 @@ use proptest::prelude::*;
 use ratatui::layout::Size;
 use whosaid::app::overlay::PageKind;
 use whosaid::app::reader::BriefReader;
-use whosaid::app::{App, BriefItem, Msg, detail, update};
+use whosaid::app::{App, BriefItem, Msg, update};
 use whosaid::keys::Chord;
 use whosaid::layout::Pane;
 use whosaid::model::EdtfDate;
-use whosaid::prompt::{self, Prompt};
+use whosaid::plain;
+use whosaid::prompt::Prompt;
 use whosaid::text::{self, Paragraph};
+use whosaid::view::cases::paragraphs;
 
 /// A screen on which nothing has to be cut.
 const WIDE: Size = Size { width: 900, height: 500 };
@@ -27,9 +29,9 @@ struct Told {
 
 impl Told {
     fn of(app: App) -> Self {
-        let mut whole = prompt::render_brief(reader(&app), PAPER);
+        let mut whole = plain::render_brief(&reader(&app).facts, PAPER);
         let items = items(reader(&app));
-        let spelt: Vec<String> = items.iter().map(|item| item.to_key(&reader(&app).brief)).collect();
+        let spelt: Vec<String> = items.iter().map(|item| item.to_key(&reader(&app).facts.brief)).collect();
         let mut prompt = prompt(app);
         let mut lists = Vec::new();
         for pane in [Pane::Sources, Pane::Actors, Pane::Stances, Pane::Timeline] {
@@ -80,7 +82,7 @@ fn entries(told: &str) -> Vec<String> {
 
 /// Everything that a cursor can stand on.
 fn items(reader: &BriefReader) -> Vec<BriefItem> {
-    let brief = &reader.brief;
+    let brief = &reader.facts.brief;
     let cells = brief.issues.positions().flat_map(|issue| {
         reader.matrix.actors().iter().map(move |actor| BriefItem::Cell(*actor, issue)).collect::<Vec<_>>()
     });
@@ -95,18 +97,18 @@ fn holds_what_is_told_at_length(app: &App) -> Result<(), TestCaseError> {
     let told = Told::of(fresh(app));
     let reader = reader(app);
     for item in items(reader) {
-        told.has_all(&detail::paragraphs(reader, item))?;
+        told.has_all(&reader.describe(item))?;
     }
     for page in [PageKind::BottomLine, PageKind::Honesty] {
-        told.has_all(&page.paragraphs(reader))?;
+        told.has_all(&page.paragraphs(&reader.facts))?;
     }
-    for case in reader.cases.contradictions.iter().chain(&reader.cases.shifts) {
-        told.has_all(&whosaid::app::cases::paragraphs::heading(&reader.brief, case))?;
-        told.has_all(&whosaid::app::cases::paragraphs::ending(&reader.brief, case))?;
+    for case in reader.facts.cases.contradictions.iter().chain(&reader.facts.cases.shifts) {
+        told.has_all(&paragraphs::heading(&reader.facts.brief, case))?;
+        told.has_all(&paragraphs::ending(&reader.facts.brief, case))?;
         for (at, side) in case.sides.iter().enumerate() {
-            told.has_all(&[whosaid::app::cases::paragraphs::label(&reader.brief, case, at)])?;
+            told.has_all(&[paragraphs::label(&reader.facts.brief, case, at)])?;
             for record in &side.records {
-                told.has_all(&whosaid::app::cases::paragraphs::record_paragraphs(&reader.brief, case, *record))?;
+                told.has_all(&paragraphs::record_paragraphs(&reader.facts.brief, case, *record))?;
             }
         }
     }
@@ -115,7 +117,7 @@ fn holds_what_is_told_at_length(app: &App) -> Result<(), TestCaseError> {
 
 /// Another reader of the same brief.
 fn fresh(app: &App) -> App {
-    let text = whosaid::format::write(&reader(app).brief);
+    let text = whosaid::format::write(&reader(app).facts.brief);
     App::with_brief(Prompt::SCREEN, read(&text).unwrap())
 }
 
@@ -219,7 +221,7 @@ fn every_row_of_every_pane_is_told() {
 /// A cell is a glyph, a shortened word and a number there, and a word here; what is silent is told at the end.
 fn holds_the_matrix(reader: &BriefReader, list: &[String]) {
     use whosaid::view;
-    let brief = &reader.brief;
+    let brief = &reader.facts.brief;
     assert_eq!(list.len(), reader.panes.stances.rows.rows().len());
     for (actor, entry) in reader.panes.stances.rows.rows().iter().zip(list) {
         assert!(entry.contains(view::short_name(brief, *actor)), "{entry}");
@@ -235,12 +237,12 @@ fn holds_the_matrix(reader: &BriefReader, list: &[String]) {
             let told = close(spoken);
             let at = told.find(&close(&position)).unwrap_or_else(|| panic!("{position}: {entry}"));
             let of_cell = told[at..].split(';').next().unwrap();
-            if let Some(turn) = reader.flags.cell_shift(*actor, issue, cell) {
+            if let Some(turn) = reader.facts.flags.cell_shift(*actor, issue, cell) {
                 assert!(of_cell.contains(turn.word()), "{position}: {entry}");
             }
             assert_eq!(
                 of_cell.contains("onbothsides"),
-                reader.flags.took_both_sides(*actor, issue, cell),
+                reader.facts.flags.took_both_sides(*actor, issue, cell),
                 "{position}: {entry}"
             );
         }

@@ -3,9 +3,11 @@
 use super::{PAPER, bundled, prompt, read};
 use proptest::prelude::*;
 use whosaid::app::App;
+use whosaid::app::library::BriefListItem;
 use whosaid::keys::{CARD_BINDINGS, READER_BINDINGS};
 use whosaid::model::Tlp;
-use whosaid::prompt::{self, PlainOptions, Prompt};
+use whosaid::plain::{self, PlainOptions};
+use whosaid::prompt::Prompt;
 use whosaid::search::library::{BriefListSummary, BriefListing};
 use whosaid::text::sanitize::is_terminal_control;
 
@@ -148,7 +150,7 @@ proptest! {
 fn a_hostile_brief_is_printed_with_stand_ins() {
     for ascii in [false, true] {
         let app = hostile();
-        let printed = prompt::render_brief(app.reader.as_ref().unwrap(), PlainOptions { ascii, ..PAPER });
+        let printed = plain::render_brief(&app.reader.as_ref().unwrap().facts, PlainOptions { ascii, ..PAPER });
         is_plain(&printed).unwrap();
         let stand_in = if ascii { "A?[31m" } else { "A␛[31m" };
         assert!(printed.contains(stand_in), "{printed}");
@@ -158,9 +160,14 @@ fn a_hostile_brief_is_printed_with_stand_ins() {
         assert!(!ascii || printed.is_ascii());
     }
     let library = library().library.unwrap();
-    let briefs = (1..).zip(&library.briefs).map(|(number, brief)| prompt::render_library_row(number, brief, PAPER));
-    let list = briefs
-        .fold(prompt::render_library_heading(&library.name, library.briefs.len(), PAPER), |list, brief| list + &brief);
+    let listing = |brief: &BriefListItem| BriefListing {
+        name: brief.name.clone(),
+        summary: brief.summary.clone().expect("every brief is read"),
+    };
+    let listings = library.briefs.iter().map(listing);
+    let rows = (1..).zip(listings).map(|(number, listing)| plain::render_library_row(number, &listing, PAPER));
+    let head = plain::render_library_heading(&library.name, library.briefs.len(), PAPER);
+    let list = rows.fold(head, |list, row| list + &row);
     is_plain(&list).unwrap();
     assert!(list.contains("On␛[2Je"), "{list}");
 }

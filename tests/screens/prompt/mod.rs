@@ -9,10 +9,11 @@ mod walk;
 
 use ratatui::layout::Size;
 use whosaid::app::reader::BriefReader;
-use whosaid::app::{App, BriefChecks, OpenedBrief};
+use whosaid::app::{App, BriefChecks, BriefFacts, OpenedBrief};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
-use whosaid::prompt::{PlainOptions, Prompt};
+use whosaid::plain::PlainOptions;
+use whosaid::prompt::Prompt;
 use whosaid::quotes::Quotes;
 use whosaid::slides::LetterSize;
 
@@ -50,7 +51,7 @@ fn read(text: &str) -> Option<OpenedBrief> {
     let quotes = Quotes::new(&brief, Vec::new());
     let (name, place) = ("test".to_owned(), "test".to_owned());
     let checked = Some(BriefChecks { quotes, ..BriefChecks::default() });
-    Some(OpenedBrief { name, place, checked, ..OpenedBrief::from_brief(brief) })
+    Some(OpenedBrief::new(BriefFacts { name, place, checked, ..BriefFacts::new(brief) }))
 }
 
 fn reader(app: &App) -> &BriefReader {

@@ -1,17 +1,17 @@
 //! A brief printed as a whole.
 
 use super::{PAPER, bundled, reader};
-use whosaid::prompt::{self, PlainOptions};
+use whosaid::plain::{self, PlainOptions};
 use whosaid::text;
 
 #[test]
 fn the_bundled_brief_is_printed_in_reading_order() {
-    insta::assert_snapshot!(prompt::render_brief(reader(&bundled()), PAPER));
+    insta::assert_snapshot!(plain::render_brief(&reader(&bundled()).facts, PAPER));
 }
 
 #[test]
 fn its_first_pages_in_ascii() {
-    let printed = prompt::render_brief(reader(&bundled()), PlainOptions { ascii: true, ..PAPER });
+    let printed = plain::render_brief(&reader(&bundled()).facts, PlainOptions { ascii: true, ..PAPER });
     assert!(printed.is_ascii(), "to its end");
     let (first, _) = printed.split_once("\n## Shifts").unwrap();
     insta::assert_snapshot!(first);
@@ -21,7 +21,7 @@ fn its_first_pages_in_ascii() {
 #[test]
 fn no_row_but_a_reference_is_wider_than_the_paper() {
     for (width, ascii) in [(20, false), (40, true), (80, false), (80, true), (200, false)] {
-        let printed = prompt::render_brief(reader(&bundled()), PlainOptions { width, ascii });
+        let printed = plain::render_brief(&reader(&bundled()).facts, PlainOptions { width, ascii });
         for row in printed.lines() {
             assert!(text::width(row) <= width || row.trim_start().starts_with('#'), "{row:?} in {width}");
         }
@@ -30,7 +30,7 @@ fn no_row_but_a_reference_is_wider_than_the_paper() {
 
 #[test]
 fn the_label_stands_first_and_last() {
-    let printed = prompt::render_brief(reader(&bundled()), PAPER);
+    let printed = plain::render_brief(&reader(&bundled()).facts, PAPER);
     assert_eq!(printed.lines().nth(2), Some("TLP:CLEAR, for everybody"));
     assert_eq!(printed.lines().last(), Some("TLP:CLEAR"));
 }
@@ -39,6 +39,6 @@ fn the_label_stands_first_and_last() {
 fn one_record_is_printed_with_the_cases_that_it_stands_in() {
     let app = bundled();
     let reader = reader(&app);
-    let record = reader.brief.record("asif-federation").unwrap();
-    insta::assert_snapshot!(prompt::render_record(reader, record, PAPER));
+    let record = reader.facts.brief.record("asif-federation").unwrap();
+    insta::assert_snapshot!(plain::render_record(&reader.facts, record, PAPER));
 }

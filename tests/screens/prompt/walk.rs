@@ -323,8 +323,8 @@ fn in_reader(app: &App, action: Action, told: &str, place: &str) {
         }
     }
     if !reader.pins.is_empty() {
-        let (left, all) = (reader.pin_filter.record_count().unwrap(), reader.timeline_index.records().len());
-        has(told, &reader.pins.describe(&reader.brief), place);
+        let (left, all) = (reader.pin_filter.record_count().unwrap(), reader.facts.timeline_index.records().len());
+        has(told, &reader.pins.describe(&reader.facts.brief), place);
         has(told, &format!("{left} of {all}"), place);
     }
     if reader.focus == Pane::Detail || action.name().starts_with("detail") {
@@ -358,7 +358,7 @@ fn in_reader(app: &App, action: Action, told: &str, place: &str) {
     // What is marked elsewhere is told where one has moved.
     if ["down", "up", "go", "back", "forward", "date"].contains(&action.name()) && reader.focus != Pane::Detail {
         let few = |names: Vec<String>| names.into_iter().take(6).collect::<Vec<_>>();
-        let brief = &reader.brief;
+        let brief = &reader.facts.brief;
         let sources = reader.panes.sources.rows().iter().filter(|source| reader.linked.has_source(**source));
         let mut names = if reader.focus == Pane::Sources {
             Vec::new()
@@ -377,19 +377,19 @@ fn in_reader(app: &App, action: Action, told: &str, place: &str) {
 
 /// What a pane shows of an item, as far as words go.
 fn here(reader: &BriefReader, item: BriefItem) -> Vec<String> {
-    let brief = &reader.brief;
+    let brief = &reader.facts.brief;
     match item {
         BriefItem::Source(ix) => vec![view::source_name(brief, ix), brief.sources[ix].reliability.word().to_owned()],
         BriefItem::Actor(ix) => {
             let role = brief.actors[ix].role_on(None).map(|role| role.title.clone());
-            let heard = reader.panes.statements_of(ix);
+            let heard = reader.facts.timeline_index.statements_by(ix);
             let heard = (heard > 0).then(|| view::pluralize(heard, "statement"));
             [Some(view::short_name(brief, ix).to_owned()), role, heard].into_iter().flatten().collect()
         }
         BriefItem::Issue(ix) => vec![brief.issues[ix].label.clone(), brief.issues[ix].question.clone()],
         BriefItem::Cell(actor, issue) => {
             let position = reader.matrix.cell(actor, issue).map(|cell| {
-                let turn = reader.flags.cell_shift(actor, issue, cell).map(|turn| turn.word().to_owned());
+                let turn = reader.facts.flags.cell_shift(actor, issue, cell).map(|turn| turn.word().to_owned());
                 let position = format!("{} {}", view::position(cell.position), brief.issues[issue].label);
                 [Some(position), turn]
             });
@@ -398,9 +398,9 @@ fn here(reader: &BriefReader, item: BriefItem) -> Vec<String> {
         }
         BriefItem::Record(record) => {
             let what: String = close(&view::record_text(brief, record)).chars().take(40).collect();
-            let place = reader.timeline_index.position(record);
-            let turn = reader.flags.shift_at(place).map(|turn| turn.word().to_owned());
-            let wrong = reader.flags.is_wrong(place).then(|| "disputed".to_owned());
+            let place = reader.facts.timeline_index.position(record);
+            let turn = reader.facts.flags.shift_at(place).map(|turn| turn.word().to_owned());
+            let wrong = reader.facts.flags.is_wrong(place).then(|| "disputed".to_owned());
             [view::who(brief, record).into_owned(), what].into_iter().chain(turn).chain(wrong).collect()
         }
     }
@@ -413,7 +413,7 @@ fn text(line: &TextLine) -> String {
 /// The rows of what stands over the panes, without those that are lines only.
 fn shown(app: &App, overlay: &Overlay) -> Vec<String> {
     let reader = reader(app);
-    let brief = &reader.brief;
+    let brief = &reader.facts.brief;
     let cells = |rows: &[TextRow]| rows.iter().flatten().map(|cell| text(&cell.line)).collect();
     let rows: Vec<String> = match overlay {
         Overlay::Help(help) => {
@@ -471,10 +471,10 @@ fn the_rival_side_is_told_where_one_stands() {
     ask(&mut prompt, "contradiction 3");
     let told = ask(&mut prompt, "go 1");
     let against = told.lines().skip_while(|row| !row.starts_with("in the same case")).collect::<Vec<_>>().join(" ");
-    let records = reader(prompt.app()).cases.contradictions[2].records().collect::<Vec<_>>();
+    let records = reader(prompt.app()).facts.cases.contradictions[2].records().collect::<Vec<_>>();
     assert_eq!(reader(prompt.app()).timeline_record(), Some(records[0]));
     for record in &records[1..] {
-        has(&against, &view::who(&reader(prompt.app()).brief, *record), &told);
+        has(&against, &view::who(&reader(prompt.app()).facts.brief, *record), &told);
     }
 }
 

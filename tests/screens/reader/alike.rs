@@ -18,7 +18,7 @@ fn in_the_reader(question: &str) -> Vec<String> {
     press(&mut app, "/");
     update(&mut app, Msg::Paste(question.to_owned()));
     let Some(Overlay::LookUp(look)) = &app.overlay else { panic!("the look-up is open") };
-    let brief = &app.reader.as_ref().unwrap().brief;
+    let brief = &app.reader.as_ref().unwrap().facts.brief;
     look.hits.rows().iter().map(|hit| brief.record_id(hit.record).to_owned()).collect()
 }
 

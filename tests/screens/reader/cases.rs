@@ -155,7 +155,7 @@ fn without_colour_and_in_ascii_the_sides_and_the_cursor_are_told() {
 }
 
 fn cases(app: &App) -> &Cases {
-    &app.reader.as_ref().unwrap().cases
+    &app.reader.as_ref().unwrap().facts.cases
 }
 
 fn has(case: &Case, record: Option<Record>) -> bool {
@@ -211,13 +211,13 @@ fn enter_goes_to_the_record_under_the_cursor_on_either_side() {
     let mut app = bundled(120, 40);
     press(&mut app, "!<tab>j<enter>");
     let reader = app.reader.as_ref().unwrap();
-    let second = reader.cases.contradictions[0].sides[1].records[1];
+    let second = reader.facts.cases.contradictions[0].sides[1].records[1];
     assert_eq!((reader.timeline_record(), reader.focus), (Some(second), Pane::Timeline));
     press(&mut app, "<enter>");
     let reader = app.reader.as_ref().unwrap();
     assert_eq!(
         reader.timeline_record(),
-        Some(reader.cases.contradictions[0].sides[0].records[0]),
+        Some(reader.facts.cases.contradictions[0].sides[0].records[0]),
         "and then to the rival side"
     );
 }
@@ -241,7 +241,10 @@ fn the_citations_of_all_sides_are_sent_and_shown() {
     press(&mut app, "!");
     let ids: Vec<String> = {
         let reader = app.reader.as_ref().unwrap();
-        reader.cases.contradictions[0].records().map(|record| reader.brief.record_id(record).to_owned()).collect()
+        reader.facts.cases.contradictions[0]
+            .records()
+            .map(|record| reader.facts.brief.record_id(record).to_owned())
+            .collect()
     };
     let Some(Effect::Copy(sent)) = press(&mut app, "y") else { panic!("nothing is sent") };
     for id in &ids {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
 use whosaid::app::presentation::PresentationPlan;
-use whosaid::app::{App, BriefChecks, Msg, Notice, OpenedBrief, update};
+use whosaid::app::{App, BriefChecks, BriefFacts, Msg, Notice, OpenedBrief, update};
 use whosaid::diagnostics::{Code, DescribedFault};
 use whosaid::loader::LoadedBrief;
 use whosaid::model::{Brief, Tlp};
@@ -16,8 +16,8 @@ const SIZE: Size = Size { width: 120, height: 40 };
 
 fn unchecked() -> (App, Arc<Brief>) {
     let brief = LoadedBrief::from_source_files(whosaid::loader::bundled()).brief.unwrap();
-    let opened = OpenedBrief { checked: None, ..OpenedBrief::from_brief(brief) };
-    let brief = Arc::clone(&opened.brief);
+    let opened = OpenedBrief::new(BriefFacts { checked: None, ..BriefFacts::new(brief) });
+    let brief = Arc::clone(&opened.facts.brief);
     (App::with_brief(SIZE, opened), brief)
 }
 

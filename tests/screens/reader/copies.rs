@@ -38,8 +38,8 @@ fn y_on_a_record_copies_its_citation() {
     let copy = copied(&mut app, "t2024-09-12<enter>y");
     let reader = app.reader.as_ref().unwrap();
     let record = reader.timeline_record().unwrap();
-    assert_eq!(copy, format_citations("kp-kabul-talks", &reader.brief, &[record], CitationFormat::Plain));
-    let id = reader.brief.record_id(record).to_owned();
+    assert_eq!(copy, format_citations("kp-kabul-talks", &reader.facts.brief, &[record], CitationFormat::Plain));
+    let id = reader.facts.brief.record_id(record).to_owned();
     assert_eq!(last_line(&app), format!("sent to the terminal: the citation of {id}"));
 }
 
@@ -116,7 +116,10 @@ fn p_m_and_c_or_tab_choose_the_form_and_y_sends_it() {
     ] {
         let copy = copied(&mut app, &format!("{keys}y"));
         let reader = app.reader.as_ref().unwrap();
-        assert_eq!(copy, format_citations("kp-kabul-talks", &reader.brief, &[reader.timeline_record().unwrap()], form));
+        assert_eq!(
+            copy,
+            format_citations("kp-kabul-talks", &reader.facts.brief, &[reader.timeline_record().unwrap()], form)
+        );
         let told = match form {
             CitationFormat::Plain => "sent to the terminal: the citation of asif-attack".to_owned(),
             CitationFormat::Markdown | CitationFormat::Csl => {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 use whosaid::app::presentation::PresentationPlan;
-use whosaid::app::{App, Msg, OpenedBrief, ReloadedBrief, update};
+use whosaid::app::{App, BriefFacts, Msg, OpenedBrief, ReloadedBrief, update};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::model::{Brief, Tlp};
@@ -71,7 +71,8 @@ fn a_brief_with_faults_may_have_anything_in_it() {
     let text = labelled(Tlp::Green, Tlp::Green).replace("kind = \"person\"", "kind = \"persn\"");
     let (brief, faults) = read(&text);
     assert_eq!(faults, 1);
-    let opened = OpenedBrief { faults: vec!["brief.toml:12:8: a fault".to_owned()], ..OpenedBrief::from_brief(brief) };
+    let opened =
+        OpenedBrief::new(BriefFacts { faults: vec!["brief.toml:12:8: a fault".to_owned()], ..BriefFacts::new(brief) });
     let app = App::with_brief(Size { width: 80, height: 24 }, opened);
     assert!(first_row(&app).starts_with(" TLP:GREEN · up to TLP:RED "), "{}", first_row(&app));
 }

@@ -61,11 +61,13 @@ fn the_chosen_hit_is_told_whole_without_a_further_key() {
     press(&mut app, "/federation<down>");
     let reader = app.reader.as_ref().unwrap();
     let Some(Record::Statement(ix)) = look(&app).chosen_record() else { panic!("a statement is found") };
-    let source = &reader.brief.statements[ix].source;
+    let source = &reader.facts.brief.statements[ix].source;
     let told: String =
         look(&app).sheet.preview.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect();
     assert!(told.contains("reported by"), "{told}");
-    assert!(told.contains(&reader.brief.sources[*source].id) || reader.brief.sources[*source].outlet.is_some());
+    assert!(
+        told.contains(&reader.facts.brief.sources[*source].id) || reader.facts.brief.sources[*source].outlet.is_some()
+    );
     update(&mut app, Msg::Resize(Size { width: 80, height: 19 }));
     assert!(look(&app).sheet.preview.is_empty(), "on a low screen the list stands alone");
 }
@@ -218,7 +220,7 @@ fn a_new_size_shows_the_same_hit() {
 #[test]
 fn the_sources_that_were_there_are_known_the_next_time() {
     let app = bundled(80, 24);
-    let brief = &app.reader.as_ref().unwrap().brief;
+    let brief = &app.reader.as_ref().unwrap().facts.brief;
     let memory = app.saved_state().unwrap();
     let known = memory.known.clone().unwrap();
     assert!(brief.sources.iter().all(|(_, source)| known.contains(&source.id)));

@@ -20,7 +20,7 @@ fn timeline(app: &App) -> Vec<Record> {
 #[test]
 fn all_that_asif_said() {
     let app = ask("jjjj<space>");
-    let brief = &app.reader.as_ref().unwrap().brief;
+    let brief = &app.reader.as_ref().unwrap().facts.brief;
     let asif = brief.actors.find("asif").unwrap();
     let said: Vec<Record> = brief
         .statements
@@ -48,9 +48,9 @@ fn who_is_against_direct_talks_and_the_proof() {
     }
     let proof = ask("3k<space>");
     let reader = proof.reader.as_ref().unwrap();
-    let issue = reader.brief.issues.find("direct-talks").unwrap();
+    let issue = reader.facts.brief.issues.find("direct-talks").unwrap();
     let on_issue = |record: &Record| match record {
-        Record::Statement(ix) => reader.brief.statements[*ix].stance_on(issue).is_some(),
+        Record::Statement(ix) => reader.facts.brief.statements[*ix].stance_on(issue).is_some(),
         Record::Event(_) | Record::Claim(_) => false,
     };
     assert!(timeline(&proof).iter().all(on_issue));
@@ -67,7 +67,7 @@ fn what_one_source_alone_reports() {
     let reader = app.reader.as_ref().unwrap();
     let Some(BriefItem::Source(source)) = reader.selected_item() else { panic!("the cursor stands on a source") };
     let told: String = reader.detail.lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect();
-    let alone = reader.findings.origins.alone(source);
+    let alone = reader.facts.findings.origins.alone(source);
     assert!(told.contains(&format!("{} records that no other origin", alone.len())), "{told}");
     let narrowed = ask("1<space>");
     assert!(timeline(&narrowed).len() >= alone.len());
@@ -78,7 +78,7 @@ fn the_next_contradiction_and_both_its_sides_and_back() {
     let mut app = bundled(120, 40);
     let start = app.reader.as_ref().unwrap().bookmark();
     press(&mut app, "!");
-    let sides = app.reader.as_ref().unwrap().cases.contradictions[0].sides.clone();
+    let sides = app.reader.as_ref().unwrap().facts.cases.contradictions[0].sides.clone();
     let screen = text(&app);
     for side in &sides {
         assert!(screen.contains(side.label.as_str()), "{} on the screen", side.label);
@@ -155,7 +155,7 @@ fn a_reference_leads_to_its_record_even_where_pins_hid_it() {
     let mut app = ask("jjjj<space>");
     let _ = update(&mut app, Msg::GoTo("event:haqqania-bombing".to_owned()));
     let reader = app.reader.as_ref().unwrap();
-    let bombing = reader.brief.record("haqqania-bombing").map(BriefItem::Record);
+    let bombing = reader.facts.brief.record("haqqania-bombing").map(BriefItem::Record);
     assert_eq!((reader.focus, reader.selected_item()), (Pane::Timeline, bombing));
     press(&mut app, "[");
     assert!(text(&app).contains("◆ Asif"), "the way back leads to the pins");

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 use whosaid::app::overlay::Overlay;
-use whosaid::app::{App, BriefChecks, Msg, Notice, OpenedBrief, ReloadedBrief, update};
+use whosaid::app::{App, BriefChecks, BriefFacts, Msg, Notice, OpenedBrief, ReloadedBrief, update};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{self};
 use whosaid::loader;
@@ -20,7 +20,7 @@ fn edited(from: &str, to: &str) -> Result<OpenedBrief, Vec<String>> {
     let brief = reading.brief.ok_or_else(|| faults.clone())?;
     let (name, place) = ("test".to_owned(), "kp-kabul-talks".to_owned());
     let checked = Some(BriefChecks { diagnostics: told, ..BriefChecks::default() });
-    Ok(OpenedBrief { name, place, faults, checked, ..OpenedBrief::from_brief(brief) })
+    Ok(OpenedBrief::new(BriefFacts { name, place, faults, checked, ..BriefFacts::new(brief) }))
 }
 
 fn reread(app: &mut App, opened: Result<OpenedBrief, Vec<String>>) {
@@ -108,7 +108,7 @@ fn records_that_are_gone_take_their_citation_along() {
         let (brief, faults) = format::read(&[file]);
         assert!(faults.is_empty(), "{faults:?}");
         let (name, place) = ("t".to_owned(), "t".to_owned());
-        OpenedBrief { name, place, ..OpenedBrief::from_brief(brief.unwrap()) }
+        OpenedBrief::new(BriefFacts { name, place, ..BriefFacts::new(brief.unwrap()) })
     };
     let mut app = App::with_brief(Size { width: 80, height: 24 }, brief("a"));
     press(&mut app, "4Y");

@@ -8,8 +8,7 @@ use tempfile::TempDir;
 use whosaid::app::library::{BriefListItem, LibraryEvent, LibraryProgress, LibraryRequest};
 use whosaid::app::lookup::{LookUp, LookUpFocus, LookUpRequest, LookUpResponse};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::reader::BriefReader;
-use whosaid::app::{App, Effect, Msg, OpenedBrief, update};
+use whosaid::app::{App, BriefFacts, Effect, Msg, OpenedBrief, update};
 use whosaid::keys::Chord;
 use whosaid::loader::BriefLocation;
 use whosaid::loader::{self, UnreadBrief};
@@ -134,7 +133,7 @@ impl Desk {
         let place = BriefLocation::InLibrary(self.entries[at].clone());
         let reading = place.read().unwrap();
         let (name, place) = (place.name(), place.path_as_given());
-        Box::new(OpenedBrief { name, place, ..OpenedBrief::from_brief(reading.brief.unwrap()) })
+        Box::new(OpenedBrief::new(BriefFacts { name, place, ..BriefFacts::new(reading.brief.unwrap()) }))
     }
 
     /// Does what the app asks for, until it asks for nothing more; what this is not the world for comes back.
@@ -146,8 +145,7 @@ impl Desk {
                     Msg::Library(LibraryEvent::Answer(Box::new(self.found(&ask))))
                 }
                 Effect::Library(LibraryRequest::Preview(brief)) => {
-                    let leaf = BriefReader::new(Size { width: 120, height: 40 }, *self.opened(brief));
-                    Msg::Library(LibraryEvent::Preview(brief, Ok(Box::new(leaf))))
+                    Msg::Library(LibraryEvent::Preview(brief, Ok(Box::new(self.opened(brief).facts))))
                 }
                 Effect::OpenAt { brief, item } => {
                     update(app, Msg::Opened(self.opened(brief)));
@@ -312,8 +310,8 @@ fn enter_opens_the_brief_of_a_hit_there_and_every_way_back_leads_to_the_same_hit
         let (asked, at) = (look(&app).query_text().to_owned(), look(&app).hits.at());
         desk.press(&mut app, "<enter>");
         let reader = app.reader.as_ref().unwrap();
-        assert_eq!(reader.brief.title, "The harbour strike, a year on", "the second newest that says it");
-        assert_eq!(reader.brief.record_id(reader.timeline_record().unwrap()), "s0");
+        assert_eq!(reader.facts.brief.title, "The harbour strike, a year on", "the second newest that says it");
+        assert_eq!(reader.facts.brief.record_id(reader.timeline_record().unwrap()), "s0");
         desk.press(&mut app, "n");
         assert!(footer(&app).starts_with("hit 1 of 1"), "the brief is asked the same: {}", footer(&app));
         desk.press(&mut app, back);

@@ -41,7 +41,7 @@ fn tell(app: &mut App, news: PresentationEvent) {
 
 /// Who follows what `app` presents.
 fn follower(app: &App, width: u16, height: u16) -> App {
-    let brief = app.reader.as_ref().unwrap().brief.as_ref().clone();
+    let brief = app.reader.as_ref().unwrap().facts.brief.as_ref().clone();
     let joined =
         JoinedPresentation { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: QuoteProofs::default() };
     let mut follower = App::follower(Size { width, height }, joined, LetterSize::Large);
@@ -133,7 +133,8 @@ fn an_audience_below_the_label_of_the_brief_is_shown_nothing() {
 #[test]
 fn a_brief_that_may_have_lost_a_label_is_presented_to_nobody_but_those_who_may_see_all() {
     let mut app = written(MARKED, 100, 30);
-    app.reader.as_mut().unwrap().faults = vec!["brief.toml:36: statement `bob-shut`: unknown field `tpl`".to_owned()];
+    app.reader.as_mut().unwrap().facts.faults =
+        vec!["brief.toml:36: statement `bob-shut`: unknown field `tpl`".to_owned()];
     press(&mut app, "p<enter>");
     assert!(app.presentation.is_none());
     assert!(last_row(&app).contains("may be a label"), "{}", last_row(&app));
@@ -498,7 +499,7 @@ fn a_follower_is_told_when_the_speaker_is_gone_and_goes_on_when_he_is_back() {
     assert_eq!(at(&follower), 1, "the cards are still here");
     press(&mut follower, "f");
     press(&mut speaker, "5<enter>");
-    let brief = speaker.reader.as_ref().unwrap().brief.as_ref().clone();
+    let brief = speaker.reader.as_ref().unwrap().facts.brief.as_ref().clone();
     let joined =
         JoinedPresentation { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: QuoteProofs::default() };
     tell(&mut follower, PresentationEvent::Joined(Box::new(joined)));
@@ -515,7 +516,7 @@ fn whoever_looks_around_stays_there_when_the_speaker_comes_back() {
     press(&mut seer, "4<enter>");
     let back = |speaker: &App, seer: &mut App| {
         tell(seer, PresentationEvent::Lost("the speaker has left".to_owned()));
-        let brief = speaker.reader.as_ref().unwrap().brief.as_ref().clone();
+        let brief = speaker.reader.as_ref().unwrap().facts.brief.as_ref().clone();
         let joined = JoinedPresentation {
             name: "talks".to_owned(),
             brief,

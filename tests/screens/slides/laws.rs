@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use whosaid::model::{Brief, Tlp};
 use whosaid::slides::{Card, CardPage, Deck, LARGE_LETTER, LetterSize};
 use whosaid::text::sanitize;
-use whosaid::tui::theme::Theme;
 
 use super::common::{body, brief, bundled, deck, drawn, page, told};
 
@@ -330,7 +329,7 @@ fn without_large_letters_the_words_are_in_the_rows_and_every_sign_has_one_of_asc
         for step in 0..card.steps {
             let page = card.page(step, body((120, 40)), LetterSize::Plain);
             assert!(page.large.is_empty());
-            let unknown = |char: &char| *char != '?' && *char != '\n' && Theme::ascii_char(*char) == '?';
+            let unknown = |char: &char| *char != '?' && *char != '\n' && whosaid::text::ascii_char(*char) == '?';
             let unknown: Vec<char> = told(&page).chars().filter(unknown).collect();
             assert!(unknown.is_empty(), "{}: {unknown:?}", card.key);
         }

@@ -7,42 +7,33 @@ mod source;
 mod stance;
 
 pub(super) use finding::describe_kind;
-pub use record::without_findings as record_alone;
+pub use record::{paragraphs as record_paragraphs, without_findings as record_alone};
 
-use super::reader::{BriefReader, DetailKey};
-use super::{BriefItem, MAX_TEXT_WIDTH};
-use crate::layout::Pane;
+use super::cases::Case;
+use super::{BriefFacts, BriefItem};
+use crate::analysis::StanceMatrix;
 use crate::model::{Brief, Record, StancePosition, Statement};
-use crate::text::{self, Paragraph, Tone};
+use crate::text::{Paragraph, Tone};
 use crate::view;
 
-/// The paragraphs of `item`.
-pub fn paragraphs(reader: &BriefReader, item: BriefItem) -> Vec<Paragraph> {
-    match item {
-        BriefItem::Source(ix) => source::paragraphs(reader, ix),
-        BriefItem::Actor(ix) => actor::paragraphs(reader, ix),
-        BriefItem::Issue(ix) => stance::issue_paragraphs(reader, ix),
-        BriefItem::Cell(actor, issue) => stance::cell_paragraphs(reader, actor, issue),
-        BriefItem::Record(record) => record::paragraphs(reader, record),
-    }
+/// What Detail describes an item from.
+#[derive(Debug, Clone, Copy)]
+pub struct DetailContext<'a> {
+    pub facts: &'a BriefFacts,
+    /// The stances of the day that is shown.
+    pub matrix: &'a StanceMatrix,
+    /// The case that is told first in a record of one of its sides.
+    pub case: Option<&'a Case>,
 }
 
-impl BriefReader {
-    /// Rebuilds Detail when its key changed.
-    pub(in crate::app) fn update_detail(&mut self) {
-        let body = self.regions().body(Pane::Detail);
-        let (as_of, step, is_checked) = (self.as_of, self.case_step, self.checked.is_some());
-        let key = DetailKey { item: self.selected_item(), width: body.width, as_of, step, is_checked };
-        if self.detail.key.as_ref() != Some(&key) {
-            let same_item =
-                self.detail.key.as_ref().is_some_and(|before| (before.item, before.step) == (key.item, key.step));
-            let paragraphs = key.item.map(|item| paragraphs(self, item)).unwrap_or_default();
-            self.detail.lines = text::wrap(&paragraphs, usize::from(body.width.min(MAX_TEXT_WIDTH)).saturating_sub(1));
-            self.detail.top = if same_item { self.detail.top } else { 0 };
-            self.detail.key = Some(key);
-        }
-        let last = self.detail.lines.len().saturating_sub(usize::from(body.height));
-        self.detail.top = self.detail.top.min(last);
+/// The paragraphs of `item`.
+pub fn paragraphs(context: DetailContext<'_>, item: BriefItem) -> Vec<Paragraph> {
+    match item {
+        BriefItem::Source(ix) => source::paragraphs(context.facts, ix),
+        BriefItem::Actor(ix) => actor::paragraphs(context, ix),
+        BriefItem::Issue(ix) => stance::issue_paragraphs(context, ix),
+        BriefItem::Cell(actor, issue) => stance::cell_paragraphs(context, actor, issue),
+        BriefItem::Record(record) => record_paragraphs(context.facts, context.case, record),
     }
 }
 

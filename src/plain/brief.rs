@@ -2,74 +2,57 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::builder::{PlainBuilder, PlainOptions};
 use super::case::{self, CaseText};
-use super::plain_text::{PlainBuilder, PlainOptions};
 use super::rows;
-use crate::analysis::MatrixCell;
-use crate::app::library::BriefListItem;
-use crate::app::overlay::PageKind;
-use crate::app::reader::BriefReader;
-use crate::app::{BriefItem, detail, honesty};
-use crate::layout::Pane;
+use crate::analysis::{MatrixCell, StanceMatrix};
 use crate::model::StancePosition;
 use crate::model::{Actor, Brief, Issue, Ix, Record, Statement};
 use crate::slides;
 use crate::text::{Paragraph, Tone};
 use crate::view::cases::Case;
-use crate::view::citation;
-use crate::view::{self, pluralize};
+use crate::view::detail::{self, DetailContext};
+use crate::view::{self, BriefFacts, BriefItem, PageKind, citation, honesty};
 
 /// The whole brief.
-pub fn render_brief(reader: &BriefReader, options: PlainOptions) -> String {
+pub fn render_brief(facts: &BriefFacts, options: PlainOptions) -> String {
     let mut out = options.builder();
-    let printer = BriefPrinter { reader, options };
+    let printer = BriefPrinter { facts, matrix: &StanceMatrix::new(&facts.brief, None), options };
     printer.print_head(&mut out);
-    out.heading(2, PageKind::BottomLine.title()).paragraphs(&PageKind::BottomLine.paragraphs(reader));
+    out.heading(2, PageKind::BottomLine.title()).paragraphs(&PageKind::BottomLine.paragraphs(facts));
     printer.print_faults(&mut out);
     printer.print_stances(&mut out);
-    printer.print_cases("Contradictions", "contradiction", &reader.cases.contradictions, &mut out);
-    printer.print_cases("Shifts of position", "shift", &reader.cases.shifts, &mut out);
-    printer.print_items("Sources", Pane::Sources, &mut out);
-    printer.print_items("Actors", Pane::Actors, &mut out);
+    printer.print_cases("Contradictions", "contradiction", &facts.cases.contradictions, &mut out);
+    printer.print_cases("Shifts of position", "shift", &facts.cases.shifts, &mut out);
+    printer.print_items("Sources", facts.timeline_index.sources().iter().copied().map(BriefItem::Source), &mut out);
+    printer.print_items("Actors", facts.timeline_index.actors().iter().copied().map(BriefItem::Actor), &mut out);
     printer.print_timeline(&mut out);
-    out.heading(2, PageKind::Honesty.title()).paragraphs(&PageKind::Honesty.paragraphs(reader));
-    out.blank_row().sentence(reader.brief.strictest_tlp().word());
+    out.heading(2, PageKind::Honesty.title()).paragraphs(&PageKind::Honesty.paragraphs(facts));
+    out.blank_row().sentence(facts.brief.strictest_tlp().word());
     out.finish()
 }
 
 /// One record of a brief, with the cases that it is part of.
-pub fn render_record(reader: &BriefReader, record: Record, options: PlainOptions) -> String {
+pub fn render_record(facts: &BriefFacts, record: Record, options: PlainOptions) -> String {
     let mut out = options.builder();
-    let brief = &reader.brief;
+    let brief = &facts.brief;
     out.sentence(format!("{}, {}", brief.title, brief.tlp_of(record)));
-    out.unwrapped_row(&citation::reference(&reader.place, brief, record));
-    out.paragraphs(&detail::paragraphs(reader, BriefItem::Record(record)));
-    out.finish()
-}
-
-/// The heading of the list of a folder with `briefs` briefs.
-pub fn render_library_heading(name: &str, briefs: usize, options: PlainOptions) -> String {
-    let mut out = options.builder();
-    out.heading(1, name).blank_row().sentence(pluralize(briefs, "brief"));
-    out.finish()
-}
-
-/// A row of that list; `number` counts from 1.
-pub fn render_library_row(number: usize, brief: &BriefListItem, options: PlainOptions) -> String {
-    let mut out = options.builder();
-    out.numbered_entry(number, rows::library_row(brief));
+    out.unwrapped_row(&citation::reference(&facts.place, brief, record));
+    out.paragraphs(&detail::record_paragraphs(facts, None, record));
     out.finish()
 }
 
 struct BriefPrinter<'a> {
-    reader: &'a BriefReader,
+    facts: &'a BriefFacts,
+    /// The latest stances.
+    matrix: &'a StanceMatrix,
     options: PlainOptions,
 }
 
 impl BriefPrinter<'_> {
     /// The title, the label of everything that follows, the date, and the sources.
     fn print_head(&self, out: &mut PlainBuilder) {
-        let BriefReader { brief, findings, cases, .. } = self.reader;
+        let BriefFacts { brief, findings, cases, place, .. } = self.facts;
         out.heading(1, &brief.title).blank_row();
         let label = brief.strictest_tlp();
         out.sentence(format!("{label}, for {}", label.meaning()));
@@ -78,12 +61,11 @@ impl BriefPrinter<'_> {
         }
         out.sentence(format!("as of {}", brief.as_of.in_words()));
         out.paragraphs(&slides::sourcing(brief, findings, &cases.contradictions));
-        out.blank_row()
-            .sentence(format!("A word behind a # names a record: `whosaid {}#ID` opens it.", self.reader.place));
+        out.blank_row().sentence(format!("A word behind a # names a record: `whosaid {place}#ID` opens it."));
     }
 
     fn print_faults(&self, out: &mut PlainBuilder) {
-        let errors = honesty::errors(self.reader);
+        let errors = honesty::errors(self.facts);
         if !errors.is_empty() {
             out.heading(2, "Faults").paragraphs(&errors);
         }
@@ -91,14 +73,14 @@ impl BriefPrinter<'_> {
 
     /// The matrix in words: for each issue, the position of each actor with its evidence.
     fn print_stances(&self, out: &mut PlainBuilder) {
-        let BriefReader { brief, matrix, .. } = self.reader;
+        let brief = &self.facts.brief;
         out.heading(2, "Who stands where");
         if brief.issues.is_empty() {
             out.blank_row().sentence("no issue in this brief");
         }
         for (ix, issue) in brief.issues.iter() {
-            out.heading(3, &issue.label).paragraphs(&detail::paragraphs(self.reader, BriefItem::Issue(ix))).blank_row();
-            for (actor, cell) in matrix.on(ix) {
+            out.heading(3, &issue.label).paragraphs(&self.describe(BriefItem::Issue(ix))).blank_row();
+            for (actor, cell) in self.matrix.on(ix) {
                 out.paragraphs(&[self.position_line(cell, actor, ix)]);
             }
         }
@@ -106,7 +88,7 @@ impl BriefPrinter<'_> {
 
     /// The position of an actor with its evidence, and the earlier statements.
     fn position_line(&self, cell: &MatrixCell, actor: Ix<Actor>, issue: Ix<Issue>) -> Paragraph {
-        let brief = &self.reader.brief;
+        let brief = &self.facts.brief;
         let names = |statements: Vec<Ix<Statement>>| {
             statements.into_iter().map(|ix| self.cited_statement(ix, issue)).collect::<Vec<_>>().join(", ")
         };
@@ -114,14 +96,14 @@ impl BriefPrinter<'_> {
         let previous = (!earlier.is_empty()).then(|| format!("; before: {}", names(earlier)));
         let line = Paragraph::indented(0).hanging(2).with(Tone::Stance(cell.position), view::position(cell.position));
         let line = line.with(Tone::Plain, format!("  {}", brief.actors[actor].name));
-        let more = rows::cell_flags(self.reader, actor, issue, cell);
+        let more = rows::cell_flags(self.facts, actor, issue, cell);
         let line = line.with_optional(Tone::Plain, (!more.is_empty()).then(|| format!(", {}", more.join(", "))));
         line.with(Tone::Quiet, format!(": {}", names(cell.current.clone()))).with_optional(Tone::Quiet, previous)
     }
 
     /// A statement as evidence: its reference, its stance and its date.
     fn cited_statement(&self, ix: Ix<Statement>, issue: Ix<Issue>) -> String {
-        let brief = &self.reader.brief;
+        let brief = &self.facts.brief;
         let record = Record::Statement(ix);
         let stance = brief.statements[ix].stance_on(issue).map(|stance| view::position(StancePosition::Held(stance)));
         format!("{} ({}, {})", self.reference(record), stance.unwrap_or_default(), view::format_date(brief, record))
@@ -134,28 +116,27 @@ impl BriefPrinter<'_> {
         }
         for (at, case) in cases.iter().enumerate() {
             out.heading(3, format!("{kind} {} of {}", at + 1, cases.len()));
-            let case_text = CaseText { path: "", brief: &self.reader.brief, case };
+            let case_text = CaseText { path: "", brief: &self.facts.brief, case };
             out.wrapped_lines(&case::render_rows(case_text, self.options.width, &|text| {
                 self.options.map_letters(text)
             }));
         }
     }
 
-    /// Every item of a pane, with all its details.
-    fn print_items(&self, title: &str, pane: Pane, out: &mut PlainBuilder) {
+    /// Every item of a list, with all its details.
+    fn print_items(&self, title: &str, items: impl ExactSizeIterator<Item = BriefItem>, out: &mut PlainBuilder) {
         out.heading(2, title);
-        let items = rows::pane_items(self.reader, pane);
-        if items.is_empty() {
+        if items.len() == 0 {
             out.blank_row().sentence("none in this brief");
         }
         for item in items {
-            out.heading(3, item.describe(&self.reader.brief)).sentence(rows::item_row(self.reader, item));
-            out.paragraphs(&detail::paragraphs(self.reader, item));
+            out.heading(3, item.describe(&self.facts.brief)).sentence(rows::item_row(self.facts, self.matrix, item));
+            out.paragraphs(&self.describe(item));
         }
     }
 
     fn print_timeline(&self, out: &mut PlainBuilder) {
-        let BriefReader { brief, timeline_index, .. } = self.reader;
+        let BriefFacts { brief, timeline_index, .. } = self.facts;
         out.heading(2, "Timeline");
         let case_lines = self.case_lines();
         let mut previous: Option<Record> = None;
@@ -164,7 +145,7 @@ impl BriefPrinter<'_> {
                 out.heading(3, date_heading(brief, previous, record));
             }
             out.blank_row().unwrapped_row(&self.reference(record));
-            out.paragraphs(&detail::record_alone(self.reader, record));
+            out.paragraphs(&detail::record_alone(self.facts, record));
             out.paragraphs(case_lines.get(&record).map_or(&[], Vec::as_slice));
             previous = Some(record);
         }
@@ -172,7 +153,7 @@ impl BriefPrinter<'_> {
 
     /// For each record, a line for each kind of case that it is part of.
     fn case_lines(&self) -> HashMap<Record, Vec<Paragraph>> {
-        let cases = &self.reader.cases;
+        let cases = &self.facts.cases;
         let mut lines: HashMap<Record, Vec<Paragraph>> = HashMap::new();
         for (kind, cases) in [("disputed: contradiction", &cases.contradictions), ("shift", &cases.shifts)] {
             let mut numbers: HashMap<Record, Vec<String>> = HashMap::new();
@@ -192,8 +173,12 @@ impl BriefPrinter<'_> {
         lines
     }
 
+    fn describe(&self, item: BriefItem) -> Vec<Paragraph> {
+        detail::paragraphs(DetailContext { facts: self.facts, matrix: self.matrix, case: None }, item)
+    }
+
     fn reference(&self, record: Record) -> String {
-        citation::reference("", &self.reader.brief, record)
+        citation::reference("", &self.facts.brief, record)
     }
 }
 

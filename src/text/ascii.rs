@@ -1,41 +1,37 @@
 //! The ASCII replacements of the program's symbols. Symbols of one place never get the same replacement.
 
-use super::Theme;
-
-impl Theme {
-    /// The ASCII character that replaces `char`, of the same width. Unknown characters become `?`.
-    ///
-    /// `…` becomes `_`, because `>` is an arrow, `.` ends a sentence, and `~` is a stance. `≤` becomes `<`, which means *by* before a date.
-    /// `↓` becomes a capital `V`, because `v` is a key.
-    pub const fn ascii_char(char: char) -> char {
-        match char {
-            ' '..='~' => char,
-            '●' => '+',
-            '◐' => '~',
-            '◌' => '=',
-            '◑' => '%',
-            '○' | '–' | '—' | '─' | '━' | '‐' => '-',
-            '·' => '.',
-            '◆' => '@',
-            '≡' => ':',
-            '★' | '•' => '*',
-            '✓' => 'v',
-            '✗' => 'X',
-            '▌' | '▸' | '›' | '→' | '≥' => '>',
-            '‹' | '←' | '≤' => '<',
-            '│' | '▎' => '|',
-            '↑' => '^',
-            '↓' => 'V',
-            '↗' => '/',
-            '↘' => '\\',
-            '⇄' => 'Z',
-            '×' => 'x',
-            '“' | '”' | '„' => '"',
-            '‘' | '’' => '\'',
-            '…' | '▁' | '▂' => '_',
-            '▃'..='█' => '#',
-            _ => '?',
-        }
+/// The ASCII character that replaces `char`, of the same width. Unknown characters become `?`.
+///
+/// `…` becomes `_`, because `>` is an arrow, `.` ends a sentence, and `~` is a stance. `≤` becomes `<`, which means *by* before a date.
+/// `↓` becomes a capital `V`, because `v` is a key.
+pub const fn ascii_char(char: char) -> char {
+    match char {
+        ' '..='~' => char,
+        '●' => '+',
+        '◐' => '~',
+        '◌' => '=',
+        '◑' => '%',
+        '○' | '–' | '—' | '─' | '━' | '‐' => '-',
+        '·' => '.',
+        '◆' => '@',
+        '≡' => ':',
+        '★' | '•' => '*',
+        '✓' => 'v',
+        '✗' => 'X',
+        '▌' | '▸' | '›' | '→' | '≥' => '>',
+        '‹' | '←' | '≤' => '<',
+        '│' | '▎' => '|',
+        '↑' => '^',
+        '↓' => 'V',
+        '↗' => '/',
+        '↘' => '\\',
+        '⇄' => 'Z',
+        '×' => 'x',
+        '“' | '”' | '„' => '"',
+        '‘' | '’' => '\'',
+        '…' | '▁' | '▂' => '_',
+        '▃'..='█' => '#',
+        _ => '?',
     }
 }
 
@@ -64,7 +60,7 @@ mod tests {
     fn assert_distinct(place: &str, signs: impl IntoIterator<Item = char>) {
         let mut symbols = BTreeMap::new();
         for sign in signs {
-            let other = symbols.insert(Theme::ascii_char(sign), sign);
+            let other = symbols.insert(ascii_char(sign), sign);
             assert!(other.is_none_or(|other| other == sign), "{place}: {sign} and {other:?} look alike");
         }
     }
@@ -89,6 +85,6 @@ mod tests {
     #[test]
     fn a_gap_is_no_arrow_and_no_full_stop() {
         let taken = "↗·.›◐●";
-        assert!(taken.chars().all(|other| Theme::ascii_char(other) != Theme::ascii_char('…')));
+        assert!(taken.chars().all(|other| ascii_char(other) != ascii_char('…')));
     }
 }

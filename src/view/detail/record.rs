@@ -1,51 +1,52 @@
 //! A statement, an event or a claim in Detail. It hides nothing.
 
 use super::{evidence, field, finding, labelled};
-use crate::app::quote_status;
-use crate::app::reader::BriefReader;
 use crate::model::StancePosition;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::text::{Paragraph, Tone};
-use crate::view;
+use crate::view::cases::Case;
+use crate::view::{self, BriefFacts, quote_status};
 
-pub(super) fn paragraphs(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
-    let mut paragraphs = finding::current_case(reader, record);
-    paragraphs.extend(record_fields(reader, record));
-    paragraphs.extend(finding::for_record(reader, record));
-    paragraphs.extend(origins_and_notes(reader, record));
+/// A record with its findings. Those of `case` come first if the record is on one of its sides.
+pub fn paragraphs(facts: &BriefFacts, case: Option<&Case>, record: Record) -> Vec<Paragraph> {
+    let case = case.filter(|case| case.has(record));
+    let mut paragraphs = case.map(|case| finding::of_case(facts, case, record)).unwrap_or_default();
+    paragraphs.extend(record_fields(facts, record));
+    paragraphs.extend(finding::others(facts, case, record));
+    paragraphs.extend(origins_and_notes(facts, record));
     paragraphs
 }
 
 /// A record without its contradictions and shifts.
-pub fn without_findings(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
-    let mut paragraphs = record_fields(reader, record);
-    paragraphs.extend(finding::wrong_weekdays(reader, record));
-    paragraphs.extend(origins_and_notes(reader, record));
+pub fn without_findings(facts: &BriefFacts, record: Record) -> Vec<Paragraph> {
+    let mut paragraphs = record_fields(facts, record);
+    paragraphs.extend(finding::wrong_weekdays(facts, record));
+    paragraphs.extend(origins_and_notes(facts, record));
     paragraphs
 }
 
-fn record_fields(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
+fn record_fields(facts: &BriefFacts, record: Record) -> Vec<Paragraph> {
     match record {
-        Record::Statement(ix) => statement(reader, ix),
-        Record::Event(ix) => event(&reader.brief, ix),
-        Record::Claim(ix) => claim(&reader.brief, ix),
+        Record::Statement(ix) => statement(facts, ix),
+        Record::Event(ix) => event(&facts.brief, ix),
+        Record::Claim(ix) => claim(&facts.brief, ix),
     }
 }
 
 /// The last paragraphs: origins, label, note.
-fn origins_and_notes(reader: &BriefReader, record: Record) -> impl Iterator<Item = Paragraph> {
-    let brief = &reader.brief;
-    let parts = [corroboration(reader, record), label(brief, record), field("note", note(brief, record))];
+fn origins_and_notes(facts: &BriefFacts, record: Record) -> impl Iterator<Item = Paragraph> {
+    let brief = &facts.brief;
+    let parts = [corroboration(facts, record), label(brief, record), field("note", note(brief, record))];
     parts.into_iter().flatten()
 }
 
-fn statement(reader: &BriefReader, ix: Ix<Statement>) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+fn statement(facts: &BriefFacts, ix: Ix<Statement>) -> Vec<Paragraph> {
+    let brief = &facts.brief;
     let statement = &brief.statements[ix];
     let mut paragraphs = vec![speaker(brief, ix)];
     if let Some(quoted) = view::quote_text(statement) {
         let line = Paragraph::indented(0).with(Tone::Quote, quoted);
-        let quotes = reader.checked.as_ref().map(|checked| &checked.quotes);
+        let quotes = facts.quotes();
         let not_yet = || Some((Tone::Quiet, "not compared yet".to_owned()));
         paragraphs.push(match quotes.map_or_else(not_yet, |quotes| quote_status::describe_status(quotes, brief, ix)) {
             Some((tone, state)) => line.with(Tone::Plain, "  ").with(tone, state),
@@ -134,9 +135,9 @@ fn claim(brief: &Brief, ix: Ix<Claim>) -> Vec<Paragraph> {
     paragraphs
 }
 
-fn corroboration(reader: &BriefReader, record: Record) -> Option<Paragraph> {
-    let brief = &reader.brief;
-    let origins = reader.findings.origins.corroborating(record);
+fn corroboration(facts: &BriefFacts, record: Record) -> Option<Paragraph> {
+    let brief = &facts.brief;
+    let origins = facts.findings.origins.corroborating(record);
     let names: Vec<String> = origins.iter().map(|source| view::source_name(brief, *source)).collect();
     match names.as_slice() {
         [] => None,

@@ -1,7 +1,6 @@
 //! A case in paragraphs, piece by piece, for the overlay and for the prompt. Their layout is decided by the callers.
 
 use crate::analysis;
-use crate::app::detail::describe_kind;
 use crate::model::StancePosition;
 use crate::model::{Actor, Attribution, Brief, Ix, Rank, Record};
 use crate::quotes::diff::DiffPiece;
@@ -10,6 +9,7 @@ use crate::view;
 use crate::view::cases::{
     Case, CaseKind, CaseVerdict, OPEN, RankReason, RecordView, SETTLED, SourceReport, WordingDiff, wording_diffs,
 };
+use crate::view::detail::describe_kind;
 
 /// The indent of a side's records, in columns.
 pub const INDENT: usize = 2;

@@ -2,7 +2,6 @@
 
 use crate::text::sanitize::sanitize;
 use crate::text::{self, Paragraph, TextLine, TextRow, Tone};
-use crate::tui::theme::Theme;
 
 /// The width and the character set of plain text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +14,7 @@ pub struct PlainOptions {
 
 /// Collects rows of plain text.
 #[derive(Debug)]
-pub(super) struct PlainBuilder {
+pub struct PlainBuilder {
     options: PlainOptions,
     /// Every row, with its line break.
     rows: String,
@@ -23,19 +22,19 @@ pub(super) struct PlainBuilder {
 
 impl PlainOptions {
     /// An empty builder.
-    pub(super) const fn builder(self) -> PlainBuilder {
+    pub const fn builder(self) -> PlainBuilder {
         PlainBuilder { options: self, rows: String::new() }
     }
 
     /// Maps `text` to the character set.
-    pub(super) fn map_letters(self, text: &str) -> String {
+    pub fn map_letters(self, text: &str) -> String {
         if self.ascii { to_ascii(text) } else { text.to_owned() }
     }
 }
 
 impl PlainBuilder {
     /// Writes paragraphs, wrapped; an empty one is an empty row.
-    pub(super) fn paragraphs(&mut self, paragraphs: &[Paragraph]) -> &mut Self {
+    pub fn paragraphs(&mut self, paragraphs: &[Paragraph]) -> &mut Self {
         let PlainOptions { width, .. } = self.options;
         let mapped: Vec<Paragraph> = paragraphs
             .iter()
@@ -48,12 +47,12 @@ impl PlainBuilder {
     }
 
     /// Writes a sentence, wrapped.
-    pub(super) fn sentence(&mut self, text: impl AsRef<str>) -> &mut Self {
+    pub fn sentence(&mut self, text: impl AsRef<str>) -> &mut Self {
         self.paragraphs(&[Paragraph::indented(0).with(Tone::Plain, text)])
     }
 
     /// Writes an entry of a numbered list.
-    pub(super) fn numbered_entry(&mut self, number: usize, text: impl AsRef<str>) -> &mut Self {
+    pub fn numbered_entry(&mut self, number: usize, text: impl AsRef<str>) -> &mut Self {
         self.paragraphs(&[Paragraph::indented(0)
             .hanging(4)
             .with(Tone::Plain, format!("{number}. "))
@@ -61,7 +60,7 @@ impl PlainBuilder {
     }
 
     /// Writes a heading, with an empty row before it.
-    pub(super) fn heading(&mut self, depth: usize, text: impl AsRef<str>) -> &mut Self {
+    pub fn heading(&mut self, depth: usize, text: impl AsRef<str>) -> &mut Self {
         let signs = "#".repeat(depth);
         self.blank_row().paragraphs(&[Paragraph::indented(0)
             .hanging(depth + 1)
@@ -70,14 +69,14 @@ impl PlainBuilder {
     }
 
     /// Writes a row that is never wrapped, so that it can be copied.
-    pub(super) fn unwrapped_row(&mut self, text: &str) -> &mut Self {
+    pub fn unwrapped_row(&mut self, text: &str) -> &mut Self {
         let mapped = self.options.map_letters(&text::clean(text));
         self.push_row(&mapped);
         self
     }
 
     /// Writes rows that are wrapped already.
-    pub(super) fn wrapped_lines(&mut self, lines: &[TextLine]) -> &mut Self {
+    pub fn wrapped_lines(&mut self, lines: &[TextLine]) -> &mut Self {
         for line in lines {
             let mapped = self.options.map_letters(&line_text(line));
             self.push_row(&mapped);
@@ -86,7 +85,7 @@ impl PlainBuilder {
     }
 
     /// Writes an empty row, unless the last row is empty or nothing is written yet.
-    pub(super) fn blank_row(&mut self) -> &mut Self {
+    pub fn blank_row(&mut self) -> &mut Self {
         let is_empty = self.rows.strip_suffix('\n').is_none_or(|before| before.is_empty() || before.ends_with('\n'));
         if !is_empty {
             self.rows.push('\n');
@@ -95,7 +94,7 @@ impl PlainBuilder {
     }
 
     /// Takes all rows, each with its line break, without empty rows at the end.
-    pub(super) fn finish(&mut self) -> String {
+    pub fn finish(&mut self) -> String {
         let mut rows = std::mem::take(&mut self.rows);
         let end = rows.trim_end_matches('\n').len();
         rows.truncate(if end == 0 { 0 } else { end + 1 });
@@ -122,7 +121,7 @@ pub fn to_ascii(text: &str) -> String {
     let mut ascii = String::with_capacity(text.len());
     for char in text.chars() {
         match replacement(char) {
-            "" => ascii.push(Theme::ascii_char(char)),
+            "" => ascii.push(text::ascii_char(char)),
             signs => ascii += signs,
         }
     }
@@ -130,12 +129,12 @@ pub fn to_ascii(text: &str) -> String {
 }
 
 /// A line as text, with its indent.
-pub(super) fn line_text(line: &TextLine) -> String {
+pub fn line_text(line: &TextLine) -> String {
     " ".repeat(line.indent) + &line.runs.iter().map(|run| run.text.as_str()).collect::<String>()
 }
 
 /// A row of cells as text, each cell at its column.
-pub(super) fn row_text(row: &TextRow) -> String {
+pub fn row_text(row: &TextRow) -> String {
     let mut line = String::new();
     for cell in row {
         let column = cell.column + cell.line.indent;

@@ -1,9 +1,8 @@
 //! A contradiction or a shift as rows: the question, side below side, each record with its reference. It never wraps a reference.
 
-use crate::app::cases::paragraphs;
 use crate::model::{Brief, Record};
 use crate::text::{self, Paragraph, TextLine, TextRun, Tone};
-use crate::view::cases::Case;
+use crate::view::cases::{Case, paragraphs};
 use crate::view::citation;
 
 /// A case with its brief. `path` is the part of a reference before the `#`.

@@ -1,7 +1,7 @@
 //! The page “How sure are we?”: the sourcing of the brief, and what is missing from it. It never judges a brief itself.
 
+use super::BriefFacts;
 use super::detail::describe_kind;
-use super::reader::BriefReader;
 use crate::analysis::SourcingReport;
 use crate::diagnostics::{DescribedFault, Severity};
 use crate::text::{Paragraph, Tone};
@@ -12,19 +12,19 @@ use crate::view::cases::{Case, CaseKind, OPEN};
 const LABEL: usize = 16;
 
 /// The paragraphs of the page.
-pub(super) fn paragraphs(reader: &BriefReader) -> Vec<Paragraph> {
-    let report = SourcingReport::new(&reader.brief, &reader.findings);
-    let mut paragraphs = unread_files(reader);
-    paragraphs.extend(unchecked(reader));
-    paragraphs.extend(errors(reader));
-    paragraphs.extend(sources(reader, &report));
+pub(super) fn paragraphs(facts: &BriefFacts) -> Vec<Paragraph> {
+    let report = SourcingReport::new(&facts.brief, &facts.findings);
+    let mut paragraphs = unread_files(facts);
+    paragraphs.extend(unchecked(facts));
+    paragraphs.extend(errors(facts));
+    paragraphs.extend(sources(facts, &report));
     paragraphs.push(Paragraph::default());
-    paragraphs.extend(statements(reader, &report));
+    paragraphs.extend(statements(facts, &report));
     paragraphs.push(Paragraph::default());
-    paragraphs.extend(contradictions(reader, &report));
+    paragraphs.extend(contradictions(facts, &report));
     paragraphs.push(Paragraph::default());
-    paragraphs.extend(silences(reader, &report));
-    paragraphs.extend(warnings_and_notes(reader));
+    paragraphs.extend(silences(facts, &report));
+    paragraphs.extend(warnings_and_notes(facts));
     paragraphs
 }
 
@@ -33,38 +33,38 @@ fn labelled_row(label: &str, text: impl AsRef<str>) -> Paragraph {
 }
 
 /// The faults of changed files that are not shown because of them.
-fn unread_files(reader: &BriefReader) -> Vec<Paragraph> {
-    if reader.unread.is_empty() {
+fn unread_files(facts: &BriefFacts) -> Vec<Paragraph> {
+    if facts.unread.is_empty() {
         return Vec::new();
     }
     let head =
         "! the files have changed and are not shown, for they have faults; all else here is of their last good state";
-    let lines = reader.unread.iter().map(|line| Paragraph::indented(2).hanging(2).with(Tone::Plain, line));
+    let lines = facts.unread.iter().map(|line| Paragraph::indented(2).hanging(2).with(Tone::Plain, line));
     std::iter::once(Paragraph::indented(0).with(Tone::Alert, head)).chain(lines).chain([Paragraph::default()]).collect()
 }
 
 /// A line that says that the checks are not done yet.
-fn unchecked(reader: &BriefReader) -> Option<Paragraph> {
+fn unchecked(facts: &BriefFacts) -> Option<Paragraph> {
     let text = "what may be wrong with the brief is still being looked for, and its quotes for in their texts";
-    reader.checked.is_none().then(|| Paragraph::indented(0).with(Tone::Quiet, text))
+    facts.checked.is_none().then(|| Paragraph::indented(0).with(Tone::Quiet, text))
 }
 
 /// The errors of the brief; empty without errors.
-pub fn errors(reader: &BriefReader) -> Vec<Paragraph> {
-    let errors: Vec<&DescribedFault> = with_level(reader, Severity::Error).collect();
+pub fn errors(facts: &BriefFacts) -> Vec<Paragraph> {
+    let errors: Vec<&DescribedFault> = facts.diagnostics(Severity::Error).collect();
     if errors.is_empty() {
         return Vec::new();
     }
     let head = format!("! {} in this brief", view::pluralize(total_times(&errors), "error"));
-    let hidden = (!reader.faults.is_empty()).then_some(": what could not be read is not shown");
+    let hidden = (!facts.faults.is_empty()).then_some(": what could not be read is not shown");
     let head = Paragraph::indented(0).with(Tone::Alert, head).with_optional(Tone::Alert, hidden);
     std::iter::once(head).chain(errors.into_iter().map(fault)).chain([Paragraph::default()]).collect()
 }
 
 /// The warnings and notes, which the officer may have good reason to leave.
-fn warnings_and_notes(reader: &BriefReader) -> Vec<Paragraph> {
+fn warnings_and_notes(facts: &BriefFacts) -> Vec<Paragraph> {
     let levels = [Severity::Warning, Severity::Note].into_iter().flat_map(|level| {
-        let faults: Vec<&DescribedFault> = with_level(reader, level).collect();
+        let faults: Vec<&DescribedFault> = facts.diagnostics(level).collect();
         let head = (!faults.is_empty()).then(|| {
             let count = view::pluralize(total_times(&faults), level.word());
             [Paragraph::default(), Paragraph::indented(0).with(Tone::Strong, count)]
@@ -85,12 +85,8 @@ fn total_times(faults: &[&DescribedFault]) -> usize {
     faults.iter().map(|fault| fault.times).sum()
 }
 
-fn with_level(reader: &BriefReader, level: Severity) -> impl Iterator<Item = &DescribedFault> {
-    reader.checked.iter().flat_map(|checked| &checked.diagnostics).filter(move |fault| fault.code.level() == level)
-}
-
-fn sources(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+fn sources(facts: &BriefFacts, report: &SourcingReport) -> Vec<Paragraph> {
+    let brief = &facts.brief;
     let origins = view::pluralize(report.origins, "independent origin");
     let mut paragraphs = vec![
         labelled_row("sources", view::pluralize(report.sources, "source")).with(Tone::Strong, format!(" · {origins}")),
@@ -115,7 +111,7 @@ fn sources(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
     paragraphs
 }
 
-fn statements(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
+fn statements(facts: &BriefFacts, report: &SourcingReport) -> Vec<Paragraph> {
     let attributions: Vec<String> =
         report.by_attribution.iter().map(|count| format!("{} {}", count.count, count.of)).collect();
     let graded: Vec<String> = report
@@ -132,7 +128,7 @@ fn statements(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
     let label = |at| if at == 0 { "credibility" } else { "" };
     paragraphs.extend(graded.iter().enumerate().map(|(at, line)| labelled_row(label(at), line)));
     paragraphs.push(labelled_row("unnamed", unnamed));
-    paragraphs.push(quotes(reader));
+    paragraphs.push(quotes(facts));
     paragraphs.push(labelled_row(
         "of one origin",
         format!("{} that no second origin reports", view::pluralize(report.of_one_origin, "thing")),
@@ -141,9 +137,9 @@ fn statements(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
 }
 
 /// The number of quotes by status; statuses that need attention are alerts.
-fn quotes(reader: &BriefReader) -> Paragraph {
-    let Some(checked) = &reader.checked else { return labelled_row("quotes", "not compared yet") };
-    let tally = checked.quotes.tally(&reader.brief);
+fn quotes(facts: &BriefFacts) -> Paragraph {
+    let Some(checked) = &facts.checked else { return labelled_row("quotes", "not compared yet") };
+    let tally = checked.quotes.tally(&facts.brief);
     let mut line = labelled_row("quotes", tally.quotes().to_string());
     for (at, (count, state)) in tally.counts().into_iter().filter(|(count, _)| *count > 0).enumerate() {
         let is_wrong = !matches!(state, "verbatim" | "normalized" | "no text held");
@@ -153,9 +149,9 @@ fn quotes(reader: &BriefReader) -> Paragraph {
     line
 }
 
-fn contradictions(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
-    let cases = &reader.cases.contradictions;
-    let is_open = |case: &&Case| case.verdict(&reader.brief).word == OPEN;
+fn contradictions(facts: &BriefFacts, report: &SourcingReport) -> Vec<Paragraph> {
+    let cases = &facts.cases.contradictions;
+    let is_open = |case: &&Case| case.verdict(&facts.brief).word == OPEN;
     let open = format!("{} of {}", cases.iter().filter(is_open).count(), cases.len());
     let mut paragraphs = vec![labelled_row("contradictions", open).with(Tone::Quiet, " open")];
     for case in cases {
@@ -168,21 +164,21 @@ fn contradictions(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragrap
         };
         paragraphs.push(line.with(Tone::Quiet, format!("  {} · {kind}", sides.join(" / "))));
     }
-    paragraphs.push(labelled_row("shifts", reader.findings.shifts.len().to_string()));
+    paragraphs.push(labelled_row("shifts", facts.findings.shifts.len().to_string()));
     paragraphs.push(labelled_row("wrong weekdays", report.weekday_faults.to_string()));
-    for fault in &reader.findings.weekday_faults {
+    for fault in &facts.findings.weekday_faults {
         paragraphs
             .push(Paragraph::indented(LABEL).hanging(2).with(Tone::Alert, "! ").with(Tone::Plain, fault.to_string()));
     }
     paragraphs
 }
 
-fn silences(reader: &BriefReader, report: &SourcingReport) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+fn silences(facts: &BriefFacts, report: &SourcingReport) -> Vec<Paragraph> {
+    let brief = &facts.brief;
     let nobody = || "nobody: every actor speaks".to_owned();
     let mut paragraphs = vec![labelled_row("not heard", view::actors(brief, &report.unheard).unwrap_or_else(nobody))];
     for (ix, issue) in brief.issues.iter() {
-        let said = match reader.findings.silence.number_on(ix) {
+        let said = match facts.findings.silence.number_on(ix) {
             0 => "nobody is silent".to_owned(),
             number => format!("{number} who speak elsewhere are silent"),
         };

@@ -1,21 +1,20 @@
 //! A source in Detail: its kind, its reliability and what it alone reports. It hides nothing.
 
 use super::{evidence, field, labelled};
-use crate::app::reader::BriefReader;
 use crate::model::{Ix, Record, Source};
 use crate::text::{Paragraph, Tone};
-use crate::view;
+use crate::view::{self, BriefFacts};
 
-pub(super) fn paragraphs(reader: &BriefReader, ix: Ix<Source>) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+pub(super) fn paragraphs(facts: &BriefFacts, ix: Ix<Source>) -> Vec<Paragraph> {
+    let brief = &facts.brief;
     let source = &brief.sources[ix];
     let mut paragraphs = vec![head(source)];
     paragraphs.extend(source.title.as_ref().map(|title| Paragraph::indented(0).with(Tone::Plain, title)));
     let grade = labelled("reliability").with(Tone::Strong, source.reliability.word());
     paragraphs.push(grade.with(Tone::Plain, format!(" {}", source.reliability.meaning())));
-    paragraphs.push(labelled("reports").with(Tone::Plain, tally(reader, ix)));
+    paragraphs.push(labelled("reports").with(Tone::Plain, tally(facts, ix)));
     paragraphs.push(published(source));
-    let origin = source.origin.map(|_| view::source(brief, reader.findings.origins.of_source(ix)));
+    let origin = source.origin.map(|_| view::source(brief, facts.findings.origins.of_source(ix)));
     paragraphs.extend(field("origin", origin));
     paragraphs.extend(field("author", source.author.as_ref()));
     paragraphs.extend(field("address", source.url.as_ref()));
@@ -24,7 +23,7 @@ pub(super) fn paragraphs(reader: &BriefReader, ix: Ix<Source>) -> Vec<Paragraph>
     let tlp = brief.tlp_of_source(ix);
     paragraphs.extend((tlp != brief.tlp).then(|| labelled("label").with(Tone::Alert, tlp.word())));
     paragraphs.extend(field("note", source.note.as_ref()));
-    paragraphs.extend(unique_records(reader, ix));
+    paragraphs.extend(unique_records(facts, ix));
     paragraphs
 }
 
@@ -48,10 +47,10 @@ fn published(source: &Source) -> Paragraph {
     line.with_optional(Tone::Quiet, source.published_basis.as_ref().map(|basis| format!(" · {basis}")))
 }
 
-fn tally(reader: &BriefReader, ix: Ix<Source>) -> String {
+fn tally(facts: &BriefFacts, ix: Ix<Source>) -> String {
     let (mut statements, mut events, mut claims) = (0, 0, 0);
-    for position in reader.timeline_index.for_source(ix) {
-        match reader.timeline_index.records()[*position] {
+    for position in facts.timeline_index.for_source(ix) {
+        match facts.timeline_index.records()[*position] {
             Record::Statement(_) => statements += 1,
             Record::Event(_) => events += 1,
             Record::Claim(_) => claims += 1,
@@ -62,11 +61,11 @@ fn tally(reader: &BriefReader, ix: Ix<Source>) -> String {
 }
 
 /// The records that no other origin reports.
-fn unique_records(reader: &BriefReader, ix: Ix<Source>) -> Vec<Paragraph> {
-    let mut unique = reader.findings.origins.alone(ix).to_vec();
-    unique.sort_by_key(|record| reader.timeline_index.position(*record));
+fn unique_records(facts: &BriefFacts, ix: Ix<Source>) -> Vec<Paragraph> {
+    let mut unique = facts.findings.origins.alone(ix).to_vec();
+    unique.sort_by_key(|record| facts.timeline_index.position(*record));
     let head = labelled("alone")
         .with(Tone::Plain, view::pluralize(unique.len(), "record"))
         .with(Tone::Quiet, " that no other origin here reports");
-    std::iter::once(head).chain(unique.iter().map(|record| evidence(&reader.brief, *record, None))).collect()
+    std::iter::once(head).chain(unique.iter().map(|record| evidence(&facts.brief, *record, None))).collect()
 }

@@ -1,11 +1,14 @@
-//! The records of a brief in the order of time, indexed by source, actor and issue. The index never changes.
+//! The records of a brief in the order of time, indexed by source, actor and issue, and the order of the lists of these. The index never
+//! changes.
+
+use std::cmp::Reverse;
 
 use chrono::Datelike as _;
 use fixedbitset::FixedBitSet;
 
 use super::BriefItem;
 use crate::analysis::{self, Dated};
-use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
+use crate::model::{Actor, Brief, EdtfDate, Issue, Ix, Record, Source};
 
 /// A set of records, by their positions in a [`TimelineIndex`].
 pub type TimelineSet = FixedBitSet;
@@ -19,6 +22,10 @@ pub struct TimelineIndex {
     by_source: Vec<Vec<usize>>,
     by_actor: Vec<Vec<usize>>,
     by_issue: Vec<Vec<usize>>,
+    /// The number of statements of each actor, counted once, so that drawing does not depend on the number of statements.
+    statements: Vec<usize>,
+    sources: Vec<Ix<Source>>,
+    actors: Vec<Ix<Actor>>,
     /// By position: the middle of the record's possible days, counted from the beginning of the calendar.
     days: Vec<Option<i32>>,
     /// By position: the number of changes of the date since the first record.
@@ -35,6 +42,9 @@ impl TimelineIndex {
             by_source: vec![Vec::new(); brief.sources.len()],
             by_actor: vec![Vec::new(); brief.actors.len()],
             by_issue: vec![Vec::new(); brief.issues.len()],
+            statements: vec![0; brief.actors.len()],
+            sources: brief.sources.positions().collect(),
+            actors: brief.actors.positions().collect(),
             days: records.iter().map(|record| middle_day(brief, *record)).collect(),
             changes: count_date_changes(brief, &records),
             records,
@@ -42,6 +52,10 @@ impl TimelineIndex {
         for position in 0..index.records.len() {
             index.insert(brief, position);
         }
+        let published = |source: &Ix<Source>| brief.sources[*source].published.as_ref().and_then(EdtfDate::earliest);
+        index.sources.sort_by_key(|source| Reverse(published(source)));
+        let Self { statements, actors, .. } = &mut index;
+        actors.sort_by_key(|actor| (Reverse(statements[actor.at()]), &brief.actors[*actor].name));
         index
     }
 
@@ -59,6 +73,7 @@ impl TimelineIndex {
             }
         }
         if let Record::Statement(ix) = record {
+            brief.statements[ix].actor().into_iter().for_each(|actor| self.statements[actor.at()] += 1);
             for (issue, _) in &brief.statements[ix].stances {
                 self.by_issue[issue.at()].push(position);
             }
@@ -68,6 +83,21 @@ impl TimelineIndex {
     /// Every record, earliest first.
     pub fn records(&self) -> &[Record] {
         &self.records
+    }
+
+    /// Every source, newest first.
+    pub fn sources(&self) -> &[Ix<Source>] {
+        &self.sources
+    }
+
+    /// Every actor, the one with the most statements first.
+    pub fn actors(&self) -> &[Ix<Actor>] {
+        &self.actors
+    }
+
+    /// The number of statements that an actor makes.
+    pub fn statements_by(&self, actor: Ix<Actor>) -> usize {
+        self.statements[actor.at()]
     }
 
     /// The position of a record in the order of time.

@@ -1,13 +1,37 @@
-//! The page “Bottom line”: the officer's bottom line and key points. It never adds a judgement.
+//! The pages about a whole brief: “Bottom line”, which is here, and “How sure are we?”. It never adds a judgement.
 
-use super::reader::BriefReader;
+use super::{BriefFacts, honesty};
 use crate::model::{Brief, KeyPoint};
 use crate::text::{Paragraph, Tone};
 use crate::view;
 
-/// The paragraphs of the page.
-pub(super) fn paragraphs(reader: &BriefReader) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+/// The kind of a text page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageKind {
+    BottomLine,
+    Honesty,
+}
+
+impl PageKind {
+    /// The heading of the page.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::BottomLine => "Bottom line",
+            Self::Honesty => "How sure are we?",
+        }
+    }
+
+    /// The content of the page.
+    pub fn paragraphs(self, facts: &BriefFacts) -> Vec<Paragraph> {
+        match self {
+            Self::BottomLine => bottom_line(&facts.brief),
+            Self::Honesty => honesty::paragraphs(facts),
+        }
+    }
+}
+
+/// The officer's bottom line and key points.
+fn bottom_line(brief: &Brief) -> Vec<Paragraph> {
     let mut paragraphs = vec![Paragraph::indented(0).with(Tone::Strong, &brief.bottom_line), Paragraph::default()];
     let mut dated = format!("true as of {}", brief.as_of.in_words());
     if !brief.authors.is_empty() {

@@ -1,8 +1,7 @@
 //! An issue, or an actor on an issue, in Detail: the stances and their evidence. It hides nothing.
 
-use super::{evidence, finding};
+use super::{DetailContext, evidence, finding};
 use crate::analysis::StanceShift;
-use crate::app::reader::BriefReader;
 use crate::model::StancePosition;
 use crate::model::{Actor, Issue, Ix, Record, Stance, Statement};
 use crate::text::{Paragraph, Tone};
@@ -21,11 +20,11 @@ const POSITIONS: [StancePosition; 6] = [
 /// The width of the column with a position's glyph and word.
 const POSITION_WIDTH: usize = 15;
 
-pub(super) fn issue_paragraphs(reader: &BriefReader, issue: Ix<Issue>) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+pub(super) fn issue_paragraphs(context: DetailContext<'_>, issue: Ix<Issue>) -> Vec<Paragraph> {
+    let brief = &context.facts.brief;
     let mut paragraphs = vec![Paragraph::indented(0).with(Tone::Strong, &brief.issues[issue].question)];
     for position in POSITIONS {
-        let holders = reader.matrix.on(issue).filter(|(_, cell)| cell.position == position);
+        let holders = context.matrix.on(issue).filter(|(_, cell)| cell.position == position);
         let names: Vec<&str> = holders.map(|(actor, _)| view::short_name(brief, actor)).collect();
         if !names.is_empty() {
             let words = format!("{} {}", view::glyph(position), view::position(position));
@@ -35,7 +34,7 @@ pub(super) fn issue_paragraphs(reader: &BriefReader, issue: Ix<Issue>) -> Vec<Pa
             paragraphs.push(line.with(Tone::Plain, names.join(", ")));
         }
     }
-    let silence = &reader.findings.silence;
+    let silence = &context.facts.findings.silence;
     let silent = silence.on(issue).map(|actor| view::short_name(brief, actor));
     let silent = view::join_first(silent, silence.number_on(issue));
     paragraphs.extend(silent.map(|names| {
@@ -47,11 +46,11 @@ pub(super) fn issue_paragraphs(reader: &BriefReader, issue: Ix<Issue>) -> Vec<Pa
     paragraphs
 }
 
-pub(super) fn cell_paragraphs(reader: &BriefReader, actor: Ix<Actor>, issue: Ix<Issue>) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+pub(super) fn cell_paragraphs(context: DetailContext<'_>, actor: Ix<Actor>, issue: Ix<Issue>) -> Vec<Paragraph> {
+    let brief = &context.facts.brief;
     let head = Paragraph::indented(0).with(Tone::Strong, &brief.actors[actor].name).with(Tone::Plain, " · ");
     let question = &brief.issues[issue].question;
-    let Some(cell) = reader.matrix.cell(actor, issue) else {
+    let Some(cell) = context.matrix.cell(actor, issue) else {
         // The glyph of silence is a dot too, and would stand next to the separator.
         return vec![head.with(Tone::Quiet, "silent").with(Tone::Plain, " · ").with(Tone::Plain, question)];
     };
@@ -71,8 +70,8 @@ pub(super) fn cell_paragraphs(reader: &BriefReader, actor: Ix<Actor>, issue: Ix<
     }
     // A matrix of an earlier day does not show later shifts.
     let is_known = |shift: &&StanceShift| shift.after.iter().all(|ix| cell.statements.contains(ix));
-    for shift in reader.findings.shifts_on(actor, issue).iter().filter(is_known) {
-        paragraphs.extend(finding::shift_paragraphs(reader, shift));
+    for shift in context.facts.findings.shifts_on(actor, issue).iter().filter(is_known) {
+        paragraphs.extend(finding::shift_paragraphs(brief, shift));
     }
     paragraphs
 }

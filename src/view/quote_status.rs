@@ -35,7 +35,7 @@ pub fn describe_rules(rules: &[NormalizationRule]) -> String {
 }
 
 /// The word diff of a changed quote and its text; `None` if the words are not changed.
-pub(super) fn diff_paragraph(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Option<Paragraph> {
+pub fn diff_paragraph(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Option<Paragraph> {
     let QuoteState::Compared(QuoteVerdict::Changed { diff, .. }) = quotes.state(brief, ix) else { return None };
     let line = Paragraph::indented(2).hanging(2).with(Tone::Quiet, "[-quoted-] {+printed+}: ");
     let last = diff.len().saturating_sub(1);

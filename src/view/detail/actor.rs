@@ -1,19 +1,19 @@
 //! An actor in Detail: its roles, its stances and the number of its statements. It hides nothing.
 
-use super::{evidence, field, finding, labelled};
-use crate::app::reader::BriefReader;
+use super::{DetailContext, evidence, field, finding, labelled};
 use crate::model::{Actor, Brief, Ix, Record, Role};
 use crate::text::{Paragraph, Tone};
-use crate::view;
+use crate::view::{self, BriefFacts};
 
-pub(super) fn paragraphs(reader: &BriefReader, ix: Ix<Actor>) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+pub(super) fn paragraphs(context: DetailContext<'_>, ix: Ix<Actor>) -> Vec<Paragraph> {
+    let DetailContext { facts, .. } = context;
+    let brief = &facts.brief;
     let actor = &brief.actors[ix];
     let mut paragraphs = vec![head(brief, actor)];
     paragraphs.extend(actor.description.as_ref().map(|text| Paragraph::indented(0).with(Tone::Plain, text)));
-    paragraphs.extend(stance_line(reader, ix));
-    paragraphs.push(labelled("heard").with(Tone::Plain, statement_counts(reader, ix)));
-    paragraphs.extend(newest_statement(reader, ix));
+    paragraphs.extend(stance_line(context, ix));
+    paragraphs.push(labelled("heard").with(Tone::Plain, statement_counts(facts, ix)));
+    paragraphs.extend(newest_statement(facts, ix));
     let roles: Vec<String> = actor.roles.iter().map(|role| role_with_dates(brief, role)).collect();
     paragraphs.extend(field("roles", (roles.len() > 1).then(|| roles.join(" · "))));
     paragraphs.extend(field("member of", view::actors(brief, &actor.member_of)));
@@ -21,8 +21,8 @@ pub(super) fn paragraphs(reader: &BriefReader, ix: Ix<Actor>) -> Vec<Paragraph> 
         brief.actors.iter().filter(|(_, other)| other.member_of.contains(&ix)).map(|(ix, _)| ix).collect();
     paragraphs.extend(field("members", view::actors(brief, &members)));
     paragraphs.extend(field("also spelt", (!actor.aliases.is_empty()).then(|| actor.aliases.join(", "))));
-    for shift in reader.findings.shifts.iter().filter(|shift| shift.actor == ix) {
-        paragraphs.extend(finding::shift_paragraphs(reader, shift));
+    for shift in facts.findings.shifts.iter().filter(|shift| shift.actor == ix) {
+        paragraphs.extend(finding::shift_paragraphs(brief, shift));
     }
     paragraphs.extend(field("note", actor.note.as_ref()));
     paragraphs
@@ -37,13 +37,13 @@ fn head(brief: &Brief, actor: &Actor) -> Paragraph {
 }
 
 /// The actor's stance on every issue of the shown matrix, and the issues on which it is silent.
-fn stance_line(reader: &BriefReader, ix: Ix<Actor>) -> Option<Paragraph> {
-    let brief = &reader.brief;
+fn stance_line(context: DetailContext<'_>, ix: Ix<Actor>) -> Option<Paragraph> {
+    let brief = &context.facts.brief;
     let mut line = labelled("stands");
     let mut silent = Vec::new();
     let mut has_stance = false;
     for (issue_ix, issue) in brief.issues.iter() {
-        let Some(cell) = reader.matrix.cell(ix, issue_ix) else {
+        let Some(cell) = context.matrix.cell(ix, issue_ix) else {
             silent.push(issue.label.as_str());
             continue;
         };
@@ -56,9 +56,9 @@ fn stance_line(reader: &BriefReader, ix: Ix<Actor>) -> Option<Paragraph> {
     has_stance.then(|| line.with_optional(Tone::Quiet, silent))
 }
 
-fn statement_counts(reader: &BriefReader, ix: Ix<Actor>) -> String {
-    let positions = reader.timeline_index.for_actor(ix);
-    let statements = reader.panes.statements_of(ix);
+fn statement_counts(facts: &BriefFacts, ix: Ix<Actor>) -> String {
+    let positions = facts.timeline_index.for_actor(ix);
+    let statements = facts.timeline_index.statements_by(ix);
     if statements == 0 {
         return match positions.len() {
             0 => "never; only named by others".to_owned(),
@@ -67,7 +67,7 @@ fn statement_counts(reader: &BriefReader, ix: Ix<Actor>) -> String {
     }
     let sources: std::collections::BTreeSet<_> = positions
         .iter()
-        .flat_map(|position| reader.brief.sources_of(reader.timeline_index.records()[*position]))
+        .flat_map(|position| facts.brief.sources_of(facts.timeline_index.records()[*position]))
         .collect();
     let others = match positions.len() - statements {
         0 => String::new(),
@@ -77,14 +77,14 @@ fn statement_counts(reader: &BriefReader, ix: Ix<Actor>) -> String {
 }
 
 /// The newest statement, which is the most frequent question about an actor.
-fn newest_statement(reader: &BriefReader, ix: Ix<Actor>) -> Option<Paragraph> {
-    let brief = &reader.brief;
+fn newest_statement(facts: &BriefFacts, ix: Ix<Actor>) -> Option<Paragraph> {
+    let brief = &facts.brief;
     let says = |record: &Record| match record {
         Record::Statement(statement) => brief.statements[*statement].actor() == Some(ix),
         Record::Event(_) | Record::Claim(_) => false,
     };
-    let records = reader.timeline_index.records();
-    let newest = reader.timeline_index.for_actor(ix).iter().rev().map(|position| records[*position]).find(says)?;
+    let records = facts.timeline_index.records();
+    let newest = facts.timeline_index.for_actor(ix).iter().rev().map(|position| records[*position]).find(says)?;
     Some(evidence(brief, newest, None))
 }
 

@@ -1,6 +1,5 @@
 //! The items of a brief that can be selected, and their keys, which outlive a reload.
 
-use crate::layout::Pane;
 use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
 /// An item that can be selected, pinned or starred.
@@ -16,16 +15,6 @@ pub enum BriefItem {
 }
 
 impl BriefItem {
-    /// The pane that lists the item.
-    pub const fn pane(self) -> Pane {
-        match self {
-            Self::Source(_) => Pane::Sources,
-            Self::Actor(_) => Pane::Actors,
-            Self::Issue(_) | Self::Cell(..) => Pane::Stances,
-            Self::Record(_) => Pane::Timeline,
-        }
-    }
-
     /// The key of the item: its kind and id, such as `actor:asif` or `cell:asif/direct-talks`.
     pub fn to_key(self, brief: &Brief) -> String {
         match self {

@@ -3,63 +3,55 @@
 
 use super::evidence;
 use crate::analysis::{Contradiction, ContradictionKind, StanceShift};
-use crate::app::reader::{BriefReader, CaseSequence};
 use crate::model::StancePosition;
 use crate::model::{Brief, Ix, Record, Stance, Statement};
 use crate::text::{Paragraph, Tone};
-use crate::view;
+use crate::view::cases::{Case, CaseKind};
+use crate::view::{self, BriefFacts};
 
-/// The findings of the current case that name `record`; Detail shows them first.
-pub(super) fn current_case(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
-    let Some((step, case)) = reader.stepped_to(record) else { return Vec::new() };
-    match step.sequence {
-        CaseSequence::Contradictions => {
-            let contradictions = case.finding_indices.iter().map(|index| &reader.findings.contradictions[*index]);
-            contradictions
-                .filter(|contradiction| has_record(contradiction, record))
-                .flat_map(|contradiction| contradiction_paragraphs(reader, contradiction, record))
-                .collect()
-        }
-        CaseSequence::Shifts => case
-            .finding_indices
-            .iter()
-            .flat_map(|index| shift_paragraphs(reader, &reader.findings.shifts[*index]))
-            .collect(),
-    }
+/// The findings of a case that name `record`, which is on one of its sides.
+pub(super) fn of_case(facts: &BriefFacts, case: &Case, record: Record) -> Vec<Paragraph> {
+    let BriefFacts { brief, findings, .. } = facts;
+    let finding = |index: &usize| match case.kind {
+        CaseKind::Contradiction(_) => Some(&findings.contradictions[*index])
+            .filter(|contradiction| has_record(contradiction, record))
+            .map_or_else(Vec::new, |contradiction| contradiction_paragraphs(brief, contradiction, record)),
+        CaseKind::Shift(_) => shift_paragraphs(brief, &findings.shifts[*index]),
+    };
+    case.finding_indices.iter().flat_map(finding).collect()
 }
 
-/// All other findings that name `record` as evidence.
-pub(super) fn for_record(reader: &BriefReader, record: Record) -> Vec<Paragraph> {
-    let findings = &reader.findings;
-    let is_in_current_case = |sequence: CaseSequence, index: usize| {
-        reader
-            .stepped_to(record)
-            .is_some_and(|(step, case)| step.sequence == sequence && case.finding_indices.contains(&index))
+/// The findings that name `record` as evidence, without those of `case`.
+pub(super) fn others(facts: &BriefFacts, case: Option<&Case>, record: Record) -> Vec<Paragraph> {
+    let BriefFacts { brief, findings, .. } = facts;
+    let in_case = |is_shift: bool, index: usize| {
+        case.is_some_and(|case| {
+            matches!(case.kind, CaseKind::Shift(_)) == is_shift && case.finding_indices.contains(&index)
+        })
     };
-    let mut paragraphs: Vec<Paragraph> = wrong_weekdays(reader, record).collect();
+    let mut paragraphs: Vec<Paragraph> = wrong_weekdays(facts, record).collect();
     for (index, shift) in findings.shifts.iter().enumerate() {
-        if is_evidence(shift, record) && !is_in_current_case(CaseSequence::Shifts, index) {
-            paragraphs.extend(shift_paragraphs(reader, shift));
+        if is_evidence(shift, record) && !in_case(true, index) {
+            paragraphs.extend(shift_paragraphs(brief, shift));
         }
     }
     for (index, contradiction) in findings.contradictions.iter().enumerate() {
-        if has_record(contradiction, record) && !is_in_current_case(CaseSequence::Contradictions, index) {
-            paragraphs.extend(contradiction_paragraphs(reader, contradiction, record));
+        if has_record(contradiction, record) && !in_case(false, index) {
+            paragraphs.extend(contradiction_paragraphs(brief, contradiction, record));
         }
     }
     paragraphs
 }
 
 /// The wrong printed weekdays of a record.
-pub(super) fn wrong_weekdays(reader: &BriefReader, record: Record) -> impl Iterator<Item = Paragraph> {
-    let faults = reader.findings.weekday_faults.iter().filter(move |fault| fault.record == record);
+pub(super) fn wrong_weekdays(facts: &BriefFacts, record: Record) -> impl Iterator<Item = Paragraph> {
+    let faults = facts.findings.weekday_faults.iter().filter(move |fault| fault.record == record);
     let head = || Paragraph::indented(0).hanging(2).with(Tone::Alert, "! the printed weekday is wrong: ");
     faults.map(move |fault| head().with(Tone::Plain, fault.to_string()))
 }
 
 /// A shift with the dated statements at both ends.
-pub(super) fn shift_paragraphs(reader: &BriefReader, shift: &StanceShift) -> Vec<Paragraph> {
-    let brief = &reader.brief;
+pub(super) fn shift_paragraphs(brief: &Brief, shift: &StanceShift) -> Vec<Paragraph> {
     let head = Paragraph::indented(0)
         .hanging(2)
         .with(Tone::Alert, format!("{} {}", view::arrow(shift.turn), shift.turn.word()));
@@ -75,7 +67,7 @@ pub(super) fn shift_paragraphs(reader: &BriefReader, shift: &StanceShift) -> Vec
 }
 
 /// A contradiction: its question, then every side with its evidence; the side of `here` is marked.
-fn contradiction_paragraphs(reader: &BriefReader, contradiction: &Contradiction, here: Record) -> Vec<Paragraph> {
+fn contradiction_paragraphs(brief: &Brief, contradiction: &Contradiction, here: Record) -> Vec<Paragraph> {
     let head =
         Paragraph::indented(0).hanging(2).with(Tone::Alert, format!("! {}: ", describe_kind(contradiction.kind)));
     let mut paragraphs = vec![head.with(Tone::Plain, &contradiction.question)];
@@ -83,13 +75,11 @@ fn contradiction_paragraphs(reader: &BriefReader, contradiction: &Contradiction,
         let mark = if side.records.contains(&here) { "▸ " } else { "  " };
         let line = Paragraph::indented(0).hanging(4).with(Tone::Alert, mark).with(Tone::Strong, &side.label);
         if let [only] = side.records.as_slice() {
-            paragraphs.push(record_line(&reader.brief, *only, line.with(Tone::Plain, "  ")));
+            paragraphs.push(record_line(brief, *only, line.with(Tone::Plain, "  ")));
         } else {
             paragraphs.push(line);
             paragraphs.extend(
-                side.records
-                    .iter()
-                    .map(|record| record_line(&reader.brief, *record, Paragraph::indented(4).hanging(2))),
+                side.records.iter().map(|record| record_line(brief, *record, Paragraph::indented(4).hanging(2))),
             );
         }
     }
@@ -109,7 +99,7 @@ fn record_line(brief: &Brief, record: Record, line: Paragraph) -> Paragraph {
 }
 
 /// The kind of a contradiction, in words.
-pub(in crate::app) const fn describe_kind(kind: ContradictionKind) -> &'static str {
+pub(in crate::view) const fn describe_kind(kind: ContradictionKind) -> &'static str {
     match kind {
         ContradictionKind::RivalClaims { settled: false } => "rival claims",
         ContradictionKind::RivalClaims { settled: true } => "rival claims, one preferred",
