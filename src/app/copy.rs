@@ -112,13 +112,11 @@ fn send_to_clipboard(app: &mut App, text: String, what: &str) -> Option<Effect> 
         app.notice = Some(Notice::Refused(why));
         return None;
     }
-    let notice = match app.clipboard_route {
-        ClipboardRoute::Terminal => format!("sent to the terminal: {what}"),
-        ClipboardRoute::Drops(multiplexer) => {
-            format!("sent, but {multiplexer} drops it ({}): {what}", manual_copy_hint(app))
-        }
+    let lost = match app.clipboard_route {
+        ClipboardRoute::Terminal => None,
+        ClipboardRoute::Drops(multiplexer) => Some(format!("{multiplexer} drops it ({})", manual_copy_hint(app))),
     };
-    app.notice = Some(Notice::Done(notice));
+    app.notice = Some(Notice::Copied { what: what.to_owned(), lost });
     Some(Effect::Copy(text))
 }
 

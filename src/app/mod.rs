@@ -109,6 +109,13 @@ pub enum Notice {
     Done(String),
     /// The reason why an action was not done.
     Refused(String),
+    /// A text was sent to the clipboard.
+    Copied {
+        /// What was sent, such as `4 citations`.
+        what: String,
+        /// Why the clipboard will not have it, and how to copy it otherwise; `None` as far as is known.
+        lost: Option<String>,
+    },
 }
 
 /// The command that waits for a letter as its next key.

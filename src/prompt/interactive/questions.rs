@@ -47,7 +47,7 @@ impl Prompt {
             // The reader has put this question in its notice.
             PromptQuestion::Letter => match self.app.notice.take() {
                 Some(Notice::Done(question) | Notice::Refused(question)) => question,
-                None => "no brief is open".to_owned(),
+                Some(Notice::Copied { .. }) | None => "no brief is open".to_owned(),
             },
             PromptQuestion::Audience => audience_question(),
         }

@@ -33,9 +33,11 @@ impl Prompt {
                 out.sentence(text);
             }
             Some(Notice::Done(text)) => {
-                // The prompt shows the text instead of sending it.
-                let text = text.strip_prefix("sent to the terminal: ").map_or(text.clone(), |what| format!("{what}:"));
                 out.sentence(text);
+            }
+            // The prompt shows the text instead of sending it.
+            Some(Notice::Copied { what, .. }) => {
+                out.sentence(format!("{what}:"));
             }
             None => {}
         }
