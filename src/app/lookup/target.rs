@@ -1,5 +1,6 @@
 //! The target of a look-up: the open brief, which answers at once, or a library, which answers later. It draws nothing.
 
+use crate::app::App;
 use crate::app::item::BriefItem;
 use crate::app::library::LibraryList;
 use crate::app::reader::BriefReader;
@@ -12,7 +13,15 @@ pub(super) enum LookUpTarget<'a> {
     Library(&'a mut LibraryList),
 }
 
-impl LookUpTarget<'_> {
+impl<'a> LookUpTarget<'a> {
+    /// The library while its list is shown, else the open brief.
+    pub(super) fn from_app(app: &'a mut App) -> Option<Self> {
+        match (&mut app.library, &mut app.reader) {
+            (Some(library), _) if app.at_list => Some(Self::Library(library)),
+            (_, reader) => reader.as_deref_mut().map(Self::Brief),
+        }
+    }
+
     /// The answer of a brief; `None` for a library, which answers later.
     pub(super) fn answer(&mut self, query: &Query) -> Option<Answer> {
         match self {

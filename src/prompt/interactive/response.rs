@@ -41,7 +41,7 @@ impl Prompt {
             }
             None => {}
         }
-        if self.is_confirming_quit {
+        if self.is_confirming_quit() {
             return out.finish();
         }
         if let Some(StaleFiles { first, more }) = &self.app.stale {
@@ -127,7 +127,7 @@ impl Prompt {
             Overlay::Article(article) => overlays::render_article(article, *response == PromptResponse::Article, out),
             Overlay::Case(view) => self.listed_items = self.render_case(reader, view, out),
             // The first two are asked as questions; the copy sheet is rendered above.
-            Overlay::Audience(_) | Overlay::Date { .. } | Overlay::Copy(_) => {}
+            Overlay::Audience(_) | Overlay::Date(_) | Overlay::Copy(_) => {}
             Overlay::Cards(list) => {
                 if let Some(presentation) = &self.app.presentation {
                     overlays::render_cards(list, presentation, out);
