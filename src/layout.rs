@@ -1,6 +1,6 @@
 //! Computes the regions of the screen for a given size, for both update and drawing. It never draws.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 /// A pane of the open brief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -280,6 +280,11 @@ pub fn list_area(area: Rect, below: u16) -> Rect {
 /// The rows of a text overlay: below its title and an empty row, with two free rows under it.
 pub fn text_area(area: Rect) -> Rect {
     inset_area(area, 2, 2)
+}
+
+/// The row of an area at a cell, from 0. Returns `None` outside of the area.
+pub fn row_at(area: Rect, at: Position) -> Option<usize> {
+    area.contains(at).then(|| usize::from(at.y - area.y))
 }
 
 /// The rows of the list of audiences, below the question.

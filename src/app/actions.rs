@@ -1,40 +1,77 @@
 //! Performs the actions of the key table on the state. It binds no keys.
 
-use tui_input::Input;
-
-use super::article_view::ArticleView;
-use super::lookup::{self, LookUp};
+use super::lookup::LookUp;
 use super::navigation::JumpResult;
-use super::overlay::{Help, Overlay, PageKind, TextPage, scroll_help};
+use super::overlay::{ArticleView, DateField, Flow, Help, Overlay, TextPage, show_citations};
 use super::presentation::{self};
 use super::reader::{BriefReader, CaseSequence};
 use super::{App, Effect, Notice, PendingLetter, cases, copy, library, link};
-use crate::keys::{Action, BriefAction, KeyContext};
-use crate::share::protocol::PresentationView;
+use crate::keys::{Action, BriefAction};
+use crate::view::PageKind;
 
-/// Performs an action of the key table.
+/// Performs an action on the open overlay, or else on what is shown.
 pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
+    match action {
+        Action::Suspend => Some(Effect::Suspend),
+        Action::Redraw => Some(Effect::Redraw),
+        action if app.overlay.is_some() => {
+            handle_in_overlay(app, |overlay, app| overlay.component().perform(app, action))
+        }
+        action => perform_below(app, action),
+    }
+}
+
+/// Gives an input to the open overlay, and does what becomes of it.
+pub(super) fn handle_in_overlay(app: &mut App, handle: impl FnOnce(&mut Overlay, &mut App) -> Flow) -> Option<Effect> {
+    let mut overlay = app.overlay.take()?;
+    match handle(&mut overlay, app) {
+        Flow::Stay(effect) => {
+            // What it has opened is above it.
+            match app.overlay {
+                Some(_) => app.covered = Some(overlay),
+                None => app.overlay = Some(overlay),
+            }
+            effect
+        }
+        Flow::Close(effect) => {
+            app.uncover_overlay();
+            effect
+        }
+        Flow::Perform(action) => {
+            app.close_overlays();
+            perform_below(app, action)
+        }
+    }
+}
+
+/// Performs an action on what the overlays cover: the presentation, the list of briefs or the open brief.
+pub(super) fn perform_below(app: &mut App, action: Action) -> Option<Effect> {
+    if app.at_list {
+        return library::perform_in_list(app, action);
+    }
+    if app.presentation.as_mut().is_some_and(|presentation| !presentation.prepare_for(action)) {
+        return None;
+    }
     match action {
         Action::Quit if app.presentation.is_some() => return presentation::ask_to_quit(app),
         Action::Quit => return Some(Effect::Quit),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Redraw => return Some(Effect::Redraw),
         Action::Reload | Action::Library if app.presentation.is_some() => {
-            let why = "not while presenting: what is shown stays as it is";
-            app.notice = Some(Notice::Refused(why.to_owned()));
+            app.refuse("not while presenting: what is shown stays as it is");
         }
         Action::Reload => return app.reader.is_some().then_some(Effect::Reload),
         Action::Library => return show_library(app),
         Action::Copy => return copy::with_selected_records(app, copy::copy_records),
-        Action::ShowCopy => return copy::with_selected_records(app, copy::show_copy_sheet),
+        Action::ShowCopy => return copy::with_selected_records(app, show_citations),
         Action::Link => return link::show_selected_links(app),
-        Action::Help => open_help(app),
+        Action::Help => app.overlay = Some(Overlay::Help(Help::new(app))),
         Action::Present => presentation::present(app),
         Action::Card(card_action) => presentation::perform_card_action(app, card_action),
         Action::Honesty => open_page(app, PageKind::Honesty),
         Action::BottomLine => open_page(app, PageKind::BottomLine),
         Action::Article => open_article(app),
-        Action::GoToDate => app.overlay = Some(Overlay::Date { line: Input::default(), fault: None }),
+        Action::GoToDate => app.overlay = Some(Overlay::Date(DateField::default())),
         Action::LookUp => open_look_up(app),
         Action::NextContradiction => cases::open_next(app, CaseSequence::Contradictions),
         Action::NextShift => cases::open_next(app, CaseSequence::Shifts),
@@ -57,15 +94,8 @@ fn perform_in_brief(app: &mut App, brief_action: BriefAction) -> Option<Effect> 
     {
         return show_library(app);
     }
-    set_notice(app, result);
+    app.set_notice(result);
     None
-}
-
-fn open_help(app: &mut App) {
-    let on_card = app.presentation.as_ref().is_some_and(|presentation| presentation.view != PresentationView::Reader);
-    app.overlay =
-        Some(Overlay::Help(Help::new(app.keys.actions(if on_card { KeyContext::Cards } else { KeyContext::Reader }))));
-    scroll_help(app);
 }
 
 /// Performs an action on the open brief.
@@ -102,25 +132,18 @@ fn apply_brief_action(reader: &mut BriefReader, brief_action: BriefAction) -> Ju
     Ok(None)
 }
 
-pub(super) fn set_notice(app: &mut App, result: JumpResult) {
-    app.notice = match result {
-        Ok(notice) => notice.map(Notice::Done),
-        Err(why) => Some(Notice::Refused(why)),
-    };
-}
-
 /// Shows the list of briefs; the open brief stays loaded.
 fn show_library(app: &mut App) -> Option<Effect> {
     if app.library.is_none() {
-        app.notice = Some(Notice::Refused("this brief was opened by itself, not from a folder of briefs".to_owned()));
+        app.refuse("this brief was opened by itself, not from a folder of briefs");
         return None;
     }
     (!library::return_to_list(app)).then_some(Effect::SaveState)
 }
 
 fn open_page(app: &mut App, kind: PageKind) {
-    if let Some(reader) = &app.reader {
-        app.overlay = Some(Overlay::Page(TextPage::new(kind, reader, app.size.width)));
+    if app.reader.is_some() {
+        app.overlay = Some(Overlay::Page(TextPage::new(kind, app)));
     }
 }
 
@@ -128,14 +151,14 @@ fn open_article(app: &mut App) {
     let Some(reader) = &app.reader else { return };
     match ArticleView::open(reader) {
         Ok(article) => app.overlay = Some(Overlay::Article(Box::new(article))),
-        Err(why) => app.notice = Some(Notice::Refused(why)),
+        Err(why) => app.refuse(why),
     }
 }
 
 fn open_look_up(app: &mut App) {
     if let Some(reader) = &mut app.reader {
         app.overlay = Some(Overlay::LookUp(Box::new(LookUp::open_in_brief(reader))));
-        lookup::lay_out(app);
+        app.lay_out_overlays();
     }
 }
 

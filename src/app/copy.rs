@@ -1,8 +1,5 @@
-//! Copies records as citations: to the terminal's clipboard or onto a copy sheet. It never writes to the terminal
-//! itself.
+//! Sends citations to the terminal's clipboard. It never writes to the terminal itself.
 
-use super::copy_sheet::{CopySheet, CopySheetContent};
-use super::overlay::Overlay;
 use super::panes::TimelineRow;
 use super::reader::BriefReader;
 use super::{App, BriefFacts, BriefItem, Effect, Notice};
@@ -16,6 +13,9 @@ use crate::view::pluralize;
 /// The longest text sent to the clipboard, in bytes. As base64 it has 100,000 characters; terminals drop more without
 /// an error.
 const MAX_CLIPBOARD_BYTES: usize = 74_994;
+
+/// Why nothing is copied if there are no records.
+pub(super) const NOTHING_TO_CITE: &str = "nothing here to cite: go to a statement first";
 
 /// The programs between this one and the clipboard, as far as they are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,38 +31,9 @@ pub enum ClipboardRoute {
 pub(super) fn copy_records(app: &mut App, records: &[Record]) -> Option<Effect> {
     let facts = app.shown_facts()?;
     let text = citation::format_citations(&facts.place, &facts.brief, records, app.citation_format);
-    let what = with_format_title(describe_records(&facts.brief, records), app.citation_format);
-    send_to_clipboard(app, text, &what)
-}
-
-/// Shows the citations of `records` on a copy sheet, for selection by hand.
-pub(super) fn show_copy_sheet(app: &mut App, records: &[Record]) -> Option<Effect> {
-    let facts = app.shown_facts()?;
-    if records.is_empty() {
-        app.notice = Some(nothing_to_cite());
-    } else {
-        let sheet = CopySheet::new(records.to_vec(), facts, app.content_size());
-        open_copy_sheet(app, sheet);
-    }
-    None
-}
-
-/// Opens a copy sheet over the current overlay; a look-up or a case is kept, to return to it.
-pub(super) fn open_copy_sheet(app: &mut App, mut sheet: CopySheet) {
-    sheet.underlying = match app.overlay.take() {
-        Some(underlying @ (Overlay::LookUp(_) | Overlay::Case(_))) => Some(Box::new(underlying)),
-        Some(
-            Overlay::Help(_)
-            | Overlay::Page(_)
-            | Overlay::Article(_)
-            | Overlay::Copy(_)
-            | Overlay::Audience(_)
-            | Overlay::Cards(_)
-            | Overlay::Date { .. },
-        )
-        | None => None,
-    };
-    app.overlay = Some(Overlay::Copy(sheet));
+    let what = describe_citations(&facts.brief, records, app.citation_format);
+    let by_hand = format!("{} shows it to select by hand", app.keys.key_label(Action::ShowCopy));
+    send_to_clipboard(app, text, &what, &by_hand)
 }
 
 /// Applies `with` to the selected records, or to the records of the current card.
@@ -74,82 +45,41 @@ pub(super) fn with_selected_records(app: &mut App, with: fn(&mut App, &[Record])
     match records {
         Ok(records) => with(app, &records),
         Err(why) => {
-            app.notice = Some(Notice::Refused(why));
+            app.refuse(why);
             None
         }
     }
 }
 
-/// Sends the content of the copy sheet to the clipboard, in its format.
-pub(super) fn copy_shown(app: &mut App) -> Option<Effect> {
-    let (Some(Overlay::Copy(sheet)), Some(facts)) = (&app.overlay, app.shown_facts()) else { return None };
-    let what = match sheet.content() {
-        CopySheetContent::Citations { records, format } => {
-            with_format_title(describe_records(&facts.brief, records), *format)
-        }
-        CopySheetContent::Links(_) => pluralize(sheet.clipboard_text().lines().count(), "link"),
+/// `the citation of asif-federation`, `4 citations as CSL-JSON`.
+pub(super) fn describe_citations(brief: &Brief, records: &[Record], format: CitationFormat) -> String {
+    let what = match records {
+        [one] => format!("the citation of {}", text::clean(brief.record_id(*one))),
+        several => pluralize(several.len(), "citation"),
     };
-    let text = sheet.clipboard_text().to_owned();
-    send_to_clipboard(app, text, &what)
-}
-
-fn with_format_title(what: String, format: CitationFormat) -> String {
     match format {
         CitationFormat::Plain => what,
         CitationFormat::Markdown | CitationFormat::Csl => format!("{what} as {}", format.title()),
     }
 }
 
-fn send_to_clipboard(app: &mut App, text: String, what: &str) -> Option<Effect> {
+/// Sends a text to the clipboard. `by_hand` says how to copy it without the terminal's clipboard.
+pub(super) fn send_to_clipboard(app: &mut App, text: String, what: &str, by_hand: &str) -> Option<Effect> {
     if text.is_empty() {
-        app.notice = Some(nothing_to_cite());
+        app.refuse(NOTHING_TO_CITE);
         return None;
     }
     if text.len() > MAX_CLIPBOARD_BYTES {
         let long = text.len().div_ceil(1000);
-        let why =
-            format!("{long} kB are too much for a terminal's clipboard, which may take 75: {}", manual_copy_hint(app));
-        app.notice = Some(Notice::Refused(why));
+        app.refuse(format!("{long} kB are too much for a terminal's clipboard, which may take 75: {by_hand}"));
         return None;
     }
-    let notice = match app.clipboard_route {
-        ClipboardRoute::Terminal => format!("sent to the terminal: {what}"),
-        ClipboardRoute::Drops(multiplexer) => {
-            format!("sent, but {multiplexer} drops it ({}): {what}", manual_copy_hint(app))
-        }
+    let lost = match app.clipboard_route {
+        ClipboardRoute::Terminal => None,
+        ClipboardRoute::Drops(multiplexer) => Some(format!("{multiplexer} drops it ({by_hand})")),
     };
-    app.notice = Some(Notice::Done(notice));
+    app.notice = Some(Notice::Copied { what: what.to_owned(), lost });
     Some(Effect::Copy(text))
-}
-
-/// Tells how to copy a text without the terminal's clipboard.
-fn manual_copy_hint(app: &App) -> String {
-    match app.overlay {
-        Some(Overlay::Copy(_)) => "select it here by hand".to_owned(),
-        Some(
-            Overlay::Help(_)
-            | Overlay::Page(_)
-            | Overlay::Article(_)
-            | Overlay::LookUp(_)
-            | Overlay::Case(_)
-            | Overlay::Audience(_)
-            | Overlay::Cards(_)
-            | Overlay::Date { .. },
-        )
-        | None => format!("{} shows it to select by hand", app.keys.key_label(Action::ShowCopy)),
-    }
-}
-
-fn nothing_to_cite() -> Notice {
-    Notice::Refused("nothing here to cite: go to a statement first".to_owned())
-}
-
-/// `the citation of asif-federation`, `4 citations`.
-fn describe_records(brief: &Brief, records: &[Record]) -> String {
-    match records {
-        [one] => format!("the citation of {}", text::clean(brief.record_id(*one))),
-        several => pluralize(several.len(), "citation"),
-    }
 }
 
 /// The records to cite for the selected item, as far as the timeline shows them: a record itself, the records of a

@@ -1,8 +1,8 @@
 //! Opens a copy sheet with the links of the selected item's sources. It never opens a link.
 
-use super::copy_sheet::CopySheet;
+use super::overlay;
 use super::reader::BriefReader;
-use super::{App, BriefItem, Effect, Notice, copy};
+use super::{App, BriefItem, Effect};
 use crate::model::{Ix, Record, Source};
 use crate::text;
 
@@ -16,7 +16,7 @@ pub(super) fn show_selected_links(app: &mut App) -> Option<Effect> {
     let sources = selected_sources(app.reader.as_ref()?);
     match sources {
         Ok(sources) => show_sources(app, sources),
-        Err(why) => app.notice = Some(Notice::Refused(why)),
+        Err(why) => app.refuse(why),
     }
     None
 }
@@ -37,20 +37,15 @@ pub(super) fn show_links(app: &mut App, records: &[Record]) -> Option<Effect> {
 fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
     let Some(facts) = app.shown_facts() else { return };
     let has_address = |source: &Ix<Source>| facts.brief.sources[*source].url.is_some();
-    match sources.as_slice() {
-        [] => app.notice = Some(Notice::Refused("no source is named for it, so there is no link".to_owned())),
+    let why = match sources.as_slice() {
+        [] => "no source is named for it, so there is no link".to_owned(),
         [one] if !has_address(one) => {
-            let id = text::clean(&facts.brief.sources[*one].id);
-            app.notice = Some(Notice::Refused(format!("the source {id} gives no address")));
+            format!("the source {} gives no address", text::clean(&facts.brief.sources[*one].id))
         }
-        several if !several.iter().any(has_address) => {
-            app.notice = Some(Notice::Refused("none of its sources gives an address".to_owned()));
-        }
-        _ => {
-            let sheet = CopySheet::for_links(sources, facts, app.content_size());
-            copy::open_copy_sheet(app, sheet);
-        }
-    }
+        several if !several.iter().any(has_address) => "none of its sources gives an address".to_owned(),
+        _ => return overlay::show_links(app, sources),
+    };
+    app.refuse(why);
 }
 
 /// The sources of the selected item.

@@ -1,6 +1,8 @@
 //! A scrolling list whose cursor remembers its item, not its row, so that hiding and showing rows never moves it to
 //! another item. It never draws.
 
+use crate::keys::Motion;
+
 /// A row of a [`ScrollList`].
 pub trait ListRow: Copy + PartialEq {
     /// Whether the cursor can be on the row; headings are not selectable.
@@ -86,6 +88,15 @@ impl<T: ListRow> ScrollList<T> {
             self.chosen = Some(row);
         }
         found.is_some()
+    }
+
+    /// Moves the cursor in a window of `height` rows.
+    pub(super) fn move_by(&mut self, motion: Motion, height: usize) {
+        match motion {
+            Motion::Rows(rows) => self.step(rows),
+            Motion::Page { down } => self.page(height, down),
+            Motion::End { last } => self.move_to_end(last),
+        }
     }
 
     /// Moves the cursor by `steps` selectable rows, down if positive; stops at the ends.

@@ -1,15 +1,12 @@
 //! The state of the program and its changes by messages. This module never draws, reads a file or asks a clock.
 
 mod actions;
-pub mod article_view;
 pub mod cases;
 mod copy;
-pub mod copy_sheet;
 mod detail;
 pub mod filter;
 pub mod histogram;
 mod history;
-mod key_handlers;
 pub mod labels;
 pub mod library;
 mod link;
@@ -21,11 +18,9 @@ mod movement;
 mod navigation;
 pub mod overlay;
 pub mod panes;
-mod paste;
 pub mod presentation;
 pub mod reader;
 mod reload;
-mod resize;
 mod restore;
 mod search;
 mod search_navigation;
@@ -43,8 +38,8 @@ pub use update::update;
 
 pub use crate::view::{BriefChecks, BriefFacts, BriefItem};
 
-use crate::keys::{Chord, Keymap};
-use crate::layout;
+use crate::keys::{Action, Chord, Keymap};
+use crate::layout::{self, SMALLEST};
 use crate::model::{Brief, Tlp};
 use crate::search::fold;
 use crate::search::library::BriefListing;
@@ -53,6 +48,7 @@ use crate::storage::SavedState;
 use crate::view::citation::CitationFormat;
 use library::LibraryList;
 use lookup::LookUp;
+use navigation::JumpResult;
 use overlay::Overlay;
 use presentation::{Presentation, PresentationPlan};
 use reader::BriefReader;
@@ -74,6 +70,8 @@ pub struct App {
     /// Whether the list of briefs is shown instead of the open brief.
     pub at_list: bool,
     pub overlay: Option<Overlay>,
+    /// The overlay that another one covers, such as the look-up from which a citation is shown.
+    pub(crate) covered: Option<Overlay>,
     /// A sentence shown in place of the footer until the next key.
     pub notice: Option<Notice>,
     /// Set while the files have faults that the shown brief does not have.
@@ -101,6 +99,13 @@ pub enum Notice {
     Done(String),
     /// The reason why an action was not done.
     Refused(String),
+    /// A text was sent to the clipboard.
+    Copied {
+        /// What was sent, such as `4 citations`.
+        what: String,
+        /// Why the clipboard will not have it, and how to copy it otherwise; `None` as far as is known.
+        lost: Option<String>,
+    },
 }
 
 /// The command that waits for a letter as its next key.
@@ -115,6 +120,12 @@ pub(crate) enum PendingLetter {
 pub enum Msg {
     /// A key press.
     Key(Chord),
+    /// Perform an action, whatever its keys are: on the open overlay, or else on what is shown.
+    Do(Action),
+    /// Take back the open question, or else close the overlay.
+    Cancel,
+    /// The letter for which [`Action::SetMark`] or [`Action::GoToMark`] has asked.
+    Letter(char),
     /// A mouse action at a cell of the screen, from 0.
     Mouse { at: Position, what: MouseAction },
     /// Pasted text.
@@ -131,7 +142,8 @@ pub enum Msg {
     GoTo(String),
     /// Go to the item with this key as a key press does: pins that show the item stay.
     JumpTo(String),
-    /// Put the cursor of the overlay's list, or of the list of briefs, on this row, from 0.
+    /// Put the cursor of the overlay's list, or of the list of briefs, on this row, from 0; without either, go to the
+    /// card with this index.
     Choose(usize),
     /// An event of the library.
     Library(library::LibraryEvent),
@@ -204,6 +216,7 @@ impl App {
             reader: None,
             at_list: false,
             overlay: None,
+            covered: None,
             notice: None,
             stale: None,
             presentation: None,
@@ -214,6 +227,58 @@ impl App {
             kept_look_up: None,
             pending_letter: None,
         }
+    }
+
+    /// Shows the result of a jump as a notice.
+    fn set_notice(&mut self, result: JumpResult) {
+        self.notice = match result {
+            Ok(notice) => notice.map(Notice::Done),
+            Err(why) => Some(Notice::Refused(why)),
+        };
+    }
+
+    /// Shows why an action was not done.
+    fn refuse(&mut self, why: impl Into<String>) {
+        self.notice = Some(Notice::Refused(why.into()));
+    }
+
+    /// The area of the screen without the banner about faults in the files, from row 0.
+    fn content_area(&self) -> Rect {
+        Rect::from((Position::ORIGIN, self.content_size()))
+    }
+
+    /// The area of the list of an overlay that has `below` free rows under it.
+    fn list_area(&self, below: u16) -> Rect {
+        layout::list_area(self.content_area(), below)
+    }
+
+    /// The number of rows of text in an overlay.
+    fn overlay_height(&self) -> usize {
+        overlay_height(self.content_size())
+    }
+
+    /// Whether the screen is large enough to show anything.
+    fn is_large_enough(&self) -> bool {
+        let Size { width, height } = self.content_size();
+        width >= SMALLEST.width && height >= SMALLEST.height
+    }
+
+    /// Lays out everything again for a size of the screen. It changes no content.
+    fn resize(&mut self, size: Size) {
+        self.size = size;
+        let size = self.content_size();
+        if let Some(library) = &mut self.library {
+            library.size = size;
+            library.rows.show_cursor(library.height());
+        }
+        if let Some(reader) = &mut self.reader {
+            reader.size = size;
+            reader.cursor_moved();
+        }
+        if let Some(presentation) = &mut self.presentation {
+            presentation.resize(size);
+        }
+        self.lay_out_overlays();
     }
 
     /// The size of the screen without the banner about faults in the files.

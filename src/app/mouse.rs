@@ -4,18 +4,16 @@
 //! The wheel scrolls by three rows and moves the cursor only to keep it visible, as editors do. It never changes the
 //! focus; in a pane without the focus only the view moves.
 
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Rect};
 
-use super::actions::perform;
-use super::key_handlers::handle_help_key;
+use super::actions::{handle_in_overlay, perform};
 use super::list::PressedRow;
-use super::overlay::{CARDS_BELOW, HELP_BELOW, Overlay, scroll_help};
+use super::overlay::Flow;
 use super::presentation::{self};
 use super::reader::BriefReader;
-use super::{App, Effect, cases, library, lookup, overlay_height};
-use crate::keys::{Action, BriefAction, Chord, Key};
-use crate::layout::{self, MATRIX_HEADING, Pane, SMALLEST};
-use crate::model::Tlp;
+use super::{App, Effect, library};
+use crate::keys::{Action, BriefAction};
+use crate::layout::{self, MATRIX_HEADING, Pane, row_at};
 use crate::share::protocol::PresentationView;
 
 /// A mouse action.
@@ -32,7 +30,7 @@ const WHEEL_ROWS: isize = 3;
 
 impl MouseAction {
     /// The rows to scroll by, down if positive; `None` for a press.
-    const fn scroll_rows(self) -> Option<isize> {
+    pub(super) const fn scroll_rows(self) -> Option<isize> {
         match self {
             Self::Press => None,
             Self::WheelUp => Some(-WHEEL_ROWS),
@@ -44,8 +42,7 @@ impl MouseAction {
 /// Handles a mouse action at a cell of the screen; a cell outside the screen or without a function is ignored.
 pub(super) fn handle_mouse(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
     let (size, content_size) = (app.size, app.content_size());
-    let is_shown = content_size.width >= SMALLEST.width && content_size.height >= SMALLEST.height;
-    if !is_shown || at.x >= size.width || at.y >= size.height {
+    if !app.is_large_enough() || at.x >= size.width || at.y >= size.height {
         return None;
     }
     // The banner about faults in the files takes the rows above.
@@ -58,69 +55,16 @@ pub(super) fn handle_mouse(app: &mut App, at: Position, what: MouseAction) -> Op
         return None;
     }
     let at = Position { y, ..at };
-    match (&app.overlay, what.scroll_rows()) {
-        (Some(_), Some(rows)) => {
-            scroll_overlay(app, at, rows);
-            None
-        }
-        (Some(_), None) => press_overlay(app, at),
-        (None, _) => handle_below_overlay(app, at, what),
+    if app.overlay.is_none() {
+        return handle_below_overlay(app, at, what);
     }
-}
-
-/// Scrolls the overlay.
-fn scroll_overlay(app: &mut App, at: Position, rows: isize) {
-    let content_size = app.content_size();
-    match &mut app.overlay {
-        Some(Overlay::Help(help)) => help.rows.scroll(rows, height(list_area(content_size, HELP_BELOW)), true),
-        Some(Overlay::Cards(list)) => list.rows.scroll(rows, height(list_area(content_size, CARDS_BELOW)), true),
-        Some(Overlay::Page(page)) => page.scroll(rows, overlay_height(content_size)),
-        Some(Overlay::Article(article)) => article.scroll(rows),
-        Some(Overlay::Copy(sheet)) => sheet.scroll(rows),
-        Some(Overlay::Case(_)) => cases::scroll(app, rows),
-        Some(Overlay::LookUp(look_up)) => {
-            let preview = look_up.regions(content_size).preview.contains(at);
-            lookup::scroll(app, rows, preview);
+    handle_in_overlay(app, |overlay, app| match what.scroll_rows() {
+        Some(rows) => {
+            overlay.component().scroll_at(app, at, rows);
+            Flow::Stay(None)
         }
-        Some(Overlay::Audience(_) | Overlay::Date { .. }) | None => {}
-    }
-}
-
-/// Selects the pressed row of the overlay; a press on the selected row acts like Enter.
-fn press_overlay(app: &mut App, at: Position) -> Option<Effect> {
-    let content_size = app.content_size();
-    let enter = Chord::plain(Key::Enter);
-    match &mut app.overlay {
-        Some(Overlay::Help(help)) => {
-            let row = row_at(list_area(content_size, HELP_BELOW), at)?;
-            if help.rows.press(row) == PressedRow::Current {
-                return handle_help_key(app, enter);
-            }
-            scroll_help(app);
-        }
-        Some(Overlay::Cards(list)) => {
-            let row = row_at(list_area(content_size, CARDS_BELOW), at)?;
-            if list.rows.press(row) == PressedRow::Current {
-                return presentation::handle_card_list_key(app, enter);
-            }
-        }
-        Some(Overlay::LookUp(look_up)) => {
-            let row = row_at(look_up.regions(content_size).hits, at)?;
-            return lookup::press(app, row);
-        }
-        Some(Overlay::Case(_)) => {
-            let area = layout::text_area(area(content_size));
-            let (row, column) = (row_at(area, at)?, usize::from(at.x - area.x));
-            cases::press(app, row, column);
-        }
-        // A press only selects: presenting takes the Enter key, so that nothing is shown by accident.
-        Some(Overlay::Audience(choice)) => {
-            let row = row_at(layout::audience_area(area(content_size)), at)?;
-            choice.at = if row < Tlp::ALL.len() { row } else { choice.at };
-        }
-        Some(Overlay::Page(_) | Overlay::Article(_) | Overlay::Copy(_) | Overlay::Date { .. }) | None => {}
-    }
-    None
+        None => overlay.component().press(app, at),
+    })
 }
 
 /// Handles the mouse without an overlay: on a card, the list of briefs or the panes.
@@ -130,27 +74,9 @@ fn handle_below_overlay(app: &mut App, at: Position, what: MouseAction) -> Optio
             presentation::handle_mouse(app, what);
             None
         }
-        Some(_) | None if app.at_list => handle_in_list(app, at, what),
+        Some(_) | None if app.at_list => library::handle_mouse(app, at, what),
         Some(_) | None => handle_in_panes(app, at, what),
     }
-}
-
-fn handle_in_list(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
-    let library = app.library.as_mut()?;
-    let body = Rect {
-        y: library::LIBRARY_FRAME_ROWS - 1,
-        height: u16::try_from(library.height()).ok()?,
-        ..area(library.size)
-    };
-    match what.scroll_rows() {
-        Some(rows) => library.rows.scroll(rows, height(body), true),
-        None => {
-            if library.rows.press(row_at(body, at)?) == PressedRow::Current {
-                return library::handle_library_key(app, Chord::plain(Key::Enter));
-            }
-        }
-    }
-    None
 }
 
 fn handle_in_panes(app: &mut App, at: Position, what: MouseAction) -> Option<Effect> {
@@ -253,19 +179,6 @@ impl BriefReader {
     }
 }
 
-const fn area(Size { width, height }: Size) -> Rect {
-    Rect { x: 0, y: 0, width, height }
-}
-
-fn list_area(content_size: Size, below: u16) -> Rect {
-    layout::list_area(area(content_size), below)
-}
-
 fn height(rect: Rect) -> usize {
     usize::from(rect.height)
-}
-
-/// The row of an area at a cell, from 0; `None` outside of the area.
-fn row_at(area: Rect, at: Position) -> Option<usize> {
-    area.contains(at).then(|| usize::from(at.y - area.y))
 }

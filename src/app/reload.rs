@@ -3,12 +3,8 @@
 
 use std::sync::Arc;
 
-use super::overlay::Overlay;
-use super::reader::BriefReader;
-use super::resize::{resize, rewrap_page};
-use super::restore::CaseKey;
-use super::{App, BriefChecks, BriefFacts, BriefItem, Effect, Notice, OpenedBrief, presentation};
-use crate::model::{Brief, Record};
+use super::{App, BriefChecks, BriefFacts, Effect, Notice, OpenedBrief, presentation};
+use crate::model::Brief;
 use crate::view;
 
 /// The result of reloading the open brief.
@@ -45,7 +41,7 @@ pub(super) fn reload(app: &mut App, reloaded: ReloadedBrief) {
             keep_current(app, &faults, cause.is_none())
         }
     }
-    resize(app, app.size);
+    app.resize(app.size);
 }
 
 /// Keeps the shown brief and adds a banner with the first fault.
@@ -61,7 +57,7 @@ fn keep_current(app: &mut App, faults: &[String], asked: bool) {
         app.notice = None;
     }
     if asked {
-        app.notice = Some(Notice::Refused("not read again: this is the last state without faults".to_owned()));
+        app.refuse("not read again: this is the last state without faults");
     }
 }
 
@@ -70,22 +66,15 @@ pub(super) fn receive_checks(app: &mut App, brief: &Arc<Brief>, checked: BriefCh
     let reader = app.reader.as_mut().filter(|reader| Arc::ptr_eq(&reader.facts.brief, brief))?;
     reader.facts.checked = Some(checked);
     reader.update_detail();
-    if let Some(Overlay::Page(page)) = &mut app.overlay {
-        rewrap_page(page, reader, app.size);
-    }
+    app.lay_out_overlays();
     None
 }
 
 fn replace_brief(app: &mut App, opened: OpenedBrief, cause: Option<&str>) {
-    let (Some(reader), overlay) = (&mut app.reader, app.overlay.take()) else { return };
-    // An overlay over the list of briefs does not depend on the open brief.
-    let state = overlay
-        .as_ref()
-        .map(|overlay| if app.at_list { OverlayState::Nothing } else { OverlayState::capture(overlay, reader) });
-    let pins = reader.pins.count();
-    reader.reload(opened);
-    app.overlay = overlay.zip(state).and_then(|(overlay, state)| state.restore(overlay, reader));
-    let gone = pins.saturating_sub(reader.pins.count());
+    let count_pins = |app: &App| app.reader.as_ref().map_or(0, |reader| reader.pins.count());
+    let pins = count_pins(app);
+    app.reload_brief(opened);
+    let gone = pins.saturating_sub(count_pins(app));
     app.stale = None;
     // A question that waits for a letter is shown in the same row.
     if app.pending_letter.is_none() {
@@ -94,72 +83,5 @@ fn replace_brief(app: &mut App, opened: OpenedBrief, cause: Option<&str>) {
             0 => notice,
             gone => format!("{notice}; {} found nothing any more and is taken back", view::pluralize(gone, "pin")),
         }));
-    }
-}
-
-/// The references of an overlay into the brief, by key, while the brief is replaced.
-enum OverlayState {
-    Nothing,
-    /// The chosen hit of the look-up.
-    Hit(Option<String>),
-    Case(Option<CaseKey>),
-    /// The item whose article is shown.
-    Article(Option<String>),
-    /// The cited or linked items, and the state of the underlying overlay.
-    CopySheet(Vec<String>, Box<Self>),
-}
-
-impl OverlayState {
-    fn capture(overlay: &Overlay, reader: &BriefReader) -> Self {
-        let key = |record: Record| BriefItem::Record(record).to_key(&reader.facts.brief);
-        match overlay {
-            Overlay::Help(_) | Overlay::Page(_) | Overlay::Audience(_) | Overlay::Cards(_) | Overlay::Date { .. } => {
-                Self::Nothing
-            }
-            Overlay::LookUp(look_up) => Self::Hit(look_up.chosen_record().map(key)),
-            Overlay::Case(view) => Self::Case(reader.case_key(view.step())),
-            Overlay::Article(_) => Self::Article(reader.selected_item().map(|item| item.to_key(&reader.facts.brief))),
-            Overlay::Copy(sheet) => {
-                let underlying =
-                    sheet.underlying.as_ref().map_or(Self::Nothing, |underlying| Self::capture(underlying, reader));
-                let items = sheet.items();
-                Self::CopySheet(
-                    items.into_iter().map(|item| item.to_key(&reader.facts.brief)).collect(),
-                    Box::new(underlying),
-                )
-            }
-        }
-    }
-
-    /// Restores the overlay over the new brief; returns `None` if nothing that it showed is left.
-    fn restore(self, overlay: Overlay, reader: &mut BriefReader) -> Option<Overlay> {
-        match (overlay, self) {
-            (Overlay::LookUp(mut look_up), Self::Hit(chosen)) => {
-                look_up.search_again(chosen.as_deref(), reader);
-                Some(Overlay::LookUp(look_up))
-            }
-            (Overlay::Case(mut view), Self::Case(key)) => {
-                let step = reader.find_case(&key?)?;
-                view.replace_case(step, reader);
-                Some(Overlay::Case(view))
-            }
-            (Overlay::Article(article), Self::Article(key)) => {
-                let here = reader.selected_item().map(|item| item.to_key(&reader.facts.brief));
-                let article = (here == key).then(|| article.reopen(reader)).flatten()?;
-                Some(Overlay::Article(Box::new(article)))
-            }
-            (Overlay::Copy(mut sheet), Self::CopySheet(keys, underlying)) => {
-                sheet.underlying =
-                    sheet.underlying.and_then(|overlay| underlying.restore(*overlay, reader)).map(Box::new);
-                let items: Vec<BriefItem> =
-                    keys.iter().filter_map(|key| BriefItem::from_key(key, &reader.facts.brief)).collect();
-                if !sheet.refresh(&items, &reader.facts) {
-                    return sheet.underlying.map(|underlying| *underlying);
-                }
-                Some(Overlay::Copy(sheet))
-            }
-            // A page is wrapped again by `resize`; the others do not depend on the brief.
-            (overlay, _) => Some(overlay),
-        }
     }
 }

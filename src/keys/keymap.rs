@@ -1,6 +1,6 @@
 //! The key bindings of the user: the tables of actions with configured keys. It never handles text input.
 
-use super::{Action, ActionGroup, Binding, CARD_BINDINGS, Chord, READER_BINDINGS};
+use super::{Action, ActionGroup, Binding, BriefAction, CARD_BINDINGS, Chord, Key, READER_BINDINGS};
 
 /// An action with its current keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,19 @@ impl Keymap {
     /// The action of a key press in a presentation. Digits have none: they type the number of a card.
     pub fn card_action_for(&self, chord: Chord) -> Option<Action> {
         find_action(&self.cards, chord)
+    }
+
+    /// The action of a key press in a text field. These keys are the same for all users; any other key edits the text.
+    pub const fn text_field_action(chord: Chord) -> Option<Action> {
+        Some(Action::Brief(match chord.key {
+            Key::Enter => BriefAction::Go,
+            Key::Esc => BriefAction::UnpinAll,
+            Key::Down | Key::Tab => BriefAction::Down,
+            Key::Up | Key::BackTab => BriefAction::Up,
+            Key::PageDown => BriefAction::PageDown,
+            Key::PageUp => BriefAction::PageUp,
+            Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End => return None,
+        }))
     }
 
     /// The name of the first key of an action, for footers and messages.

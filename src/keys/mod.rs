@@ -4,8 +4,10 @@
 mod bindings;
 mod chord;
 mod keymap;
+mod motion;
 mod names;
 
 pub use bindings::{Action, ActionGroup, Binding, BriefAction, CARD_BINDINGS, CardAction, READER_BINDINGS};
 pub use chord::{Chord, Key};
 pub use keymap::{BoundAction, KeyContext, Keymap};
+pub use motion::Motion;

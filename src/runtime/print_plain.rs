@@ -61,7 +61,9 @@ fn build_stage(mut workspace: Workspace, start: StartTarget) -> io::Result<Prese
     let app = workspace.start(start, Prompt::SCREEN)?;
     match (app.presentation, app.notice) {
         (Some(stage), _) => Ok(*stage),
-        (None, Some(Notice::Done(why) | Notice::Refused(why))) => Err(io::Error::other(why)),
+        (None, Some(Notice::Done(why) | Notice::Refused(why) | Notice::Copied { what: why, .. })) => {
+            Err(io::Error::other(why))
+        }
         (None, None) => Err(io::Error::other("nobody said for which audience")),
     }
 }

@@ -224,10 +224,12 @@ pub(super) fn render_progress(library: &LibraryList, writer: &mut RowWriter<'_>,
 /// Draws a notice in place of the footer.
 pub(super) fn render_notice(notice: &Notice, area: Rect, theme: Theme, buf: &mut Buffer) {
     let (role, text) = match notice {
-        Notice::Done(text) => (ThemeRole::Strong, text),
-        Notice::Refused(text) => (ThemeRole::Alert, text),
+        Notice::Done(text) => (ThemeRole::Strong, text.clone()),
+        Notice::Refused(text) => (ThemeRole::Alert, text.clone()),
+        Notice::Copied { what, lost: None } => (ThemeRole::Strong, format!("sent to the terminal: {what}")),
+        Notice::Copied { what, lost: Some(lost) } => (ThemeRole::Strong, format!("sent, but {lost}: {what}")),
     };
-    RowWriter::new(buf, area).skip(1).text(theme.style(role), text);
+    RowWriter::new(buf, area).skip(1).text(theme.style(role), &text);
 }
 
 /// Draws one wrapped sentence on a screen that is too small for anything else.

@@ -1,14 +1,10 @@
 //! Draws the app as cells. Drawing never changes the app.
 
-mod article;
 mod bars;
 pub mod card;
-mod cases;
-mod copy_sheet;
 mod frame;
 mod library;
 mod lists;
-mod lookup;
 mod overlays;
 mod pages;
 mod presentation;
@@ -23,7 +19,6 @@ use ratatui::style::Color;
 use ratatui::widgets::Widget;
 
 use crate::app::labels::LabelRange;
-use crate::app::lookup::LookUp;
 use crate::app::overlay::Overlay;
 use crate::app::reader::BriefReader;
 use crate::app::{App, BriefItem};
@@ -76,7 +71,9 @@ impl Widget for Screen<'_> {
                 Some(_) | None => self.render_brief(reader, area, buf),
             }
         }
-        self.render_overlay(area, buf);
+        if area.width >= SMALLEST.width && area.height >= SMALLEST.height {
+            overlays::render(self, area, buf);
+        }
         // Faults quote the brief, so the banner is hidden while the audience is not yet chosen.
         let asks_audience = matches!(app.overlay, Some(Overlay::Audience(_)));
         if let Some(stale) = app.stale.as_ref().filter(|_| !asks_audience) {
@@ -106,24 +103,11 @@ impl Screen<'_> {
     /// The rows, from the top, whose text continues in the next row, so that the terminal should treat both as one line.
     pub fn soft_wrapped_rows(&self) -> Vec<u16> {
         let size = self.app.size;
-        match &self.app.overlay {
-            Some(Overlay::Copy(sheet)) if size.width >= SMALLEST.width && size.height >= SMALLEST.height => {
-                let above = self.banner_rows();
-                copy_sheet::soft_wrapped_rows(sheet).into_iter().map(|row| row + above).collect()
-            }
-            Some(
-                Overlay::Copy(_)
-                | Overlay::Case(_)
-                | Overlay::Help(_)
-                | Overlay::LookUp(_)
-                | Overlay::Page(_)
-                | Overlay::Article(_)
-                | Overlay::Audience(_)
-                | Overlay::Cards(_)
-                | Overlay::Date { .. },
-            )
-            | None => Vec::new(),
-        }
+        let is_large_enough = size.width >= SMALLEST.width && size.height >= SMALLEST.height;
+        let Some(Overlay::Copy(sheet)) = self.app.overlay.as_ref().filter(|_| is_large_enough) else {
+            return Vec::new();
+        };
+        overlays::soft_wrapped_rows(sheet).into_iter().map(|row| row + self.banner_rows()).collect()
     }
 
     /// The area without the banner.
@@ -173,56 +157,6 @@ impl Screen<'_> {
             }
             None => bars::FooterBar { notice, keys: &self.app.keys, theme: self.theme }.render(footer, buf),
         }
-    }
-
-    fn render_overlay(self, area: Rect, buf: &mut Buffer) {
-        if area.width < SMALLEST.width || area.height < SMALLEST.height {
-            return;
-        }
-        match &self.app.overlay {
-            Some(Overlay::Help(help)) => overlays::HelpWidget { help, theme: self.theme }.render(area, buf),
-            Some(Overlay::Case(view)) => {
-                let notice = self.app.notice.as_ref();
-                cases::CaseWidget { view, notice, keys: &self.app.keys, theme: self.theme }.render(area, buf);
-            }
-            Some(Overlay::Page(page)) => {
-                pages::PageWidget { page, keys: &self.app.keys, theme: self.theme }.render(area, buf);
-            }
-            Some(Overlay::Article(article)) => {
-                article::ArticleWidget { article, keys: &self.app.keys, theme: self.theme }.render(area, buf);
-            }
-            Some(Overlay::Copy(sheet)) => {
-                let notice = self.app.notice.as_ref();
-                copy_sheet::CopySheetWidget { sheet, notice, keys: &self.app.keys, theme: self.theme }
-                    .render(area, buf);
-            }
-            Some(Overlay::Audience(choice)) => {
-                presentation::AudienceQuestion { choice, notice: self.app.notice.as_ref(), theme: self.theme }
-                    .render(area, buf);
-            }
-            Some(Overlay::Cards(list)) => {
-                if let Some(presentation) = &self.app.presentation {
-                    presentation::CardListWidget { list, presentation, theme: self.theme }.render(area, buf);
-                }
-            }
-            Some(Overlay::Date { line, fault }) => {
-                overlays::DateLine { line, fault: fault.as_deref(), theme: self.theme }.render(area, buf);
-            }
-            Some(Overlay::LookUp(look_up)) => self.render_look_up(look_up, area, buf),
-            None => {}
-        }
-    }
-
-    fn render_look_up(&self, look_up: &LookUp, area: Rect, buf: &mut Buffer) {
-        let library = self.app.library.as_ref().filter(|_| look_up.is_over_library());
-        let (target, labels) = match (library, &self.app.reader) {
-            (Some(library), _) => (lookup::LookUpTargetRef::Library(library), library.all_labels()),
-            (None, Some(reader)) => (lookup::LookUpTargetRef::Brief(reader), Some(self.labels(reader))),
-            (None, None) => return,
-        };
-        let notice = self.app.notice.as_ref();
-        lookup::LookUpWidget { look_up, target, labels, notice, keys: &self.app.keys, theme: self.theme }
-            .render(area, buf);
     }
 }
 

@@ -1,26 +1,20 @@
-//! Draws a presentation: the card, its header and status line, the question about the audience, and the list of cards. It never changes the
-//! presentation.
+//! Draws a presentation: the card, its header and its status line. It never changes the presentation.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use super::bars;
 use super::card::CardWidget;
-use super::frame::{RowMark, RowPrefix, RowState, begin_row, row_rect};
 use super::row_writer::RowWriter;
-use super::{bars, overlay_frame};
 use crate::app::Notice;
-use crate::app::overlay::CARDS_BELOW;
-use crate::app::presentation::{AudienceChoice, CardList, FollowerState, Presentation, PresentationRole, SpeakerState};
+use crate::app::presentation::{FollowerState, Presentation, PresentationRole, SpeakerState};
 use crate::app::reader::BriefReader;
 use crate::keys::{Action, CardAction, Keymap};
 use crate::layout;
-use crate::model::Tlp;
 use crate::share::protocol::PresentationView;
 use crate::text;
 use crate::tui::theme::{Theme, ThemeRole};
-
-pub(super) const SEARCH: &str = "search ";
 
 /// The current card, or a blank screen.
 pub(super) struct PresentationWidget<'a> {
@@ -165,98 +159,5 @@ fn render_parts(parts: Vec<(ThemeRole, String)>, theme: Theme, writer: &mut RowW
             break;
         }
         writer.text(theme.style(ThemeRole::Quiet), gap).text(theme.style(role), &part);
-    }
-}
-
-/// The question about the audience. It covers the whole screen, so that nothing of the brief is visible.
-pub(super) struct AudienceQuestion<'a> {
-    pub(super) choice: &'a AudienceChoice,
-    pub(super) notice: Option<&'a Notice>,
-    pub(super) theme: Theme,
-}
-
-impl Widget for AudienceQuestion<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
-        let theme = self.theme;
-        let style = |role| theme.style(role);
-        let body = overlay_frame("Present", area, theme, buf);
-        let labels = layout::audience_area(area);
-        let row = |at: u16| Rect { y: labels.y.saturating_sub(3 - at), height: 1, ..body }.intersection(body);
-        RowWriter::new(buf, row(0)).text(style(ThemeRole::Strong), "Who is in the room?");
-        RowWriter::new(buf, row(1))
-            .text(style(ThemeRole::Quiet), "What is marked above it, and every note, is left out. RED shows all else.");
-        for (at, label) in Tlp::ALL.iter().enumerate() {
-            let state = if at == self.choice.at { RowState::Cursor } else { RowState::None };
-            let mut writer = begin_row(
-                buf,
-                row_rect(labels, u16::try_from(at).unwrap_or(u16::MAX)),
-                RowPrefix { state, mark: RowMark::None },
-                theme,
-            );
-            writer.column(style(state.role(ThemeRole::Strong)), label.word(), 18);
-            writer.text(style(state.role(ThemeRole::Text)), label.meaning());
-        }
-        let footer = row_rect(area, area.height - 1);
-        if let Some(notice) = self.notice {
-            return bars::render_notice(notice, footer, theme, buf);
-        }
-        let mut writer = RowWriter::new(buf, footer);
-        for (key, description) in [("↓ ↑", "choose"), ("enter", "present"), ("esc", "back")] {
-            writer.skip(2).text(style(ThemeRole::Key), key).text(style(ThemeRole::Quiet), &format!(" {description} "));
-        }
-    }
-}
-
-/// The list of cards.
-pub(super) struct CardListWidget<'a> {
-    pub(super) list: &'a CardList,
-    pub(super) presentation: &'a Presentation,
-    pub(super) theme: Theme,
-}
-
-/// Widths of the columns of number and section, in columns.
-const NUMBER_WIDTH: usize = 4;
-const SECTION_WIDTH: usize = 15;
-
-impl Widget for CardListWidget<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
-        let style = |role| self.theme.style(role);
-        let body = overlay_frame("Cards", area, self.theme, buf);
-        RowWriter::new(buf, body)
-            .text(style(ThemeRole::Quiet), SEARCH)
-            .text(style(ThemeRole::Strong), self.list.filter.value());
-        let rows = &self.list.rows;
-        let list = layout::list_area(area, CARDS_BELOW);
-        for (line, (at, index)) in list.rows().zip(rows.rows().iter().enumerate().skip(rows.top())) {
-            self.render_row(*index, at == rows.at(), line, buf);
-        }
-        if rows.rows().is_empty() {
-            RowWriter::new(buf, list).text(style(ThemeRole::Quiet), "no card says that; backspace widens the search");
-        }
-        let mut writer = RowWriter::new(buf, row_rect(area, area.height - 1));
-        for (key, description) in [("enter", "go there"), ("esc", "back")] {
-            writer.skip(2).text(style(ThemeRole::Key), key).text(style(ThemeRole::Quiet), &format!(" {description} "));
-        }
-        writer.at_end(
-            style(ThemeRole::Quiet),
-            &format!("{} of {} ", rows.rows().len(), self.presentation.deck.cards.len()),
-        );
-    }
-}
-
-impl CardListWidget<'_> {
-    fn render_row(&self, index: usize, at_cursor: bool, line: Rect, buf: &mut Buffer) {
-        let state = if at_cursor { RowState::Cursor } else { RowState::None };
-        let style = |role| self.theme.style(state.role(role));
-        let card = &self.presentation.deck.cards[index];
-        let section = card.section.map_or("title", |section| section.word());
-        let mark = if index == self.presentation.at { RowMark::Starred } else { RowMark::None };
-        let mut writer = begin_row(buf, line, RowPrefix { state, mark }, self.theme);
-        writer.column(style(ThemeRole::Quiet), &format!("{:>3}", index + 1), NUMBER_WIDTH).skip(1);
-        writer.column(style(ThemeRole::Quiet), section, SECTION_WIDTH).skip(1);
-        let part =
-            if card.part.total > 1 { format!(" {}/{} ", card.part.number, card.part.total) } else { String::new() };
-        writer.at_end(style(ThemeRole::Quiet), &part);
-        writer.text(style(ThemeRole::Text), &card.title);
     }
 }

@@ -1,7 +1,7 @@
 //! The overlay that shows a case: which case, the record under the cursor, the scroll position. It finds no cases and
 //! decides nothing.
 
-mod keys;
+mod component;
 pub mod sheet;
 
 use std::ops::Range;
@@ -10,16 +10,18 @@ use ratatui::layout::Size;
 
 use super::overlay_height;
 use super::reader::{BriefReader, CaseSequence, CaseStep};
-use crate::model::Record;
+use super::restore::CaseKey;
 use crate::view::cases::Case;
 use sheet::{CaseEntry, CaseSheet};
 
-pub(super) use keys::{handle_case_key, lay_out, open_next, press, scroll};
+pub(super) use component::open_next;
 
 /// An open case.
 #[derive(Debug)]
 pub struct CaseView {
     step: CaseStep,
+    /// Identifies the case across a reload.
+    key: Option<CaseKey>,
     /// The number of cases in the sequence.
     count: usize,
     pub sheet: CaseSheet,
@@ -33,20 +35,10 @@ pub struct CaseView {
 impl CaseView {
     fn new(reader: &BriefReader, step: CaseStep, size: Size) -> Self {
         let count = reader.cases(step.sequence).len();
-        let mut view = Self { step, count, sheet: CaseSheet::default(), at: 0, top: 0, height: 0 };
-        view.lay_out(reader, size);
+        let key = reader.case_key(step);
+        let mut view = Self { step, key, count, sheet: CaseSheet::default(), at: 0, top: 0, height: 0 };
+        view.lay_out_for(reader, size);
         view
-    }
-
-    /// The current case, by its index.
-    pub(super) const fn step(&self) -> CaseStep {
-        self.step
-    }
-
-    /// Replaces the case by case `step` of the reloaded brief. The next `lay_out` builds its rows.
-    pub(super) fn replace_case(&mut self, step: CaseStep, reader: &BriefReader) {
-        self.step = step;
-        self.count = reader.cases(step.sequence).len();
     }
 
     /// The title of the overlay, such as `Contradictions · case 3 of 16`.
@@ -66,14 +58,6 @@ impl CaseView {
     /// The number of cases in the sequence.
     pub const fn count(&self) -> usize {
         self.count
-    }
-
-    /// Puts the cursor on an entry; does nothing beyond the last one.
-    pub(super) fn choose(&mut self, at: usize) {
-        if at < self.sheet.entries.len() {
-            self.at = at;
-            self.reveal();
-        }
     }
 
     /// The index of the entry at a row of the screen and a column of the sheet.
@@ -111,7 +95,7 @@ impl CaseView {
         (CaseStep { sequence, at }, passed && self.count > 1)
     }
 
-    fn lay_out(&mut self, reader: &BriefReader, size: Size) {
+    fn lay_out_for(&mut self, reader: &BriefReader, size: Size) {
         let Some(case) = self.case(reader) else { return };
         self.sheet = CaseSheet::new(&reader.facts.brief, case, size.width);
         self.height = overlay_height(size);
@@ -155,17 +139,6 @@ impl CaseView {
         self.reveal();
     }
 
-    /// Goes to the first or the last row.
-    fn scroll_to_end(&mut self, last: bool) {
-        self.scroll(if last { isize::MAX / 2 } else { isize::MIN / 2 });
-    }
-
-    /// Scrolls by a screenful less one row.
-    fn page(&mut self, down: bool) {
-        let rows = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
-        self.scroll(if down { rows } else { -rows });
-    }
-
     /// Scrolls by `rows`; the cursor stays on the screen, in its column if possible.
     fn scroll(&mut self, rows: isize) {
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
@@ -189,10 +162,5 @@ impl CaseView {
 
     fn last_top(&self) -> usize {
         self.sheet.rows.len().saturating_sub(self.height)
-    }
-
-    /// The record under the cursor.
-    fn record(&self) -> Option<Record> {
-        self.entry().map(|entry| entry.record)
     }
 }

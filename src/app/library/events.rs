@@ -30,7 +30,7 @@ pub enum LibraryRequest {
     Refresh,
 }
 
-/// Handles an event of the library worker, and then the keys that waited for it.
+/// Handles an event of the library worker, and then the inputs that waited for it.
 pub(in crate::app) fn handle_event(app: &mut App, event: LibraryEvent) -> Option<Effect> {
     let library = app.library.as_mut()?;
     match event {
@@ -42,15 +42,15 @@ pub(in crate::app) fn handle_event(app: &mut App, event: LibraryEvent) -> Option
         LibraryEvent::Ready => library.reading = None,
         LibraryEvent::Answer(response) => {
             lookup::receive(app, *response);
-            return lookup::replay_waiting_keys(app);
+            return lookup::replay_waiting(app);
         }
         LibraryEvent::Preview(brief, read) => {
             library.previews.insert(brief, read);
-            lookup::lay_out(app);
-            return lookup::replay_waiting_keys(app);
+            app.lay_out_overlays();
+            return lookup::replay_waiting(app);
         }
     }
-    lookup::lay_out(app);
+    app.lay_out_overlays();
     None
 }
 

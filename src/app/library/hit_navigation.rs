@@ -1,7 +1,7 @@
 //! Goes from a hit of a library look-up to its brief, and back to the same hit. It opens no brief itself.
 
+use super::super::App;
 use super::super::overlay::Overlay;
-use super::super::{App, lookup};
 
 /// Keeps the look-up that a brief is opened from, and drops an earlier one.
 pub(in crate::app) fn keep_look_up(app: &mut App) {
@@ -32,12 +32,7 @@ pub(in crate::app) fn can_return(app: &App) -> bool {
 /// Shows the list with the look-up from which the open brief was opened. Returns whether there is one.
 pub(in crate::app) fn return_to_list(app: &mut App) -> bool {
     app.at_list = true;
-    let look_up = app.kept_look_up.take();
-    let is_there = look_up.is_some();
-    if let Some(mut look_up) = look_up {
-        look_up.request_again();
-        app.overlay = Some(Overlay::LookUp(look_up));
-        lookup::lay_out(app);
-    }
-    is_there
+    app.covered = app.kept_look_up.take().map(Overlay::LookUp);
+    app.uncover_overlay();
+    app.overlay.is_some()
 }

@@ -20,7 +20,7 @@ use crate::storage::push_query;
 pub use events::{LibraryEvent, LibraryRequest};
 pub(super) use events::{handle_event, next_request};
 pub(super) use hit_navigation::{begin_at_hit, can_return, keep_look_up, return_to_list};
-pub(super) use keys::handle_library_key;
+pub(super) use keys::{handle_library_key, handle_mouse, perform_in_list};
 use list_item::BriefFilter;
 pub use list_item::BriefListItem;
 use list_item::strictest;

@@ -95,17 +95,6 @@ impl HitList {
         self.at = self.at.saturating_add_signed(steps).min(self.len.saturating_sub(1));
     }
 
-    /// Moves the cursor by about a screenful of `height` rows.
-    pub(super) fn page(&mut self, height: usize, down: bool) {
-        let by = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
-        self.step(if down { by } else { -by });
-    }
-
-    /// Moves the cursor to the first or the last hit.
-    pub(super) fn move_to_end(&mut self, last: bool) {
-        self.at = if last { self.len.saturating_sub(1) } else { 0 };
-    }
-
     /// Puts the cursor on a row of the screen, from 0.
     pub(super) fn press(&mut self, row: usize) -> PressedRow {
         let pressed = self.top + row;
@@ -156,7 +145,7 @@ mod tests {
     fn a_million_hits_are_walked_with_a_few_at_hand() {
         let mut hits = hits(0, 50);
         assert_eq!((hits.range_to_fetch(10), hits.current().map(|hit| hit.brief)), (None, Some(0)));
-        hits.move_to_end(true);
+        hits.step(isize::MAX / 2);
         hits.show_cursor(10);
         assert_eq!((hits.at(), hits.top(), hits.current()), (999_999, 999_990, None));
         assert_eq!(hits.range_to_fetch(10), Some(999_950..1_000_000));
@@ -172,7 +161,7 @@ mod tests {
     #[test]
     fn no_hit_holds_no_cursor() {
         let mut hits = HitList::default();
-        hits.move_to_end(true);
+        hits.step(isize::MAX / 2);
         hits.step(3);
         hits.show_cursor(5);
         assert_eq!((hits.at(), hits.current(), hits.range_to_fetch(5)), (0, None, None));

@@ -15,7 +15,7 @@ impl LookUp {
     }
 
     /// Searches again. Call it when the user changed the text of the line.
-    pub(super) fn on_edit(&mut self, target: &mut LookUpTarget<'_>) {
+    pub(super) fn search_edited(&mut self, target: &mut LookUpTarget<'_>) {
         self.history = QueryHistory::default();
         self.completion = None;
         self.search(target);
@@ -30,19 +30,11 @@ impl LookUp {
         }
     }
 
-    /// Moves to the previous hit, or from the first one into the line.
-    pub(super) fn move_up(&mut self) {
-        if self.hits.at() == 0 {
-            self.focus = LookUpFocus::Line;
-        }
-        self.hits.step(-1);
-    }
-
     /// Replaces the line by an earlier query, or goes forward again to the text that was being typed.
     ///
     /// # Errors
     /// Returns a sentence if there is no earlier query.
-    pub(super) fn recall_query(&mut self, target: &mut LookUpTarget<'_>, back: bool) -> Result<(), &'static str> {
+    pub(super) fn recall(&mut self, target: &mut LookUpTarget<'_>, back: bool) -> Result<(), &'static str> {
         let typed = self.line.value().to_owned();
         let step = self.history.step(back, &typed, target.queries());
         let text = step.ok_or("no earlier question")?;

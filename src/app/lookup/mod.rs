@@ -1,9 +1,9 @@
 //! The look-up: a query line, its hits, and a preview of the chosen hit. It searches again after every key.
 
 mod completion;
+mod component;
 mod hits;
 mod input_line;
-mod keys;
 mod line_actions;
 mod pending;
 mod query_history;
@@ -18,13 +18,11 @@ pub use request::{LookUpRequest, LookUpResponse};
 pub use rows::{HitColumn, HitRow};
 pub use sheet::LookUpSheet;
 
-pub(super) use keys::{handle_look_up_key, lay_out, paste, press, scroll};
-pub(super) use pending::{next_request, receive, replay_waiting_keys, reset};
+pub(super) use pending::{next_request, receive, replay_waiting, reset};
 
 use ratatui::layout::{Position, Rect, Size};
 use tui_input::Input;
 
-use super::BriefItem;
 use super::library::LibraryList;
 use super::reader::BriefReader;
 use crate::layout::{self, LookUpRegions};
@@ -112,22 +110,10 @@ impl LookUp {
         self.pending.as_ref().is_some_and(|pending| !pending.is_answered())
     }
 
-    /// Whether the hits or the waiting keys still need data that has not arrived.
+    /// Whether the hits or the waiting inputs still need data that has not arrived.
     pub fn is_waiting(&self) -> bool {
         let is_loading = self.hits.current().is_none() && !self.hits.is_empty();
-        self.is_awaited() || is_loading || self.pending.as_ref().is_some_and(|pending| !pending.waiting_keys.is_empty())
-    }
-
-    /// Moves the focus to the hits and the cursor to this one, from 0; does nothing beyond the last hit. If the answer
-    /// has not arrived yet, its best hit is chosen then.
-    pub(super) fn choose(&mut self, at: usize) {
-        if let Some(pending) = self.pending.as_mut().filter(|pending| !pending.is_answered()) {
-            pending.focus_hits = true;
-        } else if at < self.hits.len() {
-            self.focus = LookUpFocus::Hits;
-            self.completion = None;
-            self.hits.choose(at);
-        }
+        self.is_awaited() || is_loading || self.pending.as_ref().is_some_and(|pending| !pending.waiting.is_empty())
     }
 
     /// The record under the cursor; `None` in a look-up over a library.
@@ -151,20 +137,6 @@ impl LookUp {
         let number = target.next_number();
         if let Some(pending) = &mut self.pending {
             pending.start(number);
-        }
-    }
-
-    /// Runs the same query over a reloaded brief; `chosen` is the key of the hit under the cursor.
-    pub(super) fn search_again(&mut self, chosen: Option<&str>, reader: &mut BriefReader) {
-        self.completion = None;
-        self.search(&mut LookUpTarget::Brief(reader));
-        let chosen = chosen.and_then(|key| BriefItem::from_key(key, &reader.facts.brief));
-        let at = self.hits.position(|hit| Some(BriefItem::Record(hit.record)) == chosen);
-        self.hits.choose(at.unwrap_or(0));
-        // Keep the scroll position of the preview if its hit is the same.
-        self.previewed = at.and_then(|at| self.hits.get(at));
-        if self.hits.is_empty() {
-            self.focus = LookUpFocus::Line;
         }
     }
 

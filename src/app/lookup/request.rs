@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::LookUp;
-use crate::keys::Chord;
+use crate::keys::{Action, Chord};
 use crate::search::{Answer, Counts, Excerpt};
 use crate::view;
 
@@ -38,6 +38,13 @@ pub(super) fn describe_counts(counts: Counts) -> String {
     counts.map(|(number, noun)| view::pluralize(number, noun)).collect::<Vec<_>>().join(" · ")
 }
 
+/// An input that can wait.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum LookUpInput {
+    Key(Chord),
+    Do(Action),
+}
+
 /// The state of a query to a library.
 #[derive(Debug, Default)]
 pub(super) struct PendingLookUp {
@@ -47,8 +54,8 @@ pub(super) struct PendingLookUp {
     answered: Option<u64>,
     /// The last request.
     requested: Option<LookUpRequest>,
-    /// The keys that wait for the answer or for the brief of a hit.
-    pub(super) waiting_keys: Vec<Chord>,
+    /// The inputs that wait for the answer or for the brief of a hit.
+    pub(super) waiting: Vec<LookUpInput>,
     /// Whether the hits get the focus once there are any.
     pub(super) focus_hits: bool,
     excerpts: Vec<Option<Excerpt>>,
@@ -60,7 +67,7 @@ impl PendingLookUp {
     pub(super) fn start(&mut self, number: u64) {
         self.number = number;
         self.focus_hits = false;
-        self.waiting_keys.clear();
+        self.waiting.clear();
     }
 
     /// Whether the hits answer the current query.

@@ -49,7 +49,7 @@ const NOTHING_FOUND: &str = "nothing here has all of this: take a word back, or 
 
 impl LookUp {
     /// Lays out the look-up for a screen of this size.
-    pub(super) fn lay_out(&mut self, target: &mut LookUpTarget<'_>, size: Size) {
+    pub(super) fn lay_out_for(&mut self, target: &mut LookUpTarget<'_>, size: Size) {
         let area = Rect::from((Position::ORIGIN, size));
         let width = usize::from(layout::look_up(area, 1).notes.width);
         let notes = self.note_lines(width);

@@ -2,7 +2,7 @@
 
 use crate::app::library::LibraryList;
 use crate::app::reader::BriefReader;
-use crate::app::{BriefFacts, BriefItem};
+use crate::app::{App, BriefFacts, BriefItem};
 use crate::model::{Brief, Record};
 use crate::search::{Answer, Completion, Excerpt, ExcerptKind, Hit, Query, SearchIndex, complete};
 use crate::text::Paragraph;
@@ -14,7 +14,15 @@ pub(super) enum LookUpTarget<'a> {
     Library(&'a mut LibraryList),
 }
 
-impl LookUpTarget<'_> {
+impl<'a> LookUpTarget<'a> {
+    /// The library while its list is shown, else the open brief.
+    pub(super) fn from_app(app: &'a mut App) -> Option<Self> {
+        match (&mut app.library, &mut app.reader) {
+            (Some(library), _) if app.at_list => Some(Self::Library(library)),
+            (_, reader) => reader.as_deref_mut().map(Self::Brief),
+        }
+    }
+
     /// The answer of a brief; `None` for a library, which answers later.
     pub(super) fn answer(&mut self, query: &Query) -> Option<Answer> {
         match self {

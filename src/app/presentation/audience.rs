@@ -1,10 +1,12 @@
 //! The choice of the audience. It is asked before anything is shown, and nothing of the brief is on the screen.
 
+use ratatui::layout::Position;
+
 use super::{PresentationPlan, begin};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Flow, Overlay, OverlayComponent, is_closing};
 use crate::app::{App, Effect};
-use crate::keys::{Chord, Key};
-use crate::layout::SMALLEST;
+use crate::keys::{Action, BriefAction, Chord, Keymap, Motion};
+use crate::layout;
 use crate::model::Tlp;
 
 /// A choice among the labels, the strictest first.
@@ -40,26 +42,42 @@ pub(in crate::app) fn present_to(app: &mut App, audience: Option<Tlp>, plan: Pre
     None
 }
 
-pub(in crate::app) fn handle_audience_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let Some(Overlay::Audience(choice)) = &mut app.overlay else { return None };
-    let last = Tlp::ALL.len() - 1;
-    match chord.key {
-        // A screen that is too small does not show the choice.
-        Key::Enter if app.size.width < SMALLEST.width || app.size.height < SMALLEST.height => {}
-        Key::Enter => {
-            let (label, plan) = (Tlp::ALL[choice.at.min(last)], choice.plan.clone());
-            return begin(app, label, plan);
+impl OverlayComponent for AudienceChoice {
+    fn perform(&mut self, app: &mut App, action: Action) -> Flow {
+        let last = Tlp::ALL.len() - 1;
+        match action.list_motion() {
+            Some(Motion::Rows(rows)) => self.at = self.at.saturating_add_signed(rows).min(last),
+            Some(Motion::Page { down: is_last } | Motion::End { last: is_last }) => {
+                self.at = if is_last { last } else { 0 }
+            }
+            // A screen that is too small does not show the choice.
+            None if action == Action::Brief(BriefAction::Go) && app.is_large_enough() => {
+                let effect = begin(app, Tlp::ALL[self.at.min(last)], self.plan.clone());
+                return if app.presentation.is_some() { Flow::Close(effect) } else { Flow::Stay(effect) };
+            }
+            None if is_closing(action) => return Flow::Close(self.plan.is_standalone.then_some(Effect::Quit)),
+            None => {}
         }
-        Key::Esc | Key::Char('q') => {
-            let is_standalone = choice.plan.is_standalone;
-            app.overlay = None;
-            return is_standalone.then_some(Effect::Quit);
-        }
-        Key::Down | Key::Tab | Key::Char('j') => choice.at = (choice.at + 1).min(last),
-        Key::Up | Key::BackTab | Key::Char('k') => choice.at = choice.at.saturating_sub(1),
-        Key::Home | Key::PageUp | Key::Char('g') => choice.at = 0,
-        Key::End | Key::PageDown | Key::Char('G') => choice.at = last,
-        Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right => {}
+        Flow::Stay(None)
     }
-    None
+
+    /// The fixed keys of a text field always work; the others are the user's.
+    fn handle_key(&mut self, app: &mut App, chord: Chord) -> Flow {
+        let action = Keymap::text_field_action(chord).or(app.keys.action_for(chord));
+        action.map_or(Flow::Stay(None), |action| self.perform(app, action))
+    }
+
+    /// Only selects: presenting takes the enter key, so that nothing is shown by accident.
+    fn press(&mut self, app: &mut App, at: Position) -> Flow {
+        if let Some(row) = layout::row_at(layout::audience_area(app.content_area()), at) {
+            self.choose(app, row);
+        }
+        Flow::Stay(None)
+    }
+
+    fn choose(&mut self, _app: &mut App, at: usize) {
+        if at < Tlp::ALL.len() {
+            self.at = at;
+        }
+    }
 }

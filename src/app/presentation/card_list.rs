@@ -1,15 +1,18 @@
 //! The list of all cards, filtered by typing. It draws nothing.
 
+use ratatui::layout::Position;
 use tui_input::Input;
 
 use super::{Presentation, keys};
-use crate::app::key_handlers::edit_line;
-use crate::app::list::ScrollList;
-use crate::app::overlay::Overlay;
-use crate::app::{App, Effect, OVERLAY_FRAME_ROWS, matches_all};
-use crate::keys::{Chord, Key};
-use crate::layout::SMALLEST_CARD;
+use crate::app::list::{PressedRow, ScrollList};
+use crate::app::overlay::{Flow, OverlayComponent, is_closing};
+use crate::app::{App, matches_all};
+use crate::keys::{Action, BriefAction};
+use crate::layout::{self, SMALLEST_CARD};
 use crate::slides::CardPage;
+
+/// The rows below the list: a blank row and the footer.
+pub const CARDS_BELOW: u16 = 2;
 
 /// The list of cards.
 #[derive(Debug)]
@@ -33,7 +36,7 @@ impl CardList {
         list
     }
 
-    pub(in crate::app) fn apply_filter(&mut self) {
+    fn apply_filter(&mut self) {
         let kept = |at: &usize| matches_all(&self.texts[*at], self.filter.value());
         self.rows.set_rows((0..self.texts.len()).filter(kept).collect());
     }
@@ -46,40 +49,43 @@ fn page_text(page: &CardPage) -> String {
     page.large.iter().cloned().chain(rows).collect::<Vec<_>>().join(" ")
 }
 
-pub(in crate::app) fn handle_card_list_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let height = height(app);
-    let Some(Overlay::Cards(list)) = &mut app.overlay else { return None };
-    match chord.key {
-        Key::Esc => app.overlay = None,
-        Key::Enter => {
-            let chosen = list.rows.current()?;
-            app.overlay = None;
+impl OverlayComponent for CardList {
+    fn perform(&mut self, app: &mut App, action: Action) -> Flow {
+        if let Some(motion) = action.list_motion() {
+            self.rows.move_by(motion, app.list_area(CARDS_BELOW).height.into());
+            self.lay_out(app);
+        } else if let Some(chosen) = self.rows.current().filter(|_| action == Action::Brief(BriefAction::Go)) {
             keys::go_to(app, chosen, 0);
+            return Flow::Close(None);
+        } else if is_closing(action) {
+            return Flow::Close(None);
         }
-        Key::Down | Key::Tab => list.rows.step(1),
-        Key::Up | Key::BackTab => list.rows.step(-1),
-        Key::PageDown => list.rows.page(height, true),
-        Key::PageUp => list.rows.page(height, false),
-        Key::Char(_) | Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End => {
-            if edit_line(&mut list.filter, chord) {
-                list.apply_filter();
-                list.rows.move_to_end(false);
-            }
+        Flow::Stay(None)
+    }
+
+    fn text_field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.filter)
+    }
+
+    fn on_edit(&mut self, app: &mut App) {
+        self.apply_filter();
+        self.rows.move_to_end(false);
+        self.lay_out(app);
+    }
+
+    fn scroll_at(&mut self, app: &mut App, _at: Position, rows: isize) {
+        self.rows.scroll(rows, app.list_area(CARDS_BELOW).height.into(), true);
+    }
+
+    fn press(&mut self, app: &mut App, at: Position) -> Flow {
+        let row = layout::row_at(app.list_area(CARDS_BELOW), at);
+        match row.map(|row| self.rows.press(row)) {
+            Some(PressedRow::Current) => self.perform(app, Action::Brief(BriefAction::Go)),
+            Some(PressedRow::New | PressedRow::Outside) | None => Flow::Stay(None),
         }
     }
-    lay_out(app);
-    None
-}
 
-/// Scrolls the list so that its cursor is visible.
-pub(in crate::app) fn lay_out(app: &mut App) {
-    let height = height(app);
-    if let Some(Overlay::Cards(list)) = &mut app.overlay {
-        list.rows.show_cursor(height);
+    fn lay_out(&mut self, app: &mut App) {
+        self.rows.show_cursor(app.list_area(CARDS_BELOW).height.into());
     }
-}
-
-/// The number of rows of the list on the screen.
-fn height(app: &App) -> usize {
-    usize::from(app.size.height.saturating_sub(OVERLAY_FRAME_ROWS + 1))
 }

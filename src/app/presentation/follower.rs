@@ -93,7 +93,8 @@ fn join(app: &mut App, joined: JoinedPresentation) {
     presentation.resize(app.size);
     let detached = detached_view(app);
     // Both may show text that the new brief no longer has.
-    (app.overlay, app.notice) = (None, None);
+    app.close_overlays();
+    app.notice = None;
     app.reader = Some(Box::new(reader));
     app.presentation = Some(Box::new(presentation));
     if let Some(speaker_view) = detached {
@@ -142,7 +143,7 @@ fn show_view(app: &mut App, speaker_view: SpeakerView) {
     // Close overlays that belong to the earlier view; help, the list of cards and the copy sheet are the follower's
     // own.
     if !matches!(app.overlay, None | Some(Overlay::Help(_) | Overlay::Cards(_) | Overlay::Copy(_))) {
-        app.overlay = None;
+        app.close_overlays();
     }
 }
 

@@ -2,7 +2,7 @@
 //! key.
 
 use super::{CardList, Presentation, PresentationPlan, PresentationRole, end, follower};
-use crate::app::actions::{perform, set_notice};
+use crate::app::actions::perform;
 use crate::app::overlay::Overlay;
 use crate::app::{App, BriefItem, Effect, MouseAction, Notice};
 use crate::keys::{Action, BriefAction, CardAction, Chord, Key, Keymap};
@@ -14,14 +14,10 @@ const MAX_DIGITS: usize = 6;
 /// Handles a key while a card, the blank screen or the reader is shown.
 pub(in crate::app) fn handle_presentation_key(app: &mut App, chord: Chord) -> Option<Effect> {
     let presentation = app.presentation.as_mut()?;
-    match presentation.view {
-        PresentationView::Reader => handle_reader_key(app, chord),
-        // Any key only ends the blank screen. A follower sees the card alone: the speaker's screen is still blank.
-        PresentationView::Blank => {
-            presentation.view = PresentationView::Card;
-            detach_from_speaker(app);
-            None
-        }
+    let action = match presentation.view {
+        PresentationView::Reader => app.reader_key_action(chord)?,
+        // Any key only ends the blank screen.
+        PresentationView::Blank => Action::Card(CardAction::Blank),
         PresentationView::Card => {
             if let Some(digit) = chord.typed_char().filter(char::is_ascii_digit) {
                 if presentation.typed.len() < MAX_DIGITS {
@@ -32,9 +28,10 @@ pub(in crate::app) fn handle_presentation_key(app: &mut App, chord: Chord) -> Op
             if !presentation.typed.is_empty() && handle_card_number(app, chord) {
                 return None;
             }
-            perform(app, app.keys.card_action_for(chord)?)
+            app.keys.card_action_for(chord)?
         }
-    }
+    };
+    perform(app, action)
 }
 
 /// Handles the mouse on a card or a blank screen: the speaker goes on and back. A follower's mouse does nothing.
@@ -64,11 +61,19 @@ fn handle_card_number(app: &mut App, chord: Chord) -> bool {
     if chord.key == Key::Enter {
         match typed.parse().ok().filter(|number| (1..=cards).contains(number)) {
             Some(number) => go_to(app, number - 1, 0),
-            None => app.notice = Some(Notice::Refused(format!("there is no card {typed}: they go from 1 to {cards}"))),
+            None => app.refuse(format!("there is no card {typed}: they go from 1 to {cards}")),
         }
-        return true;
     }
-    chord.key == Key::Esc
+    matches!(chord.key, Key::Enter | Key::Esc)
+}
+
+/// Shows the card with this index, also in place of a blank screen; does nothing beyond the last one.
+pub(in crate::app) fn choose_card(app: &mut App, at: usize) {
+    let Some(presentation) = &mut app.presentation else { return };
+    if at < presentation.deck.cards.len() {
+        presentation.view = PresentationView::Card;
+        go_to(app, at, 0);
+    }
 }
 
 /// Performs an action on the cards.
@@ -86,18 +91,18 @@ pub(in crate::app) fn perform_card_action(app: &mut App, card_action: CardAction
         CardAction::ScrollUp => presentation.top = presentation.top.saturating_sub(1),
         CardAction::Cards => {
             app.overlay = Some(Overlay::Cards(Box::new(CardList::new(presentation))));
-            super::lay_out_cards(app);
+            app.lay_out_overlays();
         }
         CardAction::Blank => match presentation.role {
             PresentationRole::Speaker(_) => presentation.view = PresentationView::Blank,
             PresentationRole::Follower(_) => {
-                app.notice = Some(Notice::Refused("only the speaker blanks the screen".to_owned()));
+                app.refuse("only the speaker blanks the screen");
             }
         },
         CardAction::OpenReader => open_reader(app),
         CardAction::ReturnToSpeaker => match presentation.role {
             PresentationRole::Speaker(_) => {
-                app.notice = Some(Notice::Refused("you are the speaker: the others follow you".to_owned()));
+                app.refuse("you are the speaker: the others follow you");
             }
             PresentationRole::Follower(_) => follower::return_to_speaker(app),
         },
@@ -157,38 +162,25 @@ fn open_reader(app: &mut App) {
     if let Some(record) = presentation.card().rests_on(presentation.step).first() {
         let key = BriefItem::Record(*record).to_key(&reader.facts.brief);
         let result = reader.go_to_key(&key);
-        set_notice(app, result.map(|_| None));
+        app.set_notice(result.map(|_| None));
     } else {
         app.notice = Some(Notice::Done("the card rests on the brief as a whole; tab goes back".to_owned()));
     }
 }
 
-/// Handles a key in the reader while presenting: as in the reader, but leaving it returns to the cards.
-fn handle_reader_key(app: &mut App, chord: Chord) -> Option<Effect> {
-    let presentation = app.presentation.as_mut()?;
-    if presentation.follower().is_some()
-        && app.keys.card_action_for(chord) == Some(Action::Card(CardAction::ReturnToSpeaker))
-    {
-        follower::return_to_speaker(app);
-        return None;
+impl App {
+    /// The action of a key in the reader while presenting: as in the reader, but leaving it returns to the cards.
+    fn reader_key_action(&self, chord: Chord) -> Option<Action> {
+        let is_follower = self.presentation.as_ref().is_some_and(|presentation| presentation.follower().is_some());
+        let is_pinned = self.reader.as_ref().is_some_and(|reader| !reader.pins.is_empty());
+        match (self.keys.card_action_for(chord), self.keys.action_for(chord)) {
+            (Some(action @ Action::Card(CardAction::ReturnToSpeaker)), _) if is_follower => Some(action),
+            (Some(Action::Card(CardAction::OpenReader)), _) => Some(Action::Present),
+            (_, Some(Action::Brief(BriefAction::UnpinAll))) if !is_pinned => Some(Action::Present),
+            (_, Some(Action::Quit)) if !chord.ctrl => Some(Action::Present),
+            (_, action) => action,
+        }
     }
-    let pinned = app.reader.as_ref().is_some_and(|reader| !reader.pins.is_empty());
-    let opens_reader = app.keys.card_action_for(chord) == Some(Action::Card(CardAction::OpenReader));
-    let action = match app.keys.action_for(chord) {
-        _ if opens_reader => Action::Present,
-        Some(Action::Brief(BriefAction::UnpinAll)) if !pinned => Action::Present,
-        Some(Action::Quit) if !chord.ctrl => Action::Present,
-        other => other?,
-    };
-    perform_in_reader(app, action)
-}
-
-/// Performs an action in the reader while presenting.
-pub(in crate::app) fn perform_in_reader(app: &mut App, action: Action) -> Option<Effect> {
-    if action != Action::Quit {
-        detach_from_speaker(app);
-    }
-    perform(app, action)
 }
 
 /// Asks for the audience to present to; while presenting, returns to the cards.
@@ -200,6 +192,26 @@ pub(in crate::app) fn present(app: &mut App) {
 }
 
 impl Presentation {
+    /// Prepares for an action of the user. Returns whether it is to be performed: on a blank screen, most only bring the
+    /// card back.
+    pub(in crate::app) fn prepare_for(&mut self, action: Action) -> bool {
+        self.typed.clear();
+        let (view, is_quit) = (self.view, action == Action::Quit);
+        if view == PresentationView::Blank && !is_quit {
+            self.view = PresentationView::Card;
+        }
+        // A follower who uses the reader, or who sees a card while the speaker's screen is blank, is on his own.
+        if let Some(follower) = self.follower_mut().filter(|_| view != PresentationView::Card && !is_quit) {
+            follower.live = false;
+        }
+        view != PresentationView::Blank || is_quit
+    }
+
+    /// Whether the user is asked to confirm quitting.
+    pub const fn asks_to_quit(&self) -> bool {
+        self.quit_asked
+    }
+
     /// Whether a key quits the presentation in the current view.
     pub(in crate::app) fn is_quit_key(&self, chord: Chord, keys: &Keymap) -> bool {
         let by_reader = keys.action_for(chord) == Some(Action::Quit);

@@ -5,8 +5,7 @@ use ratatui::layout::Size;
 
 use super::{FollowerSummary, Presentation, PresentationClock, PresentationPlan, PresentationRole, SpeakerState};
 use crate::app::reader::BriefReader;
-use crate::app::resize::resize;
-use crate::app::{App, BriefFacts, Effect, Notice, OpenedBrief};
+use crate::app::{App, BriefFacts, Effect, OpenedBrief};
 use crate::model::{Brief, Record, Tlp};
 use crate::quotes::{QuoteState, QuoteVerdict, Quotes};
 use crate::redact;
@@ -25,17 +24,17 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: PresentationPlan
     let full_reader = app.reader.as_ref()?;
     // A change that added a fault may also have added a label.
     if !(full_reader.facts.faults.is_empty() && full_reader.facts.unread.is_empty()) && audience != Tlp::Red {
-        app.notice = Some(Notice::Refused(FAULTY_BRIEF.to_owned()));
+        app.refuse(FAULTY_BRIEF);
         return None;
     }
     let Some(checked) = &full_reader.facts.checked else {
-        app.notice = Some(Notice::Refused(UNCHECKED_QUOTES.to_owned()));
+        app.refuse(UNCHECKED_QUOTES);
         return None;
     };
     let redacted = match redact::redact_for(&full_reader.facts.brief, audience) {
         Ok(redacted) => redacted,
         Err(error) => {
-            app.notice = Some(Notice::Refused(error.to_string()));
+            app.refuse(error.to_string());
             return None;
         }
     };
@@ -54,7 +53,7 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: PresentationPlan
     if let Some(position) = from {
         presentation.go_to_position(&position);
     }
-    app.overlay = None;
+    app.close_overlays();
     app.notice = None;
     app.at_list = false;
     app.presentation = Some(Box::new(presentation));
@@ -74,7 +73,7 @@ fn redacted_reader(full_reader: &BriefReader, redacted: Brief, size: Size) -> Br
 pub(in crate::app) fn end(app: &mut App) -> Option<Effect> {
     let presentation = app.presentation.take()?;
     let position = presentation.position();
-    app.overlay = None;
+    app.close_overlays();
     match presentation.role {
         PresentationRole::Follower(_) => Some(Effect::Quit),
         PresentationRole::Speaker(speaker) => {
@@ -83,7 +82,7 @@ pub(in crate::app) fn end(app: &mut App) -> Option<Effect> {
             (full_reader.stars, full_reader.marks) = (stars, marks);
             full_reader.last_presented = Some(position);
             app.reader = Some(full_reader);
-            resize(app, app.size);
+            app.resize(app.size);
             if plan.is_standalone {
                 return Some(Effect::Quit);
             }

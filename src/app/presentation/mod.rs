@@ -11,16 +11,14 @@ mod lifecycle;
 use ratatui::layout::{Position, Rect, Size};
 
 pub use audience::AudienceChoice;
-pub use card_list::CardList;
+pub use card_list::{CARDS_BELOW, CardList};
 pub use clock::PresentationClock;
 pub use follower::{FollowerState, JoinedPresentation};
 
-pub(super) use audience::{ask_audience, handle_audience_key, present_to};
-pub(super) use card_list::{handle_card_list_key, lay_out as lay_out_cards};
+pub(super) use audience::{ask_audience, present_to};
 pub(super) use follower::handle_event;
 pub(super) use keys::{
-    ask_to_quit, detach_from_speaker, handle_mouse, handle_presentation_key, perform_card_action, perform_in_reader,
-    present,
+    ask_to_quit, choose_card, detach_from_speaker, handle_mouse, handle_presentation_key, perform_card_action, present,
 };
 pub use lifecycle::FAULTY_BRIEF;
 use lifecycle::{begin, end};

@@ -1,9 +1,8 @@
-//! Runs a command by pressing the keys that it stands for. It never decides what a key does.
+//! Runs a command by performing the actions that it stands for. It never decides what an action does.
 
 use super::command::PromptCommand;
 use super::{PAGE_ROWS, Prompt, PromptQuestion, PromptResponse};
 use crate::app::Msg;
-use crate::app::lookup::LookUpFocus;
 use crate::app::overlay::Overlay;
 use crate::keys::{Action, BriefAction, CardAction};
 use crate::layout::Pane;
@@ -14,9 +13,8 @@ impl Prompt {
             PromptCommand::Run(action) => Some(action),
             PromptCommand::List | PromptCommand::Cases(_) | PromptCommand::GoTo => None,
         };
-        if std::mem::take(&mut self.is_confirming_quit) && action != Some(Action::Quit) {
-            // Any other key only cancels the question.
-            self.press_key_of(Action::Help);
+        if self.is_confirming_quit() && action != Some(Action::Quit) {
+            self.update(Msg::Cancel);
         }
         let at_list = self.app.at_list && self.app.overlay.is_none();
         match command {
@@ -77,7 +75,7 @@ impl Prompt {
     /// Runs an action in the overlay above the list of briefs; or in the list, if the overlay does not accept it.
     fn run_over_library(&mut self, action: Action, rest: &str) {
         let is_back = matches!(action, Action::Brief(BriefAction::Back | BriefAction::UnpinAll));
-        let is_its_own = self.app.overlay.as_ref().is_some_and(|overlay| overlay_accepts(overlay, action));
+        let is_its_own = self.app.overlay.as_ref().is_some_and(|overlay| overlay.accepts(action));
         if action != Action::LookUp && (is_back || is_its_own) {
             return self.run_action(action, rest);
         }
@@ -94,11 +92,11 @@ impl Prompt {
         }
     }
 
-    /// Closes unrelated overlays, then presses the key of an action.
+    /// Closes unrelated overlays, then performs an action.
     pub(super) fn run_simple(&mut self, action: Action) {
         if matches!(action, Action::Brief(BriefAction::Back | BriefAction::UnpinAll)) && self.app.overlay.is_some() {
             // With an overlay open, going back only closes the overlay.
-            self.close_overlay();
+            self.update(Msg::Cancel);
             self.response = PromptResponse::Location;
             return;
         }
@@ -108,7 +106,6 @@ impl Prompt {
         if self.is_in_detail() && matches!(self.response, PromptResponse::Location | PromptResponse::Rows) {
             self.response = PromptResponse::Detail;
         }
-        self.is_confirming_quit = action == Action::Quit && self.app.presentation.is_some();
     }
 
     fn is_in_detail(&self) -> bool {
@@ -120,11 +117,11 @@ impl Prompt {
         let goes_round = matches!(action, Action::Brief(BriefAction::NextPane | BriefAction::PreviousPane));
         if self.app.overlay.is_none() && !self.app.at_list && self.is_in_detail() && !goes_round {
             let pane = self.app.reader.as_ref().map_or(Pane::Actors, |reader| reader.selected_pane());
-            self.press_key_of(Action::Brief(BriefAction::Focus(pane)));
+            self.perform(Action::Brief(BriefAction::Focus(pane)));
         }
     }
 
-    /// Presses the key of an action. A page is [`PAGE_ROWS`] rows; in a list of hits, up must not leave the hits for the search field.
+    /// Performs an action. A page is [`PAGE_ROWS`] rows; in a list of hits, up must not leave the hits for the search field.
     fn dispatch(&mut self, action: Action) {
         let is_in_hits = matches!(self.app.overlay, Some(Overlay::LookUp(_)));
         let [forward, back] = if is_in_hits {
@@ -141,16 +138,13 @@ impl Prompt {
         } else {
             (action, 1)
         };
-        (0..times).for_each(|_| self.press_key_of(action));
+        (0..times).for_each(|_| self.perform(action));
     }
 
     /// Closes the overlays that do not accept the action.
     pub(super) fn close_unrelated(&mut self, action: Action) {
-        // There are never more than two, one above the other.
-        for _ in 0..3 {
-            if self.app.overlay.as_ref().is_some_and(|overlay| !overlay_accepts(overlay, action)) {
-                self.close_overlay();
-            }
+        while self.app.overlay.as_ref().is_some_and(|overlay| !overlay.accepts(action)) {
+            self.update(Msg::Cancel);
         }
         self.leave_detail_pane(action);
         // The notices of what was closed are no longer relevant.
@@ -193,51 +187,5 @@ const fn response_after(action: Action) -> PromptResponse {
         | Action::Redraw
         | Action::Help
         | Action::Quit => PromptResponse::Location,
-    }
-}
-
-/// Whether the overlay handles the action.
-fn overlay_accepts(overlay: &Overlay, action: Action) -> bool {
-    let moves = matches!(
-        action,
-        Action::Brief(
-            BriefAction::Down
-                | BriefAction::Up
-                | BriefAction::Top
-                | BriefAction::Bottom
-                | BriefAction::PageDown
-                | BriefAction::PageUp
-                | BriefAction::NextHit
-                | BriefAction::PreviousHit
-        )
-    );
-    let copies = matches!(action, Action::Copy | Action::ShowCopy | Action::Link);
-    match overlay {
-        Overlay::LookUp(lookup) => {
-            let is_own = matches!(
-                action,
-                Action::Brief(BriefAction::Go | BriefAction::Narrow | BriefAction::Focus(Pane::Detail))
-            );
-            lookup.focus == LookUpFocus::Hits && (moves || copies || is_own)
-        }
-        Overlay::Case(_) => {
-            let is_own = matches!(
-                action,
-                Action::Brief(
-                    BriefAction::Go
-                        | BriefAction::Left
-                        | BriefAction::Right
-                        | BriefAction::NextPane
-                        | BriefAction::PreviousPane
-                )
-            );
-            moves
-                || copies
-                || is_own
-                || matches!(action, Action::NextContradiction | Action::NextShift | Action::Article)
-        }
-        Overlay::Article(_) => matches!(action, Action::Brief(BriefAction::NextHit | BriefAction::PreviousHit)),
-        Overlay::Copy(_) => action == Action::Copy,
-        Overlay::Help(_) | Overlay::Page(_) | Overlay::Audience(_) | Overlay::Cards(_) | Overlay::Date { .. } => false,
     }
 }

@@ -10,11 +10,10 @@ mod response;
 
 use ratatui::layout::Size;
 
-use crate::app::lookup::LookUpFocus;
 use crate::app::overlay::Overlay;
 use crate::app::reader::CaseSequence;
 use crate::app::{App, Effect, Msg, update};
-use crate::keys::{Action, BriefAction, Chord, Key, KeyContext};
+use crate::keys::{Action, KeyContext};
 use crate::plain::PlainOptions;
 use crate::share::protocol::PresentationView;
 use crate::text;
@@ -30,8 +29,6 @@ pub struct Prompt {
     response: PromptResponse,
     /// The keys of the items of the last list, in the order of its numbers.
     listed_items: Vec<String>,
-    /// Whether the presentation asked for confirmation before it ends.
-    is_confirming_quit: bool,
     /// The effects to return to the caller.
     effects: Vec<Effect>,
 }
@@ -99,15 +96,7 @@ impl Prompt {
             (Some(_), _) => (None, PromptResponse::Location),
             (None, _) => (None, PromptResponse::Greeting),
         };
-        Self {
-            app,
-            plain,
-            question,
-            response,
-            listed_items: Vec::new(),
-            is_confirming_quit: false,
-            effects: Vec::new(),
-        }
+        Self { app, plain, question, response, listed_items: Vec::new(), effects: Vec::new() }
     }
 
     /// The state of the reader.
@@ -148,7 +137,7 @@ impl Prompt {
                 | Overlay::Case(_)
                 | Overlay::Audience(_)
                 | Overlay::Cards(_)
-                | Overlay::Date { .. },
+                | Overlay::Date(_),
             ) => false,
         }
     }
@@ -185,6 +174,11 @@ impl Prompt {
         }
     }
 
+    /// Whether the user was asked to confirm the end of the presentation.
+    fn is_confirming_quit(&self) -> bool {
+        self.app.presentation.as_ref().is_some_and(|presentation| presentation.asks_to_quit())
+    }
+
     fn update(&mut self, msg: Msg) {
         match update(&mut self.app, msg) {
             // The prompt shows the text instead of sending it to the clipboard.
@@ -203,53 +197,8 @@ impl Prompt {
         }
     }
 
-    fn press(&mut self, chord: Chord) {
-        self.update(Msg::Key(chord));
-    }
-
-    fn press_key(&mut self, key: Key) {
-        self.press(Chord::plain(key));
-    }
-
-    fn type_text(&mut self, text: &str) {
-        text.chars().for_each(|char| self.press(Chord::char(char)));
-    }
-
-    /// Presses a key that is bound to the action: for quit, suspend and redraw one with ctrl if there is one, because it also works in
-    /// text fields.
-    fn press_key_of(&mut self, action: Action) {
-        // An overlay has the keys of the reader, also above cards.
-        let context = if self.app.overlay.is_some() { KeyContext::Reader } else { self.key_context() };
-        let Some(bound) = self.app.keys.actions(context).iter().find(|bound| bound.action == action) else { return };
-        let everywhere = bound.chords.iter().find(|chord| chord.ctrl);
-        let is_everywhere = matches!(action, Action::Quit | Action::Suspend | Action::Redraw);
-        if let Some(chord) = everywhere.filter(|_| is_everywhere).or(bound.chords.first()) {
-            self.press(*chord);
-        }
-    }
-
-    /// Closes the overlay with the user's key for that, or else with esc.
-    fn close_overlay(&mut self) {
-        let esc = Chord::plain(Key::Esc);
-        let keys = |action| self.app.keys.chords_for(Action::Brief(action)).iter().copied();
-        let chord = match &self.app.overlay {
-            Some(Overlay::Page(_) | Overlay::Article(_) | Overlay::Case(_)) => keys(BriefAction::UnpinAll).next(),
-            Some(Overlay::LookUp(lookup)) if lookup.focus == LookUpFocus::Hits => keys(BriefAction::UnpinAll).next(),
-            // There, some letters and tab choose a format.
-            Some(Overlay::Copy(copy_sheet)) => {
-                let is_form = |chord: &Chord| {
-                    let letter = copy_sheet.formats().iter().any(|(letter, ..)| chord.typed_char() == Some(*letter));
-                    letter || matches!(chord.key, Key::Tab | Key::BackTab)
-                };
-                let mut closing =
-                    keys(BriefAction::UnpinAll).chain(keys(BriefAction::Back)).chain(keys(BriefAction::Go));
-                closing.find(|chord| !is_form(chord))
-            }
-            Some(
-                Overlay::LookUp(_) | Overlay::Help(_) | Overlay::Audience(_) | Overlay::Cards(_) | Overlay::Date { .. },
-            )
-            | None => None,
-        };
-        self.press(chord.unwrap_or(esc));
+    /// Performs an action.
+    fn perform(&mut self, action: Action) {
+        self.update(Msg::Do(action));
     }
 }

@@ -2,10 +2,9 @@
 
 use super::{PAGE_ROWS, Prompt, PromptResponse, shortened};
 use crate::app::overlay::Overlay;
-use crate::app::{BriefItem, Effect, Msg};
-use crate::keys::{Action, BriefAction, Chord, Key, KeyContext};
+use crate::app::{BriefItem, Msg};
+use crate::keys::{Action, BriefAction, KeyContext};
 use crate::model::Brief;
-use crate::share::protocol::PresentationView;
 use crate::text::suggest::nearest;
 
 /// The help of the list of briefs.
@@ -34,7 +33,7 @@ impl Prompt {
         if let Some(at) = self.row_of(&key) {
             // The overlay links the item to the other hits or sides.
             self.update(Msg::Choose(at));
-            self.press_key_of(Action::Brief(BriefAction::Go));
+            self.perform(Action::Brief(BriefAction::Go));
         } else {
             self.close_unrelated(Action::Redraw);
             self.update(Msg::JumpTo(key));
@@ -51,7 +50,7 @@ impl Prompt {
         match word.parse::<usize>().ok().filter(|number| (1..=hits).contains(number)) {
             Some(number) => {
                 self.update(Msg::Choose(number - 1));
-                self.press_key_of(Action::Brief(BriefAction::Go));
+                self.perform(Action::Brief(BriefAction::Go));
             }
             None => {
                 self.response =
@@ -74,7 +73,7 @@ impl Prompt {
                 | Overlay::Article(_)
                 | Overlay::Audience(_)
                 | Overlay::Cards(_)
-                | Overlay::Date { .. },
+                | Overlay::Date(_),
             )
             | None => None,
         }
@@ -99,36 +98,41 @@ impl Prompt {
             self.response = PromptResponse::Message("go to which card? `go 12`; `cards` lists them".to_owned());
             return;
         }
-        self.response = PromptResponse::CurrentRow;
         self.close_unrelated(Action::Redraw);
-        // On a blank screen, the first key only brings the card back.
-        if self.app.presentation.as_ref().is_some_and(|presentation| presentation.view == PresentationView::Blank) {
-            self.press_key(Key::Esc);
-        }
-        self.type_text(word);
-        self.press_key(Key::Enter);
+        let cards = self.app.presentation.as_ref().map_or(0, |presentation| presentation.deck.cards.len());
+        self.response = match word.parse::<usize>().ok().filter(|number| (1..=cards).contains(number)) {
+            Some(number) => {
+                self.update(Msg::Choose(number - 1));
+                PromptResponse::CurrentRow
+            }
+            None => PromptResponse::Message(format!("there is no card {}: they go from 1 to {cards}", shortened(word))),
+        };
     }
 
-    /// Runs an action in the list of briefs, where letter keys would be typed into the filter.
+    /// Runs an action in the list of briefs.
     pub(super) fn run_in_library(&mut self, action: Action, rest: &str) {
         self.response = PromptResponse::Location;
         match action {
-            Action::Brief(BriefAction::Go) if rest.is_empty() => self.press_key(Key::Enter),
-            Action::Brief(BriefAction::Go) => self.open_listed(rest),
-            Action::Brief(BriefAction::Down) => self.press_key(Key::Down),
-            Action::Brief(BriefAction::Up) => self.press_key(Key::Up),
-            Action::Brief(BriefAction::PageDown) => (0..PAGE_ROWS).for_each(|_| self.press_key(Key::Down)),
-            Action::Brief(BriefAction::PageUp) => (0..PAGE_ROWS).for_each(|_| self.press_key(Key::Up)),
-            Action::Brief(BriefAction::Top) => self.press_key(Key::Home),
-            Action::Brief(BriefAction::Bottom) => self.press_key(Key::End),
-            Action::LookUp => self.look_up_in_all(rest),
-            Action::Reload => self.press(Chord::ctrl('r')),
+            Action::Brief(BriefAction::Go) if !rest.is_empty() => self.open_listed(rest),
+            Action::Brief(BriefAction::PageDown) => {
+                (0..PAGE_ROWS).for_each(|_| self.perform(Action::Brief(BriefAction::Down)));
+            }
+            Action::Brief(BriefAction::PageUp) => {
+                (0..PAGE_ROWS).for_each(|_| self.perform(Action::Brief(BriefAction::Up)));
+            }
+            Action::Brief(
+                BriefAction::Go | BriefAction::Down | BriefAction::Up | BriefAction::Top | BriefAction::Bottom,
+            )
+            | Action::Reload
+            | Action::Quit
+            | Action::Suspend => self.perform(action),
+            Action::LookUp => {
+                self.filter_library("");
+                self.look_up(rest);
+            }
             Action::Library | Action::Redraw => {}
             Action::Help => self.response = PromptResponse::Message(LIBRARY_HELP.to_owned()),
             Action::Brief(BriefAction::Back | BriefAction::UnpinAll) => self.back_to_brief(),
-            // Their keys may be letters, which would be typed into the filter.
-            Action::Quit => self.effects.push(Effect::Quit),
-            Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Brief(_)
             | Action::GoToDate
             | Action::NextContradiction
@@ -150,19 +154,13 @@ impl Prompt {
         }
     }
 
-    fn look_up_in_all(&mut self, words: &str) {
-        // If the filter had words, the key of the look-up would be typed into it.
-        self.filter_library("");
-        self.look_up(words);
-    }
-
     /// Opens a brief of the list.
     fn open_listed(&mut self, number: &str) {
         let rows = self.app.library.as_ref().map_or(0, |library| library.rows.rows().len());
         match number.parse::<usize>().ok().filter(|number| (1..=rows).contains(number)) {
             Some(number) => {
                 self.update(Msg::Choose(number - 1));
-                self.press_key(Key::Enter);
+                self.perform(Action::Brief(BriefAction::Go));
             }
             None => {
                 self.response =
@@ -174,7 +172,7 @@ impl Prompt {
     /// Lists the briefs that have these words; all without words.
     pub(super) fn filter_library(&mut self, words: &str) {
         if self.app.library.as_ref().is_some_and(|library| !library.filter.value().is_empty()) {
-            self.press_key(Key::Esc);
+            self.perform(Action::Brief(BriefAction::UnpinAll));
         }
         self.update(Msg::Paste(words.to_owned()));
         self.response = PromptResponse::Location;
@@ -186,7 +184,7 @@ impl Prompt {
             return;
         }
         self.filter_library("");
-        self.press_key(Key::Esc);
+        self.perform(Action::Brief(BriefAction::Back));
     }
 }
 

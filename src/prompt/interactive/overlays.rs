@@ -1,11 +1,9 @@
 //! Renders overlays as text: help, cases, citations, hits, articles, cards. It never changes them.
 
 use super::{PAGE_ROWS, PromptResponse};
-use crate::app::article_view::ArticleView;
-use crate::app::copy_sheet::{CopySheet, CopySheetContent};
 use crate::app::library::LibraryList;
 use crate::app::lookup::LookUp;
-use crate::app::overlay::{Help, HelpRow};
+use crate::app::overlay::{ArticleView, CopySheet, CopySheetContent, Help, HelpRow};
 use crate::app::presentation::{CardList, Presentation};
 use crate::app::reader::{BriefReader, CaseSequence};
 use crate::app::{BriefItem, matches_all};

@@ -1,11 +1,11 @@
-//! Arguments of actions: taken from the words after the command, or asked for in a question. It never interprets them; they are typed
-//! into the reader.
+//! Arguments of actions: taken from the words after the command, or asked for in a question. It never interprets them; the
+//! reader does.
 
 use super::{Prompt, PromptQuestion, PromptResponse, shortened};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{DateField, Overlay};
 use crate::app::presentation::PresentationPlan;
 use crate::app::{Msg, Notice};
-use crate::keys::{Action, BriefAction, Chord, Key};
+use crate::keys::{Action, BriefAction};
 use crate::model::Tlp;
 use crate::redact;
 
@@ -13,7 +13,7 @@ impl Prompt {
     /// Looks up `words`, or asks for them if there are none.
     pub(super) fn look_up(&mut self, words: &str) {
         self.close_unrelated(Action::LookUp);
-        self.press_key_of(Action::LookUp);
+        self.perform(Action::LookUp);
         if words.is_empty() {
             self.question = Some(PromptQuestion::LookUp);
             self.response = PromptResponse::Message(
@@ -30,7 +30,7 @@ impl Prompt {
     /// Takes the argument of an action from `rest`, or asks for it if `rest` is empty.
     pub(super) fn ask_or_answer(&mut self, action: Action, question: PromptQuestion, rest: &str) {
         self.close_unrelated(action);
-        self.press_key_of(action);
+        self.perform(action);
         self.question = Some(question);
         if rest.is_empty() {
             self.response = PromptResponse::Message(self.question_text(question));
@@ -47,7 +47,7 @@ impl Prompt {
             // The reader has put this question in its notice.
             PromptQuestion::Letter => match self.app.notice.take() {
                 Some(Notice::Done(question) | Notice::Refused(question)) => question,
-                None => "no brief is open".to_owned(),
+                Some(Notice::Copied { .. }) | None => "no brief is open".to_owned(),
             },
             PromptQuestion::Audience => audience_question(),
         }
@@ -57,28 +57,24 @@ impl Prompt {
     pub(super) fn answer_question(&mut self, question: PromptQuestion, line: &str) {
         self.response = PromptResponse::Location;
         if line.is_empty() {
-            self.press_key(Key::Esc);
-            self.app.notice = None;
+            self.update(Msg::Cancel);
             return;
         }
         match question {
-            PromptQuestion::LookUp => {
-                self.press_key(Key::Esc);
-                self.look_up(line);
-            }
+            PromptQuestion::LookUp => self.look_up(line),
             PromptQuestion::Date => {
                 self.update(Msg::Paste(line.to_owned()));
-                self.press_key(Key::Enter);
-                if let Some(Overlay::Date { fault: Some(fault), .. }) = &self.app.overlay {
+                self.perform(Action::Brief(BriefAction::Go));
+                if let Some(Overlay::Date(DateField { fault: Some(fault), .. })) = &self.app.overlay {
                     self.response = PromptResponse::Message(fault.clone());
-                    self.press_key(Key::Esc);
+                    self.update(Msg::Cancel);
                 }
             }
             PromptQuestion::Letter => {
                 // `?` is not a valid letter, so the reader refuses it.
                 let mut chars = line.chars();
                 let letter = chars.next().filter(|_| chars.next().is_none()).unwrap_or('?');
-                self.press(Chord::char(letter));
+                self.update(Msg::Letter(letter));
             }
             PromptQuestion::Audience => self.start_presentation(line),
         }
@@ -92,7 +88,7 @@ impl Prompt {
         // A standalone presentation has nothing to return to, so the question is repeated until it is answered.
         self.question = plan.is_standalone.then_some(PromptQuestion::Audience);
         if !plan.is_standalone {
-            self.press_key(Key::Esc);
+            self.update(Msg::Cancel);
         }
         match redact::parse_audience(&shortened(word)) {
             Ok(label) => {
@@ -119,11 +115,11 @@ impl Prompt {
         let (first, count) = (view.number(), view.count());
         if (1..=count).contains(&number) {
             for _ in 0..(number + count - first) % count {
-                self.press_key_of(Action::Brief(BriefAction::NextHit));
+                self.perform(Action::Brief(BriefAction::NextHit));
             }
             self.app.notice = None;
         } else {
-            self.close_overlay();
+            self.update(Msg::Cancel);
             self.response =
                 PromptResponse::Message(format!("no case `{}`: they go from 1 to {count}", shortened(rest)));
         }
@@ -134,10 +130,10 @@ impl Prompt {
         self.run_simple(Action::ShowCopy);
         let Some(Overlay::Copy(copy_sheet)) = &self.app.overlay else { return };
         let formats = copy_sheet.formats();
-        let chosen = formats.iter().find(|(_, title, _)| title.to_lowercase().starts_with(&format.to_lowercase()));
+        let chosen = formats.iter().position(|(_, title, _)| title.to_lowercase().starts_with(&format.to_lowercase()));
         match chosen {
             _ if format.is_empty() => {}
-            Some((key, ..)) => self.press(Chord::char(*key)),
+            Some(at) => self.update(Msg::Choose(at)),
             None => {
                 let titles: Vec<&str> = formats.iter().map(|(_, title, _)| *title).collect();
                 self.response = PromptResponse::Message(format!(
@@ -145,7 +141,7 @@ impl Prompt {
                     shortened(format),
                     titles.join(", ")
                 ));
-                self.close_overlay();
+                self.update(Msg::Cancel);
             }
         }
     }

@@ -34,13 +34,15 @@ impl Prompt {
                 out.sentence(text);
             }
             Some(Notice::Done(text)) => {
-                // The prompt shows the text instead of sending it.
-                let text = text.strip_prefix("sent to the terminal: ").map_or(text.clone(), |what| format!("{what}:"));
                 out.sentence(text);
+            }
+            // The prompt shows the text instead of sending it.
+            Some(Notice::Copied { what, .. }) => {
+                out.sentence(format!("{what}:"));
             }
             None => {}
         }
-        if self.is_confirming_quit {
+        if self.is_confirming_quit() {
             return out.finish();
         }
         if let Some(StaleFiles { first, more }) = &self.app.stale {
@@ -127,7 +129,7 @@ impl Prompt {
             Overlay::Article(article) => overlays::render_article(article, *response == PromptResponse::Article, out),
             Overlay::Case(view) => self.listed_items = self.render_case(reader, view, out),
             // The first two are asked as questions; the copy sheet is rendered above.
-            Overlay::Audience(_) | Overlay::Date { .. } | Overlay::Copy(_) => {}
+            Overlay::Audience(_) | Overlay::Date(_) | Overlay::Copy(_) => {}
             Overlay::Cards(list) => {
                 if let Some(presentation) = &self.app.presentation {
                     overlays::render_cards(list, presentation, out);

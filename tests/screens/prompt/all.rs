@@ -5,7 +5,6 @@ use super::{PAPER, ask, bundled, close, prompt, read, reader};
 use crate::secrets::any_brief;
 use proptest::prelude::*;
 use ratatui::layout::Size;
-use whosaid::app::overlay::PageKind;
 use whosaid::app::reader::BriefReader;
 use whosaid::app::{App, BriefItem, Msg, update};
 use whosaid::keys::Chord;
@@ -14,6 +13,7 @@ use whosaid::model::EdtfDate;
 use whosaid::plain;
 use whosaid::prompt::Prompt;
 use whosaid::text::{self, Paragraph};
+use whosaid::view::PageKind;
 use whosaid::view::cases::paragraphs;
 
 /// A screen on which nothing has to be cut.

@@ -295,7 +295,7 @@ fn tells(app: &App, action: Action, told: &str, place: &str) {
     match &app.notice {
         Some(Notice::Refused(why)) => return assert_eq!(close(told), close(why), "{place}"),
         // Nothing is sent anywhere.
-        Some(Notice::Done(done)) => has(told, done.strip_prefix("sent to the terminal: ").unwrap_or(done), place),
+        Some(Notice::Done(done) | Notice::Copied { what: done, .. }) => has(told, done, place),
         None => {}
     }
     if let Some(overlay) = app.overlay.as_ref().filter(|_| action != Action::Copy) {

@@ -1,16 +1,19 @@
 //! The copy sheet: citations or links on a screen without frames, for selection by hand. Lines break at the right edge
 //! and nowhere else. It never sends anything to the terminal.
 
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::overlay::Overlay;
-use super::source_links::SourceLinks;
-use super::{BriefFacts, BriefItem};
-use crate::keys::{Chord, Key};
-use crate::model::{Ix, Record, Source};
+use super::Overlay;
+use super::component::{Flow, OverlayComponent, close_text};
+use crate::app::reader::BriefReader;
+use crate::app::source_links::SourceLinks;
+use crate::app::{App, BriefFacts, Effect, copy};
+use crate::keys::{Action, Chord, Key};
+use crate::model::{Brief, Ix, Record, Source};
 use crate::text;
 use crate::view::citation::{self, CitationFormat};
+use crate::view::pluralize;
 
 /// Citations or links on a screen without frames.
 #[derive(Debug)]
@@ -22,8 +25,6 @@ pub struct CopySheet {
     pub rows: Vec<CopySheetRow>,
     pub top: usize,
     size: Size,
-    /// The overlay that it was opened from, to return to.
-    pub(super) underlying: Option<Box<Overlay>>,
 }
 
 /// The content of the sheet.
@@ -49,24 +50,30 @@ const FOOTER_ROWS: u16 = 1;
 const FORMAT_KEYS: [(char, CitationFormat); 3] =
     [('p', CitationFormat::Plain), ('m', CitationFormat::Markdown), ('c', CitationFormat::Csl)];
 
+/// Shows the plain citations of `records` above what is shown.
+pub(in crate::app) fn show_citations(app: &mut App, records: &[Record]) -> Option<Effect> {
+    if records.is_empty() {
+        app.refuse(copy::NOTHING_TO_CITE);
+    } else {
+        open(app, CopySheetContent::Citations { records: records.to_vec(), format: CitationFormat::Plain });
+    }
+    None
+}
+
+/// Shows the links of `sources` above what is shown.
+pub(in crate::app) fn show_links(app: &mut App, sources: Vec<Ix<Source>>) {
+    open(app, CopySheetContent::Links(sources));
+}
+
+fn open(app: &mut App, content: CopySheetContent) {
+    let Some(facts) = app.shown_facts() else { return };
+    let (text, clipboard_text, size) = (String::new(), String::new(), app.content_size());
+    let mut sheet = CopySheet { content, text, clipboard_text, rows: Vec::new(), top: 0, size };
+    sheet.rewrite(facts);
+    app.overlay = Some(Overlay::Copy(sheet));
+}
+
 impl CopySheet {
-    /// A sheet with the plain citations of `records`, for a screen of `size`.
-    pub(super) fn new(records: Vec<Record>, facts: &BriefFacts, size: Size) -> Self {
-        Self::build(CopySheetContent::Citations { records, format: CitationFormat::Plain }, facts, size)
-    }
-
-    /// A sheet with the links of `sources`, for a screen of `size`.
-    pub(super) fn for_links(sources: Vec<Ix<Source>>, facts: &BriefFacts, size: Size) -> Self {
-        Self::build(CopySheetContent::Links(sources), facts, size)
-    }
-
-    fn build(content: CopySheetContent, facts: &BriefFacts, size: Size) -> Self {
-        let (text, clipboard_text) = (String::new(), String::new());
-        let mut sheet = Self { content, text, clipboard_text, rows: Vec::new(), top: 0, size, underlying: None };
-        sheet.rewrite(facts);
-        sheet
-    }
-
     /// The content of the sheet.
     pub const fn content(&self) -> &CopySheetContent {
         &self.content
@@ -94,7 +101,7 @@ impl CopySheet {
     }
 
     /// The citation format that a key chooses.
-    pub(super) fn chosen_format(&self, chord: Chord) -> Option<CitationFormat> {
+    fn chosen_format(&self, chord: Chord) -> Option<CitationFormat> {
         let CopySheetContent::Citations { format: shown, .. } = &self.content else { return None };
         let current = CitationFormat::ALL.iter().position(|format| format == shown).unwrap_or(0);
         let neighbour = |steps: usize| CitationFormat::ALL.get((current + steps) % CitationFormat::ALL.len()).copied();
@@ -120,11 +127,24 @@ impl CopySheet {
     }
 
     /// Shows another citation format, from its beginning.
-    pub(super) fn set_format(&mut self, new: CitationFormat, facts: &BriefFacts) {
-        if let CopySheetContent::Citations { format, .. } = &mut self.content {
+    fn set_format(&mut self, app: &App, new: CitationFormat) {
+        if let (CopySheetContent::Citations { format, .. }, Some(facts)) = (&mut self.content, app.shown_facts()) {
             *format = new;
+            self.rewrite(facts);
         }
-        self.rewrite(facts);
+    }
+
+    /// What the sheet shows, such as `4 citations as CSL-JSON`.
+    fn describe(&self, brief: &Brief) -> String {
+        match &self.content {
+            CopySheetContent::Citations { records, format } => copy::describe_citations(brief, records, *format),
+            CopySheetContent::Links(_) => pluralize(self.clipboard_text.lines().count(), "link"),
+        }
+    }
+
+    /// Whether the action sends what is shown.
+    pub(super) fn accepts(&self, action: Action) -> bool {
+        action == Action::Copy
     }
 
     fn rewrite(&mut self, facts: &BriefFacts) {
@@ -142,60 +162,75 @@ impl CopySheet {
         self.top = 0;
     }
 
-    /// The items whose citations or links are shown.
-    pub(super) fn items(&self) -> Vec<BriefItem> {
-        match &self.content {
-            CopySheetContent::Citations { records, .. } => records.iter().copied().map(BriefItem::Record).collect(),
-            CopySheetContent::Links(sources) => sources.iter().copied().map(BriefItem::Source).collect(),
-        }
-    }
-
-    /// Shows the items of a reloaded brief, in the same format and at the same scroll position. Returns whether any
-    /// item is left.
-    pub(super) fn refresh(&mut self, items: &[BriefItem], facts: &BriefFacts) -> bool {
-        let is_left = match &mut self.content {
-            CopySheetContent::Citations { records, .. } => {
-                *records = items.iter().copied().filter_map(as_record).collect();
-                !records.is_empty()
-            }
-            CopySheetContent::Links(sources) => {
-                *sources = items.iter().copied().filter_map(as_source).collect();
-                !sources.is_empty()
-            }
-        };
-        let top = self.top;
-        self.rewrite(facts);
-        self.scroll(isize::try_from(top).unwrap_or(0));
-        is_left
-    }
-
-    /// Wraps the text for another size; the text at the top stays at the top.
-    pub(super) fn resize(&mut self, size: Size) {
-        let at = self.rows.get(self.top).map_or(0, |row| row.at);
-        self.size = size;
-        self.rows = wrap_text(&self.text, size.width);
-        self.top = self.rows.iter().rposition(|row| row.at <= at).unwrap_or(0);
-        self.scroll(0);
-    }
-
-    /// Scrolls by `rows`, down if positive.
-    pub(super) fn scroll(&mut self, rows: isize) {
+    fn scroll(&mut self, rows: isize) {
         let last = self.rows.len().saturating_sub(self.height());
         self.top = self.top.saturating_add_signed(rows).min(last);
     }
 }
 
-fn as_record(item: BriefItem) -> Option<Record> {
-    match item {
-        BriefItem::Record(record) => Some(record),
-        BriefItem::Source(_) | BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => None,
+impl OverlayComponent for CopySheet {
+    fn perform(&mut self, app: &mut App, action: Action) -> Flow {
+        match action.text_motion() {
+            Some(motion) => self.scroll(motion.rows(self.height())),
+            None if action == Action::Copy => {
+                let Some(what) = app.shown_facts().map(|facts| self.describe(&facts.brief)) else {
+                    return Flow::Stay(None);
+                };
+                let text = self.clipboard_text.clone();
+                return Flow::Stay(copy::send_to_clipboard(app, text, &what, "select it here by hand"));
+            }
+            None if matches!(action, Action::ShowCopy | Action::Link) => return Flow::Close(None),
+            None => return close_text(action),
+        }
+        Flow::Stay(None)
     }
-}
 
-fn as_source(item: BriefItem) -> Option<Ix<Source>> {
-    match item {
-        BriefItem::Source(source) => Some(source),
-        BriefItem::Record(_) | BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => None,
+    fn handle_key(&mut self, app: &mut App, chord: Chord) -> Flow {
+        match (self.chosen_format(chord), app.keys.action_for(chord)) {
+            (Some(format), _) => self.set_format(app, format),
+            (None, Some(action)) => return self.perform(app, action),
+            (None, None) => {}
+        }
+        Flow::Stay(None)
+    }
+
+    fn scroll_at(&mut self, _app: &mut App, _at: Position, rows: isize) {
+        self.scroll(rows);
+    }
+
+    /// Chooses a citation format.
+    fn choose(&mut self, app: &mut App, at: usize) {
+        if let Some((_, format)) = FORMAT_KEYS.get(at) {
+            self.set_format(app, *format);
+        }
+    }
+
+    /// Wraps the text for another size; the text at the top stays at the top.
+    fn lay_out(&mut self, app: &mut App) {
+        let at = self.rows.get(self.top).map_or(0, |row| row.at);
+        self.size = app.content_size();
+        self.rows = wrap_text(&self.text, self.size.width);
+        self.top = self.rows.iter().rposition(|row| row.at <= at).unwrap_or(0);
+        self.scroll(0);
+    }
+
+    fn reload(&mut self, old: &Brief, reader: &mut BriefReader) -> bool {
+        let is_left = match &mut self.content {
+            CopySheetContent::Citations { records, .. } => {
+                *records =
+                    records.iter().filter_map(|record| reader.facts.brief.record(old.record_id(*record))).collect();
+                !records.is_empty()
+            }
+            CopySheetContent::Links(sources) => {
+                *sources =
+                    sources.iter().filter_map(|ix| reader.facts.brief.sources.find(&old.sources[*ix].id)).collect();
+                !sources.is_empty()
+            }
+        };
+        let top = self.top;
+        self.rewrite(&reader.facts);
+        self.scroll(isize::try_from(top).unwrap_or(0));
+        is_left
     }
 }
 

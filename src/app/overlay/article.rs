@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::reader::BriefReader;
-use super::{BriefItem, overlay_height};
-use crate::model::{Ix, Record, Source, Statement};
+use super::component::{Flow, OverlayComponent, close_text};
+use crate::app::reader::BriefReader;
+use crate::app::{App, BriefItem, overlay_height};
+use crate::keys::{Action, BriefAction};
+use crate::model::{Brief, Ix, Record, Source, Statement};
 use crate::quotes::{Article, QuoteState, TextState};
 use crate::text::{self, Paragraph, TextLine, Tone};
 use crate::view::{self, quote_status};
@@ -44,34 +46,12 @@ impl ArticleView {
     ///
     /// # Errors
     /// Returns a sentence that says why there is no article, and what would help.
-    pub(super) fn open(reader: &BriefReader) -> Result<Self, String> {
+    pub(in crate::app) fn open(reader: &BriefReader) -> Result<Self, String> {
         let target = ArticleTarget::from_selection(reader).ok_or("no article here; go to a statement or a source")?;
         let article = find_article(reader, target.source)?;
         let mut view = Self::build(target, reader, article);
         view.go_to_part(0);
         Ok(view)
-    }
-
-    /// Opens the article again over a reloaded brief, at the same scroll position; returns `None` if its text is no
-    /// longer available.
-    pub(super) fn reopen(&self, reader: &BriefReader) -> Option<Self> {
-        let mut view = Self::open(reader).ok()?;
-        view.part = self.part.min(view.parts.len().saturating_sub(1));
-        view.top = self.top;
-        view.scroll(0);
-        Some(view)
-    }
-
-    /// Wraps the article for another size and keeps the scroll position as far as possible.
-    pub(super) fn resize(&mut self, reader: &BriefReader) {
-        let Some(article) = reader.facts.quotes().and_then(|quotes| quotes.text_of(self.target.source).text()) else {
-            return;
-        };
-        let (part, top, rows) = (self.part, self.top, self.lines.len().max(1));
-        *self = Self::build(self.target, reader, article);
-        self.part = part;
-        self.top = top * self.lines.len() / rows;
-        self.scroll(0);
     }
 
     fn build(target: ArticleTarget, reader: &BriefReader, article: &Article) -> Self {
@@ -86,13 +66,18 @@ impl ArticleView {
         Self { target, head, lines, top: 0, parts, part: 0, height }
     }
 
-    pub(super) fn scroll(&mut self, rows: isize) {
+    fn scroll(&mut self, rows: isize) {
         let last = self.lines.len().saturating_sub(self.height);
         self.top = self.top.saturating_add_signed(rows).min(last);
     }
 
+    /// Whether the action goes to another part of the quote.
+    pub(super) fn accepts(&self, action: Action) -> bool {
+        matches!(action, Action::Brief(BriefAction::NextHit | BriefAction::PreviousHit))
+    }
+
     /// Goes to the next or the previous part of the quote; wraps around at the ends.
-    pub(super) fn next_part(&mut self, forward: bool) {
+    fn next_part(&mut self, forward: bool) {
         let count = self.parts.len().max(1);
         self.go_to_part((self.part + if forward { 1 } else { count - 1 }) % count);
     }
@@ -107,7 +92,53 @@ impl ArticleView {
     }
 }
 
+impl OverlayComponent for ArticleView {
+    fn perform(&mut self, _app: &mut App, action: Action) -> Flow {
+        if let Some(motion) = action.text_motion() {
+            self.scroll(motion.rows(self.height));
+        } else if self.accepts(action) {
+            self.next_part(action == Action::Brief(BriefAction::NextHit));
+        } else if action == Action::Article {
+            return Flow::Close(None);
+        } else {
+            return close_text(action);
+        }
+        Flow::Stay(None)
+    }
+
+    fn scroll_at(&mut self, _app: &mut App, _at: Position, rows: isize) {
+        self.scroll(rows);
+    }
+
+    /// Wraps the article for another size and keeps the scroll position as far as possible.
+    fn lay_out(&mut self, app: &mut App) {
+        let Some((reader, article)) =
+            app.reader.as_ref().and_then(|reader| Some((reader, find_article(reader, self.target.source).ok()?)))
+        else {
+            return;
+        };
+        let (part, top, rows) = (self.part, self.top, self.lines.len().max(1));
+        *self = Self::build(self.target, reader, article);
+        self.part = part.min(self.parts.len().saturating_sub(1));
+        self.top = top * self.lines.len() / rows;
+        self.scroll(0);
+    }
+
+    /// Stays open if the selected item still has this text.
+    fn reload(&mut self, old: &Brief, reader: &mut BriefReader) -> bool {
+        let Some(target) = ArticleTarget::from_selection(reader) else { return false };
+        let is_same = self.target.ids(old) == target.ids(&reader.facts.brief);
+        self.target = target;
+        is_same && find_article(reader, target.source).is_ok()
+    }
+}
+
 impl ArticleTarget {
+    /// The ids of the source and the statement.
+    fn ids(self, brief: &Brief) -> (&str, Option<&str>) {
+        (&brief.sources[self.source].id, self.statement.map(|ix| brief.statements[ix].id.as_str()))
+    }
+
     fn from_selection(reader: &BriefReader) -> Option<Self> {
         let source = |source| Self { source, statement: None };
         match reader.selected_item()? {
