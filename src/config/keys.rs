@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use toml::de::DeValue;
-
 use super::chord::parse_chord;
-use super::value::{ConfigEntry, ConfigValue, config_fault, describe_type, sorted_entries};
+use super::value::{ConfigEntry, ConfigValue, config_fault, sorted_entries, type_fault};
 use crate::diagnostics::render::ConfigFault;
 use crate::keys::{Action, Chord, KeyContext, Keymap};
 use crate::text::suggest::nearest;
@@ -35,15 +33,7 @@ pub(super) fn parse_keymap(value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault
 }
 
 fn cards_table<'t, 'a>(value: &'t ConfigValue<'a>) -> Option<&'t ConfigValue<'a>> {
-    match value.get_ref() {
-        DeValue::Table(table) => table.get("cards"),
-        DeValue::String(_)
-        | DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Array(_) => None,
-    }
+    value.get_ref().as_table()?.get("cards")
 }
 
 fn parse_bindings(
@@ -51,9 +41,9 @@ fn parse_bindings(
     context: KeyContext,
     faults: &mut Vec<ConfigFault>,
 ) -> Vec<RequestedBinding> {
-    let DeValue::Table(table) = value.get_ref() else {
-        let problem = format!("`keys`: expected a table of actions with their keys, found {}", describe_type(value));
-        faults.push(config_fault(value.span(), problem, "write, for example, `[keys]` and below it `help = \"?\"`"));
+    let Some(table) = value.get_ref().as_table() else {
+        let help = "write, for example, `[keys]` and below it `help = \"?\"`";
+        faults.push(type_fault(value, "`keys`", "a table of actions with their keys", help));
         return Vec::new();
     };
     let mut requested = Vec::new();
@@ -97,15 +87,8 @@ fn parse_binding(
 ) -> RequestedBinding {
     let before = faults.len();
     let name = action.name();
-    let written: Vec<&ConfigValue<'_>> = match value.get_ref() {
-        DeValue::Array(list) => list.iter().collect(),
-        DeValue::String(_)
-        | DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Table(_) => vec![value],
-    };
+    let written: Vec<&ConfigValue<'_>> =
+        value.get_ref().as_array().map_or_else(|| vec![value], |list| list.iter().collect());
     if written.is_empty() {
         let help = "give it a key, or leave it out to keep its default";
         faults.push(config_fault(value.span(), format!("`{name}` has no key"), help));
@@ -116,12 +99,8 @@ fn parse_binding(
             Some(Ok(chord)) => chords.push((chord, word.span())),
             Some(Err((problem, help))) => faults.push(config_fault(word.span(), problem, help)),
             None => {
-                let problem = format!("`{name}`: expected a key in quotation marks, found {}", describe_type(word));
-                faults.push(config_fault(
-                    word.span(),
-                    problem,
-                    "write it as `\"j\"`, or several as `[\"j\", \"down\"]`",
-                ));
+                let help = "write it as `\"j\"`, or several as `[\"j\", \"down\"]`";
+                faults.push(type_fault(word, &format!("`{name}`"), "a key in quotation marks", help));
             }
         }
     }

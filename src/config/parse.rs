@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::value::{ConfigEntry, ConfigValue, config_fault, describe_type, parse_bool, sorted_entries};
+use super::value::{ConfigEntry, ConfigValue, config_fault, parse_bool, sorted_entries, type_fault};
 use super::{CONFIG_KEYS, CitationSetting, Config, ConfiguredFolder, keys, themes};
 use crate::diagnostics::render::ConfigFault;
 use crate::text::suggest::{backquoted, nearest_or_all};
@@ -86,17 +86,16 @@ impl ConfigParser<'_> {
     }
 
     fn parse_folder(&self, key: &str, value: &ConfigValue<'_>) -> Result<ConfiguredFolder, ConfigFault> {
-        let at = value.span();
         let Some(text) = value.get_ref().as_str().filter(|text| !text.is_empty()) else {
-            let problem = format!("`{key}`: expected a folder in quotation marks, found {}", describe_type(value));
-            return Err(config_fault(at, problem, format!("write, for example, `{key} = \"~/briefs\"`")));
+            let help = format!("write, for example, `{key} = \"~/briefs\"`");
+            return Err(type_fault(value, &format!("`{key}`"), "a folder in quotation marks", help));
         };
         let path = match text.strip_prefix('~') {
             Some("") => self.home.to_owned(),
             Some(below) if below.starts_with('/') => self.home.join(below.trim_start_matches('/')),
             Some(_) | None => self.path.parent().unwrap_or(Path::new("")).join(text),
         };
-        let place = ConfigFault::place(&self.path.display().to_string(), self.text, at.start);
+        let place = ConfigFault::place(&self.path.display().to_string(), self.text, value.span().start);
         Ok(ConfiguredFolder { path, place })
     }
 }
@@ -104,8 +103,8 @@ impl ConfigParser<'_> {
 fn parse_citation(value: &ConfigValue<'_>) -> Result<CitationSetting, ConfigFault> {
     let words = CITATION_FORMATS.map(|(word, _)| word);
     let Some(text) = value.get_ref().as_str() else {
-        let problem = format!("`citation`: expected a word in quotation marks, found {}", describe_type(value));
-        return Err(config_fault(value.span(), problem, format!("there are {}", backquoted(&words))));
+        let help = format!("there are {}", backquoted(&words));
+        return Err(type_fault(value, "`citation`", "a word in quotation marks", help));
     };
     let form = CITATION_FORMATS.iter().find(|(word, _)| *word == text).map(|(_, form)| CitationSetting(*form));
     let wrong = || {

@@ -1,9 +1,7 @@
 //! Parses the chosen theme and the user's own themes, each of which is a built-in theme with changes. It never computes a style.
 
-use toml::de::DeValue;
-
 use super::ChosenTheme;
-use super::value::{ConfigEntry, ConfigValue, config_fault, describe_type, parse_bool, sorted_entries};
+use super::value::{ConfigEntry, ConfigValue, config_fault, parse_bool, sorted_entries, type_fault};
 use crate::diagnostics::render::ConfigFault;
 use crate::text::suggest::{backquoted, nearest, nearest_or_all};
 use crate::tui::theme::{
@@ -23,8 +21,8 @@ pub(super) fn parse_chosen(
     faults: &mut Vec<ConfigFault>,
 ) -> Option<ChosenTheme> {
     let Some(name) = theme.get_ref().as_str() else {
-        let problem = format!("`theme`: expected a name in quotation marks, found {}", describe_type(theme));
-        faults.push(config_fault(theme.span(), problem, format!("there are {}", backquoted(&theme_names(own)))));
+        let help = format!("there are {}", backquoted(&theme_names(own)));
+        faults.push(type_fault(theme, "`theme`", "a name in quotation marks", help));
         return None;
     };
     if name == AUTO_THEME {
@@ -52,13 +50,9 @@ pub(super) fn built_in(name: &str) -> Option<&'static ThemeDefinition> {
 }
 
 pub(super) fn parse_themes(value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> Vec<NamedTheme> {
-    let DeValue::Table(table) = value.get_ref() else {
-        let problem = format!("`themes`: expected tables of roles with their looks, found {}", describe_type(value));
-        faults.push(config_fault(
-            value.span(),
-            problem,
-            "write, for example, `[themes.mine]` and below it `alert = \"red\"`",
-        ));
+    let Some(table) = value.get_ref().as_table() else {
+        let help = "write, for example, `[themes.mine]` and below it `alert = \"red\"`";
+        faults.push(type_fault(value, "`themes`", "tables of roles with their looks", help));
         return Vec::new();
     };
     let mut own = Vec::new();
@@ -76,14 +70,9 @@ pub(super) fn parse_themes(value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault
 
 fn parse_theme(name: &str, value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> ChosenTheme {
     let mut chosen = ChosenTheme { design: &TERMINAL, changes: Vec::new() };
-    let DeValue::Table(table) = value.get_ref() else {
-        let problem =
-            format!("theme `{name}`: expected a table of roles with their looks, found {}", describe_type(value));
-        faults.push(config_fault(
-            value.span(),
-            problem,
-            format!("write `[themes.{name}]` and below it `alert = \"red\"`"),
-        ));
+    let Some(table) = value.get_ref().as_table() else {
+        let help = format!("write `[themes.{name}]` and below it `alert = \"red\"`");
+        faults.push(type_fault(value, &format!("theme `{name}`"), "a table of roles with their looks", help));
         return chosen;
     };
     for entry in sorted_entries(table) {
@@ -120,7 +109,7 @@ fn parse_base(value: &ConfigValue<'_>) -> Result<&'static ThemeDefinition, Confi
 /// The changes of a role: a foreground colour, or a table of colours and attributes.
 fn parse_change(role: &str, value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> RoleChange {
     let mut change = RoleChange::default();
-    let DeValue::Table(table) = value.get_ref() else {
+    let Some(table) = value.get_ref().as_table() else {
         change.fg = color_value(role, value, faults);
         return change;
     };
@@ -148,16 +137,15 @@ fn color_value(role: &str, value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault
     let text = value.get_ref().as_str();
     let found_color = text.and_then(parse_color);
     if found_color.is_none() {
-        let problem = match text {
-            Some(text) => format!("`{role}`: no colour `{text}`"),
-            None => format!("`{role}`: expected a colour in quotation marks, found {}", describe_type(value)),
-        };
         let words: Vec<&str> = crate::tui::theme::COLOR_NAMES.iter().map(|(word, _)| *word).collect();
         let help = match text.and_then(|text| nearest(text, words.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "a colour is `#rrggbb`, a number up to 255, or a word such as `red` or `bright-red`".to_owned(),
         };
-        faults.push(config_fault(value.span(), problem, help));
+        faults.push(match text {
+            Some(text) => config_fault(value.span(), format!("`{role}`: no colour `{text}`"), help),
+            None => type_fault(value, &format!("`{role}`"), "a colour in quotation marks", help),
+        });
     }
     found_color
 }

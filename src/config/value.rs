@@ -42,8 +42,19 @@ pub(super) fn sorted_entries<'t, 'a>(table: &'t DeTable<'a>) -> Vec<ConfigEntry<
     entries
 }
 
-/// The type of a value with its article, for error messages.
-pub(super) fn describe_type(value: &ConfigValue<'_>) -> &'static str {
+/// The fault of a value of the wrong type; `subject` is what has the value, and `expected` what it should be.
+pub(super) fn type_fault(
+    value: &ConfigValue<'_>,
+    subject: &str,
+    expected: &str,
+    help: impl Into<String>,
+) -> ConfigFault {
+    let problem = format!("{subject}: expected {expected}, found {}", describe_type(value));
+    config_fault(value.span(), problem, help)
+}
+
+/// The type of a value with its article.
+fn describe_type(value: &ConfigValue<'_>) -> &'static str {
     match value.get_ref() {
         DeValue::String(text) if text.is_empty() => "an empty text",
         DeValue::String(_) => "a text",
@@ -57,8 +68,6 @@ pub(super) fn describe_type(value: &ConfigValue<'_>) -> &'static str {
 }
 
 pub(super) fn parse_bool(key: &str, value: &ConfigValue<'_>) -> Result<bool, ConfigFault> {
-    value.get_ref().as_bool().ok_or_else(|| {
-        let problem = format!("`{key}`: expected true or false, found {}", describe_type(value));
-        config_fault(value.span(), problem, "write it without quotation marks")
-    })
+    let fault = || type_fault(value, &format!("`{key}`"), "true or false", "write it without quotation marks");
+    value.get_ref().as_bool().ok_or_else(fault)
 }

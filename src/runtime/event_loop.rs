@@ -108,12 +108,7 @@ fn set_up(
     })?;
     let events = sender.clone();
     let input = Arc::new(InputQueue::new(sender.clone(), &app.keys));
-    let queue = Arc::clone(&input);
-    thread::Builder::new().name("input".to_owned()).spawn(move || {
-        // Without input the user cannot quit: the terminal is gone.
-        let _ = input::listen(&queue, mouse);
-        let _ = sender.send(RuntimeEvent::Exit(ExitReason::Signal(SIGHUP)));
-    })?;
+    start_input(Arc::clone(&input), mouse, sender)?;
     let presenter = Presenter::new(presentation, events.clone(), speaker);
     workspace.start_library_worker(events.clone())?;
     let watch_service = WatchService::start(events)?;
@@ -133,6 +128,15 @@ fn set_up(
         _guard: guard,
     };
     Ok((event_loop, receiver))
+}
+
+fn start_input(queue: Arc<InputQueue>, mouse: bool, sender: Sender<RuntimeEvent>) -> io::Result<()> {
+    let listen = move || {
+        // Without input the user cannot quit: the terminal is gone.
+        let _ = input::listen(&queue, mouse);
+        let _ = sender.send(RuntimeEvent::Exit(ExitReason::Signal(SIGHUP)));
+    };
+    thread::Builder::new().name("input".to_owned()).spawn(listen).map(drop)
 }
 
 pub(super) fn paint(screen: &Screen<'_>, area: Rect, cells: &mut Buffer) -> FrameExtras {

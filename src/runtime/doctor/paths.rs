@@ -31,18 +31,17 @@ pub enum PathAccess {
 impl UsedPath {
     /// An optional file that is read.
     pub fn file(name: &'static str, path: Option<PathBuf>) -> Self {
-        let access = path.as_deref().map_or(PathAccess::NotConfigured, |path| match fs::metadata(path) {
+        Self::checked(name, path, |path| match fs::metadata(path) {
             Err(_) => PathAccess::Missing,
             Ok(data) if !data.is_file() => PathAccess::Unusable("no regular file"),
             Ok(_) if access(path, Mode::READ_OK).is_err() => PathAccess::Unusable("it may not be read"),
             Ok(_) => PathAccess::Readable,
-        });
-        Self { name, path, access }
+        })
     }
 
     /// A folder that is read. It must exist if it is configured.
     pub fn folder(name: &'static str, path: Option<PathBuf>) -> Self {
-        let access = path.as_deref().map_or(PathAccess::NotConfigured, |path| {
+        Self::checked(name, path, |path| {
             if !path.is_dir() {
                 PathAccess::Unusable("no such folder")
             } else if access(path, Mode::READ_OK | Mode::EXEC_OK).is_err() {
@@ -50,13 +49,12 @@ impl UsedPath {
             } else {
                 PathAccess::Readable
             }
-        });
-        Self { name, path, access }
+        })
     }
 
     /// A folder that is written to, and is created if it is missing.
     pub fn writable_folder(name: &'static str, path: Option<PathBuf>) -> Self {
-        let access = path.as_deref().map_or(PathAccess::NotConfigured, |path| {
+        Self::checked(name, path, |path| {
             let Some(existing) = nearest_existing(path) else {
                 return PathAccess::Unusable("no folder above it is there");
             };
@@ -69,7 +67,11 @@ impl UsedPath {
             } else {
                 PathAccess::Missing
             }
-        });
+        })
+    }
+
+    fn checked(name: &'static str, path: Option<PathBuf>, check: impl FnOnce(&Path) -> PathAccess) -> Self {
+        let access = path.as_deref().map_or(PathAccess::NotConfigured, check);
         Self { name, path, access }
     }
 
