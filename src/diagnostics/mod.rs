@@ -94,8 +94,10 @@ codes! {
     QuoteChanged = "E-quote-changed";
     QuoteOrder = "E-quote-order";
     QuoteNotFound = "E-quote-not-found";
+    PassageNotFound = "E-passage-not-found";
 
     UnreadableText = "W-unreadable-text";
+    PassageRepeated = "W-passage-repeated";
     PrintedDate = "W-printed-date";
     Weekday = "W-weekday";
     AfterSource = "W-after-source";
@@ -111,6 +113,7 @@ codes! {
     HiddenCharacter = "W-hidden-character";
 
     NoText = "N-no-text";
+    NoPassage = "N-no-passage";
     NonePreferred = "N-none-preferred";
     OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";

@@ -4,7 +4,7 @@ use toml::{Table as TomlTable, Value as Toml};
 
 use crate::model::{
     Actor, Brief, Claim, Confidence, DeckCards, DeckLine, EdtfDate, Event, HasId, Issue, Ix, KeyPoint, Likelihood,
-    Role, Source, Speaker, Statement, Table, Tlp, Value,
+    Passage, Role, Source, Speaker, Statement, Table, Tlp, Value,
 };
 
 /// Writes a brief as the text of one file of the format.
@@ -166,6 +166,7 @@ impl TomlWriter<'_> {
         }
         self.text("gist", statement.gist.as_ref());
         self.text("cue", statement.cue.as_ref());
+        self.passage(statement.passage.as_deref());
         self.word("via", statement.via.map(|via| actors[via].id.as_str()));
         self.date("said", statement.said.as_ref());
         self.text("printed_date", statement.printed_date.as_ref());
@@ -194,6 +195,18 @@ impl TomlWriter<'_> {
         }
     }
 
+    fn passage(&mut self, passage: Option<&Passage>) {
+        if let Some(Passage { start, end, prefix, suffix }) = passage {
+            let terms = [
+                ("start", Some(start)),
+                ("end", end.as_ref()),
+                ("prefix", prefix.as_ref()),
+                ("suffix", suffix.as_ref()),
+            ];
+            self.inline("passage", terms.into_iter().filter_map(|(name, term)| Some((name, term?.as_str()))));
+        }
+    }
+
     fn event(&mut self, event: &Event) {
         let Brief { actors, sources, .. } = self.brief;
         self.header("[[event]]");
@@ -201,6 +214,7 @@ impl TomlWriter<'_> {
         self.field("title", event.title.as_str());
         self.date("date", Some(&event.date));
         self.text("printed_date", event.printed_date.as_ref());
+        self.passage(event.passage.as_deref());
         self.field("kind", event.kind.word());
         self.text("place", event.place.as_ref());
         self.list("actors", ids(actors, &event.actors));
@@ -224,6 +238,7 @@ impl TomlWriter<'_> {
         self.text("unit", claim.unit.as_ref());
         self.field("source", sources[claim.source].id.as_str());
         self.word("actor", claim.actor.map(|actor| actors[actor].id.as_str()));
+        self.passage(claim.passage.as_deref());
         self.date("as_of", claim.as_of.as_ref());
         self.field("rank", claim.rank.word());
         self.text("why", claim.why.as_ref());

@@ -8,6 +8,7 @@ mod links;
 mod lint_spot;
 mod marks;
 mod names;
+mod passages;
 mod points;
 mod quote_proofs;
 mod roles;
@@ -41,6 +42,8 @@ type Lint = fn(LintSubject<'_>, &mut Faults);
 const LINTS: &[Lint] = &[
     held_texts::held,
     quote_proofs::quotes,
+    passages::located,
+    passages::without,
     held_texts::printed_dates,
     dates::weekdays,
     dates::after_their_sources,

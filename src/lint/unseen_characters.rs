@@ -5,7 +5,7 @@ use super::character_names::{LineMode, UnseenChar, find};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace};
 use crate::format::EntityKind;
-use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Record, Source, Speaker, Statement, Value};
+use crate::model::{Actor, Brief, Claim, Event, Issue, KeyPoint, Passage, Record, Source, Speaker, Statement, Value};
 
 /// Reports one fault per field, at the first text that has such a character.
 pub(super) fn characters(subject: LintSubject<'_>, found: &mut Faults) {
@@ -135,13 +135,14 @@ fn source_texts(source: &Source, texts: &mut EntityTexts<'_>) {
 }
 
 fn statement_texts(statement: &Statement, texts: &mut EntityTexts<'_>) {
-    let Statement { speaker, quote, gist, cue, printed_date, venue, note, .. } = statement;
+    let Statement { speaker, quote, gist, cue, passage, printed_date, venue, note, .. } = statement;
     if let Speaker::Unnamed(described_as) = speaker {
         texts.line("described_as", [described_as]);
     }
     texts.lines("quote", quote);
     texts.lines("gist", gist);
     texts.line("cue", cue);
+    passage_texts(passage.as_deref(), texts);
     texts.line("printed_date", printed_date);
     texts.line("venue", venue);
     texts.lines("note", note);
@@ -150,6 +151,7 @@ fn statement_texts(statement: &Statement, texts: &mut EntityTexts<'_>) {
 fn event_texts(event: &Event, texts: &mut EntityTexts<'_>) {
     texts.line("title", [&event.title]);
     texts.line("printed_date", &event.printed_date);
+    passage_texts(event.passage.as_deref(), texts);
     texts.line("place", &event.place);
     texts.lines("gist", &event.gist);
     texts.lines("note", &event.note);
@@ -161,6 +163,13 @@ fn claim_texts(claim: &Claim, texts: &mut EntityTexts<'_>) {
         texts.lines("value", [value]);
     }
     texts.line("unit", &claim.unit);
+    passage_texts(claim.passage.as_deref(), texts);
     texts.lines("why", &claim.why);
     texts.lines("note", &claim.note);
+}
+
+fn passage_texts(passage: Option<&Passage>, texts: &mut EntityTexts<'_>) {
+    if let Some(Passage { start, end, prefix, suffix }) = passage {
+        texts.lines("passage", [Some(start), end.as_ref(), prefix.as_ref(), suffix.as_ref()].into_iter().flatten());
+    }
 }

@@ -1,7 +1,8 @@
 //! A brief and its frame. The fields are those of `briefs/README.md`; values that follow from them are methods, never fields.
 
 use super::{
-    Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Record, Section, Source, Statement, Table, Tlp,
+    Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Passage, Record, Section, Source, Statement,
+    Table, Tlp,
 };
 
 /// A briefing: who said what, when, on what, as reported by whom.
@@ -139,6 +140,15 @@ impl Brief {
             Record::Statement(ix) => self.statements[ix].printed_date.as_deref(),
             Record::Event(ix) => self.events[ix].printed_date.as_deref(),
             Record::Claim(_) => None,
+        }
+    }
+
+    /// Where a record stands in the text of one of its sources.
+    pub fn passage_of(&self, record: Record) -> Option<&Passage> {
+        match record {
+            Record::Statement(ix) => self.statements[ix].passage.as_deref(),
+            Record::Event(ix) => self.events[ix].passage.as_deref(),
+            Record::Claim(ix) => self.claims[ix].passage.as_deref(),
         }
     }
 

@@ -3,6 +3,7 @@
 mod actor;
 mod brief;
 mod edtf;
+mod passage;
 mod position;
 mod record;
 mod source;
@@ -12,6 +13,7 @@ mod vocabulary;
 pub use actor::{Actor, Role};
 pub use brief::{Brief, DeckCards, DeckLine, Issue, KeyPoint};
 pub use edtf::{DateError, EdtfDate, GivenDay};
+pub use passage::{Passage, PassageTerm};
 pub use position::StancePosition;
 pub(crate) use position::StanceSide;
 pub use record::{Claim, Event, Record, Speaker, Statement, Value};

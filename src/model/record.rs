@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{Actor, Attribution, Credibility, EdtfDate, EventKind, HasId, Issue, Ix, Rank, Source, Stance, Tlp};
+use super::{
+    Actor, Attribution, Credibility, EdtfDate, EventKind, HasId, Issue, Ix, Passage, Rank, Source, Stance, Tlp,
+};
 
 /// The speaker of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Statement {
     pub gist: Option<String>,
     /// The reporting verb as printed.
     pub cue: Option<String>,
+    /// Where it stands in the text of its source.
+    pub passage: Option<Box<Passage>>,
     /// The actor who relayed the statement.
     pub via: Option<Ix<Actor>>,
     pub said: Option<EdtfDate>,
@@ -53,6 +57,8 @@ pub struct Event {
     pub date: EdtfDate,
     /// The date as the article prints it.
     pub printed_date: Option<String>,
+    /// Where it stands in the text of one of its sources.
+    pub passage: Option<Box<Passage>>,
     pub kind: EventKind,
     pub place: Option<String>,
     pub actors: Vec<Ix<Actor>>,
@@ -73,6 +79,8 @@ pub struct Claim {
     pub source: Ix<Source>,
     /// The actor who gave the value, when the source attributes it.
     pub actor: Option<Ix<Actor>>,
+    /// Where it stands in the text of its source.
+    pub passage: Option<Box<Passage>>,
     pub as_of: Option<EdtfDate>,
     pub rank: Rank,
     /// The reason for the rank.

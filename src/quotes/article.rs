@@ -75,6 +75,11 @@ impl QuoteFinder<'_> {
         self.locate(parts).is_ok()
     }
 
+    /// The index of the text, built on first use.
+    pub(super) fn index(&mut self) -> &WordIndex {
+        self.index.get_or_insert_with(|| WordIndex::new(self.text))
+    }
+
     /// Finds a quote verbatim or by the rules; the error holds the parts that were found.
     fn locate<'p>(&mut self, parts: &'p [String]) -> Result<QuoteVerdict, QuoteSearch<'p>> {
         if !has_words(parts) {

@@ -7,13 +7,16 @@ pub mod diff;
 mod nearest_passage;
 mod normalize;
 mod occurrences;
+mod passages;
 mod word_index;
 
 use std::ops::{AddAssign, Range};
 
 pub use article::{Article, QuoteFinder};
 
-use crate::model::{Attribution, Brief, Ix, Source, Statement};
+pub use passages::{LocatedPassage, PassageCounts, PassageState, PassageVerdict, RepeatedPassage};
+
+use crate::model::{Attribution, Brief, Ix, Record, Source, Statement};
 use crate::quotes::diff::DiffPiece;
 
 /// The result of looking for a quote in its text. Ranges are bytes of [`Article::text`] at character boundaries, one for each part of the
@@ -79,6 +82,7 @@ pub struct Quotes {
     texts: Vec<TextState>,
     /// By the position of the statement; `None` if it quotes nothing or there is no text.
     verdicts: Vec<Option<QuoteVerdict>>,
+    passages: passages::Passages,
 }
 
 /// The number of quotes in each state.
@@ -113,7 +117,8 @@ impl Quotes {
             is_quote(statement).then(|| finder.find(&statement.quote))
         };
         let verdicts = brief.statements.iter().map(|(_, statement)| verdict(statement)).collect();
-        Self { texts, verdicts }
+        let passages = passages::Passages::new(brief, &mut finders);
+        Self { texts, verdicts, passages }
     }
 
     /// Counts the states of the statements of `brief`, which must be the brief of these quotes.
@@ -131,6 +136,16 @@ impl Quotes {
             }
         }
         tally
+    }
+
+    /// The state of the passage of a record of `brief`, which must be the brief of these quotes.
+    pub fn passage(&self, brief: &Brief, record: Record) -> PassageState<'_> {
+        self.passages.state(brief, record)
+    }
+
+    /// Counts the states of the passages of `brief`, which must be the brief of these quotes.
+    pub fn tally_passages(&self, brief: &Brief) -> PassageCounts {
+        self.passages.tally(brief)
     }
 
     /// What is known of the text of a source.

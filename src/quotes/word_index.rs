@@ -50,9 +50,14 @@ impl WordIndex {
         spans(part).map(|span| IndexedWord { number: number(&span), span }).collect()
     }
 
+    /// The numbers of the words of any text, as they are before normalization; `None` for a word that the indexed text does not have.
+    pub(super) fn numbers_of(&self, text: &str) -> Vec<Option<usize>> {
+        self.words_of(&NormalizedText::new(text, &RULES).text).into_iter().map(|word| word.number).collect()
+    }
+
     /// Whether the text has every word of a part of a quote.
     pub(super) fn has_words_of(&self, part: &str) -> bool {
-        self.words_of(&NormalizedText::new(part, &RULES).text).iter().all(|word| word.number.is_some())
+        self.numbers_of(part).iter().all(Option::is_some)
     }
 
     /// The positions of the words of this number, in order.

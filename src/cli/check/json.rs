@@ -20,12 +20,13 @@ pub(super) struct JsonCheckWriter<'a> {
 struct JsonBrief<'a> {
     brief: &'a str,
     statements: usize,
-    quotes: Vec<JsonQuoteCount>,
+    quotes: Vec<JsonStateCount>,
+    passages: Vec<JsonStateCount>,
     diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
 #[derive(Clone, Serialize)]
-struct JsonQuoteCount {
+struct JsonStateCount {
     state: &'static str,
     count: usize,
 }
@@ -83,7 +84,10 @@ impl CheckWriter for JsonCheckWriter<'_> {
             brief: &checked.name,
             statements: brief.map_or(0, |brief| brief.statements.len()),
             quotes: brief
-                .map(|brief| checked.quotes.tally(brief).counts().map(JsonQuoteCount::from_pair).to_vec())
+                .map(|brief| checked.quotes.tally(brief).counts().map(JsonStateCount::from_pair).to_vec())
+                .unwrap_or_default(),
+            passages: brief
+                .map(|brief| checked.quotes.tally_passages(brief).counts().map(JsonStateCount::from_pair).to_vec())
                 .unwrap_or_default(),
             diagnostics: faults
                 .filter_map(|fault| Some(JsonDiagnostic::new(fault, self.policy.level(fault.code)?, &lines)))
@@ -99,7 +103,7 @@ impl CheckWriter for JsonCheckWriter<'_> {
     }
 }
 
-impl JsonQuoteCount {
+impl JsonStateCount {
     const fn from_pair((count, state): (usize, &'static str)) -> Self {
         Self { state, count }
     }

@@ -63,6 +63,8 @@ pub(super) struct CheckTotals {
     levels: [usize; 3],
     /// How many quotes are in each state.
     pub quotes: quotes::QuoteCounts,
+    /// How many passages are in each state.
+    pub passages: quotes::PassageCounts,
     /// Whether something could not be read.
     pub has_unread: bool,
 }
@@ -105,6 +107,7 @@ impl CheckTotals {
         let Some(brief) = &checked.loaded.brief else { return };
         self.statements += brief.statements.len();
         self.quotes += checked.quotes.tally(brief);
+        self.passages += checked.quotes.tally_passages(brief);
     }
 
     /// How many faults have this level.

@@ -45,9 +45,18 @@ impl CheckWriter for PlainCheckWriter<'_> {
             .collect();
         let found = if found.is_empty() { "nothing is wrong".to_owned() } else { found.join(", ") };
         writeln!(self.out, "{checked}: {found}")?;
-        let counts = totals.quotes.counts().into_iter().filter(|(count, _)| *count > 0);
-        let quotes: Vec<String> = counts.map(|(count, state)| format!("{count} {state}")).collect();
-        if quotes.is_empty() { Ok(()) } else { writeln!(self.out, "quotes: {}", quotes.join(", ")) }
+        self.write_counts("quotes", &totals.quotes.counts())?;
+        let has_passages = totals.passages.none < totals.passages.records();
+        if has_passages { self.write_counts("passages", &totals.passages.counts()) } else { Ok(()) }
+    }
+}
+
+impl PlainCheckWriter<'_> {
+    /// The states that occur, in one line; nothing if none does.
+    fn write_counts(&mut self, what: &str, counts: &[(usize, &str)]) -> io::Result<()> {
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts.map(|(count, state)| format!("{count} {state}")).collect();
+        if counts.is_empty() { Ok(()) } else { writeln!(self.out, "{what}: {}", counts.join(", ")) }
     }
 }
 

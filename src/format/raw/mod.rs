@@ -51,7 +51,7 @@ mod source;
 
 pub(super) use actor::{RawActor, RawRole};
 pub(super) use frame::{RawBrief, RawDeck, RawIssue, RawKeyPoint};
-pub(super) use records::{RawClaim, RawEvent, RawStatement};
+pub(super) use records::{RawClaim, RawEvent, RawPassage, RawStatement};
 pub(super) use source::{RawHeldText, RawSource};
 
 use super::typed_value::{OneOrManyTables, SpannedField};
@@ -65,7 +65,7 @@ pub struct TableFields {
 }
 
 /// Every table of the format with all its fields: the same list that the parser uses.
-pub const fn tables() -> [TableFields; 11] {
+pub const fn tables() -> [TableFields; 14] {
     [
         TableFields { table: "brief", fields: RawBrief::FIELDS },
         TableFields { table: "key_point", fields: RawKeyPoint::FIELDS },
@@ -75,8 +75,11 @@ pub const fn tables() -> [TableFields; 11] {
         TableFields { table: "source", fields: RawSource::FIELDS },
         TableFields { table: "source.text", fields: RawHeldText::FIELDS },
         TableFields { table: "statement", fields: RawStatement::FIELDS },
+        TableFields { table: "statement.passage", fields: RawPassage::FIELDS },
         TableFields { table: "event", fields: RawEvent::FIELDS },
+        TableFields { table: "event.passage", fields: RawPassage::FIELDS },
         TableFields { table: "claim", fields: RawClaim::FIELDS },
+        TableFields { table: "claim.passage", fields: RawPassage::FIELDS },
         TableFields { table: "deck", fields: RawDeck::FIELDS },
     ]
 }

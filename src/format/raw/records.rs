@@ -53,6 +53,9 @@ raw_table! {
         /// The reporting verb as printed: said, accused.
         #[schemars(with = "Text")]
         pub cue: SpannedField<String>,
+        /// Where it stands in the text of the source, as few words as make it unique: `{ start = "first words", end = "last words" }`.
+        #[schemars(with = "RawPassage")]
+        pub passage: SpannedField<RawPassage>,
         /// Id of the actor who relayed it: a spokesperson, an office, an account.
         #[schemars(with = "Id")]
         pub via: SpannedField<String>,
@@ -112,6 +115,9 @@ raw_table! {
         /// The date as the article prints it, word for word.
         #[schemars(with = "Text")]
         pub printed_date: SpannedField<String>,
+        /// Where it stands in the text of the source, as few words as make it unique: `{ start = "first words", end = "last words" }`.
+        #[schemars(with = "RawPassage")]
+        pub passage: SpannedField<RawPassage>,
         /// The kind of the event; by default `other`.
         #[schemars(with = "EventKind", extend("default" = "other"))]
         pub kind: SpannedField<String>,
@@ -158,6 +164,9 @@ raw_table! {
         /// Id of the actor who gave the value, when the source names one.
         #[schemars(with = "Id")]
         pub actor: SpannedField<String>,
+        /// Where it stands in the text of the source, as few words as make it unique: `{ start = "first words", end = "last words" }`.
+        #[schemars(with = "RawPassage")]
+        pub passage: SpannedField<RawPassage>,
         /// The date for which the value holds.
         #[schemars(with = "Day")]
         pub as_of: SpannedField<WrittenDate>,
@@ -174,5 +183,24 @@ raw_table! {
         /// For the desk; never shown to an audience.
         #[schemars(with = "Text")]
         pub note: SpannedField<String>,
+    }
+}
+
+raw_table! {
+    /// The words at the ends of a passage: the terms of a text fragment (WICG URL Fragment Text Directives).
+    #[schemars(deny_unknown_fields, title = "Passage", extend("required" = ["start"]))]
+    pub(in crate::format) struct RawPassage: "a table: { start = \"…\", end = \"…\" }" {
+        /// The first words; the whole passage if there is no `end`.
+        #[schemars(with = "Text")]
+        pub start: SpannedField<String>,
+        /// The last words.
+        #[schemars(with = "Text")]
+        pub end: SpannedField<String>,
+        /// The words right before it, if `start` is in the text more than once.
+        #[schemars(with = "Text")]
+        pub prefix: SpannedField<String>,
+        /// The words right behind it, if they are needed to find it.
+        #[schemars(with = "Text")]
+        pub suffix: SpannedField<String>,
     }
 }

@@ -36,6 +36,7 @@ fn event(entry: IdEntry<RawEvent>, known: &KnownEntities, faults: &mut Faults) -
     Some(Event {
         sources,
         printed_date: row.text(raw.printed_date),
+        passage: row.passage(raw.passage),
         kind: row.word(raw.kind).unwrap_or(EventKind::Other),
         place: row.text(raw.place),
         actors: row.find_all(&known.actors, raw.actors),
@@ -68,6 +69,7 @@ fn claim(entry: IdEntry<RawClaim>, known: &KnownEntities, faults: &mut Faults) -
     Some(Claim {
         unit: row.name(raw.unit),
         actor: row.find(&known.actors, raw.actor),
+        passage: row.passage(raw.passage),
         as_of: row.date(raw.as_of),
         rank: row.word(raw.rank).unwrap_or(Rank::Normal),
         why: row.text(raw.why),

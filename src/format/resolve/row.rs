@@ -10,9 +10,10 @@ use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace, floor_char_boundary, quoted};
 use crate::format::limits::{self, size};
 use crate::format::lookalike::LookalikeId;
+use crate::format::raw::RawPassage;
 use crate::format::raw_brief::TableHeader;
 use crate::format::typed_value::{SpannedField, SpannedList, TypedValue, WrittenDate};
-use crate::model::{EdtfDate, Tlp};
+use crate::model::{EdtfDate, Passage, Tlp};
 use crate::text::suggest::{nearest, nearest_or_all};
 
 /// The maximum number of name comparisons for suggestions per brief, which bounds the time for a brief with many unknown names.
@@ -168,6 +169,20 @@ impl<'a> RowReader<'a> {
             return None;
         }
         Some(text)
+    }
+
+    /// A passage; reports one without its first words.
+    pub(super) fn passage(&mut self, field: SpannedField<RawPassage>) -> Option<Box<Passage>> {
+        let passage = self.value(field)?;
+        let span = passage.span();
+        let raw = passage.into_inner();
+        if raw.start.is_none() {
+            let fault = self.fault_at(Code::MissingField, span, "`start` is missing from the passage");
+            self.report(fault.help("write the first words of the passage: `passage = { start = \"…\", end = \"…\" }`"));
+        }
+        let (start, end) = (self.text(raw.start), self.text(raw.end));
+        let (prefix, suffix) = (self.text(raw.prefix), self.text(raw.suffix));
+        Some(Box::new(Passage { start: start?, end, prefix, suffix }))
     }
 
     pub(super) fn date(&mut self, field: SpannedField<WrittenDate>) -> Option<EdtfDate> {

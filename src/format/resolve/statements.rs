@@ -98,6 +98,7 @@ fn statement(id: String, raw: Box<RawStatement>, known: &KnownEntities, row: &mu
         quote: content.quote,
         gist: content.gist,
         cue: row.text(raw.cue),
+        passage: row.passage(raw.passage),
         via: row.find(&known.actors, raw.via),
         said: row.date(raw.said),
         printed_date: row.text(raw.printed_date),

@@ -83,7 +83,10 @@ fn of_several_days_none_of_which_fits_there_is_one_fault() {
 fn a_printed_date_is_looked_for_where_every_text_is_held() {
     let source = "[[source]]\nid = \"held\"\ntext = { file = \"articles/courier.txt\" }\n".to_owned();
     let dated = |sources: &str| {
-        source.clone() + &event(&format!("date = \"2025\"\nprinted_date = \"1999\"\nsources = {sources}"))
+        source.clone()
+            + &event(&format!(
+                "date = \"2025\"\nprinted_date = \"1999\"\npassage = {{ start = \"The council met\" }}\nsources = {sources}"
+            ))
     };
     assert_eq!(of(&dated("[\"held\"]")), ["W-printed-date 8: event `e`: the text does not print `1999`"]);
     assert_eq!(of(&dated("[\"held\", \"herald\"]")), [""; 0], "the herald may print it");
@@ -164,4 +167,45 @@ fn an_event_without_a_source_supports_nothing() {
         of(&(event("date = \"2025\"\nsources = []") + point)),
         ["W-no-support 8: key_point: nothing that supports it has a source"]
     );
+}
+
+#[test]
+fn a_passage_is_in_its_text_once() {
+    let held = "[[source]]\nid = \"held\"\ntext = { file = \"articles/courier.txt\" }\n\n";
+    let with = |passage: &str| {
+        let event = format!("[[event]]\nid = \"e\"\ntitle = \"E\"\ndate = 2025-03-11\n{passage}");
+        of(&format!("{held}{event}"))
+    };
+    for passage in [
+        "{ start = \"the COUNCIL met\", end = \"on tuesday\" }",
+        "{ start = \"the\", prefix = \"Vidal\", suffix = \"mayor\" }",
+        "{ start = \"is paid for What the port\" }",
+    ] {
+        assert_eq!(with(&format!("passage = {passage}")), [""; 0], "{passage}");
+    }
+    for (passage, told) in [
+        (
+            "{ start = \"The moon\" }",
+            "E-passage-not-found 9: event `e`: the text does not have the `start` of the passage",
+        ),
+        (
+            "{ start = \"Not a coin\", end = \"the council\" }",
+            "E-passage-not-found 9: event `e`: the text does not have the `end` of the passage behind its `start`",
+        ),
+        (
+            "{ start = \"coin\", prefix = \"Not\" }",
+            "E-passage-not-found 9: event `e`: the `prefix` of the passage does not stand right before its `start`",
+        ),
+        (
+            "{ start = \"coin\", suffix = \"we\" }",
+            "E-passage-not-found 9: event `e`: the `suffix` of the passage does not stand right behind it",
+        ),
+        (
+            "{ start = \"the\" }",
+            "W-passage-repeated 9: event `e`: the passage is in the text 4 times, in lines 1, 1, 2, 2",
+        ),
+    ] {
+        assert_eq!(with(&format!("passage = {passage}")), [told], "{passage}");
+    }
+    assert_eq!(with(""), ["N-no-passage 3: source `held`: 1 of 1 record of this text without a passage: `e`"]);
 }
