@@ -2,8 +2,9 @@
 
 use super::overlay;
 use super::reader::BriefReader;
+use super::source_links::LinkedSource;
 use super::{App, BriefItem, Effect};
-use crate::model::{Ix, Record, Source};
+use crate::model::Record;
 use crate::text;
 
 /// Shows the links of the selected item's sources, or of the sources of the current card.
@@ -24,23 +25,28 @@ pub(super) fn show_selected_links(app: &mut App) -> Option<Effect> {
 /// Shows the links of the sources of `records`.
 pub(super) fn show_links(app: &mut App, records: &[Record]) -> Option<Effect> {
     let brief = &app.shown_facts()?.brief;
-    let mut sources: Vec<Ix<Source>> = Vec::new();
-    for source in records.iter().flat_map(|record| brief.sources_of(*record)) {
-        if !sources.contains(source) {
-            sources.push(*source);
+    let mut sources: Vec<LinkedSource> = Vec::new();
+    for record in records {
+        for source in brief.sources_of(*record) {
+            match sources.iter_mut().find(|linked| linked.source == *source) {
+                // Of several records of a source, none is the one to open it at.
+                Some(linked) => linked.record = None,
+                None => sources.push(LinkedSource { source: *source, record: Some(*record) }),
+            }
         }
     }
     show_sources(app, sources);
     None
 }
 
-fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
+fn show_sources(app: &mut App, sources: Vec<LinkedSource>) {
     let Some(facts) = app.shown_facts() else { return };
-    let has_address = |source: &Ix<Source>| facts.brief.sources[*source].url.is_some();
+    let source_of = |linked: &LinkedSource| &facts.brief.sources[linked.source];
+    let has_address = |linked: &LinkedSource| source_of(linked).url.is_some();
     let why = match sources.as_slice() {
         [] => "no source is named for it, so there is no link".to_owned(),
         [one] if !has_address(one) => {
-            format!("the source {} gives no address", text::clean(&facts.brief.sources[*one].id))
+            format!("the source {} gives no address", text::clean(&source_of(one).id))
         }
         several if !several.iter().any(has_address) => "none of its sources gives an address".to_owned(),
         _ => return overlay::show_links(app, sources),
@@ -49,10 +55,13 @@ fn show_sources(app: &mut App, sources: Vec<Ix<Source>>) {
 }
 
 /// The sources of the selected item.
-fn selected_sources(reader: &BriefReader) -> Result<Vec<Ix<Source>>, String> {
+fn selected_sources(reader: &BriefReader) -> Result<Vec<LinkedSource>, String> {
     match reader.selected_item() {
-        Some(BriefItem::Source(ix)) => Ok(vec![ix]),
-        Some(BriefItem::Record(record)) => Ok(reader.facts.brief.sources_of(record).to_vec()),
+        Some(BriefItem::Source(ix)) => Ok(vec![LinkedSource { source: ix, record: None }]),
+        Some(BriefItem::Record(record)) => {
+            let sources = reader.facts.brief.sources_of(record).iter();
+            Ok(sources.map(|source| LinkedSource { source: *source, record: Some(record) }).collect())
+        },
         Some(BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..)) | None => {
             Err("a link is a source's: go to one, or to what it reports".to_owned())
         }

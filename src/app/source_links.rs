@@ -3,12 +3,20 @@
 
 use unicode_security::MixedScript as _;
 
-use crate::model::{Brief, Ix, Source};
+use crate::model::{Brief, Ix, Record, Source};
 use crate::text::sanitize::sanitize;
 use crate::view;
 
 /// The number of letters of a host that a warning lists.
 const MAX_NAMED_CHARS: usize = 5;
+
+/// A source whose address is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkedSource {
+    pub source: Ix<Source>,
+    /// The record at whose passage the link opens.
+    pub record: Option<Record>,
+}
 
 /// The links of some sources, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,16 +29,16 @@ pub struct SourceLinks {
 
 impl SourceLinks {
     /// Describes the addresses of `sources`. The text holds nothing that a terminal would obey.
-    pub fn new(brief: &Brief, sources: &[Ix<Source>]) -> Self {
+    pub fn new(brief: &Brief, sources: &[LinkedSource]) -> Self {
         let mut links = Self { lines: Vec::new(), addresses: Vec::new() };
-        for ix in sources {
-            let source = &brief.sources[*ix];
-            links.lines.push(sanitize(&format!("{} · {}", source.id, view::source_name(brief, *ix))));
-            match &source.url {
+        for linked in sources {
+            let source = &brief.sources[linked.source];
+            links.lines.push(sanitize(&format!("{} · {}", source.id, view::source_name(brief, linked.source))));
+            match linked.address(brief) {
                 None => links.lines.push("no address is given".to_owned()),
                 Some(url) => {
-                    let shown = sanitize(url.trim());
-                    links.lines.extend(address_lines(url.trim(), &shown));
+                    let shown = sanitize(&url);
+                    links.lines.extend(address_lines(&url, &shown));
                     links.addresses.push(shown);
                 }
             }
@@ -40,6 +48,16 @@ impl SourceLinks {
             .lines
             .push("No link is opened from here: take one to a browser by hand, if you trust its host.".to_owned());
         links
+    }
+}
+
+impl LinkedSource {
+    /// The address of the source, which opens at the passage of the record if it is one of this source.
+    fn address(self, brief: &Brief) -> Option<String> {
+        let url = brief.sources[self.source].url.as_ref()?.trim();
+        let record = self.record.filter(|record| brief.sources_of(*record) == [self.source]);
+        let passage = record.and_then(|record| brief.passage_of(record));
+        Some(passage.map_or_else(|| url.to_owned(), |passage| passage.link(url)))
     }
 }
 

@@ -84,6 +84,18 @@ pub enum PassageState<'a> {
     Located(&'a LocatedPassage),
 }
 
+impl PassageState<'_> {
+    /// The places of the passage in the text, in order; none if it is not there.
+    pub fn at(self) -> Vec<Range<usize>> {
+        let Self::Located(LocatedPassage { verdict, .. }) = self else { return Vec::new() };
+        match verdict {
+            PassageVerdict::Found(at) => vec![at.clone()],
+            PassageVerdict::Repeated(places) => places.iter().map(|place| place.at.clone()).collect(),
+            PassageVerdict::Missing(_) => Vec::new(),
+        }
+    }
+}
+
 /// The most words that a prefix is suggested with.
 const MAX_PREFIX: usize = 6;
 

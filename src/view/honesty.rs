@@ -129,6 +129,7 @@ fn statements(facts: &BriefFacts, report: &SourcingReport) -> Vec<Paragraph> {
     paragraphs.extend(graded.iter().enumerate().map(|(at, line)| labelled_row(label(at), line)));
     paragraphs.push(labelled_row("unnamed", unnamed));
     paragraphs.push(quotes(facts));
+    paragraphs.extend(passages(facts));
     paragraphs.push(labelled_row(
         "of one origin",
         format!("{} that no second origin reports", view::pluralize(report.of_one_origin, "thing")),
@@ -147,6 +148,19 @@ fn quotes(facts: &BriefFacts) -> Paragraph {
         line = line.with(Tone::Quiet, if at == 0 { ": " } else { " · " }).with(tone, format!("{count} {state}"));
     }
     line
+}
+
+/// The number of passages by state; `None` if no record has one.
+fn passages(facts: &BriefFacts) -> Option<Paragraph> {
+    let tally = facts.quotes()?.tally_passages(&facts.brief);
+    let with = tally.records() - tally.none;
+    let mut line = labelled_row("passages", format!("{with} of {} records", tally.records()));
+    let states = tally.counts().into_iter().filter(|(count, state)| *count > 0 && *state != "none");
+    for (at, (count, state)) in states.enumerate() {
+        let tone = if matches!(state, "found" | "no text held") { Tone::Quiet } else { Tone::Alert };
+        line = line.with(Tone::Quiet, if at == 0 { ": " } else { " · " }).with(tone, format!("{count} {state}"));
+    }
+    (with > 0).then_some(line)
 }
 
 fn contradictions(facts: &BriefFacts, report: &SourcingReport) -> Vec<Paragraph> {

@@ -1,8 +1,8 @@
 //! Describes the status of a quote in the text of its source. It compares nothing itself.
 
-use crate::model::{Brief, Ix, Statement};
+use crate::model::{Brief, Ix, Record, Statement};
 use crate::quotes::diff::DiffPiece;
-use crate::quotes::{NormalizationRule, QuoteState, QuoteVerdict, Quotes, TextState};
+use crate::quotes::{NormalizationRule, PassageState, PassageVerdict, QuoteState, QuoteVerdict, Quotes, TextState};
 use crate::text::{Paragraph, Tone};
 
 /// The number of words shown before and after a change.
@@ -24,6 +24,24 @@ pub fn describe_status(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Opt
             QuoteVerdict::OutOfOrder { .. } => (Tone::Alert, "✗ in the text held, but in another order".to_owned()),
             QuoteVerdict::Changed { .. } => (Tone::Alert, "✗ changed".to_owned()),
             QuoteVerdict::NotFound => (Tone::Alert, "✗ not in the text held".to_owned()),
+        },
+    };
+    Some((tone, text))
+}
+
+/// The state of the passage of a record with its sign; `None` if it has none and no text of its sources is held.
+pub fn describe_passage(quotes: &Quotes, brief: &Brief, record: Record) -> Option<(Tone, String)> {
+    let is_held = || brief.sources_of(record).iter().any(|source| quotes.text_of(*source).text().is_some());
+    let (tone, text) = match quotes.passage(brief, record) {
+        PassageState::None if is_held() => (Tone::Quiet, "¶ no passage".to_owned()),
+        PassageState::None => return None,
+        PassageState::NoText => (Tone::Quiet, "¶ passage".to_owned()),
+        PassageState::Located(located) => match &located.verdict {
+            PassageVerdict::Found(_) => (Tone::Quiet, "¶ passage".to_owned()),
+            PassageVerdict::Repeated(places) => {
+                (Tone::Alert, format!("✗ passage {} times in the text held", places.len()))
+            }
+            PassageVerdict::Missing(_) => (Tone::Alert, "✗ passage not in the text held".to_owned()),
         },
     };
     Some((tone, text))

@@ -1,4 +1,4 @@
-//! The text of a source, opened at a quote: the quoted words highlighted, their sentences in plain tone, the rest
+//! The text of a source, opened at a quote or a passage: these words highlighted, their sentences in plain tone, the rest
 //! quiet. It never changes the text.
 
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::app::reader::BriefReader;
 use crate::app::{App, BriefItem, overlay_height};
 use crate::keys::{Action, BriefAction};
 use crate::model::{Brief, Ix, Record, Source, Statement};
-use crate::quotes::{Article, QuoteState, TextState};
+use crate::quotes::{Article, PassageState, QuoteState, TextState};
 use crate::text::{self, Paragraph, TextLine, Tone};
 use crate::view::{self, quote_status};
 
@@ -26,7 +26,7 @@ pub struct ArticleView {
     pub head: Vec<TextLine>,
     pub lines: Vec<TextLine>,
     pub top: usize,
-    /// The rows at which the parts of the quote begin, in order.
+    /// The rows at which the passage or the parts of the quote begin, in order.
     pub parts: Vec<usize>,
     /// The index of the current part.
     pub part: usize,
@@ -34,15 +34,15 @@ pub struct ArticleView {
     pub height: usize,
 }
 
-/// The source whose text is shown, and the statement whose quote is highlighted in it.
+/// The source whose text is shown, and the record whose quote or passage is highlighted in it.
 #[derive(Debug, Clone, Copy)]
 struct ArticleTarget {
     source: Ix<Source>,
-    statement: Option<Ix<Statement>>,
+    record: Option<Record>,
 }
 
 impl ArticleView {
-    /// Opens the article of the selected item at its quote, or at the beginning if nothing is quoted.
+    /// Opens the article of the selected item at its quote or its passage, or at the beginning if it has neither.
     ///
     /// # Errors
     /// Returns a sentence that says why there is no article, and what would help.
@@ -127,55 +127,70 @@ impl OverlayComponent for ArticleView {
     /// Stays open if the selected item still has this text.
     fn reload(&mut self, old: &Brief, reader: &mut BriefReader) -> bool {
         let Some(target) = ArticleTarget::from_selection(reader) else { return false };
-        let is_same = self.target.ids(old) == target.ids(&reader.facts.brief);
+        let is_same = self.target.keys(old) == target.keys(&reader.facts.brief);
         self.target = target;
         is_same && find_article(reader, target.source).is_ok()
     }
 }
 
 impl ArticleTarget {
-    /// The ids of the source and the statement.
-    fn ids(self, brief: &Brief) -> (&str, Option<&str>) {
-        (&brief.sources[self.source].id, self.statement.map(|ix| brief.statements[ix].id.as_str()))
+    /// The keys of the source and the record.
+    fn keys(self, brief: &Brief) -> [Option<String>; 2] {
+        let items = [Some(BriefItem::Source(self.source)), self.record.map(BriefItem::Record)];
+        items.map(|item| item.map(|item| item.to_key(brief)))
     }
 
     fn from_selection(reader: &BriefReader) -> Option<Self> {
-        let source = |source| Self { source, statement: None };
         match reader.selected_item()? {
-            BriefItem::Record(Record::Statement(ix)) => {
-                Some(Self { source: reader.facts.brief.statements[ix].source, statement: Some(ix) })
+            BriefItem::Record(record) => {
+                let brief = &reader.facts.brief;
+                let source = match reader.facts.quotes().map(|quotes| quotes.passage(brief, record)) {
+                    Some(PassageState::Located(located)) => located.source,
+                    Some(PassageState::None | PassageState::NoText) | None => *brief.sources_of(record).first()?,
+                };
+                Some(Self { source, record: Some(record) })
             }
-            BriefItem::Record(Record::Event(ix)) => reader.facts.brief.events[ix].sources.first().copied().map(source),
-            BriefItem::Record(Record::Claim(ix)) => Some(source(reader.facts.brief.claims[ix].source)),
-            BriefItem::Source(ix) => Some(source(ix)),
+            BriefItem::Source(source) => Some(Self { source, record: None }),
             BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..) => None,
         }
     }
 
     fn head(self, reader: &BriefReader) -> Vec<Paragraph> {
         let brief = &reader.facts.brief;
-        let line = Paragraph::indented(0).with(Tone::Strong, view::source(brief, self.source));
-        let Some(ix) = self.statement else { return vec![line] };
-        let line = line.with(Tone::Quiet, " · ").with(Tone::Plain, view::who(brief, Record::Statement(ix)));
-        let quotes = reader.facts.quotes();
-        let line = match quotes.and_then(|quotes| quote_status::describe_status(quotes, brief, ix)) {
-            Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),
-            None => line.with(Tone::Quiet, " · nothing is quoted"),
-        };
-        std::iter::once(line).chain(quotes.and_then(|quotes| quote_status::diff_paragraph(quotes, brief, ix))).collect()
+        let mut line = Paragraph::indented(0).with(Tone::Strong, view::source(brief, self.source));
+        let Some(record) = self.record else { return vec![line] };
+        line = line.with(Tone::Quiet, " · ").with(Tone::Plain, view::who(brief, record));
+        let Some(quotes) = reader.facts.quotes() else { return vec![line] };
+        let statement = statement_of(record);
+        let quote = statement.and_then(|ix| quote_status::describe_status(quotes, brief, ix));
+        if let Some((tone, state)) = quote.or_else(|| quote_status::describe_passage(quotes, brief, record)) {
+            line = line.with(Tone::Quiet, " · ").with(tone, state);
+        }
+        let diff = statement.and_then(|ix| quote_status::diff_paragraph(quotes, brief, ix));
+        std::iter::once(line).chain(diff).collect()
     }
 
-    /// The byte ranges of the article that match the quote or come nearest to it.
+    /// The byte ranges of the article that match the quote or come nearest to it; if nothing is quoted, the passage.
     fn highlights(self, reader: &BriefReader) -> Vec<Range<usize>> {
-        let quotes = reader.facts.quotes();
-        let state = quotes.zip(self.statement).map(|(quotes, ix)| quotes.state(&reader.facts.brief, ix));
-        let mut highlights = match state {
+        let brief = &reader.facts.brief;
+        let Some((quotes, record)) = reader.facts.quotes().zip(self.record) else { return Vec::new() };
+        let mut highlights = match statement_of(record).map(|ix| quotes.state(brief, ix)) {
             Some(QuoteState::Compared(verdict)) => verdict.at().to_vec(),
             Some(QuoteState::NothingQuoted | QuoteState::NoText) | None => Vec::new(),
         };
         highlights.retain(|at| !at.is_empty());
+        if highlights.is_empty() {
+            highlights = quotes.passage(brief, record).at();
+        }
         highlights.sort_by_key(|at| (at.start, at.end));
         highlights
+    }
+}
+
+const fn statement_of(record: Record) -> Option<Ix<Statement>> {
+    match record {
+        Record::Statement(ix) => Some(ix),
+        Record::Event(_) | Record::Claim(_) => None,
     }
 }
 

@@ -7,10 +7,10 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::Overlay;
 use super::component::{Flow, OverlayComponent, close_text};
 use crate::app::reader::BriefReader;
-use crate::app::source_links::SourceLinks;
+use crate::app::source_links::{LinkedSource, SourceLinks};
 use crate::app::{App, BriefFacts, Effect, copy};
 use crate::keys::{Action, Chord, Key};
-use crate::model::{Brief, Ix, Record, Source};
+use crate::model::{Brief, Record};
 use crate::text;
 use crate::view::citation::{self, CitationFormat};
 use crate::view::pluralize;
@@ -31,7 +31,7 @@ pub struct CopySheet {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CopySheetContent {
     Citations { records: Vec<Record>, format: CitationFormat },
-    Links(Vec<Ix<Source>>),
+    Links(Vec<LinkedSource>),
 }
 
 /// A row of the screen.
@@ -61,7 +61,7 @@ pub(in crate::app) fn show_citations(app: &mut App, records: &[Record]) -> Optio
 }
 
 /// Shows the links of `sources` above what is shown.
-pub(in crate::app) fn show_links(app: &mut App, sources: Vec<Ix<Source>>) {
+pub(in crate::app) fn show_links(app: &mut App, sources: Vec<LinkedSource>) {
     open(app, CopySheetContent::Links(sources));
 }
 
@@ -222,8 +222,12 @@ impl OverlayComponent for CopySheet {
                 !records.is_empty()
             }
             CopySheetContent::Links(sources) => {
-                *sources =
-                    sources.iter().filter_map(|ix| reader.facts.brief.sources.find(&old.sources[*ix].id)).collect();
+                let brief = &reader.facts.brief;
+                let find = |linked: &LinkedSource| {
+                    let record = linked.record.and_then(|record| brief.record(old.record_id(record)));
+                    Some(LinkedSource { source: brief.sources.find(&old.sources[linked.source].id)?, record })
+                };
+                *sources = sources.iter().filter_map(find).collect();
                 !sources.is_empty()
             }
         };
