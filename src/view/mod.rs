@@ -9,6 +9,7 @@ pub mod honesty;
 mod item;
 mod page;
 pub mod quote_status;
+pub mod record_view;
 mod timeline_index;
 
 use std::borrow::Cow;
@@ -90,15 +91,6 @@ pub fn format_date(brief: &Brief, record: Record) -> String {
 
 fn format_latest(latest: Option<chrono::NaiveDate>) -> String {
     latest.map_or_else(|| "undated".to_owned(), |day| format!("≤ {day}"))
-}
-
-/// The date of a record in words.
-pub fn describe_date(brief: &Brief, record: Record) -> String {
-    match Dated::new(brief, record) {
-        Dated::Stated(when) => when.in_words(),
-        Dated::By(when) => format!("by {}, when it was reported; the day is not stated", when.in_words()),
-        Dated::Unknown => "on a day that is not stated".to_owned(),
-    }
 }
 
 /// The date of a record in short words, for the timeline card.
