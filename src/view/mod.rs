@@ -24,6 +24,16 @@ use crate::analysis::{Dated, ShiftDirection};
 use crate::model::StancePosition;
 use crate::model::{Actor, Brief, Ix, Record, Role, Source, Speaker, Stance, Statement};
 
+/// Every position, in the order in which an issue lists them.
+pub const POSITIONS: [StancePosition; 6] = [
+    StancePosition::Held(Stance::For),
+    StancePosition::Held(Stance::Conditional),
+    StancePosition::Mixed,
+    StancePosition::Held(Stance::Against),
+    StancePosition::Held(Stance::Neutral),
+    StancePosition::Held(Stance::Unclear),
+];
+
 /// The glyph of a position. Always show it beside [`position`], never alone.
 pub const fn glyph(position: StancePosition) -> char {
     match position {

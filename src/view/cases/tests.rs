@@ -93,11 +93,8 @@ fn a_value_that_is_preferred_settles_its_case_and_says_why() {
     );
     let repeated = &case.sides[case.sides.iter().position(|side| side.label == "1,200 km").unwrap()];
     assert_eq!((repeated.records.len(), repeated.origins.len()), (2, 1), "one paper repeats the other");
-    let after: Vec<_> = repeated
-        .records
-        .iter()
-        .map(|record| RecordView::new(&brief, *record).reports[0].after.clone())
-        .collect();
+    let after: Vec<_> =
+        repeated.records.iter().map(|record| RecordView::new(&brief, *record).reports[0].after.clone()).collect();
     assert_eq!(after, [None, Some("(dawn)".to_owned())]);
     assert_eq!(case.only_origin(), None);
 
