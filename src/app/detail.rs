@@ -1,30 +1,10 @@
 //! The pane Detail: the paragraphs of the selected item, wrapped for its width. It never draws.
 
-use super::reader::{AsOf, BriefReader, CaseStep};
+use super::reader::{BriefReader, DetailKey};
 use super::{BriefItem, MAX_TEXT_WIDTH};
 use crate::layout::Pane;
-use crate::text::{self, Paragraph, TextLine};
+use crate::text::{self, Paragraph};
 use crate::view::detail::{self, DetailContext};
-
-/// The content of the Detail pane, wrapped for its width.
-#[derive(Debug, Default)]
-pub struct DetailView {
-    /// The list pane whose item Detail shows.
-    pub pane: Option<Pane>,
-    pub lines: Vec<TextLine>,
-    pub top: usize,
-    pub(super) key: Option<DetailKey>,
-}
-
-/// The cache key of the rows of Detail: they are built again when it changes.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct DetailKey {
-    pub(super) item: Option<BriefItem>,
-    pub(super) width: u16,
-    pub(super) as_of: AsOf,
-    pub(super) step: Option<CaseStep>,
-    pub(super) is_checked: bool,
-}
 
 impl BriefReader {
     /// The paragraphs that Detail shows of `item`.

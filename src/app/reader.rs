@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use ratatui::layout::{Rect, Size};
 
-use super::detail::DetailView;
 use super::filter::{PinFilter, Pins};
 use super::histogram::Histogram;
 use super::history::NavigationHistory;
@@ -19,6 +18,7 @@ use crate::diagnostics::Severity;
 use crate::layout::{self, Pane, PreferredRows, Regions};
 use crate::model::{Record, Tlp};
 use crate::storage::{Bookmark, CardPosition};
+use crate::text::TextLine;
 use crate::view::cases::Case;
 
 /// The date of the stance matrix.
@@ -69,6 +69,26 @@ pub struct BriefReader {
     pub(super) size: Size,
     /// The strictest label of anything in the brief.
     pub(super) strictest: Tlp,
+}
+
+/// The content of the Detail pane, wrapped for its width.
+#[derive(Debug, Default)]
+pub struct DetailView {
+    /// The list pane whose item Detail shows.
+    pub pane: Option<Pane>,
+    pub lines: Vec<TextLine>,
+    pub top: usize,
+    pub(super) key: Option<DetailKey>,
+}
+
+/// The cache key of the rows of Detail: they are built again when it changes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct DetailKey {
+    pub(super) item: Option<BriefItem>,
+    pub(super) width: u16,
+    pub(super) as_of: AsOf,
+    pub(super) step: Option<CaseStep>,
+    pub(super) is_checked: bool,
 }
 
 impl BriefReader {

@@ -38,7 +38,7 @@ pub(super) fn reload(app: &mut App, reloaded: ReloadedBrief) {
     match opened {
         Ok(opened) if opened.facts.faults.is_empty() || accepts_faults => replace_brief(app, opened, cause.as_deref()),
         Ok(OpenedBrief { facts: BriefFacts { faults, .. }, .. }) | Err(faults) => {
-            keep_current(app, &faults, cause.is_none())
+            keep_current(app, &faults, cause.is_none());
         }
     }
     app.resize(app.size);

@@ -31,7 +31,7 @@ pub fn library_row(name: &str, summary: Option<&Result<BriefListSummary, String>
                 summary.title, summary.as_of, summary.tlp, name
             )
         }
-        Some(Err(fault)) => format!("{}: {fault}", name),
+        Some(Err(fault)) => format!("{name}: {fault}"),
         None => name.to_owned(),
     }
 }

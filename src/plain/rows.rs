@@ -1,7 +1,7 @@
 //! Items of a brief as single rows of text, as the panes list them. It never omits a mark that follows from the brief.
 
 use crate::analysis::{Dated, MatrixCell, ShiftDirection, StanceMatrix};
-use crate::model::{Actor, Brief, EdtfDate, Issue, Ix, Record, Source};
+use crate::model::{Actor, Brief, EdtfDate, Issue, Ix, Record, Source, Stance};
 use crate::search::{Excerpt, ExcerptKind};
 use crate::text;
 use crate::view::{self, BriefFacts, BriefItem, pluralize};
@@ -72,24 +72,15 @@ pub fn cell_flags(facts: &BriefFacts, actor: Ix<Actor>, issue: Ix<Issue>, cell: 
 fn record_row(facts: &BriefFacts, record: Record) -> String {
     let brief = &facts.brief;
     let kind = match record {
-        Record::Statement(ix) => match brief.statements[ix].stances.as_slice() {
-            [] => String::new(),
-            [(issue, stance), more @ ..] => {
-                let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-                format!(", {stance} {}{more}", brief.issues[*issue].label)
-            }
-        },
+        Record::Statement(ix) => {
+            let stances = &brief.statements[ix].stances;
+            first_stance(stances.len(), stances.first().map(|(issue, stance)| (*stance, &brief.issues[*issue].label)))
+        }
         Record::Event(_) => ", event".to_owned(),
         Record::Claim(_) => ", claim".to_owned(),
     };
-    let what = view::record_text(brief, record);
-    let what = text::clean(&what).split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = format!(
-        "{}, {}{kind}: {}",
-        date_text(brief, record),
-        view::who(brief, record),
-        text::fit(&what, SUMMARY_WIDTH)
-    );
+    let what = summary(&view::record_text(brief, record));
+    let text = format!("{}, {}{kind}: {}", date_text(brief, record), view::who(brief, record), what);
     let position = facts.timeline_index.position(record);
     let shift = facts.flags.shift_at(position).map(ShiftDirection::word);
     let disputed = facts.flags.is_wrong(position).then_some("disputed");
@@ -106,23 +97,31 @@ pub fn date_text(brief: &Brief, record: Record) -> String {
     }
 }
 
+/// The first of so many stances, and how many more there are.
+fn first_stance(number: usize, first: Option<(Stance, &String)>) -> String {
+    let Some((stance, label)) = first else { return String::new() };
+    let more = if number == 1 { String::new() } else { format!(" and {} more", number - 1) };
+    format!(", {stance} {label}{more}")
+}
+
+/// A text on one line, cut.
+fn summary(what: &str) -> String {
+    let what = text::clean(what).split_whitespace().collect::<Vec<_>>().join(" ");
+    text::fit(&what, SUMMARY_WIDTH).into_owned()
+}
+
 /// A hit in any brief: date, speaker, stance or kind, text, and outlets.
 pub fn excerpt_row(excerpt: &Excerpt) -> String {
     let kind = match excerpt.kind {
-        ExcerptKind::Statement { .. } => match excerpt.stances.as_slice() {
-            [] => String::new(),
-            [(stance, label), more @ ..] => {
-                let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-                format!(", {stance} {label}{more}")
-            }
-        },
+        ExcerptKind::Statement { .. } => {
+            first_stance(excerpt.stances.len(), excerpt.stances.first().map(|(stance, label)| (*stance, label)))
+        }
         ExcerptKind::Event => ", event".to_owned(),
         ExcerptKind::Claim => ", claim".to_owned(),
     };
     let quote = excerpt.quote.as_ref().map(|quote| format!("“{quote}”"));
     let what = [excerpt.value.clone(), quote].into_iter().flatten().chain(excerpt.paraphrase.iter().cloned());
-    let what = what.collect::<Vec<_>>().join(" · ");
-    let what = text::clean(&what).split_whitespace().collect::<Vec<_>>().join(" ");
+    let what = summary(&what.collect::<Vec<_>>().join(" · "));
     let outlets = if excerpt.outlets.0.is_empty() { String::new() } else { format!("; in {}", excerpt.outlets.0) };
-    format!("{}, {}{kind}: {}{outlets}", excerpt.when, excerpt.who, text::fit(&what, SUMMARY_WIDTH))
+    format!("{}, {}{kind}: {}{outlets}", excerpt.when, excerpt.who, what)
 }

@@ -7,23 +7,12 @@ use super::opening::top_aligned;
 use super::record_text;
 use super::{CardDraft, CardGroup, DeckContext, strictest_label};
 use crate::analysis::{Dated, MatrixCell, list_order};
-use crate::model::StancePosition;
 use crate::model::{Actor, Issue, Ix, Record, Section, Stance, Statement};
 use crate::text::{Paragraph, Tone};
-use crate::view;
+use crate::view::{self, POSITIONS};
 
 /// Width of the column of positions, in columns.
 const POSITION_WIDTH: usize = 16;
-
-/// The positions in the order of the card.
-const POSITIONS: [StancePosition; 6] = [
-    StancePosition::Held(Stance::For),
-    StancePosition::Held(Stance::Conditional),
-    StancePosition::Mixed,
-    StancePosition::Held(Stance::Against),
-    StancePosition::Held(Stance::Neutral),
-    StancePosition::Held(Stance::Unclear),
-];
 
 /// The cards of an issue.
 pub(super) fn issue_cards(context: DeckContext<'_>, issue: Ix<Issue>) -> CardGroup {

@@ -6,7 +6,7 @@ use super::{CardDraft, CardGroup, DeckContext, QuoteProof, record_text};
 use crate::model::{Attribution, Ix, Record, Section, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;
-use crate::view::cases::RecordView;
+use crate::view::record_view::RecordView;
 
 /// The greatest length of a title in characters, longer than any list of cards shows.
 const MAX_TITLE_CHARS: usize = 300;
@@ -35,7 +35,7 @@ pub(super) fn quote_cards(context: DeckContext<'_>, ix: Ix<Statement>) -> CardGr
     let mut rows: Vec<Paragraph> = record_text::report_lines(&record_view).collect();
     rows.push(Paragraph::indented(0).hanging(2).with(Tone::Quiet, grade));
     rows.extend(quote_status(context, ix));
-    rows.extend(record_text::label_line(brief, record));
+    rows.extend(record_text::label_line(&record_view));
     blocks.push(CardBlock::text(rows).joined());
     let label = brief.tlp_of(record);
     let speaker = view::speaker(brief, &statement.speaker);

@@ -6,7 +6,7 @@ use crate::analysis::list_order;
 use crate::model::{Brief, Record, Section};
 use crate::text::{self, Paragraph, TextCell, TextLine, TextRow, Tone};
 use crate::view;
-use crate::view::cases::RecordView;
+use crate::view::record_view::{PersonView, RecordView, join};
 
 /// The entries of one card.
 #[derive(Debug, Clone)]
@@ -89,16 +89,14 @@ fn details(brief: &Brief, record: Record) -> Vec<Paragraph> {
     let record_view = RecordView::new(brief, record);
     match record {
         Record::Statement(_) | Record::Claim(_) => record_text::compact(brief, record, None),
-        Record::Event(ix) => {
-            let event = &brief.events[ix];
-            let mut rows = vec![Paragraph::indented(0).with(Tone::Strong, &event.title)];
+        Record::Event(_) => {
+            let mut rows = vec![record_view.with_who(Paragraph::indented(0))];
             rows.extend(record_text::date_line(&record_view));
-            rows.extend(
-                view::actors(brief, &event.actors).map(|who| Paragraph::indented(0).hanging(2).with(Tone::Quiet, who)),
-            );
+            let who = join(&record_view.people, ", ", PersonView::short_name);
+            rows.extend(who.map(|who| Paragraph::indented(0).hanging(2).with(Tone::Quiet, who)));
             rows.extend(record_text::gist_line(&record_view));
             rows.extend(record_text::report_lines(&record_view));
-            rows.extend(record_text::label_line(brief, record));
+            rows.extend(record_text::label_line(&record_view));
             rows
         }
     }

@@ -9,6 +9,7 @@ pub mod honesty;
 mod item;
 mod page;
 pub mod quote_status;
+pub mod record_view;
 mod timeline_index;
 
 use std::borrow::Cow;
@@ -22,6 +23,16 @@ pub use timeline_index::{TimelineIndex, TimelineSet};
 use crate::analysis::{Dated, ShiftDirection};
 use crate::model::StancePosition;
 use crate::model::{Actor, Brief, Ix, Record, Role, Source, Speaker, Stance, Statement};
+
+/// Every position, in the order in which an issue lists them.
+pub const POSITIONS: [StancePosition; 6] = [
+    StancePosition::Held(Stance::For),
+    StancePosition::Held(Stance::Conditional),
+    StancePosition::Mixed,
+    StancePosition::Held(Stance::Against),
+    StancePosition::Held(Stance::Neutral),
+    StancePosition::Held(Stance::Unclear),
+];
 
 /// The glyph of a position. Always show it beside [`position`], never alone.
 pub const fn glyph(position: StancePosition) -> char {
@@ -90,15 +101,6 @@ pub fn format_date(brief: &Brief, record: Record) -> String {
 
 fn format_latest(latest: Option<chrono::NaiveDate>) -> String {
     latest.map_or_else(|| "undated".to_owned(), |day| format!("≤ {day}"))
-}
-
-/// The date of a record in words.
-pub fn describe_date(brief: &Brief, record: Record) -> String {
-    match Dated::new(brief, record) {
-        Dated::Stated(when) => when.in_words(),
-        Dated::By(when) => format!("by {}, when it was reported; the day is not stated", when.in_words()),
-        Dated::Unknown => "on a day that is not stated".to_owned(),
-    }
 }
 
 /// The date of a record in short words, for the timeline card.

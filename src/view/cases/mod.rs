@@ -2,7 +2,6 @@
 
 mod linked;
 pub mod paragraphs;
-mod record_view;
 mod verdict;
 mod wording_diff;
 
@@ -11,7 +10,6 @@ use std::collections::BTreeSet;
 use crate::analysis::{self, Analysis, Contradiction, StanceShift};
 use crate::model::{Brief, Ix, Record, Source, Stance};
 
-pub use record_view::{RecordView, SourceReport};
 pub use verdict::{CaseVerdict, OPEN, RankReason, SETTLED};
 pub use wording_diff::{WordingDiff, wording_diffs};
 

@@ -6,10 +6,9 @@ use crate::model::{Actor, Attribution, Brief, Ix, Rank, Record};
 use crate::quotes::diff::DiffPiece;
 use crate::text::{Paragraph, Tone};
 use crate::view;
-use crate::view::cases::{
-    Case, CaseKind, CaseVerdict, OPEN, RankReason, RecordView, SETTLED, SourceReport, WordingDiff, wording_diffs,
-};
+use crate::view::cases::{Case, CaseKind, CaseVerdict, OPEN, RankReason, SETTLED, WordingDiff, wording_diffs};
 use crate::view::detail::describe_kind;
+use crate::view::record_view::{PersonView, RecordView, SourceReport};
 
 /// The indent of a side's records, in columns.
 pub const INDENT: usize = 2;
@@ -70,49 +69,43 @@ pub fn record_paragraphs(brief: &Brief, case: &Case, record: Record) -> Vec<Para
     let record_view = RecordView::new(brief, record);
     let row = || Paragraph::indented(INDENT);
     let given = matches!(record, Record::Claim(_)).then_some("given by ");
-    let who = row().hanging(2).with_optional(Tone::Quiet, given).with(Tone::Strong, &record_view.who);
-    let who = who.with_optional(Tone::Plain, record_view.role.as_ref().map(|role| format!(", {role}")));
-    let mut rows = vec![who.with_optional(Tone::Strong, rank(brief, record).map(|rank| format!(" · {rank}")))];
+    let who = record_view.with_who(row().hanging(2).with_optional(Tone::Quiet, given));
+    // Of several claims with one value, only one may be preferred.
+    let rank = record_view.rank.filter(|rank| *rank != Rank::Normal).map(|rank| format!(" · {rank}"));
+    let mut rows = vec![who.with_optional(Tone::Strong, rank)];
     rows.extend(circumstances(&record_view));
     rows.extend(record_view.quote.as_ref().map(|quote| row().with(Tone::Quote, quote)));
     let prefix = match record_view.attribution {
         Some(Attribution::Inferred) => "the officer’s reading, not speech: ",
         Some(Attribution::Direct | Attribution::Mixed | Attribution::Indirect) | None => "paraphrase: ",
     };
-    rows.extend(record_view.gist.as_ref().map(|gist| row().with(Tone::Quiet, prefix).with(Tone::Plain, gist)));
+    rows.extend(record_view.gist.map(|gist| row().with(Tone::Quiet, prefix).with(Tone::Plain, gist)));
     let attribution = attribution(&record_view);
     let for_first = |at| attribution.clone().filter(|_| at == 0);
     rows.extend(record_view.reports.iter().enumerate().map(|(at, source_report)| report(source_report, for_first(at))));
-    let label = brief.tlp_of(record);
-    rows.extend((label != brief.tlp).then(|| row().with(Tone::Alert, label.word())));
+    rows.extend(record_view.label.map(|label| row().with(Tone::Alert, label.word())));
     rows.extend(contradicts_line(brief, case, record));
     rows
 }
 
-/// The rank of a claim; `None` if it is normal. Of several claims with one value, only one may be preferred.
-fn rank(brief: &Brief, record: Record) -> Option<Rank> {
-    let Record::Claim(ix) = record else { return None };
-    Some(brief.claims[ix].rank).filter(|rank| *rank != Rank::Normal)
-}
-
 /// The date, the printed date and the venue.
-fn circumstances(record_view: &RecordView) -> Option<Paragraph> {
-    let printed = record_view.printed.as_ref().map(|printed| format!("printed “{printed}”"));
-    let parts = [record_view.when.clone(), printed, record_view.venue.clone()];
+fn circumstances(record_view: &RecordView<'_>) -> Option<Paragraph> {
+    let printed = record_view.printed.map(|printed| format!("printed “{printed}”"));
+    let parts = [record_view.when(), printed, record_view.venue.map(str::to_owned)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| Paragraph::indented(INDENT).hanging(2).with(Tone::Quiet, parts.join(" · ")))
 }
 
 /// The attribution, with the reporting verb and the actor who relayed it.
-fn attribution(record_view: &RecordView) -> Option<String> {
-    let cue = record_view.cue.as_ref().map(|cue| format!(" “{cue}”")).unwrap_or_default();
-    let via = record_view.via.as_ref().map(|via| format!(" · relayed by {via}")).unwrap_or_default();
+fn attribution(record_view: &RecordView<'_>) -> Option<String> {
+    let cue = record_view.cue.map(|cue| format!(" “{cue}”")).unwrap_or_default();
+    let via = record_view.relayed_by(PersonView::short_name).unwrap_or_default();
     record_view.attribution.map(|attribution| format!("{attribution}{cue}{via} · "))
 }
 
 /// The report of a source. The grade comes first, so that grades align in one column.
-fn report(report: &SourceReport, attribution: Option<String>) -> Paragraph {
-    let line = Paragraph::indented(INDENT).hanging(2).with(Tone::Plain, &report.grade).with(Tone::Quiet, " · ");
+fn report(report: &SourceReport<'_>, attribution: Option<String>) -> Paragraph {
+    let line = Paragraph::indented(INDENT).hanging(2).with(Tone::Plain, report.grade()).with(Tone::Quiet, " · ");
     let line = line.with_optional(Tone::Quiet, attribution).with(Tone::Quiet, &report.source);
     line.with_optional(Tone::Quiet, report.after.as_ref().map(|after| format!(" · after {after}")))
 }

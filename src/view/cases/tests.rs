@@ -7,6 +7,7 @@ use crate::analysis::testing::{BriefBuilder, any_draft};
 use crate::model::Rank;
 use crate::model::Stance::{Against, For, Unclear};
 use crate::quotes::diff::DiffPiece;
+use crate::view::record_view::RecordView;
 
 /// The cases of a draft as text, `question | label: ids | label: ids`: first those of contradictions, then those of shifts.
 fn case_text(draft: &BriefBuilder) -> (Vec<String>, Vec<String>) {

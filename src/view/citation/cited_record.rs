@@ -1,11 +1,8 @@
 //! The texts of a citation, the same for every format. Every text is sanitized and on one line.
 
 use super::{one_line, reference};
-use crate::analysis::Dated;
-use crate::model::{
-    Actor, Attribution, Brief, Claim, Credibility, Event, EventKind, Ix, Rank, Record, Source, Speaker, Statement,
-};
-use crate::view;
+use crate::model::{Attribution, Brief, EventKind, Rank, Record, Source};
+use crate::view::record_view::{PersonView, RecordView, SourceReport, join};
 
 /// The texts of a record for a citation.
 pub(super) struct CitedRecord<'a> {
@@ -39,21 +36,23 @@ pub(super) struct CitedSource<'a> {
 impl<'a> CitedRecord<'a> {
     /// Builds the texts of a record of the brief that `location` opens.
     pub(super) fn new(location: &str, brief: &'a Brief, record: Record) -> Self {
+        let seen = RecordView::new(brief, record);
+        let title = seen.title.unwrap_or_default();
         let (quote, details, title) = match record {
-            Record::Statement(ix) => statement_details(brief, ix),
-            Record::Event(ix) => (None, event_details(brief, ix), format!("[Event: {}]", brief.events[ix].title)),
-            Record::Claim(ix) => (None, claim_details(brief, ix), format!("[Claim: {}]", brief.claims[ix].question)),
+            Record::Statement(_) => statement_details(&seen),
+            Record::Event(_) => (None, event_details(&seen), format!("[Event: {title}]")),
+            Record::Claim(_) => (None, claim_details(&seen), format!("[Claim: {title}]")),
         };
         let reference = reference(location, brief, record);
         let label =
             brief.marking.iter().fold(brief.tlp_of(record).word().to_owned(), |tlp, own| format!("{tlp}; {own}"));
-        let mut assessment = grade_lines(brief, record);
+        let mut assessment = grade_lines(&seen);
         assessment.push(CitationLine::new("label", &label));
         assessment.push(CitationLine::new("reference", &reference));
         Self {
             quote: quote.map(|quote| one_line(&quote)),
             details,
-            reports: brief.sources_of(record).iter().map(|source| CitedSource::new(brief, *source)).collect(),
+            reports: seen.reports.iter().map(CitedSource::new).collect(),
             assessment,
             reference,
             title: one_line(&title),
@@ -68,8 +67,8 @@ impl CitationLine {
 }
 
 impl<'a> CitedSource<'a> {
-    fn new(brief: &'a Brief, ix: Ix<Source>) -> Self {
-        let source = &brief.sources[ix];
+    fn new(report: &SourceReport<'a>) -> Self {
+        let source = report.of;
         let outlet = source.outlet.clone().unwrap_or_else(|| "outlet not stated".to_owned());
         let title = source.title.as_ref().map(|title| format!("“{title}”"));
         let author = source.author.as_ref().map(|author| format!("by {author}"));
@@ -77,7 +76,7 @@ impl<'a> CitedSource<'a> {
             let inferred = if source.published_basis.is_some() { " (inferred)" } else { "" };
             format!("{}{inferred}", published.in_words())
         });
-        let origin = source.origin.map(|origin| format!("after {}", view::source_name(brief, origin)));
+        let origin = report.after.as_ref().map(|after| format!("after {after}"));
         let accessed = source.accessed.as_ref().map(|accessed| format!("accessed {}", accessed.in_words()));
         let parts = [Some(outlet), title, author, source.place.clone(), Some(published), origin, accessed];
         let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -86,112 +85,72 @@ impl<'a> CitedSource<'a> {
 }
 
 /// The quote, the detail lines and the title of a statement. A position that the brief infers has no quote.
-fn statement_details(brief: &Brief, ix: Ix<Statement>) -> (Option<String>, Vec<CitationLine>, String) {
-    let statement = &brief.statements[ix];
-    let record = Record::Statement(ix);
-    let is_inferred = statement.attribution == Attribution::Inferred;
-    let quote = view::quote_text(statement).filter(|_| !is_inferred);
-    let (speaker, name) = match &statement.speaker {
-        Speaker::Actor(actor) => (name_with_role(brief, *actor, record), brief.actors[*actor].name.clone()),
-        Speaker::Unnamed(description) => {
-            (format!("unnamed ({description})"), format!("an unnamed speaker ({description})"))
-        }
-    };
-    let via = statement.via.map(|via| format!("through {}", name_with_role(brief, via, record)));
-    let said = Some(date_with_printed(brief, record));
-    let circumstances = [Some(speaker), via, said, statement.venue.clone()];
-    let circumstances = circumstances.into_iter().flatten().collect::<Vec<_>>().join("; ");
+fn statement_details(seen: &RecordView<'_>) -> (Option<String>, Vec<CitationLine>, String) {
+    let is_inferred = seen.attribution == Some(Attribution::Inferred);
+    let quote = seen.quote.clone().filter(|_| !is_inferred);
+    let name = join(&seen.people, ", ", PersonView::in_words).unwrap_or_default();
+    let via = join(&seen.via, ", ", PersonView::cited).map(|via| format!("through {via}"));
+    let venue = seen.venue.map(str::to_owned);
+    let circumstances = join_stated([seen.cited_people(), via, Some(date_with_printed(seen)), venue]);
     let (gist_label, speaker_label, title) = if is_inferred {
         ("the brief's reading, not speech", "position of", format!("[Position of {name}, as read by the brief]"))
     } else {
         ("paraphrase, in the brief's words", "said by", format!("[Statement by {name}]"))
     };
-    let mut details = Vec::from_iter(statement.gist.as_deref().map(|gist| CitationLine::new(gist_label, gist)));
+    let mut details = Vec::from_iter(seen.gist.map(|gist| CitationLine::new(gist_label, gist)));
     details.push(CitationLine::new(speaker_label, &circumstances));
     (quote, details, title)
 }
 
-fn event_details(brief: &Brief, ix: Ix<Event>) -> Vec<CitationLine> {
-    let event = &brief.events[ix];
-    let names: Vec<&str> = event.actors.iter().map(|actor| brief.actors[*actor].name.as_str()).collect();
-    let names = Some(names.join(", ")).filter(|names| !names.is_empty());
-    let circumstances = [Some(date_with_printed(brief, Record::Event(ix))), event.place.clone()];
-    let circumstances = circumstances.into_iter().flatten().collect::<Vec<_>>().join("; ");
-    let kind = if event.kind == EventKind::Other { String::new() } else { format!(" ({})", event.kind) };
-    let mut details = vec![CitationLine::new("event", &(event.title.clone() + &kind))];
-    details.extend(event.gist.as_deref().map(|gist| CitationLine::new("in the brief's words", gist)));
+fn event_details(seen: &RecordView<'_>) -> Vec<CitationLine> {
+    let names = join(&seen.people, ", ", |person| person.name().to_owned());
+    let kind = seen.event_kind.filter(|kind| *kind != EventKind::Other).map(|kind| format!(" ({kind})"));
+    let title = format!("{}{}", seen.title.unwrap_or_default(), kind.unwrap_or_default());
+    let mut details = vec![CitationLine::new("event", &title)];
+    details.extend(seen.gist.map(|gist| CitationLine::new("in the brief's words", gist)));
     details.extend(names.map(|names| CitationLine::new("who", &names)));
-    details.push(CitationLine::new("when", &circumstances));
+    details
+        .push(CitationLine::new("when", &join_stated([Some(date_with_printed(seen)), seen.venue.map(str::to_owned)])));
     details
 }
 
-fn claim_details(brief: &Brief, ix: Ix<Claim>) -> Vec<CitationLine> {
-    let claim = &brief.claims[ix];
-    let record = Record::Claim(ix);
-    let by = claim.actor.map_or_else(|| "the report itself".to_owned(), |actor| name_with_role(brief, actor, record));
-    let as_of = match Dated::new(brief, record) {
-        Dated::Stated(_) => "as of ",
-        Dated::By(_) | Dated::Unknown => "",
-    };
-    let mut details = vec![CitationLine::new("claim", &format!("{} {}", claim.question, view::value(brief, ix)))];
-    details.push(CitationLine::new("given by", &format!("{by}; {as_of}{}", date_with_printed(brief, record))));
-    let why = claim.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-    if claim.rank != Rank::Normal || !why.is_empty() {
-        details.push(CitationLine::new("rank", &format!("{}{why}", claim.rank)));
-    }
+fn claim_details(seen: &RecordView<'_>) -> Vec<CitationLine> {
+    let by = seen.cited_people().unwrap_or_else(|| "the report itself".to_owned());
+    let (question, value) = (seen.title.unwrap_or_default(), seen.value.as_deref().unwrap_or_default());
+    let mut details = vec![CitationLine::new("claim", &format!("{question} {value}"))];
+    details.push(CitationLine::new("given by", &format!("{by}; {}", date_with_printed(seen))));
+    let why = seen.why.map(|why| format!(": {why}")).unwrap_or_default();
+    let rank = seen.rank.filter(|rank| *rank != Rank::Normal || !why.is_empty());
+    details.extend(rank.map(|rank| CitationLine::new("rank", &format!("{rank}{why}"))));
     details
 }
 
-/// The full name of an actor, with the role and the organization at the date of the record.
-fn name_with_role(brief: &Brief, actor: Ix<Actor>, record: Record) -> String {
-    let name = &brief.actors[actor].name;
-    let role = view::role_at(brief, actor, record);
-    let body = role.and_then(|role| role.at).map(|at| brief.actors[at].name.as_str());
-    let parts = [Some(name.as_str()), role.map(|role| role.title.as_str()), body];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+fn join_stated<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// The date of a record in words, with the date as printed.
-fn date_with_printed(brief: &Brief, record: Record) -> String {
-    let words = view::describe_date(brief, record);
-    match brief.printed_date_of(record) {
+fn date_with_printed(seen: &RecordView<'_>) -> String {
+    let words = seen.date_words();
+    match seen.printed {
         Some(printed) => format!("{words} (printed: “{printed}”)"),
         None => words,
     }
 }
 
 /// The attribution of a statement and its grade in the Admiralty code; for other records only the reliability of the sources.
-fn grade_lines(brief: &Brief, record: Record) -> Vec<CitationLine> {
-    let reliability = |source: Ix<Source>| brief.sources[source].reliability;
-    let sources = match record {
-        Record::Statement(ix) => {
-            let statement = &brief.statements[ix];
-            let attribution = CitationLine::new("attribution", describe_attribution(statement.attribution));
-            let grade = describe_grade(reliability(statement.source), Some(statement.credibility));
-            return vec![attribution, CitationLine::new("grade", &grade)];
-        }
-        Record::Event(ix) => brief.events[ix].sources.as_slice(),
-        Record::Claim(ix) => std::slice::from_ref(&brief.claims[ix].source),
-    };
-    match sources {
-        [] => Vec::new(),
-        [source] => vec![CitationLine::new("grade", &describe_grade(reliability(*source), None))],
+fn grade_lines(seen: &RecordView<'_>) -> Vec<CitationLine> {
+    let attribution =
+        seen.attribution.map(|attribution| CitationLine::new("attribution", describe_attribution(attribution)));
+    let grade = match seen.reports.as_slice() {
+        [] => None,
+        [report] => Some(report.grade_in_words()),
         several => {
-            let graded = |source: &Ix<Source>| {
-                format!("{}, {}", view::source_name(brief, *source), describe_grade(reliability(*source), None))
-            };
-            vec![CitationLine::new("grade", &several.iter().map(graded).collect::<Vec<_>>().join("; "))]
+            let graded = several.iter().map(|report| format!("{}, {}", report.name, report.grade_in_words()));
+            Some(graded.collect::<Vec<_>>().join("; "))
         }
-    }
-}
-
-fn describe_grade(reliability: crate::model::Reliability, credibility: Option<Credibility>) -> String {
-    match credibility {
-        Some(credibility) => {
-            format!("{reliability}{credibility}: {}, {}", reliability.meaning(), credibility.meaning())
-        }
-        None => format!("{reliability}: {}", reliability.meaning()),
-    }
+    };
+    attribution.into_iter().chain(grade.map(|grade| CitationLine::new("grade", &grade))).collect()
 }
 
 const fn describe_attribution(attribution: Attribution) -> &'static str {

@@ -1,50 +1,57 @@
 //! A statement, an event or a claim in Detail. It hides nothing.
 
 use super::{evidence, field, finding, labelled};
-use crate::model::StancePosition;
-use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
+use crate::model::{Attribution, Ix, Record, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view::cases::Case;
+use crate::view::record_view::{PersonView, RecordView, join};
 use crate::view::{self, BriefFacts, quote_status};
 
 /// A record with its findings. Those of `case` come first if the record is on one of its sides.
 pub fn paragraphs(facts: &BriefFacts, case: Option<&Case>, record: Record) -> Vec<Paragraph> {
     let case = case.filter(|case| case.has(record));
+    let record_view = RecordView::new(&facts.brief, record);
     let mut paragraphs = case.map(|case| finding::of_case(facts, case, record)).unwrap_or_default();
-    paragraphs.extend(record_fields(facts, record));
+    paragraphs.extend(record_fields(facts, record, &record_view));
     paragraphs.extend(finding::others(facts, case, record));
-    paragraphs.extend(origins_and_notes(facts, record));
+    paragraphs.extend(origins_and_notes(facts, record, &record_view));
     paragraphs
 }
 
 /// A record without its contradictions and shifts.
 pub fn without_findings(facts: &BriefFacts, record: Record) -> Vec<Paragraph> {
-    let mut paragraphs = record_fields(facts, record);
+    let record_view = RecordView::new(&facts.brief, record);
+    let mut paragraphs = record_fields(facts, record, &record_view);
     paragraphs.extend(finding::wrong_weekdays(facts, record));
-    paragraphs.extend(origins_and_notes(facts, record));
+    paragraphs.extend(origins_and_notes(facts, record, &record_view));
     paragraphs
 }
 
-fn record_fields(facts: &BriefFacts, record: Record) -> Vec<Paragraph> {
+fn record_fields(facts: &BriefFacts, record: Record, record_view: &RecordView<'_>) -> Vec<Paragraph> {
     match record {
-        Record::Statement(ix) => statement(facts, ix),
-        Record::Event(ix) => event(&facts.brief, ix),
-        Record::Claim(ix) => claim(&facts.brief, ix),
+        Record::Statement(ix) => statement(facts, ix, record_view),
+        Record::Event(_) => event(record_view),
+        Record::Claim(_) => claim(record_view),
     }
 }
 
 /// The last paragraphs: origins, label, note.
-fn origins_and_notes(facts: &BriefFacts, record: Record) -> impl Iterator<Item = Paragraph> {
-    let brief = &facts.brief;
-    let parts = [corroboration(facts, record), label(brief, record), field("note", note(brief, record))];
-    parts.into_iter().flatten()
+fn origins_and_notes(
+    facts: &BriefFacts,
+    record: Record,
+    record_view: &RecordView<'_>,
+) -> impl Iterator<Item = Paragraph> {
+    let label = record_view.label.map(|label| labelled("label").with(Tone::Alert, label.word()));
+    [corroboration(facts, record), label, field("note", record_view.note)].into_iter().flatten()
 }
 
-fn statement(facts: &BriefFacts, ix: Ix<Statement>) -> Vec<Paragraph> {
+fn statement(facts: &BriefFacts, ix: Ix<Statement>, record_view: &RecordView<'_>) -> Vec<Paragraph> {
     let brief = &facts.brief;
-    let statement = &brief.statements[ix];
-    let mut paragraphs = vec![speaker(brief, ix)];
-    if let Some(quoted) = view::quote_text(statement) {
+    let attribution = record_view.attribution.map(|attribution| format!(" · {attribution}"));
+    let grade = record_view.reports.first().map(|report| format!(" · {}", report.grade()));
+    let head = with_circumstances(record_view.with_who(Paragraph::indented(0)), record_view);
+    let mut paragraphs = vec![head.with_optional(Tone::Quiet, attribution).with_optional(Tone::Quiet, grade)];
+    if let Some(quoted) = &record_view.quote {
         let line = Paragraph::indented(0).with(Tone::Quote, quoted);
         let quotes = facts.quotes();
         let not_yet = || Some((Tone::Quiet, "not compared yet".to_owned()));
@@ -54,11 +61,16 @@ fn statement(facts: &BriefFacts, ix: Ix<Statement>) -> Vec<Paragraph> {
         });
         paragraphs.extend(quotes.and_then(|quotes| quote_status::diff_paragraph(quotes, brief, ix)));
     }
-    let gist = Paragraph::indented(0)
-        .with_optional(Tone::Quiet, (statement.attribution == Attribution::Inferred).then_some("read as: "));
-    paragraphs.extend(statement.gist.as_ref().map(|text| gist.with(Tone::Plain, text)));
-    paragraphs.extend(stance_line(brief, statement));
-    paragraphs.push(source_line(brief, statement));
+    let is_inferred = record_view.attribution == Some(Attribution::Inferred);
+    let gist = Paragraph::indented(0).with_optional(Tone::Quiet, is_inferred.then_some("read as: "));
+    paragraphs.extend(record_view.gist.map(|text| gist.with(Tone::Plain, text)));
+    paragraphs.extend(stance_line(record_view));
+    let about = join(&record_view.about, ", ", PersonView::short_name).map(|names| format!(" · about {names}"));
+    let line =
+        reported_by(record_view).with_optional(Tone::Plain, record_view.cue.map(|cue| format!(" · cue “{cue}”")));
+    let via = record_view.relayed_by(|person| person.name().to_owned());
+    paragraphs.push(line.with_optional(Tone::Plain, via).with_optional(Tone::Plain, about));
+    let statement = &brief.statements[ix];
     for (label, links) in [("repeats", &statement.repeats), ("retracts", &statement.retracts)] {
         if !links.is_empty() {
             paragraphs.push(Paragraph::indented(0).with(Tone::Quiet, label));
@@ -68,71 +80,47 @@ fn statement(facts: &BriefFacts, ix: Ix<Statement>) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// The speaker with the role on that day, the venue, the date, the attribution and the grade.
-fn speaker(brief: &Brief, ix: Ix<Statement>) -> Paragraph {
-    let statement = &brief.statements[ix];
-    let line = Paragraph::indented(0);
-    let line = match &statement.speaker {
-        Speaker::Actor(actor) => {
-            let role = view::role_at(brief, *actor, Record::Statement(ix)).map(|role| view::role(brief, role));
-            line.with(Tone::Strong, &brief.actors[*actor].name)
-                .with_optional(Tone::Plain, role.map(|role| format!(", {role}")))
-        }
-        Speaker::Unnamed(described) => line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}")),
-    };
-    let line = line.with_optional(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")));
-    let line = line.with(Tone::Plain, format!(" · {}", view::describe_date(brief, Record::Statement(ix))));
-    let printed = statement.printed_date.as_ref().map(|printed| format!(" (printed: “{printed}”)"));
-    let line = line.with_optional(Tone::Quiet, printed);
-    let grade = format!("{}{}", brief.sources[statement.source].reliability, statement.credibility);
-    line.with(Tone::Quiet, format!(" · {} · {grade}", statement.attribution))
+/// Appends the venue, the date, and the date as printed.
+fn with_circumstances(line: Paragraph, record_view: &RecordView<'_>) -> Paragraph {
+    line.with_optional(Tone::Plain, record_view.venue.map(|venue| format!(" · {venue}")))
+        .with(Tone::Plain, format!(" · {}", record_view.date_words()))
+        .with_optional(Tone::Quiet, record_view.printed.map(|printed| format!(" (printed: “{printed}”)")))
 }
 
-fn stance_line(brief: &Brief, statement: &Statement) -> Option<Paragraph> {
+fn stance_line(record_view: &RecordView<'_>) -> Option<Paragraph> {
     let mut line = labelled("stance");
-    for (at, (issue, stance)) in statement.stances.iter().enumerate() {
-        let position = StancePosition::Held(*stance);
+    for (at, (position, issue)) in record_view.stances.iter().enumerate() {
         line = line
             .with_optional(Tone::Quiet, (at > 0).then_some(" · "))
-            .with(Tone::Stance(position), format!("{} {}", view::glyph(position), view::position(position)))
-            .with(Tone::Plain, format!(" {}", brief.issues[*issue].label));
+            .with(Tone::Stance(*position), format!("{} {}", view::glyph(*position), view::position(*position)))
+            .with(Tone::Plain, format!(" {issue}"));
     }
-    (!statement.stances.is_empty()).then_some(line)
+    (!record_view.stances.is_empty()).then_some(line)
 }
 
-fn source_line(brief: &Brief, statement: &Statement) -> Paragraph {
-    let line = labelled("reported by").with(Tone::Plain, view::source(brief, statement.source));
-    let cue = statement.cue.as_ref().map(|cue| format!(" · cue “{cue}”"));
-    let via = statement.via.map(|actor| format!(" · relayed by {}", brief.actors[actor].name));
-    let about = view::actors(brief, &statement.about).map(|names| format!(" · about {names}"));
-    line.with_optional(Tone::Plain, cue).with_optional(Tone::Plain, via).with_optional(Tone::Plain, about)
+fn reported_by(record_view: &RecordView<'_>) -> Paragraph {
+    let sources: Vec<&str> = record_view.reports.iter().map(|report| report.source.as_str()).collect();
+    labelled("reported by").with(Tone::Plain, sources.join(" · "))
 }
 
-fn event(brief: &Brief, ix: Ix<Event>) -> Vec<Paragraph> {
-    let event = &brief.events[ix];
-    let printed = event.printed_date.as_ref().map(|printed| format!(" (printed: “{printed}”)"));
-    let head = Paragraph::indented(0).with(Tone::Strong, &event.title);
-    let place = event.place.as_ref().map(|place| format!(" · {place}"));
-    let head = head.with_optional(Tone::Plain, place).with(Tone::Plain, format!(" · {}", event.date.in_words()));
-    let head = head.with_optional(Tone::Quiet, printed).with(Tone::Quiet, format!(" · event: {}", event.kind));
-    let mut paragraphs = vec![head];
-    paragraphs.extend(event.gist.as_ref().map(|gist| Paragraph::indented(0).with(Tone::Plain, gist)));
-    paragraphs.extend(field("who", view::actors(brief, &event.actors)));
-    let sources: Vec<String> = event.sources.iter().map(|source| view::source(brief, *source)).collect();
-    paragraphs.extend(field("reported by", (!sources.is_empty()).then(|| sources.join(" · "))));
+fn event(record_view: &RecordView<'_>) -> Vec<Paragraph> {
+    let kind = record_view.event_kind.map(|kind| format!(" · event: {kind}"));
+    let head = with_circumstances(record_view.with_who(Paragraph::indented(0)), record_view);
+    let mut paragraphs = vec![head.with_optional(Tone::Quiet, kind)];
+    paragraphs.extend(record_view.gist.map(|gist| Paragraph::indented(0).with(Tone::Plain, gist)));
+    paragraphs.extend(field("who", join(&record_view.people, ", ", PersonView::short_name)));
+    paragraphs.extend((!record_view.reports.is_empty()).then(|| reported_by(record_view)));
     paragraphs
 }
 
-fn claim(brief: &Brief, ix: Ix<Claim>) -> Vec<Paragraph> {
-    let claim = &brief.claims[ix];
-    let head = Paragraph::indented(0).with(Tone::Strong, &claim.question).with(Tone::Plain, "  ");
-    let head = head.with(Tone::Strong, view::value(brief, ix)).with(Tone::Quiet, format!(" · claim: {}", claim.rank));
-    let who = claim.actor.map(|actor| format!(" · given by {}", brief.actors[actor].name));
-    let as_of = claim.as_of.as_ref().map(|when| format!(" · as of {}", when.in_words()));
-    let reported = labelled("reported by").with(Tone::Plain, view::source(brief, claim.source));
-    let mut paragraphs = vec![head, reported.with_optional(Tone::Plain, who).with_optional(Tone::Plain, as_of)];
-    paragraphs.extend(field("why", claim.why.as_ref()));
-    paragraphs
+fn claim(record_view: &RecordView<'_>) -> Vec<Paragraph> {
+    let head = Paragraph::indented(0).with_optional(Tone::Strong, record_view.title).with(Tone::Plain, "  ");
+    let rank = record_view.rank.map(|rank| format!(" · claim: {rank}"));
+    let head = head.with_optional(Tone::Strong, record_view.value.as_ref()).with_optional(Tone::Quiet, rank);
+    let who = join(&record_view.people, ", ", |person| person.name().to_owned());
+    let line = reported_by(record_view).with_optional(Tone::Plain, who.map(|who| format!(" · given by {who}")));
+    let line = line.with_optional(Tone::Plain, record_view.when().map(|when| format!(" · {when}")));
+    [head, line].into_iter().chain(field("why", record_view.why)).collect()
 }
 
 fn corroboration(facts: &BriefFacts, record: Record) -> Option<Paragraph> {
@@ -146,19 +134,5 @@ fn corroboration(facts: &BriefFacts, record: Record) -> Option<Paragraph> {
             let line = labelled("origins").with(Tone::Plain, several.len().to_string());
             Some(line.with(Tone::Quiet, format!(" independent · {}", several.join(", "))))
         }
-    }
-}
-
-/// The label; `None` if it is the brief's.
-fn label(brief: &Brief, record: Record) -> Option<Paragraph> {
-    let tlp: Tlp = brief.tlp_of(record);
-    (tlp != brief.tlp).then(|| labelled("label").with(Tone::Alert, tlp.word()))
-}
-
-fn note(brief: &Brief, record: Record) -> Option<&String> {
-    match record {
-        Record::Statement(ix) => brief.statements[ix].note.as_ref(),
-        Record::Event(ix) => brief.events[ix].note.as_ref(),
-        Record::Claim(ix) => brief.claims[ix].note.as_ref(),
     }
 }

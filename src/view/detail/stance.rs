@@ -2,20 +2,9 @@
 
 use super::{DetailContext, evidence, finding};
 use crate::analysis::StanceShift;
-use crate::model::StancePosition;
-use crate::model::{Actor, Issue, Ix, Record, Stance, Statement};
+use crate::model::{Actor, Issue, Ix, Record, StancePosition, Statement};
 use crate::text::{Paragraph, Tone};
 use crate::view;
-
-/// The order of the positions on an issue.
-const POSITIONS: [StancePosition; 6] = [
-    StancePosition::Held(Stance::For),
-    StancePosition::Held(Stance::Conditional),
-    StancePosition::Mixed,
-    StancePosition::Held(Stance::Against),
-    StancePosition::Held(Stance::Neutral),
-    StancePosition::Held(Stance::Unclear),
-];
 
 /// The width of the column with a position's glyph and word.
 const POSITION_WIDTH: usize = 15;
@@ -23,7 +12,7 @@ const POSITION_WIDTH: usize = 15;
 pub(super) fn issue_paragraphs(context: DetailContext<'_>, issue: Ix<Issue>) -> Vec<Paragraph> {
     let brief = &context.facts.brief;
     let mut paragraphs = vec![Paragraph::indented(0).with(Tone::Strong, &brief.issues[issue].question)];
-    for position in POSITIONS {
+    for position in view::POSITIONS {
         let holders = context.matrix.on(issue).filter(|(_, cell)| cell.position == position);
         let names: Vec<&str> = holders.map(|(actor, _)| view::short_name(brief, actor)).collect();
         if !names.is_empty() {
