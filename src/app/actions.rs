@@ -11,14 +11,15 @@ use crate::view::PageKind;
 
 /// Performs an action on the open overlay, or else on what is shown.
 pub(super) fn perform(app: &mut App, action: Action) -> Option<Effect> {
-    match action {
-        Action::Suspend => Some(Effect::Suspend),
-        Action::Redraw => Some(Effect::Redraw),
-        action if app.overlay.is_some() => {
-            handle_in_overlay(app, |overlay, app| overlay.component().perform(app, action))
-        }
-        action => perform_below(app, action),
+    if app.overlay.is_none() || works_everywhere(action) {
+        return perform_below(app, action);
     }
+    handle_in_overlay(app, |overlay, app| overlay.component().perform(app, action))
+}
+
+/// Whether an action is the same whatever is shown, and changes nothing of it.
+fn works_everywhere(action: Action) -> bool {
+    matches!(action, Action::Suspend | Action::Redraw)
 }
 
 /// Gives an input to the open overlay, and does what becomes of it.
@@ -46,11 +47,12 @@ pub(super) fn handle_in_overlay(app: &mut App, handle: impl FnOnce(&mut Overlay,
 
 /// Performs an action on what the overlays cover: the presentation, the list of briefs or the open brief.
 pub(super) fn perform_below(app: &mut App, action: Action) -> Option<Effect> {
-    if app.at_list {
-        return library::perform_in_list(app, action);
-    }
-    if app.presentation.as_mut().is_some_and(|presentation| !presentation.prepare_for(action)) {
+    let presentation = app.presentation.as_mut().filter(|_| !works_everywhere(action));
+    if presentation.is_some_and(|presentation| !presentation.prepare_for(action)) {
         return None;
+    }
+    if app.at_list && !works_everywhere(action) {
+        return library::perform_in_list(app, action);
     }
     match action {
         Action::Quit if app.presentation.is_some() => return presentation::ask_to_quit(app),

@@ -5,7 +5,7 @@ use crate::harness::{HARBOUR, holding, press};
 use whosaid::app::overlay::{HelpRow, Overlay};
 use whosaid::app::reader::BriefReader;
 use whosaid::app::{App, BriefItem, Effect, Notice};
-use whosaid::keys::{Action, Binding, CARD_BINDINGS, Chord, KeyContext, Keymap, READER_BINDINGS};
+use whosaid::keys::{Action, Binding, BriefAction, CARD_BINDINGS, Chord, KeyContext, Keymap, READER_BINDINGS};
 use whosaid::layout::Pane;
 use whosaid::prompt::Prompt;
 use whosaid::share::protocol::PresentationView;
@@ -169,21 +169,53 @@ fn a_line_does_the_same_whatever_the_keys_are() {
             keys.rebind(scene, binding.action, vec![Chord::char(letter)]);
         }
     }
-    for (walk, table) in
-        READER.iter().map(|walk| (walk, READER_BINDINGS)).chain(CARDS.iter().map(|walk| (walk, CARD_BINDINGS)))
-    {
-        let Taken { prompt, app, effects, effect, place, .. } = taken(walk, table, &keys);
-        stand_alike(prompt.app(), &app, &place);
-        if !matches!(effect, Some(Effect::Copy(_) | Effect::Redraw)) {
-            assert_eq!(effects, effect.into_iter().collect::<Vec<_>>(), "{place}");
-        }
-    }
+    every_line_does_the_same_with(&keys);
     let mut prompt = prompt(with_keys(harbour(), &keys));
     let told = ask(&mut prompt, "help look-up");
     let key = keys.key_label(Action::LookUp);
     assert!(told.contains(&format!("look-up ({key})")), "{told}");
     assert!(ask(&mut prompt, &format!("{key} zzz")).contains("nothing is found"), "the key is a line as well");
     assert!(ask(&mut prompt, "/ zzz").starts_with("no command"), "the other is none any more");
+}
+
+/// One key for all actions does the first of them alone; a line still does any of them.
+#[test]
+fn a_line_does_what_no_key_does() {
+    let mut keys = Keymap::default();
+    for scene in [KeyContext::Reader, KeyContext::Cards] {
+        for binding in scene.bindings() {
+            keys.rebind(scene, binding.action, vec![Chord::char('α')]);
+        }
+    }
+    every_line_does_the_same_with(&keys);
+}
+
+/// On the sheet of citations, some letters choose a form; a line closes it even where these are all the keys that would.
+#[test]
+fn a_line_closes_what_no_key_closes() {
+    let mut keys = Keymap::default();
+    for (action, letter) in [(BriefAction::UnpinAll, 'm'), (BriefAction::Back, 'p'), (BriefAction::Go, 'c')] {
+        keys.rebind(KeyContext::Reader, Action::Brief(action), vec![Chord::char(letter)]);
+    }
+    let mut prompt = prompt(with_keys(harbour(), &keys));
+    ask(&mut prompt, "timeline");
+    ask(&mut prompt, "show-copy");
+    assert!(matches!(prompt.app().overlay, Some(Overlay::Copy(_))));
+    ask(&mut prompt, "actors");
+    assert!(prompt.app().overlay.is_none());
+    assert_eq!(reader(prompt.app()).focus, Pane::Actors);
+}
+
+fn every_line_does_the_same_with(keys: &Keymap) {
+    for (walk, table) in
+        READER.iter().map(|walk| (walk, READER_BINDINGS)).chain(CARDS.iter().map(|walk| (walk, CARD_BINDINGS)))
+    {
+        let Taken { prompt, app, effects, effect, place, .. } = taken(walk, table, keys);
+        stand_alike(prompt.app(), &app, &place);
+        if !matches!(effect, Some(Effect::Copy(_) | Effect::Redraw)) {
+            assert_eq!(effects, effect.into_iter().collect::<Vec<_>>(), "{place}");
+        }
+    }
 }
 
 /// The key of an action, as a line, is the action too.

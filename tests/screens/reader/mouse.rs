@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, Effect, MouseAction, Msg, ReloadedBrief, update};
+use whosaid::keys::{Action, Chord, KeyContext, Keymap};
 use whosaid::layout::{MATRIX_HEADING, Pane};
 use whosaid::model::Tlp;
 use whosaid::search::library::{BriefListSummary, BriefListing};
@@ -90,6 +91,30 @@ fn a_press_on_the_row_under_the_cursor_goes_on_as_enter_does() {
         assert_eq!(bookmark(&by_mouse), bookmark(&by_key));
         assert_ne!(bookmark(&by_mouse), chosen, "{pane:?}");
     }
+}
+
+/// Where a key of the user's own does nothing but move down, the mouse still does what it does.
+#[test]
+fn the_mouse_needs_no_key() {
+    let mut keys = Keymap::default();
+    for binding in KeyContext::Reader.bindings() {
+        keys.rebind(KeyContext::Reader, binding.action, vec![Chord::char('α')]);
+    }
+    let (mut without_keys, mut usual) = (bundled(120, 40), bundled(120, 40));
+    without_keys.keys = keys;
+    let here = at(body(&usual, Pane::Timeline).x + 4, body(&usual, Pane::Timeline).y + 1);
+    for app in [&mut usual, &mut without_keys] {
+        click(app, here);
+        let again = at(here.x, lit(app)[0]);
+        click(app, again);
+        update(app, Msg::Do(Action::Help));
+        let row = row_of(app, "show how sure we are");
+        click(app, at(20, row));
+        click(app, at(20, row));
+        assert!(text(app).contains("How sure are we?"));
+    }
+    let bookmark = |app: &App| app.reader.as_ref().unwrap().bookmark();
+    assert_eq!(bookmark(&without_keys), bookmark(&usual));
 }
 
 #[test]

@@ -347,6 +347,15 @@ fn keys_that_are_pressed_before_the_library_is_read_are_not_lost() {
 }
 
 #[test]
+fn stepping_out_and_drawing_anew_work_over_the_list_too() {
+    let mut app = Desk::new().read(80, 24);
+    for (keys, effect) in [("<ctrl-z>", Effect::Suspend), ("<ctrl-l>", Effect::Redraw), ("/<ctrl-z>", Effect::Suspend)]
+    {
+        assert_eq!(press(&mut app, keys), Some(effect));
+    }
+}
+
+#[test]
 fn an_answer_to_what_is_no_longer_asked_is_passed_over() {
     let desk = Desk::new();
     let mut app = desk.read(80, 24);
