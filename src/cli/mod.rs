@@ -16,7 +16,6 @@ mod json;
 mod new;
 mod open;
 mod present;
-mod record_fields;
 mod reference;
 mod resolve;
 mod row_renderer;

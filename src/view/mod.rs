@@ -2,6 +2,8 @@
 
 pub mod cases;
 pub mod citation;
+pub mod columns;
+pub mod record_row;
 
 use std::borrow::Cow;
 
