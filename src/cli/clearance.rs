@@ -17,12 +17,16 @@ pub(super) struct Clearance {
 }
 
 impl Clearance {
+    pub(super) const fn new(audience: Tlp) -> Self {
+        Self { audience, withheld_briefs: 0 }
+    }
+
     /// The clearance for the audience `word`, as [`parse_audience`] reads it.
     ///
     /// # Errors
     /// `word` is not a label.
     pub(super) fn parse(word: &str) -> Result<Self, CliError> {
-        Ok(Self { audience: parse_audience(word)?, withheld_briefs: 0 })
+        parse_audience(word).map(Self::new)
     }
 
     /// Checks that no fault forbids showing the brief.
