@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::record_row::{
-    ActorRow, ClaimRow, EventRow, IsoDay, RecordFacts, RecordRow, SourceRow, SpeakerRow, StanceRow, StatementRow,
+    ActorRow, ClaimRow, EventRow, IsoDay, KindFacts, RecordRow, SourceRow, SpeakerRow, StanceRow, StatementRow,
 };
 use crate::model::{EdtfDate, Value};
 
@@ -35,10 +35,10 @@ type TextGetter = for<'r> fn(&'r RecordRow<'r>) -> Option<Cow<'r, str>>;
 
 /// The columns of an export of statements, in their order.
 pub const EXPORT_COLUMNS: &[Column] = &[
-    text("reference", |row| some(&row.reference), "`whosaid` and this opens the reader there"),
-    text("id", |row| some(row.id), "unique in the brief"),
-    text("brief", |row| some(row.brief), "the short name of the brief"),
-    text("brief_title", |row| some(row.brief_title), "its title"),
+    text("reference", |row| borrowed(row.reference.as_str()), "`whosaid` and this opens the reader there"),
+    text("id", |row| borrowed(row.id), "unique in the brief"),
+    text("brief", |row| borrowed(row.brief), "the short name of the brief"),
+    text("brief_title", |row| borrowed(row.brief_title), "its title"),
     text("brief_as_of", |row| edtf(Some(row.brief_as_of)), "the date up to which it is true, in EDTF"),
     nullable("speaker_id", |row| named(row, |who| who.id), "NULL where the source does not name who speaks"),
     nullable("speaker", |row| named(row, |who| who.name), "the name, likewise"),
@@ -46,18 +46,18 @@ pub const EXPORT_COLUMNS: &[Column] = &[
     nullable("described_as", |row| speaking(row, |by| by.described_as), "how the source describes an unnamed speaker"),
     nullable("via_id", |row| joined(relays(row).iter().map(|via| via.id)), "who relayed it"),
     nullable("via", |row| joined(relays(row).iter().map(|via| via.name)), "the name"),
-    text("attribution", |row| some(statement(row)?.attribution), "direct, mixed, indirect or inferred"),
+    text("attribution", |row| borrowed(statement(row)?.attribution), "direct, mixed, indirect or inferred"),
     column("quote", CellGetter::Texts(quote), "the parts, word for word; empty where nothing is quoted"),
     nullable("gist", gist, "in the officer's words"),
-    nullable("cue", |row| some(statement(row)?.cue?), "the reporting verb as printed"),
+    nullable("cue", |row| borrowed(statement(row)?.cue), "the reporting verb as printed"),
     nullable("venue", venue, "where, and to whom"),
     nullable("said", |row| edtf(row.date.stated), "its own date in EDTF; NULL where the brief states none"),
     day("said_earliest", |row| row.date.earliest, "the first day on which it can have been; NULL is an open end"),
     day("said_latest", |row| row.date.latest, "the last; without a date of its own, that of the publication"),
-    text("said_basis", |row| some(row.date.basis), "whose day that is: stated, published or unknown"),
+    text("said_basis", |row| borrowed(row.date.basis), "whose day that is: stated, published or unknown"),
     flag("said_doubted", is_doubted, "EDTF's ? and %: the bounds are not certain"),
     flag("said_approximate", is_approximate, "EDTF's ~ and %: a day more on either side is possible"),
-    nullable("printed_date", |row| some(row.date.printed?), "as the article prints it"),
+    nullable("printed_date", |row| borrowed(row.date.printed), "as the article prints it"),
     column(
         "stances",
         CellGetter::Stances(stances),
@@ -85,20 +85,20 @@ pub const EXPORT_COLUMNS: &[Column] = &[
     day("published_latest", |row| published_day(row, EdtfDate::latest), "the last"),
     text("reliability", |row| reported(row, |from| Some(from.reliability)), "of the source, A to F"),
     nullable("origin", |row| reported(row, |from| from.origin), "the id of the source that it repeats"),
-    text("credibility", |row| some(statement(row)?.credibility), "of the statement, 1 to 6"),
-    text("grade", |row| some(&statement(row)?.grade), "both, such as F2"),
+    text("credibility", |row| borrowed(statement(row)?.credibility), "of the statement, 1 to 6"),
+    text("grade", |row| borrowed(statement(row)?.grade.as_str()), "both, such as F2"),
     flag("disputed", |row| row.disputed, "whether it is evidence of a contradiction"),
-    text("tlp", |row| some(row.tlp), "the strictest label that applies"),
+    text("tlp", |row| borrowed(row.tlp), "the strictest label that applies"),
 ];
 
 /// The columns that only a table of any records has. In [`table_columns`], one replaces the column of an export with the same name.
 const RECORD_COLUMNS: &[Column] = &[
-    text("kind", |row| some(row.kind), "statement, event or claim"),
+    text("kind", |row| borrowed(row.kind), "statement, event or claim"),
     flag("uncertain", |row| row.uncertain, "true where only an uncertain date makes it a result"),
     nullable("date", |row| edtf(row.date.edtf), "as the brief has it, in EDTF"),
     day("earliest", |row| row.date.earliest, "the first day on which it can have been; NULL is an open end"),
     day("latest", |row| row.date.latest, "the last; without a date of its own, that of the publication"),
-    text("date_basis", |row| some(row.date.basis), "whose day that is: stated, published or unknown"),
+    text("date_basis", |row| borrowed(row.date.basis), "whose day that is: stated, published or unknown"),
     nullable(
         "verification",
         verification,
@@ -106,12 +106,12 @@ const RECORD_COLUMNS: &[Column] = &[
     ),
     column("via", CellGetter::Actors(relays), "the id of who relayed it"),
     column("actors", CellGetter::Actors(participants), "the ids of those who had a part in an event"),
-    nullable("event_kind", |row| some(event(row)?.event_kind), "in the words of the format"),
-    nullable("title", |row| some(event(row)?.title), "of an event"),
-    nullable("question", |row| some(claim(row)?.question), "which a claim answers"),
+    nullable("event_kind", |row| borrowed(event(row)?.event_kind), "in the words of the format"),
+    nullable("title", |row| borrowed(event(row)?.title), "of an event"),
+    nullable("question", |row| borrowed(claim(row)?.question), "which a claim answers"),
     nullable("value", value, "the answer, a text or a number"),
-    nullable("unit", |row| some(claim(row)?.unit?), "of the number"),
-    nullable("rank", |row| some(claim(row)?.rank), "of a claim: preferred, normal or deprecated"),
+    nullable("unit", |row| borrowed(claim(row)?.unit), "of the number"),
+    nullable("rank", |row| borrowed(claim(row)?.rank), "of a claim: preferred, normal or deprecated"),
 ];
 
 /// The names of the columns of a table of any records, in their order.
@@ -145,8 +145,8 @@ const fn column(name: &'static str, getter: CellGetter, meaning: &'static str) -
     Column { name, getter, is_nullable: false, meaning }
 }
 
-const fn some(text: &str) -> Option<Cow<'_, str>> {
-    Some(Cow::Borrowed(text))
+fn borrowed<'r>(text: impl Into<Option<&'r str>>) -> Option<Cow<'r, str>> {
+    text.into().map(Cow::Borrowed)
 }
 
 fn edtf(date: Option<&EdtfDate>) -> Option<Cow<'_, str>> {
@@ -182,15 +182,15 @@ fn published_day(row: &RecordRow<'_>, bound: fn(&EdtfDate) -> Option<NaiveDate>)
 }
 
 const fn statement<'r>(row: &'r RecordRow<'r>) -> Option<&'r StatementRow<'r>> {
-    if let RecordFacts::Statement(said) = &row.facts { Some(said) } else { None }
+    if let KindFacts::Statement(said) = &row.facts { Some(said) } else { None }
 }
 
 const fn event<'r>(row: &'r RecordRow<'r>) -> Option<&'r EventRow<'r>> {
-    if let RecordFacts::Event(event) = &row.facts { Some(event) } else { None }
+    if let KindFacts::Event(event) = &row.facts { Some(event) } else { None }
 }
 
 const fn claim<'r>(row: &'r RecordRow<'r>) -> Option<&'r ClaimRow<'r>> {
-    if let RecordFacts::Claim(claim) = &row.facts { Some(claim) } else { None }
+    if let KindFacts::Claim(claim) = &row.facts { Some(claim) } else { None }
 }
 
 fn quote<'r>(row: &'r RecordRow<'r>) -> &'r [String] {
@@ -210,12 +210,12 @@ fn participants<'r>(row: &'r RecordRow<'r>) -> &'r [ActorRow<'r>] {
 }
 
 fn gist<'r>(row: &'r RecordRow<'r>) -> Option<Cow<'r, str>> {
-    some(statement(row).map_or_else(|| event(row)?.gist, |said| said.gist)?)
+    borrowed(statement(row).map_or_else(|| event(row)?.gist, |said| said.gist))
 }
 
 /// The venue of a statement, or the place of an event.
 fn venue<'r>(row: &'r RecordRow<'r>) -> Option<Cow<'r, str>> {
-    some(statement(row).map_or_else(|| event(row)?.place, |said| said.venue)?)
+    borrowed(statement(row).map_or_else(|| event(row)?.place, |said| said.venue))
 }
 
 /// Whether the bounds of the date are not certain. Those of a one-of set are.
@@ -231,7 +231,7 @@ fn is_approximate(row: &RecordRow<'_>) -> bool {
 fn verification<'r>(row: &'r RecordRow<'r>) -> Option<Cow<'r, str>> {
     let verification = statement(row)?.verification.as_ref()?;
     match verification.rules.as_slice() {
-        [] => some(verification.state),
+        [] => borrowed(verification.state),
         rules => Some(Cow::Owned(format!("{}: {}", verification.state, rules.join(", ")))),
     }
 }

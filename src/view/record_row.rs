@@ -38,13 +38,13 @@ pub struct RecordRow<'a> {
     /// Whether the record is evidence of a contradiction.
     pub disputed: bool,
     #[serde(flatten)]
-    pub facts: RecordFacts<'a>,
+    pub facts: KindFacts<'a>,
 }
 
 /// The facts that only one kind of record has.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum RecordFacts<'a> {
+pub enum KindFacts<'a> {
     Statement(Box<StatementRow<'a>>),
     Event(Box<EventRow<'a>>),
     Claim(Box<ClaimRow<'a>>),
@@ -186,9 +186,9 @@ impl<'a> RecordRow<'a> {
     pub fn new(from: RowBrief<'a>, record: Record, uncertain: bool) -> Self {
         let brief = from.brief;
         let (kind, facts) = match record {
-            Record::Statement(ix) => ("statement", RecordFacts::Statement(Box::new(StatementRow::new(from, ix)))),
-            Record::Event(ix) => ("event", RecordFacts::Event(Box::new(EventRow::new(brief, &brief.events[ix])))),
-            Record::Claim(ix) => ("claim", RecordFacts::Claim(Box::new(ClaimRow::new(brief, &brief.claims[ix])))),
+            Record::Statement(ix) => ("statement", KindFacts::Statement(Box::new(StatementRow::new(from, ix)))),
+            Record::Event(ix) => ("event", KindFacts::Event(Box::new(EventRow::new(brief, &brief.events[ix])))),
+            Record::Claim(ix) => ("claim", KindFacts::Claim(Box::new(ClaimRow::new(brief, &brief.claims[ix])))),
         };
         Self {
             kind,
@@ -208,21 +208,21 @@ impl<'a> RecordRow<'a> {
     /// Who speaks or gives the value of a claim, as far as they are named.
     pub fn named_speakers(&self) -> Vec<ActorRow<'a>> {
         match &self.facts {
-            RecordFacts::Statement(said) => {
+            KindFacts::Statement(said) => {
                 let named = said.speakers.iter().map(|speaker| speaker.id.zip(speaker.name));
                 named.flatten().map(|(id, name)| ActorRow { id, name }).collect()
             }
-            RecordFacts::Claim(claim) => claim.actors.clone(),
-            RecordFacts::Event(_) => Vec::new(),
+            KindFacts::Claim(claim) => claim.actors.clone(),
+            KindFacts::Event(_) => Vec::new(),
         }
     }
 
     /// The sources that report the record.
     pub fn sources(&self) -> &[SourceRow<'a>] {
         match &self.facts {
-            RecordFacts::Statement(said) => std::slice::from_ref(&said.source),
-            RecordFacts::Event(event) => &event.sources,
-            RecordFacts::Claim(claim) => std::slice::from_ref(&claim.source),
+            KindFacts::Statement(said) => std::slice::from_ref(&said.source),
+            KindFacts::Event(event) => &event.sources,
+            KindFacts::Claim(claim) => std::slice::from_ref(&claim.source),
         }
     }
 }
