@@ -16,12 +16,16 @@ pub(super) struct Clearance {
 }
 
 impl Clearance {
+    pub(super) const fn new(audience: Tlp) -> Self {
+        Self { audience, withheld_briefs: 0 }
+    }
+
     /// The clearance for the audience `word`, as [`parse_audience`] reads it.
     ///
     /// # Errors
     /// `word` is not a label.
     pub(super) fn parse(word: &str) -> Result<Self, CliError> {
-        Ok(Self { audience: parse_audience(word)?, withheld_briefs: 0 })
+        parse_audience(word).map(Self::new)
     }
 
     /// Checks that no fault forbids showing the brief.
@@ -52,30 +56,41 @@ impl Clearance {
             return Err(BriefNotShown);
         };
         if self.is_barred(loaded) {
-            warn(&format!("not shown to {}, for a fault may have cost a label", self.audience));
+            warn(&self.bar_reason("shown"));
             return Err(BriefNotShown);
         }
         if !loaded.faults.is_empty() {
             warn("shown as far as it can be read");
         }
-        let redacted = redact::redact_for(brief, self.audience).ok();
-        self.withheld_briefs += usize::from(redacted.is_none());
-        Ok(redacted)
+        Ok(self.redact(brief))
     }
 
-    /// Warns how many whole briefs were left out.
-    pub(super) fn report_withheld(self) {
+    /// The part of a brief that the audience may see. Returns `None` and counts the brief if it is above the audience as a whole.
+    pub(super) fn redact(&mut self, brief: &Brief) -> Option<Brief> {
+        let redacted = redact::redact_for(brief, self.audience).ok();
+        self.withheld_briefs += usize::from(redacted.is_none());
+        redacted
+    }
+
+    /// Warns how many whole briefs were left out. `done` is what happens to the others, such as “shown”.
+    pub(super) fn report_withheld(self, done: &str) {
         if self.withheld_briefs > 0 {
             let briefs = if self.withheld_briefs == 1 { "brief is" } else { "briefs are" };
             print_warning(&format!(
-                "{} {briefs} above {} as a whole, and not shown",
+                "{} {briefs} above {} as a whole, and not {done}",
                 self.withheld_briefs, self.audience
             ));
         }
     }
 
-    fn is_barred(self, loaded: &LoadedBrief) -> bool {
+    /// Whether the brief has faults that forbid showing it, because a label may be missing.
+    pub(super) fn is_barred(self, loaded: &LoadedBrief) -> bool {
         !loaded.faults.is_empty() && self.audience != Tlp::Red
+    }
+
+    /// Why a brief with faults is not `done`, such as “shown”.
+    pub(super) fn bar_reason(self, done: &str) -> String {
+        format!("not {done} to {}, for a fault may have cost a label", self.audience)
     }
 }
 

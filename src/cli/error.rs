@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
-use super::stdout;
 use crate::loader::LoadError;
 use crate::text::sanitize::sanitize;
 
@@ -15,9 +14,9 @@ pub(super) const EXIT_ERROR: u8 = 2;
 /// Why a command cannot do what was asked.
 #[derive(Debug, Error)]
 pub(super) enum CliError {
-    /// The arguments are wrong, or ask for help or the version.
+    /// The arguments are wrong.
     #[error(transparent)]
-    Usage(#[from] clap::Error),
+    Usage(clap::Error),
     #[error("whosaid: {0}")]
     Load(#[from] LoadError),
     #[error("whosaid: {error}{}", near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
@@ -61,18 +60,10 @@ impl CliError {
     pub(super) fn report(self) -> ExitCode {
         match self {
             Self::Usage(error) => {
-                if error.use_stderr() {
-                    // The message repeats the arguments, and a file name may hold control characters.
-                    let text = error.render().to_string();
-                    let lines = text.lines().map(|line| sanitize(line) + "\n");
-                    let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
-                } else {
-                    // Help, or the version.
-                    let written = stdout::check().and_then(|()| error.print()).and_then(|()| io::stdout().flush());
-                    if let Err(error) = stdout::ignore_broken_pipe(written) {
-                        return error.report();
-                    }
-                }
+                // The message repeats the arguments, and a file name may hold control characters.
+                let text = error.render().to_string();
+                let lines = text.lines().map(|line| sanitize(line) + "\n");
+                let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
                 ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(EXIT_ERROR))
             }
             // The rendered text has colours, and was sanitized before they were added.

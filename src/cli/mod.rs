@@ -16,7 +16,6 @@ mod json;
 mod new;
 mod open;
 mod present;
-mod record_fields;
 mod reference;
 mod resolve;
 mod row_renderer;
@@ -25,6 +24,7 @@ mod stdout;
 mod texts_args;
 
 use std::ffi::OsString;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -90,8 +90,18 @@ enum CliCommand {
 
 /// Runs the command line `args`, whose first element is the program's name. Returns the exit code of the process.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let result = Cli::try_parse_from(args).map_err(CliError::from).and_then(Cli::run);
+    let result = match Cli::try_parse_from(args) {
+        Ok(cli) => cli.run(),
+        Err(error) if error.use_stderr() => Err(CliError::Usage(error)),
+        Err(help) => print_help(&help),
+    };
     result.map_or_else(CliError::report, ExitCode::from)
+}
+
+/// Prints the help or the version that was asked for. Returns the exit status.
+fn print_help(help: &clap::Error) -> Result<u8, CliError> {
+    let printed = stdout::check().and_then(|()| help.print()).and_then(|()| io::stdout().flush());
+    stdout::ignore_broken_pipe(printed.map(|()| 0))
 }
 
 impl Cli {

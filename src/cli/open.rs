@@ -189,7 +189,7 @@ fn list_for(mut clearance: Clearance, root: &Path, entries: &[UnreadBrief]) -> (
             Err(BriefNotShown) => all_shown = false,
         }
     }
-    clearance.report_withheld();
+    clearance.report_withheld("shown");
     (briefs, all_shown)
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::clearance::parse_audience;
+use super::clearance::{Clearance, parse_audience};
 use super::config;
 use super::display::DisplayArgs;
 use super::dry_run::DryRun;
@@ -15,11 +15,10 @@ use super::open;
 use super::resolve::{self, ResolvedTarget};
 use super::stdout::ignore_broken_pipe;
 use super::texts_args::TextsArgs;
-use crate::app::presentation::{FAULTY_BRIEF, PresentationPlan};
+use crate::app::presentation::PresentationPlan;
 use crate::config::Config;
 use crate::loader::{self, BriefLocation, LoadedBrief};
 use crate::model::Tlp;
-use crate::redact;
 use crate::runtime::{self, PresentationOptions, ReaderOptions, StartTarget};
 use crate::storage::SavedPresentation;
 use crate::storage::StateDir;
@@ -99,10 +98,9 @@ impl PresentCommand {
         let audience = self.audience(last.as_ref())?;
         let (location, loaded) = self.load_brief(&config, last.as_ref())?;
         if let (Some(brief), Some(audience)) = (&loaded.brief, audience) {
-            if !loaded.faults.is_empty() && audience != Tlp::Red {
-                return Err(CliError::Presentation(FAULTY_BRIEF.to_owned()));
-            }
-            redact::redact_for(brief, audience).map_err(|error| CliError::Presentation(error.to_string()))?;
+            let clearance = Clearance::new(audience);
+            clearance.require_allowed(&loaded)?;
+            clearance.clear_only(brief)?;
         }
         let texts = self.texts.folder(&config)?;
         let print_options = open::plain_options(&options);

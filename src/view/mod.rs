@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod citation;
+pub mod columns;
 pub mod detail;
 mod facts;
 mod flags;
@@ -9,6 +10,7 @@ pub mod honesty;
 mod item;
 mod page;
 pub mod quote_status;
+pub mod record_row;
 pub mod record_view;
 mod timeline_index;
 

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+use whosaid::view::columns::table_columns;
 
 /// A brief that has whatever a brief can have, and in a quote all that a terminal would obey.
 const WHOLE: &str = r#"[brief]
@@ -282,8 +283,12 @@ fn csv_is_a_table_that_any_reader_of_csv_takes() {
     let mut table = csv::Reader::from_reader(printed.as_bytes());
     let heads = table.headers().unwrap().clone();
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/look-up.md")).unwrap();
-    let listed = heads.iter().map(|head| format!("`{head}`")).collect::<Vec<_>>().join(" ");
-    assert!(page.replace('\n', " ").contains(&listed), "docs/look-up.md should list the columns:\n{listed}");
+    let columns = table_columns();
+    assert!(heads.iter().eq(columns.iter().map(|column| column.name)));
+    let listed = columns.iter().map(|column| format!("| `{}` | {} |", column.name, column.meaning));
+    let listed = listed.collect::<Vec<_>>().join("\n");
+    assert!(page.ends_with(&format!("\n|---|---|\n{listed}\n")), "docs/look-up.md should end with:\n{listed}");
+    assert_eq!(heads.len(), 41);
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 4);
     let cell = |id: &str, head: &str| {

@@ -3,8 +3,8 @@
 mod contradictions;
 mod github;
 mod json;
-mod output_format;
 mod plain;
+mod report;
 mod sarif;
 
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::briefs;
 use super::error::{CliError, EXIT_ERROR, print_warning};
@@ -26,7 +26,11 @@ use crate::loader::{BriefLocation, LoadedBrief};
 use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest;
 use contradictions::AnalysedBrief;
-use output_format::{CheckFormat, CheckTotals, CheckedBrief};
+use github::GithubCheckWriter;
+use json::JsonCheckWriter;
+use plain::PlainCheckWriter;
+use report::{CheckTotals, CheckWriter, CheckedBrief};
+use sarif::SarifCheckWriter;
 
 const EXAMPLES: &str = r"Examples:
   whosaid check briefs/kp-kabul-talks                  show all faults of a brief
@@ -74,6 +78,19 @@ pub(super) struct CheckCommand {
     allow: Vec<PolicyTarget>,
 }
 
+/// The format of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// Text: the faults marked in their lines
+    Plain,
+    /// One JSON object, for programs
+    Json,
+    /// Workflow commands of GitHub Actions, which mark the lines of a pull request
+    Github,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+}
+
 fn parse_code_set(text: &str) -> Result<PolicyTarget, String> {
     PolicyTarget::parse(text).ok_or_else(|| match nearest(text, PolicyTarget::words()) {
         Some(near) => format!("no such code; did you mean `{near}`?"),
@@ -81,6 +98,17 @@ fn parse_code_set(text: &str) -> Result<PolicyTarget, String> {
             "no such code; `whosaid explain` lists them, and `warnings` and `notes` stand for all of theirs".to_owned()
         }
     })
+}
+
+impl CheckFormat {
+    fn writer<'a>(self, out: &'a mut dyn Write, policy: &'a LintPolicy) -> Box<dyn CheckWriter + 'a> {
+        match self {
+            Self::Plain => Box::new(PlainCheckWriter::new(out, policy)),
+            Self::Json => Box::new(JsonCheckWriter::new(out, policy)),
+            Self::Github => Box::new(GithubCheckWriter { out, policy }),
+            Self::Sarif => Box::new(SarifCheckWriter::new(out, policy)),
+        }
+    }
 }
 
 impl CheckCommand {

@@ -1,12 +1,11 @@
 //! The `export` command: writes every statement of the briefs as a row, for a database. It reads ahead while it writes, but never holds
 //! more than three briefs, nor more than one row (Parquet: one row group).
 
-mod columns;
 mod ndjson;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod row;
+mod sql_schema;
 
 use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
@@ -17,18 +16,18 @@ use std::thread;
 use clap::{Args, ValueEnum};
 
 use super::briefs;
-use super::clearance::parse_audience;
+use super::clearance::Clearance;
 use super::error::{CliError, EXIT_ERROR, print_warning};
 use super::stdout;
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::loader::{BriefLocation, LoadedBrief};
-use crate::model::{Brief, EdtfDate, Tlp};
-use crate::redact;
+use crate::model::{Brief, Record, Tlp};
+use crate::quotes::Quotes;
 use crate::storage::Access;
 use crate::text::sanitize::sanitize;
+use crate::view::record_row::{RecordRow, RowBrief};
 use output::ExportOutput;
-use row::{ExportBrief, ExportRow};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -97,10 +96,8 @@ enum ExportWriter {
 /// A running export.
 struct ExportRun {
     writer: ExportWriter,
-    audience: Option<Tlp>,
+    clearance: Option<Clearance>,
     briefs: usize,
-    /// How many whole briefs are above the audience.
-    withheld_briefs: usize,
     all_exported: bool,
     /// Whether faults leave the exit status at 0.
     force: bool,
@@ -113,23 +110,14 @@ impl ExportCommand {
     /// Runs the export. Returns the exit status.
     pub(super) fn run(self) -> Result<u8, CliError> {
         if self.schema {
-            return stdout::print(&columns::sql_schema());
+            return stdout::print(&sql_schema::sql_schema());
         }
-        let audience = self.audience.as_deref().map(parse_audience).transpose()?;
+        let clearance = self.audience.as_deref().map(Clearance::parse).transpose()?;
         let config = Config::load();
         config.problems.iter().for_each(|problem| print_warning(problem));
         let writer = ExportWriter::open(self.format, self.output.as_deref())?;
         let (force, access) = (self.force, Access::Umask);
-        let mut run = ExportRun {
-            writer,
-            audience,
-            briefs: 0,
-            withheld_briefs: 0,
-            all_exported: true,
-            force,
-            access,
-            write_error: None,
-        };
+        let mut run = ExportRun { writer, clearance, briefs: 0, all_exported: true, force, access, write_error: None };
         let (sender, briefs) = mpsc::sync_channel(READ_AHEAD);
         let all_read = thread::scope(|scope| {
             let reader = scope.spawn(|| {
@@ -162,30 +150,29 @@ impl ExportRun {
     fn export_brief(&mut self, location: &BriefLocation, loaded: &LoadedBrief) -> ControlFlow<()> {
         let path = location.path_as_given();
         let Some(brief) = &loaded.brief else {
-            self.skip_brief(&format!("{path}: nothing of it can be read: {}", loaded.problem()));
+            self.all_exported = false;
+            print_warning(&sanitize(&format!("{path}: nothing of it can be read: {}", loaded.problem())));
             return ControlFlow::Continue(());
         };
         if let [first, more @ ..] = loaded.fault_lines().as_slice() {
             let more = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
-            if let Some(audience) = self.audience.filter(|audience| *audience != Tlp::Red) {
-                let why = format!("not exported to {audience}, for a fault may have cost a label");
-                self.skip_brief(&format!("{path}: {why}: {first}{more}; `whosaid check {path}` shows all of it"));
+            let bar = self.clearance.filter(|clearance| clearance.is_barred(loaded));
+            let done = bar.map_or("exported as far as it can be read".to_owned(), |bar| bar.bar_reason("exported"));
+            let hint = format!("`whosaid check {path}` shows all of it");
+            print_warning(&sanitize(&format!("{path}: {done}: {first}{more}; {hint}")));
+            self.all_exported &= self.force && bar.is_none();
+            if bar.is_some() {
                 return ControlFlow::Continue(());
             }
-            self.all_exported &= self.force;
             // Because of a fault, a label may be missing.
             self.access = Access::Owner;
-            print_warning(&sanitize(&format!(
-                "{path}: exported as far as it can be read: {first}{more}; `whosaid check {path}` shows all of it"
-            )));
         }
-        let written = match self.audience.map(|audience| redact::redact_for(brief, audience)) {
+        let written = match &mut self.clearance {
             None => self.write_brief(&path, location, brief),
-            Some(Ok(redacted)) => self.write_brief(&path, location, &redacted),
-            Some(Err(_)) => {
-                self.withheld_briefs += 1;
-                Ok(())
-            }
+            Some(clearance) => match clearance.redact(brief) {
+                Some(redacted) => self.write_brief(&path, location, &redacted),
+                None => Ok(()),
+            },
         };
         self.briefs += 1;
         self.write_error = written.err();
@@ -193,27 +180,20 @@ impl ExportRun {
     }
 
     fn write_brief(&mut self, path: &str, location: &BriefLocation, brief: &Brief) -> io::Result<()> {
-        let findings = Analysis::new(brief);
-        let (name, as_of) = (location.name(), EdtfDate::to_string(&brief.as_of));
-        let export_brief = ExportBrief { path, name: &name, as_of, brief, findings: &findings };
+        let (findings, quotes) = (Analysis::new(brief), Quotes::default());
+        let from = RowBrief { path, name: &location.name(), brief, findings: &findings, quotes: &quotes };
         // A row can hold what comes from a stricter record: the origin of its source, a contradiction.
         if brief.strictest_tlp() < Tlp::Green {
             self.access = Access::Owner;
         }
-        export_brief.rows().try_for_each(|row| self.writer.write_row(&row))
-    }
-
-    /// Reports a brief that is not exported.
-    fn skip_brief(&mut self, why: &str) {
-        self.all_exported = false;
-        print_warning(&sanitize(why));
+        let mut statements = brief.statements.positions().map(Record::Statement);
+        statements.try_for_each(|record| self.writer.write_row(&RecordRow::new(from, record, false)))
     }
 
     /// Ends the export. Returns the exit status.
     fn finish(self, all_read: bool) -> Result<u8, CliError> {
-        if let (above @ 1.., Some(audience)) = (self.withheld_briefs, self.audience) {
-            let briefs = if above == 1 { "brief is" } else { "briefs are" };
-            print_warning(&format!("{above} {briefs} above {audience} as a whole, and not exported"));
+        if let Some(clearance) = self.clearance {
+            clearance.report_withheld("exported");
         }
         let closed = |error: &io::Error| error.kind() == ErrorKind::BrokenPipe;
         let result = match self.write_error {
@@ -250,7 +230,7 @@ impl ExportWriter {
         }
     }
 
-    fn write_row(&mut self, row: &ExportRow<'_>) -> io::Result<()> {
+    fn write_row(&mut self, row: &RecordRow<'_>) -> io::Result<()> {
         match self {
             Self::Ndjson(out) => ndjson::write_row(out, row),
             #[cfg(feature = "parquet")]

@@ -10,8 +10,8 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
-use super::columns::{COLUMNS, CellGetter};
-use super::row::ExportRow;
+use crate::view::columns::{CellGetter, Column, EXPORT_COLUMNS};
+use crate::view::record_row::{IsoDay, RecordRow};
 
 /// When a row group is full.
 #[derive(Clone, Copy)]
@@ -62,30 +62,25 @@ impl<W: Write + Send> ParquetWriter<W> {
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_offset_index_disabled(true);
         let file = SerializedFileWriter::new(out, schema, Arc::new(properties.build())).map_err(into_io_error)?;
-        Ok(Self {
-            file,
-            columns: COLUMNS.iter().flat_map(|column| physical_columns(&column.getter)).collect(),
-            buffered_rows: 0,
-            limit,
-        })
+        Ok(Self { file, columns: EXPORT_COLUMNS.iter().flat_map(physical_columns).collect(), buffered_rows: 0, limit })
     }
 
-    pub(super) fn write_row(&mut self, row: &ExportRow<'_>) -> io::Result<()> {
+    pub(super) fn write_row(&mut self, row: &RecordRow<'_>) -> io::Result<()> {
         let mut columns = self.columns.iter_mut();
-        for column in COLUMNS {
+        for column in EXPORT_COLUMNS {
             let mut next = || columns.next().ok_or_else(|| io::Error::other("a column without its physical column"));
             match column.getter {
-                CellGetter::Text(text) => next()?.push_text(text(row)),
-                CellGetter::OptionalText(text) => next()?.push_optional(text(row)),
-                CellGetter::Day(day) => next()?.push_day(day(row).map(days_since_epoch)),
+                CellGetter::Text(text) if column.is_nullable => next()?.push_optional(text(row).as_deref()),
+                CellGetter::Text(text) => next()?.push_text(&text(row).unwrap_or_default()),
+                CellGetter::Day(day) => next()?.push_day(day(row).map(|IsoDay(day)| days_since_epoch(day))),
                 CellGetter::Flag(flag) => next()?.push_flag(flag(row)),
                 CellGetter::Texts(texts) => next()?.push_list(texts(row).iter().map(String::as_str)),
-                CellGetter::Sides(sides) => {
+                CellGetter::Stances(sides) => {
                     next()?.push_list(sides(row).iter().map(|side| side.issue));
                     next()?.push_list(sides(row).iter().map(|side| side.label));
                     next()?.push_list(sides(row).iter().map(|side| side.stance));
                 }
-                CellGetter::Names(names) => {
+                CellGetter::Actors(names) => {
                     next()?.push_list(names(row).iter().map(|name| name.id));
                     next()?.push_list(names(row).iter().map(|name| name.name));
                 }
@@ -198,15 +193,15 @@ fn write_column<W: Write + Send, T: DataType>(
 }
 
 /// The physical columns of a column, in the order of the schema.
-fn physical_columns(getter: &CellGetter) -> Vec<ParquetColumn> {
-    let column = |values| ParquetColumn { values, definition_levels: Vec::new(), repetition_levels: Vec::new() };
-    let text = || column(ParquetValues::Texts { bytes: Vec::new(), ends: Vec::new() });
-    match getter {
-        CellGetter::Text(_) | CellGetter::OptionalText(_) | CellGetter::Texts(_) => vec![text()],
-        CellGetter::Day(_) => vec![column(ParquetValues::Days(Vec::new()))],
-        CellGetter::Flag(_) => vec![column(ParquetValues::Flags(Vec::new()))],
-        CellGetter::Sides(_) => vec![text(), text(), text()],
-        CellGetter::Names(_) => vec![text(), text()],
+fn physical_columns(column: &Column) -> Vec<ParquetColumn> {
+    let physical = |values| ParquetColumn { values, definition_levels: Vec::new(), repetition_levels: Vec::new() };
+    let text = || physical(ParquetValues::Texts { bytes: Vec::new(), ends: Vec::new() });
+    match column.getter {
+        CellGetter::Text(_) | CellGetter::Texts(_) => vec![text()],
+        CellGetter::Day(_) => vec![physical(ParquetValues::Days(Vec::new()))],
+        CellGetter::Flag(_) => vec![physical(ParquetValues::Flags(Vec::new()))],
+        CellGetter::Stances(_) => vec![text(), text(), text()],
+        CellGetter::Actors(_) => vec![text(), text()],
     }
 }
 
@@ -219,14 +214,14 @@ fn parquet_schema() -> String {
         let fields = names.iter().map(|name| format!("required binary {name} (STRING);"));
         format!("group element {{ {} }}", fields.collect::<Vec<_>>().join(" "))
     };
-    let columns = COLUMNS.iter().map(|column| match (column.name, &column.getter) {
+    let columns = EXPORT_COLUMNS.iter().map(|column| match (column.name, &column.getter) {
+        (name, CellGetter::Text(_)) if column.is_nullable => format!("  optional binary {name} (STRING);\n"),
         (name, CellGetter::Text(_)) => format!("  required binary {name} (STRING);\n"),
-        (name, CellGetter::OptionalText(_)) => format!("  optional binary {name} (STRING);\n"),
         (name, CellGetter::Day(_)) => format!("  optional int32 {name} (DATE);\n"),
         (name, CellGetter::Flag(_)) => format!("  required boolean {name};\n"),
         (name, CellGetter::Texts(_)) => list(name, "binary element (STRING);"),
-        (name, CellGetter::Sides(_)) => list(name, &texts(&["issue", "label", "stance"])),
-        (name, CellGetter::Names(_)) => list(name, &texts(&["id", "name"])),
+        (name, CellGetter::Stances(_)) => list(name, &texts(&["issue", "label", "stance"])),
+        (name, CellGetter::Actors(_)) => list(name, &texts(&["id", "name"])),
     });
     format!("message statement {{\n{}}}\n", columns.collect::<String>())
 }
@@ -249,15 +244,18 @@ fn into_io_error(error: ParquetError) -> io::Error {
 mod tests {
     use super::*;
     use crate::analysis::Analysis;
-    use crate::cli::export::row::ExportBrief;
     use crate::loader::LoadedBrief;
+    use crate::model::Record;
+    use crate::quotes::Quotes;
+    use crate::view::record_row::RowBrief;
 
     #[test]
     fn no_more_than_a_group_is_held() {
         let brief = LoadedBrief::from_source_files(crate::loader::bundled()).brief.unwrap();
-        let (findings, as_of) = (Analysis::new(&brief), brief.as_of.to_string());
-        let export_brief = ExportBrief { path: "b", name: "b", as_of, brief: &brief, findings: &findings };
-        let row = export_brief.rows().next().unwrap();
+        let (findings, quotes) = (Analysis::new(&brief), Quotes::default());
+        let from = RowBrief { path: "b", name: "b", brief: &brief, findings: &findings, quotes: &quotes };
+        let first = brief.statements.positions().next().unwrap();
+        let row = RecordRow::new(from, Record::Statement(first), false);
         let mut one = ParquetWriter::new(Vec::new()).unwrap();
         one.write_row(&row).unwrap();
         let bytes: usize = one.columns.iter().map(ParquetColumn::buffered_bytes).sum();
@@ -275,7 +273,7 @@ mod tests {
                 "the last row alone"
             );
             assert!(
-                rows.columns.iter().all(|column| column.definition_levels.len() <= COLUMNS.len()),
+                rows.columns.iter().all(|column| column.definition_levels.len() <= EXPORT_COLUMNS.len()),
                 "levels go with their values"
             );
         }

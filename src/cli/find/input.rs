@@ -9,13 +9,14 @@ use crate::cli::clearance::{BriefNotShown, Clearance};
 use crate::cli::error::print_warning;
 use crate::config::Config;
 use crate::loader::{self, BriefLocation, LoadedBrief, TextFolders};
-use crate::model::Brief;
+use crate::model::{Brief, Record};
 use crate::quotes::Quotes;
 use crate::runtime::ProgressLine;
 use crate::search::library::{LibraryEntry, LibraryIndex, ReadFailure};
 use crate::search::{self, Answer, Query, SearchIndex};
 use crate::storage::{StateDir, StateKey};
 use crate::text::sanitize::sanitize;
+use crate::view::record_row::{RecordRow, RowBrief};
 
 /// All the briefs that a query searches.
 pub(super) struct FindInput {
@@ -34,14 +35,29 @@ pub(super) enum FindBriefs {
 /// A loaded brief with its findings.
 pub(super) struct FindBrief {
     /// The part of a reference before the `#`.
-    pub path: String,
-    pub name: String,
-    pub brief: Brief,
-    pub findings: Analysis,
+    path: String,
+    name: String,
+    brief: Brief,
+    findings: Analysis,
     /// Empty before [`FindBrief::compare_quotes`].
-    pub quotes: Quotes,
+    quotes: Quotes,
     root: Option<PathBuf>,
     known_sources: Option<BTreeSet<String>>,
+}
+
+/// A matching record with its brief.
+#[derive(Clone, Copy)]
+pub(super) struct FindMatch<'a> {
+    pub from: RowBrief<'a>,
+    pub record: Record,
+    /// Whether it matches only because its date is uncertain.
+    pub uncertain: bool,
+}
+
+impl<'a> FindMatch<'a> {
+    pub(super) fn row(self) -> RecordRow<'a> {
+        RecordRow::new(self.from, self.record, self.uncertain)
+    }
 }
 
 impl FindInput {
@@ -77,7 +93,7 @@ impl FindInput {
                 Err(BriefNotShown) => all_read = false,
             }
         });
-        clearance.report_withheld();
+        clearance.report_withheld("shown");
         Self { briefs: FindBriefs::Loaded(briefs), all_read: all_read && all_named }
     }
 
@@ -145,6 +161,11 @@ impl FindBrief {
     /// Compares its quotes with their texts.
     pub(super) fn compare_quotes(&mut self, texts: Option<&Path>) {
         self.quotes = loader::compare_quotes(&self.brief, TextFolders { root: self.root.as_deref(), texts });
+    }
+
+    pub(super) fn row_brief(&self) -> RowBrief<'_> {
+        let Self { path, name, brief, findings, quotes, .. } = self;
+        RowBrief { path, name, brief, findings, quotes }
     }
 
     fn index_input(&self) -> search::IndexInput<'_> {

@@ -1,14 +1,13 @@
 //! The `find` command: runs a query on the briefs and prints the matches. It never prints anything but matches on standard output.
 
 mod csv_table;
-mod fields;
 mod input;
 mod output_format;
 mod plain;
 mod query_error;
 mod results;
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -17,13 +16,15 @@ use clap::{Arg, Args, Command};
 use super::clearance::Clearance;
 use super::error::{CliError, EXIT_ERROR, print_warning};
 use super::row_renderer::RowRenderer;
+use super::stdout::ignore_broken_pipe;
 use super::texts_args::TextsArgs;
 use crate::config::Config;
 use crate::search::{FIELDS, FieldHelp, Query};
 use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest_or_all;
+use crate::view::columns::table_columns;
 use input::FindInput;
-use output_format::FindFormat;
+use output_format::{FindFormat, FindResults};
 
 const GRAMMAR: &str = r#"A question consists of words and fields. A record must match all of them:
   words           anywhere in the record; case and accents do not matter
@@ -130,9 +131,12 @@ impl FindCommand {
             self.print_hint();
         }
         let renderer = RowRenderer::detect(self.ascii, &config);
-        let results =
-            output_format::FindResults { input: &input, answer: &answer, renderer: &renderer, texts: texts.as_deref() };
-        let all_read = self.print_results(&results)? && input.all_read;
+        let (texts, columns) = (texts.as_deref(), table_columns());
+        let results = FindResults { input: &input, answer: &answer, renderer: &renderer, texts, columns };
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = results::write_results(&mut out, self.format, &results);
+        let has_unread = ignore_broken_pipe(written.and_then(|all_read| out.flush().map(|()| !all_read)))?;
+        let all_read = input.all_read && !has_unread;
         Ok(match (all_read, answer.hits.is_empty()) {
             (false, _) => EXIT_ERROR,
             (true, true) => 1,
@@ -165,16 +169,6 @@ impl FindCommand {
             print_warning(&sanitize(&format!(
                 "if `{stray}` belongs to the question, put the whole question in quotes"
             )));
-        }
-    }
-
-    /// Prints the results. Returns whether all of them could be read.
-    fn print_results(&self, results: &output_format::FindResults<'_>) -> Result<bool, CliError> {
-        let mut out = BufWriter::new(io::stdout().lock());
-        let written = results::write_results(&mut out, self.format, results);
-        match written.and_then(|all| out.flush().map(|()| all)) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(true),
-            result => result.map_err(CliError::Output),
         }
     }
 }

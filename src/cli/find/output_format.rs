@@ -1,18 +1,17 @@
-//! The formats of results, and what they share. It never chooses which results are written.
+//! The formats of results. It never chooses which results are written.
 
 use std::io;
 use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::fields::FindFields;
-use super::input::{FindBrief, FindInput};
+use super::input::{FindInput, FindMatch};
 use super::{csv_table, plain};
 use crate::cli::json;
 use crate::cli::row_renderer::RowRenderer;
-use crate::model::Record;
 use crate::search::Answer;
-use crate::view::citation;
+use crate::view::citation::{CitationFormat, format_citations};
+use crate::view::columns::Column;
 
 /// The format of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -37,15 +36,8 @@ pub(super) struct FindResults<'a> {
     pub renderer: &'a RowRenderer,
     /// A folder of article texts, besides those of the briefs.
     pub texts: Option<&'a Path>,
-}
-
-/// A matching record with its brief.
-#[derive(Clone, Copy)]
-pub(super) struct FindMatch<'a> {
-    pub in_brief: &'a FindBrief,
-    pub record: Record,
-    /// Whether it matches only because its date is uncertain.
-    pub uncertain: bool,
+    /// The columns of CSV.
+    pub columns: Vec<&'static Column>,
 }
 
 impl FindFormat {
@@ -58,52 +50,39 @@ impl FindFormat {
     }
 
     /// What is written before the first result, between two results, and after the last.
-    pub(super) fn separators(self, has_results: bool) -> io::Result<[String; 3]> {
-        let frame = |parts: [&str; 3]| Ok(parts.map(str::to_owned));
-        match (self, has_results) {
+    pub(super) fn separators(self, results: &FindResults<'_>) -> io::Result<[Vec<u8>; 3]> {
+        let has_results = !results.answer.hits.is_empty();
+        let frame = |parts: [&str; 3]| parts.map(|part| part.as_bytes().to_vec());
+        Ok(match (self, has_results) {
             (Self::Plain, _) => frame(["", "\n", ""]),
             (Self::Json, _) | (Self::Markdown, false) => frame([""; 3]),
-            (Self::Csv, _) => Ok([csv_table::header_row()?, String::new(), String::new()]),
+            (Self::Csv, _) => [csv_table::header_row(&results.columns)?, Vec::new(), Vec::new()],
             (Self::Markdown, true) => frame(["", "\n\n---\n\n", "\n"]),
             // CSL-JSON without results is an empty array; Markdown without results is empty.
             (Self::Csl, false) => frame(["[]\n", "", ""]),
             (Self::Csl, true) => frame(["[\n", ",\n", "\n]\n"]),
-        }
+        })
     }
 
-    /// Writes one result.
+    /// The text of one result.
     ///
     /// # Errors
     /// The result cannot be serialized.
-    pub(super) fn write(self, found: FindMatch<'_>, results: &FindResults<'_>) -> io::Result<Vec<u8>> {
-        let mut out = Vec::new();
+    pub(super) fn render(self, found: FindMatch<'_>, results: &FindResults<'_>) -> io::Result<Vec<u8>> {
+        let citation = |format| format_citations(found.from.path, found.from.brief, &[found.record], format);
         match self {
-            Self::Plain => plain::write(&mut out, found, results)?,
-            Self::Markdown => out.extend(citation_text(found, citation::CitationFormat::Markdown).into_bytes()),
-            Self::Json => json::write_line(&mut out, &FindFields::new(found))?,
-            Self::Csv => csv_table::write_row(&mut out, found)?,
+            Self::Plain => Ok(plain::render(found, results.renderer, results.answer).into_bytes()),
+            Self::Markdown => Ok(citation(CitationFormat::Markdown).into_bytes()),
+            Self::Json => {
+                let mut line = Vec::new();
+                json::write_line(&mut line, &found.row()).map(|()| line)
+            }
+            Self::Csv => csv_table::record_row(&results.columns, &found.row()),
             Self::Csl => {
-                let cited = citation_text(found, citation::CitationFormat::Csl);
-                let items = cited.strip_prefix("[\n").and_then(|items| items.strip_suffix("\n]"));
-                out.extend(items.unwrap_or(&cited).as_bytes());
+                let array = citation(CitationFormat::Csl);
+                let items = array.strip_prefix("[\n").and_then(|items| items.strip_suffix("\n]"));
+                Ok(items.unwrap_or(&array).as_bytes().to_vec())
             }
         }
-        Ok(out)
     }
-}
-
-impl FindMatch<'_> {
-    /// The reference to the record.
-    pub(super) fn reference(&self) -> String {
-        citation::reference(&self.in_brief.path, &self.in_brief.brief, self.record)
-    }
-
-    /// Whether the record is evidence of a contradiction.
-    pub(super) fn is_disputed(&self) -> bool {
-        self.in_brief.findings.contradictions_of(self.record).next().is_some()
-    }
-}
-
-fn citation_text(found: FindMatch<'_>, format: citation::CitationFormat) -> String {
-    citation::format_citations(&found.in_brief.path, &found.in_brief.brief, &[found.record], format)
 }

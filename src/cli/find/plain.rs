@@ -1,12 +1,13 @@
 //! Results as text: one block each, wrapped at the terminal's width. It never chooses colours, only tones.
 
-use std::io::{self, Write};
-
-use super::output_format::{FindMatch, FindResults};
+use super::input::FindMatch;
+use crate::cli::row_renderer::RowRenderer;
 use crate::model::StancePosition;
 use crate::model::{Attribution, Brief, Claim, Event, Ix, Record, Speaker, Statement, Tlp};
 use crate::quotes::QuoteState;
+use crate::search::Answer;
 use crate::text::{self, Paragraph, TextLine, TextRun, Tone};
+use crate::view::record_row::RowBrief;
 use crate::view::{self, quote_status};
 
 /// Columns of the date.
@@ -21,20 +22,20 @@ struct PlainBlock<'a> {
     paragraphs: Vec<Paragraph>,
 }
 
-/// Writes the block of a result.
-pub(super) fn write(out: &mut impl Write, found: FindMatch<'_>, results: &FindResults<'_>) -> io::Result<()> {
-    let renderer = results.renderer;
+/// The block of a result, each line with a line break.
+pub(super) fn render(found: FindMatch<'_>, renderer: &RowRenderer, answer: &Answer) -> String {
     let indent = if renderer.width < WIDE_LAYOUT_MIN { 2 } else { DATE_WIDTH };
     let block = PlainBlock { found, indent, paragraphs: Vec::new() }.into_paragraphs();
-    let marks = |text: &str| results.answer.marks(text);
+    let marks = |text: &str| answer.marks(text);
     let block: Vec<Paragraph> = block.into_iter().map(|paragraph| paragraph.with_marks(&marks)).collect();
     // The reference is never wrapped, so that it can be copied.
-    let reference = TextRun { text: text::clean(&found.reference()).into_owned(), tone: Tone::Quiet, marked: false };
+    let reference = TextRun {
+        text: text::clean(&found.from.reference(found.record)).into_owned(),
+        tone: Tone::Quiet,
+        marked: false,
+    };
     let rows = text::wrap(&block, renderer.width).into_iter().chain([TextLine { indent, runs: vec![reference] }]);
-    for line in rows {
-        writeln!(out, "{}", renderer.render(&line))?;
-    }
-    Ok(())
+    rows.map(|line| renderer.render(&line) + "\n").collect()
 }
 
 impl<'a> PlainBlock<'a> {
@@ -48,7 +49,7 @@ impl<'a> PlainBlock<'a> {
     }
 
     fn brief(&self) -> &'a Brief {
-        &self.found.in_brief.brief
+        self.found.from.brief
     }
 
     /// A row below the first.
@@ -97,11 +98,9 @@ impl<'a> PlainBlock<'a> {
 
     /// Adds how the quote compares with its text, if the text is available or the quote is wrong.
     fn with_quote_state(&self, line: Paragraph, ix: Ix<Statement>) -> Paragraph {
-        let in_brief = self.found.in_brief;
-        let has_text = matches!(in_brief.quotes.state(&in_brief.brief, ix), QuoteState::Compared(_));
-        match quote_status::describe_status(&in_brief.quotes, &in_brief.brief, ix)
-            .filter(|(tone, _)| has_text || *tone == Tone::Alert)
-        {
+        let RowBrief { brief, quotes, .. } = self.found.from;
+        let has_text = matches!(quotes.state(brief, ix), QuoteState::Compared(_));
+        match quote_status::describe_status(quotes, brief, ix).filter(|(tone, _)| has_text || *tone == Tone::Alert) {
             Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),
             None => line,
         }
@@ -186,7 +185,8 @@ impl<'a> PlainBlock<'a> {
 
     /// Adds the last line, with a mark if the record is disputed, and with any label above TLP:CLEAR.
     fn push_certainty_line(&mut self, line: Paragraph) {
-        let line = line.with_optional(Tone::Alert, self.found.is_disputed().then_some(" · ! disputed"));
+        let line =
+            line.with_optional(Tone::Alert, self.found.from.is_disputed(self.found.record).then_some(" · ! disputed"));
         let label = self.brief().tlp_of(self.found.record);
         self.paragraphs.push(line.with_optional(Tone::Alert, (label != Tlp::Clear).then(|| format!(" · {label}"))));
     }

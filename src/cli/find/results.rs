@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::thread;
 
-use super::input::{FindBrief, FindBriefs};
-use super::output_format::{FindFormat, FindMatch, FindResults};
+use super::input::{FindBrief, FindBriefs, FindMatch};
+use super::output_format::{FindFormat, FindResults};
 use crate::cli::error::print_warning;
 use crate::loader::BriefLocation;
 use crate::search::Hit;
@@ -22,12 +22,12 @@ const MAX_BATCH: usize = 1 << 14;
 /// # Errors
 /// The output cannot be written, for example because the pipe is closed.
 pub(super) fn write_results(out: &mut impl Write, format: FindFormat, results: &FindResults<'_>) -> io::Result<bool> {
-    let [before, between, after] = format.separators(!results.answer.hits.is_empty())?;
-    out.write_all(before.as_bytes())?;
+    let [before, between, after] = format.separators(results)?;
+    out.write_all(&before)?;
     let (mut is_first, mut all) = (true, true);
     let mut write_next = |result: &[u8]| {
         if !std::mem::take(&mut is_first) {
-            out.write_all(between.as_bytes())?;
+            out.write_all(&between)?;
         }
         out.write_all(result)
     };
@@ -38,7 +38,7 @@ pub(super) fn write_results(out: &mut impl Write, format: FindFormat, results: &
         match &results.input.briefs {
             FindBriefs::Loaded(briefs) => {
                 for hit in batch {
-                    write_next(&format.write(find_match(&briefs[hit.brief], hit), results)?)?;
+                    write_next(&format.render(find_match(&briefs[hit.brief], hit), results)?)?;
                 }
             }
             FindBriefs::Indexed(library) => {
@@ -53,12 +53,12 @@ pub(super) fn write_results(out: &mut impl Write, format: FindFormat, results: &
         }
         (rest, size) = (later, (size * 4).min(MAX_BATCH));
     }
-    out.write_all(after.as_bytes())?;
+    out.write_all(&after)?;
     Ok(all)
 }
 
 fn find_match<'h>(brief: &'h FindBrief, hit: &Hit) -> FindMatch<'h> {
-    FindMatch { in_brief: brief, record: hit.record, uncertain: hit.perhaps }
+    FindMatch { from: brief.row_brief(), record: hit.record, uncertain: hit.perhaps }
 }
 
 /// Renders the hits on several threads. The result of a hit is empty if its brief could not be read, or changed since the search.
@@ -79,7 +79,7 @@ fn render_library_hits(
         for (number, positions) in briefs {
             let Some(brief) = load_brief(library, *number, format, results) else { continue };
             for at in positions {
-                written.push((*at, format.write(find_match(&brief, &hits[*at]), results)?));
+                written.push((*at, format.render(find_match(&brief, &hits[*at]), results)?));
             }
         }
         Ok(written)

@@ -1,30 +1,11 @@
-//! The formats of the report, and what they share. It never writes anything itself.
+//! What the formats of the report share. It never writes anything itself.
 
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io;
 
-use clap::ValueEnum;
-
-use super::github::GithubCheckWriter;
-use super::json::JsonCheckWriter;
-use super::plain::PlainCheckWriter;
-use super::sarif::SarifCheckWriter;
 use crate::diagnostics::{Code, Fault, FileScope, LintPolicy, Severity};
 use crate::loader::LoadedBrief;
 use crate::quotes::{self, Quotes};
-
-/// The format of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// Text: the faults marked in their lines
-    Plain,
-    /// One JSON object, for programs
-    Json,
-    /// Workflow commands of GitHub Actions, which mark the lines of a pull request
-    Github,
-    /// SARIF 2.1.0, for code hosts and editors
-    Sarif,
-}
 
 /// A brief that was checked.
 pub(super) struct CheckedBrief {
@@ -82,17 +63,6 @@ pub(super) trait CheckWriter {
     /// # Errors
     /// The output cannot be written, for example because the pipe is closed.
     fn finish(&mut self, totals: &CheckTotals) -> io::Result<()>;
-}
-
-impl CheckFormat {
-    pub(super) fn writer<'a>(self, out: &'a mut dyn Write, policy: &'a LintPolicy) -> Box<dyn CheckWriter + 'a> {
-        match self {
-            Self::Plain => Box::new(PlainCheckWriter::new(out, policy)),
-            Self::Json => Box::new(JsonCheckWriter::new(out, policy)),
-            Self::Github => Box::new(GithubCheckWriter { out, policy }),
-            Self::Sarif => Box::new(SarifCheckWriter::new(out, policy)),
-        }
-    }
 }
 
 impl CheckTotals {
