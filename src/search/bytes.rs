@@ -57,6 +57,15 @@ pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend(text.as_bytes());
 }
 
+/// Encodes values one after the other.
+pub(super) fn encode_all<T>(values: &[T], put: impl Fn(&T, &mut Vec<u8>)) -> Vec<u8> {
+    let mut out = Vec::new();
+    for value in values {
+        put(value, &mut out);
+    }
+    out
+}
+
 /// Reads values from the front of a slice; every method returns `None` if the bytes end too early or are malformed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ByteReader<'a>(pub(super) &'a [u8]);

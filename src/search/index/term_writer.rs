@@ -2,12 +2,10 @@
 
 use std::io;
 
-use super::bytes::{put_text, put_u64};
-use super::document_rows::SectionWriter;
 use super::interner::Interner;
 use super::postings::{EntryIds, PostingsBuilder, write_bits};
-use super::sections::IndexSection;
-use super::segment_writer::encode_all;
+use super::sections::{IndexSection, SectionWriter};
+use crate::search::bytes::{encode_all, put_text, put_u64};
 
 /// The terms of all entries.
 pub(super) struct TermWriter<'p> {

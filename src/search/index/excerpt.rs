@@ -1,9 +1,8 @@
 //! The excerpt that a list of hits shows of a record, stored in the index so that the brief need not be read. It does not fit text to a
 //! screen.
 
-use super::answer::Answer;
-use super::bytes::{ByteReader, put_text, put_varint};
 use crate::model::{Attribution, Brief, Record, Stance};
+use crate::search::bytes::{ByteReader, put_text, put_varint};
 use crate::view;
 
 /// A record as a list shows it.
@@ -39,7 +38,7 @@ pub enum ExcerptKind {
 }
 
 impl Excerpt {
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
+    pub(in crate::search) fn write(&self, out: &mut Vec<u8>) {
         out.push(match self.kind {
             ExcerptKind::Statement { inferred: false } => 0,
             ExcerptKind::Statement { inferred: true } => 1,
@@ -64,7 +63,7 @@ impl Excerpt {
     }
 
     /// Decodes what [`write`](Self::write) encoded; `None` if it is malformed.
-    pub(super) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
+    pub(in crate::search) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
         let kind = match reader.byte()? {
             0 => ExcerptKind::Statement { inferred: false },
             1 => ExcerptKind::Statement { inferred: true },
@@ -121,17 +120,5 @@ impl Excerpt {
                 Self { kind: ExcerptKind::Claim, paraphrase, value: Some(view::value(brief, ix)), ..empty }
             }
         }
-    }
-
-    /// The stance to show for an answer: the one that the query asks for, else the first on an issue that it names, else the first.
-    pub fn stance_for(&self, answer: &Answer) -> Option<&(Stance, String)> {
-        let has_filter = !answer.stances.is_empty() || answer.issues.is_some();
-        let matches_filter = |(stance, label): &&(Stance, String)| {
-            let on = answer.issues.as_ref().is_none_or(|labels| labels.contains(label));
-            has_filter && on && (answer.stances.is_empty() || answer.stances.contains(stance))
-        };
-        let named = |(_, label): &&(Stance, String)| !answer.marks(label).is_empty();
-        let stances = || self.stances.iter();
-        stances().find(matches_filter).or_else(|| stances().find(named)).or(self.stances.first())
     }
 }

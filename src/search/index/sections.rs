@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::bytes::{ByteReader, ByteSource, put_u64};
+use crate::search::bytes::{ByteReader, ByteSource, put_u64};
 
 /// A section of a segment. What is stored "for each entry" is in the order of the entries, newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +134,9 @@ impl SectionTable {
         start..self.ends[at]
     }
 }
+
+/// The section table, and the output.
+pub(super) type SectionWriter<'a, W> = (&'a mut SectionTable, &'a mut W);
 
 /// Reads the sections of a segment.
 #[derive(Debug)]

@@ -3,18 +3,17 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::bytes::{ByteReader, ByteSource, all_u32, all_u64};
-use super::dates::{RecordDate, day};
 use super::document::ListDate;
 use super::excerpt::Excerpt;
-use super::facts::{RecordFacts, RecordKind};
+use super::facts::{RecordFacts, RecordKind, unpack_record};
 use super::names_index::NamedEntity;
 use super::postings::{EntryIds, read_into};
 use super::relation::Relation;
 use super::sections::{IndexSection, SectionReader};
-use super::segment_writer::POSITION_MASK;
 use super::term_dictionary::{TermDictionary, TermPhrase};
-use crate::model::{Ix, Record};
+use crate::model::Record;
+use crate::search::bytes::{ByteReader, ByteSource, all_u32, all_u64};
+use crate::search::dates::{RecordDate, day};
 
 /// A segment: the index of some briefs, whose bytes are in memory or in a file.
 #[derive(Debug)]
@@ -45,21 +44,21 @@ enum SegmentColumn {
 
 /// The tables that the columns of a segment refer to by position.
 #[derive(Debug, Default)]
-pub(super) struct SourceTables {
-    pub(super) record_dates: Vec<RecordDate>,
-    pub(super) list_dates: Vec<ListDate>,
+pub(in crate::search) struct SourceTables {
+    pub(in crate::search) record_dates: Vec<RecordDate>,
+    pub(in crate::search) list_dates: Vec<ListDate>,
     /// Sets of sources, by their positions.
-    pub(super) source_sets: Vec<Vec<u32>>,
-    pub(super) sources: Vec<SegmentSource>,
+    pub(in crate::search) source_sets: Vec<Vec<u32>>,
+    pub(in crate::search) sources: Vec<SegmentSource>,
 }
 
 /// A source of a segment.
 #[derive(Debug)]
-pub(super) struct SegmentSource {
-    pub(super) brief: u32,
+pub(in crate::search) struct SegmentSource {
+    pub(in crate::search) brief: u32,
     /// The position of the date of publication in `record_dates`.
-    pub(super) published: u32,
-    pub(super) id: String,
+    pub(in crate::search) published: u32,
+    pub(in crate::search) id: String,
 }
 
 impl Segment {
@@ -89,38 +88,31 @@ impl Segment {
     }
 
     /// The number of entries.
-    pub(super) const fn len(&self) -> usize {
+    pub(in crate::search) const fn len(&self) -> usize {
         self.sections.table.entries
     }
 
     /// The empty set of entries.
-    pub(super) fn empty_set(&self) -> EntryIds {
+    pub(in crate::search) fn empty_set(&self) -> EntryIds {
         EntryIds::with_capacity(self.len())
     }
 
     /// The brief and the record of an entry.
-    pub(super) fn record(&self, entry: usize) -> (u32, Record) {
-        let number = self.column(SegmentColumn::Record)[entry];
-        let at = (number & POSITION_MASK) as usize;
-        let record = match number >> 30 {
-            0 => Record::Statement(Ix::new(at)),
-            1 => Record::Event(Ix::new(at)),
-            _ => Record::Claim(Ix::new(at)),
-        };
-        (self.brief(entry), record)
+    pub(in crate::search) fn record(&self, entry: usize) -> (u32, Record) {
+        (self.brief(entry), unpack_record(self.column(SegmentColumn::Record)[entry]))
     }
 
     /// The position of an entry's brief in the segment.
-    pub(super) fn brief(&self, entry: usize) -> u32 {
+    pub(in crate::search) fn brief(&self, entry: usize) -> u32 {
         self.column(SegmentColumn::Brief)[entry]
     }
 
-    pub(super) fn facts(&self, entry: usize) -> RecordFacts {
+    pub(in crate::search) fn facts(&self, entry: usize) -> RecordFacts {
         RecordFacts::from_number(self.column(SegmentColumn::Facts)[entry])
     }
 
     /// The events, and the claims; all other entries are statements.
-    pub(super) fn others(&self) -> &[EntryIds; 2] {
+    pub(in crate::search) fn others(&self) -> &[EntryIds; 2] {
         self.others.get_or_init(|| {
             [RecordKind::Event, RecordKind::Claim].map(|kind| {
                 let mut entries = self.empty_set();
@@ -131,22 +123,22 @@ impl Segment {
     }
 
     /// The position of the entry's date in [`SourceTables::record_dates`].
-    pub(super) fn record_date_index(&self, entry: usize) -> usize {
+    pub(in crate::search) fn record_date_index(&self, entry: usize) -> usize {
         self.column(SegmentColumn::RecordDate)[entry] as usize
     }
 
     /// The position of the entry's sources in [`SourceTables::source_sets`].
-    pub(super) fn source_set_index(&self, entry: usize) -> usize {
+    pub(in crate::search) fn source_set_index(&self, entry: usize) -> usize {
         self.column(SegmentColumn::SourceSet)[entry] as usize
     }
 
     /// The date that lists sort by.
-    pub(super) fn list_date(&self, entry: usize) -> ListDate {
+    pub(in crate::search) fn list_date(&self, entry: usize) -> ListDate {
         self.tables().list_dates.get(self.column(SegmentColumn::ListDate)[entry] as usize).copied().flatten()
     }
 
     /// The excerpt of an entry.
-    pub(super) fn excerpt(&self, entry: usize) -> Option<Excerpt> {
+    pub(in crate::search) fn excerpt(&self, entry: usize) -> Option<Excerpt> {
         let at = self.excerpt_ranges.get_or_init(|| {
             let at = self.sections.read_section(IndexSection::ExcerptRanges).and_then(|bytes| all_u64(&bytes));
             self.sections.or_mark_broken(at.filter(|at| at.len() == 2 * self.len())).unwrap_or_default()
@@ -157,7 +149,7 @@ impl Segment {
     }
 
     /// The tables that the columns refer to.
-    pub(super) fn tables(&self) -> &SourceTables {
+    pub(in crate::search) fn tables(&self) -> &SourceTables {
         self.tables.get_or_init(|| self.sections.or_mark_broken(self.read_tables()).unwrap_or_default())
     }
 
@@ -180,17 +172,22 @@ impl Segment {
     }
 
     /// The entities, in order.
-    pub(super) fn entities(&self) -> Vec<NamedEntity> {
+    pub(in crate::search) fn entities(&self) -> Vec<NamedEntity> {
         self.sections.or_mark_broken(self.sections.list(IndexSection::Entities, NamedEntity::read)).unwrap_or_default()
     }
 
     /// The entities of each brief.
-    pub(super) fn brief_entities(&self) -> Vec<Vec<u32>> {
+    pub(in crate::search) fn brief_entities(&self) -> Vec<Vec<u32>> {
         self.sections.or_mark_broken(self.sections.list(IndexSection::BriefEntities, numbers)).unwrap_or_default()
     }
 
     /// Adds the entries that have an entity in a relation for which `accepts` is true.
-    pub(super) fn add_entity_postings(&self, entity: usize, accepts: impl Fn(Relation) -> bool, set: &mut EntryIds) {
+    pub(in crate::search) fn add_entity_postings(
+        &self,
+        entity: usize,
+        accepts: impl Fn(Relation) -> bool,
+        set: &mut EntryIds,
+    ) {
         let names = self.names.get_or_init(|| self.sections.or_mark_broken(self.read_names()).unwrap_or_default());
         for (_, at) in names.get(entity).into_iter().flatten().filter(|(relation, _)| accepts(*relation)) {
             self.add_postings(IndexSection::EntityPostings, at.clone(), set);
@@ -211,7 +208,7 @@ impl Segment {
     }
 
     /// Looks up a term in the term dictionary and adds the entries that have it; if `is_prefix`, those that have a term with this beginning.
-    pub(super) fn collect_term_postings(&self, term: &str, is_prefix: bool, set: &mut EntryIds) {
+    pub(in crate::search) fn collect_term_postings(&self, term: &str, is_prefix: bool, set: &mut EntryIds) {
         let terms = self.terms();
         if let Some(at) = terms.prefix_postings(term).filter(|_| is_prefix) {
             return self.add_postings(IndexSection::PrefixPostings, at, set);
@@ -244,12 +241,12 @@ impl Segment {
     }
 
     /// A phrase to search for; if `is_prefix`, its last word matches by its beginning.
-    pub(super) fn phrase(&self, words: &[&str], is_prefix: bool) -> TermPhrase {
+    pub(in crate::search) fn phrase(&self, words: &[&str], is_prefix: bool) -> TermPhrase {
         self.terms().phrase(words, is_prefix)
     }
 
     /// Whether an entry has the phrase.
-    pub(super) fn has_phrase(&self, entry: usize, phrase: &TermPhrase) -> bool {
+    pub(in crate::search) fn has_phrase(&self, entry: usize, phrase: &TermPhrase) -> bool {
         let (bytes, ends) = self.tokens();
         let start = entry.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied());
         let range = start.zip(ends.get(entry).copied());

@@ -6,15 +6,15 @@ use std::io;
 
 use hashbrown::HashMap;
 
-use super::bytes::{put_text, put_u32, put_varint};
-use super::dates::{RecordDate, put_day};
 use super::document::{IndexDocument, IndexEntry, ListDate, NameLink, TEXT_BREAK};
 use super::document_rows::{DocumentRow, DocumentRows};
+use super::facts::pack_record;
 use super::interner::Interner;
 use super::names_index::{EntityTable, NamedEntity};
 use super::sections::{IndexSection, SectionTable};
 use super::term_writer::TermWriter;
-use crate::model::Record;
+use crate::search::bytes::{encode_all, put_text, put_u32, put_varint};
+use crate::search::dates::{RecordDate, put_day};
 
 /// Joins documents, in the order of their briefs. Excerpts are written to `out` at once; the rest stays in memory until
 /// [`finish`](Self::finish), about as many bytes as the briefs have of text.
@@ -122,7 +122,7 @@ impl<W: io::Write> SegmentWriter<W> {
     fn push_row(&mut self, brief: u32, entry: &IndexEntry, source_set: u32) {
         self.rows.push(DocumentRow {
             brief,
-            record: record_number(entry.record),
+            record: pack_record(entry.record),
             facts: entry.facts.number(),
             record_date: self.record_dates.intern(entry.record_date.clone()),
             list_date: self.list_dates.intern(entry.list_date),
@@ -187,28 +187,6 @@ impl<W: io::Write> SegmentWriter<W> {
         });
         order
     }
-}
-
-/// A record in 32 bits: its kind in the highest two, then its position in the brief.
-fn record_number(record: Record) -> u32 {
-    let (kind, at) = match record {
-        Record::Statement(ix) => (0, ix.at()),
-        Record::Event(ix) => (1, ix.at()),
-        Record::Claim(ix) => (2, ix.at()),
-    };
-    kind << 30 | u32::try_from(at).unwrap_or_default() & POSITION_MASK
-}
-
-/// The bits of a record's position.
-pub(super) const POSITION_MASK: u32 = (1 << 30) - 1;
-
-/// Encodes values one after the other.
-pub(super) fn encode_all<T>(values: &[T], put: impl Fn(&T, &mut Vec<u8>)) -> Vec<u8> {
-    let mut out = Vec::new();
-    for value in values {
-        put(value, &mut out);
-    }
-    out
 }
 
 fn put_numbers(out: &mut Vec<u8>, numbers: &[u32]) {

@@ -2,11 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use super::field::QueryField;
-use super::index::SearchIndex;
-use super::names_index::{EntityIds, NameClass, NameMatch};
-use super::query::{GradeRange, KindFilter, QueryTerm, QueryTrait, QueryWords, TermTest};
-use super::query_plan::{NameCheck, QueryPlan, TermCheck};
+use crate::search::index::SearchIndex;
+use crate::search::index::names_index::{EntityIds, NameClass, NameMatch};
+use crate::search::query::field::QueryField;
+use crate::search::query::terms::{GradeRange, KindFilter, QueryTerm, QueryTrait, QueryWords, TermTest};
+use crate::search::ranking::plan::{NameCheck, QueryPlan, TermCheck};
 use crate::text::suggest::{backquoted, nearest};
 
 /// The largest number of names in a list; the rest is counted.
