@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::DeValue;
 
 use super::chord::parse_chord;
-use super::parse::{ConfigEntry, ConfigValue, config_fault, describe_type, sorted_entries};
+use super::value::{ConfigEntry, ConfigValue, config_fault, describe_type, sorted_entries};
 use crate::diagnostics::render::ConfigFault;
 use crate::keys::{Action, Chord, KeyContext, Keymap};
 use crate::text::suggest::nearest;

@@ -6,6 +6,7 @@ mod keys;
 mod parse;
 mod schema;
 mod themes;
+mod value;
 
 use std::fs;
 use std::io::{self, ErrorKind};

@@ -1,18 +1,14 @@
 //! Parses the configuration file. A fault in one top-level key never affects another key.
 
-use std::borrow::Cow;
-use std::ops::Range;
 use std::path::Path;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use super::value::{ConfigEntry, ConfigValue, config_fault, describe_type, parse_bool, sorted_entries};
 use super::{CONFIG_KEYS, CitationSetting, Config, ConfiguredFolder, keys, themes};
 use crate::diagnostics::render::ConfigFault;
 use crate::text::suggest::{backquoted, nearest_or_all};
 use crate::view::citation::CitationFormat;
-
-pub(super) type ConfigValue<'a> = Spanned<DeValue<'a>>;
 
 /// The citation formats with their names in the file.
 pub(super) const CITATION_FORMATS: [(&str, CitationFormat); 3] =
@@ -22,11 +18,6 @@ pub(super) struct ConfigParser<'a> {
     pub(super) path: &'a Path,
     pub(super) home: &'a Path,
     pub(super) text: &'a str,
-}
-
-/// A fault at one place, without a related place.
-pub(super) fn config_fault(span: Range<usize>, problem: impl Into<String>, help: impl Into<String>) -> ConfigFault {
-    ConfigFault { span, problem: problem.into(), help: help.into(), related: None }
 }
 
 impl ConfigParser<'_> {
@@ -108,54 +99,6 @@ impl ConfigParser<'_> {
         let place = ConfigFault::place(&self.path.display().to_string(), self.text, at.start);
         Ok(ConfiguredFolder { path, place })
     }
-}
-
-/// A key of a table with its value.
-#[derive(Clone, Copy)]
-pub(super) struct ConfigEntry<'t, 'a> {
-    pub(super) name: &'t str,
-    key: &'t Spanned<Cow<'a, str>>,
-    pub(super) value: &'t ConfigValue<'a>,
-}
-
-impl ConfigEntry<'_, '_> {
-    /// The byte range of the key.
-    pub(super) fn key_span(self) -> Range<usize> {
-        self.key.span()
-    }
-}
-
-/// The entries of a table in the order of the file.
-pub(super) fn sorted_entries<'t, 'a>(table: &'t DeTable<'a>) -> Vec<ConfigEntry<'t, 'a>> {
-    let entry = |(key, value): (&'t Spanned<Cow<'a, str>>, &'t ConfigValue<'a>)| ConfigEntry {
-        name: key.get_ref(),
-        key,
-        value,
-    };
-    let mut entries: Vec<_> = table.iter().map(entry).collect();
-    entries.sort_by_key(|entry| entry.key_span().start);
-    entries
-}
-
-/// The type of a value with its article, for error messages.
-pub(super) fn describe_type(value: &ConfigValue<'_>) -> &'static str {
-    match value.get_ref() {
-        DeValue::String(text) if text.is_empty() => "an empty text",
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
-}
-
-pub(super) fn parse_bool(key: &str, value: &ConfigValue<'_>) -> Result<bool, ConfigFault> {
-    value.get_ref().as_bool().ok_or_else(|| {
-        let problem = format!("`{key}`: expected true or false, found {}", describe_type(value));
-        config_fault(value.span(), problem, "write it without quotation marks")
-    })
 }
 
 fn parse_citation(value: &ConfigValue<'_>) -> Result<CitationSetting, ConfigFault> {

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::ChosenTheme;
-use super::parse::{ConfigEntry, ConfigValue, config_fault, describe_type, parse_bool, sorted_entries};
+use super::value::{ConfigEntry, ConfigValue, config_fault, describe_type, parse_bool, sorted_entries};
 use crate::diagnostics::render::ConfigFault;
 use crate::text::suggest::{backquoted, nearest, nearest_or_all};
 use crate::tui::theme::{

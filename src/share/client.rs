@@ -11,7 +11,7 @@ use rustix::net::{RecvFlags, SendFlags, recv, send};
 use super::connect::{ConnectError, connect_to};
 use super::discovery::DiscoveredPresentation;
 use super::error::shown;
-use super::follow_handle::{FollowEvent, FollowRequests, FollowTiming};
+use super::follow_event::{FollowEvent, FollowRequests, FollowTiming};
 use super::speaker_stream::{SpeakerStream, StreamEnd};
 use super::waker::{WakeReceiver, poll_until};
 use crate::share::protocol::FollowerMessage;

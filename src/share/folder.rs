@@ -9,9 +9,9 @@ use rustix::fd::OwnedFd;
 use rustix::fs::{FlockOperation, Gid, Mode, OFlags, fchmod, fchown, flock, fstat, lstat, mkdir, open, openat, stat};
 use rustix::io::Errno;
 
-use super::error::ShareError;
+use super::error::{ShareError, UnsafeFolder};
 use super::names::effective_uid;
-use super::permissions::{UnsafeFolder, check_parent, check_stat, is_private};
+use super::permissions::{check_parent, check_stat, is_private};
 
 /// The name of the folder of sockets; in the folder for temporary files, it is the prefix of that name.
 const FOLDER_NAME: &str = "whosaid";

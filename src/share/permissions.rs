@@ -3,24 +3,9 @@
 use std::path::Path;
 
 use rustix::fs::{FileType, Stat, lstat};
-use thiserror::Error;
 
+use super::error::UnsafeFolder;
 use super::names;
-
-/// Why a folder is not safe.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum UnsafeFolder {
-    #[error("a link")]
-    Link,
-    #[error("not a folder")]
-    NotAFolder,
-    #[error("owned by {0}")]
-    Owner(String),
-    #[error("open for writing to others than its owner (mode {0:04o})")]
-    Writable(u32),
-    #[error("in a folder where anybody may put away what is another's (mode {0:04o}, without the sticky bit)")]
-    Parent(u32),
-}
 
 /// Returns what is wrong with a folder that should belong to `owner`.
 ///

@@ -10,9 +10,16 @@ use rustix::io::Errno;
 use rustix::net::{SocketFlags, accept_with};
 
 use super::connection::{FollowerConnection, LatestState, SharedLine, send_line};
-use super::server_handle::ShareFollowers;
 use super::waker::{WakeReceiver, poll_until};
 use crate::share::protocol::JoinRefusal;
+
+/// The number of followers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShareFollowers {
+    pub count: usize,
+    /// How many of these have a screen that is too small for what is shown.
+    pub too_small: usize,
+}
 
 /// The most followers at once.
 const MAX_FOLLOWERS: usize = 200;

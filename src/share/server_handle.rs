@@ -8,7 +8,7 @@ use super::bind::{BoundSocket, SocketFile};
 use super::error::ShareError;
 use super::folder::PresentationFolders;
 use super::names;
-use super::server::{PresentationServer, ServerState};
+use super::server::{PresentationServer, ServerState, ShareFollowers};
 use super::waker::{self, Waker};
 use crate::share::protocol::{ShownMessage, Welcome};
 
@@ -20,14 +20,6 @@ pub struct ServerOptions {
     pub folders: PresentationFolders,
     /// The group whose members may also follow; without one, only the speaker at other terminals.
     pub group: Option<String>,
-}
-
-/// The number of followers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ShareFollowers {
-    pub count: usize,
-    /// How many of these have a screen that is too small for what is shown.
-    pub too_small: usize,
 }
 
 /// A running presentation server.

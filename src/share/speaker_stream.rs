@@ -1,6 +1,6 @@
 //! Parses and checks the messages of a speaker on one connection, and their order. It reads no socket.
 
-use super::follow_handle::FollowEvent;
+use super::follow_event::FollowEvent;
 use super::line_buffer::LineBuffer;
 use crate::share::protocol::{JoinRefusal, LONGEST, LONGEST_WELCOME, ProtocolError, ShownMessage, SpeakerMessage};
 

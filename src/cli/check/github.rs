@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::output_format::{CheckTotals, CheckWriter, CheckedBrief};
+use super::report::{CheckTotals, CheckWriter, CheckedBrief};
 use crate::diagnostics::Fault;
 use crate::diagnostics::render::LineIndex;
 use crate::diagnostics::{LintPolicy, Severity};

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::output_format::{CheckTotals, CheckWriter, CheckedBrief};
+use super::report::{CheckTotals, CheckWriter, CheckedBrief};
 use crate::cli::json::write_value;
 use crate::diagnostics::render::{LineColumn, LineIndex};
 use crate::diagnostics::{Fault, FilePlace, LintPolicy, Severity};

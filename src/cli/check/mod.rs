@@ -5,6 +5,7 @@ mod github;
 mod json;
 mod output_format;
 mod plain;
+mod report;
 mod sarif;
 
 use std::collections::HashSet;
@@ -26,7 +27,8 @@ use crate::loader::{BriefLocation, LoadedBrief};
 use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest;
 use contradictions::BriefWithFindings;
-use output_format::{CheckFormat, CheckTotals, CheckedBrief};
+use output_format::CheckFormat;
+use report::{CheckTotals, CheckedBrief};
 
 const EXAMPLES: &str = r"Examples:
   whosaid check briefs/kp-kabul-talks                  show all faults of a brief

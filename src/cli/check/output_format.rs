@@ -1,17 +1,15 @@
-//! The formats of the report, and what they share. It never writes anything itself.
+//! The formats of the report, each with its writer. It writes nothing itself.
 
-use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::ValueEnum;
 
 use super::github::GithubCheckWriter;
 use super::json::JsonCheckWriter;
 use super::plain::PlainCheckWriter;
+use super::report::CheckWriter;
 use super::sarif::SarifCheckWriter;
-use crate::diagnostics::{Code, Fault, FileScope, LintPolicy, Severity};
-use crate::loader::LoadedBrief;
-use crate::quotes::{self, Quotes};
+use crate::diagnostics::LintPolicy;
 
 /// The format of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -26,62 +24,6 @@ pub(super) enum CheckFormat {
     Sarif,
 }
 
-/// A brief that was checked.
-pub(super) struct CheckedBrief {
-    /// The argument that opens the brief.
-    pub name: String,
-    /// Whether there is a brief, or a file that should be one.
-    pub is_found: bool,
-    pub loaded: LoadedBrief,
-    pub quotes: Quotes,
-    /// All faults, in the order of the files and of the positions in them.
-    pub faults: Vec<Fault>,
-}
-
-/// Identifies a fault of a file that several briefs read: file name, offset, code, problem.
-pub(super) type FaultKey = (String, usize, Code, String);
-
-impl CheckedBrief {
-    /// Removes faults of files that a library shares if they were `reported` with another of its briefs.
-    pub(super) fn retain_unreported(&mut self, reported: &mut HashSet<FaultKey>) {
-        let files = &self.loaded.files;
-        self.faults.retain(|fault| {
-            let file = &files[fault.place.file];
-            let is_shared = file.part == FileScope::Shared;
-            !is_shared
-                || reported.insert((file.name.clone(), fault.place.span.start, fault.code, fault.problem.clone()))
-        });
-    }
-}
-
-/// How much was checked, and how many faults were found.
-#[derive(Debug, Default)]
-pub(super) struct CheckTotals {
-    pub briefs: usize,
-    pub statements: usize,
-    /// In the order of [`Severity::ALL`].
-    levels: [usize; 3],
-    /// How many quotes are in each state.
-    pub quotes: quotes::QuoteCounts,
-    /// Whether something could not be read.
-    pub has_unread: bool,
-}
-
-/// Writes one brief after the other in some format.
-pub(super) trait CheckWriter {
-    /// Writes the faults of a brief.
-    ///
-    /// # Errors
-    /// The output cannot be written, for example because the pipe is closed.
-    fn write_brief(&mut self, checked: &CheckedBrief) -> io::Result<()>;
-
-    /// Writes what comes after the last brief.
-    ///
-    /// # Errors
-    /// The output cannot be written, for example because the pipe is closed.
-    fn finish(&mut self, totals: &CheckTotals) -> io::Result<()>;
-}
-
 impl CheckFormat {
     pub(super) fn writer<'a>(self, out: &'a mut dyn Write, policy: &'a LintPolicy) -> Box<dyn CheckWriter + 'a> {
         match self {
@@ -90,25 +32,5 @@ impl CheckFormat {
             Self::Github => Box::new(GithubCheckWriter { out, policy }),
             Self::Sarif => Box::new(SarifCheckWriter::new(out, policy)),
         }
-    }
-}
-
-impl CheckTotals {
-    pub(super) fn add(&mut self, checked: &CheckedBrief, policy: &LintPolicy) {
-        self.has_unread |= !checked.loaded.all_read;
-        self.briefs += usize::from(checked.is_found);
-        for fault in &checked.faults {
-            if let Some(level) = policy.level(fault.code) {
-                self.levels[level as usize] += fault.times;
-            }
-        }
-        let Some(brief) = &checked.loaded.brief else { return };
-        self.statements += brief.statements.len();
-        self.quotes += checked.quotes.tally(brief);
-    }
-
-    /// How many faults have this level.
-    pub(super) const fn count(&self, level: Severity) -> usize {
-        self.levels[level as usize]
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
-use super::output_format::{CheckTotals, CheckWriter, CheckedBrief};
+use super::report::{CheckTotals, CheckWriter, CheckedBrief};
 use crate::diagnostics::render::{self, RenderStyle};
 use crate::diagnostics::{LintPolicy, Severity};
 use crate::runtime::{ColorDepth, Environment};

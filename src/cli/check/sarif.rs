@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::output_format::{CheckTotals, CheckWriter, CheckedBrief};
+use super::report::{CheckTotals, CheckWriter, CheckedBrief};
 use crate::cli::json::write_value;
 use crate::diagnostics::render::LineIndex;
 use crate::diagnostics::{Code, Fault, FilePlace, LintPolicy, Severity};
