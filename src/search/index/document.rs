@@ -13,6 +13,7 @@ use super::names_index::{EntityTable, NameClass, NamedEntity};
 use super::relation::Relation;
 use crate::analysis::{Analysis, Dated};
 use crate::model::{Actor, Brief, Claim, EdtfDate, Event, HasId as _, Issue, Ix, Record, Source, Speaker, Statement};
+use crate::search::bytes::put_value;
 use crate::search::dates::RecordDate;
 use crate::search::fold::fold_into;
 use crate::view;
@@ -133,7 +134,7 @@ impl<'a> DocumentBuilder<'a> {
         for record in brief.records() {
             builder.add_record(input, record);
             if with_excerpts {
-                Excerpt::new(brief, record).write(&mut builder.document.excerpts);
+                put_value(&mut builder.document.excerpts, &Excerpt::new(brief, record));
             }
             if let Some(entry) = builder.document.entries.last_mut() {
                 entry.excerpt_end = builder.document.excerpts.len();

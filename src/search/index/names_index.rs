@@ -6,13 +6,13 @@ use std::hash::BuildHasher as _;
 
 use fixedbitset::FixedBitSet;
 use hashbrown::{DefaultHashBuilder, HashTable};
+use serde::{Deserialize, Serialize};
 
 use super::fuzzy::{FuzzyName, is_particle};
-use crate::search::bytes::{ByteReader, put_text, put_varint};
 use crate::search::fold::fold_into;
 
 /// The class of a named entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(in crate::search) enum NameClass {
     /// An actor, by every spelling.
     Person,
@@ -33,7 +33,7 @@ pub(in crate::search) enum NameClass {
 }
 
 /// An entity with names. Two entities of one class with the same spellings are one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::search) struct NamedEntity {
     pub(in crate::search) class: NameClass,
     /// The name for messages.
@@ -44,42 +44,7 @@ pub(in crate::search) struct NamedEntity {
     pub(in crate::search) spellings: String,
 }
 
-impl NameClass {
-    const ALL: [Self; 9] = [
-        Self::Person,
-        Self::Role,
-        Self::Description,
-        Self::Label,
-        Self::Question,
-        Self::Outlet,
-        Self::Place,
-        Self::Source,
-        Self::Brief,
-    ];
-}
-
 impl NamedEntity {
-    pub(in crate::search) fn write(&self, out: &mut Vec<u8>) {
-        let class = NameClass::ALL.iter().position(|class| *class == self.class);
-        put_varint(out, class.and_then(|class| u32::try_from(class).ok()).unwrap_or_default());
-        put_text(out, &self.display_name);
-        put_text(out, self.disambiguation.as_deref().unwrap_or_default());
-        put_text(out, &self.spellings);
-    }
-
-    /// Decodes what [`write`](Self::write) encoded; `None` if it is malformed.
-    pub(in crate::search) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
-        let class = *NameClass::ALL.get(usize::try_from(reader.varint()?).ok()?)?;
-        let [display_name, disambiguation, spellings] =
-            [reader.text()?, reader.text()?, reader.text()?].map(str::to_owned);
-        Some(Self {
-            class,
-            display_name,
-            disambiguation: Some(disambiguation).filter(|disambiguation| !disambiguation.is_empty()),
-            spellings,
-        })
-    }
-
     /// Whether one of its words begins with `part`, which is folded.
     pub(in crate::search) fn has_word_beginning(&self, part: &str) -> bool {
         self.spellings.contains(&format!(" {part}"))

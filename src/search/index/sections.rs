@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::de::DeserializeOwned;
+
 use crate::search::bytes::{ByteReader, ByteSource, put_u64};
 
 /// A section of a segment. What is stored "for each entry" is in the order of the entries, newest first.
@@ -171,6 +173,11 @@ impl SectionReader {
             start = end;
             Some((item, at))
         })
+    }
+
+    /// Reads all values of a section.
+    pub(super) fn values<T: DeserializeOwned>(&self, section: IndexSection) -> Option<Vec<T>> {
+        self.list(section, |reader| reader.value())
     }
 
     /// Reads all items of a section.

@@ -3,6 +3,9 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
 use super::document::ListDate;
 use super::excerpt::Excerpt;
 use super::facts::{RecordFacts, RecordKind, unpack_record};
@@ -13,7 +16,7 @@ use super::sections::{IndexSection, SectionReader};
 use super::term_dictionary::{TermDictionary, TermPhrase};
 use crate::model::Record;
 use crate::search::bytes::{ByteReader, ByteSource, all_u32, all_u64};
-use crate::search::dates::{RecordDate, day};
+use crate::search::dates::RecordDate;
 
 /// A segment: the index of some briefs, whose bytes are in memory or in a file.
 #[derive(Debug)]
@@ -53,7 +56,7 @@ pub(in crate::search) struct SourceTables {
 }
 
 /// A source of a segment.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::search) struct SegmentSource {
     pub(in crate::search) brief: u32,
     /// The position of the date of publication in `record_dates`.
@@ -145,7 +148,7 @@ impl Segment {
         });
         let [start, end] = *at.get(2 * entry..2 * entry + 2)? else { return None };
         let bytes = self.sections.read_range(IndexSection::Excerpts, start..end);
-        self.sections.or_mark_broken(bytes.and_then(|bytes| Excerpt::read(&mut ByteReader(&bytes))))
+        self.sections.or_mark_broken(bytes.and_then(|bytes| ByteReader(&bytes).value()))
     }
 
     /// The tables that the columns refer to.
@@ -157,10 +160,8 @@ impl Segment {
         let tables = SourceTables {
             record_dates: self.sections.list(IndexSection::RecordDates, RecordDate::read)?,
             list_dates: self.sections.list(IndexSection::ListDates, read_date)?,
-            source_sets: self.sections.list(IndexSection::SourceSets, numbers)?,
-            sources: self.sections.list(IndexSection::Sources, |reader| {
-                Some(SegmentSource { brief: reader.u32()?, published: reader.u32()?, id: reader.text()?.to_owned() })
-            })?,
+            source_sets: self.sections.values(IndexSection::SourceSets)?,
+            sources: self.sections.values(IndexSection::Sources)?,
         };
         let sources = tables.sources.len();
         let are_valid = tables.source_sets.iter().flatten().all(|source| (*source as usize) < sources)
@@ -173,12 +174,12 @@ impl Segment {
 
     /// The entities, in order.
     pub(in crate::search) fn entities(&self) -> Vec<NamedEntity> {
-        self.sections.or_mark_broken(self.sections.list(IndexSection::Entities, NamedEntity::read)).unwrap_or_default()
+        self.sections.or_mark_broken(self.sections.values(IndexSection::Entities)).unwrap_or_default()
     }
 
     /// The entities of each brief.
     pub(in crate::search) fn brief_entities(&self) -> Vec<Vec<u32>> {
-        self.sections.or_mark_broken(self.sections.list(IndexSection::BriefEntities, numbers)).unwrap_or_default()
+        self.sections.or_mark_broken(self.sections.values(IndexSection::BriefEntities)).unwrap_or_default()
     }
 
     /// Adds the entries that have an entity in a relation for which `accepts` is true.
@@ -231,8 +232,7 @@ impl Segment {
     }
 
     fn read_terms(&self) -> Option<TermDictionary> {
-        let prefixes =
-            self.sections.list_with_ranges(IndexSection::Prefixes, |reader| Some(reader.text()?.to_owned()))?;
+        let prefixes = self.sections.list_with_ranges(IndexSection::Prefixes, |reader| reader.value())?;
         TermDictionary::read(
             &self.sections.read_section(IndexSection::Terms)?,
             all_u64(&self.sections.read_section(IndexSection::TermPostingEnds)?)?,
@@ -300,16 +300,13 @@ impl Segment {
     }
 }
 
-fn numbers(reader: &mut ByteReader<'_>) -> Option<Vec<u32>> {
-    (0..reader.varint()?).map(|_| reader.varint()).collect()
-}
-
+/// Reads a date that lists sort by.
 fn read_date(reader: &mut ByteReader<'_>) -> Option<ListDate> {
-    let flags = reader.byte()?;
-    if flags == 0 {
-        return Some(None);
-    }
-    let latest = day(reader)?;
-    let earliest = if flags & 4 != 0 { Some(day(reader)?) } else { None };
-    Some(Some((earliest, latest, flags & 2 != 0)))
+    let Some((earliest, latest, own)) = reader.value::<Option<(Option<i32>, i32, bool)>>()? else { return Some(None) };
+    let day = NaiveDate::from_num_days_from_ce_opt;
+    let earliest = match earliest {
+        Some(earliest) => Some(day(earliest)?),
+        None => None,
+    };
+    Some(Some((earliest, day(latest)?, own)))
 }

@@ -28,7 +28,7 @@ impl TermDictionary {
         let mut terms = Self { text: String::new(), ends: Vec::new(), posting_ends, prefixes };
         let mut reader = ByteReader(text);
         while !reader.is_empty() {
-            terms.text.push_str(reader.text()?);
+            terms.text.push_str(reader.value()?);
             terms.ends.push(terms.text.len());
         }
         (terms.posting_ends.len() == terms.ends.len() && terms.posting_ends.is_sorted()).then_some(terms)
