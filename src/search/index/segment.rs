@@ -22,6 +22,7 @@ use crate::search::dates::RecordDate;
 #[derive(Debug)]
 pub struct Segment {
     sections: SectionReader,
+    /// The columns with one number for each entry, from `Brief` to `SourceSet`.
     columns: [OnceLock<Vec<u32>>; 6],
     excerpt_ranges: OnceLock<Vec<u64>>,
     tokens: OnceLock<(Vec<u8>, Vec<u64>)>,
@@ -33,17 +34,6 @@ pub struct Segment {
 
 /// The relations of an entity to entries, each with the range of its postings.
 type RelationPostings = Vec<(Relation, Range<u64>)>;
-
-/// A column with one number for each entry.
-#[derive(Debug, Clone, Copy)]
-enum SegmentColumn {
-    Brief,
-    Record,
-    Facts,
-    RecordDate,
-    ListDate,
-    SourceSet,
-}
 
 /// The tables that the columns of a segment refer to by position.
 #[derive(Debug, Default)]
@@ -102,16 +92,16 @@ impl Segment {
 
     /// The brief and the record of an entry.
     pub(in crate::search) fn record(&self, entry: usize) -> (u32, Record) {
-        (self.brief(entry), unpack_record(self.column(SegmentColumn::Record)[entry]))
+        (self.brief(entry), unpack_record(self.column(IndexSection::Record)[entry]))
     }
 
     /// The position of an entry's brief in the segment.
     pub(in crate::search) fn brief(&self, entry: usize) -> u32 {
-        self.column(SegmentColumn::Brief)[entry]
+        self.column(IndexSection::Brief)[entry]
     }
 
     pub(in crate::search) fn facts(&self, entry: usize) -> RecordFacts {
-        RecordFacts::from_number(self.column(SegmentColumn::Facts)[entry])
+        RecordFacts::from_number(self.column(IndexSection::Facts)[entry])
     }
 
     /// The events, and the claims; all other entries are statements.
@@ -127,17 +117,17 @@ impl Segment {
 
     /// The position of the entry's date in [`SourceTables::record_dates`].
     pub(in crate::search) fn record_date_index(&self, entry: usize) -> usize {
-        self.column(SegmentColumn::RecordDate)[entry] as usize
+        self.column(IndexSection::RecordDate)[entry] as usize
     }
 
     /// The position of the entry's sources in [`SourceTables::source_sets`].
     pub(in crate::search) fn source_set_index(&self, entry: usize) -> usize {
-        self.column(SegmentColumn::SourceSet)[entry] as usize
+        self.column(IndexSection::SourceSet)[entry] as usize
     }
 
     /// The date that lists sort by.
     pub(in crate::search) fn list_date(&self, entry: usize) -> ListDate {
-        self.tables().list_dates.get(self.column(SegmentColumn::ListDate)[entry] as usize).copied().flatten()
+        self.tables().list_dates.get(self.column(IndexSection::ListDate)[entry] as usize).copied().flatten()
     }
 
     /// The excerpt of an entry.
@@ -263,33 +253,30 @@ impl Segment {
         })
     }
 
-    /// Reads a column; a broken one is all zeros, so that every entry still has a value.
-    fn column(&self, column: SegmentColumn) -> &[u32] {
-        let column_sections = [
-            IndexSection::Brief,
-            IndexSection::Record,
-            IndexSection::Facts,
-            IndexSection::RecordDate,
-            IndexSection::ListDate,
-            IndexSection::SourceSet,
-        ];
-        let at = column as usize;
-        self.columns[at].get_or_init(|| {
-            let numbers = self.sections.read_section(column_sections[at]).and_then(|bytes| all_u32(&bytes));
+    /// Reads a column, one of the sections from `Brief` to `SourceSet`; a broken one is all zeros, so that every entry still has a value.
+    fn column(&self, column: IndexSection) -> &[u32] {
+        self.columns[column as usize - IndexSection::Brief as usize].get_or_init(|| {
+            let numbers = self.sections.read_section(column).and_then(|bytes| all_u32(&bytes));
             let numbers = numbers.filter(|numbers| numbers.len() == self.len() && self.is_valid(column, numbers));
             self.sections.or_mark_broken(numbers).unwrap_or_else(|| vec![0; self.len()])
         })
     }
 
     /// Whether every number of a column is a valid position.
-    fn is_valid(&self, column: SegmentColumn, numbers: &[u32]) -> bool {
-        let limit = match column {
-            SegmentColumn::Brief => self.sections.table.briefs,
-            SegmentColumn::RecordDate => self.tables().record_dates.len(),
-            SegmentColumn::ListDate => self.tables().list_dates.len(),
-            SegmentColumn::SourceSet => self.tables().source_sets.len(),
-            SegmentColumn::Record => 3 << 30,
-            SegmentColumn::Facts => return true,
+    fn is_valid(&self, column: IndexSection, numbers: &[u32]) -> bool {
+        // The tables are read for the columns that refer to them alone.
+        let limit = if column == IndexSection::Brief {
+            self.sections.table.briefs
+        } else if column == IndexSection::RecordDate {
+            self.tables().record_dates.len()
+        } else if column == IndexSection::ListDate {
+            self.tables().list_dates.len()
+        } else if column == IndexSection::SourceSet {
+            self.tables().source_sets.len()
+        } else if column == IndexSection::Record {
+            3 << 30
+        } else {
+            return true;
         };
         numbers.iter().all(|number| (*number as usize) < limit)
     }

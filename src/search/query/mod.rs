@@ -113,17 +113,10 @@ impl Query {
 
     /// Reports dates that exclude each other.
     fn check_dates(&mut self) {
-        let dates = self.terms.iter().filter(|term| !term.excluded).filter_map(|term| match &term.test {
-            TermTest::Date { target, periods } => match periods.as_slice() {
-                [range] => Some((*target, range.clone(), term.at.clone())),
-                _ => None,
-            },
-            TermTest::Words(_)
-            | TermTest::Named { .. }
-            | TermTest::Is(_)
-            | TermTest::Grade(_)
-            | TermTest::Credibility(_)
-            | TermTest::Kind(_) => None,
+        let dates = self.terms.iter().filter(|term| !term.excluded).filter_map(|term| {
+            let TermTest::Date { target, periods } = &term.test else { return None };
+            let [range] = periods.as_slice() else { return None };
+            Some((*target, range.clone(), term.at.clone()))
         });
         let dates: Vec<_> = dates.collect();
         let mut impossible = Vec::new();

@@ -98,14 +98,9 @@ impl<'q> QueryPlan<'q> {
 
     /// The words of the query as a phrase of a segment; each word is given by its term and its position among the alternatives.
     pub(in crate::search) fn phrase(&self, part: &SegmentPart, words: &[(usize, usize)]) -> TermPhrase {
-        let word = |(term, at): &(usize, usize)| match &self.query.terms[*term].test {
-            TermTest::Words(words) => words.get(*at),
-            TermTest::Named { .. }
-            | TermTest::Is(_)
-            | TermTest::Date { .. }
-            | TermTest::Grade(_)
-            | TermTest::Credibility(_)
-            | TermTest::Kind(_) => None,
+        let word = |(term, at): &(usize, usize)| {
+            let TermTest::Words(words) = &self.query.terms[*term].test else { return None };
+            words.get(*at)
         };
         let words: Vec<&QueryWords> = words.iter().filter_map(word).collect();
         let tokens: Vec<&str> = words.iter().flat_map(|words| words.tokens.iter().map(String::as_str)).collect();
