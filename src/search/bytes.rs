@@ -4,6 +4,8 @@ use std::fmt::Debug;
 use std::io;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// Immutable bytes, in memory or in a file.
 pub trait ByteSource: Debug + Send + Sync {
     /// The number of bytes.
@@ -51,10 +53,19 @@ fn low(number: u32) -> u8 {
     number.to_le_bytes()[0] & 0x7f
 }
 
-/// Appends a text after its length.
-pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
-    put_varint(out, u32::try_from(text.len()).unwrap_or(u32::MAX));
-    out.extend(text.as_bytes());
+/// Appends a value in the format of postcard: numbers as varints, texts and lists after their lengths.
+pub(super) fn put_value<T: Serialize>(out: &mut Vec<u8>, value: &T) {
+    // It cannot fail: memory takes what is written, and every list has a length.
+    let _ = postcard::to_io(value, out);
+}
+
+/// Encodes values one after the other.
+pub(super) fn encode_all<T>(values: &[T], put: impl Fn(&T, &mut Vec<u8>)) -> Vec<u8> {
+    let mut out = Vec::new();
+    for value in values {
+        put(value, &mut out);
+    }
+    out
 }
 
 /// Reads values from the front of a slice; every method returns `None` if the bytes end too early or are malformed.
@@ -100,10 +111,11 @@ impl<'a> ByteReader<'a> {
         None
     }
 
-    /// Reads a text that [`put_text`] wrote.
-    pub(super) fn text(&mut self) -> Option<&'a str> {
-        let length = self.varint()?;
-        std::str::from_utf8(self.take(usize::try_from(length).ok()?)?).ok()
+    /// Reads a value that [`put_value`] wrote.
+    pub(super) fn value<T: Deserialize<'a>>(&mut self) -> Option<T> {
+        let (value, rest) = postcard::take_from_bytes(self.0).ok()?;
+        self.0 = rest;
+        Some(value)
     }
 }
 
@@ -131,19 +143,19 @@ mod tests {
             for number in &numbers {
                 put_varint(&mut out, *number);
             }
-            put_text(&mut out, &text);
+            put_value(&mut out, &text);
             let mut reader = ByteReader(&out);
             for number in numbers {
                 prop_assert_eq!(reader.varint(), Some(number));
             }
-            prop_assert_eq!(reader.text(), Some(text.as_str()));
+            prop_assert_eq!(reader.value(), Some(text.as_str()));
             prop_assert!(reader.is_empty());
         }
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
             let mut reader = ByteReader(&bytes);
-            while reader.text().is_some() || reader.varint().is_some() {}
+            while reader.value::<&str>().is_some() || reader.varint().is_some() {}
             prop_assert!(all_u32(&bytes).is_some() == (bytes.len() % 4 == 0));
         }
     }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::field::{FIELDS, QueryField};
 use super::fold;
 use super::index::SearchIndex;
-use super::names_index::NameClass;
-use super::query_parser::terms;
+use super::index::names_index::NameClass;
+use super::query::field::{FIELDS, QueryField};
+use super::query::parser::terms;
 
 /// The completions of a half-typed word.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -150,7 +150,7 @@ impl HitFormatter<'_> {
     /// The stance on the issue of the query, otherwise the first stance; for an event or a claim, its kind.
     fn stance_column(&self, width: usize) -> HitColumn {
         let (glyph, tone, label) = match self.excerpt.kind {
-            ExcerptKind::Statement { .. } => match self.excerpt.stance_for(self.answer) {
+            ExcerptKind::Statement { .. } => match self.answer.stance_of(self.excerpt) {
                 Some((stance, label)) => {
                     let position = StancePosition::Held(*stance);
                     (view::glyph(position), Tone::Stance(position), label.as_str())

@@ -7,12 +7,14 @@ use std::ops::Range;
 use std::os::unix::fs::FileExt as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use twox_hash::XxHash3_64;
+
 /// The bytes that share one checksum; reading one of them reads and verifies them all.
 const BLOCK_SIZE: usize = 1 << 14;
 
 /// The first bytes of every file: a name, and the version of the format. The version of the program is part of the head, so that files of
 /// another version are not read.
-const MAGIC: &[u8; 16] = b"whosaid cache 2\n";
+const MAGIC: &[u8; 16] = b"whosaid cache 3\n";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The size of the head in bytes: the magic, and the checksum of the program's version and of the owner.
@@ -183,26 +185,7 @@ fn parse_u64(bytes: &[u8]) -> Option<u64> {
     Some(u64::from_le_bytes(bytes.try_into().ok()?))
 }
 
-const MULTIPLIER: u64 = 0xff51_afd7_ed55_8ccd;
-
-/// A checksum of 64 bits. It detects every change of one word and almost all others; it protects against accidents, not against forgery.
+/// A checksum of 64 bits, XXH3. It protects against accidents, not against forgery.
 pub(super) fn checksum(bytes: &[u8]) -> u64 {
-    let mut lanes = [0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344, 0xa409_3822_299f_31d0, bytes.len() as u64];
-    let mut words = bytes.chunks_exact(32);
-    for chunk in &mut words {
-        for (lane, word) in lanes.iter_mut().zip(chunk.chunks_exact(8)) {
-            *lane = mix(*lane, parse_u64(word).unwrap_or_default());
-        }
-    }
-    for (at, word) in words.remainder().chunks(8).enumerate() {
-        let mut whole = [0; 8];
-        whole[..word.len()].copy_from_slice(word);
-        lanes[at] = mix(lanes[at], u64::from_le_bytes(whole));
-    }
-    let all = lanes.iter().fold(MULTIPLIER, |all, lane| mix(all, *lane));
-    (all ^ (all >> 29)).wrapping_mul(MULTIPLIER)
-}
-
-const fn mix(lane: u64, word: u64) -> u64 {
-    (lane ^ word).wrapping_mul(MULTIPLIER).rotate_left(27)
+    XxHash3_64::oneshot(bytes)
 }

@@ -141,7 +141,7 @@ impl LibraryCache {
 
     /// Replaces the manifest, and removes the segments that it does not name.
     pub(super) fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
-        let bytes = manifest.encode();
+        let bytes = manifest.encode().ok_or(io::ErrorKind::InvalidData)?;
         self.write_file(|out| out.write_all(&bytes), |_| self.path(MANIFEST))?;
         let current: Vec<PathBuf> = manifest.segments.iter().map(|(id, _)| self.segment_path(*id)).collect();
         for path in self.files.files_older_than(&self.folder, Duration::ZERO) {

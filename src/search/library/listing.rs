@@ -1,5 +1,7 @@
 //! What a list of briefs shows of each. It draws nothing.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Brief, Tlp};
 
 /// A line of the list of briefs.
@@ -11,7 +13,7 @@ pub struct BriefListing {
 }
 
 /// What the list tells of a brief.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BriefListSummary {
     pub title: String,
     pub as_of: String,

@@ -1,21 +1,25 @@
 //! The manifest of a cached library: for each brief what it was read from, what a list shows of it, and where its records are indexed. It
 //! reads no brief.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
-use super::codec::{Decoder, Encoder};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::read_failure::ReadFailure;
 use crate::loader::{FileStamp, LoadTrace};
-use crate::model::Tlp;
+use crate::search::bytes::{ByteReader, put_value};
 use crate::search::library::{BriefListSummary, BriefListing};
 
 /// The first bytes of a SHA-256 hash, by which texts are compared.
 pub(super) type ContentHash = [u8; 16];
 
 /// The manifest of a library.
-#[derive(Debug, Default, Clone, PartialEq)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     /// The path of the library as it was given when the messages were written, which contain the names of files.
+    #[serde(serialize_with = "write_path", deserialize_with = "read_path")]
     pub root_as_given: PathBuf,
     /// The segments of the index, in order: the id of the file, and the number of its briefs.
     pub segments: Vec<(u64, usize)>,
@@ -24,12 +28,14 @@ pub(super) struct Manifest {
 }
 
 /// What is cached of a brief.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ManifestEntry {
     /// The path, relative to the library.
+    #[serde(serialize_with = "write_path", deserialize_with = "read_path")]
     pub path: PathBuf,
-    /// The path of the file of shared actors, relative to the library.
-    pub shared: Option<PathBuf>,
+    /// The path of the file of shared actors, relative to the library; empty if there is none.
+    #[serde(serialize_with = "write_path", deserialize_with = "read_path")]
+    pub shared: PathBuf,
     pub origin: ReadOrigin,
     /// The short name, for `brief:`.
     pub name: String,
@@ -41,9 +47,9 @@ pub(super) struct ManifestEntry {
 }
 
 /// The files that a brief was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct ReadOrigin {
-    /// The encoded names relative to the brief's path, each with the digest of its file stamp.
+    /// The encoded names relative to the brief's path, each with the digest of its file stamp. They stay encoded: a library has many files.
     parts: Vec<u8>,
     /// The digest of the stamp of the file of shared actors.
     pub shared: u64,
@@ -62,27 +68,25 @@ impl ReadOrigin {
     /// The files of the brief at `path`, which were read no earlier than the second `begun`.
     pub(super) fn new(path: &Path, trace: &LoadTrace, content_hash: ContentHash, begun: i64) -> Self {
         let mut origin = Self { content_hash, ..Self::default() };
-        let mut parts = Encoder::default();
         let digest_of = |stamp: &FileStamp| {
             let is_certain = !trace.is_incomplete && stamp.changed_at() < begun.saturating_sub(CLOCK_RESOLUTION);
             if is_certain { stamp.digest() } else { UNKNOWN_DIGEST }
         };
         for (part, stamp) in &trace.parts {
             match part.strip_prefix(path) {
-                Ok(name) => drop(parts.path(name).digest(digest_of(stamp))),
+                Ok(name) => put_value(&mut origin.parts, &(name.as_os_str().as_bytes(), digest_of(stamp))),
                 Err(_) => origin.shared = digest_of(stamp),
             }
         }
-        origin.parts = parts.finish();
         origin
     }
 
     /// Whether every file still has its digest; `current_digest` returns that of the file as it is now.
     pub(super) fn is_unchanged(&self, mut current_digest: impl FnMut(&Path) -> Option<u64>) -> bool {
-        let mut parts = Decoder::new(&self.parts);
+        let mut parts = ByteReader(&self.parts);
         while !parts.is_empty() {
-            let (Some(name), Some(digest)) = (parts.path(), parts.digest()) else { return false };
-            if digest == UNKNOWN_DIGEST || current_digest(&name) != Some(digest) {
+            let Some((name, digest)) = parts.value::<(&[u8], u64)>() else { return false };
+            if digest == UNKNOWN_DIGEST || current_digest(Path::new(OsStr::from_bytes(name))) != Some(digest) {
                 return false;
             }
         }
@@ -91,88 +95,42 @@ impl ReadOrigin {
 }
 
 impl ManifestEntry {
+    /// What is cached of a brief that was not read yet.
+    pub(super) fn unread(path: &Path, shared: Option<&Path>, name: String) -> Self {
+        Self {
+            path: path.to_owned(),
+            shared: shared.map(Path::to_owned).unwrap_or_default(),
+            origin: ReadOrigin::default(),
+            name,
+            summary: None,
+            read_failure: None,
+            indexed_at: None,
+        }
+    }
+
+    /// The path of the file of shared actors, relative to the library.
+    pub(super) fn shared(&self) -> Option<&Path> {
+        Some(self.shared.as_path()).filter(|shared| !shared.as_os_str().is_empty())
+    }
+
     /// The brief as the list of the library shows it.
     pub(super) fn listed(&self, name: String) -> BriefListing {
         let message =
             || self.read_failure.as_ref().map(|read_failure| read_failure.message().to_owned()).unwrap_or_default();
         BriefListing { name, summary: self.summary.clone().ok_or_else(message) }
     }
-
-    fn encode(&self, out: &mut Encoder) {
-        out.path(&self.path).path(self.shared.as_deref().unwrap_or(Path::new(""))).text(&self.name);
-        out.bytes(&self.origin.parts).digest(self.origin.shared).bytes(&self.origin.content_hash);
-        match &self.summary {
-            None => drop(out.number(0)),
-            Some(summary) => {
-                out.number(1).text(&summary.title).text(&summary.as_of).text(summary.tlp.word());
-                out.number(summary.statements).number(summary.sources).number(summary.faults);
-            }
-        }
-        match &self.read_failure {
-            None => drop(out.number(0)),
-            Some(read_failure) => drop(out.number(read_failure.number()).text(read_failure.message())),
-        }
-        match self.indexed_at {
-            None => drop(out.number(0)),
-            Some((segment, at)) => drop(out.number(segment + 1).number(at)),
-        }
-    }
-
-    fn decode(from: &mut Decoder<'_>) -> Option<Self> {
-        let (path, shared, name) = (from.path()?, from.path()?, from.text()?.to_owned());
-        let (parts, digest, content_hash) = (from.bytes()?.to_vec(), from.digest()?, from.bytes()?.try_into().ok()?);
-        let summary = match from.number()? {
-            0 => None,
-            _ => Some(BriefListSummary {
-                title: from.text()?.to_owned(),
-                as_of: from.text()?.to_owned(),
-                tlp: Tlp::from_word(from.text()?)?,
-                statements: from.number()?,
-                sources: from.number()?,
-                faults: from.number()?,
-            }),
-        };
-        let read_failure = match from.number()? {
-            0 => None,
-            kind => Some(ReadFailure::from_number(kind, from.text()?.to_owned())?),
-        };
-        let indexed_at = match from.number()? {
-            0 => None,
-            segment => Some((segment - 1, from.number()?)),
-        };
-        let shared = Some(shared).filter(|shared| !shared.as_os_str().is_empty());
-        Some(Self {
-            path,
-            shared,
-            origin: ReadOrigin { parts, shared: digest, content_hash },
-            name,
-            summary,
-            read_failure,
-            indexed_at,
-        })
-    }
 }
 
 impl Manifest {
-    pub(super) fn encode(&self) -> Vec<u8> {
-        let mut out = Encoder::default();
-        out.path(&self.root_as_given).number(self.segments.len());
-        for (id, count) in &self.segments {
-            out.digest(*id).number(*count);
-        }
-        out.number(self.briefs.len());
-        self.briefs.iter().for_each(|known| known.encode(&mut out));
-        out.finish()
+    /// Encodes the manifest; `None` never, because all its lists have a length.
+    pub(super) fn encode(&self) -> Option<Vec<u8>> {
+        postcard::to_allocvec(self).ok()
     }
 
     /// Decodes a manifest; `None` if the bytes are malformed or inconsistent.
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
-        let mut from = Decoder::new(bytes);
-        let root_as_given = from.path()?;
-        let segments = from.list(|from| Some((from.digest()?, from.number()?)))?;
-        let briefs = from.list(ManifestEntry::decode)?;
-        let manifest = Self { root_as_given, segments, briefs };
-        (from.is_empty() && manifest.is_consistent()).then_some(manifest)
+        let (manifest, rest) = postcard::take_from_bytes::<Self>(bytes).ok()?;
+        (rest.is_empty() && manifest.is_consistent()).then_some(manifest)
     }
 
     /// Whether the briefs are sorted, and each is indexed at a valid position of its own.
@@ -197,12 +155,22 @@ impl Manifest {
     }
 }
 
+/// Encodes a path as its bytes, which need not be UTF-8.
+fn write_path<S: Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {
+    path.as_os_str().as_bytes().serialize(to)
+}
+
+fn read_path<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error> {
+    <&[u8]>::deserialize(from).map(|bytes| PathBuf::from(OsStr::from_bytes(bytes)))
+}
+
 /// If there are more segments than these, they are merged.
 pub(super) const MAX_SEGMENTS: usize = 8;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Tlp;
 
     fn known(path: &str, indexed_at: Option<(usize, usize)>) -> ManifestEntry {
         let summary = BriefListSummary {
@@ -215,8 +183,8 @@ mod tests {
         };
         ManifestEntry {
             path: PathBuf::from(path),
-            shared: indexed_at.map(|_| PathBuf::from("actors.toml")),
-            origin: ReadOrigin { parts: vec![1, b'a', 1, 2, 3, 4, 5, 6, 7, 8], shared: 7, content_hash: [3; 16] },
+            shared: PathBuf::from(if indexed_at.is_some() { "actors.toml" } else { "" }),
+            origin: ReadOrigin { parts: vec![1, b'a', 1], shared: 7, content_hash: [3; 16] },
             name: path.to_owned(),
             summary: indexed_at.map(|_| summary),
             read_failure: indexed_at.is_none().then(|| ReadFailure::Hopeless("no brief is in it".to_owned())),
@@ -236,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_manifest_is_decoded_whole_or_not_at_all() {
-        let bytes = manifest().encode();
+        let bytes = manifest().encode().unwrap();
         assert_eq!(Manifest::decode(&bytes).as_ref().map(describe), Some(describe(&manifest())));
         for end in 0..bytes.len() {
             assert!(Manifest::decode(&bytes[..end]).is_none(), "{end} of {}", bytes.len());
@@ -247,17 +215,17 @@ mod tests {
     fn wrong_numbers_are_refused_and_take_no_memory() {
         let mut wrong = manifest();
         wrong.segments[0].1 = usize::MAX;
-        assert!(Manifest::decode(&wrong.encode()).is_none(), "more briefs than memory");
+        assert!(Manifest::decode(&wrong.encode().unwrap()).is_none(), "more briefs than memory");
         for indexed_at in [(2, 0), (0, 2), (usize::MAX - 1, usize::MAX), (1, 0)] {
             let mut wrong = manifest();
             wrong.briefs[0].indexed_at = Some(indexed_at);
-            assert!(Manifest::decode(&wrong.encode()).is_none(), "{indexed_at:?}");
+            assert!(Manifest::decode(&wrong.encode().unwrap()).is_none(), "{indexed_at:?}");
         }
         let mut wrong = manifest();
         wrong.briefs.swap(0, 1);
-        assert!(Manifest::decode(&wrong.encode()).is_none(), "out of order");
+        assert!(Manifest::decode(&wrong.encode().unwrap()).is_none(), "out of order");
         // Every value of every byte gives a manifest or none, and never a panic.
-        let bytes = manifest().encode();
+        let bytes = manifest().encode().unwrap();
         for at in 0..bytes.len() {
             for value in 0..=u8::MAX {
                 let mut bytes = bytes.clone();

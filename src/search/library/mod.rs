@@ -3,7 +3,6 @@
 
 mod blocks;
 mod cache;
-mod codec;
 mod files;
 mod fork_join;
 mod listing;

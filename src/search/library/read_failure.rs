@@ -1,9 +1,11 @@
 //! Why a brief of a library could not be read whole. It reports to nobody.
 
+use serde::{Deserialize, Serialize};
+
 use crate::loader::LoadedBrief;
 
 /// Why a brief could not be read whole, with the message for the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadFailure {
     /// Its files cannot be read: the reason for each of them, one on a line.
     Unread(String),
@@ -28,25 +30,6 @@ impl ReadFailure {
     pub(super) fn message(&self) -> &str {
         match self {
             Self::Unread(message) | Self::Hopeless(message) | Self::Faulty(message) | Self::Lacking(message) => message,
-        }
-    }
-
-    pub(super) const fn number(&self) -> usize {
-        match self {
-            Self::Unread(_) => 1,
-            Self::Hopeless(_) => 2,
-            Self::Faulty(_) => 3,
-            Self::Lacking(_) => 4,
-        }
-    }
-
-    pub(super) fn from_number(number: usize, message: String) -> Option<Self> {
-        match number {
-            1 => Some(Self::Unread(message)),
-            2 => Some(Self::Hopeless(message)),
-            3 => Some(Self::Faulty(message)),
-            4 => Some(Self::Lacking(message)),
-            _ => None,
         }
     }
 }

@@ -77,7 +77,7 @@ impl<'a> Refresh<'a> {
             let has_path = |known: &ManifestEntry| known.path.as_os_str() == path.as_os_str();
             while rest.next_if(|known| !has_path(known) && known.path < path).is_some() {}
             let known = rest.next_if(has_path)?;
-            (known.shared.as_deref() == entry.shared().map(|shared| relative(root, shared))).then_some(known)
+            (known.shared() == entry.shared().map(|shared| relative(root, shared))).then_some(known)
         };
         let known = entries.iter().map(cached_entry).collect();
         Self { root, entries, progress, known, segments: manifest.segments, is_same_root, is_changed, begun: i64::MIN }
@@ -92,13 +92,13 @@ impl<'a> Refresh<'a> {
         }
         let folder = FolderHandle::open(self.root).ok();
         let mut shared: HashMap<&Path, Option<u64>> = HashMap::new();
-        for path in self.known.iter().flatten().filter_map(|known| known.shared.as_deref()) {
+        for path in self.known.iter().flatten().filter_map(|known| known.shared()) {
             shared.entry(path).or_insert_with(|| Some(folder.as_ref()?.stamp(path)?.digest()));
         }
         let is_unchanged = fork_join::map(self.entries.len(), 64, self.progress, |at| {
             self.known[at].as_ref().zip(folder.as_ref()).is_some_and(|(known, folder)| {
                 let is_shared_unchanged =
-                    known.shared.as_deref().is_none_or(|path| shared.get(path) == Some(&Some(known.origin.shared)));
+                    known.shared().is_none_or(|path| shared.get(path) == Some(&Some(known.origin.shared)));
                 let current_digest = |name: &Path| Some(folder.stamp(&join(&known.path, name))?.digest());
                 self.is_listing_valid(known) && is_shared_unchanged && known.origin.is_unchanged(current_digest)
             })
@@ -215,15 +215,9 @@ impl<'a> Refresh<'a> {
 
     fn read_brief(&self, entry: &UnreadBrief, known: Option<&ManifestEntry>) -> ReadBrief {
         let mut trace = LoadTrace::default();
-        let unread = ManifestEntry {
-            path: relative(self.root, &entry.path).to_owned(),
-            shared: entry.shared().map(|shared| relative(self.root, shared).to_owned()),
-            origin: ReadOrigin::default(),
-            name: BriefLocation::InLibrary(entry.clone()).name(),
-            summary: None,
-            read_failure: None,
-            indexed_at: None,
-        };
+        let (path, shared) =
+            (relative(self.root, &entry.path), entry.shared().map(|shared| relative(self.root, shared)));
+        let unread = ManifestEntry::unread(path, shared, BriefLocation::InLibrary(entry.clone()).name());
         let files = match entry.read_traced(&mut trace) {
             Ok(files) => files,
             Err(error) => {

@@ -2,11 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use super::field::QueryField;
-use super::index::SearchIndex;
-use super::names_index::{EntityIds, NameClass, NameMatch};
-use super::query::{GradeRange, KindFilter, QueryTerm, QueryTrait, QueryWords, TermTest};
-use super::query_plan::{NameCheck, QueryPlan, TermCheck};
+use crate::search::index::SearchIndex;
+use crate::search::index::names_index::{EntityIds, NameClass, NameMatch};
+use crate::search::query::field::QueryField;
+use crate::search::query::terms::{GradeRange, KindFilter, QueryTerm, QueryTrait, QueryWords, TermTest};
+use crate::search::ranking::plan::{NameCheck, QueryPlan, TermCheck};
 use crate::text::suggest::{backquoted, nearest};
 
 /// The largest number of names in a list; the rest is counted.
@@ -45,24 +45,9 @@ fn quoted(index: &SearchIndex, words: &QueryWords, name_match: &NameMatch) -> St
     format!("“{}” as {}", words.shown, either(&shortened(meant)))
 }
 
-fn preposition(field: QueryField) -> &'static str {
-    match field {
-        QueryField::Who
-        | QueryField::Is
-        | QueryField::After
-        | QueryField::Before
-        | QueryField::Said
-        | QueryField::Published
-        | QueryField::Kind => "",
-        QueryField::On => "on ",
-        QueryField::In => "in ",
-        QueryField::Via => "via ",
-        QueryField::About => "about ",
-        QueryField::Source => "source ",
-        QueryField::Grade => "grade ",
-        QueryField::Credibility => "credibility ",
-        QueryField::Brief => "brief ",
-    }
+/// The word before the names of a field, which is the field's name.
+fn preposition(field: QueryField) -> String {
+    if field == QueryField::Who { String::new() } else { format!("{} ", field.line().name) }
 }
 
 /// The names that the words match; the words as typed if they match none.
@@ -163,34 +148,21 @@ fn kind_in_words(kind: KindFilter) -> String {
 pub(super) fn remarks(index: &SearchIndex, plan: &QueryPlan<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     for (term, check) in plan.terms() {
-        match (&term.test, check) {
-            (TermTest::Named { names, field, .. }, TermCheck::Named { names: checks, .. }) => {
-                let remarks_on = names.iter().zip(checks).filter_map(|(words, check)| {
-                    let unknown = check.matches_nothing().then(|| unknown_name(index, *field, words));
-                    let nothing = unknown_name_phrase(*field).0;
-                    unknown.or_else(|| {
-                        interpretation(index, &check.name_match, &format!("{nothing} is called `{}`", words.shown))
-                    })
-                });
-                remarks.extend(remarks_on);
-            }
-            (TermTest::Words(words), TermCheck::Words(checks)) => {
-                let remarks_on = words.iter().zip(checks).filter(|(_, check)| !check.is_in_text());
-                remarks.extend(remarks_on.filter_map(|(words, check)| {
-                    let nothing = format!("nothing has `{}`", words.shown);
-                    if check.is_name { interpretation(index, &check.name_match, &nothing) } else { Some(nothing) }
-                }));
-            }
-            (
-                TermTest::Words(_)
-                | TermTest::Named { .. }
-                | TermTest::Is(_)
-                | TermTest::Date { .. }
-                | TermTest::Grade(_)
-                | TermTest::Credibility(_)
-                | TermTest::Kind(_),
-                _,
-            ) => {}
+        if let (TermTest::Named { names, field, .. }, TermCheck::Named { names: checks, .. }) = (&term.test, check) {
+            remarks.extend(names.iter().zip(checks).filter_map(|(words, check)| {
+                let unknown = check.matches_nothing().then(|| unknown_name(index, *field, words));
+                let nothing = unknown_name_phrase(*field).0;
+                unknown.or_else(|| {
+                    interpretation(index, &check.name_match, &format!("{nothing} is called `{}`", words.shown))
+                })
+            }));
+        }
+        if let (TermTest::Words(words), TermCheck::Words(checks)) = (&term.test, check) {
+            let missing = words.iter().zip(checks).filter(|(_, check)| !check.is_in_text());
+            remarks.extend(missing.filter_map(|(words, check)| {
+                let nothing = format!("nothing has `{}`", words.shown);
+                if check.is_name { interpretation(index, &check.name_match, &nothing) } else { Some(nothing) }
+            }));
         }
     }
     remarks
@@ -204,24 +176,15 @@ fn interpretation(index: &SearchIndex, name_match: &NameMatch, nothing: &str) ->
 }
 
 /// The phrase for an unknown name of a field, and the class of its names.
-const fn unknown_name_phrase(field: QueryField) -> (&'static str, NameClass) {
-    match field {
-        QueryField::On => ("no issue", NameClass::Label),
-        QueryField::In => ("no outlet", NameClass::Outlet),
-        QueryField::Source => ("no source", NameClass::Source),
-        QueryField::Brief => ("no brief", NameClass::Brief),
-        QueryField::Who
-        | QueryField::Is
-        | QueryField::Via
-        | QueryField::About
-        | QueryField::After
-        | QueryField::Before
-        | QueryField::Said
-        | QueryField::Published
-        | QueryField::Grade
-        | QueryField::Credibility
-        | QueryField::Kind => ("nobody", NameClass::Person),
-    }
+fn unknown_name_phrase(field: QueryField) -> (&'static str, NameClass) {
+    let things = [
+        (QueryField::On, "no issue", NameClass::Label),
+        (QueryField::In, "no outlet", NameClass::Outlet),
+        (QueryField::Source, "no source", NameClass::Source),
+        (QueryField::Brief, "no brief", NameClass::Brief),
+    ];
+    let thing = things.into_iter().find(|(of, ..)| *of == field);
+    thing.map_or(("nobody", NameClass::Person), |(_, nothing, class)| (nothing, class))
 }
 
 fn unknown_name(index: &SearchIndex, field: QueryField, words: &QueryWords) -> String {

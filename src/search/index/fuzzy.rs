@@ -3,8 +3,8 @@
 
 /// A folded word, with the phonetic outline that transliterations of one name share.
 #[derive(Debug, Clone)]
-pub(super) struct FuzzyName {
-    pub(super) word: String,
+pub(in crate::search) struct FuzzyName {
+    pub(in crate::search) word: String,
     outline: Vec<u8>,
     /// The letters of the word, one bit each.
     letters: u64,
@@ -20,7 +20,7 @@ const SHORTEST_PART: usize = 5;
 const LONG: usize = 8;
 
 impl FuzzyName {
-    pub(super) fn new(word: &str) -> Self {
+    pub(in crate::search) fn new(word: &str) -> Self {
         let letters = word.bytes().fold(0, |letters, byte| letters | 1 << (byte % 64));
         Self { word: word.to_owned(), outline: phonetic_outline(word), letters }
     }
@@ -29,7 +29,7 @@ impl FuzzyName {
     ///
     /// Vowels that transliterations confuse agree: a and e, e and i, o and u. The relation is not transitive: Hasan is not Hosein. An edit
     /// at the end of a word does not count: Pakistan is not Pakistani.
-    pub(super) fn is_spelling_of(&self, other: &Self) -> bool {
+    pub(in crate::search) fn is_spelling_of(&self, other: &Self) -> bool {
         let (own, others) = (self.word.as_str(), other.word.as_str());
         if own.len() < SHORTEST || others.len() < SHORTEST {
             return false;
@@ -48,7 +48,7 @@ impl FuzzyName {
     }
 
     /// Whether this is the beginning of another spelling of `other`.
-    pub(super) fn begins_spelling_of(&self, other: &Self) -> bool {
+    pub(in crate::search) fn begins_spelling_of(&self, other: &Self) -> bool {
         self.word.len() >= SHORTEST_PART
             && self.outline.len() <= other.outline.len()
             && agree(&self.outline, &other.outline[..self.outline.len()])
@@ -56,7 +56,7 @@ impl FuzzyName {
 
     /// The edit distance (a letter missing, added or changed, or two swapped), if it is small enough for a typing error: 0 for words of up
     /// to three letters, at most 1 up to seven, else at most 2; the longer word counts. The first letter must match.
-    pub(super) fn edit_distance(&self, other: &Self) -> Option<usize> {
+    pub(in crate::search) fn edit_distance(&self, other: &Self) -> Option<usize> {
         let (own, others) = (self.word.len(), other.word.len());
         let allowed = match own.max(others) {
             0..SHORTEST => 0,
@@ -127,7 +127,7 @@ fn sound(word: &[u8]) -> Option<(&[u8], usize)> {
 }
 
 /// Whether the word is too common to identify anybody: it is found in texts, but is never a name by itself.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(in crate::search) fn is_particle(word: &str) -> bool {
     const PARTICLES: &[&str] = &[
         "a", "al", "an", "and", "as", "at", "by", "da", "de", "del", "der", "di", "e", "el", "for", "from", "has",
         "he", "i", "in", "is", "it", "la", "le", "no", "not", "of", "on", "or", "she", "that", "the", "to", "ul",

@@ -6,14 +6,14 @@ use std::hash::BuildHasher as _;
 
 use fixedbitset::FixedBitSet;
 use hashbrown::{DefaultHashBuilder, HashTable};
+use serde::{Deserialize, Serialize};
 
-use super::bytes::{ByteReader, put_text, put_varint};
-use super::fold::fold_into;
 use super::fuzzy::{FuzzyName, is_particle};
+use crate::search::fold::fold_into;
 
 /// The class of a named entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum NameClass {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(in crate::search) enum NameClass {
     /// An actor, by every spelling.
     Person,
     /// A role, by its title.
@@ -33,62 +33,27 @@ pub(super) enum NameClass {
 }
 
 /// An entity with names. Two entities of one class with the same spellings are one.
-#[derive(Debug, Clone)]
-pub(super) struct NamedEntity {
-    pub(super) class: NameClass,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::search) struct NamedEntity {
+    pub(in crate::search) class: NameClass,
     /// The name for messages.
-    pub(super) display_name: String,
+    pub(in crate::search) display_name: String,
     /// What distinguishes it from others of the same name: a person's role.
-    pub(super) disambiguation: Option<String>,
+    pub(in crate::search) disambiguation: Option<String>,
     /// The folded spellings, each between spaces and on its own line.
-    pub(super) spellings: String,
-}
-
-impl NameClass {
-    const ALL: [Self; 9] = [
-        Self::Person,
-        Self::Role,
-        Self::Description,
-        Self::Label,
-        Self::Question,
-        Self::Outlet,
-        Self::Place,
-        Self::Source,
-        Self::Brief,
-    ];
+    pub(in crate::search) spellings: String,
 }
 
 impl NamedEntity {
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
-        let class = NameClass::ALL.iter().position(|class| *class == self.class);
-        put_varint(out, class.and_then(|class| u32::try_from(class).ok()).unwrap_or_default());
-        put_text(out, &self.display_name);
-        put_text(out, self.disambiguation.as_deref().unwrap_or_default());
-        put_text(out, &self.spellings);
-    }
-
-    /// Decodes what [`write`](Self::write) encoded; `None` if it is malformed.
-    pub(super) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
-        let class = *NameClass::ALL.get(usize::try_from(reader.varint()?).ok()?)?;
-        let [display_name, disambiguation, spellings] =
-            [reader.text()?, reader.text()?, reader.text()?].map(str::to_owned);
-        Some(Self {
-            class,
-            display_name,
-            disambiguation: Some(disambiguation).filter(|disambiguation| !disambiguation.is_empty()),
-            spellings,
-        })
-    }
-
     /// Whether one of its words begins with `part`, which is folded.
-    pub(super) fn has_word_beginning(&self, part: &str) -> bool {
+    pub(in crate::search) fn has_word_beginning(&self, part: &str) -> bool {
         self.spellings.contains(&format!(" {part}"))
     }
 }
 
 /// Distinct entities, in the order in which they were added.
 #[derive(Debug, Default)]
-pub(super) struct EntityTable {
+pub(in crate::search) struct EntityTable {
     entities: Vec<NamedEntity>,
     by_spelling: HashTable<u32>,
     hashes: DefaultHashBuilder,
@@ -96,7 +61,7 @@ pub(super) struct EntityTable {
 
 /// The index of all names, by their words.
 #[derive(Debug, Default)]
-pub(super) struct NamesIndex {
+pub(in crate::search) struct NamesIndex {
     entities: Vec<NamedEntity>,
     /// The distinct words of all spellings, in alphabetical order.
     words: Vec<FuzzyName>,
@@ -105,11 +70,11 @@ pub(super) struct NamesIndex {
 }
 
 /// A set of entities, by their numbers in a [`NamesIndex`].
-pub(super) type EntityIds = FixedBitSet;
+pub(in crate::search) type EntityIds = FixedBitSet;
 
 /// How much a word may differ from the name that it matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MatchLevel {
+pub(in crate::search) enum MatchLevel {
     /// The same word, or another transliteration.
     Strict,
     /// Else the beginning of another spelling, else a typing error.
@@ -118,18 +83,18 @@ pub(super) enum MatchLevel {
 
 /// The entities that a word matches.
 #[derive(Debug, Clone, Default)]
-pub(super) struct NameMatch {
-    pub(super) entities: EntityIds,
+pub(in crate::search) struct NameMatch {
+    pub(in crate::search) entities: EntityIds,
     /// The words of the names that matched.
-    pub(super) matched_words: Vec<String>,
+    pub(in crate::search) matched_words: Vec<String>,
     /// Whether the word was taken for a typing error.
-    pub(super) mistyped: bool,
+    pub(in crate::search) mistyped: bool,
 }
 
 impl EntityTable {
     /// Adds an entity with these spellings, and returns its number; `None` if no spelling has a letter or digit. The number is that of the
     /// known entity if there is one.
-    pub(super) fn insert<'a>(
+    pub(in crate::search) fn insert<'a>(
         &mut self,
         class: NameClass,
         display_name: &str,
@@ -153,7 +118,7 @@ impl EntityTable {
     }
 
     /// Adds an entity, and returns its number; `None` if there are too many.
-    pub(super) fn insert_entity(&mut self, entity: NamedEntity) -> Option<u32> {
+    pub(in crate::search) fn insert_entity(&mut self, entity: NamedEntity) -> Option<u32> {
         let Self { entities, by_spelling, hashes } = self;
         let key = |entity: &NamedEntity| hashes.hash_one((entity.class, entity.spellings.as_str()));
         let is_same = |number: &u32| {
@@ -173,16 +138,16 @@ impl EntityTable {
     }
 
     /// Sets what distinguishes an entity from others of the same name, if it is not set.
-    pub(super) fn set_disambiguation(&mut self, number: u32, disambiguation: impl FnOnce() -> String) {
+    pub(in crate::search) fn set_disambiguation(&mut self, number: u32, disambiguation: impl FnOnce() -> String) {
         self.entities[number as usize].disambiguation.get_or_insert_with(disambiguation);
     }
 
     /// The entities, in order.
-    pub(super) fn entities(&self) -> &[NamedEntity] {
+    pub(in crate::search) fn entities(&self) -> &[NamedEntity] {
         &self.entities
     }
 
-    pub(super) fn into_entities(self) -> Vec<NamedEntity> {
+    pub(in crate::search) fn into_entities(self) -> Vec<NamedEntity> {
         self.entities
     }
 }
@@ -192,7 +157,7 @@ const MAX_ENTITIES: u32 = 1 << 27;
 
 impl NamesIndex {
     /// Builds the index of these entities.
-    pub(super) fn build(entities: Vec<NamedEntity>) -> Self {
+    pub(in crate::search) fn build(entities: Vec<NamedEntity>) -> Self {
         let mut entities_by_word: HashMap<&str, Vec<u32>> = HashMap::new();
         for (number, entity) in (0..).zip(&entities) {
             for word in entity.spellings.split_ascii_whitespace() {
@@ -210,22 +175,22 @@ impl NamesIndex {
     }
 
     /// The entities of a class, in the order in which they were added.
-    pub(super) fn entities_of(&self, class: NameClass) -> impl Iterator<Item = (u32, &NamedEntity)> {
+    pub(in crate::search) fn entities_of(&self, class: NameClass) -> impl Iterator<Item = (u32, &NamedEntity)> {
         (0..).zip(&self.entities).filter(move |(_, entity)| entity.class == class)
     }
 
-    pub(super) fn entity(&self, number: usize) -> &NamedEntity {
+    pub(in crate::search) fn entity(&self, number: usize) -> &NamedEntity {
         &self.entities[number]
     }
 
     /// The empty set.
-    pub(super) fn empty_set(&self) -> EntityIds {
+    pub(in crate::search) fn empty_set(&self) -> EntityIds {
         EntityIds::with_capacity(self.entities.len())
     }
 
     /// The entities of `classes` with a spelling that contains `phrase`, which is folded and begins with a space. If it ends with a space,
     /// its last word must be whole.
-    pub(super) fn with_phrase(&self, phrase: &str, classes: &[NameClass]) -> EntityIds {
+    pub(in crate::search) fn with_phrase(&self, phrase: &str, classes: &[NameClass]) -> EntityIds {
         let mut found = self.empty_set();
         let matches =
             |entity: &&(usize, &NamedEntity)| classes.contains(&entity.1.class) && entity.1.spellings.contains(phrase);
@@ -235,7 +200,7 @@ impl NamesIndex {
 
     /// The entities of `classes` that `word` matches: whole or in another spelling; else by its beginning, if it `may_be_prefix`; else as far
     /// as `level` allows.
-    pub(super) fn matching(
+    pub(in crate::search) fn matching(
         &self,
         word: &str,
         classes: &[NameClass],

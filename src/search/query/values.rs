@@ -2,12 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use super::QueryError;
-use super::dates::QueryPeriod;
 use super::field::QueryField;
-use super::query::{DateRange, DateTarget, GradeRange, KindFilter, QueryTrait, QueryWords, TermTest, shown, words};
-use super::query_parser::RawValue;
+use super::parser::RawValue;
+use super::terms::{
+    DateRange, DateTarget, GradeRange, KindFilter, QueryError, QueryTrait, QueryWords, TermTest, shown,
+};
 use crate::model::{Attribution, Credibility, EdtfDate, EventKind, Reliability, Stance};
+use crate::search::dates::QueryPeriod;
 use crate::text::suggest::nearest;
 
 /// Parses the values of one field, and collects errors.
@@ -31,7 +32,7 @@ impl FieldValues<'_> {
             | QueryField::Source
             | QueryField::Brief) => {
                 let end = self.end;
-                let names = self.each(|value| words(value, end))?;
+                let names = self.each(|value| QueryWords::from_value(value, end))?;
                 Some(TermTest::Named { field, names, unnamed: false })
             }
             QueryField::Is => self.each(|value| is(&value.text)).map(TermTest::Is),
@@ -76,7 +77,8 @@ impl FieldValues<'_> {
     fn who(&mut self) -> Option<TermTest> {
         let unnamed = self.raw.iter().any(is_unnamed);
         let end = self.end;
-        let all = self.each(|value| if is_unnamed(value) { Some(None) } else { words(value, end).map(Some) })?;
+        let all = self
+            .each(|value| if is_unnamed(value) { Some(None) } else { QueryWords::from_value(value, end).map(Some) })?;
         let names: Vec<QueryWords> = all.into_iter().flatten().collect();
         Some(TermTest::Named { field: QueryField::Who, names, unnamed })
     }

@@ -2,10 +2,10 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::bytes::{ByteReader, put_varint};
+use crate::search::bytes::{ByteReader, put_varint};
 
 /// A set of entries of a segment, by their numbers.
-pub(super) type EntryIds = FixedBitSet;
+pub(in crate::search) type EntryIds = FixedBitSet;
 
 /// If more than one in so many entries is in a set, a bit set is smaller than the deltas, and far faster to read.
 const DENSE: usize = 16;
@@ -18,7 +18,7 @@ const BLOCK: usize = size_of::<usize>();
 
 /// Builds a postings list from numbers in ascending order.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PostingsBuilder {
+pub(in crate::search) struct PostingsBuilder {
     deltas: Vec<u8>,
     count: usize,
     /// One more than the last number.
@@ -27,7 +27,7 @@ pub(super) struct PostingsBuilder {
 
 impl PostingsBuilder {
     /// Adds a number that is not less than any before; a repeated number is ignored.
-    pub(super) fn add(&mut self, number: u32) {
+    pub(in crate::search) fn add(&mut self, number: u32) {
         if let Some(delta) = number.checked_sub(self.next) {
             put_varint(&mut self.deltas, delta);
             self.count += 1;
@@ -36,17 +36,17 @@ impl PostingsBuilder {
     }
 
     /// The number of entries.
-    pub(super) const fn count(&self) -> usize {
+    pub(in crate::search) const fn count(&self) -> usize {
         self.count
     }
 
     /// Adds all entries to a set.
-    pub(super) fn add_to(&self, set: &mut EntryIds) {
+    pub(in crate::search) fn add_to(&self, set: &mut EntryIds) {
         let _ = add_deltas(ByteReader(&self.deltas), set);
     }
 
     /// Encodes the list, for a segment of `all` entries.
-    pub(super) fn write(&self, all: usize, out: &mut Vec<u8>) {
+    pub(in crate::search) fn write(&self, all: usize, out: &mut Vec<u8>) {
         if self.count * DENSE > all {
             let mut set = EntryIds::with_capacity(all);
             self.add_to(&mut set);
@@ -59,13 +59,13 @@ impl PostingsBuilder {
 }
 
 /// Encodes a set as a bit set.
-pub(super) fn write_bits(set: &EntryIds, out: &mut Vec<u8>) {
+pub(in crate::search) fn write_bits(set: &EntryIds, out: &mut Vec<u8>) {
     out.push(BITS);
     out.extend(set.as_slice().iter().flat_map(|block| block.to_le_bytes()));
 }
 
 /// Adds the entries of an encoded list to `set`; `None` if it is malformed or has a number outside the set.
-pub(super) fn read_into(bytes: &[u8], set: &mut EntryIds) -> Option<()> {
+pub(in crate::search) fn read_into(bytes: &[u8], set: &mut EntryIds) -> Option<()> {
     let mut reader = ByteReader(bytes);
     match reader.byte()? {
         DELTAS => add_deltas(reader, set),

@@ -1,13 +1,13 @@
 //! The excerpt that a list of hits shows of a record, stored in the index so that the brief need not be read. It does not fit text to a
 //! screen.
 
-use super::answer::Answer;
-use super::bytes::{ByteReader, put_text, put_varint};
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Attribution, Brief, Record, Stance};
 use crate::view;
 
 /// A record as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
     pub kind: ExcerptKind,
     /// The id, unique among the records of its kind in its brief.
@@ -28,7 +28,7 @@ pub struct Excerpt {
 }
 
 /// The kind of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExcerptKind {
     /// A statement, and whether its stance is inferred.
     Statement {
@@ -39,51 +39,6 @@ pub enum ExcerptKind {
 }
 
 impl Excerpt {
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
-        out.push(match self.kind {
-            ExcerptKind::Statement { inferred: false } => 0,
-            ExcerptKind::Statement { inferred: true } => 1,
-            ExcerptKind::Event => 2,
-            ExcerptKind::Claim => 3,
-        });
-        for text in [&self.id, &self.when, &self.who, &self.outlets.0] {
-            put_text(out, text);
-        }
-        out.push(u8::from(self.outlets.1));
-        put_varint(out, u32::try_from(self.stances.len()).unwrap_or(u32::MAX));
-        for (stance, label) in &self.stances {
-            put_text(out, stance.word());
-            put_text(out, label);
-        }
-        for texts in [self.quote.as_slice(), &self.paraphrase, self.value.as_slice()] {
-            put_varint(out, u32::try_from(texts.len()).unwrap_or(u32::MAX));
-            for text in texts {
-                put_text(out, text);
-            }
-        }
-    }
-
-    /// Decodes what [`write`](Self::write) encoded; `None` if it is malformed.
-    pub(super) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
-        let kind = match reader.byte()? {
-            0 => ExcerptKind::Statement { inferred: false },
-            1 => ExcerptKind::Statement { inferred: true },
-            2 => ExcerptKind::Event,
-            3 => ExcerptKind::Claim,
-            _ => return None,
-        };
-        let [id, when, who, outlets] =
-            [reader.text()?, reader.text()?, reader.text()?, reader.text()?].map(str::to_owned);
-        let are_outlets = reader.byte()? != 0;
-        let stances =
-            (0..reader.varint()?).map(|_| Some((Stance::from_word(reader.text()?)?, reader.text()?.to_owned())));
-        let stances = stances.collect::<Option<_>>()?;
-        let mut texts =
-            || -> Option<Vec<String>> { (0..reader.varint()?).map(|_| reader.text().map(str::to_owned)).collect() };
-        let (quote, paraphrase, value) = (texts()?.pop(), texts()?, texts()?.pop());
-        Some(Self { kind, id, when, who, stances, quote, paraphrase, value, outlets: (outlets, are_outlets) })
-    }
-
     /// The excerpt of a record.
     pub fn new(brief: &Brief, record: Record) -> Self {
         let sources = brief.sources_of(record);
@@ -121,17 +76,5 @@ impl Excerpt {
                 Self { kind: ExcerptKind::Claim, paraphrase, value: Some(view::value(brief, ix)), ..empty }
             }
         }
-    }
-
-    /// The stance to show for an answer: the one that the query asks for, else the first on an issue that it names, else the first.
-    pub fn stance_for(&self, answer: &Answer) -> Option<&(Stance, String)> {
-        let has_filter = !answer.stances.is_empty() || answer.issues.is_some();
-        let matches_filter = |(stance, label): &&(Stance, String)| {
-            let on = answer.issues.as_ref().is_none_or(|labels| labels.contains(label));
-            has_filter && on && (answer.stances.is_empty() || answer.stances.contains(stance))
-        };
-        let named = |(_, label): &&(Stance, String)| !answer.marks(label).is_empty();
-        let stances = || self.stances.iter();
-        stances().find(matches_filter).or_else(|| stances().find(named)).or(self.stances.first())
     }
 }

@@ -5,9 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::bytes::{ByteReader, ByteSource, put_u64};
+use serde::de::DeserializeOwned;
 
-/// A section of a segment. What is stored "for each entry" is in the order of the entries, newest first.
+use crate::search::bytes::{ByteReader, ByteSource, put_u64};
+
+/// A section of a segment, in the order of the file. What is stored "for each entry" is in the order of the entries, newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum IndexSection {
     /// The excerpts of the entries, in the order in which they were added.
@@ -53,33 +55,8 @@ pub(super) enum IndexSection {
     PrefixPostings,
 }
 
-impl IndexSection {
-    const ALL: [Self; 23] = [
-        Self::Excerpts,
-        Self::ExcerptRanges,
-        Self::Brief,
-        Self::Record,
-        Self::Facts,
-        Self::RecordDate,
-        Self::ListDate,
-        Self::SourceSet,
-        Self::Tokens,
-        Self::TokenEnds,
-        Self::RecordDates,
-        Self::ListDates,
-        Self::SourceSets,
-        Self::Sources,
-        Self::BriefEntities,
-        Self::Entities,
-        Self::Relations,
-        Self::EntityPostings,
-        Self::Terms,
-        Self::TermPostingEnds,
-        Self::TermPostings,
-        Self::Prefixes,
-        Self::PrefixPostings,
-    ];
-}
+/// The number of sections.
+const SECTIONS: usize = IndexSection::PrefixPostings as usize + 1;
 
 /// The ends of all sections; each section begins where the one before ends.
 #[derive(Debug, Clone)]
@@ -91,7 +68,7 @@ pub(super) struct SectionTable {
 }
 
 /// The size of the table at the end, in bytes.
-const TABLE_SIZE: u64 = (IndexSection::ALL.len() as u64 + 2) * 8;
+const TABLE_SIZE: u64 = (SECTIONS as u64 + 2) * 8;
 
 impl SectionTable {
     /// The table of a segment whose first section, the excerpts, is written and has `first` bytes.
@@ -101,7 +78,7 @@ impl SectionTable {
 
     /// Writes the next section.
     pub(super) fn write(&mut self, section: IndexSection, bytes: &[u8], out: &mut impl io::Write) -> io::Result<()> {
-        debug_assert_eq!(IndexSection::ALL.get(self.ends.len()), Some(&section), "in order");
+        debug_assert_eq!(self.ends.len(), section as usize, "in order");
         let before = self.ends.last().copied().unwrap_or_default();
         self.ends.push(before + bytes.len() as u64);
         out.write_all(bytes)
@@ -121,7 +98,7 @@ impl SectionTable {
         let start = bytes.size().checked_sub(TABLE_SIZE)?;
         let table = bytes.read(start..bytes.size()).ok()?;
         let mut reader = ByteReader(&table);
-        let ends: Vec<u64> = IndexSection::ALL.iter().map(|_| reader.u64()).collect::<Option<_>>()?;
+        let ends: Vec<u64> = (0..SECTIONS).map(|_| reader.u64()).collect::<Option<_>>()?;
         let mut count = || reader.u64().filter(|count| *count <= start).and_then(|count| usize::try_from(count).ok());
         let (entries, briefs) = (count()?, count()?);
         (ends.is_sorted() && ends.last() == Some(&start)).then_some(Self { ends, entries, briefs })
@@ -129,11 +106,14 @@ impl SectionTable {
 
     /// The bytes of a section.
     pub(super) fn range(&self, section: IndexSection) -> Range<u64> {
-        let at = IndexSection::ALL.iter().position(|other| *other == section).unwrap_or_default();
+        let at = section as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         start..self.ends[at]
     }
 }
+
+/// The section table, and the output.
+pub(super) type SectionWriter<'a, W> = (&'a mut SectionTable, &'a mut W);
 
 /// Reads the sections of a segment.
 #[derive(Debug)]
@@ -168,6 +148,11 @@ impl SectionReader {
             start = end;
             Some((item, at))
         })
+    }
+
+    /// Reads all values of a section.
+    pub(super) fn values<T: DeserializeOwned>(&self, section: IndexSection) -> Option<Vec<T>> {
+        self.list(section, |reader| reader.value())
     }
 
     /// Reads all items of a section.

@@ -1,21 +1,21 @@
-//! The facts of a record that are neither names nor words nor dates, packed into 32 bits.
+//! The facts of a record that are neither names nor words nor dates, and the record itself, each packed into 32 bits. It judges nothing.
 
-use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
+use crate::model::{Attribution, Credibility, EventKind, Ix, Record, Reliability, Stance};
 
 /// The facts of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct RecordFacts(u32);
+pub(in crate::search) struct RecordFacts(u32);
 
 /// The kind of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RecordKind {
+pub(in crate::search) enum RecordKind {
     Statement,
     Event,
     Claim,
 }
 
 impl RecordKind {
-    pub(super) const ALL: [Self; 3] = [Self::Statement, Self::Event, Self::Claim];
+    pub(in crate::search) const ALL: [Self; 3] = [Self::Statement, Self::Event, Self::Claim];
 }
 
 /// The bits of a fact: the first bit, and their number.
@@ -35,35 +35,35 @@ const STANCES: BitRange = BitRange(15, 5);
 const RELIABILITIES: BitRange = BitRange(20, 6);
 
 impl RecordFacts {
-    pub(super) fn from_kind(kind: RecordKind) -> Self {
+    pub(in crate::search) fn from_kind(kind: RecordKind) -> Self {
         Self::default().with(KIND, position(&RecordKind::ALL, kind))
     }
 
-    pub(super) fn attribution(self, attribution: Attribution) -> Self {
+    pub(in crate::search) fn attribution(self, attribution: Attribution) -> Self {
         self.with(ATTRIBUTION, position(Attribution::ALL, attribution) + 1)
     }
 
-    pub(super) fn credibility(self, credibility: Credibility) -> Self {
+    pub(in crate::search) fn credibility(self, credibility: Credibility) -> Self {
         self.with(CREDIBILITY, position(Credibility::ALL, credibility) + 1)
     }
 
-    pub(super) fn event(self, kind: EventKind) -> Self {
+    pub(in crate::search) fn event(self, kind: EventKind) -> Self {
         self.with(EVENT, position(EventKind::ALL, kind) + 1)
     }
 
-    pub(super) fn disputed(self, disputed: bool) -> Self {
+    pub(in crate::search) fn disputed(self, disputed: bool) -> Self {
         self.with(DISPUTED, u32::from(disputed))
     }
 
-    pub(super) fn unnamed(self) -> Self {
+    pub(in crate::search) fn unnamed(self) -> Self {
         self.with(UNNAMED, 1)
     }
 
-    pub(super) fn stance(self, stance: Stance) -> Self {
+    pub(in crate::search) fn stance(self, stance: Stance) -> Self {
         self.with(STANCES, 1 << position(Stance::ALL, stance))
     }
 
-    pub(super) fn reliability(self, reliability: Reliability) -> Self {
+    pub(in crate::search) fn reliability(self, reliability: Reliability) -> Self {
         self.with(RELIABILITIES, 1 << position(Reliability::ALL, reliability))
     }
 
@@ -75,43 +75,43 @@ impl RecordFacts {
         self.0 >> at & ((1 << count) - 1)
     }
 
-    pub(super) fn is_kind(self, kind: RecordKind) -> bool {
+    pub(in crate::search) fn is_kind(self, kind: RecordKind) -> bool {
         self.bits(KIND) == position(&RecordKind::ALL, kind)
     }
 
-    pub(super) fn has_attribution(self, attribution: Attribution) -> bool {
+    pub(in crate::search) fn has_attribution(self, attribution: Attribution) -> bool {
         self.bits(ATTRIBUTION) == position(Attribution::ALL, attribution) + 1
     }
 
     /// The credibility of a statement; `None` for other records, which are not graded.
-    pub(super) fn credible(self) -> Option<Credibility> {
+    pub(in crate::search) fn credible(self) -> Option<Credibility> {
         Credibility::ALL.get(usize::try_from(self.bits(CREDIBILITY)).ok()?.checked_sub(1)?).copied()
     }
 
-    pub(super) fn is_event(self, kind: EventKind) -> bool {
+    pub(in crate::search) fn is_event(self, kind: EventKind) -> bool {
         self.bits(EVENT) == position(EventKind::ALL, kind) + 1
     }
 
-    pub(super) fn is_disputed(self) -> bool {
+    pub(in crate::search) fn is_disputed(self) -> bool {
         self.bits(DISPUTED) != 0
     }
 
-    pub(super) fn is_unnamed(self) -> bool {
+    pub(in crate::search) fn is_unnamed(self) -> bool {
         self.bits(UNNAMED) != 0
     }
 
-    pub(super) fn has_stance(self, stance: Stance) -> bool {
+    pub(in crate::search) fn has_stance(self, stance: Stance) -> bool {
         self.bits(STANCES) >> position(Stance::ALL, stance) & 1 != 0
     }
 
     /// The reliabilities of the sources.
-    pub(super) fn reliabilities(self) -> impl Iterator<Item = Reliability> {
+    pub(in crate::search) fn reliabilities(self) -> impl Iterator<Item = Reliability> {
         let bits = self.bits(RELIABILITIES);
         (0..).zip(Reliability::ALL).filter(move |(at, _)| bits >> at & 1 != 0).map(|(_, reliability)| *reliability)
     }
 
     /// The rank of the kind among records of one date: direct statements first, claims last.
-    pub(super) fn rank(self) -> u32 {
+    pub(in crate::search) fn rank(self) -> u32 {
         let statements = u32::try_from(Attribution::ALL.len()).unwrap_or_default();
         match self.bits(KIND) {
             0 => self.bits(ATTRIBUTION),
@@ -119,15 +119,38 @@ impl RecordFacts {
         }
     }
 
-    pub(super) const fn number(self) -> u32 {
+    pub(in crate::search) const fn number(self) -> u32 {
         self.0
     }
 
     /// The facts that a number encodes; unknown values count as absent.
-    pub(super) const fn from_number(number: u32) -> Self {
+    pub(in crate::search) const fn from_number(number: u32) -> Self {
         Self(number)
     }
 }
+
+/// A record in 32 bits: its kind in the highest two, then its position in the brief.
+pub(in crate::search) fn pack_record(record: Record) -> u32 {
+    let (kind, at) = match record {
+        Record::Statement(ix) => (0, ix.at()),
+        Record::Event(ix) => (1, ix.at()),
+        Record::Claim(ix) => (2, ix.at()),
+    };
+    kind << 30 | u32::try_from(at).unwrap_or_default() & POSITION_MASK
+}
+
+/// The record that [`pack_record`] packed.
+pub(in crate::search) fn unpack_record(number: u32) -> Record {
+    let at = (number & POSITION_MASK) as usize;
+    match number >> 30 {
+        0 => Record::Statement(Ix::new(at)),
+        1 => Record::Event(Ix::new(at)),
+        _ => Record::Claim(Ix::new(at)),
+    }
+}
+
+/// The bits of a record's position.
+const POSITION_MASK: u32 = (1 << 30) - 1;
 
 /// The position of a value in its vocabulary.
 fn position<T: PartialEq + Copy>(all: &[T], value: T) -> u32 {

@@ -1,13 +1,13 @@
 //! Filters the entries of a segment by the fields of a query, as set operations on postings. Words are matched in `proximity`.
 
-use super::dates::DateFit;
-use super::facts::{RecordFacts, RecordKind};
-use super::field::QueryField;
-use super::index::SegmentPart;
-use super::names_index::EntityIds;
-use super::postings::EntryIds;
-use super::query::{DateTarget, GradeRange, KindFilter, QueryTrait, TermTest};
-use super::query_plan::{NameCheck, QueryPlan, TermCheck};
+use super::plan::{NameCheck, QueryPlan, TermCheck};
+use crate::search::dates::DateFit;
+use crate::search::index::SegmentPart;
+use crate::search::index::facts::{RecordFacts, RecordKind};
+use crate::search::index::names_index::EntityIds;
+use crate::search::index::postings::EntryIds;
+use crate::search::query::field::QueryField;
+use crate::search::query::terms::{DateTarget, GradeRange, KindFilter, QueryTrait, TermTest};
 
 /// The entries that match a query, as far as its terms were applied.
 pub(super) struct MatchSet {

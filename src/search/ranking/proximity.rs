@@ -1,10 +1,10 @@
 //! The distance of each word of a query from the speaker of an entry, as sets of entries. It ranks nothing.
 
-use super::index::SegmentPart;
-use super::postings::EntryIds;
-use super::query::QueryTerm;
-use super::query_plan::{TermCheck, WordCheck};
-use super::relation::ELSEWHERE;
+use super::plan::{TermCheck, WordCheck};
+use crate::search::index::SegmentPart;
+use crate::search::index::postings::EntryIds;
+use crate::search::index::relation::ELSEWHERE;
+use crate::search::query::terms::QueryTerm;
 
 /// The distance of a word that names somebody other than the speaker. A smaller distance is that of the speaker or the speaker's role.
 pub(super) const OTHER_PERSON: usize = 2;

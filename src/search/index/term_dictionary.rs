@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::bytes::{ByteReader, put_varint};
+use crate::search::bytes::{ByteReader, put_varint};
 
 /// The terms in alphabetical order, and where their postings are.
 #[derive(Debug, Default)]
-pub(super) struct TermDictionary {
+pub(in crate::search) struct TermDictionary {
     text: String,
     /// The end of each term in `text`.
     ends: Vec<usize>,
@@ -19,31 +19,35 @@ pub(super) struct TermDictionary {
 impl TermDictionary {
     /// Builds the dictionary from the encoded terms, the ends of their postings, and the prefixes that have postings of their own; `None`
     /// if these do not fit together.
-    pub(super) fn read(text: &[u8], posting_ends: Vec<u64>, mut prefixes: Vec<(String, Range<u64>)>) -> Option<Self> {
+    pub(in crate::search) fn read(
+        text: &[u8],
+        posting_ends: Vec<u64>,
+        mut prefixes: Vec<(String, Range<u64>)>,
+    ) -> Option<Self> {
         prefixes.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let mut terms = Self { text: String::new(), ends: Vec::new(), posting_ends, prefixes };
         let mut reader = ByteReader(text);
         while !reader.is_empty() {
-            terms.text.push_str(reader.text()?);
+            terms.text.push_str(reader.value()?);
             terms.ends.push(terms.text.len());
         }
         (terms.posting_ends.len() == terms.ends.len() && terms.posting_ends.is_sorted()).then_some(terms)
     }
 
     /// The postings of all terms with this prefix, if the prefix has postings of its own.
-    pub(super) fn prefix_postings(&self, word: &str) -> Option<Range<u64>> {
+    pub(in crate::search) fn prefix_postings(&self, word: &str) -> Option<Range<u64>> {
         let at = self.prefixes.binary_search_by(|(prefix, _)| prefix.as_str().cmp(word)).ok()?;
         Some(self.prefixes[at].1.clone())
     }
 
     /// The ranges of the postings of some terms.
-    pub(super) fn postings_of(&self, terms: Range<usize>) -> Vec<Range<u64>> {
+    pub(in crate::search) fn postings_of(&self, terms: Range<usize>) -> Vec<Range<u64>> {
         let start = |position: usize| position.checked_sub(1).map_or(0, |before| self.posting_ends[before]);
         terms.map(|position| start(position)..self.posting_ends[position]).collect()
     }
 
     /// A phrase to search for; if `is_prefix`, its last word matches by its beginning.
-    pub(super) fn phrase(&self, words: &[&str], is_prefix: bool) -> TermPhrase {
+    pub(in crate::search) fn phrase(&self, words: &[&str], is_prefix: bool) -> TermPhrase {
         let (mut needle, mut last_terms, mut is_possible) = (Vec::new(), None, true);
         for (at, word) in words.iter().enumerate() {
             let matches_prefix = is_prefix && at + 1 == words.len();
@@ -64,7 +68,7 @@ impl TermDictionary {
     }
 
     /// The positions of the term; if `is_prefix`, of all terms with this beginning. A binary search.
-    pub(super) fn range_of(&self, word: &str, is_prefix: bool) -> Range<usize> {
+    pub(in crate::search) fn range_of(&self, word: &str, is_prefix: bool) -> Range<usize> {
         let first = self.partition_point(|other| other < word);
         if is_prefix {
             return first..self.partition_point(|other| other < word || other.starts_with(word));
@@ -86,7 +90,7 @@ impl TermDictionary {
 
 /// A phrase, encoded as the tokens of an entry are.
 #[derive(Debug)]
-pub(super) struct TermPhrase {
+pub(in crate::search) struct TermPhrase {
     /// All words except a last one that matches by its beginning.
     needle: Finder<'static>,
     /// The positions of the terms that may follow.
@@ -96,7 +100,7 @@ pub(super) struct TermPhrase {
 }
 
 impl TermPhrase {
-    pub(super) fn is_in(&self, tokens: &[u8]) -> bool {
+    pub(in crate::search) fn is_in(&self, tokens: &[u8]) -> bool {
         // A varint byte with the high bit continues in the next byte, so no token begins behind it.
         let begins_token = |at: usize| at.checked_sub(1).is_none_or(|before| tokens[before] < 0x80);
         let last_matches = |next: usize| {

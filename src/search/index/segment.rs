@@ -3,23 +3,26 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::bytes::{ByteReader, ByteSource, all_u32, all_u64};
-use super::dates::{RecordDate, day};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
 use super::document::ListDate;
 use super::excerpt::Excerpt;
-use super::facts::{RecordFacts, RecordKind};
+use super::facts::{RecordFacts, RecordKind, unpack_record};
 use super::names_index::NamedEntity;
 use super::postings::{EntryIds, read_into};
 use super::relation::Relation;
 use super::sections::{IndexSection, SectionReader};
-use super::segment_writer::POSITION_MASK;
 use super::term_dictionary::{TermDictionary, TermPhrase};
-use crate::model::{Ix, Record};
+use crate::model::Record;
+use crate::search::bytes::{ByteReader, ByteSource, all_u32, all_u64};
+use crate::search::dates::RecordDate;
 
 /// A segment: the index of some briefs, whose bytes are in memory or in a file.
 #[derive(Debug)]
 pub struct Segment {
     sections: SectionReader,
+    /// The columns with one number for each entry, from `Brief` to `SourceSet`.
     columns: [OnceLock<Vec<u32>>; 6],
     excerpt_ranges: OnceLock<Vec<u64>>,
     tokens: OnceLock<(Vec<u8>, Vec<u64>)>,
@@ -32,34 +35,23 @@ pub struct Segment {
 /// The relations of an entity to entries, each with the range of its postings.
 type RelationPostings = Vec<(Relation, Range<u64>)>;
 
-/// A column with one number for each entry.
-#[derive(Debug, Clone, Copy)]
-enum SegmentColumn {
-    Brief,
-    Record,
-    Facts,
-    RecordDate,
-    ListDate,
-    SourceSet,
-}
-
 /// The tables that the columns of a segment refer to by position.
 #[derive(Debug, Default)]
-pub(super) struct SourceTables {
-    pub(super) record_dates: Vec<RecordDate>,
-    pub(super) list_dates: Vec<ListDate>,
+pub(in crate::search) struct SourceTables {
+    pub(in crate::search) record_dates: Vec<RecordDate>,
+    pub(in crate::search) list_dates: Vec<ListDate>,
     /// Sets of sources, by their positions.
-    pub(super) source_sets: Vec<Vec<u32>>,
-    pub(super) sources: Vec<SegmentSource>,
+    pub(in crate::search) source_sets: Vec<Vec<u32>>,
+    pub(in crate::search) sources: Vec<SegmentSource>,
 }
 
 /// A source of a segment.
-#[derive(Debug)]
-pub(super) struct SegmentSource {
-    pub(super) brief: u32,
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::search) struct SegmentSource {
+    pub(in crate::search) brief: u32,
     /// The position of the date of publication in `record_dates`.
-    pub(super) published: u32,
-    pub(super) id: String,
+    pub(in crate::search) published: u32,
+    pub(in crate::search) id: String,
 }
 
 impl Segment {
@@ -89,38 +81,31 @@ impl Segment {
     }
 
     /// The number of entries.
-    pub(super) const fn len(&self) -> usize {
+    pub(in crate::search) const fn len(&self) -> usize {
         self.sections.table.entries
     }
 
     /// The empty set of entries.
-    pub(super) fn empty_set(&self) -> EntryIds {
+    pub(in crate::search) fn empty_set(&self) -> EntryIds {
         EntryIds::with_capacity(self.len())
     }
 
     /// The brief and the record of an entry.
-    pub(super) fn record(&self, entry: usize) -> (u32, Record) {
-        let number = self.column(SegmentColumn::Record)[entry];
-        let at = (number & POSITION_MASK) as usize;
-        let record = match number >> 30 {
-            0 => Record::Statement(Ix::new(at)),
-            1 => Record::Event(Ix::new(at)),
-            _ => Record::Claim(Ix::new(at)),
-        };
-        (self.brief(entry), record)
+    pub(in crate::search) fn record(&self, entry: usize) -> (u32, Record) {
+        (self.brief(entry), unpack_record(self.column(IndexSection::Record)[entry]))
     }
 
     /// The position of an entry's brief in the segment.
-    pub(super) fn brief(&self, entry: usize) -> u32 {
-        self.column(SegmentColumn::Brief)[entry]
+    pub(in crate::search) fn brief(&self, entry: usize) -> u32 {
+        self.column(IndexSection::Brief)[entry]
     }
 
-    pub(super) fn facts(&self, entry: usize) -> RecordFacts {
-        RecordFacts::from_number(self.column(SegmentColumn::Facts)[entry])
+    pub(in crate::search) fn facts(&self, entry: usize) -> RecordFacts {
+        RecordFacts::from_number(self.column(IndexSection::Facts)[entry])
     }
 
     /// The events, and the claims; all other entries are statements.
-    pub(super) fn others(&self) -> &[EntryIds; 2] {
+    pub(in crate::search) fn others(&self) -> &[EntryIds; 2] {
         self.others.get_or_init(|| {
             [RecordKind::Event, RecordKind::Claim].map(|kind| {
                 let mut entries = self.empty_set();
@@ -131,33 +116,33 @@ impl Segment {
     }
 
     /// The position of the entry's date in [`SourceTables::record_dates`].
-    pub(super) fn record_date_index(&self, entry: usize) -> usize {
-        self.column(SegmentColumn::RecordDate)[entry] as usize
+    pub(in crate::search) fn record_date_index(&self, entry: usize) -> usize {
+        self.column(IndexSection::RecordDate)[entry] as usize
     }
 
     /// The position of the entry's sources in [`SourceTables::source_sets`].
-    pub(super) fn source_set_index(&self, entry: usize) -> usize {
-        self.column(SegmentColumn::SourceSet)[entry] as usize
+    pub(in crate::search) fn source_set_index(&self, entry: usize) -> usize {
+        self.column(IndexSection::SourceSet)[entry] as usize
     }
 
     /// The date that lists sort by.
-    pub(super) fn list_date(&self, entry: usize) -> ListDate {
-        self.tables().list_dates.get(self.column(SegmentColumn::ListDate)[entry] as usize).copied().flatten()
+    pub(in crate::search) fn list_date(&self, entry: usize) -> ListDate {
+        self.tables().list_dates.get(self.column(IndexSection::ListDate)[entry] as usize).copied().flatten()
     }
 
     /// The excerpt of an entry.
-    pub(super) fn excerpt(&self, entry: usize) -> Option<Excerpt> {
+    pub(in crate::search) fn excerpt(&self, entry: usize) -> Option<Excerpt> {
         let at = self.excerpt_ranges.get_or_init(|| {
             let at = self.sections.read_section(IndexSection::ExcerptRanges).and_then(|bytes| all_u64(&bytes));
             self.sections.or_mark_broken(at.filter(|at| at.len() == 2 * self.len())).unwrap_or_default()
         });
         let [start, end] = *at.get(2 * entry..2 * entry + 2)? else { return None };
         let bytes = self.sections.read_range(IndexSection::Excerpts, start..end);
-        self.sections.or_mark_broken(bytes.and_then(|bytes| Excerpt::read(&mut ByteReader(&bytes))))
+        self.sections.or_mark_broken(bytes.and_then(|bytes| ByteReader(&bytes).value()))
     }
 
     /// The tables that the columns refer to.
-    pub(super) fn tables(&self) -> &SourceTables {
+    pub(in crate::search) fn tables(&self) -> &SourceTables {
         self.tables.get_or_init(|| self.sections.or_mark_broken(self.read_tables()).unwrap_or_default())
     }
 
@@ -165,10 +150,8 @@ impl Segment {
         let tables = SourceTables {
             record_dates: self.sections.list(IndexSection::RecordDates, RecordDate::read)?,
             list_dates: self.sections.list(IndexSection::ListDates, read_date)?,
-            source_sets: self.sections.list(IndexSection::SourceSets, numbers)?,
-            sources: self.sections.list(IndexSection::Sources, |reader| {
-                Some(SegmentSource { brief: reader.u32()?, published: reader.u32()?, id: reader.text()?.to_owned() })
-            })?,
+            source_sets: self.sections.values(IndexSection::SourceSets)?,
+            sources: self.sections.values(IndexSection::Sources)?,
         };
         let sources = tables.sources.len();
         let are_valid = tables.source_sets.iter().flatten().all(|source| (*source as usize) < sources)
@@ -180,17 +163,22 @@ impl Segment {
     }
 
     /// The entities, in order.
-    pub(super) fn entities(&self) -> Vec<NamedEntity> {
-        self.sections.or_mark_broken(self.sections.list(IndexSection::Entities, NamedEntity::read)).unwrap_or_default()
+    pub(in crate::search) fn entities(&self) -> Vec<NamedEntity> {
+        self.sections.or_mark_broken(self.sections.values(IndexSection::Entities)).unwrap_or_default()
     }
 
     /// The entities of each brief.
-    pub(super) fn brief_entities(&self) -> Vec<Vec<u32>> {
-        self.sections.or_mark_broken(self.sections.list(IndexSection::BriefEntities, numbers)).unwrap_or_default()
+    pub(in crate::search) fn brief_entities(&self) -> Vec<Vec<u32>> {
+        self.sections.or_mark_broken(self.sections.values(IndexSection::BriefEntities)).unwrap_or_default()
     }
 
     /// Adds the entries that have an entity in a relation for which `accepts` is true.
-    pub(super) fn add_entity_postings(&self, entity: usize, accepts: impl Fn(Relation) -> bool, set: &mut EntryIds) {
+    pub(in crate::search) fn add_entity_postings(
+        &self,
+        entity: usize,
+        accepts: impl Fn(Relation) -> bool,
+        set: &mut EntryIds,
+    ) {
         let names = self.names.get_or_init(|| self.sections.or_mark_broken(self.read_names()).unwrap_or_default());
         for (_, at) in names.get(entity).into_iter().flatten().filter(|(relation, _)| accepts(*relation)) {
             self.add_postings(IndexSection::EntityPostings, at.clone(), set);
@@ -211,7 +199,7 @@ impl Segment {
     }
 
     /// Looks up a term in the term dictionary and adds the entries that have it; if `is_prefix`, those that have a term with this beginning.
-    pub(super) fn collect_term_postings(&self, term: &str, is_prefix: bool, set: &mut EntryIds) {
+    pub(in crate::search) fn collect_term_postings(&self, term: &str, is_prefix: bool, set: &mut EntryIds) {
         let terms = self.terms();
         if let Some(at) = terms.prefix_postings(term).filter(|_| is_prefix) {
             return self.add_postings(IndexSection::PrefixPostings, at, set);
@@ -234,8 +222,7 @@ impl Segment {
     }
 
     fn read_terms(&self) -> Option<TermDictionary> {
-        let prefixes =
-            self.sections.list_with_ranges(IndexSection::Prefixes, |reader| Some(reader.text()?.to_owned()))?;
+        let prefixes = self.sections.list_with_ranges(IndexSection::Prefixes, |reader| reader.value())?;
         TermDictionary::read(
             &self.sections.read_section(IndexSection::Terms)?,
             all_u64(&self.sections.read_section(IndexSection::TermPostingEnds)?)?,
@@ -244,12 +231,12 @@ impl Segment {
     }
 
     /// A phrase to search for; if `is_prefix`, its last word matches by its beginning.
-    pub(super) fn phrase(&self, words: &[&str], is_prefix: bool) -> TermPhrase {
+    pub(in crate::search) fn phrase(&self, words: &[&str], is_prefix: bool) -> TermPhrase {
         self.terms().phrase(words, is_prefix)
     }
 
     /// Whether an entry has the phrase.
-    pub(super) fn has_phrase(&self, entry: usize, phrase: &TermPhrase) -> bool {
+    pub(in crate::search) fn has_phrase(&self, entry: usize, phrase: &TermPhrase) -> bool {
         let (bytes, ends) = self.tokens();
         let start = entry.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied());
         let range = start.zip(ends.get(entry).copied());
@@ -266,33 +253,30 @@ impl Segment {
         })
     }
 
-    /// Reads a column; a broken one is all zeros, so that every entry still has a value.
-    fn column(&self, column: SegmentColumn) -> &[u32] {
-        let column_sections = [
-            IndexSection::Brief,
-            IndexSection::Record,
-            IndexSection::Facts,
-            IndexSection::RecordDate,
-            IndexSection::ListDate,
-            IndexSection::SourceSet,
-        ];
-        let at = column as usize;
-        self.columns[at].get_or_init(|| {
-            let numbers = self.sections.read_section(column_sections[at]).and_then(|bytes| all_u32(&bytes));
+    /// Reads a column, one of the sections from `Brief` to `SourceSet`; a broken one is all zeros, so that every entry still has a value.
+    fn column(&self, column: IndexSection) -> &[u32] {
+        self.columns[column as usize - IndexSection::Brief as usize].get_or_init(|| {
+            let numbers = self.sections.read_section(column).and_then(|bytes| all_u32(&bytes));
             let numbers = numbers.filter(|numbers| numbers.len() == self.len() && self.is_valid(column, numbers));
             self.sections.or_mark_broken(numbers).unwrap_or_else(|| vec![0; self.len()])
         })
     }
 
     /// Whether every number of a column is a valid position.
-    fn is_valid(&self, column: SegmentColumn, numbers: &[u32]) -> bool {
-        let limit = match column {
-            SegmentColumn::Brief => self.sections.table.briefs,
-            SegmentColumn::RecordDate => self.tables().record_dates.len(),
-            SegmentColumn::ListDate => self.tables().list_dates.len(),
-            SegmentColumn::SourceSet => self.tables().source_sets.len(),
-            SegmentColumn::Record => 3 << 30,
-            SegmentColumn::Facts => return true,
+    fn is_valid(&self, column: IndexSection, numbers: &[u32]) -> bool {
+        // The tables are read for the columns that refer to them alone.
+        let limit = if column == IndexSection::Brief {
+            self.sections.table.briefs
+        } else if column == IndexSection::RecordDate {
+            self.tables().record_dates.len()
+        } else if column == IndexSection::ListDate {
+            self.tables().list_dates.len()
+        } else if column == IndexSection::SourceSet {
+            self.tables().source_sets.len()
+        } else if column == IndexSection::Record {
+            3 << 30
+        } else {
+            return true;
         };
         numbers.iter().all(|number| (*number as usize) < limit)
     }
@@ -303,16 +287,13 @@ impl Segment {
     }
 }
 
-fn numbers(reader: &mut ByteReader<'_>) -> Option<Vec<u32>> {
-    (0..reader.varint()?).map(|_| reader.varint()).collect()
-}
-
+/// Reads a date that lists sort by.
 fn read_date(reader: &mut ByteReader<'_>) -> Option<ListDate> {
-    let flags = reader.byte()?;
-    if flags == 0 {
-        return Some(None);
-    }
-    let latest = day(reader)?;
-    let earliest = if flags & 4 != 0 { Some(day(reader)?) } else { None };
-    Some(Some((earliest, latest, flags & 2 != 0)))
+    let Some((earliest, latest, own)) = reader.value::<Option<(Option<i32>, i32, bool)>>()? else { return Some(None) };
+    let day = NaiveDate::from_num_days_from_ce_opt;
+    let earliest = match earliest {
+        Some(earliest) => Some(day(earliest)?),
+        None => None,
+    };
+    Some(Some((earliest, day(latest)?, own)))
 }

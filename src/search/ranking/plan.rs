@@ -3,30 +3,28 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
-use super::answer::{Answer, Counts, Hit};
-use super::field::QueryField;
-use super::fuzzy::is_particle;
-use super::highlight::Highlighter;
-use super::index::{SearchIndex, SegmentPart};
-use super::names_index::{EntityIds, MatchLevel, NameClass, NameMatch};
-use super::postings::EntryIds;
-use super::query::{QueryTerm, QueryTrait, QueryWords, TermTest};
-use super::term_dictionary::TermPhrase;
-use super::{Query, describe};
+use crate::search::index::fuzzy::is_particle;
+use crate::search::index::names_index::{EntityIds, MatchLevel, NameClass, NameMatch};
+use crate::search::index::postings::EntryIds;
+use crate::search::index::term_dictionary::TermPhrase;
+use crate::search::index::{SearchIndex, SegmentPart};
+use crate::search::query::Query;
+use crate::search::query::field::QueryField;
+use crate::search::query::terms::{QueryTerm, QueryTrait, QueryWords, TermTest};
 
 /// A query, prepared for one index.
 #[derive(Debug)]
-pub(super) struct QueryPlan<'q> {
-    pub(super) query: &'q Query,
+pub(in crate::search) struct QueryPlan<'q> {
+    pub(in crate::search) query: &'q Query,
     /// The checks, in the order of the query's terms.
-    pub(super) checks: Vec<TermCheck<'q>>,
+    pub(in crate::search) checks: Vec<TermCheck<'q>>,
     /// The issues that the query names; `None` if it names none.
-    pub(super) issues: Option<EntityIds>,
+    pub(in crate::search) issues: Option<EntityIds>,
 }
 
 /// One term, prepared.
 #[derive(Debug)]
-pub(super) enum TermCheck<'q> {
+pub(in crate::search) enum TermCheck<'q> {
     Words(Vec<WordCheck>),
     Named {
         field: QueryField,
@@ -40,34 +38,34 @@ pub(super) enum TermCheck<'q> {
 
 /// Words that may be in the text of a record or in its names.
 #[derive(Debug)]
-pub(super) struct WordCheck {
+pub(in crate::search) struct WordCheck {
     /// For each segment the entries that have the words in their text.
-    pub(super) in_text: Vec<EntryIds>,
-    pub(super) name_match: NameMatch,
+    pub(in crate::search) in_text: Vec<EntryIds>,
+    pub(in crate::search) name_match: NameMatch,
     /// Whether the words match a name.
-    pub(super) is_name: bool,
+    pub(in crate::search) is_name: bool,
     /// Whether a name with these words identifies somebody; `of` and `the` do not.
-    pub(super) is_distinctive: bool,
+    pub(in crate::search) is_distinctive: bool,
 }
 
 impl WordCheck {
     /// Whether the words are in the text of any record.
-    pub(super) fn is_in_text(&self) -> bool {
+    pub(in crate::search) fn is_in_text(&self) -> bool {
         self.in_text.iter().any(|entries| !entries.is_clear())
     }
 }
 
 /// A name in a field.
 #[derive(Debug)]
-pub(super) struct NameCheck {
-    pub(super) name_match: NameMatch,
+pub(in crate::search) struct NameCheck {
+    pub(in crate::search) name_match: NameMatch,
     /// The matches of each word by itself, if no single entity has all of them.
-    pub(super) by_word: Vec<NameMatch>,
+    pub(in crate::search) by_word: Vec<NameMatch>,
 }
 
 impl NameCheck {
     /// Whether no entity of the index has the name.
-    pub(super) fn matches_nothing(&self) -> bool {
+    pub(in crate::search) fn matches_nothing(&self) -> bool {
         self.name_match.entities.is_clear()
             && (self.by_word.is_empty() || self.by_word.iter().any(|word| word.entities.is_clear()))
     }
@@ -88,50 +86,25 @@ const ANYWHERE: &[NameClass] = &[
 const SHORTEST_PREFIX: usize = 3;
 
 impl<'q> QueryPlan<'q> {
-    pub(super) fn build(index: &SearchIndex, query: &'q Query) -> Self {
+    pub(in crate::search) fn build(index: &SearchIndex, query: &'q Query) -> Self {
         let checks: Vec<TermCheck<'q>> = query.terms.iter().map(|term| check(index, term)).collect();
         Self { query, issues: issues(index, &query.terms, &checks), checks }
     }
 
     /// The terms with their checks.
-    pub(super) fn terms(&self) -> impl Iterator<Item = (&'q QueryTerm, &TermCheck<'q>)> {
+    pub(in crate::search) fn terms(&self) -> impl Iterator<Item = (&'q QueryTerm, &TermCheck<'q>)> {
         self.query.terms.iter().zip(&self.checks)
     }
 
     /// The words of the query as a phrase of a segment; each word is given by its term and its position among the alternatives.
-    pub(super) fn phrase(&self, part: &SegmentPart, words: &[(usize, usize)]) -> TermPhrase {
-        let word = |(term, at): &(usize, usize)| match &self.query.terms[*term].test {
-            TermTest::Words(words) => words.get(*at),
-            TermTest::Named { .. }
-            | TermTest::Is(_)
-            | TermTest::Date { .. }
-            | TermTest::Grade(_)
-            | TermTest::Credibility(_)
-            | TermTest::Kind(_) => None,
+    pub(in crate::search) fn phrase(&self, part: &SegmentPart, words: &[(usize, usize)]) -> TermPhrase {
+        let word = |(term, at): &(usize, usize)| {
+            let TermTest::Words(words) = &self.query.terms[*term].test else { return None };
+            words.get(*at)
         };
         let words: Vec<&QueryWords> = words.iter().filter_map(word).collect();
         let tokens: Vec<&str> = words.iter().flat_map(|words| words.tokens.iter().map(String::as_str)).collect();
         part.segment.phrase(&tokens, words.last().is_some_and(|words| words.unfinished))
-    }
-
-    pub(super) fn answer(&self, index: &SearchIndex, (hits, counts): (Vec<Hit>, Counts)) -> Answer {
-        let is = self.terms().filter(|(term, _)| !term.excluded).flat_map(|(_, check)| match check {
-            TermCheck::Is(traits) => *traits,
-            TermCheck::Words(_) | TermCheck::Named { .. } | TermCheck::Plain(_) => &[],
-        });
-        let stances = is.filter_map(|of| of.stance()).collect();
-        let labels = |entities: &EntityIds| {
-            entities.ones().map(|number| index.names.entity(number).display_name.clone()).collect()
-        };
-        Answer {
-            hits,
-            counts,
-            in_words: describe::in_words(index, self),
-            remarks: describe::remarks(index, self),
-            highlighter: Highlighter::new(self),
-            issues: self.issues.as_ref().map(labels),
-            stances,
-        }
     }
 }
 
@@ -189,7 +162,7 @@ fn in_text(part: &SegmentPart, words: &QueryWords) -> EntryIds {
 const PARALLEL_FROM: usize = 1 << 14;
 
 /// The entries that `keep` accepts, in order.
-pub(super) fn retained(entries: &[usize], keep: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
+pub(in crate::search) fn retained(entries: &[usize], keep: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
     let chosen = |entries: &[usize]| entries.iter().copied().filter(|entry| keep(*entry)).collect::<Vec<_>>();
     let threads =
         if entries.len() > PARALLEL_FROM { thread::available_parallelism().map_or(1, NonZeroUsize::get) } else { 1 };
@@ -281,7 +254,7 @@ fn match_each_word(
 }
 
 /// Whether the last word matches by its beginning: while it is typed, or if it is long enough.
-pub(super) fn matches_prefix(words: &QueryWords) -> bool {
+pub(in crate::search) fn matches_prefix(words: &QueryWords) -> bool {
     let is_long_enough = |word: &String| word.len() >= SHORTEST_PREFIX && !is_particle(word);
     words.unfinished || (!words.phrase && words.tokens.last().is_some_and(is_long_enough))
 }

@@ -2,12 +2,10 @@
 
 use std::io;
 
-use super::bytes::{put_text, put_u64};
-use super::document_rows::SectionWriter;
 use super::interner::Interner;
 use super::postings::{EntryIds, PostingsBuilder, write_bits};
-use super::sections::IndexSection;
-use super::segment_writer::encode_all;
+use super::sections::{IndexSection, SectionWriter};
+use crate::search::bytes::{encode_all, put_u64, put_value};
 
 /// The terms of all entries.
 pub(super) struct TermWriter<'p> {
@@ -38,7 +36,7 @@ impl<'p> TermWriter<'p> {
         entries: usize,
         (sections, out): SectionWriter<'_, impl io::Write>,
     ) -> io::Result<()> {
-        sections.write(IndexSection::Terms, &encode_all(&self.terms, |word, out| put_text(out, word)), out)?;
+        sections.write(IndexSection::Terms, &encode_all(&self.terms, |word, out| put_value(out, word)), out)?;
         let (mut encoded, mut ends) = (Vec::new(), Vec::new());
         for set in postings {
             set.write(entries, &mut encoded);
@@ -60,7 +58,7 @@ impl<'p> TermWriter<'p> {
                     list.add_to(&mut set);
                 }
                 write_bits(&set, &mut prefix_postings);
-                put_text(&mut prefixes, prefix);
+                put_value(&mut prefixes, &prefix);
                 put_u64(&mut prefixes, prefix_postings.len() as u64);
             }
         }

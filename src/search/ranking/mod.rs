@@ -1,18 +1,22 @@
 //! Ranking: which records match a plan, and in which order. [`SearchIndex::answer`] describes the order.
 
+mod filter;
+pub(super) mod plan;
+mod proximity;
+
 use std::cmp::Ordering;
 
-use super::answer::{Counts, Hit};
-use super::filter::MatchSet;
-use super::index::{SearchIndex, SegmentPart};
-use super::postings::EntryIds;
-use super::proximity::{OTHER_PERSON, Proximity, sum_distances, with_several_words};
-use super::query_plan::{QueryPlan, retained};
-use super::relation::ELSEWHERE;
-use super::term_dictionary::TermPhrase;
+use crate::search::hit::{Counts, Hit};
+use crate::search::index::postings::EntryIds;
+use crate::search::index::relation::ELSEWHERE;
+use crate::search::index::term_dictionary::TermPhrase;
+use crate::search::index::{SearchIndex, SegmentPart};
+use filter::MatchSet;
+use plan::{QueryPlan, retained};
+use proximity::{OTHER_PERSON, Proximity, sum_distances, with_several_words};
 
 /// The first `limit` hits of a plan, best first, and the number of all hits.
-pub(super) fn hits(index: &SearchIndex, plan: &QueryPlan<'_>, limit: usize) -> (Vec<Hit>, Counts) {
+pub(in crate::search) fn hits(index: &SearchIndex, plan: &QueryPlan<'_>, limit: usize) -> (Vec<Hit>, Counts) {
     let parts = index.parts.iter().enumerate();
     let mut ranked: Vec<RankedEntries<'_>> = parts.map(|(at, part)| RankedEntries::new(at, part, plan)).collect();
     let mut counts = Counts::default();

@@ -1,21 +1,33 @@
 //! The index document of one brief: what each record can be found by. It knows no other brief.
 
+use std::collections::BTreeSet;
 use std::iter;
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
-use super::dates::RecordDate;
 use super::excerpt::Excerpt;
 use super::facts::{RecordFacts, RecordKind};
-use super::fold::fold_into;
-use super::index::IndexInput;
 use super::interner::Interner;
 use super::names_index::{EntityTable, NameClass, NamedEntity};
 use super::relation::Relation;
-use crate::analysis::Dated;
+use crate::analysis::{Analysis, Dated};
 use crate::model::{Actor, Brief, Claim, EdtfDate, Event, HasId as _, Issue, Ix, Record, Source, Speaker, Statement};
+use crate::search::bytes::put_value;
+use crate::search::dates::RecordDate;
+use crate::search::fold::fold_into;
 use crate::view;
+
+/// A brief to be indexed.
+#[derive(Debug, Clone, Copy)]
+pub struct IndexInput<'a> {
+    /// The short name of the brief, for `brief:`.
+    pub name: &'a str,
+    pub brief: &'a Brief,
+    pub findings: &'a Analysis,
+    /// The ids of the sources that the brief had when it was last read, for `is:new`; `None` if it was never read.
+    pub known: Option<&'a BTreeSet<String>>,
+}
 
 /// One brief, prepared for the index.
 #[derive(Debug)]
@@ -122,7 +134,7 @@ impl<'a> DocumentBuilder<'a> {
         for record in brief.records() {
             builder.add_record(input, record);
             if with_excerpts {
-                Excerpt::new(brief, record).write(&mut builder.document.excerpts);
+                put_value(&mut builder.document.excerpts, &Excerpt::new(brief, record));
             }
             if let Some(entry) = builder.document.entries.last_mut() {
                 entry.excerpt_end = builder.document.excerpts.len();

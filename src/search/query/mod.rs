@@ -1,127 +1,23 @@
 //! A search query: its terms as they are meant, and the errors in its text. A part that cannot be understood is left out and reported.
 
-use std::ops::{Range, RangeInclusive};
+pub(super) mod field;
+pub(super) mod parser;
+pub(super) mod terms;
+mod values;
 
-use super::dates::QueryPeriod;
-use super::field::{FIELDS, QueryField};
-use super::fold::{self, fold};
-use super::query_parser::{self, RawTerm, RawValue};
-use super::value;
-use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
-use crate::text::sanitize::sanitize;
+use std::ops::Range;
+
 use crate::text::suggest::nearest_or_all;
+use field::{FIELDS, QueryField};
+use parser::{RawTerm, RawValue};
+use terms::{QueryError, QueryTerm, QueryWords, TermTest, shown};
 
 /// A query, in the words and fields of the look-up line.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
     text: String,
-    pub(super) terms: Vec<QueryTerm>,
+    pub(in crate::search) terms: Vec<QueryTerm>,
     errors: Vec<QueryError>,
-}
-
-/// An error in a query; the rest of the query is still searched for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
-    /// A lower-case fragment with a hint: ``no field `whom:`; did you mean `who`?``
-    pub sentence: String,
-    /// The bytes of the query that the error is about.
-    pub at: Range<usize>,
-}
-
-/// One condition; a record matches a query if it meets all of them.
-#[derive(Debug, Clone)]
-pub(super) struct QueryTerm {
-    /// Whether matching records are excluded.
-    pub(super) excluded: bool,
-    pub(super) test: TermTest,
-    pub(super) at: Range<usize>,
-}
-
-/// The test of a term; with several alternatives, one is enough.
-#[derive(Debug, Clone)]
-pub(super) enum TermTest {
-    /// Words in the text or in the names of a record.
-    Words(Vec<QueryWords>),
-    /// Names in one field.
-    Named {
-        field: QueryField,
-        names: Vec<QueryWords>,
-        unnamed: bool,
-    },
-    Is(Vec<QueryTrait>),
-    Date {
-        target: DateTarget,
-        periods: Vec<DateRange>,
-    },
-    Grade(Vec<GradeRange>),
-    Credibility(Vec<RangeInclusive<Credibility>>),
-    Kind(Vec<KindFilter>),
-}
-
-/// One alternative of a term, folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct QueryWords {
-    /// Never empty.
-    pub(super) tokens: Vec<String>,
-    /// Whether the words must stand side by side.
-    pub(super) phrase: bool,
-    /// Whether the last word may be incomplete: it ends the query, and may still be typed.
-    pub(super) unfinished: bool,
-    /// Whether the script writes its vowels; without them a typing error is another name.
-    pub(super) has_vowels: bool,
-    /// The text as typed, sanitized for a message.
-    pub(super) shown: String,
-}
-
-/// A value of `is:`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum QueryTrait {
-    Stance(Stance),
-    Attribution(Attribution),
-    Unnamed,
-    Disputed,
-    New,
-}
-
-impl QueryTrait {
-    /// The stance, if the value is one.
-    pub(super) const fn stance(self) -> Option<Stance> {
-        match self {
-            Self::Stance(stance) => Some(stance),
-            Self::Attribution(_) | Self::Unnamed | Self::Disputed | Self::New => None,
-        }
-    }
-}
-
-/// The date that a term tests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DateTarget {
-    Said,
-    Published,
-}
-
-/// A period of time in a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DateRange {
-    pub(super) period: QueryPeriod,
-    /// `since September 2024`
-    pub(super) in_words: String,
-}
-
-/// A range of grades of the Admiralty code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct GradeRange {
-    pub(super) reliability: RangeInclusive<Reliability>,
-    pub(super) credibility: Option<RangeInclusive<Credibility>>,
-}
-
-/// A value of `kind:`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KindFilter {
-    Statement,
-    Event,
-    Claim,
-    EventOf(EventKind),
 }
 
 /// The largest number of characters of a query that are read.
@@ -132,7 +28,7 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let mut query = Self { text: text.to_owned(), ..Self::default() };
         let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-        let raw = query_parser::terms(&text[..end]);
+        let raw = parser::terms(&text[..end]);
         for term in &raw {
             query.read(term, end);
         }
@@ -163,7 +59,7 @@ impl Query {
         &self.errors
     }
 
-    pub(super) fn add_error(&mut self, at: Range<usize>, sentence: impl Into<String>) {
+    pub(in crate::search) fn add_error(&mut self, at: Range<usize>, sentence: impl Into<String>) {
         self.errors.push(QueryError { sentence: sentence.into(), at });
     }
 
@@ -183,7 +79,7 @@ impl Query {
                 None
             }
             None => {
-                let words = raw.values.iter().filter_map(|value| words(value, end));
+                let words = raw.values.iter().filter_map(|value| QueryWords::from_value(value, end));
                 Some(TermTest::Words(words.collect::<Vec<_>>()))
                     .filter(|test| !matches!(test, TermTest::Words(words) if words.is_empty()))
             }
@@ -209,7 +105,7 @@ impl Query {
             return None;
         }
         let mut errors = Vec::new();
-        let mut read = value::FieldValues { field, raw: &raw.values, end, errors: &mut errors };
+        let mut read = values::FieldValues { field, raw: &raw.values, end, errors: &mut errors };
         let test = read.test();
         self.errors.extend(errors);
         test
@@ -217,17 +113,10 @@ impl Query {
 
     /// Reports dates that exclude each other.
     fn check_dates(&mut self) {
-        let dates = self.terms.iter().filter(|term| !term.excluded).filter_map(|term| match &term.test {
-            TermTest::Date { target, periods } => match periods.as_slice() {
-                [range] => Some((*target, range.clone(), term.at.clone())),
-                _ => None,
-            },
-            TermTest::Words(_)
-            | TermTest::Named { .. }
-            | TermTest::Is(_)
-            | TermTest::Grade(_)
-            | TermTest::Credibility(_)
-            | TermTest::Kind(_) => None,
+        let dates = self.terms.iter().filter(|term| !term.excluded).filter_map(|term| {
+            let TermTest::Date { target, periods } = &term.test else { return None };
+            let [range] = periods.as_slice() else { return None };
+            Some((*target, range.clone(), term.at.clone()))
         });
         let dates: Vec<_> = dates.collect();
         let mut impossible = Vec::new();
@@ -248,30 +137,6 @@ impl Query {
 /// Whether the term is an operator of other query languages, which would be searched for as a word here.
 fn is_operator(raw: &RawTerm) -> bool {
     matches!(raw.values.as_slice(), [RawValue { text, quoted: false, .. }] if matches!(text.as_str(), "AND" | "OR" | "NOT"))
-}
-
-/// The value as words; `None` if it has no letter or digit.
-pub(super) fn words(value: &RawValue, end: usize) -> Option<QueryWords> {
-    let tokens: Vec<String> =
-        fold(&value.text).split(' ').filter(|token| !token.is_empty()).map(str::to_owned).collect();
-    let unfinished = value.at.end == end && (!value.quoted || value.open);
-    (!tokens.is_empty()).then(|| QueryWords {
-        tokens,
-        phrase: value.quoted,
-        unfinished,
-        has_vowels: fold::has_vowels(&value.text),
-        shown: shown(&value.text),
-    })
-}
-
-/// Typed text for a message: on one line, sanitized, at most 60 characters.
-pub(super) fn shown(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let text = sanitize(text.trim());
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The relation of a name to a record: speaker, issue, outlet and so on.
 
-use super::field::QueryField;
 use crate::model::Stance;
+use crate::search::query::field::QueryField;
 
 /// The relation of a name to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Relation {
+pub(in crate::search) enum Relation {
     /// The actor speaks in the record, or gives its value.
     By,
     /// The description of an unnamed speaker.
@@ -32,7 +32,7 @@ pub(super) enum Relation {
 }
 
 /// The distance of a word that names nobody.
-pub(super) const ELSEWHERE: usize = 3;
+pub(in crate::search) const ELSEWHERE: usize = 3;
 
 impl Relation {
     /// The relations that have no stance, by number.
@@ -51,7 +51,7 @@ impl Relation {
     ];
 
     /// The number of the relation, less than 32.
-    pub(super) fn number(self) -> u8 {
+    pub(in crate::search) fn number(self) -> u8 {
         let stance_position = |stance| Stance::ALL.iter().position(|other| *other == stance).unwrap_or_default();
         let number = match self {
             Self::Stance(stance) => Self::WITHOUT_STANCE.len() + stance_position(stance),
@@ -72,7 +72,7 @@ impl Relation {
     }
 
     /// The relation of a number.
-    pub(super) fn from_number(number: u8) -> Option<Self> {
+    pub(in crate::search) fn from_number(number: u8) -> Option<Self> {
         let number = usize::from(number);
         let stance_position = number.checked_sub(Self::WITHOUT_STANCE.len());
         match stance_position {
@@ -83,7 +83,7 @@ impl Relation {
     }
 
     /// The distance of the name from the speaker; `None` if the name is only searched in its own field.
-    pub(super) const fn distance(self) -> Option<usize> {
+    pub(in crate::search) const fn distance(self) -> Option<usize> {
         match self {
             Self::By | Self::Described => Some(0),
             Self::Role => Some(1),
@@ -94,7 +94,7 @@ impl Relation {
     }
 
     /// Whether the field searches names of this relation.
-    pub(super) const fn matches_field(self, field: QueryField) -> bool {
+    pub(in crate::search) const fn matches_field(self, field: QueryField) -> bool {
         match self {
             Self::By | Self::Described | Self::Role | Self::Party | Self::PartyRole => matches!(field, QueryField::Who),
             Self::Via => matches!(field, QueryField::Via),
@@ -108,7 +108,7 @@ impl Relation {
     }
 
     /// Whether the record takes this stance.
-    pub(super) fn has_stance(self, stance: Stance) -> bool {
+    pub(in crate::search) fn has_stance(self, stance: Stance) -> bool {
         self == Self::Stance(stance) || self == Self::Question(stance)
     }
 }

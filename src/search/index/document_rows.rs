@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::bytes::{put_u32, put_u64, put_varint};
 use super::postings::PostingsBuilder;
-use super::sections::{IndexSection, SectionTable};
+use super::sections::{IndexSection, SectionTable, SectionWriter};
 use super::term_writer::TermWriter;
+use crate::search::bytes::{put_u32, put_u64, put_varint};
 
 /// An entry in the order in which it was added.
 #[derive(Debug)]
@@ -24,9 +24,6 @@ pub(super) struct DocumentRow {
     pub(super) names: usize,
     pub(super) excerpt: (u64, u32),
 }
-
-/// The section table, and the output.
-pub(super) type SectionWriter<'a, W> = (&'a mut SectionTable, &'a mut W);
 
 /// The value of a row in a column.
 type RowField = fn(&DocumentRow) -> u32;

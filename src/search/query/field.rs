@@ -74,7 +74,7 @@ const fn line(field: QueryField, name: &'static str, takes: &'static str, finds:
 
 impl QueryField {
     /// The field of this name.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
+    pub(in crate::search) fn from_name(name: &str) -> Option<Self> {
         FIELDS.iter().find(|line| line.name == name).map(|line| line.field)
     }
 
@@ -82,12 +82,12 @@ impl QueryField {
     ///
     /// # Panics
     /// Never: a test checks that every field has a row.
-    pub(super) fn line(self) -> &'static FieldHelp {
+    pub(in crate::search) fn line(self) -> &'static FieldHelp {
         FIELDS.iter().find(|line| line.field == self).expect("every field has a line in the table")
     }
 
     /// The words that the field takes, if they are words of the format; names and dates are not included.
-    pub(super) fn vocabulary(self) -> Vec<&'static str> {
+    pub(in crate::search) fn vocabulary(self) -> Vec<&'static str> {
         match self {
             Self::Is => [Stance::WORDS, Attribution::WORDS, TRAITS].concat(),
             Self::Kind => [KINDS, EventKind::WORDS].concat(),

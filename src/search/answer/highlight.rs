@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::fold::{Token, tokens};
-use super::query::{QueryWords, TermTest};
-use super::query_plan::{QueryPlan, TermCheck, matches_prefix};
+use crate::search::fold::{Token, tokens};
+use crate::search::query::terms::{QueryWords, TermTest};
+use crate::search::ranking::plan::{QueryPlan, TermCheck, matches_prefix};
 
 /// The words that are marked in a text.
 #[derive(Debug, Clone, Default)]

@@ -4,17 +4,18 @@ use std::cmp::Reverse;
 use std::hash::Hash;
 use std::io;
 
+use chrono::Datelike as _;
 use hashbrown::HashMap;
 
-use super::bytes::{put_text, put_u32, put_varint};
-use super::dates::{RecordDate, put_day};
 use super::document::{IndexDocument, IndexEntry, ListDate, NameLink, TEXT_BREAK};
 use super::document_rows::{DocumentRow, DocumentRows};
+use super::facts::pack_record;
 use super::interner::Interner;
-use super::names_index::{EntityTable, NamedEntity};
+use super::names_index::EntityTable;
 use super::sections::{IndexSection, SectionTable};
 use super::term_writer::TermWriter;
-use crate::model::Record;
+use crate::search::bytes::{encode_all, put_value};
+use crate::search::dates::RecordDate;
 
 /// Joins documents, in the order of their briefs. Excerpts are written to `out` at once; the rest stays in memory until
 /// [`finish`](Self::finish), about as many bytes as the briefs have of text.
@@ -90,9 +91,8 @@ impl<W: io::Write> SegmentWriter<W> {
         let terms: Vec<u32> = document.words.words().map(|word| self.terms.intern(word)).collect();
         let first_source = self.source_count;
         for source in &document.sources {
-            put_u32(&mut self.sources, brief);
-            put_u32(&mut self.sources, self.record_dates.intern(source.published.clone()));
-            put_text(&mut self.sources, &source.id);
+            let published = self.record_dates.intern(source.published.clone());
+            put_value(&mut self.sources, &(brief, published, &source.id));
             self.source_count += 1;
         }
         self.tokens.extend(document.tokens.iter().map(|word| terms.get(*word as usize).copied().unwrap_or(TEXT_BREAK)));
@@ -122,7 +122,7 @@ impl<W: io::Write> SegmentWriter<W> {
     fn push_row(&mut self, brief: u32, entry: &IndexEntry, source_set: u32) {
         self.rows.push(DocumentRow {
             brief,
-            record: record_number(entry.record),
+            record: pack_record(entry.record),
             facts: entry.facts.number(),
             record_date: self.record_dates.intern(entry.record_date.clone()),
             list_date: self.list_dates.intern(entry.list_date),
@@ -155,17 +155,21 @@ impl<W: io::Write> SegmentWriter<W> {
         let source_sets = self.source_sets.in_order();
         sections.write(
             IndexSection::SourceSets,
-            &encode_all(&source_sets, |set, out| put_numbers(out, set)),
+            &encode_all(&source_sets, |set, out| put_value(out, set)),
             &mut out,
         )?;
         sections.write(IndexSection::Sources, &self.sources, &mut out)?;
         sections.write(
             IndexSection::BriefEntities,
-            &encode_all(&self.brief_entities, |entities, out| put_numbers(out, entities)),
+            &encode_all(&self.brief_entities, |entities, out| put_value(out, entities)),
             &mut out,
         )?;
         let entities = self.entity_table.into_entities();
-        sections.write(IndexSection::Entities, &encode_all(&entities, NamedEntity::write), &mut out)?;
+        sections.write(
+            IndexSection::Entities,
+            &encode_all(&entities, |entity, out| put_value(out, entity)),
+            &mut out,
+        )?;
         rows.write_names(&self.names, entities.len(), (&mut sections, &mut out))?;
         term_writer.write(&postings, rows.order.len(), (&mut sections, &mut out))?;
         sections.finish(&mut out)?;
@@ -189,40 +193,8 @@ impl<W: io::Write> SegmentWriter<W> {
     }
 }
 
-/// A record in 32 bits: its kind in the highest two, then its position in the brief.
-fn record_number(record: Record) -> u32 {
-    let (kind, at) = match record {
-        Record::Statement(ix) => (0, ix.at()),
-        Record::Event(ix) => (1, ix.at()),
-        Record::Claim(ix) => (2, ix.at()),
-    };
-    kind << 30 | u32::try_from(at).unwrap_or_default() & POSITION_MASK
-}
-
-/// The bits of a record's position.
-pub(super) const POSITION_MASK: u32 = (1 << 30) - 1;
-
-/// Encodes values one after the other.
-pub(super) fn encode_all<T>(values: &[T], put: impl Fn(&T, &mut Vec<u8>)) -> Vec<u8> {
-    let mut out = Vec::new();
-    for value in values {
-        put(value, &mut out);
-    }
-    out
-}
-
-fn put_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
-    put_varint(out, u32::try_from(numbers.len()).unwrap_or_default());
-    for number in numbers {
-        put_varint(out, *number);
-    }
-}
-
 fn put_date(date: &ListDate, out: &mut Vec<u8>) {
-    let Some((earliest, latest, own)) = date else { return out.push(0) };
-    out.push(1 | u8::from(*own) << 1 | u8::from(earliest.is_some()) << 2);
-    put_day(out, *latest);
-    if let Some(earliest) = earliest {
-        put_day(out, *earliest);
-    }
+    let days = date
+        .map(|(earliest, latest, own)| (earliest.map(|day| day.num_days_from_ce()), latest.num_days_from_ce(), own));
+    put_value(out, &days);
 }

@@ -1,43 +1,43 @@
 //! The inverted index of briefs: one or more segments, and the names of all of them. It reads no file.
 
+pub(super) mod document;
+mod document_rows;
+pub(super) mod excerpt;
+pub(super) mod facts;
+pub(super) mod fuzzy;
+mod interner;
+pub(super) mod names_index;
+pub(super) mod postings;
+pub(super) mod relation;
+mod sections;
+pub(super) mod segment;
+pub(super) mod segment_writer;
+pub(super) mod term_dictionary;
+mod term_writer;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::answer::{Answer, Hit};
-use super::document::IndexDocument;
-use super::excerpt::Excerpt;
-use super::names_index::{EntityIds, EntityTable, NamedEntity, NamesIndex};
-use super::postings::EntryIds;
-use super::query_plan::QueryPlan;
-use super::relation::Relation;
-use super::segment::Segment;
-use super::segment_writer::SegmentWriter;
-use super::{Query, rank};
-use crate::analysis::Analysis;
-use crate::model::Brief;
-
-/// A brief to be indexed.
-#[derive(Debug, Clone, Copy)]
-pub struct IndexInput<'a> {
-    /// The short name of the brief, for `brief:`.
-    pub name: &'a str,
-    pub brief: &'a Brief,
-    pub findings: &'a Analysis,
-    /// The ids of the sources that the brief had when it was last read, for `is:new`; `None` if it was never read.
-    pub known: Option<&'a BTreeSet<String>>,
-}
+use crate::search::hit::Hit;
+use document::{IndexDocument, IndexInput};
+use excerpt::Excerpt;
+use names_index::{EntityIds, EntityTable, NamedEntity, NamesIndex};
+use postings::EntryIds;
+use relation::Relation;
+use segment::Segment;
+use segment_writer::SegmentWriter;
 
 /// The search index of some briefs: segments with term postings, and an index of names.
 #[derive(Debug)]
 pub struct SearchIndex {
-    pub(super) names: NamesIndex,
-    pub(super) parts: Vec<SegmentPart>,
+    pub(in crate::search) names: NamesIndex,
+    pub(in crate::search) parts: Vec<SegmentPart>,
 }
 
 /// A segment as part of an index.
 #[derive(Debug)]
-pub(super) struct SegmentPart {
-    pub(super) segment: Segment,
+pub(in crate::search) struct SegmentPart {
+    pub(in crate::search) segment: Segment,
     /// For each brief of the segment its position among all briefs of the index; `None` if it is not part of the index any more.
     positions: Vec<Option<u32>>,
     /// For each entity of the index its number in the segment; `None` if the numbers are the same.
@@ -108,31 +108,6 @@ impl SearchIndex {
         }
     }
 
-    /// The records that match a query, best first.
-    ///
-    /// The ranking, each rule deciding between records that the rules before it rank equally:
-    /// 1. *Name hits:* each word of the query has the distance 0 if it names the speaker, 1 if it names the speaker's role, 2 if it names
-    ///    somebody else in the record, and 3 if it is found elsewhere; the least sum is best.
-    /// 2. *The exact phrase:* the words that do not name the speaker, if there are several, stand side by side in the record's text (quote,
-    ///    gist, venue, title, question, value), as typed.
-    /// 3. *All words* that do not name the speaker are in the record's text, rather than in the names of issues, outlets and places.
-    /// 4. *Certain dates* before uncertain ones, and these before missing ones, if the query asks for a date.
-    /// 5. *Newest first:* by the earliest possible day, then the latest. A record that only its publication dates follows those that state
-    ///    that date; a record without any date is last. On one date: statements before events before claims, direct before mixed before
-    ///    indirect before inferred, then by brief and id.
-    ///
-    /// Fields only filter; they do not rank.
-    pub fn answer(&self, query: &Query) -> Answer {
-        self.first(query, usize::MAX)
-    }
-
-    /// The best `limit` records that match a query, in the order of [`answer`](Self::answer). The cost depends little on the number of hits.
-    pub fn first(&self, query: &Query, limit: usize) -> Answer {
-        let plan = QueryPlan::build(self, query);
-        let hits = rank::hits(self, &plan, limit);
-        plan.answer(self, hits)
-    }
-
     /// The number of records.
     pub fn len(&self) -> usize {
         let live = |part: &SegmentPart| part.live.as_ref().map_or(part.segment.len(), |live| live.count_ones(..));
@@ -193,7 +168,7 @@ impl SegmentPart {
     }
 
     /// The entries of the live briefs.
-    pub(super) fn all(&self) -> EntryIds {
+    pub(in crate::search) fn all(&self) -> EntryIds {
         self.live.clone().unwrap_or_else(|| {
             let mut all = self.segment.empty_set();
             all.insert_range(..);
@@ -202,16 +177,16 @@ impl SegmentPart {
     }
 
     /// The position of an entry's brief among all briefs of the index.
-    pub(super) fn position(&self, entry: usize) -> u32 {
+    pub(in crate::search) fn position(&self, entry: usize) -> u32 {
         self.positions.get(self.segment.brief(entry) as usize).copied().flatten().unwrap_or_default()
     }
 
-    pub(super) fn is_new(&self, source: u32) -> bool {
+    pub(in crate::search) fn is_new(&self, source: u32) -> bool {
         self.new.get(source as usize).copied().unwrap_or(true)
     }
 
     /// Adds the entries that have one of the entities in a relation for which `accepts` is true.
-    pub(super) fn add_entity_postings(
+    pub(in crate::search) fn add_entity_postings(
         &self,
         entities: &EntityIds,
         accepts: impl Fn(Relation) -> bool,

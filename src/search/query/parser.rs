@@ -5,31 +5,31 @@ use std::ops::Range;
 
 /// A term as it is written: `-who:asif,"Hina Khar"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RawTerm {
+pub(in crate::search) struct RawTerm {
     /// Whether a `-` stands before it.
-    pub(super) excluded: bool,
+    pub(in crate::search) excluded: bool,
     /// The name before the colon, in lower case.
-    pub(super) field: Option<String>,
+    pub(in crate::search) field: Option<String>,
     /// The values, which commas separate; empty for a field without a value.
-    pub(super) values: Vec<RawValue>,
+    pub(in crate::search) values: Vec<RawValue>,
     /// The bytes of the term in the query.
-    pub(super) at: Range<usize>,
+    pub(in crate::search) at: Range<usize>,
 }
 
 /// One value of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RawValue {
+pub(in crate::search) struct RawValue {
     /// The text, without its quotation marks.
-    pub(super) text: String,
-    pub(super) quoted: bool,
+    pub(in crate::search) text: String,
+    pub(in crate::search) quoted: bool,
     /// Whether a quotation mark was opened and not closed.
-    pub(super) open: bool,
+    pub(in crate::search) open: bool,
     /// The bytes of the value in the query, with its quotation marks.
-    pub(super) at: Range<usize>,
+    pub(in crate::search) at: Range<usize>,
 }
 
 /// The terms of `text`, in order.
-pub(super) fn terms(text: &str) -> Vec<RawTerm> {
+pub(in crate::search) fn terms(text: &str) -> Vec<RawTerm> {
     let mut parser = QueryParser { text, at: 0 };
     let mut terms = Vec::new();
     while parser.skip_space() {
