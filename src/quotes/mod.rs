@@ -13,6 +13,8 @@ use std::ops::{AddAssign, Range};
 
 pub use article::{Article, QuoteFinder};
 
+pub use crate::text::fold::NormalizationRule;
+
 use crate::model::{Attribution, Brief, Ix, Source, Statement};
 use crate::quotes::diff::DiffPiece;
 
@@ -30,30 +32,6 @@ pub enum QuoteVerdict {
     Changed { at: Vec<Range<usize>>, diff: Vec<DiffPiece> },
     /// No passage is similar.
     NotFound,
-}
-
-/// A difference between a quote and its text that changes no word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NormalizationRule {
-    QuotationMarks,
-    Dashes,
-    Spaces,
-    Ellipses,
-    /// The Unicode form of the same text, such as é as one character or as two.
-    UnicodeForm,
-}
-
-impl NormalizationRule {
-    /// The difference, in words.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::QuotationMarks => "quotation marks",
-            Self::Dashes => "dashes",
-            Self::Spaces => "spaces",
-            Self::Ellipses => "ellipses",
-            Self::UnicodeForm => "Unicode form",
-        }
-    }
 }
 
 /// What is known of the text of a source.
