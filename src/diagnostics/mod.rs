@@ -96,6 +96,7 @@ codes! {
     QuoteNotFound = "E-quote-not-found";
 
     UnreadableText = "W-unreadable-text";
+    WrongEncoding = "W-wrong-encoding";
     PrintedDate = "W-printed-date";
     Weekday = "W-weekday";
     AfterSource = "W-after-source";
@@ -111,6 +112,7 @@ codes! {
     HiddenCharacter = "W-hidden-character";
 
     NoText = "N-no-text";
+    LineEnds = "N-line-ends";
     NonePreferred = "N-none-preferred";
     OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";

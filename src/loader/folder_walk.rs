@@ -10,6 +10,7 @@ use super::LoadError;
 use super::read_file::{FileRequest, canonical_folder};
 use super::stamp::{FileStamp, LoadTrace};
 use crate::format::limits;
+use crate::text::encoding::ForeignText;
 
 /// Whether a path is a folder or a regular file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,8 @@ fn not_utf8(path: &Path, error: &FromUtf8Error) -> LoadError {
     let (bytes, offset) = (error.as_bytes(), error.utf8_error().valid_up_to());
     let rest = bytes[offset..].iter().take(REST_OF_LINE).take_while(|byte| **byte != b'\n').count();
     let text = String::from_utf8_lossy(&bytes[..offset + rest]).into_owned();
-    LoadError::NotUtf8 { path: path.to_owned(), line, column, text, offset }
+    let foreign = ForeignText::recognize(bytes);
+    LoadError::NotUtf8 { path: path.to_owned(), line, column, text, offset, foreign }
 }
 
 /// Returns line and column (in characters) of the first byte that is not UTF-8, both from 1.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use sha2::{Digest, Sha256};
 
@@ -10,6 +11,7 @@ use super::LoadError;
 use super::folder_walk::{self, PathKind};
 use super::read_file::{FileRequest, canonical_folder};
 use crate::format::limits::{self, size};
+use crate::text::encoding::ForeignText;
 
 /// The folders in which texts are searched.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +33,8 @@ pub enum TextFile {
         text: String,
         /// SHA-256 of the file's bytes, in lower-case hexadecimal.
         sha256: String,
+        /// The sums that the file would have with other line ends (LF and CRLF), as git changes them.
+        sha256_by_line_ends: [String; 2],
     },
 }
 
@@ -78,17 +82,32 @@ fn read_text_file(folder: &Path, path: &Path) -> TextFile {
         Ok(bytes) => bytes,
         Err(error) => return from_load_error(&error),
     };
+    if let Some(foreign) = ForeignText::recognize(&bytes) {
+        let place = String::from_utf8(bytes).map_or_else(|error| position_of(&error), |_| String::new());
+        return TextFile::Unreadable(format!("{}{}, not plain text in UTF-8; {}", foreign.name(), place, foreign.way_out()));
+    }
     let sha256 = to_hex(&Sha256::digest(&bytes));
     match String::from_utf8(bytes) {
         Ok(text) => {
+            let sha256_by_line_ends = sums_by_line_ends(&text);
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            TextFile::Read { text, sha256 }
+            TextFile::Read { text, sha256, sha256_by_line_ends }
         }
-        Err(error) => {
-            let (line, column) = folder_walk::error_position(&error);
-            TextFile::Unreadable(format!("not UTF-8 at {line}:{column}"))
-        }
+        Err(error) => TextFile::Unreadable(format!("not UTF-8{}", position_of(&error))),
     }
+}
+
+/// The place of the first byte that is not UTF-8.
+fn position_of(error: &FromUtf8Error) -> String {
+    let (line, column) = folder_walk::error_position(error);
+    format!(" at {line}:{column}")
+}
+
+/// The sums of the text with LF and with CRLF as all of its line ends.
+fn sums_by_line_ends(text: &str) -> [String; 2] {
+    let unix = text.replace("\r\n", "\n");
+    let windows = unix.replace('\n', "\r\n");
+    [unix, windows].map(|text| to_hex(&Sha256::digest(text.as_bytes())))
 }
 
 fn from_load_error(error: &LoadError) -> TextFile {
@@ -171,7 +190,7 @@ mod tests {
     fn the_sum_is_of_the_file_and_the_text_has_no_byte_order_mark() {
         let base = folders();
         fs::write(base.path().join("texts/a.txt"), "\u{feff}one\r\ntwo").unwrap();
-        let TextFile::Read { text, sha256 } = read_in(base.path(), "a.txt") else { panic!("there is a text") };
+        let TextFile::Read { text, sha256, .. } = read_in(base.path(), "a.txt") else { panic!("there is a text") };
         assert_eq!(text, "one\r\ntwo");
         assert_eq!(sha256.len(), 64);
         fs::write(base.path().join("texts/b.txt"), "abc").unwrap();
@@ -180,10 +199,31 @@ mod tests {
     }
 
     #[test]
+    fn a_text_has_the_sums_of_both_line_ends() {
+        let base = folders();
+        let sums = |bytes: &[u8]| {
+            fs::write(base.path().join("texts/a.txt"), bytes).unwrap();
+            let TextFile::Read { sha256, sha256_by_line_ends, .. } = read_in(base.path(), "a.txt") else { panic!("a text") };
+            (sha256, sha256_by_line_ends)
+        };
+        let (unix, windows, mixed) = (sums(b"a\nb\n"), sums(b"a\r\nb\r\n"), sums(b"a\r\nb\n"));
+        assert_eq!(unix.1, [unix.0.clone(), windows.0.clone()]);
+        assert_eq!(windows.1, unix.1);
+        assert_eq!(mixed.1, unix.1);
+    }
+
+    #[test]
     fn what_is_no_text_is_reported() {
         let base = folders();
-        fs::write(base.path().join("texts/a.txt"), b"a\nb\xff").unwrap();
-        assert_eq!(read_in(base.path(), "a.txt"), TextFile::Unreadable("not UTF-8 at 2:2".to_owned()));
+        for (bytes, expected) in [
+            (&b"a\nb\xff"[..], "Windows-1252 or Latin-1 at 2:2, not plain text in UTF-8; `iconv -f WINDOWS-1252 -t UTF-8` converts it"),
+            (b"\x00\xff", "not UTF-8 at 1:2"),
+            (b"<!doctype html>", "HTML, not plain text in UTF-8; `pandoc -f html -t plain` makes plain text of it"),
+            (b"\xff\xfea\0", "UTF-16 at 1:1, not plain text in UTF-8; `iconv -f UTF-16 -t UTF-8` converts it"),
+        ] {
+            fs::write(base.path().join("texts/a.txt"), bytes).unwrap();
+            assert_eq!(read_in(base.path(), "a.txt"), TextFile::Unreadable(expected.to_owned()));
+        }
         fs::create_dir(base.path().join("texts/b.txt")).unwrap();
         assert_eq!(read_in(base.path(), "b.txt"), TextFile::Unreadable("not a regular file".to_owned()));
     }

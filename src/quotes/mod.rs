@@ -48,6 +48,8 @@ pub enum TextState {
     Other { sha256: String },
     /// The text; it has the hash that the source gives, if the source gives one.
     Text(Box<Article>),
+    /// The text; only its line ends are not those of the text that was coded, as when git changes them.
+    OtherLineEnds(Box<Article>),
 }
 
 /// The texts of a brief's sources, and the verdict on every quote.
@@ -161,7 +163,7 @@ impl TextState {
     /// The text, if it is there and the one that was coded.
     pub fn text(&self) -> Option<&Article> {
         match self {
-            Self::Text(article) => Some(article),
+            Self::Text(article) | Self::OtherLineEnds(article) => Some(article),
             Self::Unnamed | Self::Missing | Self::Unreadable(_) | Self::Other { .. } => None,
         }
     }

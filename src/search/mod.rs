@@ -48,7 +48,7 @@ pub use complete::{Completion, complete};
 pub use document::IndexDocument;
 pub use excerpt::{Excerpt, ExcerptKind};
 pub use field::{FIELDS, FieldHelp, QueryField};
-pub use fold::fold;
+pub use fold::{fold, fold_joined};
 pub use index::{IndexInput, SearchIndex};
 pub use query::{Query, QueryError};
 pub use segment::Segment;

@@ -8,7 +8,7 @@ use fixedbitset::FixedBitSet;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::bytes::{ByteReader, put_text, put_varint};
-use super::fold::fold_into;
+use super::fold::{fold_into, fold_joined};
 use super::fuzzy::{FuzzyName, is_particle};
 
 /// The class of a named entity.
@@ -126,6 +126,15 @@ pub(super) struct NameMatch {
     pub(super) mistyped: bool,
 }
 
+impl NameMatch {
+    /// Adds the matches of the same words in another spelling.
+    pub(super) fn add(&mut self, other: Self) {
+        self.entities.union_with(&other.entities);
+        self.matched_words.extend(other.matched_words);
+        self.mistyped |= other.mistyped;
+    }
+}
+
 impl EntityTable {
     /// Adds an entity with these spellings, and returns its number; `None` if no spelling has a letter or digit. The number is that of the
     /// known entity if there is one.
@@ -138,8 +147,13 @@ impl EntityTable {
         let mut lines = String::new();
         for spelling in spellings {
             lines.push(' ');
+            let start = lines.len();
             fold_into(spelling, &mut lines);
+            let joined = fold_joined(spelling).or_else(|| with_article_joined(&lines[start..]));
             lines.push_str(" \n");
+            if let Some(joined) = joined {
+                lines.extend([" ", &joined, " \n"]);
+            }
         }
         if lines.trim().is_empty() {
             return None;
@@ -185,6 +199,12 @@ impl EntityTable {
     pub(super) fn into_entities(self) -> Vec<NamedEntity> {
         self.entities
     }
+}
+
+/// The folded name with its Arabic articles joined to the words behind them, as many outlets write it: `ahmed alsharaa`. `None` if it has none.
+fn with_article_joined(folded: &str) -> Option<String> {
+    let joined = format!(" {folded}").replace(" al ", " al").replace(" el ", " el");
+    (joined.len() <= folded.len()).then(|| joined.trim_start().to_owned())
 }
 
 /// The largest number of entities, so that an entity and a relation fit into 32 bits.

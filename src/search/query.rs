@@ -4,7 +4,8 @@ use std::ops::{Range, RangeInclusive};
 
 use super::dates::QueryPeriod;
 use super::field::{FIELDS, QueryField};
-use super::fold::{self, fold};
+use super::fold::{self, fold, fold_joined};
+use super::fuzzy::may_be_one_word;
 use super::query_parser::{self, RawTerm, RawValue};
 use super::value;
 use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
@@ -63,6 +64,8 @@ pub(super) enum TermTest {
 pub(super) struct QueryWords {
     /// Never empty.
     pub(super) tokens: Vec<String>,
+    /// Other ways to write the words: without their hyphens, or two of them as one.
+    pub(super) joined: Vec<Vec<String>>,
     /// Whether the words must stand side by side.
     pub(super) phrase: bool,
     /// Whether the last word may be incomplete: it ends the query, and may still be typed.
@@ -136,6 +139,7 @@ impl Query {
         for term in &raw {
             query.read(term, end);
         }
+        join_neighbours(&mut query.terms);
         if end < text.len() {
             query.add_error(end..text.len(), format!("only the first {LONGEST} characters of a question are read"));
         }
@@ -245,6 +249,45 @@ impl Query {
     }
 }
 
+impl QueryWords {
+    /// The words in every way to write them.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &[String]> {
+        std::iter::once(self.tokens.as_slice()).chain(self.joined.iter().map(Vec::as_slice))
+    }
+}
+
+/// Lets two words that stand side by side match the one word that they may be: `cross border` also finds `crossborder`.
+fn join_neighbours(terms: &mut [QueryTerm]) {
+    for at in 1..terms.len() {
+        let [before, after] = &mut terms[at - 1..=at] else { continue };
+        let (Some(first), Some(second)) = (single_word(before), single_word(after)) else { continue };
+        if let ([one], [other]) = (first.tokens.as_slice(), second.tokens.as_slice())
+            && may_be_one_word(one, other)
+        {
+            let joined = vec![format!("{one}{other}")];
+            first.joined.push(joined.clone());
+            second.joined.push(joined);
+        }
+    }
+}
+
+/// The words of a term without a field, quotation marks, alternatives and exclusion.
+fn single_word(term: &mut QueryTerm) -> Option<&mut QueryWords> {
+    match &mut term.test {
+        TermTest::Words(words) if !term.excluded => match words.as_mut_slice() {
+            [words] if !words.phrase => Some(words),
+            [] | [_, ..] => None,
+        },
+        TermTest::Words(_)
+        | TermTest::Named { .. }
+        | TermTest::Is(_)
+        | TermTest::Date { .. }
+        | TermTest::Grade(_)
+        | TermTest::Credibility(_)
+        | TermTest::Kind(_) => None,
+    }
+}
+
 /// Whether the term is an operator of other query languages, which would be searched for as a word here.
 fn is_operator(raw: &RawTerm) -> bool {
     matches!(raw.values.as_slice(), [RawValue { text, quoted: false, .. }] if matches!(text.as_str(), "AND" | "OR" | "NOT"))
@@ -252,16 +295,28 @@ fn is_operator(raw: &RawTerm) -> bool {
 
 /// The value as words; `None` if it has no letter or digit.
 pub(super) fn words(value: &RawValue, end: usize) -> Option<QueryWords> {
-    let tokens: Vec<String> =
-        fold(&value.text).split(' ').filter(|token| !token.is_empty()).map(str::to_owned).collect();
+    let split = |folded: &str| folded.split_ascii_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let tokens = split(&fold(&value.text));
+    let joined = fold_joined(&value.text).map(|joined| split(&joined)).into_iter().chain(with_two_joined(&tokens));
     let unfinished = value.at.end == end && (!value.quoted || value.open);
     (!tokens.is_empty()).then(|| QueryWords {
+        joined: joined.collect(),
         tokens,
         phrase: value.quoted,
         unfinished,
         has_vowels: fold::has_vowels(&value.text),
         shown: shown(&value.text),
     })
+}
+
+/// The words with two that stand side by side as one, for each two that may be one word.
+fn with_two_joined(tokens: &[String]) -> Vec<Vec<String>> {
+    let pairs = (1..tokens.len()).filter(|at| may_be_one_word(&tokens[at - 1], &tokens[*at]));
+    let joined = pairs.map(|at| {
+        let one = [format!("{}{}", tokens[at - 1], tokens[at])];
+        [&tokens[..at - 1], &one, &tokens[at + 1..]].concat()
+    });
+    joined.collect()
 }
 
 /// Typed text for a message: on one line, sanitized, at most 60 characters.

@@ -1,5 +1,6 @@
 //! Text for the screen: sanitized, styled by tone and wrapped into rows. It draws nothing.
 
+pub mod encoding;
 pub mod fold;
 pub mod sanitize;
 mod split;

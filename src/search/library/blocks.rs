@@ -12,7 +12,7 @@ const BLOCK_SIZE: usize = 1 << 14;
 
 /// The first bytes of every file: a name, and the version of the format. The version of the program is part of the head, so that files of
 /// another version are not read.
-const MAGIC: &[u8; 16] = b"whosaid cache 2\n";
+const MAGIC: &[u8; 16] = b"whosaid cache 3\n";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The size of the head in bytes: the magic, and the checksum of the program's version and of the owner.

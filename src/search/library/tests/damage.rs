@@ -49,7 +49,7 @@ fn garbage_and_foreign_files_count_as_no_cache() {
     let library = changed_library();
     let kept = library.cache_files();
     for path in &kept {
-        for garbage in [Vec::new(), vec![0; 64], vec![0xff; 40_000], b"whosaid cache 2\n".to_vec()] {
+        for garbage in [Vec::new(), vec![0; 64], vec![0xff; 40_000], b"whosaid cache 3\n".to_vec()] {
             fs::write(path, garbage).unwrap();
             library.assert_same_as_uncached(&path.display().to_string());
             restore(&library);
