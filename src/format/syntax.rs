@@ -81,7 +81,8 @@ impl SyntaxError {
         let line = text.get(start - line_before(text, start).len()..).and_then(|line| line.lines().next());
         match (text.get(self.span.clone()), line.and_then(inner_mark)) {
             (Some(key), _) if self.is_double_key() => {
-                Fault::new(Code::DoubleKey, place, format!("{} is given twice", quoted(key))).help("keep one of the two")
+                Fault::new(Code::DoubleKey, place, format!("{} is given twice", quoted(key)))
+                    .help("keep one of the two")
             }
             (_, Some('"')) => Fault::new(Code::Syntax, place, "a quotation mark inside of the text ends it")
                 .help("write `\\\"` for it, or “ ” as the article does, or put the text between `'` and `'`"),

@@ -76,7 +76,8 @@ pub(super) fn inner_mark(line: &str) -> Option<char> {
             return None;
         }
         let inside = &rest[1..];
-        let end = inside.char_indices().find(|(at, char)| *char == mark && !(mark == '"' && is_escaped(inside, *at)))?.0;
+        let end =
+            inside.char_indices().find(|(at, char)| *char == mark && !(mark == '"' && is_escaped(inside, *at)))?.0;
         let after = inside[end + 1..].trim_start();
         match after.chars().next() {
             Some(',') => rest = after[1..].trim_start(),

@@ -36,7 +36,11 @@ fn held_fault(subject: LintSubject<'_>, source: Ix<Source>) -> Option<Fault> {
             let problem = format!("the text {} cannot be read: {why}", quoted(file()));
             let fault = spot("file").fault(Code::UnreadableText, problem);
             let help = "no quote from it is verified; hold the article as plain text in UTF-8";
-            Some(fault.help(way_out.map_or_else(|| help.to_owned(), |way| format!("no quote from it is verified; {way}"))))
+            Some(
+                fault.help(
+                    way_out.map_or_else(|| help.to_owned(), |way| format!("no quote from it is verified; {way}")),
+                ),
+            )
         }
         TextState::Other { sha256 } => {
             let problem = format!("the text {} is not the one that was coded from", quoted(file()));
@@ -54,7 +58,8 @@ fn held_fault(subject: LintSubject<'_>, source: Ix<Source>) -> Option<Fault> {
 fn wrong_encoding(spot: impl Fn() -> LintSpot, file: &str, article: &Article) -> Option<Fault> {
     let (decoding, at) = WrongDecoding::find(article.text())?;
     let start = article.text()[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let sample: String = article.text()[start..].trim_start().chars().take_while(|char| !char.is_whitespace()).take(20).collect();
+    let sample: String =
+        article.text()[start..].trim_start().chars().take_while(|char| !char.is_whitespace()).take(20).collect();
     let (problem, help) = match decoding {
         WrongDecoding::Utf8AsWindows1252 => (
             "was read as Windows-1252, though it was UTF-8",

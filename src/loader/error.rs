@@ -63,18 +63,17 @@ pub enum LoadError {
     /// `line` and `column` (in characters) of the first byte that is not UTF-8 count from 1.
     ///
     /// `foreign` is what the file most likely is. `text` is the valid text before the byte, of `offset` bytes, and the rest of its line, with U+FFFD for invalid bytes.
-    #[error("{}:{line}:{column}: not UTF-8{}", encode_path(path), way_to_utf8(*foreign))]
+    #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8{}", encode_path(path), guess(*foreign))]
     NotUtf8 { path: PathBuf, line: usize, column: usize, text: String, offset: usize, foreign: Option<ForeignText> },
     #[error("{}: {error}", encode_path(path))]
     Other { path: PathBuf, error: io::Error },
 }
 
 /// What a file that is not UTF-8 most likely is, and how it becomes UTF-8.
-fn way_to_utf8(foreign: Option<ForeignText>) -> String {
-    match foreign {
-        Some(foreign) => format!(", most likely {}; save the file as UTF-8: {}", foreign.name(), foreign.way_out()),
-        None => "; save the file as UTF-8".to_owned(),
-    }
+fn guess(foreign: Option<ForeignText>) -> String {
+    foreign.map_or_else(String::new, |foreign| {
+        format!("; it is most likely {}, and {}", foreign.name(), foreign.way_out())
+    })
 }
 
 impl LoadError {

@@ -34,7 +34,19 @@ pub(super) fn path_kind(path: &Path) -> Result<PathKind, LoadError> {
 pub(super) fn read_utf8(path: &Path, boundary: Option<&Path>) -> Result<(String, FileStamp), LoadError> {
     let (bytes, stamp) = FileRequest { path, boundary, max_bytes: limits::FILE }.read_stamped()?;
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
-    Ok((text, stamp))
+    // UTF-16 without a byte order mark is valid UTF-8 with a zero byte beside each ASCII character.
+    let zero = text.find('\0').map(|offset| (offset, ForeignText::recognize(text.as_bytes())));
+    match zero {
+        Some((offset, Some(foreign @ ForeignText::Utf16(_)))) => Err(LoadError::NotUtf8 {
+            path: path.to_owned(),
+            line: 1,
+            column: offset + 1,
+            text,
+            offset,
+            foreign: Some(foreign),
+        }),
+        Some(_) | None => Ok((text, stamp)),
+    }
 }
 
 /// How many bytes of a line are kept after a byte that is not UTF-8.

@@ -241,7 +241,9 @@ fn held_text(file: &TextFile, named: &HeldText) -> TextState {
         TextFile::Read { text, sha256, sha256_by_line_ends } => {
             let article = || Box::new(Article::new(text.clone()));
             match &named.sha256 {
-                Some(given) if sha256_by_line_ends.contains(given) && given != sha256 => TextState::OtherLineEnds(article()),
+                Some(given) if sha256_by_line_ends.contains(given) && given != sha256 => {
+                    TextState::OtherLineEnds(article())
+                }
                 Some(given) if given != sha256 => TextState::Other { sha256: sha256.clone() },
                 Some(_) | None => TextState::Text(article()),
             }

@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-use std::string::FromUtf8Error;
 
 use sha2::{Digest, Sha256};
 
@@ -82,25 +81,24 @@ fn read_text_file(folder: &Path, path: &Path) -> TextFile {
         Ok(bytes) => bytes,
         Err(error) => return from_load_error(&error),
     };
-    if let Some(foreign) = ForeignText::recognize(&bytes) {
-        let place = String::from_utf8(bytes).map_or_else(|error| position_of(&error), |_| String::new());
-        return TextFile::Unreadable(format!("{}{}, not plain text in UTF-8; {}", foreign.name(), place, foreign.way_out()));
-    }
+    let foreign = ForeignText::recognize(&bytes);
     let sha256 = to_hex(&Sha256::digest(&bytes));
-    match String::from_utf8(bytes) {
-        Ok(text) => {
+    match (String::from_utf8(bytes), foreign) {
+        (Ok(_), Some(foreign)) => {
+            TextFile::Unreadable(format!("it is {}, not plain text; {}", foreign.name(), foreign.way_out()))
+        }
+        (Ok(text), None) => {
             let sha256_by_line_ends = sums_by_line_ends(&text);
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
             TextFile::Read { text, sha256, sha256_by_line_ends }
         }
-        Err(error) => TextFile::Unreadable(format!("not UTF-8{}", position_of(&error))),
+        (Err(error), foreign) => {
+            let (line, column) = folder_walk::error_position(&error);
+            let guess =
+                foreign.map(|foreign| format!("; it is most likely {}, and {}", foreign.name(), foreign.way_out()));
+            TextFile::Unreadable(format!("not UTF-8 at {line}:{column}{}", guess.unwrap_or_default()))
+        }
     }
-}
-
-/// The place of the first byte that is not UTF-8.
-fn position_of(error: &FromUtf8Error) -> String {
-    let (line, column) = folder_walk::error_position(error);
-    format!(" at {line}:{column}")
 }
 
 /// The sums of the text with LF and with CRLF as all of its line ends.
@@ -203,7 +201,9 @@ mod tests {
         let base = folders();
         let sums = |bytes: &[u8]| {
             fs::write(base.path().join("texts/a.txt"), bytes).unwrap();
-            let TextFile::Read { sha256, sha256_by_line_ends, .. } = read_in(base.path(), "a.txt") else { panic!("a text") };
+            let TextFile::Read { sha256, sha256_by_line_ends, .. } = read_in(base.path(), "a.txt") else {
+                panic!("a text")
+            };
             (sha256, sha256_by_line_ends)
         };
         let (unix, windows, mixed) = (sums(b"a\nb\n"), sums(b"a\r\nb\r\n"), sums(b"a\r\nb\n"));
@@ -216,10 +216,14 @@ mod tests {
     fn what_is_no_text_is_reported() {
         let base = folders();
         for (bytes, expected) in [
-            (&b"a\nb\xff"[..], "Windows-1252 or Latin-1 at 2:2, not plain text in UTF-8; `iconv -f WINDOWS-1252 -t UTF-8` converts it"),
-            (b"\x00\xff", "not UTF-8 at 1:2"),
-            (b"<!doctype html>", "HTML, not plain text in UTF-8; `pandoc -f html -t plain` makes plain text of it"),
-            (b"\xff\xfea\0", "UTF-16 at 1:1, not plain text in UTF-8; `iconv -f UTF-16 -t UTF-8` converts it"),
+            (&b"a\nb\xff"[..], "not UTF-8 at 2:2"),
+            (
+                b"in Z\xfcrich",
+                "not UTF-8 at 1:5; it is most likely Windows-1252 or Latin-1, and `iconv -f WINDOWS-1252 -t UTF-8` converts it",
+            ),
+            (b"<!doctype html>", "it is HTML, not plain text; `pandoc -f html -t plain` makes plain text of it"),
+            (b"\xff\xfea\0", "not UTF-8 at 1:1; it is most likely UTF-16, and `iconv -f UTF-16 -t UTF-8` converts it"),
+            (b"a\0b\0c\0d\0", "it is UTF-16, not plain text; `iconv -f UTF-16LE -t UTF-8` converts it"),
         ] {
             fs::write(base.path().join("texts/a.txt"), bytes).unwrap();
             assert_eq!(read_in(base.path(), "a.txt"), TextFile::Unreadable(expected.to_owned()));

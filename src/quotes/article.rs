@@ -56,9 +56,9 @@ impl QuoteFinder<'_> {
     ///
     /// The rules, none of which changes a word:
     ///
-    /// - quotation marks: curly, straight, low, angled, single and double marks and primes are one character, and so are several of them
-    ///   that touch. A mark on one side alone is a change, and so is its order with a comma or full stop (`,”` and `”,`).
-    /// - apostrophes: inside of a word, all of their kinds are one character, and so are letters that are written like one.
+    /// - quotation marks: curly, straight, low, angled, single and double marks, primes and apostrophes are one character, and so are
+    ///   several of them that touch. A mark on one side alone is a change, and so is its order with a comma or full stop (`,”` and `”,`).
+    /// - apostrophes: inside of a word, letters and other signs that are written like an apostrophe are one.
     /// - dashes: hyphens, dashes and minus signs are one character, alone or several in a row, and the spaces around them do not count.
     /// - line-end hyphens: a word that is broken at the end of a line is the whole word; it may have the hyphen too.
     /// - spaces: all kinds and numbers of spaces and line ends are one space.
@@ -152,8 +152,8 @@ fn has_words(parts: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::NormalizationRule::{
-        self, Apostrophes, ArabicDigits, ArabicLetters, Dashes, Ellipses, InvisibleCharacters, LineEndHyphens, QuotationMarks, Spaces,
-        UnicodeForm,
+        self, Apostrophes, ArabicDigits, ArabicLetters, Dashes, Ellipses, InvisibleCharacters, LineEndHyphens,
+        QuotationMarks, Spaces, UnicodeForm,
     };
     use super::*;
     use crate::quotes::diff::DiffPiece;
@@ -182,9 +182,11 @@ mod tests {
             ("he said “no” to it", "he said «\u{a0}no\u{a0}» to it", &[QuotationMarks]),
             ("he said “no” to it", "he said „no“ to it", &[QuotationMarks]),
             ("he said “no” to it", "he said ’’no’’ to it", &[QuotationMarks]),
-            ("we don’t talk", "we don't talk", &[Apostrophes]),
+            ("we don’t talk", "we don't talk", &[QuotationMarks]),
             ("об’єднає порт", "об\u{2bc}єднає порт", &[Apostrophes]),
-            ("the ‘don’t know’ talk", "the \"don't know\" talk", &[QuotationMarks, Apostrophes]),
+            ("об'єднає порт", "об\u{2bc}єднає порт", &[Apostrophes]),
+            ("Hawai‘i first", "Hawai\u{2bb}i first", &[Apostrophes]),
+            ("a “Hawai’i” first", "a \"Hawai\u{2bb}i\" first", &[QuotationMarks, Apostrophes]),
             ("a well-known man", "a well\u{2011}known man", &[Dashes]),
             ("a well-known man", "a well\u{2010}known man", &[Dashes]),
             ("the talks — all of them — failed", "the talks – all of them – failed", &[Dashes]),

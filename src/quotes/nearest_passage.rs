@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{NormalizationRule, QuoteVerdict};
 use super::align::{Alignment, align};
 use super::normalize::{NormalizedText, RULES};
 use super::occurrences::QuotePart;
 use super::word_index::{IndexedWord, WordIndex};
+use super::{NormalizationRule, QuoteVerdict};
 use crate::quotes::diff::{self, DiffPiece};
 use crate::text::fold::FoldedText;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::NormalizationRule;
 use super::characters::CharClass;
-use crate::text::fold::{FoldedText, apostrophes_in_word};
+use crate::text::fold::FoldedText;
 
 /// All rules; those come first that are named only if no other rule suffices.
 pub(super) const RULES: [NormalizationRule; 10] = [
@@ -16,8 +16,8 @@ pub(super) const RULES: [NormalizationRule; 10] = [
     NormalizationRule::ArabicDigits,
     NormalizationRule::Spaces,
     NormalizationRule::Dashes,
-    NormalizationRule::QuotationMarks,
     NormalizationRule::Apostrophes,
+    NormalizationRule::QuotationMarks,
     NormalizationRule::LineEndHyphens,
     NormalizationRule::Ellipses,
 ];
@@ -138,8 +138,7 @@ impl Normalizer<'_> {
         if let Some((span, length)) = dash(rest).filter(|_| has(NormalizationRule::Dashes)) {
             return self.take(DASH, span, length);
         }
-        let is_apostrophe = apostrophes_in_word(self.normal.text.chars().next_back(), rest).is_some();
-        if let Some((span, length)) = quote(rest).filter(|_| has(NormalizationRule::QuotationMarks) && !is_apostrophe) {
+        if let Some((span, length)) = quote(rest).filter(|_| has(NormalizationRule::QuotationMarks)) {
             return self.take(QUOTE, span, length);
         }
         match spaces(rest) {

@@ -7,7 +7,8 @@ use any_ascii::any_ascii_char;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::fold::{
-    arabic_letter, decompose, is_apostrophe, is_arabic_mark, is_hyphen, is_invisible, is_unspaced_script, line_end_hyphen,
+    arabic_letter, decompose, is_apostrophe, is_arabic_mark, is_hyphen, is_invisible, is_unspaced_script,
+    line_end_hyphen,
 };
 
 /// `text` folded: its words in lower-case Latin letters and digits, separated by one space. Folding twice changes nothing.
@@ -268,7 +269,9 @@ fn is_stop_of_acronym(text: &str, at: &Range<usize>) -> bool {
 /// Whether the character stands within a word without being part of its spelling: apostrophes, combining marks, joiners, and also what a
 /// proof must not overlook, such as direction overrides and madda.
 const fn is_ignored(char: char) -> bool {
-    is_apostrophe(char) || is_invisible(char) || is_arabic_mark(char)
+    is_apostrophe(char)
+        || is_invisible(char)
+        || is_arabic_mark(char)
         || matches!(char, '\u{2ba}' | '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}'
         | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c7}' | '\u{653}'..='\u{655}'
         | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

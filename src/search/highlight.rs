@@ -40,7 +40,8 @@ impl Highlighter {
         for tokens in [tokens(text), joined_tokens(text)] {
             for at in 0..tokens.len() {
                 let rest = &tokens[at..];
-                let spellings = self.words.iter().flat_map(|words| words.spellings().map(move |tokens| (words, tokens)));
+                let spellings =
+                    self.words.iter().flat_map(|words| words.spellings().map(move |tokens| (words, tokens)));
                 marks.extend(spellings.filter_map(|(words, spelling)| matched_range(words, spelling, rest)));
                 marks.extend(self.words.iter().filter_map(|words| range_written_apart(words, rest)));
                 marks.extend(self.names.contains(&tokens[at].folded).then(|| tokens[at].source_of_word()));

@@ -248,7 +248,10 @@ fn name_check(index: &SearchIndex, field: QueryField, words: &QueryWords) -> Nam
         }
         // Nobody has all the words as a name, but `khan founder` is a name and a role.
         if field == QueryField::Who {
-            let check = NameCheck { name_match: no_match(), by_word: match_each_word(index, (words, &words.tokens), WHO, level) };
+            let check = NameCheck {
+                name_match: no_match(),
+                by_word: match_each_word(index, (words, &words.tokens), WHO, level),
+            };
             if !check.matches_nothing() {
                 return check;
             }

@@ -29,7 +29,9 @@ impl ForeignText {
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => is_html(text).then_some(Self::Html),
-            Err(_) => code_page(bytes),
+            // What begins as UTF-8 is UTF-8 with broken bytes.
+            Err(error) if bytes[..error.valid_up_to()].is_ascii() => code_page(bytes),
+            Err(_) => None,
         }
     }
 
@@ -71,6 +73,9 @@ fn utf_16(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// How many letters tell the coding of a text.
+const FEWEST_LETTERS: usize = 4;
+
 /// The coding of text with one byte a character; `None` if it has bytes that no text has.
 fn code_page(bytes: &[u8]) -> Option<ForeignText> {
     let bytes = &bytes[..bytes.len().min(MAX_EXAMINED)];
@@ -81,6 +86,9 @@ fn code_page(bytes: &[u8]) -> Option<ForeignText> {
     let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
     let high = bytes.iter().filter(|byte| **byte >= 0xc0).count();
     let is_unassigned = |byte: &u8| matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
+    if letters + high < FEWEST_LETTERS {
+        return None;
+    }
     let is_western = high <= letters && !bytes.iter().any(is_unassigned);
     Some(if is_western { ForeignText::Windows1252 } else { ForeignText::OtherCodePage })
 }
@@ -94,7 +102,8 @@ fn is_html(text: &str) -> bool {
         return true;
     }
     let examined = &text[..text.floor_char_boundary(MAX_EXAMINED)];
-    let closing = ["</p>", "</div>", "</span>", "</a>", "</li>", "</em>", "</strong>", "</h1>", "<br>", "<br/>", "<br />"];
+    let closing =
+        ["</p>", "</div>", "</span>", "</a>", "</li>", "</em>", "</strong>", "</h1>", "<br>", "<br/>", "<br />"];
     let entities = ["&quot;", "&ldquo;", "&rdquo;", "&rsquo;", "&nbsp;", "&#8220;", "&#8221;", "&#8217;", "&#39;"];
     closing.iter().chain(&entities).map(|tag| examined.matches(tag).count()).sum::<usize>() >= MOST_TAGS
 }
@@ -116,7 +125,8 @@ impl WrongDecoding {
         }
         let text = &text[..text.floor_char_boundary(MAX_EXAMINED)];
         let misread: Vec<(usize, char)> = misread_characters(text).take(FEWEST_MISREAD).collect();
-        let is_sure = misread.len() == FEWEST_MISREAD || misread.iter().any(|(_, char)| ('\u{2010}'..='\u{203a}').contains(char));
+        let is_sure =
+            misread.len() == FEWEST_MISREAD || misread.iter().any(|(_, char)| ('\u{2010}'..='\u{203a}').contains(char));
         match misread.first() {
             Some((at, _)) if is_sure => Some((Self::Utf8AsWindows1252, *at)),
             Some(_) | None => text.find('\u{fffd}').map(|at| (Self::Replaced, at)),
@@ -141,8 +151,8 @@ fn misread_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
 /// The byte of a character above ASCII in Windows-1252. The five bytes without a character stand for themselves.
 fn windows_1252_byte(char: char) -> Option<u8> {
     const FROM_80: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”',
-        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match char {
         '\u{a0}'..='\u{ff}' => u8::try_from(u32::from(char)).ok(),
@@ -168,6 +178,8 @@ mod tests {
             (b"\x93No,\x94 she said in Z\xfcrich".to_vec(), Some(ForeignText::Windows1252)),
             (b"\xcd\xe5\xf2, \xf1\xea\xe0\xe7\xe0\xeb\xe0 \xee\xed\xe0".to_vec(), Some(ForeignText::OtherCodePage)),
             (b"\x00\x01\x02\xff".to_vec(), None),
+            (b"a\xff".to_vec(), None),
+            ([" Zürich".as_bytes(), b" cut off at \xc3"].concat(), None),
             ("“No,” she said in Zürich: 3 < 4, and AT&amp;T".as_bytes().to_vec(), None),
             (b"a\0b, and much more of a text that has one stray byte".to_vec(), None),
             (Vec::new(), None),

@@ -143,7 +143,7 @@ pub fn line_end_hyphen(before: Option<char>, rest: &str) -> Option<usize> {
 }
 
 /// The length in bytes of the apostrophes that `rest` begins with, if they are inside of a word; `before` is the character before them.
-pub fn apostrophes_in_word(before: Option<char>, rest: &str) -> Option<usize> {
+fn apostrophes_in_word(before: Option<char>, rest: &str) -> Option<usize> {
     before.filter(|char| is_letter(*char) && rest.starts_with(is_apostrophe))?;
     let length = rest.find(|char| !is_apostrophe(char) && !is_invisible(char))?;
     rest[length..].starts_with(is_letter).then_some(length)
@@ -163,7 +163,8 @@ pub fn hyphenated_words(text: &str) -> HashSet<String> {
 
 /// The last letters of `before` and the first of `after`, folded, with a hyphen between; `None` if one of them has none.
 fn hyphenated_word(before: &str, after: &str) -> Option<String> {
-    let start = before.len() - before.chars().rev().take_while(|char| is_letter(*char)).map(char::len_utf8).sum::<usize>();
+    let start =
+        before.len() - before.chars().rev().take_while(|char| is_letter(*char)).map(char::len_utf8).sum::<usize>();
     let end = after.find(|char| !is_letter(char)).unwrap_or(after.len());
     let fold = |word: &str| FoldedText::new(word, LETTER_RULES, None).text;
     (start < before.len() && end > 0).then(|| format!("{}-{}", fold(&before[start..]), fold(&after[..end])))
@@ -299,7 +300,11 @@ impl TextFolder<'_> {
                 continue;
             }
             let decomposes = self.has(NormalizationRule::UnicodeForm);
-            if decomposes { decompose(char, &mut parts) } else { parts.push(char) }
+            if decomposes {
+                decompose(char, &mut parts)
+            } else {
+                parts.push(char)
+            }
             if before > 0 && !(decomposes && parts[before..].iter().all(is_mark)) {
                 parts.truncate(before);
                 break;
@@ -327,7 +332,9 @@ impl TextFolder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::NormalizationRule::{Apostrophes, ArabicDigits, ArabicLetters, InvisibleCharacters, LineEndHyphens, UnicodeForm};
+    use super::NormalizationRule::{
+        Apostrophes, ArabicDigits, ArabicLetters, InvisibleCharacters, LineEndHyphens, UnicodeForm,
+    };
     use super::*;
     use proptest::prelude::*;
 

@@ -200,7 +200,9 @@ fn what_is_found_without_its_hyphen_is_marked() {
 #[test]
 fn a_name_is_found_with_and_without_its_hyphen() {
     let names = Desk::names();
-    for question in ["alsharaa", "al sharaa", "al-sharaa", "who:alsharaa", "who:al-sharaa", "aljolani", "\"ahmed alsharaa\""] {
+    for question in
+        ["alsharaa", "al sharaa", "al-sharaa", "who:alsharaa", "who:al-sharaa", "aljolani", "\"ahmed alsharaa\""]
+    {
         assert_eq!(names.find(question), ["sharaa-undated"], "{question}");
     }
     let joined = Desk::of("names", &[file(NAMES.replace("al-Sharaa", "Alsharaa").replace("al-Jolani", "al Jolani"))]);
