@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::io::{self, IsTerminal as _};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -13,7 +14,7 @@ use crate::search::library::CacheDir;
 use crate::text::sanitize::{encode_path, sanitize};
 
 /// The paths that a command works on: those that were given, or else the current folder, if it is a brief. If none were given, this says
-/// on standard error which briefs answer.
+/// on standard error which briefs answer; of the bundled brief, whose name is in every reference, only to a terminal.
 pub(super) fn paths_or_current<'a>(paths: &'a [PathBuf], config: &Config) -> Cow<'a, [PathBuf]> {
     if !paths.is_empty() {
         return Cow::Borrowed(paths);
@@ -24,7 +25,7 @@ pub(super) fn paths_or_current<'a>(paths: &'a [PathBuf], config: &Config) -> Cow
             (Some(format!("{name}, the brief in the current folder")), vec![folder])
         }
         (None, Some(library)) => (Some(format!("{}, the configured library", encode_path(&library.path))), Vec::new()),
-        (None, None) if config.is_library_unknown => (None, Vec::new()),
+        (None, None) if config.is_library_unknown || !io::stderr().is_terminal() => (None, Vec::new()),
         (None, None) => (Some(format!("{}, the brief that comes with the program", loader::BUNDLED)), Vec::new()),
     };
     if let Some(answering) = answering {

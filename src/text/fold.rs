@@ -132,15 +132,21 @@ pub fn decompose(char: char, parts: &mut Vec<char>) {
 /// The length in bytes of a hyphen that breaks a word at the end of a line, with the line end: `rest` begins with it, and `before` is the
 /// character before it.
 pub fn line_end_hyphen(before: Option<char>, rest: &str) -> Option<usize> {
-    let hyphen = rest.chars().next().filter(|char| is_hyphen(*char) || *char == '\u{ad}')?;
+    let hyphen = rest.chars().next().filter(|char| is_hyphen(*char) || *char == SOFT_HYPHEN)?;
     before.filter(|char| is_letter(*char))?;
-    let behind = &rest[hyphen.len_utf8()..];
-    let is_between = |char: char| char.is_whitespace() || (is_invisible(char) && char != '\u{ad}');
-    let length = behind.find(|char| !is_between(char))?;
-    let has_one_line_end = behind[..length].matches('\n').count() == 1;
-    let goes_on = behind[length..].starts_with(|char: char| is_letter(char) && !is_combining_mark(char));
-    (has_one_line_end && goes_on).then_some(hyphen.len_utf8() + length)
+    let (behind, mut line_ends) = (&rest[hyphen.len_utf8()..], 0);
+    // Of several soft hyphens the last one is it, so that each is examined once.
+    let is_other = |char: char, line_ends: usize| char == SOFT_HYPHEN && hyphen == SOFT_HYPHEN && line_ends == 0;
+    let goes_on_at = behind.char_indices().find_map(|(at, char)| {
+        line_ends += usize::from(char == '\n');
+        let is_between = char.is_whitespace() || (is_invisible(char) && !is_other(char, line_ends));
+        (!is_between).then_some(at)
+    })?;
+    let goes_on = behind[goes_on_at..].starts_with(|char: char| is_letter(char) && !is_combining_mark(char));
+    (line_ends == 1 && goes_on).then_some(hyphen.len_utf8() + goes_on_at)
 }
+
+const SOFT_HYPHEN: char = '\u{ad}';
 
 /// The length in bytes of the apostrophes that `rest` begins with, if they are inside of a word; `before` is the character before them.
 fn apostrophes_in_word(before: Option<char>, rest: &str) -> Option<usize> {

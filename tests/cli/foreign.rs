@@ -81,8 +81,7 @@ fn line_ends_that_git_changed_do_not_break_a_sum() {
     let (printed, _, status) = run(home.path(), &["check", "b"]);
     assert_eq!(status, 0, "{printed}");
     assert!(
-        printed
-            .contains("note[N-line-ends]: source `courier`: the text \"articles/a.txt\" is the coded one apart from"),
+        printed.contains("note[N-line-ends]: source `courier`: the text `articles/a.txt` is the coded one apart from"),
         "{printed}"
     );
     assert!(printed.ends_with("quotes: 1 verbatim\n"), "{printed}");
@@ -116,11 +115,11 @@ fn a_text_that_is_no_plain_text_in_utf_8_is_named_with_the_way_out() {
         ),
     ] {
         let home = quoting("No,", text, None);
-        let (printed, _, status) = run(home.path(), &["check", "b"]);
-        assert_eq!(status, 0, "{printed}");
+        let (printed, _, _) = run(home.path(), &["check", "b"]);
         for part in [code, named, way_out] {
             assert!(printed.contains(part), "{part}:\n{printed}");
         }
+        assert!(!printed.contains("another article"), "the reason is known: {printed}");
     }
 }
 
@@ -156,11 +155,6 @@ fn without_a_path_the_brief_of_the_current_folder_answers_and_is_named() {
             "{words:?}: {told}"
         );
         assert!(!printed.contains("kp-kabul-talks"), "{words:?}: {printed}");
-        let (_, told, _) = run(home.path(), words);
-        assert!(
-            told.starts_with("whosaid: no PATH is given; answering from kp-kabul-talks, the brief that comes with"),
-            "{words:?}: {told}"
-        );
         let (_, told, _) = run(home.path(), &[words, &["b"]].concat());
         assert!(!told.contains("no PATH"), "{words:?}: {told}");
     }

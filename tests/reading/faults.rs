@@ -77,13 +77,13 @@ const CASES: &[Case] = &[
     Case {
         text: "[[source]]\nid = \"x\"\ntitle = \"He said \"no\" to it\"",
         faults: &[
-            "b:3:18: a quotation mark inside of the text ends it; write `\\\"` for it, or “ ” as the article does, or put the text between `'` and `'`",
+            "b:3:19: a quotation mark inside of the text ends it; write `\\\"` for it, or “ ” as the article does, or put the text between `'` and `'`",
         ],
     },
     Case {
         text: "[[source]]\nid = \"x\"\ntitle = 'They don't pay'",
         faults: &[
-            "b:3:20: an apostrophe inside of the text ends it; put the text between `\"` and `\"`, or write ’ as the article does",
+            "b:3:19: an apostrophe inside of the text ends it; put the text between `\"` and `\"`, or write ’ as the article does",
         ],
     },
     Case {
