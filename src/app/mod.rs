@@ -41,8 +41,8 @@ pub use crate::view::{BriefChecks, BriefFacts, BriefItem};
 use crate::keys::{Action, Chord, Keymap};
 use crate::layout::{self, SMALLEST};
 use crate::model::{Brief, Tlp};
-use crate::search::fold;
 use crate::search::library::BriefListing;
+use crate::search::{fold, fold_joined};
 use crate::slides::LetterSize;
 use crate::storage::SavedState;
 use crate::view::citation::CitationFormat;
@@ -302,10 +302,14 @@ impl App {
 /// Whether `text` contains every word of `query`, compared after folding as in the look-up. Words of signs alone fold
 /// to nothing and are compared as they are.
 pub(crate) fn matches_all(text: &str, query: &str) -> bool {
-    let folded = fold(text);
+    let folded = [Some(fold(text)), fold_joined(text)];
     let is_there = |word: &str| match fold(word).as_str() {
         "" => text.contains(word),
-        word => folded.contains(word),
+        split => {
+            let joined = fold_joined(word).unwrap_or_default();
+            let words = [split, &joined].into_iter().filter(|word| !word.is_empty());
+            words.into_iter().any(|word| folded.iter().flatten().any(|text| text.contains(word)))
+        }
     };
     query.split_whitespace().all(is_there)
 }

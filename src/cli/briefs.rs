@@ -1,6 +1,8 @@
 //! Loads the briefs that a command works on, one after the other. A brief that cannot be read is reported and never stops the others.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::io::{self, IsTerminal as _};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -9,6 +11,28 @@ use super::resolve::{self, ResolvedTarget};
 use crate::config::{Config, ConfiguredFolder};
 use crate::loader::{self, BriefLocation, LoadedBrief, PathContents, UnreadBrief};
 use crate::search::library::CacheDir;
+use crate::text::sanitize::{encode_path, sanitize};
+
+/// The paths that a command works on: those that were given, or else the current folder, if it is a brief. If none were given, this says
+/// on standard error which briefs answer; of the bundled brief, whose name is in every reference, only to a terminal.
+pub(super) fn paths_or_current<'a>(paths: &'a [PathBuf], config: &Config) -> Cow<'a, [PathBuf]> {
+    if !paths.is_empty() {
+        return Cow::Borrowed(paths);
+    }
+    let (answering, paths) = match (resolve::current_brief(), &config.library) {
+        (Some(folder), _) => {
+            let name = BriefLocation::Path(folder.clone()).name();
+            (Some(format!("{name}, the brief in the current folder")), vec![folder])
+        }
+        (None, Some(library)) => (Some(format!("{}, the configured library", encode_path(&library.path))), Vec::new()),
+        (None, None) if config.is_library_unknown || !io::stderr().is_terminal() => (None, Vec::new()),
+        (None, None) => (Some(format!("{}, the brief that comes with the program", loader::BUNDLED)), Vec::new()),
+    };
+    if let Some(answering) = answering {
+        print_warning(&sanitize(&format!("no PATH is given; answering from {answering}")));
+    }
+    Cow::Owned(paths)
+}
 
 /// Calls `visit` once for each brief at `paths`. Without paths, it visits the briefs of the configured library, or else the bundled brief.
 ///

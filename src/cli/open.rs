@@ -1,7 +1,6 @@
 //! The default command: opens what the arguments name in the reader, at the prompt or as plain text. It opens nothing before all checks
 //! have passed.
 
-use std::borrow::Cow;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -44,7 +43,8 @@ enum ReadMode {
 #[derive(Debug, Args)]
 pub(super) struct OpenCommand {
     /// A brief (a folder with a brief.toml, or one .toml file), a folder of briefs to choose from, or BRIEF#ID to open
-    /// a brief at a statement, event or claim. Without it, the brief that comes with the program
+    /// a brief at a statement, event or claim. Without it, the current folder if it is a brief, else the brief that comes
+    /// with the program
     #[arg(value_name = "BRIEF")]
     brief: Option<PathBuf>,
 
@@ -115,13 +115,13 @@ impl OpenCommand {
 
     /// The target that the arguments name, and the id of a record in it if they name one.
     fn target(&self, config: &Config) -> Result<(ResolvedTarget, Option<String>), CliError> {
-        let Some(path) = &self.brief else {
+        let Some(path) = self.brief.clone().or_else(resolve::current_brief) else {
             let loaded = Box::new(LoadedBrief::from_source_files(loader::bundled()));
             return Ok((ResolvedTarget::Brief { location: BriefLocation::Bundled, loaded }, None));
         };
-        let (path, id) = match reference::parse(path) {
-            Some(RecordReference { brief, id }) => (Cow::Owned(brief), Some(id)),
-            None => (Cow::Borrowed(path), None),
+        let (path, id) = match reference::parse(&path) {
+            Some(RecordReference { brief, id }) => (brief, Some(id)),
+            None => (path, None),
         };
         match (resolve::resolve_path(&path, config)?, id) {
             (ResolvedTarget::Library { root, entries }, Some(id)) => {

@@ -43,7 +43,8 @@ Exit status: 0 after presenting; 2 if nothing can be presented (standard error g
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct PresentCommand {
-    /// A brief: a folder with a brief.toml, or one .toml file. Without it, the brief that comes with the program
+    /// A brief: a folder with a brief.toml, or one .toml file. Without it, the current folder if it
+    /// is a brief, else the brief that comes with the program
     #[arg(value_name = "BRIEF")]
     brief: Option<PathBuf>,
 
@@ -148,9 +149,9 @@ impl PresentCommand {
         last: Option<&SavedPresentation>,
     ) -> Result<(BriefLocation, LoadedBrief), CliError> {
         let last_brief = last.map(|last| PathBuf::from(&last.brief));
-        let (location, loaded) = match self.brief.as_ref().or(last_brief.as_ref()) {
+        let (location, loaded) = match self.brief.clone().or(last_brief).or_else(resolve::current_brief) {
             None => (BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled())),
-            Some(path) => match resolve::resolve_path(path, config)? {
+            Some(path) => match resolve::resolve_path(&path, config)? {
                 ResolvedTarget::Brief { location, loaded } => (location, *loaded),
                 ResolvedTarget::Library { .. } => {
                     let why = format!("{} is a folder of briefs: name the one to present", path.display());

@@ -37,6 +37,11 @@ pub(super) fn resolve_path(path: &Path, config: &Config) -> Result<ResolvedTarge
     }
 }
 
+/// The path of a command that was given none: the current folder, if it is a brief.
+pub(super) fn current_brief() -> Option<PathBuf> {
+    Path::new("brief.toml").symlink_metadata().is_ok().then(|| PathBuf::from("."))
+}
+
 /// The path itself; or the percent-decoded path, if only that exists.
 ///
 /// # Errors

@@ -98,6 +98,7 @@ codes! {
 
     UnreadableText = "W-unreadable-text";
     PassageRepeated = "W-passage-repeated";
+    WrongEncoding = "W-wrong-encoding";
     PrintedDate = "W-printed-date";
     Weekday = "W-weekday";
     AfterSource = "W-after-source";
@@ -114,6 +115,7 @@ codes! {
 
     NoText = "N-no-text";
     NoPassage = "N-no-passage";
+    LineEnds = "N-line-ends";
     NonePreferred = "N-none-preferred";
     OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";

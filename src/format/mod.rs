@@ -14,6 +14,7 @@ mod raw;
 mod resolve;
 mod schema;
 mod syntax;
+mod syntax_help;
 mod typed_value;
 mod unknown_names;
 mod write;

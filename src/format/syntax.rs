@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::Error;
 
 use super::document::{TomlEntry, TomlTable};
+use super::syntax_help::{GitConflict, inner_mark};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, TextOrigin, quoted};
 
@@ -48,23 +49,47 @@ impl SyntaxErrors {
     }
 
     pub(super) fn faults(&self, at: TextOrigin, text: &str) -> impl Iterator<Item = Fault> {
-        self.list.iter().map(move |error| {
-            let place = at.place(error.span.clone());
-            match text.get(error.span.clone()) {
-                Some(key) if error.is_double_key() => {
-                    Fault::new(Code::DoubleKey, place, format!("{} is given twice", quoted(key)))
-                        .help("keep one of the two")
-                }
-                Some(_) | None => Fault::new(Code::Syntax, place, error.message.clone()),
-            }
-        })
+        let conflicts = if self.list.is_empty() { Vec::new() } else { GitConflict::find_all(text) };
+        let is_of = |error: &SyntaxError, conflict: &GitConflict| {
+            conflict.has_line(error.span.start - line_before(text, error.span.start).len())
+        };
+        let others = self.list.iter().filter(|error| !conflicts.iter().any(|conflict| is_of(error, conflict)));
+        let others: Vec<Fault> = others.map(|error| error.fault(at, text)).collect();
+        let is_told = |conflict: &&GitConflict| self.list.iter().any(|error| is_of(error, conflict));
+        let told: Vec<Fault> = conflicts.iter().filter(is_told).map(|conflict| conflict_fault(conflict, at)).collect();
+        told.into_iter().chain(others)
     }
+}
+
+fn conflict_fault(conflict: &GitConflict, at: TextOrigin) -> Fault {
+    let [ours, theirs] = &conflict.names;
+    let problem = format!("git left a conflict here, between {ours} and {theirs}");
+    Fault::new(Code::Syntax, at.place(conflict.first_line()), problem)
+        .related(&at.place(conflict.between.clone()), format!("{ours} is above, {theirs} below"))
+        .help("keep one of the two, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 impl SyntaxError {
     /// The parser accepts both entries and keeps the first.
     fn is_double_key(&self) -> bool {
         self.message == "duplicate key"
+    }
+
+    fn fault(&self, at: TextOrigin, text: &str) -> Fault {
+        let place = at.place(self.span.clone());
+        let start = self.span.start.min(text.len());
+        let line = text.get(start - line_before(text, start).len()..).and_then(|line| line.lines().next());
+        match (text.get(self.span.clone()), line.and_then(inner_mark)) {
+            (Some(key), _) if self.is_double_key() => {
+                Fault::new(Code::DoubleKey, place, format!("{} is given twice", quoted(key)))
+                    .help("keep one of the two")
+            }
+            (_, Some('"')) => Fault::new(Code::Syntax, place, "a quotation mark inside of the text ends it")
+                .help("write `\\\"` for it, or “ ” as the article does, or put the text between `'` and `'`"),
+            (_, Some(_)) => Fault::new(Code::Syntax, place, "an apostrophe inside of the text ends it")
+                .help("put the text between `\"` and `\"`, or write ’ as the article does"),
+            (_, None) => Fault::new(Code::Syntax, place, self.message.clone()),
+        }
     }
 }
 

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use super::LintSubject;
+use super::lint_spot::LintSpot;
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, quoted};
 use crate::format::EntityKind;
 use crate::model::{Ix, Record, Source};
 use crate::quotes::{Article, QuoteFinder, TextState};
+use crate::text::encoding::WrongDecoding;
 
 /// Reports texts that are missing, unreadable, or different from the text that the brief was coded from.
 pub(super) fn held(subject: LintSubject<'_>, found: &mut Faults) {
@@ -18,15 +20,27 @@ fn held_fault(subject: LintSubject<'_>, source: Ix<Source>) -> Option<Fault> {
     let file = || subject.brief.sources[source].text.as_ref().map_or("", |text| text.file.as_str());
     let spot = |name| subject.spot_inside(EntityKind::Source(source), ["text", name]);
     match subject.quotes.text_of(source) {
-        TextState::Unnamed | TextState::Text(_) => None,
+        TextState::Unnamed => None,
+        TextState::Text(article) => wrong_encoding(|| spot("file"), file(), article),
+        TextState::OtherLineEnds(article) => wrong_encoding(|| spot("file"), file(), article).or_else(|| {
+            let problem = format!("the text {} is the coded one apart from its line ends", quoted(file()));
+            let help = "git may have changed them; `articles/* -text` in `.gitattributes` prevents it";
+            Some(spot("sha256").fault(Code::LineEnds, problem).help(help))
+        }),
         TextState::Missing => {
             let fault = spot("file").fault(Code::NoText, format!("the text {} is not there", quoted(file())));
             Some(fault.help("no quote from it is verified; put it there, or say where it is: `--texts DIR`"))
         }
         TextState::Unreadable(why) => {
+            let (why, way_out) = why.split_once("; ").map_or((why.as_str(), None), |(why, way)| (why, Some(way)));
             let problem = format!("the text {} cannot be read: {why}", quoted(file()));
             let fault = spot("file").fault(Code::UnreadableText, problem);
-            Some(fault.help("no quote from it is verified; hold the article as plain text in UTF-8"))
+            let help = "no quote from it is verified; hold the article as plain text in UTF-8";
+            Some(
+                fault.help(
+                    way_out.map_or_else(|| help.to_owned(), |way| format!("no quote from it is verified; {way}")),
+                ),
+            )
         }
         TextState::Other { sha256 } => {
             let problem = format!("the text {} is not the one that was coded from", quoted(file()));
@@ -38,6 +52,25 @@ fn held_fault(subject: LintSubject<'_>, source: Ix<Source>) -> Option<Fault> {
             )
         }
     }
+}
+
+/// The fault of a text that was decoded wrongly before it was saved.
+fn wrong_encoding(spot: impl Fn() -> LintSpot, file: &str, article: &Article) -> Option<Fault> {
+    let (decoding, at) = WrongDecoding::find(article.text())?;
+    let start = article.text()[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let sample: String =
+        article.text()[start..].trim_start().chars().take_while(|char| !char.is_whitespace()).take(20).collect();
+    let (problem, help) = match decoding {
+        WrongDecoding::Utf8AsWindows1252 => (
+            "was read as Windows-1252, though it was UTF-8",
+            "`iconv -f UTF-8 -t WINDOWS-1252` turns it back; else fetch the article again",
+        ),
+        WrongDecoding::Replaced => {
+            ("was decoded wrongly, and characters are lost", "fetch the article again, and save it as UTF-8")
+        }
+    };
+    let problem = format!("the text {} {problem}: it has {}", quoted(file), quoted(&sample));
+    Some(spot().fault(Code::WrongEncoding, problem).help(help))
 }
 
 /// Reports printed dates that no source of the record contains. Skips a record unless the texts of all its sources are held.
@@ -82,8 +115,5 @@ impl<'a> SearchableTexts<'a> {
 
 /// The text of a source; `None` when it is not held or not the one that the brief was coded from.
 pub(super) fn article(subject: LintSubject<'_>, source: Ix<Source>) -> Option<&Article> {
-    match subject.quotes.text_of(source) {
-        TextState::Text(article) => Some(article),
-        TextState::Unnamed | TextState::Missing | TextState::Unreadable(_) | TextState::Other { .. } => None,
-    }
+    subject.quotes.text_of(source).text()
 }

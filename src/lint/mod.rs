@@ -19,7 +19,7 @@ use std::collections::HashSet;
 
 use crate::analysis::Analysis;
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults, SourceFile};
+use crate::diagnostics::{Fault, Faults, FilePlace, SourceFile};
 use crate::format::Locations;
 use crate::model::Brief;
 use crate::quotes::Quotes;
@@ -68,6 +68,7 @@ pub fn check(subject: LintSubject<'_>) -> Vec<Fault> {
     }
     let mut faults = found.into_list();
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
+    name_wrong_encodings(&mut faults);
     // When the text does not contain the printed date, its weekday says nothing about the article.
     let is_misread = |fault: &Fault| fault.code == Code::PrintedDate;
     let places: HashSet<(usize, usize)> = faults
@@ -77,4 +78,14 @@ pub fn check(subject: LintSubject<'_>) -> Vec<Fault> {
         .collect();
     faults.retain(|fault| fault.code != Code::Weekday || !places.contains(&(fault.place.file, fault.place.span.start)));
     faults
+}
+
+/// Gives the reason for quotes that are not found in texts that were decoded wrongly.
+fn name_wrong_encodings(faults: &mut [Fault]) {
+    let texts: Vec<FilePlace> =
+        faults.iter().filter(|fault| fault.code == Code::WrongEncoding).map(|fault| fault.place.clone()).collect();
+    let is_of_text = |fault: &Fault| fault.related.iter().any(|(place, _)| texts.contains(place));
+    for fault in faults.iter_mut().filter(|fault| fault.code == Code::QuoteNotFound && is_of_text(fault)) {
+        fault.help = Some("the text was decoded wrongly; correct that first".to_owned());
+    }
 }

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::format::limits::{self, size};
 use crate::storage::AtomicFileError;
+use crate::text::encoding::ForeignText;
 use crate::text::sanitize::encode_path;
 
 /// Why a brief or a text could not be read, or a brief not be created.
@@ -62,9 +63,9 @@ pub enum LoadError {
     NoParent { path: PathBuf },
     /// `line` and `column` (in characters) of the first byte that is not UTF-8 count from 1.
     ///
-    /// `text` is the valid text before it, of `offset` bytes, and the rest of its line, with U+FFFD for invalid bytes.
-    #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8", encode_path(path))]
-    NotUtf8 { path: PathBuf, line: usize, column: usize, text: String, offset: usize },
+    /// `foreign` is what the file most likely is. `text` is the valid text before the byte, of `offset` bytes, and the rest of its line, with U+FFFD for invalid bytes.
+    #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8{}", encode_path(path), guess(*foreign))]
+    NotUtf8 { path: PathBuf, line: usize, column: usize, text: String, offset: usize, foreign: Option<ForeignText> },
     #[error("{}: {error}", encode_path(path))]
     Other { path: PathBuf, error: io::Error },
 }
@@ -76,6 +77,13 @@ impl From<AtomicFileError> for LoadError {
             AtomicFileError::Other { path, error } => Self::from_io(&path, error),
         }
     }
+}
+
+/// What a file that is not UTF-8 most likely is, and how it becomes UTF-8.
+fn guess(foreign: Option<ForeignText>) -> String {
+    foreign.map_or_else(String::new, |foreign| {
+        format!("; it is most likely {}, and {}", foreign.name(), foreign.way_out())
+    })
 }
 
 impl LoadError {

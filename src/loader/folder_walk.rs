@@ -10,6 +10,7 @@ use super::LoadError;
 use super::read_file::{FileRequest, canonical_folder};
 use super::stamp::{FileStamp, LoadTrace};
 use crate::format::limits;
+use crate::text::encoding::ForeignText;
 
 /// Whether a path is a folder or a regular file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,19 @@ pub(super) fn path_kind(path: &Path) -> Result<PathKind, LoadError> {
 pub(super) fn read_utf8(path: &Path, boundary: Option<&Path>) -> Result<(String, FileStamp), LoadError> {
     let (bytes, stamp) = FileRequest { path, boundary, max_bytes: limits::FILE }.read_stamped()?;
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
-    Ok((text, stamp))
+    // UTF-16 without a byte order mark is valid UTF-8 with a zero byte beside each ASCII character.
+    let zero = text.find('\0').map(|offset| (offset, ForeignText::recognize(text.as_bytes())));
+    match zero {
+        Some((offset, Some(foreign @ ForeignText::Utf16(_)))) => Err(LoadError::NotUtf8 {
+            path: path.to_owned(),
+            line: 1,
+            column: offset + 1,
+            text,
+            offset,
+            foreign: Some(foreign),
+        }),
+        Some(_) | None => Ok((text, stamp)),
+    }
 }
 
 /// How many bytes of a line are kept after a byte that is not UTF-8.
@@ -44,7 +57,8 @@ fn not_utf8(path: &Path, error: &FromUtf8Error) -> LoadError {
     let (bytes, offset) = (error.as_bytes(), error.utf8_error().valid_up_to());
     let rest = bytes[offset..].iter().take(REST_OF_LINE).take_while(|byte| **byte != b'\n').count();
     let text = String::from_utf8_lossy(&bytes[..offset + rest]).into_owned();
-    LoadError::NotUtf8 { path: path.to_owned(), line, column, text, offset }
+    let foreign = ForeignText::recognize(bytes);
+    LoadError::NotUtf8 { path: path.to_owned(), line, column, text, offset, foreign }
 }
 
 /// Returns line and column (in characters) of the first byte that is not UTF-8, both from 1.

@@ -238,10 +238,16 @@ fn held_text(file: &TextFile, named: &HeldText) -> TextState {
     match file {
         TextFile::Missing => TextState::Missing,
         TextFile::Unreadable(why) => TextState::Unreadable(why.clone()),
-        TextFile::Read { sha256, .. } if named.sha256.as_ref().is_some_and(|given| given != sha256) => {
-            TextState::Other { sha256: sha256.clone() }
+        TextFile::Read { text, sha256, sha256_by_line_ends } => {
+            let article = || Box::new(Article::new(text.clone()));
+            match &named.sha256 {
+                Some(given) if sha256_by_line_ends.contains(given) && given != sha256 => {
+                    TextState::OtherLineEnds(article())
+                }
+                Some(given) if given != sha256 => TextState::Other { sha256: sha256.clone() },
+                Some(_) | None => TextState::Text(article()),
+            }
         }
-        TextFile::Read { text, .. } => TextState::Text(Box::new(Article::new(text.clone()))),
     }
 }
 

@@ -9,6 +9,7 @@ use super::folder_walk::{self, PathKind};
 use super::read_file::{FileRequest, canonical_folder};
 use crate::format::limits::{self, size};
 use crate::storage::sha256_hex;
+use crate::text::encoding::ForeignText;
 
 /// The folders in which texts are searched.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +31,8 @@ pub enum TextFile {
         text: String,
         /// SHA-256 of the file's bytes, in lower-case hexadecimal.
         sha256: String,
+        /// The sums that the file would have with other line ends (LF and CRLF), as git changes them.
+        sha256_by_line_ends: [String; 2],
     },
 }
 
@@ -77,17 +80,31 @@ fn read_text_file(folder: &Path, path: &Path) -> TextFile {
         Ok(bytes) => bytes,
         Err(error) => return from_load_error(&error),
     };
+    let foreign = ForeignText::recognize(&bytes);
     let sha256 = sha256_hex(&bytes);
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            TextFile::Read { text, sha256 }
+    match (String::from_utf8(bytes), foreign) {
+        (Ok(_), Some(foreign)) => {
+            TextFile::Unreadable(format!("it is {}, not plain text; {}", foreign.name(), foreign.way_out()))
         }
-        Err(error) => {
+        (Ok(text), None) => {
+            let sha256_by_line_ends = sums_by_line_ends(&text);
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            TextFile::Read { text, sha256, sha256_by_line_ends }
+        }
+        (Err(error), foreign) => {
             let (line, column) = folder_walk::error_position(&error);
-            TextFile::Unreadable(format!("not UTF-8 at {line}:{column}"))
+            let guess =
+                foreign.map(|foreign| format!("; it is most likely {}, and {}", foreign.name(), foreign.way_out()));
+            TextFile::Unreadable(format!("not UTF-8 at {line}:{column}{}", guess.unwrap_or_default()))
         }
     }
+}
+
+/// The sums of the text with LF and with CRLF as all of its line ends.
+fn sums_by_line_ends(text: &str) -> [String; 2] {
+    let unix = text.replace("\r\n", "\n");
+    let windows = unix.replace('\n', "\r\n");
+    [unix, windows].map(|text| to_hex(&Sha256::digest(text.as_bytes())))
 }
 
 fn from_load_error(error: &LoadError) -> TextFile {
@@ -165,7 +182,7 @@ mod tests {
     fn the_sum_is_of_the_file_and_the_text_has_no_byte_order_mark() {
         let base = folders();
         fs::write(base.path().join("texts/a.txt"), "\u{feff}one\r\ntwo").unwrap();
-        let TextFile::Read { text, sha256 } = read_in(base.path(), "a.txt") else { panic!("there is a text") };
+        let TextFile::Read { text, sha256, .. } = read_in(base.path(), "a.txt") else { panic!("there is a text") };
         assert_eq!(text, "one\r\ntwo");
         assert_eq!(sha256.len(), 64);
         fs::write(base.path().join("texts/b.txt"), "abc").unwrap();
@@ -174,10 +191,37 @@ mod tests {
     }
 
     #[test]
+    fn a_text_has_the_sums_of_both_line_ends() {
+        let base = folders();
+        let sums = |bytes: &[u8]| {
+            fs::write(base.path().join("texts/a.txt"), bytes).unwrap();
+            let TextFile::Read { sha256, sha256_by_line_ends, .. } = read_in(base.path(), "a.txt") else {
+                panic!("a text")
+            };
+            (sha256, sha256_by_line_ends)
+        };
+        let (unix, windows, mixed) = (sums(b"a\nb\n"), sums(b"a\r\nb\r\n"), sums(b"a\r\nb\n"));
+        assert_eq!(unix.1, [unix.0.clone(), windows.0.clone()]);
+        assert_eq!(windows.1, unix.1);
+        assert_eq!(mixed.1, unix.1);
+    }
+
+    #[test]
     fn what_is_no_text_is_reported() {
         let base = folders();
-        fs::write(base.path().join("texts/a.txt"), b"a\nb\xff").unwrap();
-        assert_eq!(read_in(base.path(), "a.txt"), TextFile::Unreadable("not UTF-8 at 2:2".to_owned()));
+        for (bytes, expected) in [
+            (&b"a\nb\xff"[..], "not UTF-8 at 2:2"),
+            (
+                b"in Z\xfcrich",
+                "not UTF-8 at 1:5; it is most likely Windows-1252 or Latin-1, and `iconv -f WINDOWS-1252 -t UTF-8` converts it",
+            ),
+            (b"<!doctype html>", "it is HTML, not plain text; `pandoc -f html -t plain` makes plain text of it"),
+            (b"\xff\xfea\0", "not UTF-8 at 1:1; it is most likely UTF-16, and `iconv -f UTF-16 -t UTF-8` converts it"),
+            (b"a\0b\0c\0d\0", "it is UTF-16, not plain text; `iconv -f UTF-16LE -t UTF-8` converts it"),
+        ] {
+            fs::write(base.path().join("texts/a.txt"), bytes).unwrap();
+            assert_eq!(read_in(base.path(), "a.txt"), TextFile::Unreadable(expected.to_owned()));
+        }
         fs::create_dir(base.path().join("texts/b.txt")).unwrap();
         assert_eq!(read_in(base.path(), "b.txt"), TextFile::Unreadable("not a regular file".to_owned()));
     }

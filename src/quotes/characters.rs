@@ -2,6 +2,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::fold::{is_apostrophe, is_hyphen, is_invisible, is_joiner, is_unspaced_script, line_end_hyphen};
+
 /// The class of a character in a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CharClass {
@@ -10,13 +12,10 @@ pub(super) enum CharClass {
     Space,
     /// A no-break or narrow space, as French has it inside its quotation marks.
     TightSpace,
-    /// A character without width or meaning.
-    ZeroWidth,
     Quote,
     /// A guillemet, which may have a tight space on either side.
     Guillemet,
     Dash,
-    SoftHyphen,
     Dot,
     Ellipsis,
 }
@@ -25,22 +24,11 @@ impl CharClass {
     pub(super) fn classify(char: char) -> Self {
         match char {
             '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{202f}' => Self::TightSpace,
-            // The direction marks and isolates, but not the overrides, which change what is read. U+200C is part of the spelling in
-            // Persian.
-            '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202c}'
-            | '\u{2060}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{61c}'
-            | '\u{feff}' => Self::ZeroWidth,
-            '"' | '\'' | '`' | '´' | '‘'..='‟' | '′' | '″' | '〝'..='〟' | '「'..='』' | '＂' | '＇' => {
+            '"' | '\'' | '`' | '´' | '‘'..='‟' | '′' | '″' | '〝'..='〟' | '「'..='』' | '＂' | '＇' | '\u{5f4}' => {
                 Self::Quote
             }
             '«' | '»' | '‹' | '›' => Self::Guillemet,
             '-' | '‐'..='―' | '−' | '⸺' | '⸻' | '﹘' | '﹣' | '－' => Self::Dash,
-            '\u{ad}' => Self::SoftHyphen,
             '.' => Self::Dot,
             '…' | '⋯' => Self::Ellipsis,
             _ if char.is_whitespace() => Self::Space,
@@ -51,11 +39,6 @@ impl CharClass {
     pub(super) const fn is_space(self) -> bool {
         matches!(self, Self::Space | Self::TightSpace)
     }
-
-    /// Whether the character is invisible.
-    pub(super) const fn is_invisible(self) -> bool {
-        matches!(self, Self::ZeroWidth | Self::SoftHyphen)
-    }
 }
 
 /// Whether the character is part of a word: a letter, a digit, a combining mark, or an invisible joiner.
@@ -65,22 +48,16 @@ pub(super) fn is_word_char(char: char) -> bool {
 
 /// Whether the character modifies the one before it.
 fn is_modifier(char: char) -> bool {
-    is_combining_mark(char)
-        || matches!(char, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
-}
-
-/// Whether the script has no spaces between words, so that each character may begin a word.
-pub(super) const fn is_unspaced_script(char: char) -> bool {
-    matches!(char,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
-        | '\u{20000}'..='\u{3ffff}')
+    is_combining_mark(char) || is_joiner(char) || matches!(char, '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 /// Whether a quote may begin or end at this byte of the text: not inside a word or a number, nor between a number and its sign, as in
-/// `can't`, `non-violent`, `3.5`, `1 500` or `-5`.
+/// `can't`, `non-violent`, `3.5`, `1 500` or `-5`, nor where a word is broken at the end of a line.
 pub(super) fn is_bound(text: &str, at: usize) -> bool {
-    let visible = |char: &char| !CharClass::classify(*char).is_invisible();
+    if breaks_word(text, at) {
+        return false;
+    }
+    let visible = |char: &char| !is_invisible(*char) || is_joiner(*char);
     let mut before = text[..at].chars().rev().filter(visible);
     let mut after = text[at..].chars().filter(visible);
     let (Some(left), Some(right)) = (before.next(), after.next()) else { return true };
@@ -102,6 +79,16 @@ pub(super) fn is_bound(text: &str, at: usize) -> bool {
         && !is_number_sign(further_left, left, right)
 }
 
+/// Whether a word is broken here, at the end of a line.
+fn breaks_word(text: &str, at: usize) -> bool {
+    let line_end = text[..at].trim_end();
+    let starts = [line_end.strip_suffix(|char| is_hyphen(char) || char == '\u{ad}').map_or(at, str::len), at];
+    starts.into_iter().any(|start| {
+        let length = line_end_hyphen(text[..start].chars().next_back(), &text[start..]);
+        length.is_some_and(|length| at <= start + length)
+    })
+}
+
 /// Whether `middle` joins the characters on its sides to one word or number.
 fn joins(outer: Option<char>, middle: char, inner: char) -> bool {
     let Some(outer) = outer else { return false };
@@ -110,11 +97,6 @@ fn joins(outer: Option<char>, middle: char, inner: char) -> bool {
     (matches!(middle, '-' | '‐' | '‑') && both(in_word))
         || (is_apostrophe(middle) && both(is_letter))
         || (is_number_separator(middle) && both(char::is_numeric))
-}
-
-/// Whether the character is used as an apostrophe, also by mistake or by a wrong encoding.
-const fn is_apostrophe(char: char) -> bool {
-    matches!(char, '\'' | '’' | 'ʼ' | '＇' | '‘' | '‛' | '′' | '´' | '`' | '\u{92}')
 }
 
 /// Whether the character may separate the digits of one number.
@@ -177,6 +159,9 @@ mod tests {
             ("10:30", "0 5"),
             ("...5", "0 1 2 3 4"),
             ("foo\u{ad}bar", "0 8"),
+            ("con-\ntinue", "0 10"),
+            ("a con-\n\n b", "0 1 2 5 6 7 8 9 10"),
+            ("رســ", "0 8"),
             ("e\u{301}a", "0 4"),
             ("直接会", "0 3 6 9"),
             ("می\u{200c}شود", "0 13"),

@@ -15,6 +15,7 @@ use std::ops::{AddAssign, Range};
 pub use article::{Article, QuoteFinder};
 
 pub use passages::{LocatedPassage, PassageCounts, PassageState, PassageVerdict, RepeatedPassage};
+pub use crate::text::fold::NormalizationRule;
 
 use crate::model::{Attribution, Brief, Ix, Record, Source, Statement};
 use crate::quotes::diff::DiffPiece;
@@ -35,30 +36,6 @@ pub enum QuoteVerdict {
     NotFound,
 }
 
-/// A difference between a quote and its text that changes no word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NormalizationRule {
-    QuotationMarks,
-    Dashes,
-    Spaces,
-    Ellipses,
-    /// The Unicode form of the same text, such as é as one character or as two.
-    UnicodeForm,
-}
-
-impl NormalizationRule {
-    /// The difference, in words.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::QuotationMarks => "quotation marks",
-            Self::Dashes => "dashes",
-            Self::Spaces => "spaces",
-            Self::Ellipses => "ellipses",
-            Self::UnicodeForm => "Unicode form",
-        }
-    }
-}
-
 /// What is known of the text of a source.
 #[derive(Debug, Clone, Default)]
 pub enum TextState {
@@ -73,6 +50,8 @@ pub enum TextState {
     Other { sha256: String },
     /// The text; it has the hash that the source gives, if the source gives one.
     Text(Box<Article>),
+    /// The text; only its line ends are not those of the text that was coded, as when git changes them.
+    OtherLineEnds(Box<Article>),
 }
 
 /// The texts of a brief's sources, and the verdict on every quote.
@@ -198,7 +177,7 @@ impl TextState {
     /// The text, if it is there and the one that was coded.
     pub fn text(&self) -> Option<&Article> {
         match self {
-            Self::Text(article) => Some(article),
+            Self::Text(article) | Self::OtherLineEnds(article) => Some(article),
             Self::Unnamed | Self::Missing | Self::Unreadable(_) | Self::Other { .. } => None,
         }
     }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::QuoteVerdict;
 use super::align::{Alignment, align};
 use super::normalize::{NormalizedText, RULES};
 use super::occurrences::QuotePart;
 use super::word_index::{IndexedWord, WordIndex};
+use super::{NormalizationRule, QuoteVerdict};
 use crate::quotes::diff::{self, DiffPiece};
+use crate::text::fold::FoldedText;
 
 /// The largest number of word positions that are examined for a part; the rarest words come first.
 const MAX_SEEDS: usize = 2048;
@@ -67,11 +68,17 @@ pub(super) fn left_out(text: &str, parts: &[QuotePart<'_>], at: &[Range<usize>])
     // Text that is too far away was not left out of one statement.
     let is_near = |at: &usize| *at <= first.start + MAX_GAP && text.is_char_boundary(*at);
     let end = (first.end..=last.end).rev().find(is_near).unwrap_or(first.end);
-    diff::words_by_key(&quote.join(" "), &text[first.start..end], comparison_key)
+    diff_of_words(&quote.join(" "), &text[first.start..end])
+}
+
+/// The diff from words of a quote to those of the text, in which no word is broken at the end of a line.
+fn diff_of_words(quote: &str, printed: &str) -> Vec<DiffPiece> {
+    let printed = FoldedText::new(printed, &[NormalizationRule::LineEndHyphens], Some(quote));
+    diff::words_by_key(quote, &printed.text, comparison_key)
 }
 
 fn comparison_key(word: &str) -> String {
-    if word.trim().is_empty() { " ".to_owned() } else { NormalizedText::new(word, &RULES).text }
+    if word.trim().is_empty() { " ".to_owned() } else { NormalizedText::new(word, &RULES, None).text }
 }
 
 fn diff_of_parts(text: &str, parts: &[QuotePart<'_>], passages: &[NearPassage]) -> Vec<DiffPiece> {
@@ -82,7 +89,7 @@ fn diff_of_parts(text: &str, parts: &[QuotePart<'_>], passages: &[NearPassage]) 
         if at > 0 {
             push(&mut pieces, DiffPiece::Same(SEPARATOR.to_owned()));
         }
-        for piece in diff::words_by_key(quote, printed, comparison_key) {
+        for piece in diff_of_words(quote, printed) {
             push(&mut pieces, piece);
         }
     }

@@ -1,19 +1,24 @@
 //! Normalizes text for comparison: characters that may differ without changing a word are written one way. Every range maps back to the
 //! original text.
 
+use std::collections::HashSet;
 use std::ops::Range;
-
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
 
 use super::NormalizationRule;
 use super::characters::CharClass;
+use crate::text::fold::FoldedText;
 
 /// All rules; those come first that are named only if no other rule suffices.
-pub(super) const RULES: [NormalizationRule; 5] = [
+pub(super) const RULES: [NormalizationRule; 10] = [
     NormalizationRule::UnicodeForm,
+    NormalizationRule::InvisibleCharacters,
+    NormalizationRule::ArabicLetters,
+    NormalizationRule::ArabicDigits,
     NormalizationRule::Spaces,
     NormalizationRule::Dashes,
+    NormalizationRule::Apostrophes,
     NormalizationRule::QuotationMarks,
+    NormalizationRule::LineEndHyphens,
     NormalizationRule::Ellipses,
 ];
 
@@ -29,6 +34,8 @@ pub(super) struct NormalizedText {
     pub text: String,
     /// In the order of both texts.
     units: Vec<NormalUnit>,
+    /// The words that are broken at the end of a line in the original text, with a hyphen where they are.
+    pub joined_words: HashSet<String>,
 }
 
 /// A stretch of text that cannot be compared in part.
@@ -41,13 +48,18 @@ struct NormalUnit {
 }
 
 impl NormalizedText {
-    pub(super) fn new(text: &str, rules: &[NormalizationRule]) -> Self {
-        let normal = Self { text: String::with_capacity(text.len()), units: Vec::with_capacity(text.len()) };
-        let mut normalizer = Normalizer { source: text, at: 0, rules, normal };
-        while normalizer.at < text.len() {
+    /// Normalizes `text` for a comparison with `other`: a word that is broken at the end of a line keeps its hyphen if `other` has it with
+    /// one, and is joined else.
+    pub(super) fn new(text: &str, rules: &[NormalizationRule], other: Option<&str>) -> Self {
+        let folded = FoldedText::new(text, rules, other);
+        let (text, units) = (String::with_capacity(folded.text.len()), Vec::with_capacity(folded.text.len()));
+        let normal = Self { text, units, joined_words: HashSet::new() };
+        let mut normalizer = Normalizer { folded: &folded, at: 0, rules, normal };
+        while normalizer.at < folded.text.len() {
             normalizer.step();
         }
-        normalizer.normal
+        let normal = normalizer.normal;
+        Self { joined_words: folded.joined_words, ..normal }
     }
 
     /// The range of the original text that a range of the normalized text comes from; `None` if the range splits a unit.
@@ -83,7 +95,8 @@ pub(super) fn needed(one: &str, other: &str) -> Option<Vec<NormalizationRule>> {
         return Some(Vec::new());
     }
     let same = |rules: &[NormalizationRule]| {
-        let (one, other) = (NormalizedText::new(one, rules), NormalizedText::new(other, rules));
+        let both = [(one, other), (other, one)];
+        let [one, other] = both.map(|(text, other)| NormalizedText::new(text, rules, Some(other)));
         if !rules.contains(&NormalizationRule::Spaces) {
             return one.text == other.text;
         }
@@ -104,7 +117,7 @@ pub(super) fn needed(one: &str, other: &str) -> Option<Vec<NormalizationRule>> {
 }
 
 struct Normalizer<'a> {
-    source: &'a str,
+    folded: &'a FoldedText,
     at: usize,
     rules: &'a [NormalizationRule],
     normal: NormalizedText,
@@ -113,7 +126,7 @@ struct Normalizer<'a> {
 impl Normalizer<'_> {
     /// Consumes the next unit.
     fn step(&mut self) {
-        let rest = &self.source[self.at..];
+        let rest = &self.folded.text[self.at..];
         let has = |rule| self.rules.contains(&rule);
         let plain = rest.as_bytes()[0];
         if plain.is_ascii_alphanumeric() && rest.as_bytes().get(1).is_none_or(u8::is_ascii) {
@@ -128,16 +141,10 @@ impl Normalizer<'_> {
         if let Some((span, length)) = quote(rest).filter(|_| has(NormalizationRule::QuotationMarks)) {
             return self.take(QUOTE, span, length);
         }
-        let invisible = |class: CharClass| class.is_space() || class == CharClass::ZeroWidth;
-        let spaces = run(rest, invisible);
-        if spaces == 0 {
-            return self.character(rest);
-        }
-        match (has(NormalizationRule::Spaces), rest[..spaces].chars().any(|char| CharClass::classify(char).is_space()))
-        {
-            (true, true) => self.take(SPACE, 0..spaces, spaces),
-            (true, false) => self.at += spaces,
-            (false, _) => {
+        match spaces(rest) {
+            0 => self.unit(rest),
+            spaces if has(NormalizationRule::Spaces) => self.take(SPACE, 0..spaces, spaces),
+            spaces => {
                 for char in rest[..spaces].chars() {
                     self.take(char, 0..char.len_utf8(), char.len_utf8());
                 }
@@ -147,56 +154,20 @@ impl Normalizer<'_> {
 
     /// Appends a unit of one character, which is at `span` of the rest of the text, and advances by `length`.
     fn take(&mut self, char: char, span: Range<usize>, length: usize) {
-        let source = self.at + span.start..self.at + span.end;
+        let source = self.folded.source(&(self.at + span.start..self.at + span.end));
         self.normal.units.push(NormalUnit { at: self.normal.text.len(), source });
         self.normal.text.push(char);
         self.at += length;
     }
 
-    /// A character with its combining marks.
-    fn character(&mut self, rest: &str) {
-        let Some(first) = rest.chars().next() else { return };
-        if CharClass::classify(first) == CharClass::SoftHyphen && self.rules.contains(&NormalizationRule::Dashes) {
-            self.at += first.len_utf8();
-        } else if self.rules.contains(&NormalizationRule::UnicodeForm) {
-            let (mut parts, mut length) = (Vec::new(), 0);
-            for char in rest.chars() {
-                let before = parts.len();
-                decompose(char, &mut parts);
-                if before > 0 && parts[before..].iter().any(|part| canonical_combining_class(*part) == 0) {
-                    parts.truncate(before);
-                    break;
-                }
-                length += char.len_utf8();
-            }
-            let marks = |one: &char, other: &char| {
-                canonical_combining_class(*one) != 0 && canonical_combining_class(*other) != 0
-            };
-            for run in parts.chunk_by_mut(marks) {
-                run.sort_by_key(|mark| canonical_combining_class(*mark));
-            }
-            self.normal.units.push(NormalUnit { at: self.normal.text.len(), source: self.at..self.at + length });
-            self.normal.text.extend(parts);
-            self.at += length;
-        } else {
-            self.take(first, 0..first.len_utf8(), first.len_utf8());
-        }
+    /// Appends the unit of the folded text that is here.
+    fn unit(&mut self, rest: &str) {
+        let end = self.folded.unit_end(self.at);
+        let source = self.folded.source(&(self.at..end));
+        self.normal.units.push(NormalUnit { at: self.normal.text.len(), source });
+        self.normal.text.push_str(&rest[..end - self.at]);
+        self.at = end;
     }
-}
-
-/// Decomposes a character: by its canonical form, and by its compatibility form if it is a ligature or a width of the same letters.
-/// Superscript digits and fractions have another meaning and are kept.
-fn decompose(char: char, parts: &mut Vec<char>) {
-    let has_compatible_form = matches!(char, '\u{132}' | '\u{133}' | '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffef}');
-    let before = parts.len();
-    if has_compatible_form {
-        decompose_compatible(char, |part| parts.push(part));
-        if !parts[before..].contains(&' ') {
-            return;
-        }
-        parts.truncate(before);
-    }
-    decompose_canonical(char, |part| parts.push(part));
 }
 
 /// The length in bytes of the characters of such classes at the start of `text`.
@@ -205,7 +176,7 @@ fn run(text: &str, matches: impl Fn(CharClass) -> bool) -> usize {
 }
 
 fn spaces(text: &str) -> usize {
-    run(text, |class| class.is_space() || class == CharClass::ZeroWidth)
+    run(text, CharClass::is_space)
 }
 
 /// An ellipsis with the spaces around it, in brackets or not: the range of its characters, and the length of everything. A full stop before
@@ -228,11 +199,9 @@ fn ellipsis(text: &str) -> Option<(Range<usize>, usize)> {
             CharClass::Other
             | CharClass::Space
             | CharClass::TightSpace
-            | CharClass::ZeroWidth
             | CharClass::Quote
             | CharClass::Guillemet
-            | CharClass::Dash
-            | CharClass::SoftHyphen => break,
+            | CharClass::Dash => break,
         }
         end = at + char.len_utf8();
     }

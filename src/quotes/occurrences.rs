@@ -20,14 +20,18 @@ pub(super) struct QuotePart<'a> {
 
 impl<'a> QuotePart<'a> {
     pub(super) fn new(raw: &'a str) -> Self {
-        Self { raw, normal: NormalizedText::new(raw, &RULES) }
+        Self { raw, normal: NormalizedText::new(raw, &RULES, None) }
     }
 
     /// All places of the part, in the order of the text; if there are none, those without the ellipses at its ends.
     pub(super) fn places(&self, index: &WordIndex, text: &str) -> Vec<Range<usize>> {
-        let find = |span: Range<usize>| ranges_of(index, text, &self.normal.text[span]);
-        let whole = find(self.normal.trimmed());
-        if whole.is_empty() { find(self.normal.core()) } else { whole }
+        let find = |normal: &NormalizedText| {
+            let whole = ranges_of(index, text, &normal.text[normal.trimmed()]);
+            if whole.is_empty() { ranges_of(index, text, &normal.text[normal.core()]) } else { whole }
+        };
+        let found = find(&self.normal);
+        let is_broken = found.is_empty() && !self.normal.joined_words.is_empty();
+        if is_broken { find(&NormalizedText::new(self.raw, &RULES, Some(text))) } else { found }
     }
 
     /// The rules that the part needs at this place; `None` if they are not enough.
@@ -51,7 +55,9 @@ fn ranges_of(index: &WordIndex, text: &str, piece: &str) -> Vec<Range<usize>> {
     }
     let starts = index.starts_of(piece).into_iter();
     let spans = starts.filter_map(|start| index.normal.source(&(start..start + piece.len())));
-    spans.filter(|at| is_bound(text, at.start) && is_bound(text, at.end)).collect()
+    let ranges: Vec<Range<usize>> = spans.filter(|at| is_bound(text, at.start) && is_bound(text, at.end)).collect();
+    let with_hyphens = if ranges.is_empty() { index.with_hyphens_of(piece, text) } else { None };
+    with_hyphens.map_or(ranges, |index| ranges_of(&index, text, piece))
 }
 
 /// Places all parts in order, with a quotation mark between them; `None` if that is impossible. Each part takes the one of its first places

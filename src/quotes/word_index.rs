@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::characters::{is_unspaced_script, is_word_char};
+use super::characters::is_word_char;
 use super::normalize::{NormalizedText, RULES};
+use crate::text::fold::{hyphenated_words, is_unspaced_script};
 
 /// A normalized text, and its words.
 #[derive(Debug)]
@@ -28,7 +29,17 @@ pub(super) struct IndexedWord {
 
 impl WordIndex {
     pub(super) fn new(text: &str) -> Self {
-        let normal = NormalizedText::new(text, &RULES);
+        Self::from_normal(NormalizedText::new(text, &RULES, None))
+    }
+
+    /// The index for a normalized part of a quote with words that the text breaks at the end of a line, and that have a hyphen in the part;
+    /// `None` if there are none.
+    pub(super) fn with_hyphens_of(&self, part: &str, text: &str) -> Option<Self> {
+        let has_broken = !self.normal.joined_words.is_disjoint(&hyphenated_words(part));
+        has_broken.then(|| Self::from_normal(NormalizedText::new(text, &RULES, Some(part))))
+    }
+
+    fn from_normal(normal: NormalizedText) -> Self {
         let mut numbers = HashMap::new();
         let mut positions: Vec<Vec<usize>> = Vec::new();
         let mut words = Vec::new();
@@ -52,7 +63,7 @@ impl WordIndex {
 
     /// The numbers of the words of any text, as they are before normalization; `None` for a word that the indexed text does not have.
     pub(super) fn numbers_of(&self, text: &str) -> Vec<Option<usize>> {
-        self.words_of(&NormalizedText::new(text, &RULES).text).into_iter().map(|word| word.number).collect()
+        self.words_of(&NormalizedText::new(text, &RULES, None).text).into_iter().map(|word| word.number).collect()
     }
 
     /// Whether the text has every word of a part of a quote.

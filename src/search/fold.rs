@@ -4,14 +4,19 @@
 use std::ops::Range;
 
 use any_ascii::any_ascii_char;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::fold::{
+    arabic_letter, decompose, is_apostrophe, is_arabic_mark, is_hyphen, is_invisible, is_unspaced_script,
+    line_end_hyphen,
+};
 
 /// `text` folded: its words in lower-case Latin letters and digits, separated by one space. Folding twice changes nothing.
 ///
 /// - Letters of every script are romanised one by one (any_ascii), so that case, diacritics and width do not count.
 /// - Apostrophes and marks disappear within their word (`Taliban’s` is `talibans`), and so do the commas between groups of digits. Hyphens
-///   and all other punctuation end a word.
-/// - Arabic script is decomposed first: presentation forms, vowel marks, madda and tatweel do not count.
+///   and all other punctuation end a word; [`fold_joined`] joins the words between hyphens.
+/// - Arabic script is decomposed first: presentation forms, forms of one letter, vowel marks, madda and tatweel do not count.
 /// - The stops of an acronym disappear (`U.N.` is `un`). A number and its unit are two words (`1,200km` is `1200 km`).
 /// - In scripts that are written without spaces each letter is a word, so that any part of a sentence can be found.
 /// - Characters without letters (emoji, symbols) disappear.
@@ -23,8 +28,31 @@ pub fn fold(text: &str) -> String {
 
 /// Appends `text`, folded, to `out`.
 pub(super) fn fold_into(text: &str, out: &mut String) {
+    append(text, HyphenMode::Split, out);
+}
+
+/// `text` folded, with the words joined that a hyphen separates: `co-operation` is `cooperation`. `None` if there are none.
+pub fn fold_joined(text: &str) -> Option<String> {
+    let mut folded = String::new();
+    (may_have_hyphen(text) && append(text, HyphenMode::Join, &mut folded)).then_some(folded)
+}
+
+/// What a hyphen between two letters does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HyphenMode {
+    Split,
+    Join,
+}
+
+/// Whether the text may have a hyphen between two letters.
+fn may_have_hyphen(text: &str) -> bool {
+    text.contains(|char| is_hyphen(char) || char == '\u{ad}')
+}
+
+/// Appends `text`, folded, to `out`, and returns whether there was a hyphen between two letters.
+fn append(text: &str, mode: HyphenMode, out: &mut String) -> bool {
     let begin = out.len();
-    let mut at_word_start = false;
+    let (mut at_word_start, mut has_hyphen) = (false, false);
     walk(text, |piece| match piece {
         FoldedPiece::Plain(folded, _) | FoldedPiece::Letters { folded, .. } => {
             if at_word_start && out.len() > begin {
@@ -33,8 +61,13 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
             at_word_start = false;
             out.push_str(folded);
         }
+        FoldedPiece::Hyphen => {
+            has_hyphen = true;
+            at_word_start |= mode == HyphenMode::Split;
+        }
         FoldedPiece::Break => at_word_start = true,
     });
+    has_hyphen
 }
 
 /// A folded word of a text.
@@ -63,11 +96,21 @@ impl Token {
 
 /// The folded words of `text`, with their byte ranges.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
+    tokens_in(text, HyphenMode::Split)
+}
+
+/// The folded words of `text`, as [`fold_joined`] joins them; none if it joins nothing.
+pub(super) fn joined_tokens(text: &str) -> Vec<Token> {
+    if may_have_hyphen(text) { tokens_in(text, HyphenMode::Join) } else { Vec::new() }
+}
+
+fn tokens_in(text: &str, mode: HyphenMode) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at_word_start = true;
     walk(text, |piece| {
         let (folded, sources): (&str, Vec<Range<usize>>) = match piece {
             FoldedPiece::Break => return at_word_start = true,
+            FoldedPiece::Hyphen => return at_word_start |= mode == HyphenMode::Split,
             FoldedPiece::Plain(folded, start) => (folded, (start..start + folded.len()).map(|at| at..at + 1).collect()),
             FoldedPiece::Letters { folded, at } => (folded, vec![at; folded.len()]),
         };
@@ -88,6 +131,8 @@ enum FoldedPiece<'a> {
     Plain(&'a str, usize),
     /// The Latin letters and digits, at least one, that the bytes `at` of the text fold to.
     Letters { folded: &'a str, at: Range<usize> },
+    /// A hyphen between two letters, also at the end of a line.
+    Hyphen,
     /// A word ends here, if one has begun.
     Break,
 }
@@ -102,11 +147,28 @@ fn walk(text: &str, each: impl FnMut(FoldedPiece<'_>)) {
                 |byte: &&u8| byte.is_ascii_alphanumeric() && byte.is_ascii_digit() == char.is_ascii_digit();
             next += text.as_bytes()[start..].iter().take_while(same_class).count();
             walk.plain(start..next);
+        } else if let Some(length) = hyphen(text, start, char) {
+            next += length;
+            walk.end_word(FoldedPiece::Hyphen);
         } else {
             next += char.len_utf8();
             walk.other(char, start..next);
         }
     }
+}
+
+/// The length of the hyphen between two letters that is here, with a line end behind it.
+fn hyphen(text: &str, at: usize, char: char) -> Option<usize> {
+    if !is_hyphen(char) && char != '\u{ad}' {
+        return None;
+    }
+    let is_letter = |char: char| char.is_alphabetic() || is_combining_mark(char);
+    let (before, after) = (text[..at].chars(), text[at + char.len_utf8()..].chars());
+    let mut before = before.rev().skip_while(|char| is_ignored(*char) && !is_combining_mark(*char));
+    let before = before.next().filter(|char| is_letter(*char))?;
+    let length = line_end_hyphen(Some(before), &text[at..]);
+    let is_inside = || is_hyphen(char) && after.skip_while(|char| is_ignored(*char)).next().is_some_and(is_letter);
+    length.or_else(|| is_inside().then(|| char.len_utf8()))
 }
 
 /// The state of folding a text.
@@ -137,12 +199,12 @@ impl<F: FnMut(FoldedPiece<'_>)> FoldWalk<'_, F> {
             _ if is_ignored(char) => false,
             _ if char.is_alphanumeric() => {
                 romanise(char, &mut self.buffer);
-                is_unspaced(char)
+                is_unspaced_script(char)
             }
             _ => true,
         };
         if ends_word {
-            self.end_word();
+            self.end_word(FoldedPiece::Break);
         }
         let buffer = std::mem::take(&mut self.buffer);
         for folded in buffer.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit()) {
@@ -154,7 +216,7 @@ impl<F: FnMut(FoldedPiece<'_>)> FoldWalk<'_, F> {
         }
         self.buffer = buffer;
         if ends_word {
-            self.end_word();
+            self.end_word(FoldedPiece::Break);
         }
     }
 
@@ -165,8 +227,9 @@ impl<F: FnMut(FoldedPiece<'_>)> FoldWalk<'_, F> {
         }
     }
 
-    fn end_word(&mut self) {
-        (self.each)(FoldedPiece::Break);
+    /// Ends the word at a break or a hyphen.
+    fn end_word(&mut self, end: FoldedPiece<'_>) {
+        (self.each)(end);
         self.digits = None;
     }
 }
@@ -177,7 +240,9 @@ fn romanise(char: char, buffer: &mut String) {
         buffer.extend(latin.map(|latin| latin.to_ascii_lowercase()));
     };
     if is_arabic(char) {
-        std::iter::once(char).nfkd().filter(|part| !is_ignored(*part)).for_each(&mut push);
+        let mut parts = Vec::new();
+        decompose(char, &mut parts);
+        parts.into_iter().filter(|part| !is_ignored(*part)).map(arabic_letter).for_each(&mut push);
     } else {
         push(char);
     }
@@ -201,15 +266,16 @@ fn is_stop_of_acronym(text: &str, at: &Range<usize>) -> bool {
     begins_with_one && ends_in_one(text[..at.start].chars().rev())
 }
 
-/// Whether the character stands within a word without being part of its spelling: apostrophes, combining marks, joiners, direction marks.
+/// Whether the character stands within a word without being part of its spelling: apostrophes, combining marks, joiners, and also what a
+/// proof must not overlook, such as direction overrides and madda.
 const fn is_ignored(char: char) -> bool {
-    matches!(char,
-        '\'' | '’' | '‘' | '‛' | '`' | '´' | '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{2ee}' | '＇'
-        | '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}'
-        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c7}'
-        | '\u{610}'..='\u{61c}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}'
+    is_apostrophe(char)
+        || is_invisible(char)
+        || is_arabic_mark(char)
+        || matches!(char, '\u{2ba}' | '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c7}' | '\u{653}'..='\u{655}'
         | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}')
+        | '\u{2060}'..='\u{2069}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 const fn is_arabic(char: char) -> bool {
@@ -218,13 +284,7 @@ const fn is_arabic(char: char) -> bool {
 
 /// Whether no letter belongs to a script that omits vowels or has signs for whole words.
 pub(super) fn has_vowels(text: &str) -> bool {
-    !text.chars().any(|char| is_arabic(char) || is_unspaced(char) || matches!(char, '\u{590}'..='\u{5ff}'))
-}
-
-/// Whether the script is written without spaces between words: Thai, Lao, Burmese, Khmer, kana, ideographs.
-const fn is_unspaced(char: char) -> bool {
-    matches!(char, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+    !text.chars().any(|char| is_arabic(char) || is_unspaced_script(char) || matches!(char, '\u{590}'..='\u{5ff}'))
 }
 
 #[cfg(test)]
@@ -254,6 +314,9 @@ mod tests {
             ("J. Smith", "j smith"),
             ("1,200km", "1200 km"),
             ("G-20", "g20"),
+            ("об\u{2bc}єднає", "об’єднає"),
+            ("علی", "علي"),
+            ("re\u{ad}form", "reform"),
         ] {
             assert_eq!(fold(one), fold(other), "{one} and {other}");
         }
@@ -270,6 +333,28 @@ mod tests {
         assert_eq!(&text[tokens[1].source(5)], "Tehrî");
         assert_eq!(&text[tokens[1].source_of_word()], "Tehrîk’s");
         assert_eq!(&text[tokens[2].source(1)], "ß", "half a letter is the letter");
+    }
+
+    #[test]
+    fn words_with_hyphens_are_joined_too() {
+        for (text, joined) in [
+            ("closer co-operation now", "closer cooperation now"),
+            ("an e\u{2011}mail", "an email"),
+            ("Ahmed al-Sharaa’s", "ahmed alsharaas"),
+            ("Tehreek-e-Insaf", "tehreekeinsaf"),
+            ("con-\ntinue", "continue"),
+            ("con\u{ad}\n tinue", "continue"),
+            ("al-‘Arabiya", "alarabiya"),
+        ] {
+            assert_eq!(fold_joined(text).as_deref(), Some(joined), "{text}");
+            let words: Vec<String> = joined_tokens(text).into_iter().map(|token| token.folded).collect();
+            assert_eq!(words.join(" "), joined);
+        }
+        for text in ["800-900", "G-20", "a - b", "no-\n\nwork", "re\u{ad}form", "plain"] {
+            assert_eq!(fold_joined(text), None, "{text}");
+        }
+        let text = "an e-mail";
+        assert_eq!(&text[joined_tokens(text)[1].source(3)], "e-ma");
     }
 
     proptest! {

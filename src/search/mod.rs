@@ -26,7 +26,7 @@ mod tests;
 pub use answer::Answer;
 pub use bytes::ByteSource;
 pub use complete::{Completion, complete};
-pub use fold::fold;
+pub use fold::{fold, fold_joined};
 pub use hit::{Counts, Hit};
 pub use index::SearchIndex;
 pub use index::document::{IndexDocument, IndexInput};

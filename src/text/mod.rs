@@ -1,6 +1,8 @@
 //! Text for the screen: sanitized, styled by tone and wrapped into rows. It draws nothing.
 
 mod ascii;
+pub mod encoding;
+pub mod fold;
 pub mod sanitize;
 mod split;
 pub mod suggest;

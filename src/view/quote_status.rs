@@ -14,7 +14,9 @@ pub fn describe_status(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Opt
     let (tone, text) = match quotes.state(brief, ix) {
         QuoteState::NothingQuoted => return None,
         QuoteState::NoText => match quotes.text_of(brief.statements[ix].source) {
-            TextState::Unnamed | TextState::Missing | TextState::Text(_) => (Tone::Quiet, "no text held".to_owned()),
+            TextState::Unnamed | TextState::Missing | TextState::Text(_) | TextState::OtherLineEnds(_) => {
+                (Tone::Quiet, "no text held".to_owned())
+            }
             TextState::Unreadable(why) => (Tone::Alert, format!("✗ the text held cannot be read: {why}")),
             TextState::Other { .. } => (Tone::Alert, "✗ the text held is not the one coded from".to_owned()),
         },

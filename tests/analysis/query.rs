@@ -113,6 +113,104 @@ fn names_that_are_hard_to_look_up_are_found() {
     hold(&Desk::names(), include_str!("../query/names.txt"));
 }
 
+/// What differs only in its hyphens, in groups: each is found by all of its group.
+const WRITTEN_SO: [&[&str]; 9] = [
+    &["cooperation", "co-operation", "co\u{2011}operation", "co\u{ad}operation", "co-\noperation"],
+    &["email", "e-mail", "e\u{2010}mail"],
+    &["online", "on-line"],
+    &["crossborder", "cross-border", "cross border"],
+    &["alsharaa", "al-sharaa", "al sharaa", "al‑Sharaa"],
+    &["antitoll", "anti‑toll"],
+    &["reform", "re\u{ad}form"],
+    &["email co-operation", "e-mail cooperation", "e-mail co-operation", "email cooperation"],
+    &["closer co-operation now", "closer cooperation now"],
+];
+
+/// A brief of statements with these gists, `q0` and so on.
+fn gists<'a>(gists: impl IntoIterator<Item = &'a str>) -> Desk {
+    let mut brief = "[brief]\nformat = 1\ntitle = \"T\"\nas_of = \"2025-06-30\"\nbottom_line = \"B.\"\ntlp = \"TLP:GREEN\"\n\
+        [[actor]]\nid = \"vidal\"\nname = \"Irena Vidal\"\nkind = \"person\"\n[[source]]\nid = \"s\"\noutlet = \"O\"\nreliability = \"B\"\n"
+        .to_owned();
+    for (number, gist) in gists.into_iter().enumerate() {
+        let _ = write!(
+            brief,
+            "[[statement]]\nid = \"q{number}\"\nactor = \"vidal\"\nattribution = \"indirect\"\nsource = \"s\"\ngist = '''{gist}'''\n"
+        );
+    }
+    Desk::of("hyphens", &[file(brief)])
+}
+
+#[test]
+fn words_are_found_with_and_without_their_hyphens() {
+    for group in WRITTEN_SO {
+        let desk = gists(group.iter().copied().chain(["the port waits"]));
+        let all: Vec<String> = (0..group.len()).map(|number| format!("q{number}")).collect();
+        for asked in group.iter().filter(|asked| !asked.contains('\n')) {
+            for question in [(*asked).to_owned(), format!("\"{asked}\""), format!("{asked}\u{2003}")] {
+                let mut found = desk.find(&question);
+                found.sort();
+                assert_eq!(found, all, "{question:?} of {group:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn words_with_hyphens_are_found_while_they_are_typed() {
+    let desk = gists(["closer co-operation", "closer cooperation", "closer to the port"]);
+    for question in ["co-op", "coop", "closer co-op", "\"closer co-op", "\"closer coop", "co-operat"] {
+        assert_eq!(desk.find(question), ["q0", "q1"], "{question}");
+    }
+    assert_eq!(desk.find("-co-operation closer"), ["q2"], "neither is wanted");
+}
+
+#[test]
+fn other_words_are_not_joined() {
+    for (question, gist) in [
+        ("into", "they came in to talk"),
+        ("\"in to\"", "into the port"),
+        ("therapist", "the rapist was sentenced"),
+        ("800900", "it costs 800-900 a day"),
+        ("\"co-operation\"", "a company operation"),
+    ] {
+        assert_eq!(gists([gist]).find(question), [] as [&str; 0], "{question}");
+    }
+}
+
+#[test]
+fn what_is_found_without_its_hyphen_is_marked() {
+    for (question, text, expected) in [
+        ("cooperation", "closer co-operation now", "co-operation"),
+        ("co-operation", "closer cooperation now", "cooperation"),
+        ("coop", "closer co-operation now", "co-op"),
+        ("e-mail", "an email", "email"),
+        ("\"by email\"", "sent by e-mail", "by e-mail"),
+        ("crossborder", "a cross border ship", "cross border"),
+        ("cross border", "a crossborder ship", "crossborder"),
+        ("alsharaa", "Ahmed al-Sharaa wrote", "al-Sharaa"),
+        ("reform", "a re\u{ad}form", "re\u{ad}form"),
+        ("continue", "will con-\ntinue", "con-\ntinue"),
+        ("then", "the nation", ""),
+    ] {
+        let marked: Vec<&str> = gists([text]).ask(question).marks(text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(marked.join("|"), expected, "{question} in {text}");
+    }
+}
+
+#[test]
+fn a_name_is_found_with_and_without_its_hyphen() {
+    let names = Desk::names();
+    for question in
+        ["alsharaa", "al sharaa", "al-sharaa", "who:alsharaa", "who:al-sharaa", "aljolani", "\"ahmed alsharaa\""]
+    {
+        assert_eq!(names.find(question), ["sharaa-undated"], "{question}");
+    }
+    let joined = Desk::of("names", &[file(NAMES.replace("al-Sharaa", "Alsharaa").replace("al-Jolani", "al Jolani"))]);
+    for question in ["alsharaa", "al sharaa", "al-sharaa", "who:al-sharaa", "aljolani", "who:aljolani", "al-jolani"] {
+        assert_eq!(joined.find(question), ["sharaa-undated"], "{question}");
+    }
+}
+
 #[test]
 fn the_tables_are_long_enough_to_be_believed() {
     assert!(table(include_str!("../query/bundled.txt")).len() >= 60);

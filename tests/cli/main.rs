@@ -10,6 +10,7 @@ mod contradictions;
 mod doctor;
 mod export;
 mod find;
+mod foreign;
 #[path = "../common/json.rs"]
 mod json;
 mod new;

@@ -69,6 +69,24 @@ fn every_fault_is_told_with_its_place() {
 
 const CASES: &[Case] = &[
     Case {
+        text: "<<<<<<< HEAD\n[[source]]\nid = \"one\"\n=======\n[[source]]\nid = \"other\"\n>>>>>>> their-branch\n",
+        faults: &[
+            "b:1:1: git left a conflict here, between `HEAD` and `their-branch`; keep one of the two, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+        ],
+    },
+    Case {
+        text: "[[source]]\nid = \"x\"\ntitle = \"He said \"no\" to it\"",
+        faults: &[
+            "b:3:19: a quotation mark inside of the text ends it; write `\\\"` for it, or “ ” as the article does, or put the text between `'` and `'`",
+        ],
+    },
+    Case {
+        text: "[[source]]\nid = \"x\"\ntitle = 'They don't pay'",
+        faults: &[
+            "b:3:19: an apostrophe inside of the text ends it; put the text between `\"` and `\"`, or write ’ as the article does",
+        ],
+    },
+    Case {
         text: "[[event]]\nid = \"e\"\ntitle = \"E\"\ndate = 2025-01-01\nprinted_date = 2025-01-01",
         faults: &["b:5:16: event `e`: expected a text in quotation marks, found a date; put it in quotation marks"],
     },

@@ -16,7 +16,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("layout", &[]),
     ("keys", &["layout"]),
     ("analysis", &["model"]),
-    ("quotes", &["model"]),
+    ("quotes", &["model", "text"]),
     ("redact", &["model", "text"]),
     ("format", &["diagnostics", "model", "text"]),
     ("lint", &["analysis", "diagnostics", "format", "model", "quotes", "text"]),

@@ -202,7 +202,7 @@ fn find_article(reader: &BriefReader, ix: Ix<Source>) -> Result<&Article, String
         return Err("the texts are still being read; ask again in a moment".to_owned());
     };
     match (checked.quotes.text_of(ix), &source.text) {
-        (TextState::Text(article), _) => Ok(article),
+        (TextState::Text(article) | TextState::OtherLineEnds(article), _) => Ok(article),
         (TextState::Unreadable(why), _) => Err(format!("{name}: the text held cannot be read: {}", text::clean(why))),
         (TextState::Other { .. }, _) => {
             Err(format!("{name}: the text held is not the one coded from; its SHA-256 differs"))

@@ -49,8 +49,8 @@ be read (the rest is still checked).";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CheckCommand {
-    /// Briefs and folders of briefs. Without any, the folder that the configuration names as `library`, or else the
-    /// brief that comes with the program
+    /// Briefs and folders of briefs. Without any, the current folder if it is a brief, else the folder that the
+    /// configuration names as `library`, else the brief that comes with the program
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -118,8 +118,9 @@ impl CheckCommand {
             LintPolicy::new(&self.deny, &self.allow).map_err(|problem| CliError::Policy(sanitize(&problem)))?;
         let config = Config::load();
         config.problems.iter().for_each(|problem| print_warning(problem));
+        let paths = briefs::paths_or_current(&self.paths, &config);
         if self.contradictions {
-            return self.run_contradictions(&config);
+            return self.run_contradictions(&paths, &config);
         }
         let texts = self.texts.folder(&config)?;
         let mut out = BufWriter::new(io::stdout().lock());
@@ -128,7 +129,7 @@ impl CheckCommand {
         let mut written = Ok(());
         // Each brief of a library also reads the files that the library shares.
         let mut reported = HashSet::new();
-        let all_found = briefs::each_read(&self.paths, &config, |location, result| {
+        let all_found = briefs::each_read(&paths, &config, |location, result| {
             if let Some(mut checked) = check_brief(location, result, texts.as_deref()) {
                 checked.retain_unreported(&mut reported);
                 totals.add(&checked, &policy);
@@ -144,10 +145,10 @@ impl CheckCommand {
     }
 
     /// Prints the contradictions and shifts. Returns the exit status.
-    fn run_contradictions(&self, config: &Config) -> Result<u8, CliError> {
+    fn run_contradictions(&self, paths: &[PathBuf], config: &Config) -> Result<u8, CliError> {
         let mut analysed = Vec::new();
         let mut all_readable = true;
-        let all_read = briefs::for_each_brief(&self.paths, config, |location, loaded| {
+        let all_read = briefs::for_each_brief(paths, config, |location, loaded| {
             if let [first, ..] = loaded.fault_lines().as_slice() {
                 print_warning(&format!(
                     "{}: shown as far as it can be read: {first}",

@@ -49,8 +49,8 @@ const READ_AHEAD: usize = 1;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ExportCommand {
-    /// Briefs and folders of briefs. Without any, the folder that the configuration names as `library`, or else the brief
-    /// that comes with the program
+    /// Briefs and folders of briefs. Without any, the current folder if it is a brief, else the folder that the
+    /// configuration names as `library`, else the brief that comes with the program
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -118,11 +118,12 @@ impl ExportCommand {
         let writer = ExportWriter::open(self.format, self.output.as_deref())?;
         let (force, access) = (self.force, Access::Umask);
         let mut run = ExportRun { writer, clearance, briefs: 0, all_exported: true, force, access, write_error: None };
+        let paths = briefs::paths_or_current(&self.paths, &config);
         let (sender, briefs) = mpsc::sync_channel(READ_AHEAD);
         let all_read = thread::scope(|scope| {
             let reader = scope.spawn(|| {
                 let sender = sender;
-                briefs::for_each_brief_until(&self.paths, &config, |location, loaded| {
+                briefs::for_each_brief_until(&paths, &config, |location, loaded| {
                     let sent = sender.send((location.clone(), loaded));
                     if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
                 })

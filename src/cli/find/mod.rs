@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, Args, Command};
 
+use super::briefs;
 use super::clearance::Clearance;
 use super::error::{CliError, EXIT_ERROR, print_warning};
 use super::row_renderer::RowRenderer;
@@ -62,8 +63,8 @@ pub(super) struct FindCommand {
     #[arg(value_name = "QUESTION", allow_hyphen_values = true)]
     question: Option<String>,
 
-    /// Briefs and folders of briefs to search together. Without any, the folder that the configuration names as
-    /// `library`, or else the brief that comes with the program
+    /// Briefs and folders of briefs to search together. Without any, the current folder if it is a brief,
+    /// else the folder that the configuration names as `library`, else the brief that comes with the program
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -113,9 +114,10 @@ impl FindCommand {
         let config = Config::load();
         config.problems.iter().for_each(|problem| print_warning(problem));
         let texts = self.texts.folder(&config)?;
+        let paths = briefs::paths_or_current(&self.paths, &config);
         let mut input = match clearance {
-            None => FindInput::load(&self.paths, &config, &query),
-            Some(clearance) => FindInput::load_for(clearance, &self.paths, &config),
+            None => FindInput::load(&paths, &config, &query),
+            Some(clearance) => FindInput::load_for(clearance, &paths, &config),
         };
         let answer = input.search(&query, self.limit.map_or(usize::MAX, NonZeroUsize::get));
         if self.format.needs_texts() {

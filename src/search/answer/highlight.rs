@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::search::fold::{Token, tokens};
+use crate::search::fold::{Token, joined_tokens, tokens};
+use crate::search::index::fuzzy::may_be_one_word;
 use crate::search::query::terms::{QueryWords, TermTest};
 use crate::search::ranking::plan::{QueryPlan, TermCheck, matches_prefix};
 
@@ -35,24 +36,37 @@ impl Highlighter {
         if self.words.is_empty() {
             return Vec::new();
         }
-        let tokens = tokens(text);
         let mut marks: Vec<Range<usize>> = Vec::new();
-        for at in 0..tokens.len() {
-            marks.extend(self.words.iter().filter_map(|words| matched_range(words, &tokens[at..])));
-            marks.extend(self.names.contains(&tokens[at].folded).then(|| tokens[at].source_of_word()));
+        for tokens in [tokens(text), joined_tokens(text)] {
+            for at in 0..tokens.len() {
+                let rest = &tokens[at..];
+                let spellings =
+                    self.words.iter().flat_map(|words| words.spellings().map(move |tokens| (words, tokens)));
+                marks.extend(spellings.filter_map(|(words, spelling)| matched_range(words, spelling, rest)));
+                marks.extend(self.words.iter().filter_map(|words| range_written_apart(words, rest)));
+                marks.extend(self.names.contains(&tokens[at].folded).then(|| tokens[at].source_of_word()));
+            }
         }
         merged(marks)
     }
 }
 
-/// The byte range of `words` at the beginning of `tokens`; `None` if other words stand there.
-fn matched_range(words: &QueryWords, tokens: &[Token]) -> Option<Range<usize>> {
-    let here = tokens.get(..words.tokens.len())?;
+/// The byte range of one spelling of `words` at the beginning of `tokens`; `None` if other words stand there.
+fn matched_range(words: &QueryWords, spelling: &[String], tokens: &[Token]) -> Option<Range<usize>> {
+    let here = tokens.get(..spelling.len())?;
     let (last, before) = here.split_last()?;
-    let (end, first) = words.tokens.split_last()?;
+    let (end, first) = spelling.split_last()?;
     let fits = before.iter().zip(first).all(|(token, word)| token.folded == *word)
-        && if matches_prefix(words) { last.folded.starts_with(end) } else { last.folded == *end };
+        && if matches_prefix(words, spelling) { last.folded.starts_with(end) } else { last.folded == *end };
     fits.then(|| here[0].source_of_word().start..last.source(end.len()).end)
+}
+
+/// The byte range of two tokens that are one of the words, written apart.
+fn range_written_apart(words: &QueryWords, tokens: &[Token]) -> Option<Range<usize>> {
+    let [first, second] = tokens.get(..2)? else { return None };
+    let is_apart = |word: &String| word.strip_prefix(first.folded.as_str()) == Some(second.folded.as_str());
+    let fits = words.tokens.iter().any(is_apart) && may_be_one_word(&first.folded, &second.folded);
+    fits.then(|| first.source_of_word().start..second.source_of_word().end)
 }
 
 /// The ranges sorted, with overlapping and adjacent ones merged.

@@ -256,16 +256,24 @@ impl<'a> DocumentBuilder<'a> {
         for text in texts {
             self.folded.clear();
             fold_into(text, &mut self.folded);
-            for word in self.folded.split_ascii_whitespace() {
-                let position = self.document.words.intern(word);
-                self.document.tokens.push(position);
+            self.document.add_tokens(&self.folded);
+            // So that `cooperation` finds `co-operation`, also within a phrase.
+            if let Some(joined) = fold_joined(text) {
+                self.document.add_tokens(&joined);
             }
-            self.document.tokens.push(TEXT_BREAK);
         }
     }
 }
 
 impl IndexDocument {
+    /// Adds the words of a folded text to the last entry.
+    fn add_tokens(&mut self, folded: &str) {
+        for word in folded.split_ascii_whitespace() {
+            self.tokens.push(self.words.intern(word));
+        }
+        self.tokens.push(TEXT_BREAK);
+    }
+
     fn empty(brief: &Brief) -> Self {
         let facts = |source: &Source| SourceFacts {
             id: source.id().to_owned(),

@@ -9,7 +9,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::{Deserialize, Serialize};
 
 use super::fuzzy::{FuzzyName, is_particle};
-use crate::search::fold::fold_into;
+use crate::search::fold::{fold_into, fold_joined};
 
 /// The class of a named entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -91,6 +91,15 @@ pub(in crate::search) struct NameMatch {
     pub(in crate::search) mistyped: bool,
 }
 
+impl NameMatch {
+    /// Adds the matches of the same words in another spelling.
+    pub(super) fn add(&mut self, other: Self) {
+        self.entities.union_with(&other.entities);
+        self.matched_words.extend(other.matched_words);
+        self.mistyped |= other.mistyped;
+    }
+}
+
 impl EntityTable {
     /// Adds an entity with these spellings, and returns its number; `None` if no spelling has a letter or digit. The number is that of the
     /// known entity if there is one.
@@ -103,8 +112,13 @@ impl EntityTable {
         let mut lines = String::new();
         for spelling in spellings {
             lines.push(' ');
+            let start = lines.len();
             fold_into(spelling, &mut lines);
+            let joined = fold_joined(spelling).or_else(|| with_article_joined(&lines[start..]));
             lines.push_str(" \n");
+            if let Some(joined) = joined {
+                lines.extend([" ", &joined, " \n"]);
+            }
         }
         if lines.trim().is_empty() {
             return None;
@@ -150,6 +164,12 @@ impl EntityTable {
     pub(in crate::search) fn into_entities(self) -> Vec<NamedEntity> {
         self.entities
     }
+}
+
+/// The folded name with its Arabic articles joined to the words behind them, as many outlets write it: `ahmed alsharaa`. `None` if it has none.
+fn with_article_joined(folded: &str) -> Option<String> {
+    let joined = format!(" {folded}").replace(" al ", " al").replace(" el ", " el");
+    (joined.len() <= folded.len()).then(|| joined.trim_start().to_owned())
 }
 
 /// The largest number of entities, so that an entity and a relation fit into 32 bits.

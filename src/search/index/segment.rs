@@ -217,6 +217,11 @@ impl Segment {
         }
     }
 
+    /// Whether an entry has the term.
+    pub(super) fn has_term(&self, term: &str) -> bool {
+        !self.terms().range_of(term, false).is_empty()
+    }
+
     fn terms(&self) -> &TermDictionary {
         self.terms.get_or_init(|| self.sections.or_mark_broken(self.read_terms()).unwrap_or_default())
     }

@@ -7,6 +7,7 @@ mod values;
 
 use std::ops::Range;
 
+use crate::search::index::fuzzy::may_be_one_word;
 use crate::text::suggest::nearest_or_all;
 use field::{FIELDS, QueryField};
 use parser::{RawTerm, RawValue};
@@ -32,6 +33,7 @@ impl Query {
         for term in &raw {
             query.read(term, end);
         }
+        join_neighbours(&mut query.terms);
         if end < text.len() {
             query.add_error(end..text.len(), format!("only the first {LONGEST} characters of a question are read"));
         }
@@ -131,6 +133,38 @@ impl Query {
         for (at, sentence) in impossible {
             self.add_error(at, sentence);
         }
+    }
+}
+
+/// Lets two words that stand side by side match the one word that they may be: `cross border` also finds `crossborder`.
+fn join_neighbours(terms: &mut [QueryTerm]) {
+    for at in 1..terms.len() {
+        let [before, after] = &mut terms[at - 1..=at] else { continue };
+        let (Some(first), Some(second)) = (single_word(before), single_word(after)) else { continue };
+        if let ([one], [other]) = (first.tokens.as_slice(), second.tokens.as_slice())
+            && may_be_one_word(one, other)
+        {
+            let joined = vec![format!("{one}{other}")];
+            first.joined.push(joined.clone());
+            second.joined.push(joined);
+        }
+    }
+}
+
+/// The words of a term without a field, quotation marks, alternatives and exclusion.
+fn single_word(term: &mut QueryTerm) -> Option<&mut QueryWords> {
+    match &mut term.test {
+        TermTest::Words(words) if !term.excluded => match words.as_mut_slice() {
+            [words] if !words.phrase => Some(words),
+            [] | [_, ..] => None,
+        },
+        TermTest::Words(_)
+        | TermTest::Named { .. }
+        | TermTest::Is(_)
+        | TermTest::Date { .. }
+        | TermTest::Grade(_)
+        | TermTest::Credibility(_)
+        | TermTest::Kind(_) => None,
     }
 }
 

@@ -6,7 +6,8 @@ use super::field::QueryField;
 use super::parser::RawValue;
 use crate::model::{Attribution, Credibility, EventKind, Reliability, Stance};
 use crate::search::dates::QueryPeriod;
-use crate::search::fold::{fold, has_vowels};
+use crate::search::fold::{fold, fold_joined, has_vowels};
+use crate::search::index::fuzzy::may_be_one_word;
 use crate::text::sanitize::sanitize;
 
 /// An error in a query; the rest of the query is still searched for.
@@ -53,6 +54,8 @@ pub(in crate::search) enum TermTest {
 pub(in crate::search) struct QueryWords {
     /// Never empty.
     pub(in crate::search) tokens: Vec<String>,
+    /// Other ways to write the words: without their hyphens, or two of them as one.
+    pub(in crate::search) joined: Vec<Vec<String>>,
     /// Whether the words must stand side by side.
     pub(in crate::search) phrase: bool,
     /// Whether the last word may be incomplete: it ends the query, and may still be typed.
@@ -115,12 +118,19 @@ pub(in crate::search) enum KindFilter {
 }
 
 impl QueryWords {
+    /// The words in every way to write them.
+    pub(in crate::search) fn spellings(&self) -> impl Iterator<Item = &[String]> {
+        std::iter::once(self.tokens.as_slice()).chain(self.joined.iter().map(Vec::as_slice))
+    }
+
     /// The words of a value in a query that ends at `end`; `None` if it has no letter or digit.
     pub(in crate::search) fn from_value(value: &RawValue, end: usize) -> Option<Self> {
-        let tokens: Vec<String> =
-            fold(&value.text).split(' ').filter(|token| !token.is_empty()).map(str::to_owned).collect();
+        let split = |folded: &str| folded.split_ascii_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let tokens = split(&fold(&value.text));
+        let joined = fold_joined(&value.text).map(|joined| split(&joined)).into_iter().chain(with_two_joined(&tokens));
         let unfinished = value.at.end == end && (!value.quoted || value.open);
         (!tokens.is_empty()).then(|| Self {
+            joined: joined.collect(),
             tokens,
             phrase: value.quoted,
             unfinished,
@@ -128,6 +138,16 @@ impl QueryWords {
             shown: shown(&value.text),
         })
     }
+}
+
+/// The words with two that stand side by side as one, for each two that may be one word.
+fn with_two_joined(tokens: &[String]) -> Vec<Vec<String>> {
+    let pairs = (1..tokens.len()).filter(|at| may_be_one_word(&tokens[at - 1], &tokens[*at]));
+    let joined = pairs.map(|at| {
+        let one = [format!("{}{}", tokens[at - 1], tokens[at])];
+        [&tokens[..at - 1], &one, &tokens[at + 1..]].concat()
+    });
+    joined.collect()
 }
 
 /// Typed text for a message: on one line, sanitized, at most 60 characters.

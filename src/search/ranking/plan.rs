@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
-use crate::search::index::fuzzy::is_particle;
+use crate::search::index::fuzzy::{is_particle, may_be_one_word};
 use crate::search::index::names_index::{EntityIds, MatchLevel, NameClass, NameMatch};
 use crate::search::index::postings::EntryIds;
 use crate::search::index::term_dictionary::TermPhrase;
@@ -128,21 +128,36 @@ fn word_check(index: &SearchIndex, words: &QueryWords, excluded: bool) -> WordCh
     let in_text: Vec<EntryIds> = index.parts.iter().map(|part| in_text(part, words)).collect();
     let is_in_text = in_text.iter().any(|entries| !entries.is_clear());
     let is_distinctive = !words.tokens.iter().all(|word| is_particle(word));
-    let strict = if words.phrase {
-        NameMatch { entities: index.names.with_phrase(&needle(words), ANYWHERE), ..NameMatch::default() }
-    } else {
-        match_all_words(index, words, ANYWHERE, MatchLevel::Strict)
-    };
+    let mut strict = NameMatch { entities: index.names.empty_set(), ..NameMatch::default() };
+    for tokens in words.spellings() {
+        if words.phrase {
+            strict.entities.union_with(&index.names.with_phrase(&needle(words, tokens), ANYWHERE));
+        } else {
+            strict.add(match_all_words(index, (words, tokens), ANYWHERE, MatchLevel::Strict));
+        }
+    }
     // Only words that are found nowhere are corrected as a mistyped name; excluded words never are.
     let may_correct = !excluded && !words.phrase && is_distinctive && strict.entities.is_clear() && !is_in_text;
-    let name_match = if may_correct { match_all_words(index, words, ANYWHERE, MatchLevel::Forgiving) } else { strict };
+    let corrected = || match_all_words(index, (words, &words.tokens), ANYWHERE, MatchLevel::Forgiving);
+    let name_match = if may_correct { corrected() } else { strict };
     WordCheck { in_text, is_name: !name_match.entities.is_clear(), name_match, is_distinctive }
 }
 
-/// The entries that have the words side by side in their text.
+/// The entries that have the words side by side in their text, in one of the ways to write them.
 fn in_text(part: &SegmentPart, words: &QueryWords) -> EntryIds {
-    let tokens: Vec<&str> = words.tokens.iter().map(String::as_str).collect();
-    let is_prefix = matches_prefix(words);
+    let mut in_text = part.segment.empty_set();
+    for tokens in words.spellings() {
+        in_text.union_with(&with_tokens(part, tokens, matches_prefix(words, tokens)));
+    }
+    for tokens in with_one_apart(part, &words.tokens) {
+        in_text.union_with(&with_tokens(part, &tokens, false));
+    }
+    in_text
+}
+
+/// The entries that have the tokens side by side; if `is_prefix`, the last one matches by its beginning.
+fn with_tokens(part: &SegmentPart, tokens: &[String], is_prefix: bool) -> EntryIds {
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     let mut in_text = part.all();
     for (at, word) in tokens.iter().enumerate() {
         let mut matching = part.segment.empty_set();
@@ -157,6 +172,23 @@ fn in_text(part: &SegmentPart, words: &QueryWords) -> EntryIds {
     }
     in_text
 }
+
+/// The tokens with one written as two words that the segment has: `cross border` for `crossborder`.
+fn with_one_apart(part: &SegmentPart, tokens: &[String]) -> Vec<Vec<String>> {
+    let mut apart = Vec::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.len() <= LONGEST_APART) {
+        for (first, second) in (1..token.len()).filter_map(|length| token.split_at_checked(length)) {
+            if may_be_one_word(first, second) && [first, second].iter().all(|word| part.segment.has_term(word)) {
+                let two = [first.to_owned(), second.to_owned()];
+                apart.push([&tokens[..at], &two, &tokens[at + 1..]].concat());
+            }
+        }
+    }
+    apart
+}
+
+/// The longest word that is also looked for as two.
+const LONGEST_APART: usize = 40;
 
 /// If there are more entries than these, several threads check them.
 const PARALLEL_FROM: usize = 1 << 14;
@@ -179,14 +211,20 @@ fn name_check(index: &SearchIndex, field: QueryField, words: &QueryWords) -> Nam
     let no_match = || NameMatch { entities: index.names.empty_set(), ..NameMatch::default() };
     for level in [MatchLevel::Strict, MatchLevel::Forgiving] {
         for classes in classes(field) {
-            let name_match = match_all_words(index, words, classes, level);
+            let mut name_match = NameMatch { entities: index.names.empty_set(), ..NameMatch::default() };
+            for tokens in words.spellings() {
+                name_match.add(match_all_words(index, (words, tokens), classes, level));
+            }
             if !name_match.entities.is_clear() {
                 return NameCheck { name_match, by_word: Vec::new() };
             }
         }
         // Nobody has all the words as a name, but `khan founder` is a name and a role.
         if field == QueryField::Who {
-            let check = NameCheck { name_match: no_match(), by_word: match_each_word(index, words, WHO, level) };
+            let check = NameCheck {
+                name_match: no_match(),
+                by_word: match_each_word(index, (words, &words.tokens), WHO, level),
+            };
             if !check.matches_nothing() {
                 return check;
             }
@@ -218,8 +256,16 @@ fn classes(field: QueryField) -> &'static [&'static [NameClass]] {
     }
 }
 
+/// Words of a query, and the tokens of one way to write them.
+type SpelledWords<'a> = (&'a QueryWords, &'a [String]);
+
 /// The entities that have every word.
-fn match_all_words(index: &SearchIndex, words: &QueryWords, classes: &[NameClass], level: MatchLevel) -> NameMatch {
+fn match_all_words(
+    index: &SearchIndex,
+    words: SpelledWords<'_>,
+    classes: &[NameClass],
+    level: MatchLevel,
+) -> NameMatch {
     let each = match_each_word(index, words, classes, level);
     let mut each = each.into_iter();
     let Some(mut all) = each.next() else {
@@ -236,15 +282,15 @@ fn match_all_words(index: &SearchIndex, words: &QueryWords, classes: &[NameClass
 /// The matches of each word. Particles are skipped if there are other words, except one that is being typed.
 fn match_each_word(
     index: &SearchIndex,
-    words: &QueryWords,
+    (words, tokens): SpelledWords<'_>,
     classes: &[NameClass],
     level: MatchLevel,
 ) -> Vec<NameMatch> {
-    let last = words.tokens.len() - 1;
+    let last = tokens.len() - 1;
     let is_unfinished = |at: usize| words.unfinished && at == last;
-    let only_particles = words.tokens.iter().all(|word| is_particle(word));
+    let only_particles = tokens.iter().all(|word| is_particle(word));
     let relevant =
-        words.tokens.iter().enumerate().filter(|(at, word)| only_particles || is_unfinished(*at) || !is_particle(word));
+        tokens.iter().enumerate().filter(|(at, word)| only_particles || is_unfinished(*at) || !is_particle(word));
     let level = if words.has_vowels { level } else { MatchLevel::Strict };
     relevant
         .map(|(at, word)| {
@@ -253,16 +299,16 @@ fn match_each_word(
         .collect()
 }
 
-/// Whether the last word matches by its beginning: while it is typed, or if it is long enough.
-pub(in crate::search) fn matches_prefix(words: &QueryWords) -> bool {
+/// Whether the last token matches by its beginning: while it is typed, or if it is long enough.
+pub(in crate::search) fn matches_prefix(words: &QueryWords, tokens: &[String]) -> bool {
     let is_long_enough = |word: &String| word.len() >= SHORTEST_PREFIX && !is_particle(word);
-    words.unfinished || (!words.phrase && words.tokens.last().is_some_and(is_long_enough))
+    words.unfinished || (!words.phrase && tokens.last().is_some_and(is_long_enough))
 }
 
-/// The folded words as they stand in a text, between spaces; a word that matches by its beginning has no space after it.
-fn needle(words: &QueryWords) -> String {
-    let is_prefix = matches_prefix(words);
-    format!(" {}{}", words.tokens.join(" "), if is_prefix { "" } else { " " })
+/// The tokens as they stand in a text, between spaces; a word that matches by its beginning has no space after it.
+fn needle(words: &QueryWords, tokens: &[String]) -> String {
+    let is_prefix = matches_prefix(words, tokens);
+    format!(" {}{}", tokens.join(" "), if is_prefix { "" } else { " " })
 }
 
 /// The issues that the query names; `None` if it names none.

@@ -54,14 +54,20 @@ fn held(source: &Source, texts: &[Text]) -> TextState {
     let Some(named) = &source.text else { return TextState::Unnamed };
     let Some(text) = texts.iter().find(|text| text.file == named.file) else { return TextState::Missing };
     let Some(body) = &text.body else { return TextState::Unreadable("not UTF-8".to_owned()) };
-    let sha256 = Sha256::digest(body.as_bytes()).iter().fold(String::new(), |mut sum, byte| {
+    let (sha256, article) = (sum(body), Box::new(Article::new(body.clone())));
+    match &named.sha256 {
+        Some(wanted) if *wanted == sum(&body.replace('\n', "\r\n")) => TextState::OtherLineEnds(article),
+        Some(wanted) if *wanted != sha256 => TextState::Other { sha256 },
+        Some(_) | None => TextState::Text(article),
+    }
+}
+
+/// The SHA-256 of a text, in hexadecimal.
+fn sum(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut sum, byte| {
         let _ = write!(sum, "{byte:02x}");
         sum
-    });
-    match &named.sha256 {
-        Some(wanted) if *wanted != sha256 => TextState::Other { sha256 },
-        Some(_) | None => TextState::Text(Box::new(Article::new(body.clone()))),
-    }
+    })
 }
 
 /// Every place lies inside of its file, and the faults are in order.

@@ -45,8 +45,13 @@ fn faults(example: &PageSection) -> Vec<Fault> {
     BriefLocation::Path(folder.path().to_owned()).read().unwrap().check(&Quotes::default())
 }
 
-fn texts() -> [Text; 2] {
-    [Text::new("articles/courier.txt", EXAMPLE_ARTICLE), Text { file: "articles/courier.pdf".to_owned(), body: None }]
+fn texts() -> [Text; 3] {
+    let misread = EXAMPLE_ARTICLE.replace('“', "â€œ").replace('”', "â€\u{9d}");
+    [
+        Text::new("articles/courier.txt", EXAMPLE_ARTICLE),
+        Text { file: "articles/courier.pdf".to_owned(), body: None },
+        Text::new("articles/courier-misread.txt", &misread),
+    ]
 }
 
 #[test]
