@@ -124,13 +124,19 @@ pub(super) const fn date_basis(dated: Dated<'_>) -> &'static str {
     }
 }
 
-/// The earliest and the latest possible day; `None` for an open end. A record that is dated only by its publication has no earliest day.
+/// The earliest and the latest possible day, as [`calendar_bounds`]. A record that is dated only by its publication has no earliest day.
 pub(super) fn date_bounds(dated: Dated<'_>) -> [Option<NaiveDate>; 2] {
     match dated {
-        Dated::Stated(when) => [when.earliest(), when.latest()],
-        Dated::By(published) => [None, published.latest()],
+        Dated::Stated(when) => calendar_bounds(when),
+        Dated::By(published) => [None, calendar_bounds(published)[1]],
         Dated::Unknown => [None, None],
     }
+}
+
+/// The earliest and the latest day of a date; `None` for an open end, and for a day that no calendar has (some 262,000 years from now).
+pub(super) fn calendar_bounds(when: &EdtfDate) -> [Option<NaiveDate>; 2] {
+    let is_in_calendar = |day: &NaiveDate| ![NaiveDate::MIN, NaiveDate::MAX].contains(day);
+    [when.earliest(), when.latest()].map(|day| day.filter(is_in_calendar))
 }
 
 /// The grade of a statement: the reliability of its source (A to F) and its own credibility (1 to 6), such as `B2`.

@@ -2,7 +2,9 @@
 
 mod actor;
 mod brief;
+mod day_number;
 mod edtf;
+mod edtf_words;
 mod position;
 mod record;
 mod source;
@@ -11,7 +13,7 @@ mod vocabulary;
 
 pub use actor::{Actor, Role};
 pub use brief::{Brief, DeckCards, DeckLine, Issue, KeyPoint};
-pub use edtf::{DateError, EdtfDate, GivenDay};
+pub use edtf::{ClockTime, DateError, DateOrder, EdtfDate, GivenDay};
 pub(crate) use position::Camp;
 pub use position::StancePosition;
 pub use record::{Claim, Event, Record, Speaker, Statement, Value};

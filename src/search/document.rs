@@ -2,7 +2,6 @@
 
 use std::iter;
 
-use chrono::NaiveDate;
 use hashbrown::HashMap;
 
 use super::dates::RecordDate;
@@ -14,7 +13,9 @@ use super::interner::Interner;
 use super::names_index::{EntityTable, NameClass, NamedEntity};
 use super::relation::Relation;
 use crate::analysis::Dated;
-use crate::model::{Actor, Brief, Claim, EdtfDate, Event, HasId as _, Issue, Ix, Record, Source, Speaker, Statement};
+use crate::model::{
+    Actor, Brief, Claim, DateOrder, EdtfDate, Event, HasId as _, Issue, Ix, Record, Source, Speaker, Statement,
+};
 use crate::view;
 
 /// One brief, prepared for the index.
@@ -68,12 +69,12 @@ pub(super) struct NameLink {
     pub(super) relation: Relation,
 }
 
-/// The date by which lists are sorted: its earliest and latest day, and whether the record states it; `None` if there is no date.
-pub(super) type ListDate = Option<(Option<NaiveDate>, NaiveDate, bool)>;
+/// The date by which lists are sorted, and whether the record states it; `None` if there is no date.
+pub(super) type ListDate = Option<(DateOrder, bool)>;
 
 fn list_date(dated: Dated<'_>) -> ListDate {
     let own = matches!(dated, Dated::Stated(_));
-    dated.when().map(|when| (when.earliest(), when.latest().unwrap_or(NaiveDate::MAX), own))
+    dated.when().map(|when| (when.order(), own))
 }
 
 impl IndexDocument {

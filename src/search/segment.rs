@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::bytes::{ByteReader, ByteSource, all_u32, all_u64};
-use super::dates::{RecordDate, day};
+use super::dates::RecordDate;
 use super::document::ListDate;
 use super::excerpt::Excerpt;
 use super::facts::{RecordFacts, RecordKind};
@@ -14,7 +14,7 @@ use super::relation::Relation;
 use super::sections::{IndexSection, SectionReader};
 use super::segment_writer::POSITION_MASK;
 use super::term_dictionary::{TermDictionary, TermPhrase};
-use crate::model::{Ix, Record};
+use crate::model::{DateOrder, Ix, Record};
 
 /// A segment: the index of some briefs, whose bytes are in memory or in a file.
 #[derive(Debug)]
@@ -312,7 +312,8 @@ fn read_date(reader: &mut ByteReader<'_>) -> Option<ListDate> {
     if flags == 0 {
         return Some(None);
     }
-    let latest = day(reader)?;
-    let earliest = if flags & 4 != 0 { Some(day(reader)?) } else { None };
-    Some(Some((earliest, latest, flags & 2 != 0)))
+    let latest = reader.u64()?.cast_signed();
+    let earliest = if flags & 4 != 0 { Some(reader.u64()?.cast_signed()) } else { None };
+    let seconds = if flags & 8 != 0 { Some(reader.u32()?.cast_signed()) } else { None };
+    Some(Some((DateOrder { earliest, latest, seconds }, flags & 2 != 0)))
 }

@@ -6,15 +6,15 @@ use std::io;
 
 use hashbrown::HashMap;
 
-use super::bytes::{put_text, put_u32, put_varint};
-use super::dates::{RecordDate, put_day};
+use super::bytes::{put_text, put_u32, put_u64, put_varint};
+use super::dates::RecordDate;
 use super::document::{IndexDocument, IndexEntry, ListDate, NameLink, TEXT_BREAK};
 use super::document_rows::{DocumentRow, DocumentRows};
 use super::interner::Interner;
 use super::names_index::{EntityTable, NamedEntity};
 use super::sections::{IndexSection, SectionTable};
 use super::term_writer::TermWriter;
-use crate::model::Record;
+use crate::model::{DateOrder, Record};
 
 /// Joins documents, in the order of their briefs. Excerpts are written to `out` at once; the rest stays in memory until
 /// [`finish`](Self::finish), about as many bytes as the briefs have of text.
@@ -219,10 +219,13 @@ fn put_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
 }
 
 fn put_date(date: &ListDate, out: &mut Vec<u8>) {
-    let Some((earliest, latest, own)) = date else { return out.push(0) };
-    out.push(1 | u8::from(*own) << 1 | u8::from(earliest.is_some()) << 2);
-    put_day(out, *latest);
+    let Some((DateOrder { earliest, latest, seconds }, own)) = date else { return out.push(0) };
+    out.push(1 | u8::from(*own) << 1 | u8::from(earliest.is_some()) << 2 | u8::from(seconds.is_some()) << 3);
+    put_u64(out, latest.cast_unsigned());
     if let Some(earliest) = earliest {
-        put_day(out, *earliest);
+        put_u64(out, earliest.cast_unsigned());
+    }
+    if let Some(seconds) = seconds {
+        put_u32(out, seconds.cast_unsigned());
     }
 }

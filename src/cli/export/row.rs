@@ -73,8 +73,7 @@ impl<'a> ExportRow<'a> {
 
     /// The earliest and the latest day on which the source was published.
     pub(super) fn published_bounds(&self) -> [Option<NaiveDate>; 2] {
-        let published = self.statement_source().published.as_ref();
-        [published.and_then(EdtfDate::earliest), published.and_then(EdtfDate::latest)]
+        self.statement_source().published.as_ref().map_or([None; 2], record_fields::calendar_bounds)
     }
 
     fn statement_source(&self) -> &'a Source {
