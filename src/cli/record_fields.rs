@@ -135,8 +135,20 @@ pub(super) fn date_bounds(dated: Dated<'_>) -> [Option<NaiveDate>; 2] {
 
 /// The earliest and the latest day of a date; `None` for an open end, and for a day that no calendar has (some 262,000 years from now).
 pub(super) fn calendar_bounds(when: &EdtfDate) -> [Option<NaiveDate>; 2] {
-    let is_in_calendar = |day: &NaiveDate| ![NaiveDate::MIN, NaiveDate::MAX].contains(day);
-    [when.earliest(), when.latest()].map(|day| day.filter(is_in_calendar))
+    [when.earliest(), when.latest()].map(in_calendar)
+}
+
+/// The same as [`date_bounds`], where an estimate reaches one more of its unit at either end.
+pub(super) fn widened_bounds(dated: Dated<'_>) -> [Option<NaiveDate>; 2] {
+    match dated {
+        Dated::Stated(when) => when.widened().map(in_calendar),
+        Dated::By(published) => [None, in_calendar(published.widened()[1])],
+        Dated::Unknown => [None, None],
+    }
+}
+
+fn in_calendar(day: Option<NaiveDate>) -> Option<NaiveDate> {
+    day.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day))
 }
 
 /// The grade of a statement: the reliability of its source (A to F) and its own credibility (1 to 6), such as `B2`.

@@ -98,6 +98,7 @@ codes! {
     UnreadableText = "W-unreadable-text";
     PrintedDate = "W-printed-date";
     Weekday = "W-weekday";
+    CodedDay = "W-coded-day";
     AfterSource = "W-after-source";
     MarksInGist = "W-marks-in-gist";
     OuterMarks = "W-outer-marks";
@@ -111,6 +112,7 @@ codes! {
     HiddenCharacter = "W-hidden-character";
 
     NoText = "N-no-text";
+    RolesOverlap = "N-roles-overlap";
     NonePreferred = "N-none-preferred";
     OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";

@@ -28,6 +28,15 @@ fn weekday(subject: LintSubject<'_>, days: &[WeekdayFault]) -> Option<Fault> {
     Some(subject.spot(EntityKind::Record(first.record), "printed_date").fault(Code::Weekday, problem).help(help))
 }
 
+/// Reports printed days, months and years that are not those of the coded date.
+pub(super) fn coded_days(subject: LintSubject<'_>, found: &mut Faults) {
+    found.extend(subject.findings.day_mismatches.iter().map(|mismatch| {
+        let spot = subject.spot(EntityKind::Record(mismatch.record), "printed_date");
+        spot.fault(Code::CodedDay, mismatch.to_string())
+            .help("one of the two is wrong; where the article itself is, mark the date as uncertain with `?`")
+    }));
+}
+
 /// Reports statements and events that are certainly later than the publication of one of their sources.
 pub(super) fn after_their_sources(subject: LintSubject<'_>, found: &mut Faults) {
     found.extend(subject.brief.records().filter_map(|record| after_its_sources(subject, record)));

@@ -70,7 +70,7 @@ pub(super) const COLUMNS: &[ExportColumn] = &[
     column(
         "said_earliest",
         CellGetter::Day(|row| row.said_bounds[0]),
-        "the first day on which it can have been; NULL is an open end",
+        "its first day, estimates at their word; NULL is an open end",
     ),
     column(
         "said_latest",
@@ -79,11 +79,7 @@ pub(super) const COLUMNS: &[ExportColumn] = &[
     ),
     column("said_basis", CellGetter::Text(|row| row.said_basis), "whose day that is: stated, published or unknown"),
     column("said_doubted", CellGetter::Flag(|row| row.said_doubted), "EDTF's ? and %: the bounds are not certain"),
-    column(
-        "said_approximate",
-        CellGetter::Flag(|row| row.said_approximate),
-        "EDTF's ~ and %: a day more on either side is possible",
-    ),
+    column("said_approximate", CellGetter::Flag(|row| row.said_approximate), "EDTF's ~ and %: an estimate"),
     column(
         "printed_date",
         CellGetter::OptionalText(|row| row.statement.printed_date.as_deref()),
@@ -124,6 +120,12 @@ pub(super) const COLUMNS: &[ExportColumn] = &[
     column("grade", CellGetter::Text(|row| &row.grade), "both, such as F2"),
     column("disputed", CellGetter::Flag(|row| row.disputed), "whether it is evidence of a contradiction"),
     column("tlp", CellGetter::Text(|row| row.tlp.word()), "the strictest label that applies"),
+    column(
+        "said_widest_earliest",
+        CellGetter::Day(|row| row.said_widened[0]),
+        "the first day on which it can have been, where an estimate is wrong by one of its unit",
+    ),
+    column("said_widest_latest", CellGetter::Day(|row| row.said_widened[1]), "the last"),
 ];
 
 const fn column(name: &'static str, getter: CellGetter, description: &'static str) -> ExportColumn {

@@ -26,10 +26,12 @@ pub(super) struct ExportRow<'a> {
     pub via: Option<ActorFields<'a>>,
     pub said: Option<String>,
     pub said_bounds: [Option<NaiveDate>; 2],
+    /// The bounds, where an estimate reaches one more of its unit at either end.
+    pub said_widened: [Option<NaiveDate>; 2],
     pub said_basis: &'static str,
     /// Whether the statement's own date is uncertain, so that its bounds are not certain. The bounds of a one-of set are.
     pub said_doubted: bool,
-    /// Whether the statement's own date is approximate, so that a day earlier or later is possible.
+    /// Whether the statement's own date is approximate.
     pub said_approximate: bool,
     pub stances: Vec<StanceFields<'a>>,
     pub about: Vec<ActorFields<'a>>,
@@ -59,6 +61,7 @@ impl<'a> ExportRow<'a> {
             via: statement.via.map(|actor| ActorFields::new(brief, actor)),
             said: said.map(EdtfDate::to_string),
             said_bounds: record_fields::date_bounds(dated),
+            said_widened: record_fields::widened_bounds(dated),
             said_basis: record_fields::date_basis(dated),
             said_doubted: said.is_some_and(|said| said.is_uncertain() && said.days().len() <= 1),
             said_approximate: said.is_some_and(EdtfDate::is_approximate),
