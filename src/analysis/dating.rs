@@ -168,6 +168,29 @@ mod tests {
     }
 
     #[test]
+    fn times_order_the_records_of_a_day() {
+        let brief = BriefBuilder::new()
+            .statement("evening", |s| s.said("2024-09-12T20:00:00+05:00"))
+            .statement("noon", |s| s.said("2024-09-12T16:00:00Z"))
+            .statement("day", |s| s.said("2024-09-12"))
+            .statement("morning", |s| s.said("2024-09-12T09:00:00+05:00"))
+            .brief();
+        let mut records: Vec<Record> = brief.records().collect();
+        sort_as_list(&brief, &mut records);
+        let ids: Vec<&str> = records.iter().map(|record| brief.record_id(*record)).collect();
+        assert_eq!(
+            ids,
+            ["day", "morning", "evening", "noon"],
+            "eight in the evening there is three in the afternoon in Greenwich"
+        );
+        let span = |id| Dated::new(&brief, brief.record(id).unwrap()).span();
+        assert!(span("morning").is_before(span("evening")) && span("evening").is_before(span("noon")));
+        assert!(!span("day").is_before(span("noon")) && !span("noon").is_before(span("day")));
+        let dated = |id| Dated::new(&brief, brief.record(id).unwrap());
+        assert!(dated("morning").is_same_day(dated("noon")) && !dated("day").is_same_day(dated("noon")));
+    }
+
+    #[test]
     fn a_list_starts_with_the_earliest_and_ends_without_dates() {
         let brief = BriefBuilder::new()
             .source("dawn", |source| source.published("2025-09-10"))

@@ -24,6 +24,8 @@ pub(super) struct PrintedDate {
 const CLOCK_WORDS: [&str; 7] = ["gmt", "utc", "hours", "hour", "hrs", "h", "z"];
 /// What follows the digits of a day.
 const DAY_MARKS: [&str; 7] = ["st", "nd", "rd", "th", "日", "일", "号"];
+/// What follows the digits of a month.
+const MONTH_MARKS: [&str; 2] = ["月", "월"];
 /// Years further from the coded date than this are of another calendar.
 const SAME_CALENDAR: i32 = 100;
 
@@ -130,14 +132,15 @@ impl PrintedDate {
         };
         let next = rest.get(1);
         let is_clock = rest[0].gap.trim() == ":" || next.is_some_and(|next| next.gap.trim() == ":");
+        let mark = next.filter(|next| next.follows_digits).map(|next| next.text.as_str());
         match rest[0].text.len() {
+            1 | 2 if mark.is_some_and(|mark| MONTH_MARKS.contains(&mark)) => self.months.push(number),
             4 if !next.is_some_and(|next| CLOCK_WORDS.contains(&next.text.as_str())) => {
                 self.years.extend(i32::try_from(number));
             }
             1 | 2 if !is_clock && (1..=31).contains(&number) => {
                 self.days.push(number);
-                self.has_marked_day |=
-                    next.is_some_and(|next| next.follows_digits && DAY_MARKS.contains(&next.text.as_str()));
+                self.has_marked_day |= mark.is_some_and(|mark| DAY_MARKS.contains(&mark));
             }
             _ => {}
         }
@@ -209,9 +212,10 @@ mod tests {
             ("de", "Freitag, 13. September 2024", "2024-09-13", "2024-09-12"),
             ("de", "13. Jänner 2025", "2025-01-13", "2025-02-13"),
             ("ru", "пятница, 13 сентября 2024", "2024-09-13", "2024-09-12"),
-            ("fi", "13. syyskuuta 2024", "2024-09-13", "2024-10-13"),
+            ("fi", "13. syyskuu 2024", "2024-09-13", "2024-10-13"),
             ("vi", "ngày 13 tháng 9 năm 2024", "2024-09-13", "2024-10-13"),
             ("ja", "2024年9月13日(金)", "2024-09-13", "2024-09-12"),
+            ("zh", "2024年9月13日星期五", "2024-09-13", "2024-09-12"),
             ("ko", "2024년 9월 13일 금요일", "2024-09-13", "2024-09-12"),
             ("ur", "جمعہ ۱۳ ستمبر ۲۰۲۴", "2024-09-13", "2024-09-12"),
         ] {

@@ -257,6 +257,44 @@ mod tests {
     }
 
     #[test]
+    fn a_printed_day_is_compared_with_the_coded_one() {
+        let told = |printed: &str, said: &str| {
+            let brief = BriefBuilder::new().statement("s", |s| s.said(said).printed(printed)).brief();
+            let faults = PrintedDateFaults::new(&brief);
+            let mismatches = faults.mismatches.iter().map(ToString::to_string);
+            mismatches.chain(faults.weekdays.iter().map(ToString::to_string)).collect::<Vec<_>>()
+        };
+        for (printed, coded) in [
+            ("Friday, September 13, 2024", "12 September 2024, a Thursday"),
+            ("Fri 13.09.2024", "12 September 2024, a Thursday"),
+            ("Friday, September 13", "12 September 2024, a Thursday"),
+            ("September 13", "12 September 2024"),
+            ("October", "12 September 2024"),
+            ("12 September 2023", "12 September 2024"),
+            ("vendredi 13 septembre", "12 September 2024, a Thursday"),
+        ] {
+            assert_eq!(told(printed, "2024-09-12"), [format!("“{printed}” is printed, but the date is {coded}")]);
+        }
+        assert_eq!(told("Freitag", "2024-09-12"), ["12 September 2024 was a Thursday; it was a Friday in 2025"]);
+        for (printed, said) in [
+            ("Thursday", "2024-09-12"),
+            ("Donnerstag, 12.9.2024", "2024-09-12"),
+            ("12/09/2024", "2024-09-12"),
+            ("09/12/2024", "2024-09-12"),
+            ("yesterday", "2024-09-12"),
+            ("in the past 4 days", "2024-09-12"),
+            ("13 September", "2024-09-12?"),
+            ("13 September", "2024-09-12~"),
+            ("13 September", "2024-09"),
+            ("13 September", "[2024-09-12,2024-09-13]"),
+            ("13 September", "2024-09-05/.."),
+            ("12 กันยายน 2567", "2024-09-12"),
+        ] {
+            assert_eq!(told(printed, said), [""; 0], "{printed} / {said}");
+        }
+    }
+
+    #[test]
     fn a_leap_day_is_right_in_leap_years_only() {
         assert_eq!(faults("Monday", "2024-02-29"), ["29 February 2024 was a Thursday, not a Monday"]);
         assert_eq!(faults("Saturday", "2024-02-29"), ["29 February 2024 was a Thursday; it was a Saturday in 2020"]);

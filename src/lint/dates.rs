@@ -6,7 +6,7 @@ use super::LintSubject;
 use super::lint_spot::SHOWN;
 use crate::analysis::WeekdayFault;
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults};
+use crate::diagnostics::{Fault, Faults, quoted};
 use crate::format::EntityKind;
 use crate::model::{EdtfDate, Record};
 
@@ -32,7 +32,8 @@ fn weekday(subject: LintSubject<'_>, days: &[WeekdayFault]) -> Option<Fault> {
 pub(super) fn coded_days(subject: LintSubject<'_>, found: &mut Faults) {
     found.extend(subject.findings.day_mismatches.iter().map(|mismatch| {
         let spot = subject.spot(EntityKind::Record(mismatch.record), "printed_date");
-        spot.fault(Code::CodedDay, mismatch.to_string())
+        let problem = format!("{} is printed, but the date is {}", quoted(&mismatch.printed), mismatch.coded);
+        spot.fault(Code::CodedDay, problem)
             .help("one of the two is wrong; where the article itself is, mark the date as uncertain with `?`")
     }));
 }
