@@ -105,12 +105,12 @@ impl PrintedDate {
     /// Adds a date in digits at the front of `rest`; returns the number of its words.
     fn add_numeric(&mut self, rest: &[DateWord]) -> Option<usize> {
         let joint = rest.get(1)?.gap.trim();
-        let joins = |word: &DateWord| word.gap.trim() == joint && word.number().is_some();
-        if !["/", ".", "-"].contains(&joint) || !rest[1..].first().is_some_and(joins) {
+        let follows = |word: &DateWord| word.gap.trim() == joint && word.number().is_some();
+        if !["/", ".", "-"].contains(&joint) || !rest[1..].first().is_some_and(follows) {
             return None;
         }
         let [first, second] = [rest[0].number()?, rest[1].number()?];
-        if let Some(third) = rest.get(2).filter(|word| joins(word)) {
+        if let Some(third) = rest.get(2).filter(|word| follows(word)) {
             let readings = readings([&rest[0], &rest[1], third]);
             let count = if readings.is_empty() { return None } else { 3 };
             self.numeric.extend(readings);

@@ -28,9 +28,11 @@ fn weekday(subject: LintSubject<'_>, days: &[WeekdayFault]) -> Option<Fault> {
     Some(subject.spot(EntityKind::Record(first.record), "printed_date").fault(Code::Weekday, problem).help(help))
 }
 
-/// Reports printed days, months and years that are not those of the coded date.
+/// Reports printed days, months and years that are not those of the coded date, unless it is reported as later than its sources.
 pub(super) fn coded_days(subject: LintSubject<'_>, found: &mut Faults) {
-    found.extend(subject.findings.day_mismatches.iter().map(|mismatch| {
+    let mismatches = subject.findings.day_mismatches.iter();
+    let mismatches = mismatches.filter(|mismatch| after_its_sources(subject, mismatch.record).is_none());
+    found.extend(mismatches.map(|mismatch| {
         let spot = subject.spot(EntityKind::Record(mismatch.record), "printed_date");
         let problem = format!("{} is printed, but the date is {}", quoted(&mismatch.printed), mismatch.coded);
         spot.fault(Code::CodedDay, problem)
