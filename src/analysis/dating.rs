@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use crate::model::{Brief, EdtfDate, Ix, Record};
+use crate::model::{Brief, ClockTime, EdtfDate, Ix, Record};
 
 /// The known date of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +36,25 @@ impl<'a> Dated<'a> {
         }
     }
 
-    /// The range of possible days. For [`Dated::By`], it is open at the start and ends with the latest day of the publication.
+    /// The range of possible days, estimates widened ([`EdtfDate::widened`]). For [`Dated::By`], it is open at the start and ends with the
+    /// latest day of the publication.
     pub fn span(self) -> DaySpan {
-        let (earliest, latest) = match self {
-            Self::Stated(when) => (when.earliest(), when.latest()),
-            Self::By(published) => (None, published.latest()),
-            Self::Unknown => (None, None),
+        let ([earliest, latest], clock) = match self {
+            Self::Stated(when) => (when.widened(), when.clock()),
+            Self::By(published) => ([None, published.widened()[1]], None),
+            Self::Unknown => ([None, None], None),
         };
-        DaySpan { earliest: earliest.unwrap_or(NaiveDate::MIN), latest: latest.unwrap_or(NaiveDate::MAX) }
+        DaySpan { earliest: earliest.unwrap_or(NaiveDate::MIN), latest: latest.unwrap_or(NaiveDate::MAX), clock }
+    }
+
+    /// Whether both are the same date, but for a time of day.
+    pub fn is_same_day(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Stated(mine), Self::Stated(theirs)) if mine.clock().is_some() && theirs.clock().is_some() => {
+                mine.earliest() == theirs.earliest()
+            }
+            _ => self == other,
+        }
     }
 
     /// Whether the record counts in a view as of `day`: its earliest possible date, or that of the publication, is not later. A record
@@ -82,10 +93,8 @@ pub fn sort_as_list(brief: &Brief, records: &mut [Record]) {
     records.sort_by_cached_key(|record| {
         let dated = Dated::new(brief, *record);
         let when = dated.when();
-        let earliest = when.and_then(EdtfDate::earliest);
-        let latest = when.and_then(EdtfDate::latest).unwrap_or(NaiveDate::MAX);
         let is_by = matches!(dated, Dated::By(_));
-        ((when.is_none(), earliest, latest, is_by), kind(*record), brief.record_id(*record))
+        ((when.is_none(), when.map(EdtfDate::order), is_by), kind(*record), brief.record_id(*record))
     });
 }
 
@@ -100,12 +109,31 @@ pub(super) fn in_list_order<T>(brief: &Brief, mut items: Vec<Ix<T>>, record: fn(
 pub struct DaySpan {
     pub earliest: NaiveDate,
     pub latest: NaiveDate,
+    /// The time of day, when the range is one day of which it is known.
+    clock: Option<ClockTime>,
 }
 
 impl DaySpan {
-    /// Whether the range ends before `other` begins.
+    /// Whether the range certainly ends before `other` begins, as [`EdtfDate::is_before`].
     pub fn is_before(self, other: Self) -> bool {
-        self.latest < other.earliest
+        match (self.clock, other.clock) {
+            (Some(mine), Some(theirs)) if self.latest <= other.earliest => {
+                let days = (other.earliest - self.latest).num_days();
+                mine.is_before(theirs, days).unwrap_or(self.latest < other.earliest)
+            }
+            _ => self.latest < other.earliest,
+        }
+    }
+
+    /// A sort key of the beginning. A range that [`is_before`](Self::is_before) another has an [`end`](Self::end) below this key of the
+    /// other. The opposite does not hold for times of which the zones differ.
+    pub(super) fn begin(self) -> (NaiveDate, i32) {
+        (self.earliest, self.clock.map_or(i32::MIN, ClockTime::seconds))
+    }
+
+    /// A sort key of the end; see [`begin`](Self::begin).
+    pub(super) fn end(self) -> (NaiveDate, i32) {
+        (self.latest, self.clock.map_or(i32::MAX, ClockTime::seconds))
     }
 
     /// The day, when the range has only one.
@@ -137,6 +165,29 @@ mod tests {
         assert!(!dated("undated").counts_by(day("2025-09-09")), "nobody can have read it yet");
         assert!(dated("undated").counts_by(day("2025-09-10")));
         assert!(dated("nowhere").counts_by(day("1900-01-01")));
+    }
+
+    #[test]
+    fn times_order_the_records_of_a_day() {
+        let brief = BriefBuilder::new()
+            .statement("evening", |s| s.said("2024-09-12T20:00:00+05:00"))
+            .statement("noon", |s| s.said("2024-09-12T16:00:00Z"))
+            .statement("day", |s| s.said("2024-09-12"))
+            .statement("morning", |s| s.said("2024-09-12T09:00:00+05:00"))
+            .brief();
+        let mut records: Vec<Record> = brief.records().collect();
+        sort_as_list(&brief, &mut records);
+        let ids: Vec<&str> = records.iter().map(|record| brief.record_id(*record)).collect();
+        assert_eq!(
+            ids,
+            ["day", "morning", "evening", "noon"],
+            "eight in the evening there is three in the afternoon in Greenwich"
+        );
+        let span = |id| Dated::new(&brief, brief.record(id).unwrap()).span();
+        assert!(span("morning").is_before(span("evening")) && span("evening").is_before(span("noon")));
+        assert!(!span("day").is_before(span("noon")) && !span("noon").is_before(span("day")));
+        let dated = |id| Dated::new(&brief, brief.record(id).unwrap());
+        assert!(dated("morning").is_same_day(dated("noon")) && !dated("day").is_same_day(dated("noon")));
     }
 
     #[test]

@@ -85,9 +85,16 @@ impl MatrixCell {
 
     fn new(brief: &Brief, records: &[StanceRecord], retracted: &[bool]) -> Self {
         let not_retracted = || records.iter().filter(|record| !retracted[record.statement.at()]);
-        let max_earliest = not_retracted().map(|record| record.span.earliest).max();
-        let in_force: Vec<&StanceRecord> =
-            not_retracted().filter(|record| Some(record.span.latest) >= max_earliest).collect();
+        let last_begin = not_retracted().map(|record| record.span.begin()).max();
+        // The keys settle nearly all; where they do not suffice, the latest in the list are the likeliest to be certainly later.
+        let is_over = |record: &StanceRecord| {
+            Some(record.span.end()) < last_begin
+                && records
+                    .iter()
+                    .rev()
+                    .any(|later| !retracted[later.statement.at()] && record.span.is_before(later.span))
+        };
+        let in_force: Vec<&StanceRecord> = not_retracted().filter(|record| !is_over(record)).collect();
         let stances: Vec<Stance> = in_force.iter().map(|record| record.stance).collect();
         let is_inferred =
             |record: &&StanceRecord| brief.statements[record.statement].attribution == Attribution::Inferred;

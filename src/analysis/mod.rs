@@ -5,8 +5,10 @@
 
 mod contradictions;
 mod dating;
+mod day_names;
 mod matrix;
 mod origins;
+mod printed_date;
 mod shifts;
 mod silence;
 mod sourcing;
@@ -21,6 +23,7 @@ use std::collections::HashMap;
 use std::thread::{self, ScopedJoinHandle};
 
 use crate::model::{Actor, Brief, Issue, Ix, Record};
+use weekdays::PrintedDateFaults;
 
 pub use contradictions::{Contradiction, ContradictionKind, ContradictionSide};
 pub use dating::{Dated, DaySpan, list_order, sort_as_list};
@@ -30,7 +33,7 @@ pub use shifts::{ShiftDirection, StanceShift};
 pub use silence::Silence;
 pub use sourcing::{KindCount, SourcingReport};
 pub use utterances::Utterances;
-pub use weekdays::WeekdayFault;
+pub use weekdays::{DayMismatch, WeekdayFault};
 
 /// All findings that do not depend on a day. The [`StanceMatrix`] depends on one.
 #[derive(Debug, Clone)]
@@ -41,6 +44,8 @@ pub struct Analysis {
     pub contradictions: Vec<Contradiction>,
     /// In list order.
     pub weekday_faults: Vec<WeekdayFault>,
+    /// In list order.
+    pub day_mismatches: Vec<DayMismatch>,
     pub utterances: Utterances,
     pub origins: Origins,
     pub silence: Silence,
@@ -55,14 +60,23 @@ impl Analysis {
             let utterances = Utterances::new(brief);
             (contradictions::contradictions(brief, &utterances), Origins::new(brief, &utterances), utterances)
         };
-        let from_others = || (shifts::shifts(brief), weekdays::weekday_faults(brief), Silence::new(brief));
+        let from_others = || (shifts::shifts(brief), PrintedDateFaults::new(brief), Silence::new(brief));
         let is_large = brief.statements.len() > SINGLE_THREADED;
         let (others, utterances) =
             if is_large { join(from_others, from_utterances) } else { (from_others(), from_utterances()) };
-        let (shifts, weekday_faults, silence) = others;
+        let (shifts, PrintedDateFaults { weekdays: weekday_faults, mismatches: day_mismatches }, silence) = others;
         let (contradictions, origins, utterances) = utterances;
         let contradictions_by_record = by_record(&contradictions);
-        Self { shifts, contradictions, weekday_faults, utterances, origins, silence, contradictions_by_record }
+        Self {
+            shifts,
+            contradictions,
+            weekday_faults,
+            day_mismatches,
+            utterances,
+            origins,
+            silence,
+            contradictions_by_record,
+        }
     }
 
     /// The contradictions that `record` is evidence of, in the order of [`Self::contradictions`].

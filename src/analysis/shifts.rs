@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use chrono::NaiveDate;
-
 use super::dating::in_list_order;
 use super::stance_records::{ActorIssue, StanceRecord, stance_records};
 use crate::model::StancePosition;
@@ -83,12 +81,15 @@ pub(super) fn shifts(brief: &Brief) -> Vec<StanceShift> {
         .collect()
 }
 
+/// The greatest key of some beginnings ([`DaySpan::begin`](super::dating::DaySpan)).
+type SpanKey = Option<(chrono::NaiveDate, i32)>;
+
 /// The stances of one actor on one issue, sorted for the look-up of predecessors.
 struct StanceHistory {
     /// Sorted by latest possible day, so that the predecessors of a record are a prefix.
     by_latest: Vec<StanceRecord>,
     /// For each index of `by_latest`, the maximum of the earliest days up to it.
-    max_earliest: Vec<NaiveDate>,
+    max_earliest: Vec<SpanKey>,
     /// Sorted by earliest possible day, so that the prefix of predecessors only grows.
     by_earliest: Vec<StanceRecord>,
 }
@@ -97,20 +98,20 @@ impl StanceHistory {
     fn new(mut records: Vec<StanceRecord>) -> Self {
         records.retain(|record| weight(record.stance).is_some());
         let mut by_latest = records.clone();
-        by_latest.sort_by_key(|record| record.span.latest);
-        let max_earliest = by_latest.iter().scan(NaiveDate::MIN, |max, record| {
-            *max = record.span.earliest.max(*max);
+        by_latest.sort_by_key(|record| record.span.end());
+        let max_earliest = by_latest.iter().scan(SpanKey::default(), |max, record| {
+            *max = Some(record.span.begin()).max(*max);
             Some(*max)
         });
         let max_earliest = max_earliest.collect();
-        records.sort_by_key(|record| record.span.earliest);
+        records.sort_by_key(|record| record.span.begin());
         Self { by_latest, max_earliest, by_earliest: records }
     }
 
     fn shifts(&self, brief: &Brief, key: ActorIssue) -> Vec<StanceShift> {
         let mut shifts = Vec::new();
         for group in self.by_earliest.chunk_by(|a, b| self.ended_before(a).len() == self.ended_before(b).len()) {
-            let before = self.immediately_before(&group[0]);
+            let before = self.immediately_before(group);
             let stances: Vec<Stance> = before.iter().map(|record| record.stance).collect();
             let Some(StancePosition::Held(from)) = StancePosition::from_stances(&stances) else { continue };
             for to in Stance::ALL.iter().copied() {
@@ -126,18 +127,21 @@ impl StanceHistory {
         shifts
     }
 
-    /// The records that certainly ended before `record`: a prefix of `by_latest`.
+    /// The records that ended before `record`, as their keys say: a prefix of `by_latest`.
     fn ended_before(&self, record: &StanceRecord) -> &[StanceRecord] {
-        &self.by_latest[..self.by_latest.partition_point(|other| other.span.is_before(record.span))]
+        &self.by_latest[..self.by_latest.partition_point(|other| other.span.end() < record.span.begin())]
     }
 
-    /// The immediate predecessors of `record`: the records before it that did not end before another of them.
-    fn immediately_before(&self, record: &StanceRecord) -> Vec<StanceRecord> {
-        let ended = self.ended_before(record);
-        let Some(max_earliest) = ended.len().checked_sub(1).map(|last| self.max_earliest[last]) else {
+    /// The immediate predecessors of a group that has the same records before it: those that did not end before another of them, and
+    /// certainly before the whole group.
+    fn immediately_before(&self, group: &[StanceRecord]) -> Vec<StanceRecord> {
+        let ended = self.ended_before(&group[0]);
+        let Some(max_earliest) = ended.len().checked_sub(1).and_then(|last| self.max_earliest[last]) else {
             return Vec::new();
         };
-        ended[ended.partition_point(|other| other.span.latest < max_earliest)..].to_vec()
+        let last = &ended[ended.partition_point(|other| other.span.end() < max_earliest)..];
+        let is_certain = |other: &&StanceRecord| group.iter().all(|record| other.span.is_before(record.span));
+        last.iter().filter(is_certain).copied().collect()
     }
 }
 
@@ -191,6 +195,20 @@ mod tests {
         for (from, to, direction) in table {
             assert_eq!(ShiftDirection::between(from, to), direction, "{from} to {to}");
         }
+    }
+
+    #[test]
+    fn times_order_the_stances_of_a_day_and_estimates_claim_no_order() {
+        let morning = ("2024-09-12T09:00:00+05:00", For);
+        assert_eq!(shift_words(&[morning, ("2024-09-12T14:30:00+05:00", Against)]), ["s0 → s1 reversed"]);
+        assert_eq!(shift_words(&[morning, ("2024-09-12T03:00:00Z", Against)]), ["s1 → s0 reversed"], "an hour before");
+        assert_eq!(shift_words(&[morning, ("2024-09-12", Against)]), [""; 0]);
+        assert_eq!(shift_words(&[morning, ("2024-09-12T14:30:00", Against)]), [""; 0], "in which zone?");
+        assert_eq!(shift_words(&[("2024-09-12~", For), ("2024-09-13", Against)]), [""; 0]);
+        assert_eq!(shift_words(&[("2024-09-12~", For), ("2024-09-14", Against)]), ["s0 → s1 reversed"]);
+        assert_eq!(shift_words(&[("2024~", For), ("2025-06-30", Against)]), [""; 0]);
+        let [evening, next] = ["2024-09-12T23:00:00-05:00", "2024-09-13T01:00:00+05:00"];
+        assert_eq!(shift_words(&[(evening, For), (next, Against)]), [""; 0], "the zones say the opposite of the days");
     }
 
     #[test]

@@ -1,10 +1,13 @@
-//! Checks the weekdays of printed dates in English. It never judges a date that is not a single day.
+//! Compares printed dates with the coded ones and with the calendar. It never judges a weekday without a single day.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use chrono::{Datelike, Month, NaiveDate, Weekday};
 
 use super::dating::list_order;
+use super::day_names::DayNames;
+use super::printed_date::PrintedDate;
 use crate::model::{Brief, EdtfDate, Record};
 
 /// A printed date with a weekday that does not match its day.
@@ -80,81 +83,116 @@ const fn weekday_name(weekday: Weekday) -> &'static str {
     }
 }
 
-/// The weekday faults of `brief`, in list order.
-///
-/// A printed date is checked when it names exactly one weekday. Its day is the printed one when the printed date is complete, otherwise
-/// any of the single days of the record's date ([`EdtfDate::days`]). When none of them has the weekday, there is a fault for each.
-/// Approximate and uncertain days are checked as well, because the weekday may show the true day.
-pub(super) fn weekday_faults(brief: &Brief) -> Vec<WeekdayFault> {
-    let mut faults: Vec<WeekdayFault> = brief.records().flat_map(|record| faults_of(brief, record)).collect();
-    faults.sort_by(|a, b| list_order(brief, a.record, b.record));
-    faults
+/// A printed date of which day, month or year are not those of the coded date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayMismatch {
+    pub record: Record,
+    /// As the article prints it.
+    pub printed: String,
+    /// The coded date, in words; with its weekday where one is printed.
+    pub coded: String,
 }
 
-fn faults_of(brief: &Brief, record: Record) -> Vec<WeekdayFault> {
-    let Some(printed) = brief.printed_date_of(record).map(PrintedDate::parse) else { return Vec::new() };
-    let Some(weekday) = only(&printed.weekdays) else { return Vec::new() };
-    let coded = || brief.when_of(record).map(EdtfDate::days).unwrap_or_default();
-    let days = printed.whole_date().map_or_else(coded, |day| vec![day]);
-    // One matching day is enough: then there is no fault.
-    days.iter().map(|day| WeekdayFault::new(brief, record, weekday, *day)).collect::<Option<_>>().unwrap_or_default()
+/// One sentence without a full stop: `“13 September” is printed, but the date is 12 September 2024`.
+impl fmt::Display for DayMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "“{}” is printed, but the date is {}", self.printed, self.coded)
+    }
 }
 
-/// The parts of a printed date, in any order and with any punctuation.
+/// What the printed dates of a brief say against its dates and the calendar, each in list order.
 #[derive(Debug, Default)]
-struct PrintedDate {
-    weekdays: Vec<Weekday>,
-    days: Vec<u32>,
-    months: Vec<Month>,
-    years: Vec<i32>,
+pub(super) struct PrintedDateFaults {
+    pub(super) weekdays: Vec<WeekdayFault>,
+    pub(super) mismatches: Vec<DayMismatch>,
 }
 
-impl PrintedDate {
-    fn parse(text: &str) -> Self {
-        let mut printed = Self::default();
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            printed.add_word(&word.to_ascii_lowercase());
+impl PrintedDateFaults {
+    /// Compares every printed date with the date of its record, in English and in the languages of its sources.
+    ///
+    /// A weekday is checked when it is the only one. Its day is the printed one when the printed date is complete, otherwise any of the
+    /// single days of the record's date ([`EdtfDate::days`]). When none of them has the weekday, there is a fault for each. Approximate and
+    /// uncertain days are checked as well, because the weekday may show the true day.
+    ///
+    /// Day, month and year are compared with every day that the record's date can mean. A date that is marked uncertain says already that
+    /// it may be another, and is not compared; nor is one without an end, or of more than three years.
+    pub(super) fn new(brief: &Brief) -> Self {
+        let mut names = NamesByLanguage::default();
+        let mut faults = Self::default();
+        for record in brief.records() {
+            faults.add(brief, record, &mut names);
         }
-        printed
+        faults.weekdays.sort_by(|a, b| list_order(brief, a.record, b.record));
+        faults.mismatches.sort_by(|a, b| list_order(brief, a.record, b.record));
+        faults
     }
 
-    fn add_word(&mut self, word: &str) {
-        let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-        match (digits.len(), digits.parse::<u32>()) {
-            (1 | 2, Ok(day)) => self.days.push(day),
-            (4, Ok(_)) => self.years.extend(digits.parse::<i32>()),
-            _ => {
-                self.weekdays.extend(weekday(word));
-                self.months.extend(month(word));
+    fn add(&mut self, brief: &Brief, record: Record, names: &mut NamesByLanguage) {
+        let Some(text) = brief.printed_date_of(record) else { return };
+        let printed = names.parse(text, &languages(brief, record));
+        let when = brief.when_of(record);
+        let year = when.unwrap_or(&brief.as_of).latest().map(|day| day.year());
+        let is_foreign = year.is_some_and(|year| printed.is_of_another_calendar(year));
+        let whole = if is_foreign { Vec::new() } else { printed.whole_dates() };
+        let mismatch = when.filter(|when| !is_foreign && !can_agree(&printed, when));
+        if let Some(when) = mismatch {
+            let coded = match (printed.weekday(), when.days().as_slice()) {
+                (Some(_), [day]) => format!("{}, a {}", when.in_words(), weekday_name(day.weekday())),
+                _ => when.in_words(),
+            };
+            self.mismatches.push(DayMismatch { record, printed: text.to_owned(), coded });
+            if whole.is_empty() {
+                return;
             }
         }
-    }
-
-    /// The day, when the date has exactly one year, month and day.
-    fn whole_date(&self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(only(&self.years)?, only(&self.months)?.number_from_month(), only(&self.days)?)
-    }
-}
-
-/// The value, when there is one and all are equal.
-fn only<T: Copy + PartialEq>(values: &[T]) -> Option<T> {
-    let first = *values.first()?;
-    values.iter().all(|value| *value == first).then_some(first)
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    match word {
-        "tues" => Some(Weekday::Tue),
-        "weds" => Some(Weekday::Wed),
-        "thur" | "thurs" => Some(Weekday::Thu),
-        whole_or_three_letters => whole_or_three_letters.parse().ok(),
+        let Some(weekday) = printed.weekday() else { return };
+        let days = if whole.is_empty() { when.map(EdtfDate::days).unwrap_or_default() } else { whole };
+        // One matching day is enough: then there is no fault.
+        let faults = days.iter().map(|day| WeekdayFault::new(brief, record, weekday, *day)).collect::<Option<Vec<_>>>();
+        self.weekdays.extend(faults.unwrap_or_default());
     }
 }
 
-fn month(word: &str) -> Option<Month> {
-    match word {
-        "sept" => Some(Month::September),
-        whole_or_three_letters => whole_or_three_letters.parse().ok(),
+/// The languages that the sources of a record state.
+fn languages(brief: &Brief, record: Record) -> Vec<&str> {
+    brief.sources_of(record).iter().filter_map(|source| brief.sources[*source].lang.as_deref()).collect()
+}
+
+/// The most days of a date that are compared one by one: three years.
+const MOST_DAYS: usize = 1096;
+
+/// Whether a day that `when` can mean is one that the printed date can mean.
+fn can_agree(printed: &PrintedDate, when: &EdtfDate) -> bool {
+    let is_marked = when.is_uncertain() && when.ranges().len() == 1;
+    is_marked
+        || when.ranges().into_iter().any(|range| {
+            let [Some(first), Some(last)] = range else { return true };
+            let mut days = first.iter_days().take_while(|day| *day <= last);
+            days.by_ref().take(MOST_DAYS).any(|day| printed.can_be(day)) || days.next().is_some()
+        })
+}
+
+/// The names of days in the languages that a brief needs, made once.
+#[derive(Default)]
+struct NamesByLanguage {
+    by_tags: HashMap<String, Option<DayNames>>,
+    all: Option<DayNames>,
+}
+
+impl NamesByLanguage {
+    /// Reads a printed date in English and the languages of `tags`. Without a known one, a word that English does not know is looked for in
+    /// all languages.
+    fn parse(&mut self, text: &str, tags: &[&str]) -> PrintedDate {
+        let known = self.by_tags.entry(tags.join(" ")).or_insert_with(|| DayNames::of_languages(tags));
+        if let Some(names) = known {
+            return PrintedDate::parse(text, names);
+        }
+        let english = self.by_tags.entry(String::from("en")).or_insert_with(|| DayNames::of_languages(&["en"]));
+        let printed = PrintedDate::parse(text, english.get_or_insert_default());
+        if !printed.has_unknown_words() {
+            return printed;
+        }
+        PrintedDate::parse(text, self.all.get_or_insert_with(DayNames::of_all_languages))
     }
 }
 
@@ -165,7 +203,7 @@ mod tests {
 
     fn faults(printed: &str, said: &str) -> Vec<String> {
         let brief = BriefBuilder::new().statement("s", |s| s.said(said).printed(printed)).brief();
-        weekday_faults(&brief).iter().map(ToString::to_string).collect()
+        PrintedDateFaults::new(&brief).weekdays.iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -212,10 +250,48 @@ mod tests {
     #[test]
     fn the_possible_years_are_listed_nearest_first() {
         let brief = BriefBuilder::new().statement("s", |s| s.said("2018-09-10").printed("Tuesday")).brief();
-        let fault = &weekday_faults(&brief)[0];
+        let fault = &PrintedDateFaults::new(&brief).weekdays[0];
         assert_eq!(fault.was_in_words(), "10 September 2018 was a Monday");
         assert_eq!(fault.true_in_words().as_deref(), Some("10 September was a Tuesday in 2019 and 2013"));
         assert_eq!(fault.printed_in_words(), "Tuesday");
+    }
+
+    #[test]
+    fn a_printed_day_is_compared_with_the_coded_one() {
+        let told = |printed: &str, said: &str| {
+            let brief = BriefBuilder::new().statement("s", |s| s.said(said).printed(printed)).brief();
+            let faults = PrintedDateFaults::new(&brief);
+            let mismatches = faults.mismatches.iter().map(ToString::to_string);
+            mismatches.chain(faults.weekdays.iter().map(ToString::to_string)).collect::<Vec<_>>()
+        };
+        for (printed, coded) in [
+            ("Friday, September 13, 2024", "12 September 2024, a Thursday"),
+            ("Fri 13.09.2024", "12 September 2024, a Thursday"),
+            ("Friday, September 13", "12 September 2024, a Thursday"),
+            ("September 13", "12 September 2024"),
+            ("October", "12 September 2024"),
+            ("12 September 2023", "12 September 2024"),
+            ("vendredi 13 septembre", "12 September 2024, a Thursday"),
+        ] {
+            assert_eq!(told(printed, "2024-09-12"), [format!("“{printed}” is printed, but the date is {coded}")]);
+        }
+        assert_eq!(told("Freitag", "2024-09-12"), ["12 September 2024 was a Thursday; it was a Friday in 2025"]);
+        for (printed, said) in [
+            ("Thursday", "2024-09-12"),
+            ("Donnerstag, 12.9.2024", "2024-09-12"),
+            ("12/09/2024", "2024-09-12"),
+            ("09/12/2024", "2024-09-12"),
+            ("yesterday", "2024-09-12"),
+            ("in the past 4 days", "2024-09-12"),
+            ("13 September", "2024-09-12?"),
+            ("13 September", "2024-09-12~"),
+            ("13 September", "2024-09"),
+            ("13 September", "[2024-09-12,2024-09-13]"),
+            ("13 September", "2024-09-05/.."),
+            ("12 กันยายน 2567", "2024-09-12"),
+        ] {
+            assert_eq!(told(printed, said), [""; 0], "{printed} / {said}");
+        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ fn selected_sources(reader: &BriefReader) -> Result<Vec<LinkedSource>, String> {
         Some(BriefItem::Record(record)) => {
             let sources = reader.facts.brief.sources_of(record).iter();
             Ok(sources.map(|source| LinkedSource { source: *source, record: Some(record) }).collect())
-        },
+        }
         Some(BriefItem::Actor(_) | BriefItem::Issue(_) | BriefItem::Cell(..)) | None => {
             Err("a link is a source's: go to one, or to what it reports".to_owned())
         }

@@ -101,6 +101,7 @@ codes! {
     WrongEncoding = "W-wrong-encoding";
     PrintedDate = "W-printed-date";
     Weekday = "W-weekday";
+    CodedDay = "W-coded-day";
     AfterSource = "W-after-source";
     MarksInGist = "W-marks-in-gist";
     OuterMarks = "W-outer-marks";
@@ -116,6 +117,7 @@ codes! {
     NoText = "N-no-text";
     NoPassage = "N-no-passage";
     LineEnds = "N-line-ends";
+    RolesOverlap = "N-roles-overlap";
     NonePreferred = "N-none-preferred";
     OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";

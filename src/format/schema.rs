@@ -116,7 +116,12 @@ fn cards() -> String {
 /// The pattern of the EDTF forms that briefs use. It does not check the lengths of months.
 fn date() -> String {
     let mark = "[?~%]?";
-    let day = format!("(-{mark}(0[1-9]|[12][0-9]|3[01]|XX){mark})?");
-    let date = format!("{mark}[0-9]{{4}}{mark}(-{mark}(0[1-9]|1[0-2]){mark}{day})?");
-    format!(r"^({date}|{date}/({date}|\.\.)|\.\./{date}|\[{date}(,{date})*\])$")
+    let (month, day) = ("(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])");
+    let of_month = format!("{mark}{month}{mark}(-{mark}({day}|XX){mark})?");
+    let unspecified = format!("{mark}XX{mark}(-{mark}XX{mark})?");
+    let of_year = format!("{mark}-?[0-9]{{4}}{mark}(-({of_month}|{unspecified}|{mark}2[1-4]{mark}))?");
+    let date = format!("({of_year}|{mark}[0-9]{{2}}[0-9X]X{mark}|Y-?[1-9][0-9]{{4,18}}{mark})");
+    let zone = "(Z|[+-][0-9]{2}(:[0-5][0-9])?)?";
+    let time = format!("[0-9]{{4}}-{month}-{day}T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60){zone}");
+    format!(r"^({date}|{time}|{date}/({date}|\.\.)?|(\.\.)?/{date}|\[{date}(,{date})*\])$")
 }

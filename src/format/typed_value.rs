@@ -1,6 +1,7 @@
 //! A value as written, with its place. A wrong type is stored as a value, so that it never ends the parsing.
 
 use toml::Spanned;
+use toml::value::Datetime;
 
 use super::document::{TomlData, TomlTable, TomlValue};
 
@@ -104,7 +105,7 @@ from_toml! {
     i64: "a whole number", TomlData::Integer(number) => number;
     WrittenDate: "a date, such as \"2024-09-12\"",
         TomlData::String(text) => Self(text.into_owned()),
-        TomlData::Datetime(date) => Self(date.to_string());
+        TomlData::Datetime(date) => Self(edtf_text(date));
     TextParts: "a text in quotation marks, or a list of them",
         TomlData::String(text) => Self::Whole(text.into_owned()),
         TomlData::List(items) => Self::Broken(items.into_iter().map(read).collect());
@@ -117,6 +118,15 @@ from_toml! {
     OneOrManyTables<T> where T: T::EXPECTED,
         TomlData::List(rows) => Self::Many(rows.into_iter().map(read).collect()),
         data @ TomlData::Table(_) => Self::One(Box::new(T::from_toml(data)?));
+}
+
+/// A TOML date as EDTF, which has seconds always and no fractions of them.
+fn edtf_text(mut date: Datetime) -> String {
+    if let Some(time) = &mut date.time {
+        time.second.get_or_insert(0);
+        time.nanosecond = time.nanosecond.filter(|nanosecond| *nanosecond > 0);
+    }
+    date.to_string()
 }
 
 impl<T: FromToml> FromToml for Box<T> {

@@ -6,7 +6,7 @@ use super::LintSubject;
 use super::lint_spot::SHOWN;
 use crate::analysis::WeekdayFault;
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults};
+use crate::diagnostics::{Fault, Faults, quoted};
 use crate::format::EntityKind;
 use crate::model::{EdtfDate, Record};
 
@@ -26,6 +26,18 @@ fn weekday(subject: LintSubject<'_>, days: &[WeekdayFault]) -> Option<Fault> {
         years => years.join(", "),
     };
     Some(subject.spot(EntityKind::Record(first.record), "printed_date").fault(Code::Weekday, problem).help(help))
+}
+
+/// Reports printed days, months and years that are not those of the coded date, unless it is reported as later than its sources.
+pub(super) fn coded_days(subject: LintSubject<'_>, found: &mut Faults) {
+    let mismatches = subject.analysis.day_mismatches.iter();
+    let mismatches = mismatches.filter(|mismatch| after_its_sources(subject, mismatch.record).is_none());
+    found.extend(mismatches.map(|mismatch| {
+        let spot = subject.spot(EntityKind::Record(mismatch.record), "printed_date");
+        let problem = format!("{} is printed, but the date is {}", quoted(&mismatch.printed), mismatch.coded);
+        spot.fault(Code::CodedDay, problem)
+            .help("one of the two is wrong; where the article itself is, mark the date as uncertain with `?`")
+    }));
 }
 
 /// Reports statements and events that are certainly later than the publication of one of their sources.

@@ -46,10 +46,12 @@ const LINTS: &[Lint] = &[
     passages::without,
     held_texts::printed_dates,
     dates::weekdays,
+    dates::coded_days,
     dates::after_their_sources,
     marks::in_gists,
     marks::around_quotes,
     roles::not_held_then,
+    roles::overlapping,
     names::shared,
     claims::ranks,
     links::one_sided,
@@ -69,14 +71,15 @@ pub fn check(subject: LintSubject<'_>) -> Vec<Fault> {
     let mut faults = found.into_list();
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     name_wrong_encodings(&mut faults);
-    // When the text does not contain the printed date, its weekday says nothing about the article.
+    // When the text does not contain the printed date, its weekday and day say nothing about the article.
     let is_misread = |fault: &Fault| fault.code == Code::PrintedDate;
     let places: HashSet<(usize, usize)> = faults
         .iter()
         .filter(|fault| is_misread(fault))
         .map(|fault| (fault.place.file, fault.place.span.start))
         .collect();
-    faults.retain(|fault| fault.code != Code::Weekday || !places.contains(&(fault.place.file, fault.place.span.start)));
+    let is_of_printed_date = |fault: &Fault| matches!(fault.code, Code::Weekday | Code::CodedDay);
+    faults.retain(|fault| !is_of_printed_date(fault) || !places.contains(&(fault.place.file, fault.place.span.start)));
     faults
 }
 

@@ -1,4 +1,5 @@
-//! Lint: speakers who held none of their roles on the day of the statement. It never reports a role without dates, which fits any day.
+//! Lint: speakers who held none of their roles on the day of the statement, or several. It never reports a role without dates, which fits
+//! any day.
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,44 @@ fn fault(subject: LintSubject<'_>, actor: Ix<Actor>, made: &[Ix<Statement>]) -> 
     let fault = subject.spot(statement(*first), "said").fault(Code::NoRoleThen, problem);
     let roles = subject.spot(EntityKind::Actor(actor), "roles").place;
     Some(fault.related(&roles, "the roles").help("add the role of that day, or see whether a date is wrong"))
+}
+
+/// Reports actors of whom two dated roles can have been held on the day of a statement: one fault per actor, at its first such statement.
+pub(super) fn overlapping(subject: LintSubject<'_>, found: &mut Faults) {
+    let mut statements: BTreeMap<Ix<Actor>, Vec<Ix<Statement>>> = BTreeMap::new();
+    for (ix, statement) in subject.brief.statements.iter() {
+        let (Some(actor), Some(said)) = (statement.actor(), &statement.said) else { continue };
+        if held_on(&subject.brief.actors[actor], said).nth(1).is_some() {
+            statements.entry(actor).or_default().push(ix);
+        }
+    }
+    found.extend(statements.into_iter().filter_map(|(actor, made)| overlap(subject, actor, &made)));
+}
+
+/// The roles with a date of their own that can have been held on a day.
+fn held_on<'a>(actor: &'a Actor, day: &'a EdtfDate) -> impl Iterator<Item = &'a Role> {
+    let is_dated = |role: &&Role| role.from.is_some() || role.to.is_some();
+    actor.roles_on(Some(day)).filter(is_dated)
+}
+
+fn overlap(subject: LintSubject<'_>, actor: Ix<Actor>, made: &[Ix<Statement>]) -> Option<Fault> {
+    let (first, others) = made.split_first()?;
+    let (brief, id) = (subject.brief, &subject.brief.actors[actor].id);
+    let said = brief.statements[*first].said.as_ref()?;
+    let shown = &brief.actors[actor].role_on(Some(said))?.title;
+    let titles: Vec<String> = held_on(&brief.actors[actor], said).map(|role| quoted(&role.title)).collect();
+    let others: Vec<String> = others.iter().map(|other| quoted(&brief.statements[*other].id)).collect();
+    let also = if others.is_empty() { String::new() } else { format!("; also on the day of {}", some(&others)) };
+    let (titles, shown) = (some(&titles), quoted(shown));
+    let day = said.in_words();
+    let problem = format!("{} can have held several roles on {day}: {titles}; {shown} is shown{also}", quoted(id));
+    let fault = subject.spot(statement(*first), "said").fault(Code::RolesOverlap, problem);
+    let roles = subject.spot(EntityKind::Actor(actor), "roles").place;
+    Some(
+        fault
+            .related(&roles, "the roles")
+            .help("give the days on which one ends and the other begins, if it is only one of them"),
+    )
 }
 
 /// The periods in which an actor can have held a role.

@@ -104,7 +104,7 @@ fn read_text_file(folder: &Path, path: &Path) -> TextFile {
 fn sums_by_line_ends(text: &str) -> [String; 2] {
     let unix = text.replace("\r\n", "\n");
     let windows = unix.replace('\n', "\r\n");
-    [unix, windows].map(|text| to_hex(&Sha256::digest(text.as_bytes())))
+    [unix, windows].map(|text| sha256_hex(text.as_bytes()))
 }
 
 fn from_load_error(error: &LoadError) -> TextFile {

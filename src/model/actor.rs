@@ -1,6 +1,6 @@
 //! Actors and the roles that they hold on a day. It never decides which source is right about a role.
 
-use super::{ActorKind, EdtfDate, HasId, Ix};
+use super::{ActorKind, DateOrder, EdtfDate, HasId, Ix};
 
 /// A person or a body that speaks or acts.
 #[derive(Debug, Clone)]
@@ -40,11 +40,15 @@ impl Actor {
         }
     }
 
-    /// The role held on `day`: the last role in the brief that can have been held then, so that later entries refine earlier ones.
+    /// The role held on `day`: of those that can have been held then, the one that began last; of equal beginnings, the last in the brief.
+    /// A role of unknown beginning counts as the earliest.
     ///
     /// Returns the last role of the brief when `day` is `None`.
     pub fn role_on(&self, day: Option<&EdtfDate>) -> Option<&Role> {
-        self.roles_on(day).next()
+        match day {
+            None => self.roles.last(),
+            Some(day) => self.roles.iter().filter(|role| role.can_be_held_on(day)).max_by_key(|role| role.begin()),
+        }
     }
 
     /// Every role that can have been held on `day`, the last in the brief first. Returns all roles when `day` is `None`.
@@ -54,6 +58,10 @@ impl Actor {
 }
 
 impl Role {
+    fn begin(&self) -> Option<DateOrder> {
+        self.from.as_ref().map(EdtfDate::order)
+    }
+
     fn can_be_held_on(&self, day: &EdtfDate) -> bool {
         let has_begun = self.from.as_ref().is_none_or(|from| !day.is_before(from));
         let has_ended = self.to.as_ref().is_some_and(|to| to.is_before(day));
@@ -98,7 +106,14 @@ mod tests {
         assert_eq!(title("2020"), Some("Prime Minister"));
         assert_eq!(title("2025-09-10"), Some("former Prime Minister"));
         assert_eq!(title("2017"), None);
-        assert_eq!(title("2022"), Some("former Prime Minister"), "of two that fit, the later in the brief");
+        assert_eq!(title("2022"), Some("former Prime Minister"), "of two that fit, the one that began later");
         assert_eq!(actor.short_name(), "Khan");
+
+        let reversed = Actor { roles: actor.roles.iter().rev().cloned().collect(), ..actor.clone() };
+        assert_eq!(
+            reversed.role_on(date("2022").as_ref()).map(|role| role.title.as_str()),
+            title("2022"),
+            "in any order"
+        );
     }
 }

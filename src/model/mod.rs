@@ -2,7 +2,9 @@
 
 mod actor;
 mod brief;
+mod day_number;
 mod edtf;
+mod edtf_words;
 mod passage;
 mod position;
 mod record;
@@ -12,7 +14,7 @@ mod vocabulary;
 
 pub use actor::{Actor, Role};
 pub use brief::{Brief, DeckCards, DeckLine, Issue, KeyPoint};
-pub use edtf::{DateError, EdtfDate, GivenDay};
+pub use edtf::{ClockTime, DateError, DateOrder, EdtfDate, GivenDay};
 pub use passage::{Passage, PassageTerm};
 pub use position::StancePosition;
 pub(crate) use position::StanceSide;

@@ -14,8 +14,8 @@ use std::ops::{AddAssign, Range};
 
 pub use article::{Article, QuoteFinder};
 
-pub use passages::{LocatedPassage, PassageCounts, PassageState, PassageVerdict, RepeatedPassage};
 pub use crate::text::fold::NormalizationRule;
+pub use passages::{LocatedPassage, PassageCounts, PassageState, PassageVerdict, RepeatedPassage};
 
 use crate::model::{Attribution, Brief, Ix, Record, Source, Statement};
 use crate::quotes::diff::DiffPiece;

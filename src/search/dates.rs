@@ -41,9 +41,13 @@ pub(super) struct QueryPeriod {
 }
 
 impl QueryPeriod {
-    /// The days on which `when` can have been.
+    /// The days on which `when` can have been. An estimate is taken at its word.
     pub(super) fn within(when: &EdtfDate) -> Self {
-        Self { first: when.earliest().unwrap_or(NaiveDate::MIN), last: when.latest().unwrap_or(NaiveDate::MAX) }
+        Self::from_bounds([when.earliest(), when.latest()])
+    }
+
+    fn from_bounds([first, last]: [Option<NaiveDate>; 2]) -> Self {
+        Self { first: first.unwrap_or(NaiveDate::MIN), last: last.unwrap_or(NaiveDate::MAX) }
     }
 
     /// The days from the first day of `when` on; `None` if `when` has no first day.
@@ -64,24 +68,14 @@ impl QueryPeriod {
     fn contains(self, other: Self) -> bool {
         self.first <= other.first && other.last <= self.last
     }
-
-    /// The period with one more day at either end.
-    fn widened(self) -> Self {
-        Self {
-            first: self.first.pred_opt().unwrap_or(NaiveDate::MIN),
-            last: self.last.succ_opt().unwrap_or(NaiveDate::MAX),
-        }
-    }
 }
 
 /// The date of a record, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct RecordDate {
-    /// The record is from one of these periods; never empty.
+    /// The record is from one of these periods, estimates widened; never empty.
     periods: Vec<QueryPeriod>,
     uncertain: bool,
-    /// Whether the bounds are approximate (`~` in EDTF).
-    approximate: bool,
     /// Whether the record states a date of its own.
     stated: bool,
 }
@@ -95,25 +89,21 @@ impl RecordDate {
             Dated::By(_) | Dated::Unknown => {
                 let span = dated.span();
                 let periods = vec![QueryPeriod { first: span.earliest, last: span.latest }];
-                Self { periods, uncertain: false, approximate: false, stated: false }
+                Self { periods, uncertain: false, stated: false }
             }
         }
     }
 
-    /// The date that `when` names; every day of a one-of set is a period of its own.
+    /// The date that `when` names; every date of a one-of set is a period of its own.
     pub(super) fn at(when: &EdtfDate) -> Self {
-        let days = when.days();
-        let periods = match days.as_slice() {
-            [] | [_] => vec![QueryPeriod::within(when)],
-            several => several.iter().map(|day| QueryPeriod { first: *day, last: *day }).collect(),
-        };
-        // A set of days is uncertain by nature, which its periods already express.
+        let periods: Vec<QueryPeriod> = when.ranges().into_iter().map(QueryPeriod::from_bounds).collect();
+        // A set of dates is uncertain by nature, which its periods already express.
         let uncertain = when.is_uncertain() && periods.len() == 1;
-        Self { periods, uncertain, approximate: when.is_approximate(), stated: true }
+        Self { periods, uncertain, stated: true }
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>) {
-        let flags = [self.uncertain, self.approximate, self.stated];
+        let flags = [self.uncertain, self.stated];
         out.push(flags.into_iter().fold(0, |flags, flag| flags << 1 | u8::from(flag)));
         put_varint(out, u32::try_from(self.periods.len()).unwrap_or(u32::MAX));
         for period in &self.periods {
@@ -125,19 +115,18 @@ impl RecordDate {
     /// Decodes what [`write`](Self::write) encoded; `None` if it is malformed.
     pub(super) fn read(reader: &mut ByteReader<'_>) -> Option<Self> {
         let flags = reader.byte()?;
-        let [uncertain, approximate, stated] = [4, 2, 1].map(|flag| flags & flag != 0);
+        let [uncertain, stated] = [2, 1].map(|flag| flags & flag != 0);
         let periods = (0..reader.varint()?).map(|_| Some(QueryPeriod { first: day(reader)?, last: day(reader)? }));
         let periods: Vec<QueryPeriod> = periods.collect::<Option<_>>()?;
-        (!periods.is_empty()).then_some(Self { periods, uncertain, approximate, stated })
+        (!periods.is_empty()).then_some(Self { periods, uncertain, stated })
     }
 
-    /// How well the date matches a period, by its bounds. An uncertain date is never a certain match. An approximate date is a certain
-    /// match only if one more day at either end would still match. Neither matches a period outside its bounds.
+    /// How well the date matches a period, by its bounds. An uncertain date is never a certain match. An estimate can match a period that
+    /// it reaches only when it is widened, and is a certain match only if all of the widened date is one.
     pub(super) fn fits(&self, query_period: QueryPeriod) -> DateFit {
-        let widen = |period: &QueryPeriod| if self.approximate { period.widened() } else { *period };
         if self.periods.iter().all(|period| period.is_disjoint_from(query_period)) {
             DateFit::No
-        } else if !self.uncertain && self.periods.iter().all(|period| query_period.contains(widen(period))) {
+        } else if !self.uncertain && self.periods.iter().all(|period| query_period.contains(*period)) {
             DateFit::Yes
         } else if self.stated {
             DateFit::Uncertain
@@ -148,12 +137,12 @@ impl RecordDate {
 }
 
 /// Appends a day, as the number of days since the Common Era began.
-pub(super) fn put_day(out: &mut Vec<u8>, day: NaiveDate) {
+fn put_day(out: &mut Vec<u8>, day: NaiveDate) {
     put_u32(out, day.num_days_from_ce().cast_unsigned());
 }
 
 /// Reads a day that [`put_day`] wrote.
-pub(super) fn day(reader: &mut ByteReader<'_>) -> Option<NaiveDate> {
+fn day(reader: &mut ByteReader<'_>) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(reader.u32()?.cast_signed())
 }
 
@@ -185,7 +174,13 @@ mod tests {
             (after("2024-09-12", "2024-09-05/2024-09-20"), DateFit::Uncertain, "an interval across it"),
             (after("2024-09-12", "2024-09-05/.."), DateFit::Uncertain, "an open end"),
             (before("2025", "2024-12-31"), DateFit::Yes, "the last day before"),
-            (before("2024-09-12", "2024-09-12~"), DateFit::No, "an estimate by its bounds"),
+            (before("2024-09-12", "2024-09-12~"), DateFit::Uncertain, "an estimate can have been the day before"),
+            (before("2024-09-11", "2024-09-12~"), DateFit::No, "an estimated day is no more than a day off"),
+            (after("2025-01-01", "2024~"), DateFit::Uncertain, "an estimated year"),
+            (after("2025-01-01", "2024-12~"), DateFit::Uncertain, "an estimated month"),
+            (after("2025-03", "2024-12~"), DateFit::No, "more than a month after an estimated month"),
+            (said("2024", "2024-06~"), DateFit::Yes, "an estimated month, well within"),
+            (said("2024-09-12", "2024-09-12T23:30:00-05:00"), DateFit::Yes, "a time is of the day as written"),
             (before("2025", "2025"), DateFit::No, "not before itself"),
             (before("2025", "../2025-03"), DateFit::Uncertain, "an open beginning"),
         ] {

@@ -3,10 +3,9 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
 use super::record_row::{
     ActorRow, ClaimRow, EventRow, IsoDay, KindFacts, RecordRow, SourceRow, SpeakerRow, StanceRow, StatementRow,
+    days_of_calendar,
 };
 use crate::model::{EdtfDate, Value};
 
@@ -52,11 +51,17 @@ pub const EXPORT_COLUMNS: &[Column] = &[
     nullable("cue", |row| borrowed(statement(row)?.cue), "the reporting verb as printed"),
     nullable("venue", venue, "where, and to whom"),
     nullable("said", |row| edtf(row.date.stated), "its own date in EDTF; NULL where the brief states none"),
-    day("said_earliest", |row| row.date.earliest, "the first day on which it can have been; NULL is an open end"),
+    day("said_earliest", |row| row.date.earliest, "its first day, estimates at their word; NULL is an open end"),
     day("said_latest", |row| row.date.latest, "the last; without a date of its own, that of the publication"),
     text("said_basis", |row| borrowed(row.date.basis), "whose day that is: stated, published or unknown"),
     flag("said_doubted", is_doubted, "EDTF's ? and %: the bounds are not certain"),
-    flag("said_approximate", is_approximate, "EDTF's ~ and %: a day more on either side is possible"),
+    flag("said_approximate", is_approximate, "EDTF's ~ and %: an estimate"),
+    day(
+        "said_widest_earliest",
+        |row| row.date.widest[0],
+        "the first day on which it can have been, where an estimate is wrong by one of its unit",
+    ),
+    day("said_widest_latest", |row| row.date.widest[1], "the last"),
     nullable("printed_date", |row| borrowed(row.date.printed), "as the article prints it"),
     column(
         "stances",
@@ -77,12 +82,8 @@ pub const EXPORT_COLUMNS: &[Column] = &[
         "in the words of the format, such as article-newspaper",
     ),
     nullable("published", published, "in EDTF"),
-    day(
-        "published_earliest",
-        |row| published_day(row, EdtfDate::earliest),
-        "the first day on which that can have been",
-    ),
-    day("published_latest", |row| published_day(row, EdtfDate::latest), "the last"),
+    day("published_earliest", |row| published_days(row)[0], "the first day on which that can have been"),
+    day("published_latest", |row| published_days(row)[1], "the last"),
     text("reliability", |row| reported(row, |from| Some(from.reliability)), "of the source, A to F"),
     nullable("origin", |row| reported(row, |from| from.origin), "the id of the source that it repeats"),
     text("credibility", |row| borrowed(statement(row)?.credibility), "of the statement, 1 to 6"),
@@ -177,8 +178,9 @@ fn published<'r>(row: &'r RecordRow<'r>) -> Option<Cow<'r, str>> {
     joined(row.sources().iter().filter_map(|source| edtf(source.published)))
 }
 
-fn published_day(row: &RecordRow<'_>, bound: fn(&EdtfDate) -> Option<NaiveDate>) -> Option<IsoDay> {
-    bound(row.sources().first()?.published?).map(IsoDay)
+fn published_days(row: &RecordRow<'_>) -> [Option<IsoDay>; 2] {
+    let published = row.sources().first().and_then(|source| source.published);
+    published.map_or([None; 2], |published| days_of_calendar([published.earliest(), published.latest()]))
 }
 
 const fn statement<'r>(row: &'r RecordRow<'r>) -> Option<&'r StatementRow<'r>> {

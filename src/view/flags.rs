@@ -38,7 +38,9 @@ impl FindingFlags {
                 flags.both_sides.entry((actor, issue)).or_default().push(sides);
             }
         }
-        flags.wrong_records.extend(findings.weekday_faults.iter().map(|fault| timeline_index.position(fault.record)));
+        let weekdays = findings.weekday_faults.iter().map(|fault| fault.record);
+        let mismatches = findings.day_mismatches.iter().map(|mismatch| mismatch.record);
+        flags.wrong_records.extend(weekdays.chain(mismatches).map(|record| timeline_index.position(record)));
         for shift in &findings.shifts {
             for statement in &shift.after {
                 flags.shifts.insert(timeline_index.position(Record::Statement(*statement)), shift.turn);

@@ -87,16 +87,16 @@ pub const fn arrow(direction: ShiftDirection) -> char {
     }
 }
 
-/// The date of a record for a table column: EDTF (ISO 8601-2), with `≤` for an open start, `≥` for an open end, and `≤` for a date that is
+/// The date of a record for a table column: EDTF (ISO 8601-2) without a time of day, with `≤` for an open start, `≥` for an open end, and `≤` for a date that is
 /// known only from the date of publication. Returns `undated` when there is no date.
 pub fn format_date(brief: &Brief, record: Record) -> String {
     match Dated::new(brief, record) {
         Dated::Stated(when) | Dated::By(when) if when.earliest().is_none() => format_latest(when.latest()),
         Dated::Stated(when) if when.latest().is_none() => {
-            format!("≥ {}", when.to_string().trim_end_matches("/.."))
+            format!("≥ {}", when.to_string().trim_end_matches("..").trim_end_matches('/'))
         }
-        Dated::Stated(when) => when.to_string(),
-        Dated::By(when) => format!("≤ {when}"),
+        Dated::Stated(when) => when.without_time(),
+        Dated::By(when) => format!("≤ {}", when.without_time()),
         Dated::Unknown => "undated".to_owned(),
     }
 }
@@ -117,18 +117,20 @@ pub fn describe_date_briefly(brief: &Brief, record: Record) -> String {
 /// The English weekday of a record. Returns `None` unless the record states one exact day.
 pub fn weekday(brief: &Brief, record: Record) -> Option<String> {
     let dated = Dated::new(brief, record);
-    let day = dated.span().single_day().filter(|_| matches!(dated, Dated::Stated(_)))?;
+    let when = dated.when().filter(|_| matches!(dated, Dated::Stated(_)))?;
+    let day = when.earliest().filter(|day| when.latest() == Some(*day))?;
     Some(day.format("%A").to_string())
 }
 
 /// The time between two records: `overlaps` when their dates overlap, so that their order is uncertain. Returns `None` for a gap of at most
 /// one day.
 pub fn describe_gap(brief: &Brief, before: Record, after: Record) -> Option<String> {
-    let (before, after) = (Dated::new(brief, before).span(), Dated::new(brief, after).span());
-    if !before.is_before(after) {
+    let (before, after) = (Dated::new(brief, before), Dated::new(brief, after));
+    if !before.span().is_before(after.span()) {
         return Some("overlaps".to_owned());
     }
-    let days = (after.earliest - before.latest).num_days();
+    // A gap between estimates is the one between the days that they name.
+    let days = (after.when()?.earliest()? - before.when()?.latest()?).num_days();
     match days {
         ..=1 => None,
         2..=13 => Some(format!("{days} days later")),

@@ -103,9 +103,12 @@ pub struct ClaimRow<'a> {
 #[derive(Debug, Serialize)]
 pub struct DateRow<'a> {
     pub edtf: Option<&'a EdtfDate>,
-    /// `None` for an open end. A record that is dated only by its publication has no earliest day.
+    /// Estimates are taken at their word. `None` for an open end. A record that is dated only by its publication has no earliest day.
     pub earliest: Option<IsoDay>,
     pub latest: Option<IsoDay>,
+    /// The same days, where an estimate reaches one more of its unit at either end.
+    #[serde(skip)]
+    pub widest: [Option<IsoDay>; 2],
     /// What the date is based on: `stated` (the brief dates the record), `published` (only the source is dated) or `unknown`.
     pub basis: &'static str,
     /// As the source prints it.
@@ -295,20 +298,27 @@ impl Serialize for Value {
 impl<'a> DateRow<'a> {
     fn new(brief: &'a Brief, record: Record) -> Self {
         let dated = Dated::new(brief, record);
-        let (earliest, latest, basis) = match dated {
-            Dated::Stated(when) => (when.earliest(), when.latest(), "stated"),
-            Dated::By(published) => (None, published.latest(), "published"),
-            Dated::Unknown => (None, None, "unknown"),
+        let bounds = |when: &EdtfDate| [[when.earliest(), when.latest()], when.widened()].map(days_of_calendar);
+        let ([[earliest, latest], widest], basis) = match dated {
+            Dated::Stated(when) => (bounds(when), "stated"),
+            Dated::By(published) => (bounds(published).map(|[_, latest]| [None, latest]), "published"),
+            Dated::Unknown => ([[None; 2]; 2], "unknown"),
         };
         Self {
             edtf: dated.when(),
-            earliest: earliest.map(IsoDay),
-            latest: latest.map(IsoDay),
+            earliest,
+            latest,
+            widest,
             basis,
             printed: brief.printed_date_of(record),
             stated: brief.when_of(record),
         }
     }
+}
+
+/// The days; `None` for an open end, and for a day that no calendar has (some 262,000 years from now).
+pub(super) fn days_of_calendar(days: [Option<NaiveDate>; 2]) -> [Option<IsoDay>; 2] {
+    days.map(|day| day.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day)).map(IsoDay))
 }
 
 /// In EDTF (ISO 8601-2).

@@ -112,10 +112,10 @@ impl TimelineIndex {
         self.days[position]
     }
 
-    /// Whether the records at two positions have the same date. Neighbours are compared without a look at their dates.
+    /// Whether the records at two positions have the same date, but for the time of day. Neighbours are compared without a look at their dates.
     pub fn have_same_date(&self, brief: &Brief, a: usize, b: usize) -> bool {
         let dated = |position: usize| Dated::new(brief, self.records[position]);
-        self.changes[a] == self.changes[b] || dated(a) == dated(b)
+        self.changes[a] == self.changes[b] || dated(a).is_same_day(dated(b))
     }
 
     /// The positions of the records linked to an item, earliest first.
@@ -163,7 +163,7 @@ fn count_date_changes(brief: &Brief, records: &[Record]) -> Vec<usize> {
     let mut changes = 0;
     let count = |record: &Record| {
         let dated = Dated::new(brief, *record);
-        changes += usize::from(last.replace(dated) != Some(dated));
+        changes += usize::from(!last.replace(dated).is_some_and(|last| last.is_same_day(dated)));
         changes
     };
     records.iter().map(count).collect()

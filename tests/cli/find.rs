@@ -179,6 +179,56 @@ fn everything_is_printed_as_blocks_that_end_with_a_reference() {
 }
 
 #[test]
+fn what_an_estimate_reaches_is_found_and_marked() {
+    let statement = |id: &str, said: &str| {
+        format!(
+            "[[statement]]\nid = \"{id}\"\nactor = \"vidal\"\nsource = \"wire\"\nattribution = \"indirect\"\ngist = \"G.\"\n\
+             said = \"{said}\"\n"
+        )
+    };
+    let said = [
+        ("year", "2024~"),
+        ("month", "2024-12~"),
+        ("day", "2024-12-30~"),
+        ("last", "2024-12-31~"),
+        ("certain", "2024-12-31"),
+    ];
+    let records: String = said.into_iter().map(|(id, said)| statement(id, said)).collect();
+    let home = home(&[("harbour/brief.toml", WHOLE), ("harbour/estimates.toml", &records)]);
+    let dates = |question: &str| {
+        let printed = in_home(&home, &["find", question, "harbour"]).printed;
+        let is_date = |line: &&str| line.starts_with("2024");
+        let date = |line: &str| line.split("  ").next().unwrap_or_default().trim().to_owned();
+        printed.lines().filter(is_date).map(date).collect::<Vec<String>>()
+    };
+    assert_eq!(dates("who:vidal after:2025-01-01 before:2025-02"), ["2024-12-31~ ?", "2024-12~ ?", "2024~ ?"]);
+    assert_eq!(dates("who:vidal before:2024"), ["2024~ ?"]);
+    assert_eq!(
+        dates("who:vidal said:2024-12-31"),
+        ["2024-12-31", "2024-12-31~ ?", "2024-12-30~ ?", "2024-12~ ?", "2024~ ?"]
+    );
+}
+
+#[test]
+fn times_order_the_results_of_a_day() {
+    let statement = |id: &str, said: &str| {
+        format!(
+            "[[statement]]\nid = \"{id}\"\nactor = \"vidal\"\nsource = \"wire\"\nattribution = \"indirect\"\ngist = \"G.\"\n\
+             said = {said}\n"
+        )
+    };
+    let records = statement("noon", "2024-12-31T12:00:00Z")
+        + &statement("night", "2024-12-31 20:00:00+05:00")
+        + &statement("early", "2024-12-31T13:00:00+05:00");
+    let home = home(&[("harbour/brief.toml", WHOLE), ("harbour/times.toml", &records)]);
+    let printed = in_home(&home, &["find", "who:vidal said:2024-12-31", "harbour"]).printed;
+    let ids: Vec<&str> = printed.lines().filter_map(|line| line.trim().strip_prefix("harbour#")).collect();
+    assert_eq!(ids, ["night", "noon", "early"], "the newest first:\n{printed}");
+    let json = in_home(&home, &["find", "who:vidal said:2024-12-31", "harbour", "--format", "json"]).printed;
+    assert!(json.contains("2024-12-31T20:00:00+05:00"), "{json}");
+}
+
+#[test]
 fn a_block_tells_whose_words_they_are_and_who_may_see_them() {
     let home = home(&[("harbour/brief.toml", WHOLE)]);
     let Done { printed, .. } = in_home(&home, &["find", "", "harbour"]);

@@ -41,7 +41,7 @@ pub(super) fn opposite_stances(brief: &Brief, utterances: &Utterances) -> Vec<Co
 
 /// The connected components, where an edge joins two stances of opposite sides with overlapping dates. Components of one are left out.
 fn clusters(mut sided: Vec<SidedStance>) -> Vec<Vec<SidedStance>> {
-    sided.sort_by_key(|one| one.record.span.earliest);
+    sided.sort_by_key(|one| one.record.span.begin());
     let mut sets = UnionFind::new(sided.len());
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
     for (at, one) in sided.iter().enumerate() {
@@ -54,7 +54,7 @@ fn clusters(mut sided: Vec<SidedStance>) -> Vec<Vec<SidedStance>> {
             sets.join(at, *other);
         }
         // They are one cluster now: the one with the latest end overlaps everything that any of them overlaps.
-        let longest = theirs.iter().copied().max_by_key(|other| sided[*other].record.span.latest);
+        let longest = theirs.iter().copied().max_by_key(|other| sided[*other].record.span.end());
         *theirs = longest.into_iter().collect();
         mine.push(at);
     }

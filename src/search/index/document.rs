@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::iter;
 
-use chrono::NaiveDate;
 use hashbrown::HashMap;
 
 use super::excerpt::Excerpt;
@@ -12,10 +11,12 @@ use super::interner::Interner;
 use super::names_index::{EntityTable, NameClass, NamedEntity};
 use super::relation::Relation;
 use crate::analysis::{Analysis, Dated};
-use crate::model::{Actor, Brief, Claim, EdtfDate, Event, HasId as _, Issue, Ix, Record, Source, Speaker, Statement};
+use crate::model::{
+    Actor, Brief, Claim, DateOrder, EdtfDate, Event, HasId as _, Issue, Ix, Record, Source, Speaker, Statement,
+};
 use crate::search::bytes::put_value;
 use crate::search::dates::RecordDate;
-use crate::search::fold::fold_into;
+use crate::search::fold::{fold_into, fold_joined};
 use crate::view;
 
 /// A brief to be indexed.
@@ -80,12 +81,12 @@ pub(super) struct NameLink {
     pub(super) relation: Relation,
 }
 
-/// The date by which lists are sorted: its earliest and latest day, and whether the record states it; `None` if there is no date.
-pub(super) type ListDate = Option<(Option<NaiveDate>, NaiveDate, bool)>;
+/// The date by which lists are sorted, and whether the record states it; `None` if there is no date.
+pub(super) type ListDate = Option<(DateOrder, bool)>;
 
 fn list_date(dated: Dated<'_>) -> ListDate {
     let own = matches!(dated, Dated::Stated(_));
-    dated.when().map(|when| (when.earliest(), when.latest().unwrap_or(NaiveDate::MAX), own))
+    dated.when().map(|when| (when.order(), own))
 }
 
 impl IndexDocument {

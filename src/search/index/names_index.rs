@@ -93,7 +93,7 @@ pub(in crate::search) struct NameMatch {
 
 impl NameMatch {
     /// Adds the matches of the same words in another spelling.
-    pub(super) fn add(&mut self, other: Self) {
+    pub(in crate::search) fn add(&mut self, other: Self) {
         self.entities.union_with(&other.entities);
         self.matched_words.extend(other.matched_words);
         self.mistyped |= other.mistyped;

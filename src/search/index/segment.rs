@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::document::ListDate;
@@ -149,7 +148,7 @@ impl Segment {
     fn read_tables(&self) -> Option<SourceTables> {
         let tables = SourceTables {
             record_dates: self.sections.list(IndexSection::RecordDates, RecordDate::read)?,
-            list_dates: self.sections.list(IndexSection::ListDates, read_date)?,
+            list_dates: self.sections.list(IndexSection::ListDates, |reader| reader.value())?,
             source_sets: self.sections.values(IndexSection::SourceSets)?,
             sources: self.sections.values(IndexSection::Sources)?,
         };
@@ -218,7 +217,7 @@ impl Segment {
     }
 
     /// Whether an entry has the term.
-    pub(super) fn has_term(&self, term: &str) -> bool {
+    pub(in crate::search) fn has_term(&self, term: &str) -> bool {
         !self.terms().range_of(term, false).is_empty()
     }
 
@@ -290,15 +289,4 @@ impl Segment {
         let bytes = self.sections.read_range(section, at);
         let _ = self.sections.or_mark_broken(bytes.and_then(|bytes| read_into(&bytes, set)));
     }
-}
-
-/// Reads a date that lists sort by.
-fn read_date(reader: &mut ByteReader<'_>) -> Option<ListDate> {
-    let Some((earliest, latest, own)) = reader.value::<Option<(Option<i32>, i32, bool)>>()? else { return Some(None) };
-    let day = NaiveDate::from_num_days_from_ce_opt;
-    let earliest = match earliest {
-        Some(earliest) => Some(day(earliest)?),
-        None => None,
-    };
-    Some(Some((earliest, day(latest)?, own)))
 }

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::hash::Hash;
 use std::io;
 
-use chrono::Datelike as _;
 use hashbrown::HashMap;
 
 use super::document::{IndexDocument, IndexEntry, ListDate, NameLink, TEXT_BREAK};
@@ -151,7 +150,7 @@ impl<W: io::Write> SegmentWriter<W> {
         drop(self.tokens);
         let record_dates = self.record_dates.in_order();
         sections.write(IndexSection::RecordDates, &encode_all(&record_dates, RecordDate::write), &mut out)?;
-        sections.write(IndexSection::ListDates, &encode_all(&dates, put_date), &mut out)?;
+        sections.write(IndexSection::ListDates, &encode_all(&dates, |date, out| put_value(out, date)), &mut out)?;
         let source_sets = self.source_sets.in_order();
         sections.write(
             IndexSection::SourceSets,
@@ -191,10 +190,4 @@ impl<W: io::Write> SegmentWriter<W> {
         });
         order
     }
-}
-
-fn put_date(date: &ListDate, out: &mut Vec<u8>) {
-    let days = date
-        .map(|(earliest, latest, own)| (earliest.map(|day| day.num_days_from_ce()), latest.num_days_from_ce(), own));
-    put_value(out, &days);
 }

@@ -5,7 +5,7 @@ use super::evidence;
 use crate::analysis::{Contradiction, ContradictionKind, StanceShift};
 use crate::model::StancePosition;
 use crate::model::{Brief, Ix, Record, Stance, Statement};
-use crate::text::{Paragraph, Tone};
+use crate::text::{self, Paragraph, Tone};
 use crate::view::cases::{Case, CaseKind};
 use crate::view::{self, BriefFacts};
 
@@ -43,11 +43,17 @@ pub(super) fn others(facts: &BriefFacts, case: Option<&Case>, record: Record) ->
     paragraphs
 }
 
-/// The wrong printed weekdays of a record.
+/// The wrong printed weekdays of a record, and the printed day that is not the coded one.
 pub(super) fn wrong_weekdays(facts: &BriefFacts, record: Record) -> impl Iterator<Item = Paragraph> {
     let faults = facts.findings.weekday_faults.iter().filter(move |fault| fault.record == record);
-    let head = || Paragraph::indented(0).hanging(2).with(Tone::Alert, "! the printed weekday is wrong: ");
-    faults.map(move |fault| head().with(Tone::Plain, fault.to_string()))
+    let mismatches = facts.findings.day_mismatches.iter().filter(move |mismatch| mismatch.record == record);
+    let paragraph = |head, fault| Paragraph::indented(0).hanging(2).with(Tone::Alert, head).with(Tone::Plain, fault);
+    let weekdays = faults.map(move |fault| paragraph("! the printed weekday is wrong: ", fault.to_string()));
+    weekdays.chain(
+        mismatches.map(move |mismatch| {
+            paragraph("! another day is printed: ", text::clean(&mismatch.to_string()).into_owned())
+        }),
+    )
 }
 
 /// A shift with the dated statements at both ends.

@@ -53,6 +53,52 @@ fn a_role_is_missed_once_for_each_stretch_without_one() {
 }
 
 #[test]
+fn roles_that_overlap_on_a_day_are_told_and_the_later_is_shown() {
+    let said = |id, said: &str| statement(id, "ortega", &format!("said = \"{said}\""));
+    let roles = |first: &str, second: &str| {
+        format!("{ORTEGA}roles = [{{ title = \"Mayor\", {first} }}, {{ title = \"Councillor\", {second} }}]\n")
+    };
+    let in_one_month = roles("from = \"2024-11\"", "to = \"2024-11\"");
+    let text = [in_one_month, said("before", "2024-10-30"), said("then", "2024-11-20"), said("too", "2024-11-21")];
+    assert_eq!(
+        of(&text.concat()),
+        [
+            "N-roles-overlap 19: statement `then`: `ortega` can have held several roles on 20 November 2024: `Councillor`, `Mayor`; \
+          `Mayor` is shown; also on the day of `too`"
+        ]
+    );
+    let of_known_day = roles("from = \"2024-11-10\"", "to = \"2024-11-09\"");
+    assert_eq!(of(&[of_known_day, said("then", "2024-11-20")].concat()), [""; 0]);
+}
+
+#[test]
+fn a_printed_day_is_read_in_the_language_of_its_source() {
+    let source = |lang: &str| format!("[[source]]\nid = \"l\"\nlang = \"{lang}\"\n");
+    let said = |printed: &str| {
+        statement("s", "vidal", &format!("source = \"l\"\nsaid = 2025-03-11\nprinted_date = \"{printed}\""))
+    };
+    let told = |lang: &str, printed: &str| of(&(source(lang) + &said(printed)));
+    for (lang, printed) in [
+        ("de", "Mi., 12. März"),
+        ("pt-BR", "quarta-feira, 12 de março"),
+        ("ar", "الأربعاء ١٢ مارس"),
+        ("xx", "mercredi 12 mars"),
+        ("en", "12/3/2025"),
+    ] {
+        let told = told(lang, printed);
+        assert!(
+            matches!(told.as_slice(), [fault] if fault.starts_with("W-coded-day 11: statement `s`: `")),
+            "{printed}: {told:?}"
+        );
+    }
+    for (lang, printed) in
+        [("de", "Di., 11. März"), ("es", "mar 11 mar"), ("fr", "mardi"), ("ja", "3月11日(火)"), ("de", "on Tuesday")]
+    {
+        assert_eq!(told(lang, printed), [""; 0], "{printed}");
+    }
+}
+
+#[test]
 fn only_what_is_certainly_later_than_its_source_is_told() {
     assert_eq!(of(&statement("s", "vidal", "said = \"2025-03\"")), [""; 0], "it may have been before");
     assert_eq!(of(&event("date = \"2025-03-12\"\nsources = [\"courier\"]")), [""; 0], "the same day");
@@ -85,7 +131,7 @@ fn a_printed_date_is_looked_for_where_every_text_is_held() {
     let dated = |sources: &str| {
         source.clone()
             + &event(&format!(
-                "date = \"2025\"\nprinted_date = \"1999\"\npassage = {{ start = \"The council met\" }}\nsources = {sources}"
+                "date = \"1999\"\nprinted_date = \"1999\"\npassage = {{ start = \"The council met\" }}\nsources = {sources}"
             ))
     };
     assert_eq!(of(&dated("[\"held\"]")), ["W-printed-date 8: event `e`: the text does not print `1999`"]);

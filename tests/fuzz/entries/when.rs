@@ -33,11 +33,16 @@ fn date(text: &str) -> Option<EdtfDate> {
     if let [Some(first), Some(last)] = when.ends() {
         assert!(first.year <= last.year, "{text:?}: {first:?} to {last:?}");
     }
-    let words = when.in_words();
-    assert!(!words.is_empty() && !words.contains(char::is_control), "{text:?} in words: {words:?}");
+    let [earliest, latest] = when.widened();
+    assert!(earliest <= when.earliest(), "{text:?}: widened from {earliest:?}");
+    assert!(latest.is_none() == when.latest().is_none() && latest >= when.latest(), "{text:?}: widened to {latest:?}");
+    assert!(!when.ranges().is_empty(), "{text:?}");
+    for words in [when.in_words(), when.in_short_words(), when.without_time()] {
+        assert!(!words.is_empty() && !words.contains(char::is_control), "{text:?} in words: {words:?}");
+    }
     assert_eq!(when.list_order(&when), Ordering::Equal);
     assert!(!when.is_before(&when) && when.overlaps(&when), "{text:?}");
-    let _ = (when.is_uncertain(), when.is_approximate());
+    let _ = (when.is_uncertain(), when.is_approximate(), when.clock());
     Some(when)
 }
 
