@@ -9,6 +9,7 @@ use crate::app::{App, Effect, Notice, copy, link};
 use crate::keys::{Action, BriefAction, Motion};
 use crate::layout;
 use crate::model::{Brief, Record};
+use crate::view::cases::Case;
 
 /// Opens the next case of a sequence, starting from the reader's position.
 pub(in crate::app) fn open_next(app: &mut App, sequence: CaseSequence) {
@@ -121,7 +122,7 @@ impl CaseView {
     }
 
     /// Whether the action is about the case, its sides or its records.
-    pub(in crate::app) fn accepts(&self, action: Action) -> bool {
+    pub(in crate::app) fn accepts(action: Action) -> bool {
         let is_own = matches!(
             action,
             Action::Copy
@@ -211,7 +212,7 @@ impl CaseView {
     /// Applies `with` to the records of all sides.
     fn with_records(&self, app: &mut App, with: fn(&mut App, &[Record]) -> Option<Effect>) -> Flow {
         let case = app.reader.as_ref().and_then(|reader| self.case(reader));
-        let records: Vec<Record> = case.into_iter().flat_map(|case| case.records()).collect();
+        let records: Vec<Record> = case.into_iter().flat_map(Case::records).collect();
         Flow::Stay(with(app, &records))
     }
 }

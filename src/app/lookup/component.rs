@@ -168,10 +168,9 @@ impl LookUp {
             Some(motion @ Motion::Page { down: true }) => {
                 self.enter_hits(|look_up| look_up.hits.step(motion.rows(look_up.sheet.rows.len())));
             }
-            Some(Motion::Page { down: false } | Motion::End { .. }) => {}
             None if action == NEXT => self.enter_hits(|look_up| look_up.hits.step(1)),
             None if action == Action::Help => return self.leave_to(app, action),
-            None => {}
+            Some(Motion::Page { down: false } | Motion::End { .. }) | None => {}
         }
         Flow::Stay(None)
     }

@@ -72,7 +72,7 @@ impl ArticleView {
     }
 
     /// Whether the action goes to another part of the quote.
-    pub(super) fn accepts(&self, action: Action) -> bool {
+    pub(super) fn accepts(action: Action) -> bool {
         matches!(action, Action::Brief(BriefAction::NextHit | BriefAction::PreviousHit))
     }
 
@@ -96,7 +96,7 @@ impl OverlayComponent for ArticleView {
     fn perform(&mut self, _app: &mut App, action: Action) -> Flow {
         if let Some(motion) = action.text_motion() {
             self.scroll(motion.rows(self.height));
-        } else if self.accepts(action) {
+        } else if Self::accepts(action) {
             self.next_part(action == Action::Brief(BriefAction::NextHit));
         } else if action == Action::Article {
             return Flow::Close(None);

@@ -143,7 +143,7 @@ impl CopySheet {
     }
 
     /// Whether the action sends what is shown.
-    pub(super) fn accepts(&self, action: Action) -> bool {
+    pub(super) fn accepts(action: Action) -> bool {
         action == Action::Copy
     }
 

@@ -30,10 +30,7 @@ impl Prompt {
         match self.app.notice.take() {
             // A refused action has changed nothing else.
             Some(Notice::Refused(why)) if response != PromptResponse::Greeting => return out.sentence(why).finish(),
-            Some(Notice::Refused(text)) => {
-                out.sentence(text);
-            }
-            Some(Notice::Done(text)) => {
+            Some(Notice::Refused(text) | Notice::Done(text)) => {
                 out.sentence(text);
             }
             // The prompt shows the text instead of sending it.
