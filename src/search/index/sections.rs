@@ -135,24 +135,23 @@ impl SectionReader {
         self.broken.load(Ordering::Relaxed)
     }
 
-    /// Reads the items of a section, each with the range of its postings: from the end of the item before to its own.
-    pub(super) fn list_with_ranges<T>(
+    /// Reads the values of a section, each with the range of its postings: from the end of the value before to its own.
+    pub(super) fn values_with_ranges<T: DeserializeOwned>(
         &self,
         section: IndexSection,
-        take: impl Fn(&mut ByteReader<'_>) -> Option<T>,
     ) -> Option<Vec<(T, Range<u64>)>> {
         let mut start = 0;
         self.list(section, |reader| {
-            let (item, end) = (take(reader)?, reader.u64()?);
+            let (value, end) = (read_value(reader)?, reader.u64()?);
             let at = start..end;
             start = end;
-            Some((item, at))
+            Some((value, at))
         })
     }
 
     /// Reads all values of a section.
     pub(super) fn values<T: DeserializeOwned>(&self, section: IndexSection) -> Option<Vec<T>> {
-        self.list(section, |reader| reader.value())
+        self.list(section, read_value)
     }
 
     /// Reads all items of a section.
@@ -191,4 +190,8 @@ impl SectionReader {
         }
         read
     }
+}
+
+fn read_value<T: DeserializeOwned>(reader: &mut ByteReader<'_>) -> Option<T> {
+    reader.value()
 }

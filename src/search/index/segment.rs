@@ -226,7 +226,7 @@ impl Segment {
     }
 
     fn read_terms(&self) -> Option<TermDictionary> {
-        let prefixes = self.sections.list_with_ranges(IndexSection::Prefixes, |reader| reader.value())?;
+        let prefixes = self.sections.values_with_ranges(IndexSection::Prefixes)?;
         TermDictionary::read(
             &self.sections.read_section(IndexSection::Terms)?,
             all_u64(&self.sections.read_section(IndexSection::TermPostingEnds)?)?,
