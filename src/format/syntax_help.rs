@@ -59,10 +59,10 @@ impl GitConflict {
 
 /// The position in [`MARKERS`] of the marker that a line begins with.
 fn marker(line: &str) -> Option<usize> {
-    let is_marker = |marker: &&str| {
-        line.strip_prefix(*marker).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
+    let is_marker = |marker: &str| {
+        line.strip_prefix(marker).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
     };
-    MARKERS.iter().position(|marker| is_marker(&marker))
+    MARKERS.iter().position(|marker| is_marker(marker))
 }
 
 /// The mark that ends a text too early, because it is part of the text: in `key = "he said "no""`, a quotation mark; in `key = 'don't'`, an

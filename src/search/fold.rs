@@ -167,7 +167,7 @@ fn hyphen(text: &str, at: usize, char: char) -> Option<usize> {
     let mut before = before.rev().skip_while(|char| is_ignored(*char) && !is_combining_mark(*char));
     let before = before.next().filter(|char| is_letter(*char))?;
     let length = line_end_hyphen(Some(before), &text[at..]);
-    let is_inside = || is_hyphen(char) && after.skip_while(|char| is_ignored(*char)).next().is_some_and(is_letter);
+    let is_inside = || is_hyphen(char) && after.clone().find(|char| !is_ignored(*char)).is_some_and(is_letter);
     length.or_else(|| is_inside().then(|| char.len_utf8()))
 }
 

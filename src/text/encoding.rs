@@ -101,7 +101,7 @@ fn is_html(text: &str) -> bool {
     if begins("<!doctype html") || begins("<html") {
         return true;
     }
-    let examined = &text[..text.floor_char_boundary(MAX_EXAMINED)];
+    let examined = text.get(..MAX_EXAMINED).unwrap_or(text);
     let closing =
         ["</p>", "</div>", "</span>", "</a>", "</li>", "</em>", "</strong>", "</h1>", "<br>", "<br/>", "<br />"];
     let entities = ["&quot;", "&ldquo;", "&rdquo;", "&rsquo;", "&nbsp;", "&#8220;", "&#8221;", "&#8217;", "&#39;"];
@@ -123,7 +123,7 @@ impl WrongDecoding {
         if text.is_ascii() {
             return None;
         }
-        let text = &text[..text.floor_char_boundary(MAX_EXAMINED)];
+        let text = text.get(..MAX_EXAMINED).unwrap_or(text);
         let misread: Vec<(usize, char)> = misread_characters(text).take(FEWEST_MISREAD).collect();
         let is_sure =
             misread.len() == FEWEST_MISREAD || misread.iter().any(|(_, char)| ('\u{2010}'..='\u{203a}').contains(char));

@@ -204,12 +204,12 @@ impl FoldedText {
     /// Folds `text`. A word that is broken at the end of a line is joined, except that it keeps its hyphen if `other`, with which the text
     /// is compared, has it with one.
     pub fn new(text: &str, rules: &[NormalizationRule], other: Option<&str>) -> Self {
-        let folded = Self {
+        let empty = Self {
             text: String::with_capacity(text.len()),
             units: Vec::with_capacity(text.len()),
             joined_words: HashSet::new(),
         };
-        let mut folder = TextFolder { source: text, at: 0, rules, other, hyphenated: None, folded };
+        let mut folder = TextFolder { source: text, at: 0, rules, other, hyphenated: None, folded: empty };
         while folder.at < text.len() {
             folder.step();
         }
@@ -307,9 +307,9 @@ impl TextFolder<'_> {
             }
             let decomposes = self.has(NormalizationRule::UnicodeForm);
             if decomposes {
-                decompose(char, &mut parts)
+                decompose(char, &mut parts);
             } else {
-                parts.push(char)
+                parts.push(char);
             }
             if before > 0 && !(decomposes && parts[before..].iter().all(is_mark)) {
                 parts.truncate(before);
