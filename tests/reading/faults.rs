@@ -238,7 +238,7 @@ url = """#,
         faults: &[
             "b:3:8: source `x`: `newspaper` is no kind of source; it is one of `article-newspaper`, `webpage`, `broadcast`, `interview`, `speech`, `post`, `report`, `hearing`, `personal_communication`",
             "b:4:15: source `x`: `G` is no grade of reliability; it is one of `A`, `B`, `C`, `D`, `E`, `F`",
-            r#"b:5:13: source `x`: `12 Sept` is no date: whitespace is not allowed (at character 3); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
+            r#"b:5:13: source `x`: `12 Sept` is no date: whitespace is not allowed (at character 3); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; "[2024-09-10,2025-09-10]"; or "2024-09-12T14:30:00+05:00""#,
             r#"b:6:12: source `x`: expected a date, such as "2024-09-12", found integer `2024`"#,
             "b:7:7: source `x`: `TLP:WHITE` is no TLP label; TLP 2.0 calls it `TLP:CLEAR`",
             "b:8:7: source `x`: an empty text; leave it out when there is nothing to say",
@@ -347,7 +347,7 @@ stance = { talks = "agianst", tlks = "for" }
 about = ["asif", 5, "nobody"]
 credibility = 7"#,
         faults: &[
-            r#"b:7:8: statement `s2`: `2024-13` is no date: month must be 01-12 or a sub-year code 21-41 (at character 6); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
+            r#"b:7:8: statement `s2`: `2024-13` is no date: month must be 01-12 or a sub-year code 21-41 (at character 6); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; "[2024-09-10,2025-09-10]"; or "2024-09-12T14:30:00+05:00""#,
             "b:8:20: statement `s2`: `agianst` is no stance; did you mean `against`?",
             "b:8:31: statement `s2`: no issue `tlks`; did you mean `talks`?",
             "b:9:18: statement `s2`: expected a text in quotation marks, found integer `5`",
@@ -381,7 +381,7 @@ said = 2024-09-12T10:00:00
 via = "nobody"
 tlp = "amber""#,
         faults: &[
-            r#"b:7:8: statement `s2`: `2024-09-12T10:00:00` is no date: a time of day is EDTF, but not one of the forms that briefs use; write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; or "[2024-09-10,2025-09-10]""#,
+            r#"b:7:8: statement `s2`: `2024-09-12T10:00:00` is no date: a time of day is EDTF, but not one of the forms that briefs use; write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; "[2024-09-10,2025-09-10]"; or "2024-09-12T14:30:00+05:00""#,
             "b:8:7: statement `s2`: no actor `nobody`; add a table `[[actor]]` with this id, or name another",
             "b:9:7: statement `s2`: `amber` is no TLP label; it is one of `TLP:RED`, `TLP:AMBER+STRICT`, `TLP:AMBER`, `TLP:GREEN`, `TLP:CLEAR`",
         ],
