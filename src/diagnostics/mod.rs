@@ -96,6 +96,8 @@ codes! {
     QuoteNotFound = "E-quote-not-found";
 
     UnreadableText = "W-unreadable-text";
+    UnmarkedQuote = "W-unmarked-quote";
+    ClauseInQuote = "W-clause-in-quote";
     PrintedDate = "W-printed-date";
     Weekday = "W-weekday";
     AfterSource = "W-after-source";

@@ -27,6 +27,8 @@ pub(super) fn quotes(subject: LintSubject<'_>, found: &mut Faults) {
     let mut not_found_count = 0;
     let faults = compared.filter_map(|(ix, verdict)| match verdict {
         QuoteVerdict::Verbatim { .. } | QuoteVerdict::Normalized { .. } => None,
+        QuoteVerdict::Unmarked { part, .. } => Some(unmarked(subject, ix, *part)),
+        QuoteVerdict::HasClause { at, clause } => Some(has_clause(subject, ix, at, clause)),
         QuoteVerdict::OutOfOrder { at } => Some(out_of_order(subject, ix, at)),
         QuoteVerdict::Changed { diff, .. } => Some(changed(texts, ix, diff)),
         QuoteVerdict::NotFound => {
@@ -37,13 +39,33 @@ pub(super) fn quotes(subject: LintSubject<'_>, found: &mut Faults) {
     found.extend(faults);
 }
 
+fn unmarked(subject: LintSubject<'_>, ix: Ix<Statement>, part: usize) -> Fault {
+    let fault = spot_of_part(subject, ix, part)
+        .fault(Code::UnmarkedQuote, "these are the article’s words, not marked as speech");
+    fault.help("make the statement `indirect` with a `gist`, or quote only what stands in quotation marks")
+}
+
+fn has_clause(subject: LintSubject<'_>, ix: Ix<Statement>, at: &[Range<usize>], clause: &Range<usize>) -> Fault {
+    let source = subject.brief.statements[ix].source;
+    let words = article(subject, source).and_then(|article| article.text().get(clause.clone())).unwrap_or_default();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let part = at.iter().position(|at| at.start <= clause.start && clause.end <= at.end).unwrap_or_default();
+    let problem = format!("{} are the reporter’s words", quoted(&words));
+    let fault = spot_of_part(subject, ix, part).fault(Code::ClauseInQuote, problem);
+    fault.help("leave them out, and give what stands around them as a list")
+}
+
+/// The place of one part of a quote.
+fn spot_of_part(subject: LintSubject<'_>, ix: Ix<Statement>, part: usize) -> LintSpot {
+    match subject.brief.statements[ix].quote.as_slice() {
+        parts @ [_, _, ..] if part < parts.len() => subject.spot_of_word(statement(ix), "quote", &parts[part]),
+        _ => subject.spot(statement(ix), "quote"),
+    }
+}
+
 fn out_of_order(subject: LintSubject<'_>, ix: Ix<Statement>, at: &[Range<usize>]) -> Fault {
-    let parts = &subject.brief.statements[ix].quote;
     let earlier = at.windows(2).position(|two| two[1].start < two[0].end).unwrap_or_default();
-    let spot = |nth: usize| match parts.get(nth) {
-        Some(part) => subject.spot_of_word(statement(ix), "quote", part),
-        None => subject.spot(statement(ix), "quote"),
-    };
+    let spot = |nth: usize| spot_of_part(subject, ix, nth);
     let problem = "this part of the quote does not follow the previous part in the text";
     let fault = spot(earlier + 1).fault(Code::QuoteOrder, problem).related(&spot(earlier).place, "the previous part");
     fault.help("give the parts in the order of the text, or make two statements of them")
@@ -57,6 +79,8 @@ fn changed(texts: &mut SearchableTexts<'_>, ix: Ix<Statement>, diff: &[DiffPiece
         QuoteVerdict::Changed { diff, .. } => Some(diff),
         QuoteVerdict::Verbatim { .. }
         | QuoteVerdict::Normalized { .. }
+        | QuoteVerdict::Unmarked { .. }
+        | QuoteVerdict::HasClause { .. }
         | QuoteVerdict::OutOfOrder { .. }
         | QuoteVerdict::NotFound => None,
     });

@@ -50,11 +50,6 @@ impl WordIndex {
         spans(part).map(|span| IndexedWord { number: number(&span), span }).collect()
     }
 
-    /// Whether the text has every word of a part of a quote.
-    pub(super) fn has_words_of(&self, part: &str) -> bool {
-        self.words_of(&NormalizedText::new(part, &RULES).text).iter().all(|word| word.number.is_some())
-    }
-
     /// The positions of the words of this number, in order.
     pub(super) fn positions(&self, number: usize) -> &[usize] {
         &self.positions[number]

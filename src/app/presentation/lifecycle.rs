@@ -104,7 +104,11 @@ fn quote_proofs(full_reader: &BriefReader, quotes: &Quotes, redacted: &Brief) ->
         QuoteState::Compared(QuoteVerdict::Verbatim { .. }) => Some(QuoteProof::Verbatim),
         QuoteState::Compared(QuoteVerdict::Normalized { .. }) => Some(QuoteProof::Normalized),
         QuoteState::Compared(
-            QuoteVerdict::OutOfOrder { .. } | QuoteVerdict::Changed { .. } | QuoteVerdict::NotFound,
+            QuoteVerdict::Unmarked { .. }
+            | QuoteVerdict::HasClause { .. }
+            | QuoteVerdict::OutOfOrder { .. }
+            | QuoteVerdict::Changed { .. }
+            | QuoteVerdict::NotFound,
         ) => Some(QuoteProof::Otherwise),
     };
     let statements = full_reader.brief.statements.iter().filter(|(_, statement)| is_retained(&statement.id));

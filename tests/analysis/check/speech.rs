@@ -1,0 +1,160 @@
+//! What is told of quotes by the way in which their text marks speech.
+
+use super::{EXAMPLE_BRIEF, Text, check, file};
+
+/// A text, the fields of the statement whose quote is looked for in it, and the codes that are told.
+type SpeechCase = (&'static str, &'static str, &'static str);
+
+/// What is told of a quote of Irena Vidal: code, sentence, way out.
+fn told(lang: &str, kind: &str, text: &str, fields: &str) -> Vec<String> {
+    let brief = format!(
+        "[[source]]\nid = \"held\"\nkind = \"{kind}\"\nlang = \"{lang}\"\ntext = {{ file = \"articles/held.txt\" }}\n\
+         [[statement]]\nid = \"s\"\nactor = \"vidal\"\nattribution = \"direct\"\n{fields}\n"
+    );
+    let files = [file("brief.toml", EXAMPLE_BRIEF), file("held.toml", &brief)];
+    let faults = check(&files, &[Text::new("articles/held.txt", text)]);
+    faults.iter().map(|fault| format!("{}: {}", fault.code, fault.problem)).collect()
+}
+
+fn codes(text: &str, fields: &str) -> String {
+    let told = told("en", "article-newspaper", text, fields);
+    told.iter().map(|told| told.split(':').next().unwrap()).collect::<Vec<_>>().join(" ")
+}
+
+fn assert_codes(cases: &[SpeechCase]) {
+    let mut failures = Vec::new();
+    for (text, fields, expected) in cases {
+        let found = codes(text, fields);
+        if found != *expected {
+            failures.push(format!("{text}\n  {fields}\n  expected {expected:?}, but {found:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+const UNMARKED: &str = "W-unmarked-quote";
+const CLAUSE: &str = "W-clause-in-quote";
+
+#[test]
+fn the_words_of_the_article_are_no_quote() {
+    let text = "PORT CITY — The mayor told the council that the toll is dead and that ships go free. “I have nothing to add,” she said.";
+    assert_codes(&[
+        (text, "quote = \"the toll is dead and that ships go free\"", UNMARKED),
+        (text, "quote = \"The mayor told the council\"", UNMARKED),
+        (text, "quote = \"I have nothing to add,\"", ""),
+        (text, "quote = [\"the toll is dead\", \"I have nothing to add,\"]", UNMARKED),
+        ("“We wait, she said.\n\nThe town would not say when.", "quote = \"The town would not say when.\"", UNMARKED),
+        ("The toll, the workers’ idea, is dead, ‘so they’ said she.", "quote = \"is dead\"", UNMARKED),
+    ]);
+    assert_eq!(
+        told("en", "article-newspaper", text, "quote = \"The mayor told the council\""),
+        ["W-unmarked-quote: statement `s`: these are the article’s words, not marked as speech"]
+    );
+}
+
+#[test]
+fn where_all_is_somebodys_speech_nothing_need_be_marked() {
+    for kind in ["speech", "hearing", "interview", "post"] {
+        assert_eq!(told("en", kind, "We will not pay. Never.", "quote = \"We will not pay.\""), [""; 0], "{kind}");
+    }
+    for kind in ["webpage", "report", "broadcast", "personal_communication"] {
+        assert_eq!(told("en", kind, "She: we will not pay. Never.", "quote = \"we will not pay\"").len(), 1, "{kind}");
+    }
+}
+
+#[test]
+fn speech_is_marked_by_the_conventions_of_every_press() {
+    let all: &[(&str, &str)] = &[
+        ("“We’ll not pay,” Vidal said.", "We’ll not pay,"),
+        ("'We'll not pay for the workers' rights,' Vidal said.", "We'll not pay for the workers' rights,"),
+        ("‘We’ll not pay for the workers’ rights,’ Vidal said.", "We’ll not pay for the workers’ rights,"),
+        ("„Wir zahlen nicht“, sagte Vidal.", "Wir zahlen nicht"),
+        ("»Wir zahlen nicht«, sagte Vidal.", "Wir zahlen nicht"),
+        ("„Nie zapłacimy” – powiedziała Vidal.", "Nie zapłacimy"),
+        ("”Vi betalar inte”, sade Vidal.", "Vi betalar inte"),
+        ("« Nous ne paierons pas », a dit Vidal.", "Nous ne paierons pas"),
+        ("Vidal : ‹Nous ne paierons pas›.", "Nous ne paierons pas"),
+        ("«Мы не заплатим», — сказала Видаль.", "Мы не заплатим"),
+        ("— Мы не заплатим, — сказала Видаль.", "Мы не заплатим,"),
+        ("—No pagaremos —dijo Vidal— mientras llueva.", "mientras llueva."),
+        ("– Não pagamos – disse Vidal.", "Não pagamos"),
+        ("ヴィダル氏は「払わない」と述べた。", "払わない"),
+        ("维达尔说：“我们不付钱。”", "我们不付钱。"),
+        ("قال فيدال: «لن ندفع».", "لن ندفع"),
+        ("VIDAL: We will not pay.", "We will not pay."),
+        ("Q: Will you pay?\n\nA: Never will we.", "Never will we."),
+        ("THE MAYOR (Irena Vidal): We wait.\n\nMR. BRANDT: Why?", "We wait."),
+        ("Irena Vidal: We wait.\n\nCarlo Brandt: Why?\n\nIrena Vidal: Ask him.", "Ask him."),
+    ];
+    for (text, quote) in all {
+        let brief = format!("quote = {}", toml_string(quote));
+        assert_eq!(told("en", "article-newspaper", text, &brief), [""; 0], "{text}");
+    }
+}
+
+fn toml_string(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\""))
+}
+
+#[test]
+fn the_reporters_clause_is_no_part_of_a_quote_and_parts_around_it_are() {
+    assert_codes(&[
+        (FRENCH, "quote = [\"Nous ne paierons pas,\", \"tant que le port est vide.\"]", ""),
+        (FRENCH, "quote = \"Nous ne paierons pas, a déclaré Mme Vidal, tant que le port est vide.\"", CLAUSE),
+        (FRENCH, "quote = \"Nous ne paierons pas\"", ""),
+        ("« Nous attendrons, dit-elle, et vous aussi. »", "quote = \"Nous attendrons, dit-elle, et vous aussi.\"", CLAUSE),
+        ("« Nous attendrons, dit-elle, et vous aussi. »", "quote = [\"Nous attendrons\", \"et vous aussi\"]", ""),
+        ("«No pagaremos —dijo Vidal— mientras llueva».", "quote = \"No pagaremos —dijo Vidal— mientras llueva\"", CLAUSE),
+        ("«No pagaremos —dijo Vidal— mientras llueva».", "quote = [\"No pagaremos\", \"mientras llueva\"]", ""),
+        ("—No pagaremos —dijo Vidal— mientras llueva.", "quote = [\"No pagaremos\", \"mientras llueva.\"]", ""),
+        ("—No pagaremos —dijo Vidal— mientras llueva.", "quote = \"No pagaremos —dijo Vidal— mientras llueva.\"", CLAUSE),
+        ("«Мы ждём, — сказала Видаль, — и вы тоже».", "quote = \"Мы ждём, — сказала Видаль, — и вы тоже\"", CLAUSE),
+        ("«Мы ждём, — сказала Видаль, — и вы тоже».", "quote = [\"Мы ждём,\", \"и вы тоже\"]", ""),
+        ("«Non paghiamo, ha detto Vidal, finché piove».", "quote = \"Non paghiamo, ha detto Vidal, finché piove\"", CLAUSE),
+        ("„Wir warten, sagte Vidal, und ihr auch.“", "quote = \"Wir warten, sagte Vidal, und ihr auch.\"", CLAUSE),
+        ("«Não pagamos, disse Vidal, enquanto chove».", "quote = [\"Não pagamos\", \"enquanto chove\"]", ""),
+    ]);
+    assert_eq!(
+        told("fr", "article-newspaper", FRENCH, "quote = \"Nous ne paierons pas, a déclaré Mme Vidal, tant que le port est vide.\""),
+        ["W-clause-in-quote: statement `s`: `a déclaré Mme Vidal` are the reporter’s words"]
+    );
+}
+
+const FRENCH: &str = "« Nous ne paierons pas, a déclaré Mme Vidal, tant que le port est vide. »";
+
+#[test]
+fn what_the_speaker_says_of_saying_is_no_clause() {
+    for (text, quote) in [
+        ("“I told them, and he said so too, that we wait,” Vidal said.", "I told them, and he said so too, that we wait,"),
+        ("« La patience, disait Churchill, est tout », a dit Vidal.", "La patience, disait Churchill, est tout"),
+        ("« Il ne faut pas, dit le proverbe, vendre la peau », a dit Vidal.", "Il ne faut pas, dit le proverbe, vendre la peau"),
+        ("«Я ждал, сказал я им, и жду», — сказала Видаль.", "Я ждал, сказал я им, и жду"),
+        ("„Wir warten, sagte ich, und gehen“, sagte Vidal.", "Wir warten, sagte ich, und gehen"),
+        ("“He said, and I quote, never,” Vidal said.", "He said, and I quote, never,"),
+        ("“The boat, said the captain, is ours,” Vidal said.", "The boat, said the captain, is ours,"),
+    ] {
+        assert_eq!(codes(text, &format!("quote = {}", toml_string(quote))), "", "{text}");
+    }
+}
+
+#[test]
+fn marks_repeated_at_each_paragraph_are_no_difference() {
+    assert_codes(&[
+        ("“We are waiting.\n\n“We will not pay,” Vidal said.", "quote = \"We are waiting. We will not pay,\"", ""),
+        ("“We are waiting.\n\n“We will not pay,” Vidal said.", "quote = [\"We are waiting.\", \"We will not pay,\"]", ""),
+        ("« Nous attendons.\n\n» Nous ne paierons pas », a dit Vidal.", "quote = \"Nous attendons. Nous ne paierons pas\"", ""),
+        ("‘We are waiting.\n\n‘We will not pay,’ Vidal said.", "quote = \"We are waiting. We will not pay,\"", ""),
+        ("“We are waiting.”\n\n“We will not pay,” Vidal said.", "quote = \"We are waiting. We will not pay,\"", "E-quote-changed"),
+    ]);
+}
+
+#[test]
+fn an_interruption_may_be_left_out_or_stand_between_parts() {
+    let text = "MAYOR VIDAL: We will not pay. (APPLAUSE) Not ever. [laughs] Never.\n\nMR. BRANDT: Why?";
+    assert_codes(&[
+        (text, "quote = \"We will not pay. Not ever. Never.\"", ""),
+        (text, "quote = [\"We will not pay.\", \"Not ever.\"]", ""),
+        (text, "quote = \"We will not pay. (APPLAUSE) Not ever.\"", ""),
+        ("“We (the port) pay,” Vidal said.", "quote = \"We pay,\"", "E-quote-changed"),
+    ]);
+}
