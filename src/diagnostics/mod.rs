@@ -113,6 +113,9 @@ codes! {
     HiddenCharacter = "W-hidden-character";
 
     NoText = "N-no-text";
+    CueNotPrinted = "N-cue-not-printed";
+    DescriptionNotPrinted = "N-description-not-printed";
+    SpeakerNotNear = "N-speaker-not-near";
     NonePreferred = "N-none-preferred";
     OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";

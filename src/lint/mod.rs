@@ -9,9 +9,11 @@ mod lint_spot;
 mod marks;
 mod names;
 mod points;
+mod pronouns;
 mod quote_proofs;
 mod roles;
 mod silence;
+mod surroundings;
 mod unseen_characters;
 
 use std::collections::HashSet;
@@ -41,6 +43,7 @@ type Lint = fn(LintSubject<'_>, &mut Faults);
 const LINTS: &[Lint] = &[
     held_texts::held,
     quote_proofs::quotes,
+    surroundings::around_quotes,
     held_texts::printed_dates,
     dates::weekdays,
     dates::after_their_sources,

@@ -124,6 +124,25 @@ impl<'a> QuoteFinder<'a> {
         FoundQuote { times: if verdict.at().is_empty() { 0 } else { times }, verdict }
     }
 
+    /// What the text says around these ranges: their paragraphs without the ranges, and the paragraph before each. A paragraph that is
+    /// marked speech as a whole does not count as the one before.
+    pub fn surroundings(&mut self, ranges: &[Range<usize>]) -> String {
+        let text = self.text;
+        let search = self.search.get_or_insert_with(|| TextSearch::new(text));
+        let mut around = String::new();
+        for near in search.speech.paragraphs_near(text, ranges) {
+            let mut from = near.start;
+            for range in ranges.iter().filter(|range| near.start <= range.start && range.end <= near.end) {
+                around.push_str(&text[from..range.start.max(from)]);
+                around.push(' ');
+                from = range.end.max(from);
+            }
+            around.push_str(&text[from..near.end]);
+            around.push('\n');
+        }
+        around
+    }
+
     /// Whether the text has a quote of these parts, verbatim or by the rules of [`find`](Self::find). It does not look for the nearest
     /// passage.
     pub fn has(&mut self, parts: &[String]) -> bool {
@@ -148,7 +167,9 @@ impl TextSearch {
         let place = |at: Range<usize>, rules: Vec<_>| {
             QuotePlace { cost: PlaceCost { rules: rules.len(), ..PlaceCost::default() }, at, rules }
         };
-        let mut places: Vec<QuotePlace> = verbatim(text, part.raw).into_iter().map(|at| place(at, Vec::new())).collect();
+        let may_be_verbatim = self.index.words_of(&part.normal.text).iter().all(|word| word.number.is_some());
+        let printed = if may_be_verbatim { verbatim(text, part.raw) } else { Vec::new() };
+        let mut places: Vec<QuotePlace> = printed.into_iter().map(|at| place(at, Vec::new())).collect();
         let verbatim = places.len();
         let mut cache = RuleCache::default();
         for at in part.places(&self.index, text) {

@@ -54,10 +54,15 @@ impl MarkPairs {
             let mut pairing = ParagraphPairing { text, tokens: &tokens, stack, pairs: &mut pairs, orphan: None };
             let left = pairing.pair(repeats, paragraph);
             // A press that repeats no mark: the quotation goes on until a later paragraph closes it.
-            let orphan = pairing.orphan.filter(|orphan| unclosed.is_some_and(|open| open.is_directed_to(orphan.mark)));
-            if let Some(orphan) = orphan {
-                pairs.spans.append(&mut pending);
-                pairs.spans.push(paragraph.start..orphan.start);
+            let goes_on = |orphan: &MarkToken| unclosed.is_some_and(|open| open.is_directed_to(orphan.mark));
+            match pairing.orphan {
+                Some(orphan) if goes_on(&orphan) => {
+                    pairs.spans.append(&mut pending);
+                    pairs.spans.push(paragraph.start..orphan.start);
+                }
+                // A missing opening mark.
+                Some(orphan) if orphan.is_stray_end(text) => pairs.spans.push(paragraph.start..orphan.start),
+                Some(_) | None => {}
             }
             if left.is_some() || !tokens.is_empty() {
                 unclosed = left;
@@ -187,7 +192,8 @@ impl MarkToken {
                 || is_guillemet && is_tight(char)
                 || matches!(self.mark, '«') && char == ' '
         };
-        self.before.is_none_or(is_apart) && self.after.is_some_and(is_word)
+        let begins_paragraph = self.before.is_none() && self.after.is_some() && matches!(self.mark, '"' | '”');
+        begins_paragraph || self.before.is_none_or(is_apart) && self.after.is_some_and(is_word)
     }
 
     /// Whether the mark closes what `open` opened, also where no space follows it.
@@ -196,13 +202,20 @@ impl MarkToken {
         matches!((open, self.mark), ('“' | '„', '”') | ('«', '»') | ('»', '«') | ('‹', '›') | ('›', '‹')) && !opens_itself
     }
 
+    /// Whether the mark can only close a quotation, and is no sign of inches.
+    fn is_stray_end(&self, text: &str) -> bool {
+        let is_closing = matches!(self.mark, '”' | '"' | '»') && self.is_like_closing(text);
+        is_closing && !self.before.is_some_and(|char| char.is_numeric() || char.is_whitespace())
+    }
+
     /// Whether a word stands directly before, and none follows.
     fn is_like_closing(&self, text: &str) -> bool {
         let is_guillemet = matches!(self.mark, '«' | '‹' | '»' | '›');
         let word_before = |char: char| !char.is_whitespace() || is_guillemet && is_tight(char);
         let is_before = self.before.is_some_and(word_before);
-        // A mark set apart from its last word, before punctuation or at the end.
-        let is_apart = || is_guillemet && self.after.is_none_or(|char| !is_word_char(char)) && text[..self.start].ends_with(' ');
+        // A mark set apart from its last word, before punctuation, a space or the end.
+        let may_be_apart = is_guillemet || matches!(self.mark, '"' | '”');
+        let is_apart = || may_be_apart && self.after.is_none_or(|char| !is_word_char(char)) && text[..self.start].ends_with(' ');
         let no_word = |char: char| !is_word_char(char) || is_unspaced_script(char);
         (is_before && self.after.is_none_or(no_word)) || is_apart()
     }

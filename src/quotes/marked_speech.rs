@@ -71,6 +71,24 @@ impl MarkedSpeech {
         self.breaks[..after].last().map(|found| found.start)
     }
 
+    /// The paragraphs of some ranges and the one before each, in order. A paragraph that is marked as a whole does not count as the one
+    /// before.
+    pub(super) fn paragraphs_near(&self, text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+        let mut near: Vec<usize> = Vec::new();
+        let says_who = |number: &usize| {
+            let paragraph = &self.paragraphs[*number];
+            text[paragraph.clone()].contains(char::is_alphanumeric) && !self.has(text, paragraph, &SpeakerWords::default())
+        };
+        for range in ranges {
+            let (first, last) = (paragraph_at(&self.paragraphs, range.start), paragraph_at(&self.paragraphs, range.end));
+            near.extend((0..first).rev().find(says_who));
+            near.extend(first..=last);
+        }
+        near.sort_unstable();
+        near.dedup();
+        near.into_iter().filter_map(|number| self.paragraphs.get(number).cloned()).collect()
+    }
+
     /// How far a passage is from the nearest of these places: 0 if one is in its paragraph, 1 if one is in the paragraph before, else 2; then
     /// in bytes.
     pub(super) fn distance(&self, at: &Range<usize>, places: &[usize]) -> (u8, usize) {

@@ -23,7 +23,7 @@ use std::ops::{AddAssign, Range};
 pub use article::{Article, QuoteFinder, SpokenQuote};
 pub use speaker_words::SpeakerWords;
 
-use crate::model::{Attribution, Brief, Ix, Source, SourceKind, Statement};
+use crate::model::{Attribution, Brief, Ix, Source, Statement};
 use crate::quotes::diff::DiffPiece;
 
 /// The result of looking for a quote in its text. Ranges are bytes of [`Article::text`] at character boundaries, one for each part of the
@@ -140,7 +140,7 @@ impl Quotes {
             texts.iter().map(|text| text.text().map(Article::finder)).collect();
         let mut find = |statement: &Statement| {
             let finder = finders.get_mut(statement.source.at())?.as_mut().filter(|_| is_quote(statement))?;
-            let is_marked = marks_speech(brief.sources[statement.source].kind);
+            let is_marked = brief.sources[statement.source].kind.marks_speech();
             let speaker = SpeakerWords::new(brief, statement);
             Some(finder.find_spoken(SpokenQuote { parts: &statement.quote, speaker: &speaker, is_marked }))
         };
@@ -302,17 +302,5 @@ fn is_quote(statement: &Statement) -> bool {
     match statement.attribution {
         Attribution::Direct | Attribution::Mixed => !statement.quote.is_empty(),
         Attribution::Indirect | Attribution::Inferred => false,
-    }
-}
-
-/// Whether a source of this kind marks what somebody says. Others are somebody's words as a whole.
-const fn marks_speech(kind: SourceKind) -> bool {
-    match kind {
-        SourceKind::Interview | SourceKind::Speech | SourceKind::Post | SourceKind::Hearing => false,
-        SourceKind::ArticleNewspaper
-        | SourceKind::Webpage
-        | SourceKind::Broadcast
-        | SourceKind::Report
-        | SourceKind::PersonalCommunication => true,
     }
 }

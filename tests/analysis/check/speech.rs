@@ -1,5 +1,7 @@
 //! What is told of quotes by the way in which their text marks speech.
 
+use whosaid::quotes::{Article, SpeakerWords, SpokenQuote};
+
 use super::{EXAMPLE_BRIEF, Text, check, file};
 
 /// A text, the fields of the statement whose quote is looked for in it, and the codes that are told.
@@ -156,5 +158,81 @@ fn an_interruption_may_be_left_out_or_stand_between_parts() {
         (text, "quote = [\"We will not pay.\", \"Not ever.\"]", ""),
         (text, "quote = \"We will not pay. (APPLAUSE) Not ever.\"", ""),
         ("“We (the port) pay,” Vidal said.", "quote = \"We pay,\"", "E-quote-changed"),
+    ]);
+}
+
+#[test]
+fn of_several_occurrences_the_one_of_the_speaker_is_meant() {
+    let text = "Mayor: not a single coin for the port\n\nPORT CITY — The town will pay not a single coin, aides had said.\n\n\
+        Carlo Brandt, of the port, mocked it: “Not a single coin? Not a single coin for us?”\n\n\
+        In the council Vidal then said: “not a single coin” would be paid.";
+    let article = Article::new(text.to_owned());
+    let speaker = SpeakerWords { names: vec!["Vidal".to_owned()], ..SpeakerWords::default() };
+    let find = |quote: &str| {
+        let parts = [quote.to_owned()];
+        let found = article.finder().find_spoken(SpokenQuote { parts: &parts, speaker: &speaker, is_marked: true });
+        (found.verdict.at()[0].start, found.times)
+    };
+    assert_eq!(find("not a single coin"), (text.find("“not").unwrap() + '“'.len_utf8(), 3));
+    assert_eq!(find("Not a single coin"), (text.find("Not a single coin for us").unwrap(), 2));
+    assert_codes(&[
+        (text, "quote = \"not a single coin\"", ""),
+        (text, "quote = \"Not a single coin\"", "N-speaker-not-near"),
+    ]);
+}
+
+#[test]
+fn the_reason_given_is_the_right_one() {
+    let reason = |text: &str, fields: &str| {
+        let told = told("en", "article-newspaper", text, fields).remove(0);
+        told.rsplit_once("its text: ").map_or(told.clone(), |(_, reason)| reason.to_owned())
+    };
+    for (text, quote, expected) in [
+        ("“We never wanted the toll.”", "\"We wanted the toll.\"", "the text has “never” after “We”"),
+        ("“We wanted the toll.”", "\"We never wanted the toll.\"", "the text does not have “never” after “We”"),
+        ("“Never did we want the toll.”", "\"did we want the toll.\"", ""),
+        ("“We want “no” toll.”", "\"We want no toll.\"", "the text has a quotation mark at “no”"),
+        ("“We want no toll.”", "\"We want “no” toll.\"", "the text has no quotation mark, or another one, at “no”"),
+        ("“We want no toll.”", "[\"We want\", \"no toll.\"]", "nothing stands between two of its parts, which are one"),
+        ("“We want no tolls.”", "\"We want no toll\"", "it has “toll” where the text has “tolls”"),
+    ] {
+        let text = format!("{text} Vidal said.");
+        let found = if expected.is_empty() { codes(&text, &format!("quote = {quote}")) } else { reason(&text, &format!("quote = {quote}")) };
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn another_source_is_named_only_if_it_has_the_words() {
+    let brief = |other: &str| {
+        format!(
+            "[[source]]\nid = \"held\"\ntext = {{ file = \"articles/held.txt\" }}\n\
+             [[source]]\nid = \"other\"\ntext = {{ file = \"articles/{other}.txt\" }}\n\
+             [[statement]]\nid = \"s\"\nactor = \"vidal\"\nattribution = \"direct\"\nsource = \"held\"\nquote = \"end all that\"\n"
+        )
+    };
+    let help = |other: &str| {
+        let files = [file("brief.toml", EXAMPLE_BRIEF), file("held.toml", &brief(other))];
+        let texts = [
+            Text::new("articles/held.txt", "“We send all thats,” Vidal said."),
+            Text::new("articles/inside.txt", "“We mend all thats,” Vidal said."),
+            Text::new("articles/whole.txt", "“We end all that,” Vidal said."),
+        ];
+        let faults = check(&files, &texts);
+        faults.iter().filter_map(|fault| fault.help.clone()).any(|help| help.contains("is that its `source`?"))
+    };
+    assert!(help("whole"));
+    assert!(!help("inside"), "it has them inside of other words");
+}
+
+#[test]
+fn the_cue_the_description_and_the_speaker_are_looked_for_near_the_words() {
+    let text = "Carlo Brandt came late.\n\nIrena Vidal was there.\n\n“We wait,” the mayor told aides.\n\n\
+        “So do we,” said a senior diplomat.";
+    assert_codes(&[
+        (text, "quote = \"We wait,\"\ncue = \"told\"", ""),
+        (text, "quote = \"We wait,\"\ncue = \"tells\"", ""),
+        (text, "quote = \"We wait,\"\ncue = \"warned\"", "N-cue-not-printed"),
+        (text, "quote = \"So do we,\"", "N-speaker-not-near"),
     ]);
 }
