@@ -177,7 +177,8 @@ fn changes(diff: &[DiffPiece]) -> Vec<String> {
         let change = changes.remove(0);
         let is_moved = |other: &WordChange| other.quote == change.text && other.text == change.quote;
         // Words that are removed in one place and added in another have moved.
-        let moved = (change.quote.is_empty() || change.text.is_empty()).then(|| changes.iter().position(is_moved)).flatten();
+        let moved =
+            (change.quote.is_empty() || change.text.is_empty()).then(|| changes.iter().position(is_moved)).flatten();
         if let Some(other) = moved {
             changes.remove(other);
         }
@@ -196,10 +197,12 @@ impl WordChange {
             ("", left_out) if letters(left_out).is_empty() => format!("the text has a quotation mark{place}"),
             (added, "") => format!("the text does not have “{added}”{place}"),
             ("", left_out) => format!("the text has “{left_out}”{place}"),
-            (quote, text) if letters(quote) == letters(text) => match quote.len() < text.len() {
-                true => format!("the text has a quotation mark at “{}”", letters(text)),
-                false => format!("the text has no quotation mark, or another one, at “{}”", letters(text)),
-            },
+            (quote, text) if letters(quote) == letters(text) && quote.len() < text.len() => {
+                format!("the text has a quotation mark at “{}”", letters(text))
+            }
+            (quote, text) if letters(quote) == letters(text) => {
+                format!("the text has no quotation mark, or another one, at “{}”", letters(text))
+            }
             (quote, text) => format!("it has “{quote}” where the text has “{text}”"),
         }
     }
@@ -232,11 +235,14 @@ mod tests {
         let (quote, text) =
             (|text: &str| DiffPiece::Removed(text.to_owned()), |text: &str| DiffPiece::Added(text.to_owned()));
         let diff = [quote("We"), text("They"), same(" will "), text("not "), same("pay"), quote(" ever"), same(".")];
-        assert_eq!(changes(&diff), [
-            "it has “We” where the text has “They”",
-            "the text has “not” after “will”",
-            "the text does not have “ever” after “pay”"
-        ]);
+        assert_eq!(
+            changes(&diff),
+            [
+                "it has “We” where the text has “They”",
+                "the text has “not” after “will”",
+                "the text does not have “ever” after “pay”"
+            ]
+        );
         let first = [text("Never "), same("we pay")];
         assert_eq!(changes(&first), ["the text has “Never” before “we”"]);
         let marks = [same("he said "), quote("no"), text("“no”"), same(" to it")];

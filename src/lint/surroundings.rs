@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::LintSubject;
 use super::held_texts::SearchableTexts;
 use super::lint_spot::statement;
-use super::pronouns::PRONOUNS;
+use super::pronouns::is_pronoun;
 use crate::diagnostics::{Code, Fault, Faults, quoted};
 use crate::model::{Ix, Speaker, Statement};
 use crate::quotes::{QuoteState, QuoteVerdict, SpeakerWords};
@@ -75,7 +75,8 @@ fn near(subject: LintSubject<'_>, ix: Ix<Statement>, text: &str) -> Vec<Fault> {
             let is_implied = source.lang.as_deref().is_some_and(drops_pronouns) && said.cue.is_some() && cue.is_none();
             let is_near = printed.names(&words) || printed.has_pronoun() || is_implied || is_answer(text);
             (!is_near).then(|| {
-                let problem = format!("no name or role of {} is near the quote", quoted(&subject.brief.actors[*actor].id));
+                let problem =
+                    format!("no name or role of {} is near the quote", quoted(&subject.brief.actors[*actor].id));
                 let help = "somebody else may say it; or add the name or the role that the article uses";
                 fault("actor", Code::SpeakerNotNear, problem, help)
             })
@@ -89,8 +90,32 @@ fn drops_pronouns(lang: &str) -> bool {
     let language = lang.split(['-', '_']).next().unwrap_or_default();
     matches!(
         language,
-        "es" | "it" | "pt" | "ro" | "ca" | "gl" | "pl" | "cs" | "sk" | "sl" | "hr" | "sr" | "bs" | "bg" | "mk" | "uk" | "ru" | "el"
-            | "tr" | "hu" | "fi" | "ar" | "fa" | "he" | "ja" | "zh" | "ko"
+        "es" | "it"
+            | "pt"
+            | "ro"
+            | "ca"
+            | "gl"
+            | "pl"
+            | "cs"
+            | "sk"
+            | "sl"
+            | "hr"
+            | "sr"
+            | "bs"
+            | "bg"
+            | "mk"
+            | "uk"
+            | "ru"
+            | "el"
+            | "tr"
+            | "hu"
+            | "fi"
+            | "ar"
+            | "fa"
+            | "he"
+            | "ja"
+            | "zh"
+            | "ko"
     )
 }
 
@@ -137,7 +162,7 @@ impl PrintedWords {
     }
 
     fn has_pronoun(&self) -> bool {
-        self.words.iter().any(|word| PRONOUNS.binary_search(&word.as_str()).is_ok())
+        self.words.iter().any(|word| is_pronoun(word))
     }
 
     /// Whether most letters are not Latin.
@@ -159,14 +184,15 @@ fn is_form_of(one: &str, other: &str) -> bool {
 fn is_inflected(word: &str, printed: &str) -> bool {
     if word.is_ascii() || word.chars().count() < MIN_STEM + 1 {
         let ending = printed.strip_prefix(word).map(|ending| ending.chars().count());
-        return ending == Some(0) || word.chars().count() > MIN_STEM && ending.is_some_and(|ending| ending <= MAX_ENDING);
+        return ending == Some(0)
+            || word.chars().count() > MIN_STEM && ending.is_some_and(|ending| ending <= MAX_ENDING);
     }
     is_form_of(word, printed)
 }
 
 /// The words of a text in lower case, without accents and without what follows an apostrophe.
 fn folded_words(text: &str) -> Vec<String> {
-    let plain: String = text.nfkd().filter(|char| !is_combining_mark(*char)).collect::<String>().to_lowercase();
+    let plain: String = text.nfkd().filter(|char| !is_combining_mark(*char)).nfc().collect::<String>().to_lowercase();
     plain.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
@@ -176,7 +202,13 @@ mod tests {
 
     #[test]
     fn a_verb_is_printed_in_any_of_its_forms() {
-        for (one, other) in [("said", "saying"), ("told", "tells"), ("accused", "accusing"), ("denied", "denies"), ("déclaré", "déclare")] {
+        for (one, other) in [
+            ("said", "saying"),
+            ("told", "tells"),
+            ("accused", "accusing"),
+            ("denied", "denies"),
+            ("déclaré", "déclare"),
+        ] {
             assert!(PrintedWords::new(&format!("She {other} it")).has(one, true), "{one}, {other}");
         }
         for (one, other) in [("said", "claimed"), ("warned", "said"), ("told", "took")] {

@@ -178,7 +178,9 @@ impl SourceKind {
     pub const fn marks_speech(self) -> bool {
         match self {
             Self::Interview | Self::Speech | Self::Post | Self::Hearing => false,
-            Self::ArticleNewspaper | Self::Webpage | Self::Broadcast | Self::Report | Self::PersonalCommunication => true,
+            Self::ArticleNewspaper | Self::Webpage | Self::Broadcast | Self::Report | Self::PersonalCommunication => {
+                true
+            }
         }
     }
 }

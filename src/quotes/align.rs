@@ -39,8 +39,7 @@ pub(super) fn align(words: &[Option<usize>], text_words: &[Option<usize>]) -> Al
     while row > 0 {
         let cost = costs[row * width + column];
         let above = (row - 1) * width;
-        let replaced =
-            column.checked_sub(1).filter(|left| costs[above + left] + replacement(row - 1, *left) == cost);
+        let replaced = column.checked_sub(1).filter(|left| costs[above + left] + replacement(row - 1, *left) == cost);
         if let Some(left) = replaced {
             same.extend(words[row - 1].filter(|_| is_same(words[row - 1], text_words[left])));
             (row, column) = (row - 1, left);

@@ -68,7 +68,7 @@ impl Article {
     }
 }
 
-impl<'a> QuoteFinder<'a> {
+impl QuoteFinder<'_> {
     /// Finds a quote of these parts in the text, marked as speech or not.
     ///
     /// A part begins and ends at word boundaries, so `art` is not found in `party`, nor `can` in `can't`. A quote without parts, or with a
@@ -115,7 +115,7 @@ impl<'a> QuoteFinder<'a> {
             }
         }
         let times = found.iter().map(Vec::len).min().unwrap_or(0);
-        let breaks = TextBreaks { text, speech: &search.speech };
+        let breaks = TextBreaks { text, speech: &search.speech, speaker: quote.speaker };
         let verdict = match occurrences::in_order(&found, &breaks) {
             Some(chosen) if quote.is_marked => spoken(text, chosen, quote.speaker),
             Some(chosen) => found_words(chosen),
@@ -152,7 +152,8 @@ impl<'a> QuoteFinder<'a> {
         let text = self.text;
         let search = self.search.get_or_insert_with(|| TextSearch::new(text));
         let found: Vec<Vec<QuotePlace>> = parts.iter().map(|part| search.places(text, &QuotePart::new(part))).collect();
-        occurrences::in_order(&found, &TextBreaks { text, speech: &search.speech }).is_some()
+        let breaks = TextBreaks { text, speech: &search.speech, speaker: &SpeakerWords::default() };
+        occurrences::in_order(&found, &breaks).is_some()
     }
 }
 
@@ -164,8 +165,10 @@ impl TextSearch {
 
     /// All places of a part, in order: verbatim, by the rules, and with what interrupts it left out.
     fn places(&self, text: &str, part: &QuotePart<'_>) -> Vec<QuotePlace> {
-        let place = |at: Range<usize>, rules: Vec<_>| {
-            QuotePlace { cost: PlaceCost { rules: rules.len(), ..PlaceCost::default() }, at, rules }
+        let place = |at: Range<usize>, rules: Vec<_>| QuotePlace {
+            cost: PlaceCost { rules: rules.len(), ..PlaceCost::default() },
+            at,
+            rules,
         };
         let may_be_verbatim = self.index.words_of(&part.normal.text).iter().all(|word| word.number.is_some());
         let printed = if may_be_verbatim { verbatim(text, part.raw) } else { Vec::new() };
@@ -197,6 +200,7 @@ impl TextSearch {
 struct TextBreaks<'a> {
     text: &'a str,
     speech: &'a MarkedSpeech,
+    speaker: &'a SpeakerWords,
 }
 
 impl QuoteBreaks for TextBreaks<'_> {
@@ -205,7 +209,7 @@ impl QuoteBreaks for TextBreaks<'_> {
     }
 
     fn is_clause(&self, gap: &Range<usize>) -> bool {
-        reporting_clause::is_between_parts(self.text, gap)
+        reporting_clause::is_between_parts(self.text, gap, self.speaker)
     }
 }
 
@@ -238,7 +242,8 @@ fn explain_mismatch(text: &str, index: &WordIndex, parts: &[QuotePart<'_>], foun
     if parts.len() > 1 && found.iter().all(|places| !places.is_empty()) {
         return QuoteVerdict::OutOfOrder { at: found.iter().map(|places| places[0].at.clone()).collect() };
     }
-    let found: Vec<Vec<Range<usize>>> = found.iter().map(|places| places.iter().map(|place| place.at.clone()).collect()).collect();
+    let found: Vec<Vec<Range<usize>>> =
+        found.iter().map(|places| places.iter().map(|place| place.at.clone()).collect()).collect();
     nearest_passage::nearest(index, text, parts, &found)
 }
 

@@ -10,16 +10,77 @@ const MAX_WORDS: usize = 6;
 /// The beginnings of words that only a transcript has in brackets, in lower case.
 const BEGINNINGS: &[&str] = &[
     // English
-    "applau", "laugh", "cheer", "crosstalk", "cross-talk", "inaudible", "unintelligible", "indiscernible", "pause", "boo", "sigh", "music",
-    "interrupt", "chant", "off-mike", "off-mic", "commercial", "video", "translat", "clears", "crying", "cries", "sobs", "whistl", "coughs",
+    "applau",
+    "laugh",
+    "cheer",
+    "crosstalk",
+    "cross-talk",
+    "inaudible",
+    "unintelligible",
+    "indiscernible",
+    "pause",
+    "boo",
+    "sigh",
+    "music",
+    "interrupt",
+    "chant",
+    "off-mike",
+    "off-mic",
+    "commercial",
+    "video",
+    "translat",
+    "clears",
+    "crying",
+    "cries",
+    "sobs",
+    "whistl",
+    "coughs",
     // French, Spanish, Italian, Portuguese
-    "rire", "huées", "brouhaha", "aplaus", "risa", "abuche", "applaus", "risate", "risos", "vaias", "brusio",
+    "rire",
+    "huées",
+    "brouhaha",
+    "aplaus",
+    "risa",
+    "abuche",
+    "applaus",
+    "risate",
+    "risos",
+    "vaias",
+    "brusio",
     // German, Dutch
-    "beifall", "gelächter", "heiterkeit", "lachen", "lacht", "zwischenruf", "zuruf", "gelach", "applaus",
+    "beifall",
+    "gelächter",
+    "heiterkeit",
+    "lachen",
+    "lacht",
+    "zwischenruf",
+    "zuruf",
+    "gelach",
+    "applaus",
     // Russian, Ukrainian, Polish, Turkish
-    "аплодисмент", "смех", "смеёт", "смеет", "оваци", "оплески", "сміх", "шум в зал", "oklaski", "śmiech", "alkış", "gülüş",
+    "аплодисмент",
+    "смех",
+    "смеёт",
+    "смеет",
+    "оваци",
+    "оплески",
+    "сміх",
+    "шум в зал",
+    "oklaski",
+    "śmiech",
+    "alkış",
+    "gülüş",
     // Arabic, Persian, Urdu, Japanese, Chinese
-    "تصفيق", "ضحك", "تشویق", "خنده", "تالیاں", "قہقہ", "拍手", "笑", "掌声", "笑声",
+    "تصفيق",
+    "ضحك",
+    "تشویق",
+    "خنده",
+    "تالیاں",
+    "قہقہ",
+    "拍手",
+    "笑",
+    "掌声",
+    "笑声",
 ];
 
 /// The ranges of the interruptions of a text, in order, with their brackets.
@@ -61,7 +122,17 @@ mod tests {
     #[test]
     fn only_what_a_transcript_says_of_the_room_is_an_interruption() {
         let found = |text: &str| interruptions(text).into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>();
-        for text in ["(APPLAUSE)", "[laughs]", "(Laughter.)", "(CHEERS AND APPLAUSE)", "(END VIDEO CLIP)", "(Beifall bei der SPD)", "（拍手）", "(Rires.)", "(аплодисменты)"] {
+        for text in [
+            "(APPLAUSE)",
+            "[laughs]",
+            "(Laughter.)",
+            "(CHEERS AND APPLAUSE)",
+            "(END VIDEO CLIP)",
+            "(Beifall bei der SPD)",
+            "（拍手）",
+            "(Rires.)",
+            "(аплодисменты)",
+        ] {
             assert_eq!(found(&format!("So {text} it is.")), [text]);
         }
         for text in ["(TTP)", "(the toll)", "[the mayor]", "(UNICEF)", "(", "(a (b", "(12 March)", "[...]", "(US EU)"] {

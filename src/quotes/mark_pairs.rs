@@ -120,7 +120,9 @@ impl ParagraphPairing<'_> {
         let token = self.tokens[at];
         let may_close = |open: &OpenQuotation| {
             closing(open.mark).contains(&token.mark)
-                && (is_always_closing(token.mark) || token.is_directed_from(open.mark) || token.is_like_closing(self.text))
+                && (is_always_closing(token.mark)
+                    || token.is_directed_from(open.mark)
+                    || token.is_like_closing(self.text))
                 && !(is_single(open.mark) && self.is_possessive(at))
         };
         self.stack.iter().rposition(may_close)
@@ -143,7 +145,7 @@ impl ParagraphPairing<'_> {
             '「' | '『' | '〝' | '﹁' | '﹃' | '《' | '〈' => true,
             '„' | '‚' => token.after.is_some_and(|char| !char.is_whitespace()),
             '“' => token.after.is_some_and(|char| !char.is_whitespace()),
-            '«' | '‹' => token.is_like_opening() || token.after.is_some_and(|char| is_word_char(char)),
+            '«' | '‹' => token.is_like_opening() || token.after.is_some_and(is_word_char),
             '»' | '›' | '"' | '”' => token.is_like_opening(),
             '‘' | '\'' | '`' | '’' => self.opens_single(at),
             _ => false,
@@ -165,7 +167,8 @@ impl ParagraphPairing<'_> {
 }
 
 /// Words that begin with an apostrophe.
-const ELISIONS: &[&str] = &["tis", "twas", "em", "til", "till", "cause", "bout", "round", "n", "s", "t", "k", "ve", "re"];
+const ELISIONS: &[&str] =
+    &["tis", "twas", "em", "til", "till", "cause", "bout", "round", "n", "s", "t", "k", "ve", "re"];
 
 impl OpenQuotation {
     /// Whether the first mark of a paragraph repeats the mark of this quotation.
@@ -185,7 +188,9 @@ impl MarkToken {
     fn is_like_opening(&self) -> bool {
         let is_guillemet = matches!(self.mark, '«' | '‹' | '»' | '›');
         let is_apart = |char: char| {
-            char.is_whitespace() || is_unspaced_script(char) || !is_word_char(char) && !matches!(char, '.' | ',' | ';' | '!' | '?' | '…' | ')' | ']' | '%')
+            char.is_whitespace()
+                || is_unspaced_script(char)
+                || !is_word_char(char) && !matches!(char, '.' | ',' | ';' | '!' | '?' | '…' | ')' | ']' | '%')
         };
         let is_word = |char: char| {
             !char.is_whitespace() && !matches!(char, '.' | ',' | ';' | '!' | '?' | ':' | ')' | ']')
@@ -199,7 +204,8 @@ impl MarkToken {
     /// Whether the mark closes what `open` opened, also where no space follows it.
     fn is_directed_from(&self, open: char) -> bool {
         let opens_itself = self.before.is_none_or(char::is_whitespace) && self.after.is_some_and(is_word_char);
-        matches!((open, self.mark), ('“' | '„', '”') | ('«', '»') | ('»', '«') | ('‹', '›') | ('›', '‹')) && !opens_itself
+        matches!((open, self.mark), ('“' | '„', '”') | ('«', '»') | ('»', '«') | ('‹', '›') | ('›', '‹'))
+            && !opens_itself
     }
 
     /// Whether the mark can only close a quotation, and is no sign of inches.
@@ -215,7 +221,8 @@ impl MarkToken {
         let is_before = self.before.is_some_and(word_before);
         // A mark set apart from its last word, before punctuation, a space or the end.
         let may_be_apart = is_guillemet || matches!(self.mark, '"' | '”');
-        let is_apart = || may_be_apart && self.after.is_none_or(|char| !is_word_char(char)) && text[..self.start].ends_with(' ');
+        let is_apart =
+            || may_be_apart && self.after.is_none_or(|char| !is_word_char(char)) && text[..self.start].ends_with(' ');
         let no_word = |char: char| !is_word_char(char) || is_unspaced_script(char);
         (is_before && self.after.is_none_or(no_word)) || is_apart()
     }

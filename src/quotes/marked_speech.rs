@@ -57,9 +57,11 @@ impl MarkedSpeech {
         let mut turns = self.labelled.iter();
         let turn = turns.find(|[_, said]| said.start <= at.start && at.end <= said.end);
         let names = |label: &str| {
-            let is_name = |word: &str| speaker.names.iter().any(|name| {
-                name.split_whitespace().any(|own| own.chars().count() > 2 && own.to_uppercase() == word)
-            });
+            let is_name = |word: &str| {
+                speaker.names.iter().any(|name| {
+                    name.split_whitespace().any(|own| own.chars().count() > 2 && own.to_uppercase() == word)
+                })
+            };
             label.split(|char: char| !char.is_alphanumeric()).any(is_name)
         };
         turn.is_some_and(|[label, _]| names(&text[label.clone()]))
@@ -77,10 +79,12 @@ impl MarkedSpeech {
         let mut near: Vec<usize> = Vec::new();
         let says_who = |number: &usize| {
             let paragraph = &self.paragraphs[*number];
-            text[paragraph.clone()].contains(char::is_alphanumeric) && !self.has(text, paragraph, &SpeakerWords::default())
+            text[paragraph.clone()].contains(char::is_alphanumeric)
+                && !self.has(text, paragraph, &SpeakerWords::default())
         };
         for range in ranges {
-            let (first, last) = (paragraph_at(&self.paragraphs, range.start), paragraph_at(&self.paragraphs, range.end));
+            let (first, last) =
+                (paragraph_at(&self.paragraphs, range.start), paragraph_at(&self.paragraphs, range.end));
             near.extend((0..first).rev().find(says_who));
             near.extend(first..=last);
         }
@@ -188,10 +192,18 @@ mod tests {
 
     #[test]
     fn a_mark_is_repeated_at_each_paragraph_of_one_quotation() {
-        for text in ["“A b.\n\n“C d,” she said.", "«A b.\n\n«C d», dit-elle.", "« A b.\n\n» C d », dit-elle.", "‘A b.\n\n‘C d,’ she said."] {
+        for text in [
+            "“A b.\n\n“C d,” she said.",
+            "«A b.\n\n«C d», dit-elle.",
+            "« A b.\n\n» C d », dit-elle.",
+            "‘A b.\n\n‘C d,’ she said.",
+        ] {
             let speech = MarkedSpeech::new(text);
             assert_eq!(speech.repeated.len(), 1, "{text}");
-            assert!(["A b.", "C d"].iter().all(|words| marked(text).iter().any(|marked| marked.starts_with(words))), "{text}");
+            assert!(
+                ["A b.", "C d"].iter().all(|words| marked(text).iter().any(|marked| marked.starts_with(words))),
+                "{text}"
+            );
         }
         assert_eq!(MarkedSpeech::new("“A b.”\n\n“C d,” she said.").repeated, []);
     }
@@ -199,7 +211,10 @@ mod tests {
     #[test]
     fn a_missing_mark_marks_no_further_paragraph() {
         assert_eq!(marked("“We will not, she said.\n\nThe town waits."), ["We will not, she said."]);
-        assert_eq!(marked("“We will not, she said. “Never,” she said.\n\nThe town waits."), ["We will not, she said.", "Never,"]);
+        assert_eq!(
+            marked("“We will not, she said. “Never,” she said.\n\nThe town waits."),
+            ["We will not, she said.", "Never,"]
+        );
         assert_eq!(marked("\"We will not, she said.\n\nThe \"town\" waits."), ["We will not, she said.", "town"]);
         assert_eq!(marked("“We will not.\n\nNot ever,” she said.\n\nThe town waits."), ["We will not.", "Not ever,"]);
     }

@@ -88,9 +88,9 @@ const fn is_opening(char: char) -> bool {
 
 /// Whether the line ends as a sentence or a quotation does.
 fn ends_sentence(line: &str) -> bool {
-    let is_after = |char: char| matches!(char, '”' | '"' | '’' | '\'' | '»' | '«' | '“' | '›' | '」' | '』' | ')' | ']');
-    line.ends_with(is_after)
-        || line.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔', '।'])
+    let is_after =
+        |char: char| matches!(char, '”' | '"' | '’' | '\'' | '»' | '«' | '“' | '›' | '」' | '』' | ')' | ']');
+    line.ends_with(is_after) || line.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔', '।'])
 }
 
 #[cfg(test)]
@@ -106,7 +106,10 @@ mod tests {
             ("\n\n  One.\r\n\r\n\r\nTwo.\r\n", 2),
             (two_long.as_str(), 2),
             ("Nobody in the council would say that\nthe toll is dead, and nobody would say\nthat it lives.", 1),
-            ("Nobody in the council would say that\nthe toll is dead.\nNobody in the port would say that\nit lives.", 2),
+            (
+                "Nobody in the council would say that\nthe toll is dead.\nNobody in the port would say that\nit lives.",
+                2,
+            ),
             ("“We are waiting.\n“We will not pay,” she said.", 2),
             ("", 0),
             (" \n ", 0),

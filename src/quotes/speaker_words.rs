@@ -32,7 +32,8 @@ impl SpeakerWords {
                 names.extend(actor.native_name.clone());
                 // A person is called by one word of the name, mostly the last.
                 let last = |name: &String| name.split_whitespace().next_back().map(str::to_owned);
-                let surnames: Vec<String> = names.iter().filter_map(last).filter(|word| word.chars().count() >= SHORTEST).collect();
+                let surnames: Vec<String> =
+                    names.iter().filter_map(last).filter(|word| word.chars().count() >= SHORTEST).collect();
                 names.extend(surnames);
                 names.sort_unstable();
                 names.dedup();

@@ -51,10 +51,16 @@ impl Turns {
         let is_turn = |kind: LabelKind| match kind {
             LabelKind::Answer => true,
             LabelKind::Capitals => answers > 0 || capitals > 1,
-            LabelKind::Name => answers + capitals > 1 || names > 2 && names * 3 >= paragraphs.len(),
+            LabelKind::Name => {
+                let is_dialogue =
+                    names > 2 && names * 3 >= paragraphs.len() || names > 1 && names * 3 >= paragraphs.len() * 2;
+                answers + capitals > 1 || is_dialogue
+            }
         };
-        let real: Vec<&(usize, LabelKind, Range<usize>)> = labelled.iter().filter(|(_, kind, _)| is_turn(*kind)).collect();
-        let is_transcript = real.len() > 2 && real.first().is_some_and(|(first, ..)| real.len() * 4 >= paragraphs.len() - first);
+        let real: Vec<&(usize, LabelKind, Range<usize>)> =
+            labelled.iter().filter(|(_, kind, _)| is_turn(*kind)).collect();
+        let is_transcript =
+            real.len() > 2 && real.first().is_some_and(|(first, ..)| real.len() * 4 >= paragraphs.len() - first);
         for (at, (number, _, label)) in real.iter().enumerate() {
             // The paragraphs after a turn of a transcript belong to it.
             let next = real.get(at + 1).map_or(paragraphs.len(), |(next, ..)| *next);
@@ -75,12 +81,13 @@ impl Turns {
         for paragraph in paragraphs {
             let words = &text[paragraph.clone()];
             let begin = dialogue_dash(words).or_else(|| {
-                let (colon, _) = words.match_indices(": ").find(|(at, _)| words[at + 2..].starts_with(['—', '–', '―']))?;
+                let (colon, _) =
+                    words.match_indices(": ").find(|(at, _)| words[at + 2..].starts_with(['—', '–', '―']))?;
                 Some(colon + 2 + words[colon + 2..].chars().next().map_or(1, char::len_utf8))
             });
             if let Some(begin) = begin {
                 let mut is_first = true;
-                for segment in between_dashes(words, begin) {
+                for segment in reporting_clause::between_dashes(words, begin) {
                     let is_clause = !is_first && reporting_clause::begins_with_verb(&words[segment.clone()]);
                     if !is_clause {
                         self.spans.push(paragraph.start + segment.start..paragraph.start + segment.end);
@@ -109,26 +116,6 @@ fn dialogue_dash(words: &str) -> Option<usize> {
     (is_dash && !matches!(next, '—' | '―' | '–' | '-')).then_some(end)
 }
 
-/// The stretches between the dashes of a paragraph; a hyphen is a dash between spaces.
-pub(super) fn between_dashes(words: &str, begin: usize) -> Vec<Range<usize>> {
-    let mut stretches = Vec::new();
-    let mut from = begin;
-    for (at, char) in words.char_indices().filter(|(at, _)| *at >= begin) {
-        let after = at + char.len_utf8();
-        let is_dash = match char {
-            '—' | '―' | '–' => true,
-            '-' => words[..at].ends_with(char::is_whitespace) && words[after..].starts_with(char::is_whitespace),
-            _ => false,
-        };
-        if is_dash {
-            stretches.push(from..at);
-            from = after;
-        }
-    }
-    stretches.push(from..words.len());
-    stretches
-}
-
 /// The label that a paragraph begins with, and its length with the colon.
 fn label(words: &str) -> Option<(LabelKind, usize)> {
     let colon = words.char_indices().take_while(|(at, _)| *at < MAX_LABEL).find(|(_, char)| matches!(char, ':' | '：'));
@@ -140,10 +127,35 @@ fn label(words: &str) -> Option<(LabelKind, usize)> {
     let end = at + colon.len_utf8();
     let label = words[..at].trim().trim_matches('*');
     let has_words = words[end..].contains(char::is_alphanumeric);
-    if !has_words || words[end..].starts_with("//") || label.contains(['.', ',', '“', '"', '«', '?', '!']) && !is_titled(label) {
+    if !has_words
+        || words[end..].starts_with("//")
+        || label.contains(['.', ',', '“', '"', '«', '?', '!']) && !is_titled(label)
+    {
         return None;
     }
-    if matches!(label, "Q" | "A" | "Question" | "Answer" | "QUESTION" | "ANSWER" | "В" | "О" | "Вопрос" | "Ответ" | "Frage" | "Antwort" | "R" | "P" | "D" | "F" | "问" | "答" | "問" | "س" | "ج") {
+    if matches!(
+        label,
+        "Q" | "A"
+            | "Question"
+            | "Answer"
+            | "QUESTION"
+            | "ANSWER"
+            | "В"
+            | "О"
+            | "Вопрос"
+            | "Ответ"
+            | "Frage"
+            | "Antwort"
+            | "R"
+            | "P"
+            | "D"
+            | "F"
+            | "问"
+            | "答"
+            | "問"
+            | "س"
+            | "ج"
+    ) {
         return Some((LabelKind::Answer, end));
     }
     let name = label.split(['(', '[']).next().unwrap_or(label).trim();
@@ -153,7 +165,10 @@ fn label(words: &str) -> Option<(LabelKind, usize)> {
         return None;
     }
     let is_cased = letters().any(|char| char.is_uppercase() || char.is_lowercase());
-    if is_cased && letters().all(|char| !char.is_lowercase()) {
+    if is_cased
+        && (letters().all(|char| !char.is_lowercase())
+            || label.ends_with([')', ']']) && name.starts_with(char::is_uppercase))
+    {
         return Some((LabelKind::Capitals, end));
     }
     let is_name = |word: &&str| word.chars().next().is_some_and(|first| first.is_uppercase() || !first.is_lowercase());
@@ -165,5 +180,6 @@ fn label(words: &str) -> Option<(LabelKind, usize)> {
 fn is_titled(label: &str) -> bool {
     let plain = label.chars().all(|char| !char.is_lowercase());
     let is_title = |word: &str| word.strip_suffix('.').is_none_or(|title| title.chars().count() <= 4);
-    !label.contains(['“', '"', '«', '?', '!']) && (plain || label.split_whitespace().all(is_title) && !label.contains(','))
+    !label.contains(['“', '"', '«', '?', '!'])
+        && (plain || label.split_whitespace().all(is_title) && !label.contains(','))
 }

@@ -102,7 +102,8 @@ fn unquoted_passage<'a>(text: &'a str, spans: &[Range<usize>]) -> Option<&'a str
     let paragraph = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let before = text[paragraph..span.start].replace("''", "\"");
     let is_mark = |char: char| matches!(char, '“' | '”' | '"' | '‘');
-    let is_bound = text[..span.start].ends_with(char::is_whitespace) && !text[span.end..].starts_with(char::is_alphanumeric);
+    let is_bound =
+        text[..span.start].ends_with(char::is_whitespace) && !text[span.end..].starts_with(char::is_alphanumeric);
     let is_plain = !passage.replace("''", "\"").contains(is_mark) && !passage.starts_with('\'');
     let is_outside = before.matches(is_mark).count() % 2 == 0;
     let is_long = passage.split_whitespace().count() > 2;

@@ -103,9 +103,9 @@ fn quote_proofs(full_reader: &BriefReader, quotes: &Quotes, redacted: &Brief) ->
         QuoteState::NothingQuoted | QuoteState::NoText => None,
         QuoteState::Compared(QuoteVerdict::Verbatim { .. }) => Some(QuoteProof::Verbatim),
         QuoteState::Compared(QuoteVerdict::Normalized { .. }) => Some(QuoteProof::Normalized),
+        QuoteState::Compared(QuoteVerdict::Unmarked { .. }) => Some(QuoteProof::Unmarked),
         QuoteState::Compared(
-            QuoteVerdict::Unmarked { .. }
-            | QuoteVerdict::HasClause { .. }
+            QuoteVerdict::HasClause { .. }
             | QuoteVerdict::OutOfOrder { .. }
             | QuoteVerdict::Changed { .. }
             | QuoteVerdict::NotFound,

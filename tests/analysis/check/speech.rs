@@ -86,6 +86,8 @@ fn speech_is_marked_by_the_conventions_of_every_press() {
         ("VIDAL: We will not pay.", "We will not pay."),
         ("Q: Will you pay?\n\nA: Never will we.", "Never will we."),
         ("THE MAYOR (Irena Vidal): We wait.\n\nMR. BRANDT: Why?", "We wait."),
+        ("VIDAL (mayor): We wait.", "We wait."),
+        ("Courier: Why?\n\nVidal: We wait.", "We wait."),
         ("Irena Vidal: We wait.\n\nCarlo Brandt: Why?\n\nIrena Vidal: Ask him.", "Ask him."),
     ];
     for (text, quote) in all {
@@ -104,20 +106,52 @@ fn the_reporters_clause_is_no_part_of_a_quote_and_parts_around_it_are() {
         (FRENCH, "quote = [\"Nous ne paierons pas,\", \"tant que le port est vide.\"]", ""),
         (FRENCH, "quote = \"Nous ne paierons pas, a déclaré Mme Vidal, tant que le port est vide.\"", CLAUSE),
         (FRENCH, "quote = \"Nous ne paierons pas\"", ""),
-        ("« Nous attendrons, dit-elle, et vous aussi. »", "quote = \"Nous attendrons, dit-elle, et vous aussi.\"", CLAUSE),
+        (
+            "« Nous attendrons, dit-elle, et vous aussi. »",
+            "quote = \"Nous attendrons, dit-elle, et vous aussi.\"",
+            CLAUSE,
+        ),
         ("« Nous attendrons, dit-elle, et vous aussi. »", "quote = [\"Nous attendrons\", \"et vous aussi\"]", ""),
-        ("«No pagaremos —dijo Vidal— mientras llueva».", "quote = \"No pagaremos —dijo Vidal— mientras llueva\"", CLAUSE),
+        (
+            "«No pagaremos —dijo Vidal— mientras llueva».",
+            "quote = \"No pagaremos —dijo Vidal— mientras llueva\"",
+            CLAUSE,
+        ),
         ("«No pagaremos —dijo Vidal— mientras llueva».", "quote = [\"No pagaremos\", \"mientras llueva\"]", ""),
         ("—No pagaremos —dijo Vidal— mientras llueva.", "quote = [\"No pagaremos\", \"mientras llueva.\"]", ""),
-        ("—No pagaremos —dijo Vidal— mientras llueva.", "quote = \"No pagaremos —dijo Vidal— mientras llueva.\"", CLAUSE),
+        (
+            "—No pagaremos —dijo Vidal— mientras llueva.",
+            "quote = \"No pagaremos —dijo Vidal— mientras llueva.\"",
+            CLAUSE,
+        ),
         ("«Мы ждём, — сказала Видаль, — и вы тоже».", "quote = \"Мы ждём, — сказала Видаль, — и вы тоже\"", CLAUSE),
         ("«Мы ждём, — сказала Видаль, — и вы тоже».", "quote = [\"Мы ждём,\", \"и вы тоже\"]", ""),
-        ("«Non paghiamo, ha detto Vidal, finché piove».", "quote = \"Non paghiamo, ha detto Vidal, finché piove\"", CLAUSE),
+        (
+            "«Non paghiamo, ha detto Vidal, finché piove».",
+            "quote = \"Non paghiamo, ha detto Vidal, finché piove\"",
+            CLAUSE,
+        ),
         ("„Wir warten, sagte Vidal, und ihr auch.“", "quote = \"Wir warten, sagte Vidal, und ihr auch.\"", CLAUSE),
+        ("« Attendons, a tonné Mme Vidal, et vite. »", "quote = \"Attendons, a tonné Mme Vidal, et vite.\"", CLAUSE),
+        ("« Attendons, a tonné Mme Vidal, et vite. »", "quote = [\"Attendons,\", \"et vite.\"]", ""),
+        ("« Attendons (a dit Vidal) et vite. »", "quote = \"Attendons (a dit Vidal) et vite.\"", CLAUSE),
+        (
+            "« Non, a dit la maire de Port, Irena Vidal, non. »",
+            "quote = \"Non, a dit la maire de Port, Irena Vidal, non.\"",
+            CLAUSE,
+        ),
+        ("“We wait, Vidal said, and so do you.”", "quote = \"We wait, Vidal said, and so do you.\"", CLAUSE),
+        ("“We wait, Vidal said, and so do you.”", "quote = [\"We wait,\", \"and so do you.\"]", ""),
+        ("- No pagaremos -dijo Vidal- mientras llueva.", "quote = [\"No pagaremos\", \"mientras llueva.\"]", ""),
         ("«Não pagamos, disse Vidal, enquanto chove».", "quote = [\"Não pagamos\", \"enquanto chove\"]", ""),
     ]);
     assert_eq!(
-        told("fr", "article-newspaper", FRENCH, "quote = \"Nous ne paierons pas, a déclaré Mme Vidal, tant que le port est vide.\""),
+        told(
+            "fr",
+            "article-newspaper",
+            FRENCH,
+            "quote = \"Nous ne paierons pas, a déclaré Mme Vidal, tant que le port est vide.\""
+        ),
         ["W-clause-in-quote: statement `s`: `a déclaré Mme Vidal` are the reporter’s words"]
     );
 }
@@ -127,9 +161,15 @@ const FRENCH: &str = "« Nous ne paierons pas, a déclaré Mme Vidal, tant que l
 #[test]
 fn what_the_speaker_says_of_saying_is_no_clause() {
     for (text, quote) in [
-        ("“I told them, and he said so too, that we wait,” Vidal said.", "I told them, and he said so too, that we wait,"),
+        (
+            "“I told them, and he said so too, that we wait,” Vidal said.",
+            "I told them, and he said so too, that we wait,",
+        ),
         ("« La patience, disait Churchill, est tout », a dit Vidal.", "La patience, disait Churchill, est tout"),
-        ("« Il ne faut pas, dit le proverbe, vendre la peau », a dit Vidal.", "Il ne faut pas, dit le proverbe, vendre la peau"),
+        (
+            "« Il ne faut pas, dit le proverbe, vendre la peau », a dit Vidal.",
+            "Il ne faut pas, dit le proverbe, vendre la peau",
+        ),
         ("«Я ждал, сказал я им, и жду», — сказала Видаль.", "Я ждал, сказал я им, и жду"),
         ("„Wir warten, sagte ich, und gehen“, sagte Vidal.", "Wir warten, sagte ich, und gehen"),
         ("“He said, and I quote, never,” Vidal said.", "He said, and I quote, never,"),
@@ -143,10 +183,22 @@ fn what_the_speaker_says_of_saying_is_no_clause() {
 fn marks_repeated_at_each_paragraph_are_no_difference() {
     assert_codes(&[
         ("“We are waiting.\n\n“We will not pay,” Vidal said.", "quote = \"We are waiting. We will not pay,\"", ""),
-        ("“We are waiting.\n\n“We will not pay,” Vidal said.", "quote = [\"We are waiting.\", \"We will not pay,\"]", ""),
-        ("« Nous attendons.\n\n» Nous ne paierons pas », a dit Vidal.", "quote = \"Nous attendons. Nous ne paierons pas\"", ""),
+        (
+            "“We are waiting.\n\n“We will not pay,” Vidal said.",
+            "quote = [\"We are waiting.\", \"We will not pay,\"]",
+            "",
+        ),
+        (
+            "« Nous attendons.\n\n» Nous ne paierons pas », a dit Vidal.",
+            "quote = \"Nous attendons. Nous ne paierons pas\"",
+            "",
+        ),
         ("‘We are waiting.\n\n‘We will not pay,’ Vidal said.", "quote = \"We are waiting. We will not pay,\"", ""),
-        ("“We are waiting.”\n\n“We will not pay,” Vidal said.", "quote = \"We are waiting. We will not pay,\"", "E-quote-changed"),
+        (
+            "“We are waiting.”\n\n“We will not pay,” Vidal said.",
+            "quote = \"We are waiting. We will not pay,\"",
+            "E-quote-changed",
+        ),
     ]);
 }
 
@@ -197,7 +249,11 @@ fn the_reason_given_is_the_right_one() {
         ("“We want no tolls.”", "\"We want no toll\"", "it has “toll” where the text has “tolls”"),
     ] {
         let text = format!("{text} Vidal said.");
-        let found = if expected.is_empty() { codes(&text, &format!("quote = {quote}")) } else { reason(&text, &format!("quote = {quote}")) };
+        let found = if expected.is_empty() {
+            codes(&text, &format!("quote = {quote}"))
+        } else {
+            reason(&text, &format!("quote = {quote}"))
+        };
         assert_eq!(found, expected, "{text}");
     }
 }
