@@ -99,6 +99,8 @@ codes! {
     UnreadableText = "W-unreadable-text";
     PassageRepeated = "W-passage-repeated";
     WrongEncoding = "W-wrong-encoding";
+    UnmarkedQuote = "W-unmarked-quote";
+    ClauseInQuote = "W-clause-in-quote";
     PrintedDate = "W-printed-date";
     Weekday = "W-weekday";
     CodedDay = "W-coded-day";
@@ -118,6 +120,9 @@ codes! {
     NoPassage = "N-no-passage";
     LineEnds = "N-line-ends";
     RolesOverlap = "N-roles-overlap";
+    CueNotPrinted = "N-cue-not-printed";
+    DescriptionNotPrinted = "N-description-not-printed";
+    SpeakerNotNear = "N-speaker-not-near";
     NonePreferred = "N-none-preferred";
     OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";

@@ -10,9 +10,11 @@ mod marks;
 mod names;
 mod passages;
 mod points;
+mod pronouns;
 mod quote_proofs;
 mod roles;
 mod silence;
+mod surroundings;
 mod unseen_characters;
 
 use std::collections::HashSet;
@@ -44,6 +46,7 @@ const LINTS: &[Lint] = &[
     quote_proofs::quotes,
     passages::located,
     passages::without,
+    surroundings::around_quotes,
     held_texts::printed_dates,
     dates::weekdays,
     dates::coded_days,

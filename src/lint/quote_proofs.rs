@@ -27,6 +27,8 @@ pub(super) fn quotes(subject: LintSubject<'_>, found: &mut Faults) {
     let mut not_found_count = 0;
     let faults = compared.filter_map(|(ix, verdict)| match verdict {
         QuoteVerdict::Verbatim { .. } | QuoteVerdict::Normalized { .. } => None,
+        QuoteVerdict::Unmarked { part, .. } => Some(unmarked(subject, ix, *part)),
+        QuoteVerdict::HasClause { at, clause } => Some(has_clause(subject, ix, at, clause)),
         QuoteVerdict::OutOfOrder { at } => Some(out_of_order(subject, ix, at)),
         QuoteVerdict::Changed { diff, .. } => Some(changed(texts, ix, diff)),
         QuoteVerdict::NotFound => {
@@ -37,13 +39,33 @@ pub(super) fn quotes(subject: LintSubject<'_>, found: &mut Faults) {
     found.extend(faults);
 }
 
+fn unmarked(subject: LintSubject<'_>, ix: Ix<Statement>, part: usize) -> Fault {
+    let fault = spot_of_part(subject, ix, part)
+        .fault(Code::UnmarkedQuote, "these are the article’s words, not marked as speech");
+    fault.help("make the statement `indirect` with a `gist`, or quote only what stands in quotation marks")
+}
+
+fn has_clause(subject: LintSubject<'_>, ix: Ix<Statement>, at: &[Range<usize>], clause: &Range<usize>) -> Fault {
+    let source = subject.brief.statements[ix].source;
+    let words = article(subject, source).and_then(|article| article.text().get(clause.clone())).unwrap_or_default();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let part = at.iter().position(|at| at.start <= clause.start && clause.end <= at.end).unwrap_or_default();
+    let problem = format!("{} are the reporter’s words", quoted(&words));
+    let fault = spot_of_part(subject, ix, part).fault(Code::ClauseInQuote, problem);
+    fault.help("leave them out, and give what stands around them as a list")
+}
+
+/// The place of one part of a quote.
+fn spot_of_part(subject: LintSubject<'_>, ix: Ix<Statement>, part: usize) -> LintSpot {
+    match subject.brief.statements[ix].quote.as_slice() {
+        parts @ [_, _, ..] if part < parts.len() => subject.spot_of_word(statement(ix), "quote", &parts[part]),
+        _ => subject.spot(statement(ix), "quote"),
+    }
+}
+
 fn out_of_order(subject: LintSubject<'_>, ix: Ix<Statement>, at: &[Range<usize>]) -> Fault {
-    let parts = &subject.brief.statements[ix].quote;
     let earlier = at.windows(2).position(|two| two[1].start < two[0].end).unwrap_or_default();
-    let spot = |nth: usize| match parts.get(nth) {
-        Some(part) => subject.spot_of_word(statement(ix), "quote", part),
-        None => subject.spot(statement(ix), "quote"),
-    };
+    let spot = |nth: usize| spot_of_part(subject, ix, nth);
     let problem = "this part of the quote does not follow the previous part in the text";
     let fault = spot(earlier + 1).fault(Code::QuoteOrder, problem).related(&spot(earlier).place, "the previous part");
     fault.help("give the parts in the order of the text, or make two statements of them")
@@ -57,12 +79,18 @@ fn changed(texts: &mut SearchableTexts<'_>, ix: Ix<Statement>, diff: &[DiffPiece
         QuoteVerdict::Changed { diff, .. } => Some(diff),
         QuoteVerdict::Verbatim { .. }
         | QuoteVerdict::Normalized { .. }
+        | QuoteVerdict::Unmarked { .. }
+        | QuoteVerdict::HasClause { .. }
         | QuoteVerdict::OutOfOrder { .. }
         | QuoteVerdict::NotFound => None,
     });
     let changes = changes(own.as_deref().unwrap_or(diff));
-    let changes =
-        if changes.is_empty() { "it begins or ends inside of a word or a number".to_owned() } else { some(&changes) };
+    let is_joined = wrong.part.is_none() && texts.subject.brief.statements[ix].quote.len() > 1;
+    let changes = match changes.is_empty() {
+        true if is_joined => "nothing stands between two of its parts, which are one".to_owned(),
+        true => "it begins or ends inside of a word or a number".to_owned(),
+        false => some(&changes),
+    };
     let problem = format!("the quote differs from its text: {changes}");
     let fault = wrong.spot.fault(Code::QuoteChanged, problem);
     fault.help("copy the words as the text prints them")
@@ -73,7 +101,8 @@ fn not_found(texts: &mut SearchableTexts<'_>, ix: Ix<Statement>, search: bool) -
     let Statement { quote, source, .. } = &subject.brief.statements[ix];
     let wrong = WrongPart::new(texts, ix);
     let what = if wrong.part.is_some() { "this part of the quote" } else { "the quote" };
-    let elsewhere = wrong.part.or_else(|| quote.first()).filter(|_| search).and_then(|words| text_with(subject, words));
+    let words = wrong.part.or_else(|| quote.first()).filter(|_| search);
+    let elsewhere = words.and_then(|words| text_with(texts, words, *source));
     let fault = wrong.spot.fault(Code::QuoteNotFound, format!("nothing in the text is like {what}"));
     let text = subject.spot_inside(EntityKind::Source(*source), ["text", "file"]);
     let fault = fault.related(&text.place, "the text");
@@ -86,10 +115,12 @@ fn not_found(texts: &mut SearchableTexts<'_>, ix: Ix<Statement>, search: bool) -
     }
 }
 
-/// The first source whose text contains `words` verbatim.
-fn text_with(subject: LintSubject<'_>, words: &str) -> Option<Ix<Source>> {
-    let mut sources = subject.brief.sources.positions();
-    sources.find(|source| article(subject, *source).is_some_and(|text| text.text().contains(words)))
+/// The first source other than `own` whose text has `words`.
+fn text_with(texts: &mut SearchableTexts<'_>, words: &String, own: Ix<Source>) -> Option<Ix<Source>> {
+    let subject = texts.subject;
+    let contains = |source: &Ix<Source>| article(subject, *source).is_some_and(|text| text.text().contains(words));
+    let mut others = subject.brief.sources.positions().filter(|source| *source != own).filter(contains);
+    others.find(|source| texts.finder(*source).is_some_and(|text| text.has(slice::from_ref(words))))
 }
 
 /// The part of a quote that is wrong.
@@ -115,36 +146,70 @@ impl<'a> WrongPart<'a> {
 }
 
 /// One change between the words of the quote and those of the text.
-#[derive(PartialEq, Eq)]
-struct WordChange<'a> {
-    quote: &'a str,
-    text: &'a str,
+struct WordChange {
+    quote: String,
+    text: String,
+    /// Where it is: “after” or “before” a word that is the same, or nothing.
+    place: String,
 }
 
 /// Describes the changes between the quote and the text, one sentence fragment each.
 fn changes(diff: &[DiffPiece]) -> Vec<String> {
-    let runs = diff.chunk_by(|one, other| !matches!(one, DiffPiece::Same(_)) && !matches!(other, DiffPiece::Same(_)));
-    let runs: Vec<[String; 2]> = runs.map(both_sides).collect();
-    let changes = runs.iter().map(|[quote, text]| WordChange { quote, text });
-    let mut changes: Vec<WordChange<'_>> = changes.filter(|change| change.quote != change.text).collect();
+    let is_same = |piece: &DiffPiece| matches!(piece, DiffPiece::Same(words) if !words.trim().is_empty());
+    let runs: Vec<&[DiffPiece]> = diff.chunk_by(|one, other| is_same(one) == is_same(other)).collect();
+    let mut changes: Vec<WordChange> = Vec::new();
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| !is_same(&run[0])) {
+        let [quote, text] = both_sides(run);
+        let same = |at: Option<usize>| at.and_then(|at| runs.get(at)).map(|run| run[0].text());
+        let before = same(at.checked_sub(1)).and_then(|words| words.split_whitespace().next_back());
+        let after = same(Some(at + 1)).and_then(|words| words.split_whitespace().next());
+        let place = match (before, after) {
+            (Some(word), _) => format!(" after “{word}”"),
+            (None, Some(word)) => format!(" before “{word}”"),
+            (None, None) => String::new(),
+        };
+        if quote != text {
+            changes.push(WordChange { quote, text, place });
+        }
+    }
     let mut described = Vec::with_capacity(changes.len());
     while !changes.is_empty() {
-        let WordChange { quote, text } = changes.remove(0);
+        let change = changes.remove(0);
+        let is_moved = |other: &WordChange| other.quote == change.text && other.text == change.quote;
         // Words that are removed in one place and added in another have moved.
-        let moved = (quote.is_empty() || text.is_empty())
-            .then(|| changes.iter().position(|other| *other == WordChange { quote: text, text: quote }))
-            .flatten();
-        described.push(match (quote, text, moved) {
-            (words, "", Some(other)) | ("", words, Some(other)) => {
-                changes.remove(other);
-                format!("“{words}” stands in another place")
-            }
-            (added, "", None) => format!("“{added}” is added"),
-            ("", left_out, None) => format!("“{left_out}” is left out"),
-            (quote, text, _) => format!("it has “{quote}” where the text has “{text}”"),
-        });
+        let moved =
+            (change.quote.is_empty() || change.text.is_empty()).then(|| changes.iter().position(is_moved)).flatten();
+        if let Some(other) = moved {
+            changes.remove(other);
+        }
+        described.push(change.describe(moved.is_some()));
     }
     described
+}
+
+impl WordChange {
+    fn describe(&self, is_moved: bool) -> String {
+        let Self { quote, text, place } = self;
+        let letters = |words: &str| words.replace(is_quotation_mark, "");
+        match (quote.as_str(), text.as_str()) {
+            (words, "") | ("", words) if is_moved => format!("“{words}” stands in another place"),
+            (added, "") if letters(added).is_empty() => format!("the text has no quotation mark{place}"),
+            ("", left_out) if letters(left_out).is_empty() => format!("the text has a quotation mark{place}"),
+            (added, "") => format!("the text does not have “{added}”{place}"),
+            ("", left_out) => format!("the text has “{left_out}”{place}"),
+            (quote, text) if letters(quote) == letters(text) && quote.len() < text.len() => {
+                format!("the text has a quotation mark at “{}”", letters(text))
+            }
+            (quote, text) if letters(quote) == letters(text) => {
+                format!("the text has no quotation mark, or another one, at “{}”", letters(text))
+            }
+            (quote, text) => format!("it has “{quote}” where the text has “{text}”"),
+        }
+    }
+}
+
+const fn is_quotation_mark(char: char) -> bool {
+    matches!(char, '“' | '”' | '„' | '"' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '\'' | '「' | '」' | '『' | '』')
 }
 
 /// The words of a run of changes that only the quote has, and those that only the text has, with single spaces.
@@ -170,7 +235,18 @@ mod tests {
         let (quote, text) =
             (|text: &str| DiffPiece::Removed(text.to_owned()), |text: &str| DiffPiece::Added(text.to_owned()));
         let diff = [quote("We"), text("They"), same(" will "), text("not "), same("pay"), quote(" ever"), same(".")];
-        assert_eq!(changes(&diff), ["it has “We” where the text has “They”", "“not” is left out", "“ever” is added"]);
+        assert_eq!(
+            changes(&diff),
+            [
+                "it has “We” where the text has “They”",
+                "the text has “not” after “will”",
+                "the text does not have “ever” after “pay”"
+            ]
+        );
+        let first = [text("Never "), same("we pay")];
+        assert_eq!(changes(&first), ["the text has “Never” before “we”"]);
+        let marks = [same("he said "), quote("no"), text("“no”"), same(" to it")];
+        assert_eq!(changes(&marks), ["the text has a quotation mark at “no”"]);
         let swapped = [same("they will "), text("not "), same("come"), quote(" not"), same(" back")];
         assert_eq!(changes(&swapped), ["“not” stands in another place"]);
     }

@@ -173,6 +173,18 @@ words! {
     }
 }
 
+impl SourceKind {
+    /// Whether a text of this kind marks what somebody says. Others are somebody's words as a whole.
+    pub const fn marks_speech(self) -> bool {
+        match self {
+            Self::Interview | Self::Speech | Self::Post | Self::Hearing => false,
+            Self::ArticleNewspaper | Self::Webpage | Self::Broadcast | Self::Report | Self::PersonalCommunication => {
+                true
+            }
+        }
+    }
+}
+
 words! {
     /// The kind of an event.
     EventKind {

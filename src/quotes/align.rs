@@ -14,15 +14,18 @@ pub(super) struct Alignment {
 /// Aligns all of `words` with a stretch of `text_words`; `None` never equals another word. The time is the product of the lengths.
 pub(super) fn align(words: &[Option<usize>], text_words: &[Option<usize>]) -> Alignment {
     let width = text_words.len() + 1;
-    // Edit distances by row (words) and column (words of the text). Beginning late and ending early in `text_words` costs nothing.
+    // Edit distances by row (words) and column (words of the text). Beginning late and ending early in `text_words` costs nothing. Of as few
+    // edits, those that keep more words cost less: a word that is not kept costs one more, and an edit more than all words.
+    let edit = words.len() + 1;
+    let replacement = |row: usize, column: usize| if is_same(words[row], text_words[column]) { 0 } else { edit + 1 };
     let mut costs: Vec<usize> = vec![0; width];
-    for (row, word) in words.iter().enumerate() {
-        costs.push(row + 1);
-        for (column, other) in text_words.iter().enumerate() {
+    for row in 0..words.len() {
+        costs.push((row + 1) * (edit + 1));
+        for column in 0..text_words.len() {
             let above = row * width + column;
-            let replaced = costs[above] + usize::from(!is_same(*word, *other));
-            let left_out = costs[above + 1] + 1;
-            let added = costs[above + width] + 1;
+            let replaced = costs[above] + replacement(row, column);
+            let left_out = costs[above + 1] + edit + 1;
+            let added = costs[above + width] + edit;
             costs.push(replaced.min(left_out).min(added));
         }
     }
@@ -36,13 +39,11 @@ pub(super) fn align(words: &[Option<usize>], text_words: &[Option<usize>]) -> Al
     while row > 0 {
         let cost = costs[row * width + column];
         let above = (row - 1) * width;
-        let replaced = column
-            .checked_sub(1)
-            .filter(|left| costs[above + left] + usize::from(!is_same(words[row - 1], text_words[*left])) == cost);
+        let replaced = column.checked_sub(1).filter(|left| costs[above + left] + replacement(row - 1, *left) == cost);
         if let Some(left) = replaced {
             same.extend(words[row - 1].filter(|_| is_same(words[row - 1], text_words[left])));
             (row, column) = (row - 1, left);
-        } else if costs[above + column] + 1 == cost {
+        } else if costs[above + column] + edit + 1 == cost {
             row -= 1;
         } else {
             column -= 1;
@@ -73,6 +74,7 @@ mod tests {
         assert_eq!(align(&[1, 2, 4], &text_words), (2..6, vec![1, 2, 4]), "one left out");
         assert_eq!(align(&[1, 2, 0, 3, 4], &text_words), (2..6, vec![1, 2, 3, 4]), "one too many");
         assert_eq!(align(&[0, 2, 3, 0], &text_words), (2..6, vec![2, 3]), "those at the ends changed");
+        assert_eq!(align(&[1, 3, 4], &text_words), (2..6, vec![1, 3, 4]), "one left out after the first");
         assert_eq!(align(&[], &text_words), (8..8, vec![]));
         assert_eq!(align(&[1, 2], &[]), (0..0, vec![]));
     }

@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::QuoteVerdict;
-use super::characters::{first_mark, is_bound};
+use super::characters::is_bound;
+use super::joined_text::JoinedText;
+use super::marked_speech::MarkedSpeech;
 use super::nearest_passage;
-use super::occurrences::{self, QuotePart};
+use super::occurrences::{self, PlaceCost, QuoteBreaks, QuotePart, QuotePlace, RuleCache};
+use super::reporting_clause;
+use super::speaker_words::SpeakerWords;
 use super::word_index::WordIndex;
+use super::{FoundQuote, QuoteVerdict};
 
 /// The text of a source.
 #[derive(Debug, Clone)]
@@ -20,8 +24,26 @@ pub struct Article {
 #[derive(Debug)]
 pub struct QuoteFinder<'a> {
     text: &'a str,
-    /// Built when the first quote is not verbatim.
-    index: Option<WordIndex>,
+    /// Built for the first quote.
+    search: Option<TextSearch>,
+}
+
+/// A quote to be found, and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct SpokenQuote<'a> {
+    pub parts: &'a [String],
+    /// By whom it is said; of several occurrences the one nearest to the name is meant.
+    pub speaker: &'a SpeakerWords,
+    /// Whether the text must mark it as speech.
+    pub is_marked: bool,
+}
+
+/// What is computed once for a text.
+#[derive(Debug)]
+struct TextSearch {
+    index: WordIndex,
+    speech: MarkedSpeech,
+    joined: Option<JoinedText>,
 }
 
 impl Article {
@@ -42,17 +64,18 @@ impl Article {
 
     /// A finder for several quotes.
     pub const fn finder(&self) -> QuoteFinder<'_> {
-        QuoteFinder { text: self.text.as_str(), index: None }
+        QuoteFinder { text: self.text.as_str(), search: None }
     }
 }
 
 impl QuoteFinder<'_> {
-    /// Finds a quote of these parts in the text.
+    /// Finds a quote of these parts in the text, marked as speech or not.
     ///
     /// A part begins and ends at word boundaries, so `art` is not found in `party`, nor `can` in `can't`. A quote without parts, or with a
-    /// part that has no letter and no digit, is not found. Between two parts the text must have a quotation mark, because parts are what
-    /// the article interrupts; without one, the words between the parts count as a change. If a quote occurs several times, the first
-    /// occurrence is returned, except that one with fewer rules is preferred.
+    /// part that has no letter and no digit, is not found. Between two parts the text must have a quotation mark, a reporting clause, an
+    /// interruption such as `(APPLAUSE)`, or the label of a turn, because parts are what the article interrupts; without one, the words
+    /// between the parts count as a change. If a quote occurs several times, the first occurrence is returned, except that one with fewer
+    /// rules is preferred.
     ///
     /// The rules, none of which changes a word:
     ///
@@ -69,84 +92,183 @@ impl QuoteFinder<'_> {
     /// - Arabic letters: the forms of yeh, kaf and heh are one letter each; vowel marks and lengthened letters do not count.
     /// - Arabic digits: they are those of other scripts.
     /// - Unicode form: canonical forms, presentation forms, ligatures and widths are the same; superscript digits and fractions are not.
+    /// - repeated marks: a mark that begins a further paragraph of one quotation need not be in the quote.
+    /// - interruptions: brackets such as `(APPLAUSE)` need not be in the quote.
     pub fn find(&mut self, parts: &[String]) -> QuoteVerdict {
-        self.locate(parts).unwrap_or_else(|search| self.explain_mismatch(&search))
+        let speaker = SpeakerWords::default();
+        self.find_spoken(SpokenQuote { parts, speaker: &speaker, is_marked: false }).verdict
+    }
+
+    /// Finds a quote as [`find`](Self::find) does. If it must be marked as speech, an occurrence that is so is preferred, then the one
+    /// nearest to the speaker's name; an occurrence that is not, and one that has words of the reporter, do not hold.
+    pub fn find_spoken(&mut self, quote: SpokenQuote<'_>) -> FoundQuote {
+        if !has_words(quote.parts) {
+            return FoundQuote { verdict: QuoteVerdict::NotFound, times: 0 };
+        }
+        let text = self.text;
+        let search = self.search.get_or_insert_with(|| TextSearch::new(text));
+        let parts: Vec<QuotePart<'_>> = quote.parts.iter().map(|part| QuotePart::new(part)).collect();
+        let mut found: Vec<Vec<QuotePlace>> = parts.iter().map(|part| search.places(text, part)).collect();
+        let is_ambiguous = found.iter().any(|places| places.len() > 1);
+        if quote.is_marked {
+            let named = if is_ambiguous { quote.speaker.places(text) } else { Vec::new() };
+            for place in found.iter_mut().flatten() {
+                let (paragraphs, bytes) = search.speech.distance(&place.at, &named);
+                place.cost.unmarked = usize::from(!search.speech.has(text, &place.at, quote.speaker));
+                (place.cost.paragraphs, place.cost.bytes) = (usize::from(paragraphs), bytes);
+            }
+        }
+        let times = found.iter().map(Vec::len).min().unwrap_or(0);
+        let breaks = TextBreaks { text, speech: &search.speech, speaker: quote.speaker };
+        let verdict = match occurrences::in_order(&found, &breaks) {
+            Some(chosen) if quote.is_marked => spoken(text, chosen, quote.speaker),
+            Some(chosen) => found_words(chosen),
+            None => explain_mismatch(text, &search.index, &parts, &found),
+        };
+        FoundQuote { times: if verdict.at().is_empty() { 0 } else { times }, verdict }
+    }
+
+    /// The index of the text, built on first use.
+    pub(super) fn index(&mut self) -> &WordIndex {
+        let text = self.text;
+        &self.search.get_or_insert_with(|| TextSearch::new(text)).index
+    }
+
+    /// What the text says around these ranges: their paragraphs without the ranges, and the paragraph before each. A paragraph that is
+    /// marked speech as a whole does not count as the one before.
+    pub fn surroundings(&mut self, ranges: &[Range<usize>]) -> String {
+        let text = self.text;
+        let search = self.search.get_or_insert_with(|| TextSearch::new(text));
+        let mut around = String::new();
+        for near in search.speech.paragraphs_near(text, ranges) {
+            let mut from = near.start;
+            for range in ranges.iter().filter(|range| near.start <= range.start && range.end <= near.end) {
+                around.push_str(&text[from..range.start.max(from)]);
+                around.push(' ');
+                from = range.end.max(from);
+            }
+            around.push_str(&text[from..near.end]);
+            around.push('\n');
+        }
+        around
     }
 
     /// Whether the text has a quote of these parts, verbatim or by the rules of [`find`](Self::find). It does not look for the nearest
     /// passage.
     pub fn has(&mut self, parts: &[String]) -> bool {
-        self.locate(parts).is_ok()
-    }
-
-    /// The index of the text, built on first use.
-    pub(super) fn index(&mut self) -> &WordIndex {
-        self.index.get_or_insert_with(|| WordIndex::new(self.text))
-    }
-
-    /// Finds a quote verbatim or by the rules; the error holds the parts that were found.
-    fn locate<'p>(&mut self, parts: &'p [String]) -> Result<QuoteVerdict, QuoteSearch<'p>> {
         if !has_words(parts) {
-            return Err(QuoteSearch::default());
+            return false;
         }
-        let may_be_verbatim = self.index.as_ref().is_none_or(|index| parts.iter().all(|part| index.has_words_of(part)));
-        if let Some(at) = may_be_verbatim.then(|| self.verbatim(parts)).flatten() {
-            return Ok(QuoteVerdict::Verbatim { at });
-        }
-        let index = self.index.get_or_insert_with(|| WordIndex::new(self.text));
-        let parts: Vec<QuotePart<'_>> = parts.iter().map(|part| QuotePart::new(part)).collect();
-        let found: Vec<Vec<Range<usize>>> = parts.iter().map(|part| part.places(index, self.text)).collect();
-        occurrences::in_order(&found, &parts, self.text).ok_or(QuoteSearch { parts, found })
-    }
-
-    /// The verdict on a quote that the text does not have.
-    fn explain_mismatch(&self, QuoteSearch { parts, found }: &QuoteSearch<'_>) -> QuoteVerdict {
-        let Some(index) = self.index.as_ref().filter(|_| !parts.is_empty()) else { return QuoteVerdict::NotFound };
-        if let Some(at) = occurrences::uninterrupted(found) {
-            let diff = nearest_passage::left_out(self.text, parts, &at);
-            return QuoteVerdict::Changed { at, diff };
-        }
-        if parts.len() > 1 && found.iter().all(|places| !places.is_empty()) {
-            return QuoteVerdict::OutOfOrder { at: found.iter().map(|places| places[0].clone()).collect() };
-        }
-        nearest_passage::nearest(index, self.text, parts, found)
-    }
-
-    /// The first place of each part in order, each after a quotation mark behind the part before. Parts do not overlap, so the first place
-    /// of each leaves the most room for the next: if all parts can be placed in order, this finds a way.
-    fn verbatim(&self, parts: &[String]) -> Option<Vec<Range<usize>>> {
-        let mut from = 0;
-        let mut at = Vec::with_capacity(parts.len());
-        for part in parts {
-            if !at.is_empty() {
-                from += first_mark(&self.text[from..])?;
-            }
-            let span = self.first(part, from)?;
-            from = span.end;
-            at.push(span);
-        }
-        Some(at)
-    }
-
-    /// The first verbatim place of a part from `from` on, at word boundaries.
-    fn first(&self, part: &str, mut from: usize) -> Option<Range<usize>> {
-        let finder = memmem::Finder::new(part);
-        loop {
-            let start = from + finder.find(&self.text.as_bytes()[from..])?;
-            let end = start + part.len();
-            if is_bound(self.text, start) && is_bound(self.text, end) {
-                return Some(start..end);
-            }
-            from = start + self.text[start..].chars().next().map_or(1, char::len_utf8);
-        }
+        let text = self.text;
+        let search = self.search.get_or_insert_with(|| TextSearch::new(text));
+        let found: Vec<Vec<QuotePlace>> = parts.iter().map(|part| search.places(text, &QuotePart::new(part))).collect();
+        let breaks = TextBreaks { text, speech: &search.speech, speaker: &SpeakerWords::default() };
+        occurrences::in_order(&found, &breaks).is_some()
     }
 }
 
-/// The parts of a quote that was not found, each with its places; no parts if the quote has no words.
-#[derive(Default)]
-struct QuoteSearch<'p> {
-    parts: Vec<QuotePart<'p>>,
-    found: Vec<Vec<Range<usize>>>,
+impl TextSearch {
+    fn new(text: &str) -> Self {
+        let speech = MarkedSpeech::new(text);
+        Self { index: WordIndex::new(text), joined: JoinedText::new(text, &speech), speech }
+    }
+
+    /// All places of a part, in order: verbatim, by the rules, and with what interrupts it left out.
+    fn places(&self, text: &str, part: &QuotePart<'_>) -> Vec<QuotePlace> {
+        let place = |at: Range<usize>, rules: Vec<_>| QuotePlace {
+            cost: PlaceCost { rules: rules.len(), ..PlaceCost::default() },
+            at,
+            rules,
+        };
+        let may_be_verbatim = self.index.words_of(&part.normal.text).iter().all(|word| word.number.is_some());
+        let printed = if may_be_verbatim { verbatim(text, part.raw) } else { Vec::new() };
+        let mut places: Vec<QuotePlace> = printed.into_iter().map(|at| place(at, Vec::new())).collect();
+        let verbatim = places.len();
+        let mut cache = RuleCache::default();
+        for at in part.places(&self.index, text) {
+            let near = places[..verbatim].partition_point(|place| place.at.end <= at.start);
+            let is_new = places[..verbatim].get(near).is_none_or(|place| at.end <= place.at.start);
+            let rules = if is_new { cache.rules(part, &text[at.clone()]) } else { None };
+            places.extend(rules.map(|rules| place(at, rules)));
+        }
+        if let Some(joined) = &self.joined {
+            for at in part.places(&joined.index, &joined.text) {
+                let whole = joined.whole(&at).and_then(|(whole, left_out)| {
+                    let mut rules = cache.rules(part, &joined.text[at])?;
+                    rules.extend(left_out);
+                    Some(place(whole, rules))
+                });
+                places.extend(whole);
+            }
+        }
+        places.sort_by_key(|place| (place.at.start, place.at.end));
+        places
+    }
+}
+
+/// Where a text may interrupt a quote.
+struct TextBreaks<'a> {
+    text: &'a str,
+    speech: &'a MarkedSpeech,
+    speaker: &'a SpeakerWords,
+}
+
+impl QuoteBreaks for TextBreaks<'_> {
+    fn last_break(&self, at: usize) -> Option<usize> {
+        self.speech.last_break(at)
+    }
+
+    fn is_clause(&self, gap: &Range<usize>) -> bool {
+        reporting_clause::is_between_parts(self.text, gap, self.speaker)
+    }
+}
+
+/// The verdict on a quote whose words are these.
+fn found_words(chosen: Vec<QuotePlace>) -> QuoteVerdict {
+    let mut rules: Vec<_> = chosen.iter().flat_map(|place| place.rules.iter().copied()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let at = chosen.into_iter().map(|place| place.at).collect();
+    if rules.is_empty() { QuoteVerdict::Verbatim { at } } else { QuoteVerdict::Normalized { at, rules } }
+}
+
+/// The verdict on a quote whose words are these, if it must be what the speaker said.
+fn spoken(text: &str, chosen: Vec<QuotePlace>, speaker: &SpeakerWords) -> QuoteVerdict {
+    let clause = chosen.iter().find_map(|place| reporting_clause::clause_in(text, &place.at, speaker));
+    let unmarked = chosen.iter().position(|place| place.cost.unmarked > 0);
+    match (clause, unmarked) {
+        (Some(clause), _) => QuoteVerdict::HasClause { at: chosen.into_iter().map(|place| place.at).collect(), clause },
+        (None, Some(part)) => QuoteVerdict::Unmarked { at: chosen.into_iter().map(|place| place.at).collect(), part },
+        (None, None) => found_words(chosen),
+    }
+}
+
+/// The verdict on a quote that the text does not have.
+fn explain_mismatch(text: &str, index: &WordIndex, parts: &[QuotePart<'_>], found: &[Vec<QuotePlace>]) -> QuoteVerdict {
+    if let Some(at) = occurrences::uninterrupted(found) {
+        let diff = nearest_passage::left_out(text, parts, &at);
+        return QuoteVerdict::Changed { at, diff };
+    }
+    if parts.len() > 1 && found.iter().all(|places| !places.is_empty()) {
+        return QuoteVerdict::OutOfOrder { at: found.iter().map(|places| places[0].at.clone()).collect() };
+    }
+    let found: Vec<Vec<Range<usize>>> =
+        found.iter().map(|places| places.iter().map(|place| place.at.clone()).collect()).collect();
+    nearest_passage::nearest(index, text, parts, &found)
+}
+
+/// All verbatim places of a part, at word boundaries.
+fn verbatim(text: &str, part: &str) -> Vec<Range<usize>> {
+    let finder = memmem::Finder::new(part);
+    let (mut from, mut places) = (0, Vec::new());
+    while let Some(start) = finder.find(&text.as_bytes()[from..]).map(|at| at + from) {
+        let end = start + part.len();
+        if is_bound(text, start) && is_bound(text, end) {
+            places.push(start..end);
+        }
+        from = start + text[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    places
 }
 
 /// Whether there are parts, and each has a letter or a digit.

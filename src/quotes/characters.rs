@@ -117,11 +117,6 @@ pub(super) fn first_mark(text: &str) -> Option<usize> {
     text.char_indices().find(|(at, char)| is_mark(text, *at, *char)).map(|(at, char)| at + char.len_utf8())
 }
 
-/// The start of the last quotation mark in a text, which is no apostrophe.
-pub(super) fn last_mark(text: &str) -> Option<usize> {
-    text.char_indices().rev().find(|(at, char)| is_mark(text, *at, *char)).map(|(at, _)| at)
-}
-
 fn is_mark(text: &str, at: usize, char: char) -> bool {
     let is_quote = matches!(CharClass::classify(char), CharClass::Quote | CharClass::Guillemet);
     let inner = text[at + char.len_utf8()..].chars().next().zip(text[..at].chars().next_back());

@@ -4,15 +4,25 @@ mod align;
 mod article;
 mod characters;
 pub mod diff;
+mod interruptions;
+mod joined_text;
+mod mark_pairs;
+mod marked_speech;
 mod nearest_passage;
 mod normalize;
 mod occurrences;
+mod paragraphs;
 mod passages;
+mod reporting_clause;
+mod speaker_words;
+mod speech_verbs;
+mod turns;
 mod word_index;
 
 use std::ops::{AddAssign, Range};
 
-pub use article::{Article, QuoteFinder};
+pub use article::{Article, QuoteFinder, SpokenQuote};
+pub use speaker_words::SpeakerWords;
 
 pub use crate::text::fold::NormalizationRule;
 pub use passages::{LocatedPassage, PassageCounts, PassageState, PassageVerdict, RepeatedPassage};
@@ -28,12 +38,24 @@ pub enum QuoteVerdict {
     Verbatim { at: Vec<Range<usize>> },
     /// Every part is in the text, in order, apart from what the rules name.
     Normalized { at: Vec<Range<usize>>, rules: Vec<NormalizationRule> },
+    /// Every part is in the text, but a part of this number is not marked as speech there: it is in the words of the article.
+    Unmarked { at: Vec<Range<usize>>, part: usize },
+    /// Every part is in the text, but a part has a clause of the reporter, such as *she said*.
+    HasClause { at: Vec<Range<usize>>, clause: Range<usize> },
     /// Every part is in the text, but not in this order.
     OutOfOrder { at: Vec<Range<usize>> },
     /// The nearest passage has other words; the diff is from the quote to the text.
     Changed { at: Vec<Range<usize>>, diff: Vec<DiffPiece> },
     /// No passage is similar.
     NotFound,
+}
+
+/// The verdict on a quote, and how often it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundQuote {
+    pub verdict: QuoteVerdict,
+    /// How often the text has the quote; of several parts, the one that it has least often counts.
+    pub times: usize,
 }
 
 /// What is known of the text of a source.
@@ -60,7 +82,7 @@ pub struct Quotes {
     /// By the position of the source.
     texts: Vec<TextState>,
     /// By the position of the statement; `None` if it quotes nothing or there is no text.
-    verdicts: Vec<Option<QuoteVerdict>>,
+    found: Vec<Option<FoundQuote>>,
     passages: passages::Passages,
 }
 
@@ -69,6 +91,8 @@ pub struct Quotes {
 pub struct QuoteCounts {
     pub verbatim: usize,
     pub normalized: usize,
+    pub unmarked: usize,
+    pub with_clause: usize,
     pub out_of_order: usize,
     pub changed: usize,
     pub not_found: usize,
@@ -91,13 +115,15 @@ impl Quotes {
     pub fn new(brief: &Brief, texts: Vec<TextState>) -> Self {
         let mut finders: Vec<Option<QuoteFinder<'_>>> =
             texts.iter().map(|text| text.text().map(Article::finder)).collect();
-        let mut verdict = |statement: &Statement| {
-            let finder = finders.get_mut(statement.source.at())?.as_mut()?;
-            is_quote(statement).then(|| finder.find(&statement.quote))
+        let mut find = |statement: &Statement| {
+            let finder = finders.get_mut(statement.source.at())?.as_mut().filter(|_| is_quote(statement))?;
+            let is_marked = brief.sources[statement.source].kind.marks_speech();
+            let speaker = SpeakerWords::new(brief, statement);
+            Some(finder.find_spoken(SpokenQuote { parts: &statement.quote, speaker: &speaker, is_marked }))
         };
-        let verdicts = brief.statements.iter().map(|(_, statement)| verdict(statement)).collect();
+        let found = brief.statements.iter().map(|(_, statement)| find(statement)).collect();
         let passages = passages::Passages::new(brief, &mut finders);
-        Self { texts, verdicts, passages }
+        Self { texts, found, passages }
     }
 
     /// Counts the states of the statements of `brief`, which must be the brief of these quotes.
@@ -109,6 +135,8 @@ impl Quotes {
                 QuoteState::NoText => tally.no_text += 1,
                 QuoteState::Compared(QuoteVerdict::Verbatim { .. }) => tally.verbatim += 1,
                 QuoteState::Compared(QuoteVerdict::Normalized { .. }) => tally.normalized += 1,
+                QuoteState::Compared(QuoteVerdict::Unmarked { .. }) => tally.unmarked += 1,
+                QuoteState::Compared(QuoteVerdict::HasClause { .. }) => tally.with_clause += 1,
                 QuoteState::Compared(QuoteVerdict::OutOfOrder { .. }) => tally.out_of_order += 1,
                 QuoteState::Compared(QuoteVerdict::Changed { .. }) => tally.changed += 1,
                 QuoteState::Compared(QuoteVerdict::NotFound) => tally.not_found += 1,
@@ -134,19 +162,26 @@ impl Quotes {
 
     /// The state of a statement of `brief`, which must be the brief of these quotes.
     pub fn state(&self, brief: &Brief, ix: Ix<Statement>) -> QuoteState<'_> {
-        match self.verdicts.get(ix.at()) {
-            Some(Some(verdict)) => QuoteState::Compared(verdict),
+        match self.found.get(ix.at()) {
+            Some(Some(found)) => QuoteState::Compared(&found.verdict),
             Some(None) | None if is_quote(&brief.statements[ix]) => QuoteState::NoText,
             Some(None) | None => QuoteState::NothingQuoted,
         }
+    }
+
+    /// How often the text has the quote of a statement; 0 if it has other words, or is not compared.
+    pub fn times_printed(&self, ix: Ix<Statement>) -> usize {
+        self.found.get(ix.at()).and_then(Option::as_ref).map_or(0, |found| found.times)
     }
 }
 
 impl AddAssign for QuoteCounts {
     fn add_assign(&mut self, other: Self) {
-        let Self { verbatim, normalized, out_of_order, changed, not_found, no_text } = other;
+        let Self { verbatim, normalized, unmarked, with_clause, out_of_order, changed, not_found, no_text } = other;
         self.verbatim += verbatim;
         self.normalized += normalized;
+        self.unmarked += unmarked;
+        self.with_clause += with_clause;
         self.out_of_order += out_of_order;
         self.changed += changed;
         self.not_found += not_found;
@@ -157,14 +192,17 @@ impl AddAssign for QuoteCounts {
 impl QuoteCounts {
     /// The number of statements that quote something.
     pub const fn quotes(self) -> usize {
-        self.verbatim + self.normalized + self.out_of_order + self.changed + self.not_found + self.no_text
+        let printed = self.verbatim + self.normalized + self.unmarked + self.with_clause + self.out_of_order;
+        printed + self.changed + self.not_found + self.no_text
     }
 
     /// The counts with the words of [`QuoteState::word`], the best first.
-    pub const fn counts(self) -> [(usize, &'static str); 6] {
+    pub const fn counts(self) -> [(usize, &'static str); 8] {
         [
             (self.verbatim, "verbatim"),
             (self.normalized, "normalized"),
+            (self.unmarked, "not in quotation marks"),
+            (self.with_clause, "with words of the reporter"),
             (self.out_of_order, "out of order"),
             (self.changed, "changed"),
             (self.not_found, "not found"),
@@ -184,7 +222,8 @@ impl TextState {
 }
 
 impl QuoteState<'_> {
-    /// The state as a word: `verbatim`, `normalized`, `changed`, `out of order`, `not found`, `no text held`; `None` if nothing is quoted.
+    /// The state in words: `verbatim`, `normalized`, `not in quotation marks`, `with words of the reporter`, `changed`, `out of order`,
+    /// `not found`, `no text held`; `None` if nothing is quoted.
     pub const fn word(self) -> Option<&'static str> {
         match self {
             Self::NothingQuoted => None,
@@ -200,6 +239,8 @@ impl QuoteVerdict {
         match self {
             Self::Verbatim { at }
             | Self::Normalized { at, .. }
+            | Self::Unmarked { at, .. }
+            | Self::HasClause { at, .. }
             | Self::OutOfOrder { at }
             | Self::Changed { at, .. } => at,
             Self::NotFound => &[],
@@ -210,23 +251,34 @@ impl QuoteVerdict {
     pub fn rules(&self) -> &[NormalizationRule] {
         match self {
             Self::Normalized { rules, .. } => rules,
-            Self::Verbatim { .. } | Self::OutOfOrder { .. } | Self::Changed { .. } | Self::NotFound => &[],
+            Self::Verbatim { .. }
+            | Self::Unmarked { .. }
+            | Self::HasClause { .. }
+            | Self::OutOfOrder { .. }
+            | Self::Changed { .. }
+            | Self::NotFound => &[],
         }
     }
 
-    /// Whether the words are those of the text, in order.
+    /// Whether the words are those that the text marks as speech, in order.
     pub const fn holds(&self) -> bool {
         match self {
             Self::Verbatim { .. } | Self::Normalized { .. } => true,
-            Self::OutOfOrder { .. } | Self::Changed { .. } | Self::NotFound => false,
+            Self::Unmarked { .. }
+            | Self::HasClause { .. }
+            | Self::OutOfOrder { .. }
+            | Self::Changed { .. }
+            | Self::NotFound => false,
         }
     }
 
-    /// The state as a word.
+    /// The state in words.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Verbatim { .. } => "verbatim",
             Self::Normalized { .. } => "normalized",
+            Self::Unmarked { .. } => "not in quotation marks",
+            Self::HasClause { .. } => "with words of the reporter",
             Self::OutOfOrder { .. } => "out of order",
             Self::Changed { .. } => "changed",
             Self::NotFound => "not found",

@@ -1,15 +1,16 @@
 //! Finds the parts of a quote in a text by the normalization rules, and places them in order. It only returns text with the words of the
 //! quote.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::characters::{first_mark, is_bound, last_mark};
+use super::NormalizationRule;
+use super::characters::is_bound;
 use super::normalize::{NormalizedText, RULES, needed};
 use super::word_index::WordIndex;
-use super::{NormalizationRule, QuoteVerdict};
 
-/// The number of places of a part among which the one with the fewest rules is chosen.
-const MAX_COMPARED: usize = 32;
+/// The number of places of a part that are tried for a reporting clause between it and the next part.
+const MAX_TRIED: usize = 8;
 
 /// A part of a quote.
 #[derive(Debug)]
@@ -34,9 +35,8 @@ impl<'a> QuotePart<'a> {
         if is_broken { find(&NormalizedText::new(self.raw, &RULES, Some(text))) } else { found }
     }
 
-    /// The rules that the part needs at this place; `None` if they are not enough.
-    fn rules(&self, text: &str, at: &Range<usize>) -> Option<Vec<NormalizationRule>> {
-        let passage = &text[at.clone()];
+    /// The rules that the part needs for this passage; `None` if they are not enough.
+    pub(super) fn rules(&self, passage: &str) -> Option<Vec<NormalizationRule>> {
         needed(self.raw, passage).or_else(|| {
             let inner = self.normal.source(&self.normal.core())?;
             let mut rules = needed(&self.raw[inner], passage)?;
@@ -60,41 +60,103 @@ fn ranges_of(index: &WordIndex, text: &str, piece: &str) -> Vec<Range<usize>> {
     with_hyphens.map_or(ranges, |index| ranges_of(&index, text, piece))
 }
 
-/// Places all parts in order, with a quotation mark between them; `None` if that is impossible. Each part takes the one of its first places
-/// that needs the fewest rules.
-pub(super) fn in_order(found: &[Vec<Range<usize>>], parts: &[QuotePart<'_>], text: &str) -> Option<QuoteVerdict> {
-    // The last end of each part that leaves room for those after it.
-    let mut room = text.len();
-    let mut ends = Vec::with_capacity(found.len());
-    for (number, places) in found.iter().enumerate().rev() {
-        ends.push(room);
-        room = places.iter().filter(|place| place.end <= room).map(|place| place.start).max()?;
-        if number > 0 {
-            room = last_mark(&text[..room])?;
-        }
-    }
-    let (mut from, mut at, mut all) = (0, Vec::new(), Vec::new());
-    for ((places, part), end) in found.iter().zip(parts).zip(ends.into_iter().rev()) {
-        if !at.is_empty() {
-            from += first_mark(&text[from..])?;
-        }
-        let fitting = places.iter().filter(|place| from <= place.start && place.end <= end).take(MAX_COMPARED);
-        let each = fitting.filter_map(|place| Some((part.rules(text, place)?, place)));
-        let (rules, place) = each.min_by_key(|(rules, _)| rules.len())?;
-        from = place.end;
-        at.push(place.clone());
-        all.extend(rules);
-    }
-    all.sort_unstable();
-    all.dedup();
-    Some(if all.is_empty() { QuoteVerdict::Verbatim { at } } else { QuoteVerdict::Normalized { at, rules: all } })
+/// A place of a part.
+#[derive(Debug, Clone)]
+pub(super) struct QuotePlace {
+    pub at: Range<usize>,
+    /// In order.
+    pub rules: Vec<NormalizationRule>,
+    pub cost: PlaceCost,
 }
 
-/// The places of several parts in order, without the quotation marks between them; `None` if they are not in order.
-pub(super) fn uninterrupted(found: &[Vec<Range<usize>>]) -> Option<Vec<Range<usize>>> {
+/// How unlikely it is that a quote means this place. Less is better, the first field most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct PlaceCost {
+    /// The number of parts that are not marked as speech.
+    pub unmarked: usize,
+    /// The number of paragraphs to the name of the speaker, at most 2 a part.
+    pub paragraphs: usize,
+    pub rules: usize,
+    /// The number of bytes to the name of the speaker.
+    pub bytes: usize,
+}
+
+impl PlaceCost {
+    const fn plus(self, other: Self) -> Self {
+        Self {
+            unmarked: self.unmarked + other.unmarked,
+            paragraphs: self.paragraphs + other.paragraphs,
+            rules: self.rules + other.rules,
+            bytes: self.bytes.saturating_add(other.bytes),
+        }
+    }
+}
+
+/// The rules for each spelling of a part, so that each is compared once.
+#[derive(Debug, Default)]
+pub(super) struct RuleCache<'t>(HashMap<&'t str, Option<Vec<NormalizationRule>>>);
+
+impl<'t> RuleCache<'t> {
+    pub(super) fn rules(&mut self, part: &QuotePart<'_>, passage: &'t str) -> Option<Vec<NormalizationRule>> {
+        self.0.entry(passage).or_insert_with(|| part.rules(passage)).clone()
+    }
+}
+
+/// Where the text may interrupt a quote.
+pub(super) trait QuoteBreaks {
+    /// The start of the last break that ends at or before `at`.
+    fn last_break(&self, at: usize) -> Option<usize>;
+    /// Whether this stretch between two parts is a reporting clause.
+    fn is_clause(&self, gap: &Range<usize>) -> bool;
+}
+
+/// Places all parts in order, with a break between them, at the least cost, and the first such places; `None` if that is impossible.
+pub(super) fn in_order(found: &[Vec<QuotePlace>], breaks: &impl QuoteBreaks) -> Option<Vec<QuotePlace>> {
+    // For each place of each part: the cost of the best way to it, and the place of the part before.
+    let mut ways: Vec<Vec<Option<(PlaceCost, usize)>>> = Vec::with_capacity(found.len());
+    for (part, places) in found.iter().enumerate() {
+        let Some(before) = part.checked_sub(1) else {
+            ways.push(places.iter().map(|place| Some((place.cost, 0))).collect());
+            continue;
+        };
+        let mut by_end: Vec<usize> = (0..found[before].len()).filter(|at| ways[before][*at].is_some()).collect();
+        by_end.sort_by_key(|at| found[before][*at].at.end);
+        let cost = |at: usize| ways[before][at].map_or_else(PlaceCost::default, |(cost, _)| cost);
+        let end = |at: usize| found[before][at].at.end;
+        let (mut reached, mut best): (usize, Option<usize>) = (0, None);
+        let mut own = Vec::with_capacity(places.len());
+        for place in places {
+            let limit = breaks.last_break(place.at.start);
+            while reached < by_end.len() && limit.is_some_and(|limit| end(by_end[reached]) <= limit) {
+                let at = by_end[reached];
+                let is_better = best.is_none_or(|best| (cost(at), at) < (cost(best), best));
+                best = if is_better { Some(at) } else { best };
+                reached += 1;
+            }
+            let near = by_end[reached..].iter().copied().take_while(|at| end(*at) <= place.at.start);
+            let near = near.collect::<Vec<_>>().into_iter().rev().take(MAX_TRIED);
+            let clauses = near.filter(|at| breaks.is_clause(&(end(*at)..place.at.start)));
+            let way = clauses.chain(best).min_by_key(|at| (cost(*at), *at));
+            own.push(way.map(|at| (cost(at).plus(place.cost), at)));
+        }
+        ways.push(own);
+    }
+    let last = ways.last()?.iter().enumerate().filter_map(|(at, way)| Some((way.as_ref()?.0, at)));
+    let mut at = last.min()?.1;
+    let mut chosen = Vec::with_capacity(found.len());
+    for part in (0..found.len()).rev() {
+        chosen.push(found[part][at].clone());
+        at = ways[part][at]?.1;
+    }
+    chosen.reverse();
+    Some(chosen)
+}
+
+/// The places of several parts in order, without a break between them; `None` if they are not in order.
+pub(super) fn uninterrupted(found: &[Vec<QuotePlace>]) -> Option<Vec<Range<usize>>> {
     let mut from = 0;
-    let mut next = |places: &Vec<Range<usize>>| {
-        let place = places.iter().find(|place| from <= place.start)?.clone();
+    let mut next = |places: &Vec<QuotePlace>| {
+        let place = places.iter().find(|place| from <= place.at.start)?.at.clone();
         from = place.end;
         Some(place)
     };

@@ -66,11 +66,6 @@ impl WordIndex {
         self.words_of(&NormalizedText::new(text, &RULES, None).text).into_iter().map(|word| word.number).collect()
     }
 
-    /// Whether the text has every word of a part of a quote.
-    pub(super) fn has_words_of(&self, part: &str) -> bool {
-        self.numbers_of(part).iter().all(Option::is_some)
-    }
-
     /// The positions of the words of this number, in order.
     pub(super) fn positions(&self, number: usize) -> &[usize] {
         &self.positions[number]

@@ -94,6 +94,8 @@ pub enum QuoteProof {
     Verbatim,
     /// Word for word, except for punctuation and spaces.
     Normalized,
+    /// Word for word, but not marked as speech.
+    Unmarked,
     /// In other words, in another order, or not at all.
     Otherwise,
 }

@@ -65,6 +65,7 @@ fn quote_status(context: DeckContext<'_>, ix: Ix<Statement>) -> Option<Paragraph
         Some(QuoteProof::Normalized) => {
             line.with(Tone::Plain, "✓ word for word in the text held, but for signs and spaces")
         }
+        Some(QuoteProof::Unmarked) => line.with(Tone::Alert, "✗ not in quotation marks in the text held"),
         Some(QuoteProof::Otherwise) => line.with(Tone::Alert, "✗ not word for word in the text held"),
         None => line,
     };

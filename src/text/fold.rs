@@ -26,6 +26,10 @@ pub enum NormalizationRule {
     ArabicDigits,
     /// The Unicode form of the same text, such as é as one character or as two, ﬁ as one or two letters, and presentation forms.
     UnicodeForm,
+    /// A quotation mark that begins a further paragraph of one quotation.
+    RepeatedMarks,
+    /// What a transcript says in brackets, such as `(APPLAUSE)`.
+    Interruptions,
 }
 
 impl NormalizationRule {
@@ -42,6 +46,8 @@ impl NormalizationRule {
             Self::ArabicLetters => "Arabic letters",
             Self::ArabicDigits => "Arabic digits",
             Self::UnicodeForm => "Unicode form",
+            Self::RepeatedMarks => "repeated marks",
+            Self::Interruptions => "interruptions",
         }
     }
 }

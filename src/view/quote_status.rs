@@ -23,12 +23,15 @@ pub fn describe_status(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Opt
         QuoteState::Compared(verdict) => match verdict {
             QuoteVerdict::Verbatim { .. } => (Tone::Quiet, "✓ verbatim".to_owned()),
             QuoteVerdict::Normalized { rules, .. } => (Tone::Quiet, format!("✓ normalized: {}", describe_rules(rules))),
+            QuoteVerdict::Unmarked { .. } => (Tone::Alert, "✗ not in quotation marks".to_owned()),
+            QuoteVerdict::HasClause { .. } => (Tone::Alert, "✗ with words of the reporter".to_owned()),
             QuoteVerdict::OutOfOrder { .. } => (Tone::Alert, "✗ in the text held, but in another order".to_owned()),
             QuoteVerdict::Changed { .. } => (Tone::Alert, "✗ changed".to_owned()),
             QuoteVerdict::NotFound => (Tone::Alert, "✗ not in the text held".to_owned()),
         },
     };
-    Some((tone, text))
+    let times = quotes.times_printed(ix);
+    Some((tone, if times > 1 { format!("{text} · printed {times} times") } else { text }))
 }
 
 /// The state of the passage of a record with its sign; `None` if it has none and no text of its sources is held.

@@ -9,7 +9,7 @@ use std::{env, fs};
 use whosaid::loader::LoadedBrief;
 use whosaid::loader::{self, PathContents};
 use whosaid::model::{Brief, Statement};
-use whosaid::quotes::{Article, QuoteState, QuoteVerdict, Quotes, TextState};
+use whosaid::quotes::{Article, QuoteState, QuoteVerdict, Quotes, SpeakerWords, SpokenQuote, TextState};
 
 /// By text of the article: the words that were marked in it, annotation by annotation, in bytes.
 type Marked = BTreeMap<String, Vec<Vec<Range<usize>>>>;
@@ -62,6 +62,52 @@ fn every_quote_of_real_articles_stands_where_it_was_marked() {
     eprintln!("{misordered} marked out of order, {} faults", faults.len());
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(verbatim + normalized > 500);
+}
+
+#[test]
+#[ignore = "needs real articles, which are not part of the repository"]
+fn what_is_not_in_quotation_marks_is_told_and_what_is_is_not() {
+    let marked = marked(&folder("WHOSAID_ARTICLES"));
+    let speaker = SpeakerWords::default();
+    let (mut quoted, mut unquoted, mut faults) = (0, 0, Vec::new());
+    for (brief, quotes) in briefs() {
+        for (ix, statement) in brief.statements.iter() {
+            let Some(article) = quotes.text_of(statement.source).text() else { continue };
+            if let QuoteState::Compared(verdict) = quotes.state(&brief, ix) {
+                quoted += 1;
+                if matches!(verdict, QuoteVerdict::Unmarked { .. } | QuoteVerdict::HasClause { .. }) {
+                    faults.push(format!("{}: {verdict:?}: {:?}", statement.id, statement.quote));
+                }
+                continue;
+            }
+            let nth: usize = statement.id.rsplit('-').next().unwrap().parse().unwrap();
+            let Some(passage) = unquoted_passage(article.text(), &marked[article.text()][nth]) else { continue };
+            unquoted += 1;
+            let parts = [passage.to_owned()];
+            let found = article.finder().find_spoken(SpokenQuote { parts: &parts, speaker: &speaker, is_marked: true });
+            if found.verdict.holds() {
+                faults.push(format!("{}: {passage:?} is not told", statement.id));
+            }
+        }
+    }
+    eprintln!("{quoted} quoted, {unquoted} not quoted, {} faults", faults.len());
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(quoted > 500 && unquoted > 100);
+}
+
+/// The words of an annotation, if they are printed once, in one stretch, and as many marks open as close before them in their paragraph.
+fn unquoted_passage<'a>(text: &'a str, spans: &[Range<usize>]) -> Option<&'a str> {
+    let [span] = spans else { return None };
+    let passage = text[span.clone()].trim();
+    let paragraph = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[paragraph..span.start].replace("''", "\"");
+    let is_mark = |char: char| matches!(char, '“' | '”' | '"' | '‘');
+    let is_bound =
+        text[..span.start].ends_with(char::is_whitespace) && !text[span.end..].starts_with(char::is_alphanumeric);
+    let is_plain = !passage.replace("''", "\"").contains(is_mark) && !passage.starts_with('\'');
+    let is_outside = before.matches(is_mark).count() % 2 == 0;
+    let is_long = passage.split_whitespace().count() > 2;
+    (is_plain && is_outside && is_bound && is_long && text.matches(passage).count() == 1).then_some(passage)
 }
 
 #[test]

@@ -607,7 +607,7 @@ fn what_is_found_tells_how_its_quote_stands_in_the_text() {
     ];
     assert_eq!(states(&["--texts", "texts"]), there.into_iter().map(str::to_owned).collect());
     fs::create_dir(home.path().join("b/articles")).unwrap();
-    fs::write(home.path().join("b/articles/a.txt"), "We will pay.").unwrap();
+    fs::write(home.path().join("b/articles/a.txt"), "“We will pay.”").unwrap();
     assert!(states(&["--texts", "texts"]).contains("q2 {rules:[],state:verbatim}"), "beside the brief comes first");
 
     fs::remove_dir_all(home.path().join("b/articles")).unwrap();

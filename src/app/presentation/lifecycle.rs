@@ -98,8 +98,12 @@ fn quote_proofs(full_reader: &BriefReader, quotes: &Quotes, redacted: &Brief) ->
         QuoteState::NothingQuoted | QuoteState::NoText => None,
         QuoteState::Compared(QuoteVerdict::Verbatim { .. }) => Some(QuoteProof::Verbatim),
         QuoteState::Compared(QuoteVerdict::Normalized { .. }) => Some(QuoteProof::Normalized),
+        QuoteState::Compared(QuoteVerdict::Unmarked { .. }) => Some(QuoteProof::Unmarked),
         QuoteState::Compared(
-            QuoteVerdict::OutOfOrder { .. } | QuoteVerdict::Changed { .. } | QuoteVerdict::NotFound,
+            QuoteVerdict::HasClause { .. }
+            | QuoteVerdict::OutOfOrder { .. }
+            | QuoteVerdict::Changed { .. }
+            | QuoteVerdict::NotFound,
         ) => Some(QuoteProof::Otherwise),
     };
     let statements = full_reader.facts.brief.statements.iter().filter(|(_, statement)| is_retained(&statement.id));

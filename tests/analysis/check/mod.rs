@@ -5,6 +5,7 @@ mod explain;
 mod lints;
 mod pages;
 mod seeded;
+mod speech;
 
 use std::fmt::Write as _;
 

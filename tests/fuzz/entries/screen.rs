@@ -90,8 +90,13 @@ fn reading(sample: &Sample, memory: SavedState) -> OpenedBrief {
 fn joined(sample: &Sample) -> JoinedPresentation {
     let brief = sample.brief.clone();
     let ids = brief.statements.iter().map(|(_, statement)| statement.id.clone());
-    let proofs: QuoteProofs =
-        ids.zip([QuoteProof::Verbatim, QuoteProof::Normalized, QuoteProof::Otherwise].into_iter().cycle()).collect();
+    let proofs: QuoteProofs = ids
+        .zip(
+            [QuoteProof::Verbatim, QuoteProof::Normalized, QuoteProof::Unmarked, QuoteProof::Otherwise]
+                .into_iter()
+                .cycle(),
+        )
+        .collect();
     JoinedPresentation { name: "talks \u{7}".to_owned(), brief, audience: Tlp::Green, proofs }
 }
 
