@@ -41,10 +41,11 @@ fn article() -> String {
     format!(
         "Harbour talks go on\n\n{}“We will pay the toll,” the mayor said on Tuesday, “if the port opens in May.” \
          She then sat down. The dredging is a sore point: the dredging — all of it — is late, and dear.\n\n{}\
-         “Nobody has ever asked the city for a single coin,” she said. The meeting went on.\n\n{}",
+         “Nobody has ever asked the city for a single coin,” she said. The meeting went on.\n\n{}\
+         “The harbour waits for the council, and the dredging — all of it — is late,” she said in the end.\n\n",
         filler.repeat(8),
         filler.repeat(12),
-        filler.repeat(20)
+        filler.repeat(19)
     )
 }
 
