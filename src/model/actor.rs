@@ -32,7 +32,8 @@ pub struct Role {
 }
 
 impl Actor {
-    /// The name for a narrow column: the first alias when it is shorter than the name, else the name.
+    /// The first alias when it is shorter than the name, else the name. [`Brief::short_name`](super::Brief::short_name) tells homonyms
+    /// apart.
     pub fn short_name(&self) -> &str {
         match self.aliases.first() {
             Some(alias) if alias.chars().count() < self.name.chars().count() => alias,

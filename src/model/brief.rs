@@ -1,8 +1,9 @@
-//! A brief and its frame. The fields are those of `briefs/README.md`; values that follow from them are methods, never fields.
+//! A brief and its frame. The fields are those of `briefs/README.md`; values that follow from them are methods, except the
+//! short names, which are computed once. It never reads a file.
 
 use super::{
-    Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Passage, Record, Section, Source, Statement,
-    Table, Tlp,
+    Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Passage, Record, Section, ShortNames, Source,
+    Statement, Table, Tlp,
 };
 
 /// A briefing: who said what, when, on what, as reported by whom.
@@ -23,6 +24,8 @@ pub struct Brief {
     pub key_points: Vec<KeyPoint>,
     pub issues: Table<Issue>,
     pub actors: Table<Actor>,
+    /// Those of `actors`.
+    pub short_names: ShortNames,
     pub sources: Table<Source>,
     pub statements: Table<Statement>,
     pub events: Table<Event>,
@@ -92,6 +95,11 @@ impl Brief {
         statement
             .or_else(|| self.events.find(id).map(Record::Event))
             .or_else(|| self.claims.find(id).map(Record::Claim))
+    }
+
+    /// The name of an actor for a narrow column, which no other actor of the brief has: [`Actor::short_name`], or a longer one.
+    pub fn short_name(&self, actor: Ix<Actor>) -> &str {
+        self.short_names.of_homonym(actor).unwrap_or_else(|| self.actors[actor].short_name())
     }
 
     /// The id of a record.

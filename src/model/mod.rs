@@ -6,6 +6,7 @@ mod edtf;
 mod passage;
 mod position;
 mod record;
+mod short_names;
 mod source;
 mod table;
 mod vocabulary;
@@ -17,6 +18,7 @@ pub use passage::{Passage, PassageTerm};
 pub use position::StancePosition;
 pub(crate) use position::StanceSide;
 pub use record::{Claim, Event, Record, Speaker, Statement, Value};
+pub use short_names::ShortNames;
 pub use source::{HeldText, Source};
 pub use table::{HasId, Ix, Table};
 pub use vocabulary::{

@@ -10,8 +10,8 @@ use std::iter::successors;
 use thiserror::Error;
 
 use crate::model::{
-    Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Record, Role, Section, Source, Speaker,
-    Statement, Table, Tlp,
+    Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Record, Role, Section, ShortNames, Source,
+    Speaker, Statement, Table, Tlp,
 };
 pub use audience::parse_audience;
 use retained_rows::RetainedRows;
@@ -75,6 +75,7 @@ impl<'a> Redaction<'a> {
 
     fn brief(&self) -> Brief {
         let brief = self.brief;
+        let actors = self.actors.retained_table(&brief.actors, |actor| self.actor(actor));
         Brief {
             title: brief.title.clone(),
             as_of: brief.as_of.clone(),
@@ -90,7 +91,8 @@ impl<'a> Redaction<'a> {
                 .map(|point| self.key_point(point))
                 .collect(),
             issues: self.issues.retained_table(&brief.issues, |issue| Issue { note: None, ..issue.clone() }),
-            actors: self.actors.retained_table(&brief.actors, |actor| self.actor(actor)),
+            short_names: ShortNames::new(&actors),
+            actors,
             sources: self.sources(),
             statements: self.statements.retained_table(&brief.statements, |statement| self.statement(statement)),
             events: self.events.retained_table(&brief.events, |event| self.event(event)),

@@ -116,3 +116,30 @@ fn what_is_left_out_of_a_quote_does_not_look_cut() {
     assert!(quoting.iter().all(|row| row.contains("No province...can hold")), "{quoting:?}");
     assert!(quoting.iter().any(|row| row.trim_end().ends_with("_\"") || row.contains("_ ")), "cut: {quoting:?}");
 }
+
+#[test]
+fn two_people_of_one_surname_are_told_apart_in_panes_and_on_cards() {
+    let koval = |id: &str, name: &str, stance: &str| {
+        format!(
+            "[[actor]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"person\"\naliases = [\"Koval\"]\n\n\
+             [[statement]]\nid = \"says-{id}\"\nactor = \"{id}\"\nattribution = \"indirect\"\ngist = \"G.\"\n\
+             stance = {{ toll = \"{stance}\" }}\n"
+        )
+    };
+    let brief = "[brief]\nformat = 1\ntitle = \"Homonyms\"\nas_of = 2025-06-30\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
+         [[issue]]\nid = \"toll\"\nlabel = \"toll\"\nquestion = \"Should ships pay a toll?\"\n[[source]]\nid = \"courier\"\n";
+    let brief = [brief, &koval("anna", "Anna Koval", "for"), &koval("ivan", "Ivan Koval", "against")].concat();
+    let mut app = written(&brief, 120, 40);
+    let panes = text(&app);
+    for name in ["A. Koval", "I. Koval"] {
+        assert!(panes.matches(name).count() >= 3, "in actors, stances and timeline: {panes}");
+    }
+    press(&mut app, "p");
+    let cards: Vec<String> = (0..6)
+        .map(|_| {
+            press(&mut app, "<space>");
+            text(&app)
+        })
+        .collect();
+    assert!(cards.iter().any(|card| card.contains("A. Koval") && card.contains("I. Koval")), "{cards:#?}");
+}
