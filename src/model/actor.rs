@@ -41,6 +41,11 @@ impl Actor {
         }
     }
 
+    /// The bodies that the actor belongs to: those that it is a member of, then those in which it holds a role.
+    pub fn bodies(&self) -> impl Iterator<Item = Ix<Self>> {
+        self.member_of.iter().copied().chain(self.roles.iter().filter_map(|role| role.at))
+    }
+
     /// The role held on `day`: the last role in the brief that can have been held then, so that later entries refine earlier ones.
     ///
     /// Returns the last role of the brief when `day` is `None`.

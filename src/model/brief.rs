@@ -132,6 +132,18 @@ impl Brief {
         }
     }
 
+    /// By position: whether the actor is one of `actors`, or a body to which one of them belongs, directly or through other bodies.
+    pub fn with_bodies(&self, actors: impl Iterator<Item = Ix<Actor>>) -> Vec<bool> {
+        let mut reached = vec![false; self.actors.len()];
+        let mut pending: Vec<Ix<Actor>> = actors.collect();
+        while let Some(actor) = pending.pop() {
+            if !std::mem::replace(&mut reached[actor.at()], true) {
+                pending.extend(self.actors[actor].bodies());
+            }
+        }
+        reached
+    }
+
     /// The date of a record: when a statement was said, when an event happened, the date for which a claim holds. `None` when the
     /// brief gives no date.
     pub fn when_of(&self, record: Record) -> Option<&EdtfDate> {

@@ -198,11 +198,11 @@ fn retained_issues(brief: &Brief, statements: &RetainedRows<Statement>) -> Retai
 /// A record mentions its speaker, relay, participants, source of a value and subjects, and the bodies that these belong to or hold a
 /// role in, transitively. An actor that no record mentions is retained, with its bodies: it reveals nothing about a record.
 fn retained_actors(brief: &Brief, shows: impl Fn(Record) -> bool) -> RetainedRows<Actor> {
-    let mentioned_by_any = reached(&brief.actors, brief.records().flat_map(|record| mentioned_actors(brief, record)));
+    let mentioned_by_any = brief.with_bodies(brief.records().flat_map(|record| mentioned_actors(brief, record)));
     let unmentioned = brief.actors.positions().filter(|actor| !mentioned_by_any[actor.at()]);
     let visible = brief.records().filter(|record| shows(*record));
     let mentioned_by_visible = visible.flat_map(|record| mentioned_actors(brief, record));
-    let retained = reached(&brief.actors, mentioned_by_visible.chain(unmentioned));
+    let retained = brief.with_bodies(mentioned_by_visible.chain(unmentioned));
     RetainedRows::new(&brief.actors, |actor| retained[actor.at()])
 }
 
@@ -212,19 +212,6 @@ fn mentioned_actors(brief: &Brief, record: Record) -> Vec<Ix<Actor>> {
         actors.extend_from_slice(&brief.statements[statement].about);
     }
     actors
-}
-
-/// By position: whether the actor is one of `first`, or a body that those lead to.
-fn reached(actors: &Table<Actor>, first: impl Iterator<Item = Ix<Actor>>) -> Vec<bool> {
-    let mut reached = vec![false; actors.len()];
-    let mut pending: Vec<Ix<Actor>> = first.collect();
-    while let Some(at) = pending.pop() {
-        if !std::mem::replace(&mut reached[at.at()], true) {
-            pending.extend(&actors[at].member_of);
-            pending.extend(actors[at].roles.iter().filter_map(|role| role.at));
-        }
-    }
-    reached
 }
 
 /// Returns the deck lines whose cards still exist; `retained` maps old cards to new ones.

@@ -1,6 +1,6 @@
 //! Whole screens of the bundled brief, stored. A change of one is a change of what people see: look before accepting it.
 
-use crate::harness::{COLOUR, bundled, draw, press, text, written};
+use crate::harness::{COLOUR, HARBOUR, bundled, draw, press, text, written};
 use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
 /// The screen of a size after the keys.
@@ -142,4 +142,20 @@ fn two_people_of_one_surname_are_told_apart_in_panes_and_on_cards() {
         })
         .collect();
     assert!(cards.iter().any(|card| card.contains("A. Koval") && card.contains("I. Koval")), "{cards:#?}");
+}
+
+#[test]
+fn a_body_is_heard_when_one_of_its_people_is() {
+    let body = |id: &str, more: &str| {
+        format!("[[actor]]\nid = \"{id}\"\nname = \"The {id}\"\nkind = \"organization\"\n{more}\n")
+    };
+    let bodies = [("state", ""), ("council", "member_of = [\"state\"]"), ("port", ""), ("union", "")];
+    let bodies: String = bodies.iter().map(|(id, more)| body(id, more)).collect();
+    let of_bodies = "kind = \"person\"\nmember_of = [\"council\"]\nroles = [{ title = \"Director\", at = \"port\" }]";
+    let mut app = written(&(HARBOUR.replace("kind = \"person\"", of_bodies) + &bodies), 120, 60);
+    press(&mut app, "i");
+    let page = text(&app);
+    let row = page.lines().find(|row| row.contains("not heard")).unwrap_or_else(|| panic!("{page}"));
+    assert!(row.contains("The union"), "{row}");
+    assert!(["The state", "The council", "The port"].iter().all(|heard| !row.contains(heard)), "{row}");
 }
