@@ -145,7 +145,15 @@ const SEEDS: &[Seed] = &[
         ],
         Code::SilentIssue,
     ),
-    seed("an actor who does nothing", ISLANDER, ["via          = \"lund\"\n", ""], Code::SilentActor),
+    seed(
+        "an actor whom nothing names",
+        BRIEF,
+        [
+            "[[actor]]\nid      = \"eide\"",
+            "[[actor]]\nid = \"moe\"\nname = \"Ida Moe\"\nkind = \"person\"\n\n[[actor]]\nid      = \"eide\"",
+        ],
+        Code::SilentActor,
+    ),
     // Characters.
     seed("a hidden character", POST, ["end of the night", "end of the ni\u{200b}ght"], Code::HiddenCharacter),
     seed(
