@@ -105,6 +105,7 @@ codes! {
     OuterMarks = "W-outer-marks";
     NoRoleThen = "W-no-role-then";
     SharedAlias = "W-shared-alias";
+    ConfirmedByOneOrigin = "W-confirmed-by-one-origin";
     TwoPreferred = "W-two-preferred";
     SilentIssue = "W-silent-issue";
     NoSupport = "W-no-support";
@@ -157,6 +158,7 @@ impl Code {
         matches!(
             self,
             Self::NoRoleThen
+                | Self::ConfirmedByOneOrigin
                 | Self::SilentIssue
                 | Self::NoSupport
                 | Self::OneOrigin

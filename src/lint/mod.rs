@@ -2,6 +2,7 @@
 
 mod character_names;
 mod claims;
+mod credibility;
 mod dates;
 mod held_texts;
 mod links;
@@ -52,6 +53,7 @@ const LINTS: &[Lint] = &[
     roles::not_held_then,
     names::shared,
     claims::ranks,
+    credibility::confirmed_by_one_origin,
     links::one_sided,
     silence::actors,
     silence::issues,

@@ -153,6 +153,17 @@ fn a_deprecated_rival_leaves_nothing_to_prefer() {
 }
 
 #[test]
+fn only_an_origin_of_its_own_confirms_a_statement() {
+    let copy = "[[source]]\nid = \"copy\"\norigin = \"courier\"\n".to_owned();
+    let confirmed = statement("a", "vidal", "credibility = 1");
+    let again = |source: &str| statement("b", "vidal", &format!("source = \"{source}\"\nrepeats = [\"a\"]"));
+    let told = "statement `a`: graded as confirmed by other sources, but its one origin is `courier`";
+    assert_eq!(of(&(copy.clone() + &confirmed + &again("copy"))), [format!("W-confirmed-by-one-origin 10: {told}")]);
+    assert_eq!(of(&(copy + &confirmed + &again("herald"))), [""; 0]);
+    assert_eq!(of(&statement("a", "vidal", "credibility = 2")), [""; 0], "probably true needs no other source");
+}
+
+#[test]
 fn a_field_with_hidden_characters_is_told_once() {
     let acts = event("date = \"2025\"\nactors = [\"ortega\"]");
     let aliases = "aliases = [\"Ro\u{200b}sa\", \"Orte\u{200b}ga\"]\nnative_name = \"می\u{200c}خواهم\"\n";

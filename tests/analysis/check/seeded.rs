@@ -134,6 +134,12 @@ const SEEDS: &[Seed] = &[
         ["actor    = \"nordlys\"", "actor    = \"nordlys\"\nrank     = \"preferred\""],
         Code::TwoPreferred,
     ),
+    seed(
+        "a statement of one origin that is graded as confirmed",
+        ISLANDER,
+        ["stance       = { night-ferry = \"for\" }", "stance       = { night-ferry = \"for\" }\ncredibility  = 1"],
+        Code::ConfirmedByOneOrigin,
+    ),
     seed("no preferred value", KYSTEN, ["rank     = \"preferred\"\n", ""], Code::NonePreferred),
     seed("a one-sided contradiction", POST, ["contradicts  = [\"eide-wall\"]\n", ""], Code::OneSided),
     seed(
