@@ -116,9 +116,12 @@ codes! {
     NoText = "N-no-text";
     NoPassage = "N-no-passage";
     NonePreferred = "N-none-preferred";
-    OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";
 }
+
+/// The codes of earlier versions, each with the reason why nothing has it any more. They stay accepted where a script may name them.
+pub const RETIRED_CODES: &[(&str, &str)] =
+    &[("N-one-sided", "a contradiction counts for both statements, whichever of them has the link")];
 
 /// A fault as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,7 +166,6 @@ impl Code {
                 | Self::NoSupport
                 | Self::OneOrigin
                 | Self::NonePreferred
-                | Self::OneSided
                 | Self::SilentActor
         )
     }

@@ -5,7 +5,6 @@ mod claims;
 mod credibility;
 mod dates;
 mod held_texts;
-mod links;
 mod lint_spot;
 mod marks;
 mod names;
@@ -54,7 +53,6 @@ const LINTS: &[Lint] = &[
     names::shared,
     claims::ranks,
     credibility::confirmed_by_one_origin,
-    links::one_sided,
     silence::actors,
     silence::issues,
     points::support,
