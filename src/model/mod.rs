@@ -11,7 +11,7 @@ mod source;
 mod table;
 mod vocabulary;
 
-pub use actor::{Actor, Role};
+pub use actor::{Actor, Membership, Role};
 pub use brief::{Brief, DeckCards, DeckLine, Issue, KeyPoint};
 pub use edtf::{DateError, EdtfDate, GivenDay};
 pub use passage::{Passage, PassageTerm};

@@ -1,14 +1,14 @@
 //! Short names that tell the actors of one brief apart. It never changes a name that only one actor has.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Actor, ActorKind, Ix, Table};
 
 /// The short names of homonyms: of the actors that [`Actor::short_name`] does not tell apart.
 #[derive(Debug, Clone, Default)]
 pub struct ShortNames {
-    of_homonyms: HashMap<Ix<Actor>, String>,
+    of_homonyms: BTreeMap<Ix<Actor>, String>,
 }
 
 /// A longer name for a homonym; `None` when the actor has none of this form.
@@ -89,7 +89,7 @@ mod tests {
             kind: ActorKind::Person,
             aliases: (!alias.is_empty()).then(|| alias.to_owned()).into_iter().collect(),
             native_name: None,
-            member_of: Vec::new(),
+            memberships: Vec::new(),
             roles: roles.into_iter().collect(),
             description: None,
             note: None,

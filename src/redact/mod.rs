@@ -10,8 +10,8 @@ use std::iter::successors;
 use thiserror::Error;
 
 use crate::model::{
-    Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Record, Role, Section, ShortNames, Source,
-    Speaker, Statement, Table, Tlp,
+    Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Membership, Record, Role, Section,
+    ShortNames, Source, Speaker, Statement, Table, Tlp,
 };
 pub use audience::parse_audience;
 use retained_rows::RetainedRows;
@@ -123,7 +123,12 @@ impl<'a> Redaction<'a> {
         let role =
             |role: &Role| Role { at: role.at.and_then(|body| self.actors.retained_position(body)), ..role.clone() };
         let roles = actor.roles.iter().map(role).collect();
-        Actor { member_of: self.actors.retained_positions(&actor.member_of), roles, note: None, ..actor.clone() }
+        let membership = |membership: &Membership| {
+            let of = self.actors.retained_position(membership.of)?;
+            Some(Membership { of, ..membership.clone() })
+        };
+        let memberships = actor.memberships.iter().filter_map(membership).collect();
+        Actor { memberships, roles, note: None, ..actor.clone() }
     }
 
     fn sources(&self) -> Table<Source> {

@@ -188,7 +188,7 @@ fn actor(id: String) -> Actor {
         kind: ActorKind::Person,
         aliases: Vec::new(),
         native_name: None,
-        member_of: Vec::new(),
+        memberships: Vec::new(),
         roles: Vec::new(),
         description: None,
         note: None,

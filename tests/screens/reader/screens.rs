@@ -159,3 +159,16 @@ fn a_body_is_heard_when_one_of_its_people_is() {
     assert!(row.contains("The union"), "{row}");
     assert!(["The state", "The council", "The port"].iter().all(|heard| !row.contains(heard)), "{row}");
 }
+
+#[test]
+fn an_actor_in_detail_tells_when_it_belonged_to_a_body() {
+    let more = "kind = \"person\"\nmember_of = [\"union\"]\n\
+        memberships = [{ of = \"council\", from = \"2019\", to = \"2022\" }, { of = \"port\", from = \"2024-05-01\" }]";
+    let bodies = ["council", "port", "union"]
+        .map(|id| format!("[[actor]]\nid = \"{id}\"\nname = \"The {id}\"\nkind = \"organization\"\n"));
+    let mut app = written(&(HARBOUR.replace("kind = \"person\"", more) + &bodies.concat()), 160, 60);
+    press(&mut app, "2");
+    assert!(text(&app).contains("The union · The council, 2019–2022 · The port, since 1 May 2024"), "{}", text(&app));
+    press(&mut app, "j");
+    assert!(text(&app).contains("Irena Vidal, 2019–2022"), "{}", text(&app));
+}
