@@ -11,7 +11,8 @@ pub struct Silence {
     with_stance: Vec<BTreeSet<Ix<Actor>>>,
     /// The actors with a statement, in the order of the brief.
     speakers: Vec<Ix<Actor>>,
-    /// The actors without any statement, in the order of the brief. A statement relayed by another actor counts for its speaker.
+    /// The actors without any statement, in the order of the brief. A statement relayed by another actor counts for its speaker, and a
+    /// body is heard when an actor is that belongs to it, directly or through other bodies.
     pub unheard: Vec<Ix<Actor>>,
 }
 
@@ -27,7 +28,9 @@ impl Silence {
                 with_stance[issue.at()].insert(actor);
             }
         }
-        let (speakers, unheard): (Vec<_>, Vec<_>) = brief.actors.positions().partition(|actor| has_spoken[actor.at()]);
+        let speakers: Vec<Ix<Actor>> = brief.actors.positions().filter(|actor| has_spoken[actor.at()]).collect();
+        let is_heard = brief.with_bodies(speakers.iter().copied());
+        let unheard = brief.actors.positions().filter(|actor| !is_heard[actor.at()]).collect();
         Self { with_stance, speakers, unheard }
     }
 

@@ -27,7 +27,7 @@ pub struct SourcingReport {
     /// Sources that state no outlet.
     pub sources_without_outlet: usize,
     pub weekday_faults: usize,
-    /// Actors without a statement, in the order of the brief.
+    /// Actors without a statement whose members have none either, in the order of the brief.
     pub unheard: Vec<Ix<Actor>>,
 }
 

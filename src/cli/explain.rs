@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::error::CliError;
 use super::stdout;
-use crate::diagnostics::{Code, Page, PageSection, Severity};
+use crate::diagnostics::{Code, Page, PageSection, RETIRED_CODES, Severity};
 use crate::text::sanitize::sanitize;
 use crate::text::suggest::nearest;
 
@@ -34,6 +34,9 @@ impl ExplainCommand {
 
 fn parse_code(word: &str) -> Result<Code, CliError> {
     Code::from_word(word).ok_or_else(|| {
+        if let Some((code, reason)) = RETIRED_CODES.iter().find(|(code, _)| *code == word) {
+            return CliError::Reference(format!("`{code}` is not reported any more: {reason}"));
+        }
         let near = nearest(word, Code::ALL.iter().map(|code| code.word()));
         let help = near.map_or("`whosaid explain` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
         CliError::Reference(sanitize(&format!("no code `{word}`; {help}")))

@@ -109,6 +109,7 @@ codes! {
     OuterMarks = "W-outer-marks";
     NoRoleThen = "W-no-role-then";
     SharedAlias = "W-shared-alias";
+    ConfirmedByOneOrigin = "W-confirmed-by-one-origin";
     TwoPreferred = "W-two-preferred";
     SilentIssue = "W-silent-issue";
     NoSupport = "W-no-support";
@@ -124,9 +125,12 @@ codes! {
     DescriptionNotPrinted = "N-description-not-printed";
     SpeakerNotNear = "N-speaker-not-near";
     NonePreferred = "N-none-preferred";
-    OneSided = "N-one-sided";
     SilentActor = "N-silent-actor";
 }
+
+/// The codes of earlier versions, each with the reason why nothing has it any more. They stay accepted where a script may name them.
+pub const RETIRED_CODES: &[(&str, &str)] =
+    &[("N-one-sided", "a contradiction counts for both statements, whichever of them has the link")];
 
 /// A fault as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,11 +170,11 @@ impl Code {
         matches!(
             self,
             Self::NoRoleThen
+                | Self::ConfirmedByOneOrigin
                 | Self::SilentIssue
                 | Self::NoSupport
                 | Self::OneOrigin
                 | Self::NonePreferred
-                | Self::OneSided
                 | Self::SilentActor
         )
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Code, Severity};
+use super::{Code, RETIRED_CODES, Severity};
 
 /// A code, or every code of a severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,6 +10,8 @@ pub enum PolicyTarget {
     /// An entry for a code overrides an entry for its severity.
     Code(Code),
     Level(Severity),
+    /// A code of [`RETIRED_CODES`]. It has no effect.
+    Retired(&'static str),
 }
 
 /// The codes that count as errors and the codes that are not reported. The default gives every code its own severity.
@@ -20,16 +22,19 @@ pub struct LintPolicy {
 }
 
 impl PolicyTarget {
-    /// Parses a code, or `warnings` or `notes`. Returns `None` for any other text.
+    /// Parses a code, also a retired one, or `warnings` or `notes`. Returns `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "warnings" => Some(Self::Level(Severity::Warning)),
             "notes" => Some(Self::Level(Severity::Note)),
-            code => Code::from_word(code).map(Self::Code),
+            word => {
+                let retired = || RETIRED_CODES.iter().find(|(code, _)| *code == word);
+                Code::from_word(word).map(Self::Code).or_else(|| retired().map(|(code, _)| Self::Retired(code)))
+            }
         }
     }
 
-    /// Every text that [`Self::parse`] accepts.
+    /// Every text that [`Self::parse`] accepts, except the retired codes.
     pub fn words() -> impl Iterator<Item = &'static str> {
         ["warnings", "notes"].into_iter().chain(Code::ALL.iter().map(|code| code.word()))
     }
@@ -74,6 +79,7 @@ impl std::fmt::Display for PolicyTarget {
         match self {
             Self::Code(code) => write!(f, "`{code}`"),
             Self::Level(level) => write!(f, "`{}s`", level.word()),
+            Self::Retired(code) => write!(f, "`{code}`"),
         }
     }
 }
@@ -89,17 +95,19 @@ mod tests {
     #[test]
     fn a_code_overrides_its_severity() {
         let policy =
-            LintPolicy::new(&[target("warnings"), target("N-one-sided")], &[target("W-weekday"), target("notes")]);
+            LintPolicy::new(&[target("warnings"), target("N-no-text")], &[target("W-weekday"), target("notes")]);
         let policy = policy.expect("consistent");
         for (code, level) in [
             (Code::SharedAlias, Some(Severity::Error)),
             (Code::Weekday, None),
-            (Code::OneSided, Some(Severity::Error)),
+            (Code::NoText, Some(Severity::Error)),
             (Code::SilentActor, None),
             (Code::Syntax, Some(Severity::Error)),
         ] {
             assert_eq!(policy.level(code), level, "{code}");
         }
+        let retired = LintPolicy::new(&[], &[target("N-one-sided")]).expect("consistent");
+        assert!(Code::ALL.iter().all(|code| retired.level(*code) == Some(code.level())), "no code is named");
         assert_eq!(LintPolicy::default().level(Code::SilentActor), Some(Severity::Note));
     }
 

@@ -10,7 +10,7 @@ use crate::text::suggest::nearest_or_all;
 /// The names of every table and field.
 pub(super) struct KnownNames {
     top: &'static [&'static str],
-    tables: [TableFields; 14],
+    tables: [TableFields; 15],
 }
 
 impl KnownNames {

@@ -4,7 +4,7 @@ use toml::{Table as TomlTable, Value as Toml};
 
 use crate::model::{
     Actor, Brief, Claim, Confidence, DeckCards, DeckLine, EdtfDate, Event, HasId, Issue, Ix, KeyPoint, Likelihood,
-    Passage, Role, Source, Speaker, Statement, Table, Tlp, Value,
+    Membership, Passage, Role, Source, Speaker, Statement, Table, Tlp, Value,
 };
 
 /// Writes a brief as the text of one file of the format.
@@ -117,9 +117,17 @@ impl TomlWriter<'_> {
         self.field("kind", actor.kind.word());
         self.list("aliases", actor.aliases.clone());
         self.text("native_name", actor.native_name.as_ref());
-        self.list("member_of", ids(actors, &actor.member_of));
+        let is_dated = |membership: &&Membership| membership.from.is_some() || membership.to.is_some();
+        let undated = actor.memberships.iter().filter(|membership| !is_dated(membership));
+        self.list("member_of", undated.map(|membership| actors[membership.of].id.clone()).collect());
         self.text("description", actor.description.as_ref());
         self.text("note", actor.note.as_ref());
+        for Membership { of, from, to } in actor.memberships.iter().filter(is_dated) {
+            self.header("[[actor.memberships]]");
+            self.field("of", actors[*of].id.as_str());
+            self.date("from", from.as_ref());
+            self.date("to", to.as_ref());
+        }
         for Role { title, at, from, to } in &actor.roles {
             self.header("[[actor.roles]]");
             self.field("title", title.as_str());

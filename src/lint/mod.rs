@@ -2,9 +2,9 @@
 
 mod character_names;
 mod claims;
+mod credibility;
 mod dates;
 mod held_texts;
-mod links;
 mod lint_spot;
 mod marks;
 mod names;
@@ -57,7 +57,7 @@ const LINTS: &[Lint] = &[
     roles::overlapping,
     names::shared,
     claims::ranks,
-    links::one_sided,
+    credibility::confirmed_by_one_origin,
     silence::actors,
     silence::issues,
     points::support,

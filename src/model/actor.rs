@@ -1,4 +1,4 @@
-//! Actors and the roles that they hold on a day. It never decides which source is right about a role.
+//! Actors, the bodies that they belong to, and the roles that they hold on a day. It never decides which source is right about a role.
 
 use super::{ActorKind, DateOrder, EdtfDate, HasId, Ix};
 
@@ -12,7 +12,8 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// The name in its own script.
     pub native_name: Option<String>,
-    pub member_of: Vec<Ix<Actor>>,
+    /// Those without dates first.
+    pub memberships: Vec<Membership>,
     /// In the order of the brief.
     pub roles: Vec<Role>,
     pub description: Option<String>,
@@ -31,13 +32,29 @@ pub struct Role {
     pub to: Option<EdtfDate>,
 }
 
+/// A body that an actor belongs to for a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    pub of: Ix<Actor>,
+    /// First day of the membership; `None` means no known beginning.
+    pub from: Option<EdtfDate>,
+    /// Last day of the membership; `None` means no known end.
+    pub to: Option<EdtfDate>,
+}
+
 impl Actor {
-    /// The name for a narrow column: the first alias when it is shorter than the name, else the name.
+    /// The first alias when it is shorter than the name, else the name. [`Brief::short_name`](super::Brief::short_name) tells homonyms
+    /// apart.
     pub fn short_name(&self) -> &str {
         match self.aliases.first() {
             Some(alias) if alias.chars().count() < self.name.chars().count() => alias,
             Some(_) | None => &self.name,
         }
+    }
+
+    /// The bodies that the actor belongs to: those that it is a member of, then those in which it holds a role.
+    pub fn bodies(&self) -> impl Iterator<Item = Ix<Self>> {
+        self.memberships.iter().map(|membership| membership.of).chain(self.roles.iter().filter_map(|role| role.at))
     }
 
     /// The role held on `day`: of those that can have been held then, the one that began last; of equal beginnings, the last in the brief.
@@ -94,7 +111,7 @@ mod tests {
             kind: ActorKind::Person,
             aliases: vec!["Khan".to_owned()],
             native_name: None,
-            member_of: Vec::new(),
+            memberships: Vec::new(),
             roles: vec![
                 role("Prime Minister", "2018-08-18", "2022-04-10"),
                 role("former Prime Minister", "2022-04-11", ""),

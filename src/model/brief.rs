@@ -1,8 +1,9 @@
-//! A brief and its frame. The fields are those of `briefs/README.md`; values that follow from them are methods, never fields.
+//! A brief and its frame. The fields are those of `briefs/README.md`; values that follow from them are methods, except the
+//! short names, which are computed once. It never reads a file.
 
 use super::{
-    Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Passage, Record, Section, Source, Statement,
-    Table, Tlp,
+    Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Passage, Record, Section, ShortNames, Source,
+    Statement, Table, Tlp,
 };
 
 /// A briefing: who said what, when, on what, as reported by whom.
@@ -23,6 +24,8 @@ pub struct Brief {
     pub key_points: Vec<KeyPoint>,
     pub issues: Table<Issue>,
     pub actors: Table<Actor>,
+    /// Those of `actors`.
+    pub short_names: ShortNames,
     pub sources: Table<Source>,
     pub statements: Table<Statement>,
     pub events: Table<Event>,
@@ -94,6 +97,11 @@ impl Brief {
             .or_else(|| self.claims.find(id).map(Record::Claim))
     }
 
+    /// The name of an actor for a narrow column, which no other actor of the brief has: [`Actor::short_name`], or a longer one.
+    pub fn short_name(&self, actor: Ix<Actor>) -> &str {
+        self.short_names.of_homonym(actor).unwrap_or_else(|| self.actors[actor].short_name())
+    }
+
     /// The id of a record.
     pub fn record_id(&self, record: Record) -> &str {
         match record {
@@ -122,6 +130,18 @@ impl Brief {
             Record::Event(ix) => self.events[ix].actors.clone(),
             Record::Claim(ix) => self.claims[ix].actor.into_iter().collect(),
         }
+    }
+
+    /// By position: whether the actor is one of `actors`, or a body to which one of them belongs, directly or through other bodies.
+    pub fn with_bodies(&self, actors: impl Iterator<Item = Ix<Actor>>) -> Vec<bool> {
+        let mut reached = vec![false; self.actors.len()];
+        let mut pending: Vec<Ix<Actor>> = actors.collect();
+        while let Some(actor) = pending.pop() {
+            if !std::mem::replace(&mut reached[actor.at()], true) {
+                pending.extend(self.actors[actor].bodies());
+            }
+        }
+        reached
     }
 
     /// The date of a record: when a statement was said, when an event happened, the date for which a claim holds. `None` when the

@@ -37,7 +37,7 @@ fn actor_row(facts: &BriefFacts, ix: Ix<Actor>) -> String {
         0 => "no statement".to_owned(),
         number => pluralize(number, "statement"),
     };
-    format!("{}{role}, {statements}", actor.short_name())
+    format!("{}{role}, {statements}", facts.brief.short_name(ix))
 }
 
 fn issue_row(brief: &Brief, ix: Ix<Issue>) -> String {

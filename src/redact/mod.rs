@@ -10,8 +10,8 @@ use std::iter::successors;
 use thiserror::Error;
 
 use crate::model::{
-    Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Record, Role, Section, Source, Speaker,
-    Statement, Table, Tlp,
+    Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Membership, Record, Role, Section,
+    ShortNames, Source, Speaker, Statement, Table, Tlp,
 };
 pub use audience::parse_audience;
 use retained_rows::RetainedRows;
@@ -75,6 +75,7 @@ impl<'a> Redaction<'a> {
 
     fn brief(&self) -> Brief {
         let brief = self.brief;
+        let actors = self.actors.retained_table(&brief.actors, |actor| self.actor(actor));
         Brief {
             title: brief.title.clone(),
             as_of: brief.as_of.clone(),
@@ -90,7 +91,8 @@ impl<'a> Redaction<'a> {
                 .map(|point| self.key_point(point))
                 .collect(),
             issues: self.issues.retained_table(&brief.issues, |issue| Issue { note: None, ..issue.clone() }),
-            actors: self.actors.retained_table(&brief.actors, |actor| self.actor(actor)),
+            short_names: ShortNames::new(&actors),
+            actors,
             sources: self.sources(),
             statements: self.statements.retained_table(&brief.statements, |statement| self.statement(statement)),
             events: self.events.retained_table(&brief.events, |event| self.event(event)),
@@ -121,7 +123,12 @@ impl<'a> Redaction<'a> {
         let role =
             |role: &Role| Role { at: role.at.and_then(|body| self.actors.retained_position(body)), ..role.clone() };
         let roles = actor.roles.iter().map(role).collect();
-        Actor { member_of: self.actors.retained_positions(&actor.member_of), roles, note: None, ..actor.clone() }
+        let membership = |membership: &Membership| {
+            let of = self.actors.retained_position(membership.of)?;
+            Some(Membership { of, ..membership.clone() })
+        };
+        let memberships = actor.memberships.iter().filter_map(membership).collect();
+        Actor { memberships, roles, note: None, ..actor.clone() }
     }
 
     fn sources(&self) -> Table<Source> {
@@ -196,11 +203,11 @@ fn retained_issues(brief: &Brief, statements: &RetainedRows<Statement>) -> Retai
 /// A record mentions its speaker, relay, participants, source of a value and subjects, and the bodies that these belong to or hold a
 /// role in, transitively. An actor that no record mentions is retained, with its bodies: it reveals nothing about a record.
 fn retained_actors(brief: &Brief, shows: impl Fn(Record) -> bool) -> RetainedRows<Actor> {
-    let mentioned_by_any = reached(&brief.actors, brief.records().flat_map(|record| mentioned_actors(brief, record)));
+    let mentioned_by_any = brief.with_bodies(brief.records().flat_map(|record| mentioned_actors(brief, record)));
     let unmentioned = brief.actors.positions().filter(|actor| !mentioned_by_any[actor.at()]);
     let visible = brief.records().filter(|record| shows(*record));
     let mentioned_by_visible = visible.flat_map(|record| mentioned_actors(brief, record));
-    let retained = reached(&brief.actors, mentioned_by_visible.chain(unmentioned));
+    let retained = brief.with_bodies(mentioned_by_visible.chain(unmentioned));
     RetainedRows::new(&brief.actors, |actor| retained[actor.at()])
 }
 
@@ -210,19 +217,6 @@ fn mentioned_actors(brief: &Brief, record: Record) -> Vec<Ix<Actor>> {
         actors.extend_from_slice(&brief.statements[statement].about);
     }
     actors
-}
-
-/// By position: whether the actor is one of `first`, or a body that those lead to.
-fn reached(actors: &Table<Actor>, first: impl Iterator<Item = Ix<Actor>>) -> Vec<bool> {
-    let mut reached = vec![false; actors.len()];
-    let mut pending: Vec<Ix<Actor>> = first.collect();
-    while let Some(at) = pending.pop() {
-        if !std::mem::replace(&mut reached[at.at()], true) {
-            pending.extend(&actors[at].member_of);
-            pending.extend(actors[at].roles.iter().filter_map(|role| role.at));
-        }
-    }
-    reached
 }
 
 /// Returns the deck lines whose cards still exist; `retained` maps old cards to new ones.

@@ -92,7 +92,7 @@ impl ActorsWidget<'_> {
             count => format!("{count:>3}"),
         };
         writer.at_end(style(ThemeRole::Quiet), &statements).at_end(style(ThemeRole::Text), " ");
-        writer.text(style(ThemeRole::Text), actor.short_name());
+        writer.text(style(ThemeRole::Text), brief.short_name(ix));
         // A role that does not fit is left out, never cut.
         let role = actor.role_on(None).map(|role| role.title.as_str());
         if let Some(role) = role.filter(|role| text::width(role) + 2 <= writer.left()) {

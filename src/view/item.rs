@@ -50,10 +50,10 @@ impl BriefItem {
     pub fn describe(self, brief: &Brief) -> String {
         match self {
             Self::Source(ix) => brief.sources[ix].name().to_owned(),
-            Self::Actor(ix) => brief.actors[ix].short_name().to_owned(),
+            Self::Actor(ix) => brief.short_name(ix).to_owned(),
             Self::Issue(ix) => brief.issues[ix].label.clone(),
             Self::Cell(actor, issue) => {
-                format!("{} × {}", brief.actors[actor].short_name(), brief.issues[issue].label)
+                format!("{} × {}", brief.short_name(actor), brief.issues[issue].label)
             }
             Self::Record(record) => brief.record_id(record).to_owned(),
         }

@@ -163,9 +163,9 @@ pub fn speaker<'a>(brief: &'a Brief, speaker: &'a Speaker) -> Cow<'a, str> {
     }
 }
 
-/// The short name of an actor.
+/// The short name of an actor, which no other actor of the brief has.
 pub fn short_name(brief: &Brief, actor: Ix<Actor>) -> &str {
-    brief.actors[actor].short_name()
+    brief.short_name(actor)
 }
 
 /// The role of an actor at the date of a record, or at the date of publication when the record states no date.

@@ -90,6 +90,7 @@ fn what_is_allowed_is_not_told() {
     assert_eq!(codes(&[]), ["note N-silent-actor", "warning W-weekday"]);
     assert_eq!(codes(&["--allow", "notes"]), ["warning W-weekday"]);
     assert_eq!(codes(&["--allow", "W-weekday,notes"]), [""; 0]);
+    assert_eq!(codes(&["--allow", "N-one-sided,notes"]), ["warning W-weekday"], "a code that is retired");
     assert_eq!(codes(&["--deny", "N-silent-actor"]), ["error N-silent-actor", "warning W-weekday"]);
 }
 

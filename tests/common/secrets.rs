@@ -387,6 +387,12 @@ impl Maker {
                 self.may_date(&mut actor, &["from", "to"]);
             }),
         }
+        for body in self.some(&self.beyond(&self.actors, at)) {
+            actor.toml.push_str("[[actor.memberships]]\n");
+            actor.line("of", body.as_str());
+            self.may_date(&mut actor, &["from", "to"]);
+            actor.actors.push(body);
+        }
         self.things.push(actor);
     }
 

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use whosaid::diagnostics::render;
 use whosaid::diagnostics::{Fault, FileScope, SourceFile};
-use whosaid::format::read;
-use whosaid::model::{Brief, DeckCards, DeckLine, Section, Tlp};
+use whosaid::format::{self, read};
+use whosaid::model::{Brief, DeckCards, DeckLine, EdtfDate, Section, Tlp};
 
 /// A brief without fault, to which each of the faulty ones adds.
 const GOOD: &str = r#"[brief]
@@ -711,7 +711,45 @@ fn the_librarys_actors_are_added_to_and_taken_when_named() {
     assert_eq!((asif.name.as_str(), asif.kind.word()), ("Khawaja Asif", "person"), "the brief wins");
     assert_eq!(asif.aliases, ["Asif", "KA", "K. Asif"]);
     assert_eq!(asif.description.as_deref(), Some("Shared."));
-    assert_eq!(brief.actors[asif.member_of[0]].id, "govt");
+    assert_eq!(brief.actors[asif.memberships[0].of].id, "govt");
+}
+
+#[test]
+fn a_membership_with_dates_takes_the_place_of_the_one_without() {
+    let body = |id: &str| format!("\n[[actor]]\nid = \"{id}\"\nname = \"{id}\"\nkind = \"party\"\n");
+    let memberships = "member_of = [\"pml\", \"pti\"]\n[[actor.memberships]]\nof = \"pti\"\nfrom = \"2019\"\nto = \"2022\"\n\
+        [[actor.memberships]]\nof = \"pti\"\nfrom = \"2024\"\n";
+    let asif = "name = \"Khawaja Asif\"\nkind = \"person\"\n";
+    let own = GOOD.replace(asif, &format!("{asif}{memberships}")) + &body("pml") + &body("pti");
+    let (brief, found) = read(&[file("a", &own)]);
+    assert_eq!(found, []);
+    let Some(brief) = brief else { panic!("a brief") };
+    let Some(asif) = brief.actors.find("asif").map(|ix| &brief.actors[ix]) else { panic!("asif") };
+    let year = |date: &Option<EdtfDate>| date.as_ref().map(ToString::to_string).unwrap_or_default();
+    let told =
+        asif.memberships.iter().map(|one| format!("{} {}/{}", brief.actors[one.of].id, year(&one.from), year(&one.to)));
+    assert_eq!(told.collect::<Vec<_>>(), ["pml /", "pti 2019/2022", "pti 2024/"]);
+    let again = read(&[file("a", &format::write(&brief))]).0;
+    assert_eq!(format!("{again:?}"), format!("{:?}", Some(brief)));
+}
+
+#[test]
+fn a_membership_without_a_body_or_with_its_dates_reversed_is_told() {
+    let own = GOOD.replace(
+        "id = \"asif\"\n",
+        "id = \"asif\"\nmemberships = [{ from = \"2019\" }, { of = \"gandapur\", from = \"2022\", to = \"2019\" }, \
+         { of = \"asif\" }, { of = \"nobody\" }]\n",
+    );
+    let told = faults(&[file("a", &own)]);
+    for wanted in [
+        "`of` is missing from a membership",
+        "a membership that ends on 2019 and begins on 2022",
+        "a member of itself",
+        "no actor `nobody`",
+    ] {
+        assert_eq!(told.iter().filter(|fault| fault.contains(wanted)).count(), 1, "{wanted}: {told:#?}");
+    }
+    assert_eq!(told.len(), 4, "{told:#?}");
 }
 
 /// Pieces of briefs, good and bad, that a writer's hand may shuffle.

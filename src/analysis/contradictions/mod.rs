@@ -232,6 +232,18 @@ mod tests {
     }
 
     #[test]
+    fn a_link_in_one_direction_is_found_from_both_its_statements() {
+        let brief = BriefBuilder::new()
+            .statement("a", |s| s.by("asif").said("2024"))
+            .statement("b", |s| s.by("saif").said("2025").contradicts("a"))
+            .brief();
+        let analysis = Analysis::new(&brief);
+        for id in ["a", "b"] {
+            assert_eq!(analysis.contradictions_of(brief.record(id).expect("there")).count(), 1, "{id}");
+        }
+    }
+
+    #[test]
     fn a_link_between_opposite_stances_adds_nothing() {
         let draft = BriefBuilder::new()
             .statement("a", |s| s.by("asif").said("2024").stance("talks", For))

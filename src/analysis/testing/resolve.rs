@@ -3,7 +3,7 @@
 use super::{BriefBuilder, ClaimDraft, EventDraft, SourceDraft, StatementDraft};
 use crate::model::{
     Actor, ActorKind, Attribution, Brief, Claim, Credibility, EdtfDate, Event, EventKind, HasId, HeldText, Issue, Ix,
-    Rank, Reliability, Source, SourceKind, Speaker, Statement, Table, Tlp, Value,
+    Rank, Reliability, ShortNames, Source, SourceKind, Speaker, Statement, Table, Tlp, Value,
 };
 
 impl BriefBuilder {
@@ -25,6 +25,7 @@ impl BriefBuilder {
             note: None,
             key_points: Vec::new(),
             issues,
+            short_names: ShortNames::new(&actors),
             actors,
             sources,
             statements,
@@ -187,7 +188,7 @@ fn actor(id: String) -> Actor {
         kind: ActorKind::Person,
         aliases: Vec::new(),
         native_name: None,
-        member_of: Vec::new(),
+        memberships: Vec::new(),
         roles: Vec::new(),
         description: None,
         note: None,

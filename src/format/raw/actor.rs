@@ -1,4 +1,4 @@
-//! Actors and their roles as written. It never interprets a field.
+//! Actors with their memberships and roles as written. It never interprets a field.
 
 use crate::format::schema::{ActorId, ActorKind, Day, Id, Ids, Text, Texts};
 use crate::format::typed_value::{SpannedField, SpannedList, WrittenDate};
@@ -27,6 +27,9 @@ raw_table! {
         /// Ids of the bodies that the actor belongs to.
         #[schemars(with = "Ids")]
         pub member_of: SpannedList<String>,
+        /// Bodies that the actor belonged to for a time, each a table `[[actor.memberships]]`.
+        #[schemars(with = "Vec<RawMembership>")]
+        pub memberships: SpannedList<RawMembership>,
         /// A single title, instead of `roles`.
         #[schemars(with = "Text")]
         pub role: SpannedField<String>,
@@ -39,6 +42,22 @@ raw_table! {
         /// For the desk; never shown to an audience.
         #[schemars(with = "Text")]
         pub note: SpannedField<String>,
+    }
+}
+
+raw_table! {
+    /// A body and the period in which the actor belonged to it.
+    #[schemars(deny_unknown_fields, title = "Membership", extend("required" = ["of"]))]
+    pub(in crate::format) struct RawMembership: "a table" {
+        /// Id of the body.
+        #[schemars(with = "Id")]
+        pub of: SpannedField<String>,
+        /// First date of the membership.
+        #[schemars(with = "Day")]
+        pub from: SpannedField<WrittenDate>,
+        /// Last date of the membership.
+        #[schemars(with = "Day")]
+        pub to: SpannedField<WrittenDate>,
     }
 }
 

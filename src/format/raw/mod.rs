@@ -49,7 +49,7 @@ mod frame;
 mod records;
 mod source;
 
-pub(super) use actor::{RawActor, RawRole};
+pub(super) use actor::{RawActor, RawMembership, RawRole};
 pub(super) use frame::{RawBrief, RawDeck, RawIssue, RawKeyPoint};
 pub(super) use records::{RawClaim, RawEvent, RawPassage, RawStatement};
 pub(super) use source::{RawHeldText, RawSource};
@@ -65,12 +65,13 @@ pub struct TableFields {
 }
 
 /// Every table of the format with all its fields: the same list that the parser uses.
-pub const fn tables() -> [TableFields; 14] {
+pub const fn tables() -> [TableFields; 15] {
     [
         TableFields { table: "brief", fields: RawBrief::FIELDS },
         TableFields { table: "key_point", fields: RawKeyPoint::FIELDS },
         TableFields { table: "issue", fields: RawIssue::FIELDS },
         TableFields { table: "actor", fields: RawActor::FIELDS },
+        TableFields { table: "actor.memberships", fields: RawMembership::FIELDS },
         TableFields { table: "actor.roles", fields: RawRole::FIELDS },
         TableFields { table: "source", fields: RawSource::FIELDS },
         TableFields { table: "source.text", fields: RawHeldText::FIELDS },

@@ -9,10 +9,10 @@ use super::ids::{IdEntry, IdTable};
 use super::row::{RowReader, WrittenReference};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace};
-use crate::format::raw::{RawActor, RawRole};
+use crate::format::raw::{RawActor, RawMembership, RawRole};
 use crate::format::raw_brief::{RawTables, TableHeader};
-use crate::format::typed_value::{SpannedValue, TypedValue};
-use crate::model::{Actor, ActorKind, EdtfDate, Ix, Role, Table};
+use crate::format::typed_value::{SpannedField, SpannedValue, TypedValue, WrittenDate};
+use crate::model::{Actor, ActorKind, EdtfDate, Membership, Role, Table};
 
 /// An actor before shared fields are added and references are resolved.
 pub(super) struct ActorDraft {
@@ -22,13 +22,19 @@ pub(super) struct ActorDraft {
     kind: Option<ActorKind>,
     aliases: Vec<String>,
     native_name: Option<String>,
-    member_of: Vec<WrittenReference>,
+    memberships: Vec<MembershipDraft>,
     role: Option<RoleDraft>,
     roles: Vec<RoleDraft>,
     description: Option<String>,
     note: Option<String>,
     /// Required fields that are missing.
     missing: Vec<&'static str>,
+}
+
+struct MembershipDraft {
+    of: WrittenReference,
+    from: Option<EdtfDate>,
+    to: Option<EdtfDate>,
 }
 
 struct RoleDraft {
@@ -58,7 +64,7 @@ pub(super) fn resolve(tables: &mut RawTables, faults: &mut Faults) -> (Table<Act
     for draft in unused {
         draft.finish(&ids, faults);
     }
-    let members: Vec<Membership> = own.into_iter().filter_map(|draft| draft.finish(&ids, faults)).collect();
+    let members: Vec<MemberDraft> = own.into_iter().filter_map(|draft| draft.finish(&ids, faults)).collect();
     (without_cycles(members, faults), ids)
 }
 
@@ -139,13 +145,17 @@ impl ActorDraft {
         let kind = row.word(raw.kind);
         let aliases = row.names(raw.aliases);
         let native_name = row.name(raw.native_name);
-        let member_of = row.references(raw.member_of);
+        let bodies = row.references(raw.member_of).into_iter();
+        let mut memberships: Vec<MembershipDraft> =
+            bodies.map(|of| MembershipDraft { of, from: None, to: None }).collect();
+        let dated = row.values(raw.memberships).into_iter();
+        memberships.extend(dated.filter_map(|membership| MembershipDraft::new(membership, &mut row)));
         let role = row.name(raw.role).map(|title| RoleDraft { title, at: None, from: None, to: None });
         let roles = row.values(raw.roles).into_iter();
         let roles = roles.filter_map(|role| RoleDraft::new(role, &mut row)).collect();
         let description = row.text(raw.description);
         let note = row.text(raw.note);
-        Self { id, header, name, kind, aliases, native_name, member_of, role, roles, description, note, missing }
+        Self { id, header, name, kind, aliases, native_name, memberships, role, roles, description, note, missing }
     }
 
     /// Adds the fields of a shared actor. The brief has priority when both have a field.
@@ -161,8 +171,7 @@ impl ActorDraft {
         self.aliases.extend(shared.aliases);
         let mut seen = HashSet::new();
         self.aliases.retain(|alias| seen.insert(alias.clone()));
-        let known: HashSet<String> = self.member_of.iter().map(|body| body.id.clone()).collect();
-        self.member_of.extend(shared.member_of.into_iter().filter(|body| !known.contains(&body.id)));
+        self.memberships.extend(shared.memberships);
         // The brief's roles come last, because the last role that fits a day is shown.
         let own = std::mem::replace(&mut self.roles, shared.roles);
         self.roles.retain(|role| !own.iter().any(|later| later.is_same(role)));
@@ -170,17 +179,20 @@ impl ActorDraft {
     }
 
     fn references(&self) -> impl Iterator<Item = &WrittenReference> {
-        self.member_of.iter().chain(self.roles.iter().filter_map(|role| role.at.as_ref()))
+        self.memberships
+            .iter()
+            .map(|membership| &membership.of)
+            .chain(self.roles.iter().filter_map(|role| role.at.as_ref()))
     }
 
     /// Resolves the references. Returns `None` for an actor without an id.
-    fn finish(self, ids: &IdTable<Actor>, faults: &mut Faults) -> Option<Membership> {
+    fn finish(self, ids: &IdTable<Actor>, faults: &mut Faults) -> Option<MemberDraft> {
         let mut row = RowReader::new("actor", self.id.as_deref(), &self.header, faults);
         for field in self.missing {
             row.missing(field);
         }
-        let bodies = self.member_of.into_iter();
-        let bodies = bodies.filter_map(|body| Some((row.look_up(ids, &body)?, body.place))).collect();
+        let memberships = without_repetitions(self.memberships).into_iter();
+        let memberships = memberships.filter_map(|membership| membership.finish(ids, &mut row)).collect();
         let roles = self.role.into_iter().chain(self.roles);
         let roles = roles.map(|role| role.finish(ids, &mut row)).collect();
         let id = self.id?;
@@ -190,30 +202,73 @@ impl ActorDraft {
             kind: self.kind.unwrap_or(ActorKind::Other),
             aliases: self.aliases,
             native_name: self.native_name,
-            member_of: Vec::new(),
+            memberships: Vec::new(),
             roles,
             description: self.description,
             note: self.note,
         };
-        Some(Membership { actor, header: self.header, bodies })
+        Some(MemberDraft { actor, header: self.header, memberships })
     }
+}
+
+impl MembershipDraft {
+    fn new(membership: Spanned<RawMembership>, row: &mut RowReader<'_>) -> Option<Self> {
+        let span = membership.span();
+        let raw = membership.into_inner();
+        if raw.of.is_none() {
+            row.report(row.fault_at(Code::MissingField, span, "`of` is missing from a membership"));
+        }
+        let of = row.reference(raw.of);
+        let (from, to) = period(row, "membership", raw.from, raw.to);
+        Some(Self { of: of?, from, to })
+    }
+
+    const fn is_dated(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
+    /// The membership with the place of its body.
+    fn finish(self, ids: &IdTable<Actor>, row: &mut RowReader<'_>) -> Option<(Membership, FilePlace)> {
+        let of = row.look_up(ids, &self.of)?;
+        Some((Membership { of, from: self.from, to: self.to }, self.of.place))
+    }
+}
+
+/// The memberships without dates, then those with dates. One without dates is left out when another one of the same body stands.
+fn without_repetitions(memberships: Vec<MembershipDraft>) -> Vec<MembershipDraft> {
+    let (dated, mut undated): (Vec<_>, Vec<_>) = memberships.into_iter().partition(MembershipDraft::is_dated);
+    let mut seen: HashSet<String> = dated.iter().map(|membership| membership.of.id.clone()).collect();
+    undated.retain(|membership| seen.insert(membership.of.id.clone()));
+    undated.extend(dated);
+    undated
+}
+
+/// The dates of a role or a membership; reports an end before the beginning.
+fn period(
+    row: &mut RowReader<'_>,
+    what: &str,
+    from: SpannedField<WrittenDate>,
+    to: SpannedField<WrittenDate>,
+) -> (Option<EdtfDate>, Option<EdtfDate>) {
+    let end = to.as_ref().map(Spanned::span).unwrap_or_default();
+    let (from, to) = (row.date(from), row.date(to));
+    if let (Some(from), Some(to)) = (&from, &to)
+        && to.is_before(from)
+    {
+        row.report(row.fault_at(Code::RoleDates, end, format!("a {what} that ends on {to} and begins on {from}")));
+    }
+    (from, to)
 }
 
 impl RoleDraft {
     fn new(role: Spanned<RawRole>, row: &mut RowReader<'_>) -> Option<Self> {
         let span = role.span();
         let raw = role.into_inner();
-        let end = raw.to.as_ref().map(Spanned::span).unwrap_or_default();
         if raw.title.is_none() {
             row.report(row.fault_at(Code::MissingField, span, "`title` is missing from a role"));
         }
         let (title, at) = (row.name(raw.title), row.reference(raw.at));
-        let (from, to) = (row.date(raw.from), row.date(raw.to));
-        if let (Some(from), Some(to)) = (&from, &to)
-            && to.is_before(from)
-        {
-            row.report(row.fault_at(Code::RoleDates, end, format!("a role that ends on {to} and begins on {from}")));
-        }
+        let (from, to) = period(row, "role", raw.from, raw.to);
         Some(Self { title: title?, at, from, to })
     }
 
@@ -228,27 +283,28 @@ impl RoleDraft {
     }
 }
 
-/// An actor with the bodies that it is a member of, each with its place in `member_of`.
-struct Membership {
+/// An actor, and its memberships with the places of their bodies.
+struct MemberDraft {
     actor: Actor,
     header: TableHeader,
-    bodies: Vec<(Ix<Actor>, FilePlace)>,
+    memberships: Vec<(Membership, FilePlace)>,
 }
 
 /// The actors without the memberships that close a cycle, which are reported.
-fn without_cycles(mut members: Vec<Membership>, faults: &mut Faults) -> Table<Actor> {
-    let targets: Vec<Vec<usize>> =
-        members.iter().map(|member| member.bodies.iter().map(|(body, _)| body.at()).collect()).collect();
+fn without_cycles(mut members: Vec<MemberDraft>, faults: &mut Faults) -> Table<Actor> {
+    let targets = |member: &MemberDraft| member.memberships.iter().map(|(body, _)| body.of.at()).collect();
+    let targets: Vec<Vec<usize>> = members.iter().map(targets).collect();
     // In reverse, so that removing one does not move the others.
     for edge in cycles::closing_edges(&targets).into_iter().rev() {
         let body = members[targets[edge.from][edge.nth]].actor.id.clone();
         let member = &mut members[edge.from];
-        let (_, place) = member.bodies.remove(edge.nth);
+        let (_, place) = member.memberships.remove(edge.nth);
         let mut row = RowReader::new("actor", Some(&member.actor.id), &member.header, faults);
         row.report(Fault::new(Code::Circle, place, cycles::describe(&member.actor.id, &body, "a member of")));
     }
-    let actors = members
-        .into_iter()
-        .map(|member| Actor { member_of: member.bodies.into_iter().map(|(body, _)| body).collect(), ..member.actor });
+    let actors = members.into_iter().map(|member| {
+        let memberships = member.memberships.into_iter().map(|(membership, _)| membership).collect();
+        Actor { memberships, ..member.actor }
+    });
     Table::new(actors.collect())
 }

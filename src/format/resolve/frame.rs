@@ -5,7 +5,9 @@ use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace, FileScope, SourceFile};
 use crate::format::raw::RawBrief;
 use crate::format::raw_brief::RawTable;
-use crate::model::{Actor, Brief, Claim, DeckLine, EdtfDate, Event, Issue, KeyPoint, Source, Statement, Table, Tlp};
+use crate::model::{
+    Actor, Brief, Claim, DeckLine, EdtfDate, Event, Issue, KeyPoint, ShortNames, Source, Statement, Table, Tlp,
+};
 
 /// The version of the format that this program reads.
 const FORMAT: i64 = 1;
@@ -79,6 +81,7 @@ impl BriefFrame {
             note,
             key_points,
             issues,
+            short_names: ShortNames::new(&actors),
             actors,
             sources,
             statements,

@@ -1,7 +1,7 @@
 //! An actor in Detail: its roles, its stances and the number of its statements. It hides nothing.
 
 use super::{DetailContext, evidence, field, finding, labelled};
-use crate::model::{Actor, Brief, Ix, Record, Role};
+use crate::model::{Actor, Brief, EdtfDate, Ix, Membership, Record, Role};
 use crate::text::{Paragraph, Tone};
 use crate::view::{self, BriefFacts};
 
@@ -16,10 +16,11 @@ pub(super) fn paragraphs(context: DetailContext<'_>, ix: Ix<Actor>) -> Vec<Parag
     paragraphs.extend(newest_statement(facts, ix));
     let roles: Vec<String> = actor.roles.iter().map(|role| role_with_dates(brief, role)).collect();
     paragraphs.extend(field("roles", (roles.len() > 1).then(|| roles.join(" · "))));
-    paragraphs.extend(field("member of", view::actors(brief, &actor.member_of)));
-    let members: Vec<Ix<Actor>> =
-        brief.actors.iter().filter(|(_, other)| other.member_of.contains(&ix)).map(|(ix, _)| ix).collect();
-    paragraphs.extend(field("members", view::actors(brief, &members)));
+    let bodies = actor.memberships.iter().map(|membership| (membership.of, membership));
+    paragraphs.extend(field("member of", names_with_years(brief, bodies)));
+    let members =
+        brief.actors.iter().flat_map(|(member, other)| other.memberships.iter().map(move |one| (member, one)));
+    paragraphs.extend(field("members", names_with_years(brief, members.filter(|(_, one)| one.of == ix))));
     paragraphs.extend(field("also spelt", (!actor.aliases.is_empty()).then(|| actor.aliases.join(", "))));
     for shift in facts.findings.shifts.iter().filter(|shift| shift.actor == ix) {
         paragraphs.extend(finding::shift_paragraphs(brief, shift));
@@ -86,6 +87,35 @@ fn newest_statement(facts: &BriefFacts, ix: Ix<Actor>) -> Option<Paragraph> {
     let records = facts.timeline_index.records();
     let newest = facts.timeline_index.for_actor(ix).iter().rev().map(|position| records[*position]).find(says)?;
     Some(evidence(brief, newest, None))
+}
+
+/// The actors at the other end of memberships, each with its dates: `council, 2019–2022 · port, since 2024`; with commas when no
+/// membership has dates. Returns `None` without memberships.
+fn names_with_years<'a>(
+    brief: &Brief,
+    memberships: impl Iterator<Item = (Ix<Actor>, &'a Membership)>,
+) -> Option<String> {
+    let mut separator = ", ";
+    let names = memberships.map(|(other, Membership { from, to, .. })| {
+        let name = view::short_name(brief, other);
+        let Some(dates) = describe_period(from.as_ref(), to.as_ref()) else { return name.to_owned() };
+        separator = " · ";
+        format!("{name}, {dates}")
+    });
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| names.join(separator))
+}
+
+/// `2019–2022`, `since 2019`, `until 2022`, or `None` without dates.
+fn describe_period(from: Option<&EdtfDate>, to: Option<&EdtfDate>) -> Option<String> {
+    match (from.map(EdtfDate::in_words), to.map(EdtfDate::in_words)) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("since {from}")),
+        (None, Some(to)) => Some(format!("until {to}")),
+        // A dash without spaces would join the last word of one date to the first of the other.
+        (Some(from), Some(to)) if from.contains(' ') || to.contains(' ') => Some(format!("{from} – {to}")),
+        (Some(from), Some(to)) => Some(format!("{from}–{to}")),
+    }
 }
 
 /// A role with its body and dates: `Chief Minister, KP (since 2024)`.

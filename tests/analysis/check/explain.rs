@@ -36,6 +36,11 @@ fn without_a_code_all_are_listed() {
 fn an_unknown_code_is_answered_with_the_one_that_was_meant() {
     for (word, told) in [
         ("w-weekdy", "whosaid: no code `w-weekdy`; did you mean `W-weekday`?\n"),
+        (
+            "N-one-sided",
+            "whosaid: `N-one-sided` is not reported any more: a contradiction counts for both statements, whichever of \
+             them has the link\n",
+        ),
         ("X-nothing-like-it", "whosaid: no code `X-nothing-like-it`; `whosaid explain` lists all\n"),
     ] {
         let output = explain(&[word]);

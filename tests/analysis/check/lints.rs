@@ -153,7 +153,7 @@ fn what_a_fault_may_hide_is_not_called_missing() {
 }
 
 #[test]
-fn an_actor_of_the_library_need_not_act() {
+fn an_actor_that_belongs_or_is_spoken_of_need_not_act() {
     let shared = "[[actor]]\nid = \"vidal\"\nmember_of = [\"council\"]\n\
         [[actor]]\nid = \"council\"\nname = \"City Council\"\nkind = \"government\"\n";
     let library = SourceFile { part: FileScope::Shared, ..file("actors.toml", shared) };
@@ -161,11 +161,13 @@ fn an_actor_of_the_library_need_not_act() {
     let own = "[[actor]]\nid = \"council\"\nname = \"City Council\"\nkind = \"government\"\n\
         [[actor]]\nid = \"ortega\"\nname = \"Rosa Ortega\"\nkind = \"person\"\nmember_of = [\"council\"]\n";
     let about = statement("s", "vidal", "about = [\"ortega\"]");
+    assert_eq!(of(own), [""; 0], "a body and its member");
+    assert_eq!(of(&(ORTEGA.to_owned() + &about)), [""; 0], "somebody spoken of");
     assert_eq!(
-        of(&(own.to_owned() + &about)),
+        of(&own.replace("member_of = [\"council\"]\n", "")),
         [
-            "N-silent-actor 2: actor `council`: a body that others belong to, and nothing else",
-            "N-silent-actor 6: actor `ortega`: mentioned, but never speaks or acts"
+            "N-silent-actor 2: actor `council`: nothing names this actor",
+            "N-silent-actor 6: actor `ortega`: nothing names this actor"
         ]
     );
 }
@@ -194,6 +196,17 @@ fn a_deprecated_rival_leaves_nothing_to_prefer() {
         of(&(claim("a", 1, "normal") + &claim("b", 2, "normal") + &claim("c", 3, "deprecated"))),
         ["N-none-preferred 4: claim `a`: one of 2 answers to its question, of which none is preferred"]
     );
+}
+
+#[test]
+fn only_an_origin_of_its_own_confirms_a_statement() {
+    let copy = "[[source]]\nid = \"copy\"\norigin = \"courier\"\n".to_owned();
+    let confirmed = statement("a", "vidal", "credibility = 1");
+    let again = |source: &str| statement("b", "vidal", &format!("source = \"{source}\"\nrepeats = [\"a\"]"));
+    let told = "statement `a`: graded as confirmed by other sources, but its one origin is `courier`";
+    assert_eq!(of(&(copy.clone() + &confirmed + &again("copy"))), [format!("W-confirmed-by-one-origin 10: {told}")]);
+    assert_eq!(of(&(copy + &confirmed + &again("herald"))), [""; 0]);
+    assert_eq!(of(&statement("a", "vidal", "credibility = 2")), [""; 0], "probably true needs no other source");
 }
 
 #[test]

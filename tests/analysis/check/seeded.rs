@@ -134,8 +134,13 @@ const SEEDS: &[Seed] = &[
         ["actor    = \"nordlys\"", "actor    = \"nordlys\"\nrank     = \"preferred\""],
         Code::TwoPreferred,
     ),
+    seed(
+        "a statement of one origin that is graded as confirmed",
+        ISLANDER,
+        ["stance       = { night-ferry = \"for\" }", "stance       = { night-ferry = \"for\" }\ncredibility  = 1"],
+        Code::ConfirmedByOneOrigin,
+    ),
     seed("no preferred value", KYSTEN, ["rank     = \"preferred\"\n", ""], Code::NonePreferred),
-    seed("a one-sided contradiction", POST, ["contradicts  = [\"eide-wall\"]\n", ""], Code::OneSided),
     seed(
         "an issue that nobody speaks on",
         BRIEF,
@@ -145,7 +150,15 @@ const SEEDS: &[Seed] = &[
         ],
         Code::SilentIssue,
     ),
-    seed("an actor who does nothing", ISLANDER, ["via          = \"lund\"\n", ""], Code::SilentActor),
+    seed(
+        "an actor whom nothing names",
+        BRIEF,
+        [
+            "[[actor]]\nid      = \"eide\"",
+            "[[actor]]\nid = \"moe\"\nname = \"Ida Moe\"\nkind = \"person\"\n\n[[actor]]\nid      = \"eide\"",
+        ],
+        Code::SilentActor,
+    ),
     // Characters.
     seed("a hidden character", POST, ["end of the night", "end of the ni\u{200b}ght"], Code::HiddenCharacter),
     seed(
@@ -168,6 +181,12 @@ fn edited(seed: &Seed) -> Vec<SourceFile> {
 #[test]
 fn nothing_is_wrong_with_the_brief_itself() {
     assert_eq!(told(&ferry(), &check(&ferry(), &articles())), "");
+}
+
+#[test]
+fn a_contradiction_may_be_written_on_one_side_alone() {
+    let seed = seed("a contradiction", POST, ["contradicts  = [\"eide-wall\"]\n", ""], Code::Syntax);
+    assert_eq!(told(&ferry(), &check(&edited(&seed), &articles())), "");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Whole screens of the bundled brief, stored. A change of one is a change of what people see: look before accepting it.
 
-use crate::harness::{COLOUR, bundled, draw, press, text, written};
+use crate::harness::{COLOUR, HARBOUR, bundled, draw, press, text, written};
 use whosaid::tui::theme::{ColorDepth, MONO, Theme};
 
 /// The screen of a size after the keys.
@@ -115,4 +115,60 @@ fn what_is_left_out_of_a_quote_does_not_look_cut() {
     let quoting: Vec<&String> = rows.iter().filter(|row| row.contains("No province")).collect();
     assert!(quoting.iter().all(|row| row.contains("No province...can hold")), "{quoting:?}");
     assert!(quoting.iter().any(|row| row.trim_end().ends_with("_\"") || row.contains("_ ")), "cut: {quoting:?}");
+}
+
+#[test]
+fn two_people_of_one_surname_are_told_apart_in_panes_and_on_cards() {
+    let koval = |id: &str, name: &str, stance: &str| {
+        format!(
+            "[[actor]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"person\"\naliases = [\"Koval\"]\n\n\
+             [[statement]]\nid = \"says-{id}\"\nactor = \"{id}\"\nattribution = \"indirect\"\ngist = \"G.\"\n\
+             stance = {{ toll = \"{stance}\" }}\n"
+        )
+    };
+    let brief = "[brief]\nformat = 1\ntitle = \"Homonyms\"\nas_of = 2025-06-30\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
+         [[issue]]\nid = \"toll\"\nlabel = \"toll\"\nquestion = \"Should ships pay a toll?\"\n[[source]]\nid = \"courier\"\n";
+    let brief = [brief, &koval("anna", "Anna Koval", "for"), &koval("ivan", "Ivan Koval", "against")].concat();
+    let mut app = written(&brief, 120, 40);
+    let panes = text(&app);
+    for name in ["A. Koval", "I. Koval"] {
+        assert!(panes.matches(name).count() >= 3, "in actors, stances and timeline: {panes}");
+    }
+    press(&mut app, "p");
+    let cards: Vec<String> = (0..6)
+        .map(|_| {
+            press(&mut app, "<space>");
+            text(&app)
+        })
+        .collect();
+    assert!(cards.iter().any(|card| card.contains("A. Koval") && card.contains("I. Koval")), "{cards:#?}");
+}
+
+#[test]
+fn a_body_is_heard_when_one_of_its_people_is() {
+    let body = |id: &str, more: &str| {
+        format!("[[actor]]\nid = \"{id}\"\nname = \"The {id}\"\nkind = \"organization\"\n{more}\n")
+    };
+    let bodies = [("state", ""), ("council", "member_of = [\"state\"]"), ("port", ""), ("union", "")];
+    let bodies: String = bodies.iter().map(|(id, more)| body(id, more)).collect();
+    let of_bodies = "kind = \"person\"\nmember_of = [\"council\"]\nroles = [{ title = \"Director\", at = \"port\" }]";
+    let mut app = written(&(HARBOUR.replace("kind = \"person\"", of_bodies) + &bodies), 120, 60);
+    press(&mut app, "i");
+    let page = text(&app);
+    let row = page.lines().find(|row| row.contains("not heard")).unwrap_or_else(|| panic!("{page}"));
+    assert!(row.contains("The union"), "{row}");
+    assert!(["The state", "The council", "The port"].iter().all(|heard| !row.contains(heard)), "{row}");
+}
+
+#[test]
+fn an_actor_in_detail_tells_when_it_belonged_to_a_body() {
+    let more = "kind = \"person\"\nmember_of = [\"union\"]\n\
+        memberships = [{ of = \"council\", from = \"2019\", to = \"2022\" }, { of = \"port\", from = \"2024-05-01\" }]";
+    let bodies = ["council", "port", "union"]
+        .map(|id| format!("[[actor]]\nid = \"{id}\"\nname = \"The {id}\"\nkind = \"organization\"\n"));
+    let mut app = written(&(HARBOUR.replace("kind = \"person\"", more) + &bodies.concat()), 160, 60);
+    press(&mut app, "2");
+    assert!(text(&app).contains("The union · The council, 2019–2022 · The port, since 1 May 2024"), "{}", text(&app));
+    press(&mut app, "j");
+    assert!(text(&app).contains("Irena Vidal, 2019–2022"), "{}", text(&app));
 }
