@@ -305,7 +305,7 @@ mod tests {
             (["a clerk", "the mayor", "", ""], "no prefix"),
             (["", "the mayor", "", "wrote"], "no suffix"),
             (["", "the toll", "", ""], "? / said / wrote"),
-            (["", "toll is", "", ""], "? / said The"),
+            (["", "toll is", "", ""], "? / said. The"),
         ] {
             assert_eq!(find(TEXT, terms), found, "{terms:?}");
         }

@@ -56,12 +56,6 @@ pub const EXPORT_COLUMNS: &[Column] = &[
     text("said_basis", |row| borrowed(row.date.basis), "whose day that is: stated, published or unknown"),
     flag("said_doubted", is_doubted, "EDTF's ? and %: the bounds are not certain"),
     flag("said_approximate", is_approximate, "EDTF's ~ and %: an estimate"),
-    day(
-        "said_widest_earliest",
-        |row| row.date.widest[0],
-        "the first day on which it can have been, where an estimate is wrong by one of its unit",
-    ),
-    day("said_widest_latest", |row| row.date.widest[1], "the last"),
     nullable("printed_date", |row| borrowed(row.date.printed), "as the article prints it"),
     column(
         "stances",
@@ -90,6 +84,12 @@ pub const EXPORT_COLUMNS: &[Column] = &[
     text("grade", |row| borrowed(statement(row)?.grade.as_str()), "both, such as F2"),
     flag("disputed", |row| row.disputed, "whether it is evidence of a contradiction"),
     text("tlp", |row| borrowed(row.tlp), "the strictest label that applies"),
+    day(
+        "said_widest_earliest",
+        |row| row.date.widest[0],
+        "the first day on which it can have been, where an estimate is wrong by one of its unit",
+    ),
+    day("said_widest_latest", |row| row.date.widest[1], "the last"),
 ];
 
 /// The columns that only a table of any records has. In [`table_columns`], one replaces the column of an export with the same name.

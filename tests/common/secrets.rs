@@ -428,6 +428,7 @@ impl Maker {
         self.of_a_source(&mut statement);
         self.content(&mut statement);
         self.may_say(&mut statement, &["cue", "printed_date", "venue"]);
+        self.passage(&mut statement);
         if self.often() {
             self.mention(&mut statement, "via");
         }
@@ -450,6 +451,15 @@ impl Maker {
         self.label(&mut statement);
         self.note(&mut statement);
         self.things.push(statement);
+    }
+
+    fn passage(&mut self, thing: &mut Thing) {
+        if self.often() {
+            let terms = ["start", "end", "prefix", "suffix"].map(|term| (term, self.word_of()));
+            let passage: Vec<String> = terms.iter().map(|(term, word)| format!("{term} = \"{word}\"")).collect();
+            let _ = writeln!(thing.toml, "passage = {{ {} }}", passage.join(", "));
+            thing.secrets.extend(terms.map(|(_, word)| word));
+        }
     }
 
     fn mention(&mut self, thing: &mut Thing, name: &str) {
@@ -489,6 +499,7 @@ impl Maker {
         self.must_say(&mut event, &["title"]);
         self.must_date(&mut event, "date");
         self.may_say(&mut event, &["printed_date", "place", "gist"]);
+        self.passage(&mut event);
         self.may_choose(&mut event, "kind", EventKind::WORDS);
         let actors = self.some(&self.actors.clone());
         event.list("actors", &actors);
@@ -513,6 +524,7 @@ impl Maker {
             self.must_say(&mut claim, &["value"]);
         }
         self.may_say(&mut claim, &["unit", "why"]);
+        self.passage(&mut claim);
         self.of_a_source(&mut claim);
         if self.often() {
             self.mention(&mut claim, "actor");

@@ -44,7 +44,11 @@ fn every_table_has_the_fields_that_are_read() {
     let written = sections().into_iter().filter_map(|(heading, body)| Some((table_of(heading)?, rows(body))));
     let written: Vec<(&str, Vec<&str>)> =
         written.map(|(table, rows)| (table, rows.iter().map(|row| row.word).collect())).collect();
-    let read: Vec<(&str, Vec<&str>)> = tables().iter().map(|table| (table.table, table.fields.to_vec())).collect();
+    let passages = tables().into_iter().filter(|table| table.table.ends_with(".passage"));
+    let (of_statements, others): (Vec<_>, Vec<_>) = passages.partition(|table| table.table.starts_with("statement."));
+    assert!(others.iter().all(|other| other.fields == of_statements[0].fields), "the reference has them once");
+    let read = tables().into_iter().filter(|table| !others.contains(table));
+    let read: Vec<(&str, Vec<&str>)> = read.map(|table| (table.table, table.fields.to_vec())).collect();
     assert_eq!(written, read);
 }
 

@@ -139,7 +139,7 @@ pub(in crate::search) fn is_particle(word: &str) -> bool {
 /// Whether two words may be one that is written apart, such as `cross border` and `al sharaa`. Particles other than articles of names join
 /// to nothing: `in to` is not `into`.
 pub(in crate::search) fn may_be_one_word(first: &str, second: &str) -> bool {
-    let is_article = |word: &str| matches!(word, "al" | "e" | "el" | "ul");
+    let is_article = |word: &str| matches!(word, "al" | "el");
     let is_number = |word: &str| word.starts_with(|char: char| char.is_ascii_digit());
     let may_join = |word: &str| !is_number(word) && (is_article(word) || !is_particle(word));
     second.len() >= SHORTEST_SECOND && may_join(first) && may_join(second)

@@ -30,8 +30,8 @@ pub fn without_findings(facts: &BriefFacts, record: Record) -> Vec<Paragraph> {
 fn record_fields(facts: &BriefFacts, record: Record, record_view: &RecordView<'_>) -> Vec<Paragraph> {
     match record {
         Record::Statement(ix) => statement(facts, ix, record_view),
-        Record::Event(_) => event(record_view),
-        Record::Claim(_) => claim(record_view),
+        Record::Event(_) => event(facts, record, record_view),
+        Record::Claim(_) => claim(facts, record, record_view),
     }
 }
 
@@ -46,7 +46,7 @@ fn origins_and_notes(
 }
 
 fn statement(facts: &BriefFacts, ix: Ix<Statement>, record_view: &RecordView<'_>) -> Vec<Paragraph> {
-    let brief = &facts.brief;
+    let (brief, record) = (&facts.brief, Record::Statement(ix));
     let attribution = record_view.attribution.map(|attribution| format!(" · {attribution}"));
     let grade = record_view.reports.first().map(|report| format!(" · {}", report.grade()));
     let head = with_circumstances(record_view.with_who(Paragraph::indented(0)), record_view);
@@ -69,7 +69,8 @@ fn statement(facts: &BriefFacts, ix: Ix<Statement>, record_view: &RecordView<'_>
     let line =
         reported_by(record_view).with_optional(Tone::Plain, record_view.cue.map(|cue| format!(" · cue “{cue}”")));
     let via = record_view.relayed_by(|person| person.name().to_owned());
-    paragraphs.push(line.with_optional(Tone::Plain, via).with_optional(Tone::Plain, about));
+    let line = line.with_optional(Tone::Plain, via).with_optional(Tone::Plain, about);
+    paragraphs.push(with_passage(line, facts, record));
     let statement = &brief.statements[ix];
     for (label, links) in [("repeats", &statement.repeats), ("retracts", &statement.retracts)] {
         if !links.is_empty() {
@@ -103,23 +104,37 @@ fn reported_by(record_view: &RecordView<'_>) -> Paragraph {
     labelled("reported by").with(Tone::Plain, sources.join(" · "))
 }
 
-fn event(record_view: &RecordView<'_>) -> Vec<Paragraph> {
+/// Appends whether the record has a passage. A quote without one opens at its words, so nothing is said of it.
+fn with_passage(line: Paragraph, facts: &BriefFacts, record: Record) -> Paragraph {
+    let brief = &facts.brief;
+    let opens_at_quote = matches!(record, Record::Statement(ix) if !brief.statements[ix].quote.is_empty());
+    if opens_at_quote && brief.passage_of(record).is_none() {
+        return line;
+    }
+    match facts.quotes().and_then(|quotes| quote_status::describe_passage(quotes, brief, record)) {
+        Some((tone, state)) => line.with(Tone::Quiet, " · ").with(tone, state),
+        None => line,
+    }
+}
+
+fn event(facts: &BriefFacts, record: Record, record_view: &RecordView<'_>) -> Vec<Paragraph> {
     let kind = record_view.event_kind.map(|kind| format!(" · event: {kind}"));
     let head = with_circumstances(record_view.with_who(Paragraph::indented(0)), record_view);
     let mut paragraphs = vec![head.with_optional(Tone::Quiet, kind)];
     paragraphs.extend(record_view.gist.map(|gist| Paragraph::indented(0).with(Tone::Plain, gist)));
     paragraphs.extend(field("who", join(&record_view.people, ", ", PersonView::short_name)));
-    paragraphs.extend((!record_view.reports.is_empty()).then(|| reported_by(record_view)));
+    paragraphs.extend((!record_view.reports.is_empty()).then(|| with_passage(reported_by(record_view), facts, record)));
     paragraphs
 }
 
-fn claim(record_view: &RecordView<'_>) -> Vec<Paragraph> {
+fn claim(facts: &BriefFacts, record: Record, record_view: &RecordView<'_>) -> Vec<Paragraph> {
     let head = Paragraph::indented(0).with_optional(Tone::Strong, record_view.title).with(Tone::Plain, "  ");
     let rank = record_view.rank.map(|rank| format!(" · claim: {rank}"));
     let head = head.with_optional(Tone::Strong, record_view.value.as_ref()).with_optional(Tone::Quiet, rank);
     let who = join(&record_view.people, ", ", |person| person.name().to_owned());
     let line = reported_by(record_view).with_optional(Tone::Plain, who.map(|who| format!(" · given by {who}")));
     let line = line.with_optional(Tone::Plain, record_view.when().map(|when| format!(" · {when}")));
+    let line = with_passage(line, facts, record);
     [head, line].into_iter().chain(field("why", record_view.why)).collect()
 }
 

@@ -139,3 +139,25 @@ fn without_a_text_a_sentence_says_what_would_help() {
     press(&mut app, "2v");
     assert!(text(&app).contains("no article here; go to a statement or a source"));
 }
+
+#[test]
+fn a_paraphrase_opens_at_its_passage() {
+    let passage = "passage = { start = \"The dredging is a\", end = \"sore point\" }\n";
+    let brief = format!("{}{passage}", brief());
+    let mut app = holding(&brief, &article(), 100, 30);
+    update(&mut app, Msg::GoTo("statement:heard".to_owned()));
+    assert!(text(&app).contains("¶ passage"), "{}", text(&app));
+    press(&mut app, "i");
+    assert!(text(&app).contains("1 of 8 records: 1 found"), "{}", text(&app));
+    press(&mut app, "<esc>v");
+    let buffer = draw(&app, COLOUR);
+    let lit = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+    assert_eq!(lit.map(ratatui::buffer::Cell::symbol).collect::<String>(), "The dredging is a sore point");
+}
+
+#[test]
+fn a_paraphrase_without_a_passage_says_so() {
+    let mut app = holding(&brief(), &article(), 100, 30);
+    update(&mut app, Msg::GoTo("statement:heard".to_owned()));
+    assert!(text(&app).contains("¶ no passage"), "{}", text(&app));
+}
