@@ -377,11 +377,11 @@ actor = "asif"
 source = "desk"
 attribution = "indirect"
 gist = "G."
-said = 2024-09-12T10:00:00
+said = 2024-09-12T10:00:00.5
 via = "nobody"
 tlp = "amber""#,
         faults: &[
-            r#"b:7:8: statement `s2`: `2024-09-12T10:00:00` is no date: a time of day is EDTF, but not one of the forms that briefs use; write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; "[2024-09-10,2025-09-10]"; or "2024-09-12T14:30:00+05:00""#,
+            r#"b:7:8: statement `s2`: `2024-09-12T10:00:00.5` is no date: time shift must be Z, +hh, +hh:mm or negative (at character 20); write "2024-09-12", "2024-09", "2024" or "2024-09-XX", if needed followed by `?`, `~` or `%`; "2024-09-05/2024-09-12"; "[2024-09-10,2025-09-10]"; or "2024-09-12T14:30:00+05:00""#,
             "b:8:7: statement `s2`: no actor `nobody`; add a table `[[actor]]` with this id, or name another",
             "b:9:7: statement `s2`: `amber` is no TLP label; it is one of `TLP:RED`, `TLP:AMBER+STRICT`, `TLP:AMBER`, `TLP:GREEN`, `TLP:CLEAR`",
         ],
