@@ -15,7 +15,8 @@ pub struct ShortNames {
 type LongerName = fn(&Actor) -> Option<String>;
 
 /// The forms of a longer name, in the order in which they are tried. Ids are unique, so the last form always tells actors apart.
-const LONGER_NAMES: [LongerName; 3] = [initial_and_surname, name_and_role, name_and_id];
+const LONGER_NAMES: [LongerName; 3] =
+    [initial_and_surname, |actor| Some(name_and_role(actor)), |actor| Some(name_and_id(actor))];
 
 impl ShortNames {
     /// Gives every homonym among `actors` the first longer name that tells it apart, in O(n) for n actors.
@@ -66,14 +67,14 @@ fn initial_and_surname(actor: &Actor) -> Option<String> {
 }
 
 /// `Koval, mayor`, with the last role in the brief; the id for an actor without a role, whose initial tells nothing either.
-fn name_and_role(actor: &Actor) -> Option<String> {
+fn name_and_role(actor: &Actor) -> String {
     let role = actor.role_on(None).map(|role| format!("{}, {}", actor.short_name(), role.title));
-    role.or_else(|| name_and_id(actor))
+    role.unwrap_or_else(|| name_and_id(actor))
 }
 
 /// `Koval (anna)`, with the id.
-fn name_and_id(actor: &Actor) -> Option<String> {
-    Some(format!("{} ({})", actor.short_name(), actor.id))
+fn name_and_id(actor: &Actor) -> String {
+    format!("{} ({})", actor.short_name(), actor.id)
 }
 
 #[cfg(test)]

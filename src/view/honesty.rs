@@ -189,7 +189,7 @@ fn contradictions(facts: &BriefFacts, report: &SourcingReport) -> Vec<Paragraph>
 
 fn silences(facts: &BriefFacts, report: &SourcingReport) -> Vec<Paragraph> {
     let brief = &facts.brief;
-    let nobody = || "nobody: every actor speaks, or somebody for it".to_owned();
+    let nobody = || "nobody: every actor speaks, or a member of it".to_owned();
     let mut paragraphs = vec![labelled_row("not heard", view::actors(brief, &report.unheard).unwrap_or_else(nobody))];
     for (ix, issue) in brief.issues.iter() {
         let said = match facts.findings.silence.number_on(ix) {
