@@ -269,7 +269,12 @@ pub const READER_BINDINGS: &[Binding] = &[
         &[char_key('i')],
         "show how sure we are: grades, origins, who was not heard",
     ),
-    binding(ActionGroup::See, Action::Article, &[char_key('v')], "show the article at the quote or passage, with its words lit"),
+    binding(
+        ActionGroup::See,
+        Action::Article,
+        &[char_key('v')],
+        "show the article at the quote or passage, with its words lit",
+    ),
     binding(ActionGroup::Keep, Action::Star, &[char_key('*')], "star the item, or take its star back"),
     binding(ActionGroup::Keep, Action::Brief(BriefAction::NextStar), &[char_key('s')], "go to the next starred item"),
     binding(ActionGroup::Keep, Action::SetMark, &[char_key('m')], "mark this place with the letter that follows"),

@@ -148,7 +148,7 @@ impl Segment {
     fn read_tables(&self) -> Option<SourceTables> {
         let tables = SourceTables {
             record_dates: self.sections.list(IndexSection::RecordDates, RecordDate::read)?,
-            list_dates: self.sections.list(IndexSection::ListDates, |reader| reader.value())?,
+            list_dates: self.sections.list(IndexSection::ListDates, read_date)?,
             source_sets: self.sections.values(IndexSection::SourceSets)?,
             sources: self.sections.values(IndexSection::Sources)?,
         };
@@ -289,4 +289,8 @@ impl Segment {
         let bytes = self.sections.read_range(section, at);
         let _ = self.sections.or_mark_broken(bytes.and_then(|bytes| read_into(&bytes, set)));
     }
+}
+
+fn read_date(reader: &mut ByteReader<'_>) -> Option<ListDate> {
+    reader.value()
 }
