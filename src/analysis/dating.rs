@@ -36,12 +36,12 @@ impl<'a> Dated<'a> {
         }
     }
 
-    /// The range of possible days, estimates widened ([`EdtfDate::widened`]). For [`Dated::By`], it is open at the start and ends with the
-    /// latest day of the publication.
+    /// The range of possible days, an estimate at its word. For [`Dated::By`], it is open at the start and ends with the latest day of the
+    /// publication.
     pub fn span(self) -> DaySpan {
         let ([earliest, latest], clock) = match self {
-            Self::Stated(when) => (when.widened(), when.clock()),
-            Self::By(published) => ([None, published.widened()[1]], None),
+            Self::Stated(when) => ([when.earliest(), when.latest()], when.clock()),
+            Self::By(published) => ([None, published.latest()], None),
             Self::Unknown => ([None, None], None),
         };
         DaySpan { earliest: earliest.unwrap_or(NaiveDate::MIN), latest: latest.unwrap_or(NaiveDate::MAX), clock }

@@ -166,8 +166,9 @@ fn o_shows_the_link_of_a_record_s_source_and_y_sends_the_address_alone() {
     let mut app = crate::harness::written(include_str!("../../schema/whole.toml"), 100, 30);
     assert_eq!(press(&mut app, "4go"), None, "nothing is opened");
     let shown = text(&app);
-    assert!(shown.contains("https://example.org/toll\nhost: example.org\n"), "{shown}");
-    assert_eq!(copied(&mut app, "y"), "https://example.org/toll");
+    let address = "https://example.org/toll#:~:text=Harbour-,The%20council%20met,on%20Tuesday,-Not";
+    assert!(shown.contains(&format!("{address}\nhost: example.org\n")), "{shown}");
+    assert_eq!(copied(&mut app, "y"), address, "it opens at the passage");
     assert_eq!(last_line(&app), "sent to the terminal: 1 link");
     press(&mut app, "o");
     assert!(app.overlay.is_none(), "what opens it closes it");

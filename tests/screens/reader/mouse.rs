@@ -108,6 +108,7 @@ fn the_mouse_needs_no_key() {
         let again = at(here.x, lit(app)[0]);
         click(app, again);
         update(app, Msg::Do(Action::Help));
+        update(app, Msg::Paste("how sure".to_owned()));
         let row = row_of(app, "show how sure we are");
         click(app, at(20, row));
         click(app, at(20, row));

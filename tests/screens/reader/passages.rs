@@ -148,7 +148,7 @@ fn a_paraphrase_opens_at_its_passage() {
     update(&mut app, Msg::GoTo("statement:heard".to_owned()));
     assert!(text(&app).contains("¶ passage"), "{}", text(&app));
     press(&mut app, "i");
-    assert!(text(&app).contains("1 of 8 records: 1 found"), "{}", text(&app));
+    assert!(text(&app).contains("1 of 5 records: 1 found"), "{}", text(&app));
     press(&mut app, "<esc>v");
     let buffer = draw(&app, COLOUR);
     let lit = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
