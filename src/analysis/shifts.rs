@@ -247,7 +247,7 @@ mod tests {
         let stance = |at: Ix<Statement>| brief.statements[at].stance_on(key.issue);
         let span = |at: Ix<Statement>| Dated::new(brief, Record::Statement(at)).span();
         let speaks = |at: &Ix<Statement>| {
-            brief.statements[*at].actor() == Some(key.actor) && stance(*at).is_some_and(|stance| stance != Unclear)
+            brief.statements[*at].actors().contains(&key.actor) && stance(*at).is_some_and(|stance| stance != Unclear)
         };
         let before: Vec<_> =
             brief.statements.positions().filter(speaks).filter(|at| span(*at).is_before(span(later))).collect();
@@ -278,7 +278,7 @@ mod tests {
             let found = Analysis::new(&brief).shifts;
             for key in stance_records(&brief).into_keys() {
                 for (at, statement) in brief.statements.iter() {
-                    if statement.actor() == Some(key.actor) && statement.stance_on(key.issue).is_some() {
+                    if statement.actors().contains(&key.actor) && statement.stance_on(key.issue).is_some() {
                         let here = found.iter().filter(|one| (one.actor, one.issue) == (key.actor, key.issue));
                         let directions: Vec<ShiftDirection> = here.filter(|one| one.after.contains(&at)).map(|one| one.turn).collect();
                         let expected: Vec<ShiftDirection> = is_shift_by_the_rule(&brief, key, at).into_iter().collect();

@@ -22,10 +22,11 @@ impl Silence {
         let mut has_spoken = vec![false; brief.actors.len()];
         let mut with_stance = vec![BTreeSet::new(); brief.issues.len()];
         for (_, statement) in brief.statements.iter() {
-            let Some(actor) = statement.actor() else { continue };
-            has_spoken[actor.at()] = true;
-            for (issue, _) in &statement.stances {
-                with_stance[issue.at()].insert(actor);
+            for actor in statement.actors() {
+                has_spoken[actor.at()] = true;
+                for (issue, _) in &statement.stances {
+                    with_stance[issue.at()].insert(*actor);
+                }
             }
         }
         let speakers: Vec<Ix<Actor>> = brief.actors.positions().filter(|actor| has_spoken[actor.at()]).collect();

@@ -24,10 +24,11 @@ pub(super) struct StanceRecord {
 pub(super) fn stance_records(brief: &Brief) -> BTreeMap<ActorIssue, Vec<StanceRecord>> {
     let mut groups: BTreeMap<ActorIssue, Vec<StanceRecord>> = BTreeMap::new();
     for (statement, said) in brief.statements.iter() {
-        let Some(actor) = said.actor() else { continue };
         let span = Dated::new(brief, Record::Statement(statement)).span();
-        for (issue, stance) in said.stances.iter().copied() {
-            groups.entry(ActorIssue { actor, issue }).or_default().push(StanceRecord { statement, stance, span });
+        for actor in said.actors().iter().copied() {
+            for (issue, stance) in said.stances.iter().copied() {
+                groups.entry(ActorIssue { actor, issue }).or_default().push(StanceRecord { statement, stance, span });
+            }
         }
     }
     for records in groups.values_mut() {

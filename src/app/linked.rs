@@ -42,16 +42,14 @@ impl LinkedItems {
         self.sources.extend(brief.sources_of(record).iter().map(|source| source.at()));
         self.actors.extend(brief.actors_of(record).into_iter().map(Ix::at));
         let Record::Statement(ix) = record else { return };
-        let Some(actor) = brief.statements[ix].actor() else { return };
-        let stances = brief.statements[ix].stances.iter().map(|(issue, _)| *issue);
-        match item {
-            // A statement on two issues belongs to two cells; for a selected issue or cell, only that issue counts.
-            BriefItem::Issue(on) | BriefItem::Cell(_, on) => {
-                self.cells.extend(stances.filter(|issue| *issue == on).map(|issue| (actor, issue)));
-            }
-            BriefItem::Source(_) | BriefItem::Actor(_) | BriefItem::Record(_) => {
-                self.cells.extend(stances.map(|issue| (actor, issue)));
-            }
+        // A statement on two issues belongs to two cells; for a selected issue or cell, only that issue counts.
+        let counts = |issue: &Ix<Issue>| match item {
+            BriefItem::Issue(on) | BriefItem::Cell(_, on) => *issue == on,
+            BriefItem::Source(_) | BriefItem::Actor(_) | BriefItem::Record(_) => true,
+        };
+        for actor in brief.statements[ix].actors() {
+            let stances = brief.statements[ix].stances.iter().map(|(issue, _)| *issue);
+            self.cells.extend(stances.filter(counts).map(|issue| (*actor, issue)));
         }
     }
 

@@ -59,6 +59,16 @@ values! {
     Id: json_schema!({ "type": "string", "pattern": ID });
     ActorId: json_schema!({ "type": "string", "pattern": ID, "not": { "const": "unnamed" } });
     Ids: json_schema!({ "type": "array", "items": { "type": "string", "pattern": ID }, "uniqueItems": true });
+    /// One id, or a list of ids of actors.
+    IdOrIds: json_schema!({ "anyOf": [
+        { "type": "string", "pattern": ID },
+        {
+            "type": "array",
+            "items": { "type": "string", "pattern": ID, "not": { "const": "unnamed" } },
+            "minItems": 1,
+            "uniqueItems": true,
+        },
+    ] });
     Day: json_schema!({ "type": "string", "pattern": date() });
     Cards: json_schema!({
         "type": "array",

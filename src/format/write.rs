@@ -196,6 +196,7 @@ impl TomlWriter<'_> {
     fn speaker(&mut self, speaker: &Speaker) {
         match speaker {
             Speaker::Actor(actor) => self.field("actor", self.brief.actors[*actor].id.as_str()),
+            Speaker::Actors(actors) => self.list("actor", ids(&self.brief.actors, actors)),
             Speaker::Unnamed(described_as) => {
                 self.field("actor", "unnamed");
                 self.field("described_as", described_as.as_str());

@@ -18,9 +18,11 @@ pub(super) fn not_held_then(subject: LintSubject<'_>, found: &mut Faults) {
         subject.brief.actors.iter().map(|(_, actor)| RoleTenures::new(actor)).collect();
     let mut gaps: BTreeMap<(Ix<Actor>, usize), Vec<Ix<Statement>>> = BTreeMap::new();
     for (ix, statement) in subject.brief.statements.iter() {
-        let (Some(actor), Some(said)) = (statement.actor(), &statement.said) else { continue };
-        if let Some(gap) = tenures[actor.at()].as_ref().and_then(|tenures| tenures.gap(said)) {
-            gaps.entry((actor, gap)).or_default().push(ix);
+        let Some(said) = &statement.said else { continue };
+        for actor in statement.actors() {
+            if let Some(gap) = tenures[actor.at()].as_ref().and_then(|tenures| tenures.gap(said)) {
+                gaps.entry((*actor, gap)).or_default().push(ix);
+            }
         }
     }
     found.extend(gaps.into_iter().filter_map(|((actor, _), made)| fault(subject, actor, &made)));
@@ -42,9 +44,11 @@ fn fault(subject: LintSubject<'_>, actor: Ix<Actor>, made: &[Ix<Statement>]) -> 
 pub(super) fn overlapping(subject: LintSubject<'_>, found: &mut Faults) {
     let mut statements: BTreeMap<Ix<Actor>, Vec<Ix<Statement>>> = BTreeMap::new();
     for (ix, statement) in subject.brief.statements.iter() {
-        let (Some(actor), Some(said)) = (statement.actor(), &statement.said) else { continue };
-        if held_on(&subject.brief.actors[actor], said).nth(1).is_some() {
-            statements.entry(actor).or_default().push(ix);
+        let Some(said) = &statement.said else { continue };
+        for actor in statement.actors() {
+            if held_on(&subject.brief.actors[*actor], said).nth(1).is_some() {
+                statements.entry(*actor).or_default().push(ix);
+            }
         }
     }
     found.extend(statements.into_iter().filter_map(|(actor, made)| overlap(subject, actor, &made)));

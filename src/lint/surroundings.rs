@@ -70,13 +70,14 @@ fn near(subject: LintSubject<'_>, ix: Ix<Statement>, text: &str) -> Vec<Fault> {
             let help = "describe the speaker in the words of the article";
             Some(fault("described_as", Code::DescriptionNotPrinted, problem, help))
         }
-        Speaker::Actor(actor) => {
+        Speaker::Actor(_) | Speaker::Actors(_) => {
             let words = SpeakerWords::new(subject.brief, said);
             let is_implied = source.lang.as_deref().is_some_and(drops_pronouns) && said.cue.is_some() && cue.is_none();
             let is_near = printed.names(&words) || printed.has_pronoun() || is_implied || is_answer(text);
             (!is_near).then(|| {
-                let problem =
-                    format!("no name or role of {} is near the quote", quoted(&subject.brief.actors[*actor].id));
+                let ids = said.actors().iter().map(|actor| quoted(&subject.brief.actors[*actor].id));
+                let ids = ids.collect::<Vec<_>>().join(" or ");
+                let problem = format!("no name or role of {ids} is near the quote");
                 let help = "somebody else may say it; or add the name or the role that the article uses";
                 fault("actor", Code::SpeakerNotNear, problem, help)
             })

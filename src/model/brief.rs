@@ -1,9 +1,11 @@
 //! A brief and its frame. The fields are those of `briefs/README.md`; values that follow from them are methods, except the
 //! short names, which are computed once. It never reads a file.
 
+use std::borrow::Cow;
+
 use super::{
     Actor, Claim, Confidence, EdtfDate, Event, HasId, Ix, Likelihood, Passage, Record, Section, ShortNames, Source,
-    Statement, Table, Tlp,
+    Speaker, Statement, Table, Tlp,
 };
 
 /// A briefing: who said what, when, on what, as reported by whom.
@@ -102,6 +104,18 @@ impl Brief {
         self.short_names.of_homonym(actor).unwrap_or_else(|| self.actors[actor].short_name())
     }
 
+    /// The full names of those who speak, or the description of somebody unnamed.
+    pub fn full_names<'a>(&'a self, speaker: &'a Speaker) -> Cow<'a, str> {
+        match speaker {
+            Speaker::Actor(actor) => Cow::Borrowed(&self.actors[*actor].name),
+            Speaker::Actors(actors) => {
+                let names: Vec<&str> = actors.iter().map(|actor| self.actors[*actor].name.as_str()).collect();
+                Cow::Owned(names.join(", "))
+            }
+            Speaker::Unnamed(description) => Cow::Borrowed(description),
+        }
+    }
+
     /// The id of a record.
     pub fn record_id(&self, record: Record) -> &str {
         match record {
@@ -120,13 +134,15 @@ impl Brief {
         }
     }
 
-    /// The actors of a record: the speaker and the relaying actor of a statement, the participants of an event, the actor who gives
+    /// The actors of a record: the speakers and the relaying actor of a statement, the participants of an event, the actor who gives
     /// the value of a claim.
     ///
     /// Actors whom a statement is only about are not included.
     pub fn actors_of(&self, record: Record) -> Vec<Ix<Actor>> {
         match record {
-            Record::Statement(ix) => self.statements[ix].actor().into_iter().chain(self.statements[ix].via).collect(),
+            Record::Statement(ix) => {
+                self.statements[ix].actors().iter().copied().chain(self.statements[ix].via).collect()
+            }
             Record::Event(ix) => self.events[ix].actors.clone(),
             Record::Claim(ix) => self.claims[ix].actor.into_iter().collect(),
         }

@@ -6,10 +6,12 @@ use super::{
     Actor, Attribution, Credibility, EdtfDate, EventKind, HasId, Issue, Ix, Passage, Rank, Source, Stance, Tlp,
 };
 
-/// The speaker of a statement.
+/// Who speaks: an actor, several, or somebody whom the source does not name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Speaker {
     Actor(Ix<Actor>),
+    /// Two actors or more, each once. Boxed, because most statements have one actor.
+    Actors(Box<[Ix<Actor>]>),
     /// The source does not name the speaker; this is its description, as in `a security official`.
     Unnamed(String),
 }
@@ -105,13 +107,30 @@ pub enum Record {
     Claim(Ix<Claim>),
 }
 
-impl Statement {
-    /// The speaker, when the source names one.
-    pub const fn actor(&self) -> Option<Ix<Actor>> {
-        match self.speaker {
-            Speaker::Actor(actor) => Some(actor),
-            Speaker::Unnamed(_) => None,
+impl Speaker {
+    /// One speaker or several; each must be in the list once. Returns `None` for an empty list.
+    pub fn from_actors(actors: Vec<Ix<Actor>>) -> Option<Self> {
+        match actors.as_slice() {
+            [] => None,
+            [actor] => Some(Self::Actor(*actor)),
+            [_, _, ..] => Some(Self::Actors(actors.into_boxed_slice())),
         }
+    }
+
+    /// The actors; empty if the source names nobody.
+    pub const fn actors(&self) -> &[Ix<Actor>] {
+        match self {
+            Self::Actor(actor) => std::slice::from_ref(actor),
+            Self::Actors(actors) => actors,
+            Self::Unnamed(_) => &[],
+        }
+    }
+}
+
+impl Statement {
+    /// The speakers, as far as the source names them: several for a joint statement.
+    pub const fn actors(&self) -> &[Ix<Actor>] {
+        self.speaker.actors()
     }
 
     /// The stance on `issue`; `None` means that the statement takes none.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::characters::is_word_char;
-use crate::model::{Brief, Speaker, Statement};
+use crate::model::{Actor, Brief, Speaker, Statement};
 
 /// The shortest word that is looked for by itself, in characters.
 const SHORTEST: usize = 3;
@@ -22,14 +22,21 @@ pub struct SpeakerWords {
 }
 
 impl SpeakerWords {
-    /// The words for the speaker of a statement.
+    /// The words for the speakers of a statement.
     pub fn new(brief: &Brief, statement: &Statement) -> Self {
         let cue = statement.cue.clone();
         match &statement.speaker {
-            Speaker::Actor(ix) => {
-                let actor = &brief.actors[*ix];
-                let mut names: Vec<String> = [&actor.name].into_iter().chain(&actor.aliases).cloned().collect();
-                names.extend(actor.native_name.clone());
+            Speaker::Actor(_) | Speaker::Actors(_) => {
+                let actors = || statement.actors().iter().map(|actor| &brief.actors[*actor]);
+                let spellings = |actor: &Actor| {
+                    [&actor.name]
+                        .into_iter()
+                        .chain(&actor.aliases)
+                        .chain(&actor.native_name)
+                        .cloned()
+                        .collect::<Vec<_>>()
+                };
+                let mut names: Vec<String> = actors().flat_map(spellings).collect();
                 // A person is called by one word of the name, mostly the last.
                 let last = |name: &String| name.split_whitespace().next_back().map(str::to_owned);
                 let surnames: Vec<String> =
@@ -37,7 +44,8 @@ impl SpeakerWords {
                 names.extend(surnames);
                 names.sort_unstable();
                 names.dedup();
-                Self { names, roles: actor.roles.iter().map(|role| role.title.clone()).collect(), cue }
+                let roles = actors().flat_map(|actor| &actor.roles);
+                Self { names, roles: roles.map(|role| role.title.clone()).collect(), cue }
             }
             Speaker::Unnamed(described) => Self { names: Vec::new(), roles: vec![described.clone()], cue },
         }

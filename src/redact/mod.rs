@@ -144,6 +144,9 @@ impl<'a> Redaction<'a> {
     fn statement(&self, statement: &Statement) -> Statement {
         let speaker = match &statement.speaker {
             Speaker::Actor(actor) => Speaker::Actor(self.actors.new_position(*actor)),
+            Speaker::Actors(actors) => {
+                Speaker::Actors(actors.iter().map(|actor| self.actors.new_position(*actor)).collect())
+            }
             Speaker::Unnamed(described_as) => Speaker::Unnamed(described_as.clone()),
         };
         let stances = statement.stances.iter();

@@ -25,6 +25,7 @@ pub use timeline_index::{TimelineIndex, TimelineSet};
 use crate::analysis::{Dated, ShiftDirection};
 use crate::model::StancePosition;
 use crate::model::{Actor, Brief, Ix, Record, Role, Source, Speaker, Stance, Statement};
+use crate::text::{Paragraph, Tone};
 
 /// Every position, in the order in which an issue lists them.
 pub const POSITIONS: [StancePosition; 6] = [
@@ -140,7 +141,7 @@ pub fn describe_gap(brief: &Brief, before: Record, after: Record) -> Option<Stri
     }
 }
 
-/// The short name of who stands behind a record: the speaker of a statement, the actor or else the source of a claim, the kind of an event.
+/// The short name of who stands behind a record: the speakers of a statement, the actor or else the source of a claim, the kind of an event.
 pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
     match record {
         Record::Statement(ix) => speaker(brief, &brief.statements[ix].speaker),
@@ -155,12 +156,29 @@ pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
     }
 }
 
-/// The short name of a speaker, or the description of an unnamed speaker in brackets.
+/// The short names of the speakers, or the description of an unnamed speaker in brackets.
 pub fn speaker<'a>(brief: &'a Brief, speaker: &'a Speaker) -> Cow<'a, str> {
     match speaker {
         Speaker::Actor(actor) => Cow::Borrowed(short_name(brief, *actor)),
+        Speaker::Actors(joint) => Cow::Owned(actors(brief, joint).unwrap_or_default()),
         Speaker::Unnamed(description) => Cow::Owned(format!("({description})")),
     }
+}
+
+/// Appends the names of those who speak, each with a role, as a part of a sentence: `A, Mayor, and B`.
+pub fn with_people(line: Paragraph, people: &[(&str, Option<String>)]) -> Paragraph {
+    let has_roles = people.iter().any(|(_, role)| role.is_some());
+    let comma = if has_roles && people.len() > 2 { ";" } else { "," };
+    people.iter().enumerate().fold(line, |line, (at, (name, role))| {
+        let separator = match (at, at + 1 == people.len()) {
+            (0, _) => None,
+            (1, true) if !has_roles => Some(" and ".to_owned()),
+            (_, true) => Some(format!("{comma} and ")),
+            (_, false) => Some(format!("{comma} ")),
+        };
+        let line = line.with_optional(Tone::Plain, separator).with(Tone::Strong, name);
+        line.with_optional(Tone::Plain, role.as_ref().map(|role| format!(", {role}")))
+    })
 }
 
 /// The short name of an actor, which no other actor of the brief has.

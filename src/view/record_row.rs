@@ -2,6 +2,7 @@
 //! a note.
 
 use chrono::NaiveDate;
+use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::{citation, role, role_at};
@@ -53,8 +54,8 @@ pub enum KindFacts<'a> {
 /// The facts of a statement.
 #[derive(Debug, Serialize)]
 pub struct StatementRow<'a> {
-    /// Who speaks; an object while a brief names one at most.
-    #[serde(rename = "speaker", serialize_with = "serialize_first")]
+    /// Who speaks: never empty, and several in a joint statement.
+    #[serde(flatten, serialize_with = "serialize_speakers")]
     pub speakers: Vec<SpeakerRow<'a>>,
     pub attribution: &'static str,
     pub quote: &'a [String],
@@ -240,7 +241,7 @@ impl<'a> StatementRow<'a> {
         });
         let source = SourceRow::new(brief, statement.source);
         Self {
-            speakers: vec![SpeakerRow::new(brief, ix)],
+            speakers: SpeakerRow::list(brief, ix),
             attribution: statement.attribution.word(),
             quote: &statement.quote,
             verification: VerificationRow::from_state(from.quotes.state(brief, ix)),
@@ -335,13 +336,19 @@ impl Serialize for IsoDay {
 }
 
 impl<'a> SpeakerRow<'a> {
-    fn new(brief: &'a Brief, ix: Ix<Statement>) -> Self {
-        match &brief.statements[ix].speaker {
-            Speaker::Unnamed(description) => Self { id: None, name: None, role: None, described_as: Some(description) },
-            Speaker::Actor(actor) => {
-                let role = role_at(brief, *actor, Record::Statement(ix)).map(|held| role(brief, held));
-                let actor = &brief.actors[*actor];
-                Self { id: Some(&actor.id), name: Some(&actor.name), role, described_as: None }
+    fn list(brief: &'a Brief, ix: Ix<Statement>) -> Vec<Self> {
+        let statement = &brief.statements[ix];
+        match &statement.speaker {
+            Speaker::Actor(_) | Speaker::Actors(_) => {
+                let named = |actor: &Ix<Actor>| {
+                    let role = role_at(brief, *actor, Record::Statement(ix)).map(|held| role(brief, held));
+                    let actor = &brief.actors[*actor];
+                    Self { id: Some(&actor.id), name: Some(&actor.name), role, described_as: None }
+                };
+                statement.actors().iter().map(named).collect()
+            }
+            Speaker::Unnamed(description) => {
+                vec![Self { id: None, name: None, role: None, described_as: Some(description) }]
             }
         }
     }
@@ -386,4 +393,14 @@ impl<'a> SourceRow<'a> {
 /// Serializes the first entry alone, or null if there is none.
 fn serialize_first<T: Serialize, S: Serializer>(entries: &[T], serializer: S) -> Result<S::Ok, S::Error> {
     entries.first().serialize(serializer)
+}
+
+/// Serializes the first speaker as `speaker`, and all of them as `speakers` if there are several.
+fn serialize_speakers<S: Serializer>(speakers: &[SpeakerRow<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut fields = serializer.serialize_map(None)?;
+    fields.serialize_entry("speaker", &speakers.first())?;
+    if speakers.len() > 1 {
+        fields.serialize_entry("speakers", speakers)?;
+    }
+    fields.end()
 }

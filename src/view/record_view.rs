@@ -83,13 +83,9 @@ impl<'a> RecordView<'a> {
         match record {
             Record::Statement(ix) => {
                 let statement = &brief.statements[ix];
-                let speaker = match &statement.speaker {
-                    Speaker::Actor(actor) => person(*actor),
-                    Speaker::Unnamed(description) => PersonView::Unnamed(description),
-                };
                 let stances = statement.stances.iter();
                 Self {
-                    people: vec![speaker],
+                    people: PersonView::list(brief, &statement.speaker, record),
                     venue: statement.venue.as_deref(),
                     stances: stances
                         .map(|(issue, stance)| (StancePosition::Held(*stance), brief.issues[*issue].label.as_str()))
@@ -166,10 +162,8 @@ impl<'a> RecordView<'a> {
         if let Some(words) = title.or(nobody) {
             return line.with(Tone::Strong, words);
         }
-        self.people.iter().enumerate().fold(line, |line, (at, person)| {
-            let line = line.with_optional(Tone::Plain, (at > 0).then_some("; ")).with(Tone::Strong, person.name());
-            line.with_optional(Tone::Plain, person.role().map(|role| format!(", {role}")))
-        })
+        let people: Vec<_> = self.people.iter().map(|person| (person.name(), person.role())).collect();
+        view::with_people(line, &people)
     }
 
     /// Who speaks, gives the value or takes part, each with the full name of the body, as a citation has it.
@@ -205,6 +199,16 @@ impl<'a> PersonView<'a> {
         let role = view::role_at(brief, actor, record);
         let body = role.and_then(|role| role.at).map(|at| &brief.actors[at]);
         Self::Named { actor: &brief.actors[actor], role, body }
+    }
+
+    /// Those who speak, as in a record.
+    fn list(brief: &'a Brief, speaker: &'a Speaker, record: Record) -> Vec<Self> {
+        match speaker {
+            Speaker::Actor(_) | Speaker::Actors(_) => {
+                speaker.actors().iter().map(|actor| Self::new(brief, *actor, record)).collect()
+            }
+            Speaker::Unnamed(description) => vec![Self::Unnamed(description)],
+        }
     }
 
     /// The full name, or `unnamed`.

@@ -73,7 +73,7 @@ impl TimelineIndex {
             }
         }
         if let Record::Statement(ix) = record {
-            brief.statements[ix].actor().into_iter().for_each(|actor| self.statements[actor.at()] += 1);
+            brief.statements[ix].actors().iter().for_each(|actor| self.statements[actor.at()] += 1);
             for (issue, _) in &brief.statements[ix].stances {
                 self.by_issue[issue.at()].push(position);
             }
@@ -151,7 +151,7 @@ impl TimelineIndex {
         match self.records[position] {
             Record::Statement(ix) => {
                 let statement = &brief.statements[ix];
-                statement.actor() == Some(actor) && statement.stance_on(issue).is_some()
+                statement.actors().contains(&actor) && statement.stance_on(issue).is_some()
             }
             Record::Event(_) | Record::Claim(_) => false,
         }

@@ -102,6 +102,16 @@ why = "It is the port's own."
 note = "SECRET"
 "#;
 
+/// What only a joint statement has.
+const JOINT: &str = r#"
+[[statement]]
+id = "joint"
+actor = ["vidal", "port"]
+source = "courier"
+attribution = "indirect"
+gist = "Both accept the toll."
+"#;
+
 /// One statement, of nothing in particular.
 fn brief(id: &str) -> String {
     format!(
@@ -308,7 +318,7 @@ fn documented() -> Vec<(String, String)> {
 
 #[test]
 fn the_documentation_names_every_field_of_every_kind_and_no_other() {
-    let home = home(&[("harbour/brief.toml", WHOLE)]);
+    let home = home(&[("harbour/brief.toml", &format!("{WHOLE}{JOINT}"))]);
     let documented = documented();
     for kind in ["statement", "event", "claim"] {
         let mut found = BTreeSet::new();

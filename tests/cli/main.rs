@@ -18,3 +18,4 @@ mod new;
 mod secret_marks;
 #[path = "../common/secrets.rs"]
 mod secrets;
+mod speakers;

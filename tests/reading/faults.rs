@@ -338,6 +338,29 @@ quote = "Q.""#,
     Case {
         text: r#"[[statement]]
 id = "s2"
+actor = []
+source = "desk"
+attribution = "indirect"
+gist = "G."
+[[statement]]
+id = "s3"
+actor = ["asif", 5, "nobody", "asif", "unnamed"]
+described_as = "a minister"
+source = "desk"
+attribution = "indirect"
+gist = "G.""#,
+        faults: &[
+            r#"b:3:9: statement `s2`: a list without ids; name everybody whom the source names; nobody is `actor = "unnamed"`"#,
+            "b:9:18: statement `s3`: expected a text in quotation marks, found integer `5`",
+            "b:9:21: statement `s3`: no actor `nobody`; add a table `[[actor]]` with this id, or name another",
+            "b:9:31: statement `s3`: `asif` is twice in the list",
+            r#"b:9:39: statement `s3`: `unnamed` in a list; it stands alone, `actor = "unnamed"`; `described_as` is for one speaker"#,
+            r#"b:10:16: statement `s3`: `described_as`, though the speaker is named: `asif`; it is for `actor = "unnamed"` only"#,
+        ],
+    },
+    Case {
+        text: r#"[[statement]]
+id = "s2"
 actor = "asif"
 source = "desk"
 attribution = "indirect"

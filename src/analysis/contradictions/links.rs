@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Contradiction, ContradictionKind, ContradictionSide, outlet, speaker};
+use super::{Contradiction, ContradictionKind, ContradictionSide, outlet};
 use crate::analysis::dating::in_list_order;
 use crate::model::{Brief, Ix, Record, Statement};
 
@@ -65,10 +65,11 @@ impl SideIndex {
 fn contradiction(brief: &Brief, pair: StatementPair) -> Contradiction {
     let pair = in_list_order(brief, vec![pair.first, pair.second], Record::Statement);
     let [first, second] = [pair[0], pair[1]].map(|at| &brief.statements[at]);
-    let by_speaker = speaker(brief, first) != speaker(brief, second);
+    let who = |statement: &Statement| brief.full_names(&statement.speaker).into_owned();
+    let by_speaker = who(first) != who(second);
     let side = |at: &Ix<Statement>| {
         let statement = &brief.statements[*at];
-        let label = if by_speaker { speaker(brief, statement).to_owned() } else { outlet(brief, statement.source) };
+        let label = if by_speaker { who(statement) } else { outlet(brief, statement.source) };
         ContradictionSide::new(brief, label, vec![Record::Statement(*at)])
     };
     Contradiction {
@@ -83,6 +84,6 @@ fn question(brief: &Brief, first: &Statement, second: &Statement) -> String {
     if let Some((issue, _)) = first.stances.iter().find(|(issue, _)| second.stance_on(*issue).is_some()) {
         return brief.issues[*issue].question.clone();
     }
-    let (who, other) = (speaker(brief, first), speaker(brief, second));
+    let (who, other) = (brief.full_names(&first.speaker), brief.full_names(&second.speaker));
     if who == other { format!("What did {who} say?") } else { format!("Which is so: what {who} says, or {other}?") }
 }

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 use super::dating::list_order;
 use super::utterances::Utterances;
-use crate::model::{Actor, Brief, Issue, Ix, Record, Source, Speaker, Statement};
+use crate::model::{Actor, Brief, Issue, Ix, Record, Source};
 
 pub(super) use claims::ClaimAnswer;
 
@@ -132,14 +132,6 @@ impl OrderedContradiction {
 fn outlet(brief: &Brief, source: Ix<Source>) -> String {
     let Source { id, outlet, .. } = &brief.sources[source];
     outlet.clone().unwrap_or_else(|| format!("{id} (outlet not stated)"))
-}
-
-/// The name or the description of the speaker.
-fn speaker<'a>(brief: &'a Brief, statement: &'a Statement) -> &'a str {
-    match &statement.speaker {
-        Speaker::Actor(actor) => &brief.actors[*actor].name,
-        Speaker::Unnamed(described_as) => described_as,
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Contradiction, ContradictionKind, ContradictionSide, outlet, speaker};
+use super::{Contradiction, ContradictionKind, ContradictionSide, outlet};
 use crate::analysis::dating::{in_list_order, list_order};
 use crate::analysis::union_find::UnionFind;
 use crate::model::{Brief, Ix, Record, Statement};
@@ -98,7 +98,7 @@ fn side(brief: &Brief, statements: Vec<Ix<Statement>>) -> ContradictionSide {
 }
 
 fn question(brief: &Brief, statement: &Statement) -> String {
-    let who = speaker(brief, statement);
+    let who = brief.full_names(&statement.speaker);
     match &statement.said {
         Some(said) => format!("What did {who} say ({})?", said.in_words()),
         None => format!("What did {who} say?"),

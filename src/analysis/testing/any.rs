@@ -51,10 +51,10 @@ fn any_statement() -> impl Strategy<Value = StatementDraft> {
     let source = prop::sample::select(vec!["paper", "leaflet"]);
     (said, stance, 0..2, 0..2, "[ab]", source, links).prop_map(|(said, stance, actor, issue, quote, source, links)| {
         let [rewords, contradicts, retracts, repeats] = links;
-        let (actor, stances) = (Some(format!("actor{actor}")), vec![(format!("issue{issue}"), stance)]);
+        let (actors, stances) = (vec![format!("actor{actor}")], vec![(format!("issue{issue}"), stance)]);
         let (quote, source) = (vec![quote], source.to_owned());
         StatementDraft {
-            actor,
+            actors,
             source,
             quote,
             said,

@@ -34,7 +34,7 @@ pub(crate) struct SourceDraft {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct StatementDraft {
     id: String,
-    actor: Option<String>,
+    actors: Vec<String>,
     described_as: String,
     source: String,
     inferred: bool,
@@ -101,7 +101,7 @@ impl ExtendWith for Vec<String> {
 setters! { SourceDraft: outlet => outlet, published => published, origin => origin, }
 setters! { ClaimDraft: question => question, value => value, in_source => source, why => why, }
 setters! { StatementDraft:
-    by => actor, unnamed => described_as, in_source => source, quote => quote, said => said, printed => printed, about => about,
+    by => actors, unnamed => described_as, in_source => source, quote => quote, said => said, printed => printed, about => about,
     repeats => repeats, rewords => rewords, contradicts => contradicts, retracts => retracts,
 }
 

@@ -49,7 +49,7 @@ impl BriefBuilder {
     }
 
     fn all_actors(&self) -> Vec<Actor> {
-        let named = self.statements.iter().flat_map(|draft| draft.speaker().into_iter().chain(draft.about.clone()));
+        let named = self.statements.iter().flat_map(|draft| draft.speakers().into_iter().chain(draft.about.clone()));
         distinct(named).into_iter().map(actor).collect()
     }
 
@@ -63,9 +63,9 @@ impl BriefBuilder {
 }
 
 impl StatementDraft {
-    fn speaker(&self) -> Option<String> {
-        let unspecified = self.actor.is_none() && self.described_as.is_empty();
-        self.actor.clone().or_else(|| unspecified.then(|| "somebody".to_owned()))
+    fn speakers(&self) -> Vec<String> {
+        let is_unspecified = self.actors.is_empty() && self.described_as.is_empty();
+        if is_unspecified { vec!["somebody".to_owned()] } else { self.actors.clone() }
     }
 }
 
@@ -98,7 +98,8 @@ impl BuilderIds<'_> {
     }
 
     fn statement(&self, draft: &StatementDraft) -> Statement {
-        let speaker = draft.speaker().map(|id| Speaker::Actor(find(self.actors, &id)));
+        let speakers = draft.speakers().iter().map(|id| find(self.actors, id)).collect();
+        let speaker = Speaker::from_actors(speakers);
         let quoted = if draft.quote.is_empty() { Attribution::Indirect } else { Attribution::Direct };
         Statement {
             id: draft.id.clone(),

@@ -106,19 +106,18 @@ impl<'a> PlainBlock<'a> {
         }
     }
 
-    /// Adds who speaks, in the role of that day, and where.
+    /// Adds who speaks, each in the role of that day, and where.
     fn with_speaker(&self, line: Paragraph, statement: &Statement) -> Paragraph {
-        let line = match &statement.speaker {
-            Speaker::Actor(ix) => {
-                let actor = &self.brief().actors[*ix];
-                let role =
-                    view::role_at(self.brief(), *ix, self.found.record).map(|role| view::role(self.brief(), role));
-                line.with(Tone::Strong, &actor.name).with_optional(Tone::Plain, role.map(|role| format!(", {role}")))
+        let brief = self.brief();
+        let people: Vec<(&str, Option<String>)> = match &statement.speaker {
+            Speaker::Actor(_) | Speaker::Actors(_) => {
+                let role = |actor| view::role_at(brief, actor, self.found.record).map(|held| view::role(brief, held));
+                let actors = statement.actors().iter();
+                actors.map(|actor| (brief.actors[*actor].name.as_str(), role(*actor))).collect()
             }
-            Speaker::Unnamed(described) => {
-                line.with(Tone::Strong, "unnamed").with(Tone::Plain, format!(", {described}"))
-            }
+            Speaker::Unnamed(described) => vec![("unnamed", Some(described.clone()))],
         };
+        let line = view::with_people(line, &people);
         line.with_optional(Tone::Plain, statement.venue.as_ref().map(|venue| format!(" · {venue}")))
     }
 

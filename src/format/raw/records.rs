@@ -1,7 +1,7 @@
 //! Statements, events and claims as written. It never interprets a field.
 
 use crate::format::schema::{
-    Attribution, Credibility, Day, EventKind, Id, Ids, Quote, Rank, Stances, Text, Tlp, Value,
+    Attribution, Credibility, Day, EventKind, Id, IdOrIds, Ids, Quote, Rank, Stances, Text, Tlp, Value,
 };
 use crate::format::typed_value::{SpannedField, SpannedList, SpannedMap, TextOrNumber, TextParts, WrittenDate};
 
@@ -31,9 +31,9 @@ raw_table! {
         /// A short word of `a` to `z`, `0` to `9` and `-`, unique among statements.
         #[schemars(with = "Id")]
         pub id: SpannedField<String>,
-        /// Id of the speaker; `unnamed`, with `described_as`, when the source does not name the speaker.
-        #[schemars(with = "Id")]
-        pub actor: SpannedField<String>,
+        /// Id of the speaker; a list of ids for a joint statement; `unnamed`, with `described_as`, when the source does not name the speaker.
+        #[schemars(with = "IdOrIds")]
+        pub actor: SpannedField<TextParts>,
         /// How the source describes a speaker whom it does not name: a senior diplomat. Only with `actor = "unnamed"`.
         #[schemars(with = "Text")]
         pub described_as: SpannedField<String>,

@@ -11,7 +11,7 @@ use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults, FilePlace};
 use crate::format::raw::{RawActor, RawMembership, RawRole};
 use crate::format::raw_brief::{RawTables, TableHeader};
-use crate::format::typed_value::{SpannedField, SpannedValue, TypedValue, WrittenDate};
+use crate::format::typed_value::{SpannedField, SpannedValue, TextParts, TypedValue, WrittenDate};
 use crate::model::{Actor, ActorKind, EdtfDate, Membership, Role, Table};
 
 /// An actor before shared fields are added and references are resolved.
@@ -72,7 +72,7 @@ pub(super) fn resolve(tables: &mut RawTables, faults: &mut Faults) -> (Table<Act
 fn named_ids(tables: &RawTables) -> HashSet<String> {
     let statements = tables.statements.iter().map(|item| &item.raw);
     let speakers = statements.flat_map(|raw| {
-        in_field(raw.actor.as_ref()).chain(in_field(raw.via.as_ref())).chain(in_list(raw.about.as_ref()))
+        in_parts(raw.actor.as_ref()).chain(in_field(raw.via.as_ref())).chain(in_list(raw.about.as_ref()))
     });
     let participants = tables.events.iter().flat_map(|item| in_list(item.raw.actors.as_ref()));
     let claimants = tables.claims.iter().flat_map(|item| in_field(item.raw.actor.as_ref()));
@@ -81,6 +81,15 @@ fn named_ids(tables: &RawTables) -> HashSet<String> {
 
 fn in_field(field: Option<&SpannedValue<String>>) -> impl Iterator<Item = &String> {
     field.into_iter().filter_map(|text| valid(text.get_ref()))
+}
+
+fn in_parts(field: Option<&SpannedValue<TextParts>>) -> impl Iterator<Item = &String> {
+    let (whole, parts) = match field.and_then(|field| valid(field.get_ref())) {
+        Some(TextParts::Whole(id)) => (Some(id), None),
+        Some(TextParts::Broken(ids)) => (None, Some(ids)),
+        None => (None, None),
+    };
+    whole.into_iter().chain(parts.into_iter().flatten().filter_map(|id| valid(id.get_ref())))
 }
 
 fn in_list(list: Option<&SpannedValue<Vec<SpannedValue<String>>>>) -> impl Iterator<Item = &String> {

@@ -8,6 +8,7 @@ mod ids;
 mod records;
 mod row;
 mod sources;
+mod speakers;
 mod statements;
 mod vocabulary;
 

@@ -5,12 +5,13 @@ use toml::Spanned;
 use super::KnownEntities;
 use super::ids::{IdEntry, IdTable};
 use super::row::{RowReader, WrittenReference, require};
+use super::speakers::WrittenSpeaker;
 use crate::diagnostics::Code;
-use crate::diagnostics::{Fault, Faults, quoted};
+use crate::diagnostics::{Fault, Faults};
 use crate::format::raw::RawStatement;
 use crate::format::raw_brief::{RawTable, TableHeader};
 use crate::format::typed_value::{SpannedField, SpannedMap, TextOrNumber, TextParts, TypedValue};
-use crate::model::{Attribution, Credibility, Issue, Ix, Speaker, Stance, Statement, Table};
+use crate::model::{Attribution, Credibility, Issue, Ix, Stance, Statement, Table};
 
 /// Resolves the statements and sets the positions of their ids.
 pub(super) fn resolve(
@@ -92,7 +93,8 @@ fn statement(id: String, raw: Box<RawStatement>, known: &KnownEntities, row: &mu
     require!(row, raw, attribution);
     let attribution = row.word(raw.attribution);
     let content = StatementContent::new(attribution, raw.quote, raw.gist, row);
-    let speaker = speaker(raw.actor, raw.described_as, known, row);
+    let speaker = WrittenSpeaker { who: raw.actor, described_as: raw.described_as };
+    let speaker = row.speaker(speaker, &known.actors);
     let statement = Statement {
         id,
         quote: content.quote,
@@ -176,34 +178,6 @@ fn parts(field: SpannedField<TextParts>, row: &mut RowReader<'_>) -> Vec<String>
         }
         TextParts::Broken(list) => row.texts(Some(Spanned::new(span, TypedValue::Valid(list)))),
     }
-}
-
-/// The speaker: an actor, or the description of an unnamed speaker.
-fn speaker(
-    actor: SpannedField<String>,
-    described_as: SpannedField<String>,
-    known: &KnownEntities,
-    row: &mut RowReader<'_>,
-) -> Option<Speaker> {
-    let description_span = described_as.as_ref().map(Spanned::span);
-    let description = row.name(described_as);
-    let actor = row.reference(actor)?;
-    if actor.id == "unnamed" {
-        if description_span.is_none() {
-            let fault = Fault::new(Code::MissingField, actor.place, "`described_as` is missing");
-            row.report(fault.help("say how the source describes the speaker: `described_as = \"a senior diplomat\"`"));
-        }
-        return Some(Speaker::Unnamed(description.unwrap_or(actor.id)));
-    }
-    if let Some(span) = description_span {
-        let fault = row.fault_at(
-            Code::DescribedAs,
-            span,
-            format!("`described_as`, though the speaker is named: {}", quoted(&actor.id)),
-        );
-        row.report(fault.help("it is for `actor = \"unnamed\"` only"));
-    }
-    row.look_up(&known.actors, &actor).map(Speaker::Actor)
 }
 
 /// The stances, in the order of the text.

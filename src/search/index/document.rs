@@ -181,9 +181,11 @@ impl<'a> DocumentBuilder<'a> {
         let facts = RecordFacts::from_kind(RecordKind::Statement);
         let mut facts = facts.attribution(statement.attribution).credibility(statement.credibility);
         match &statement.speaker {
-            Speaker::Actor(actor) => {
-                self.link(Relation::By, self.actors[actor.at()]);
-                self.link_titles(Relation::Role, *actor, day);
+            Speaker::Actor(_) | Speaker::Actors(_) => {
+                for actor in statement.actors() {
+                    self.link(Relation::By, self.actors[actor.at()]);
+                    self.link_titles(Relation::Role, *actor, day);
+                }
             }
             Speaker::Unnamed(described) => {
                 let description = self.insert_once(NameClass::Description, described);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Case, CaseKind, CaseSide, SideName};
 use crate::analysis::union_find::UnionFind;
 use crate::analysis::{self, Analysis, list_order};
-use crate::model::{Brief, Issue, Ix, Record, Speaker, Stance, Statement};
+use crate::model::{Brief, Issue, Ix, Record, Stance, Statement};
 use crate::view;
 
 /// A contradiction between two records that the brief links.
@@ -34,14 +34,15 @@ pub(super) fn linked_cases(brief: &Brief, findings: &Analysis) -> Vec<Case> {
     on_issues.chain(sharing).collect()
 }
 
-/// The first issue of the first statement on which the two statements take different stances. Returns `None` when one speaker made both.
+/// The first issue of the first statement on which the two statements take different stances. Returns `None` when a speaker made both.
 fn disputed_issue(brief: &Brief, link: LinkedContradiction) -> Option<Ix<Issue>> {
     let [first, second] = link.ends.map(|end| statement(brief, end));
     let (first, second) = (first?, second?);
     let differ =
         |(issue, stance): &&(Ix<Issue>, Stance)| second.stance_on(*issue).is_some_and(|other| other != *stance);
     let issue = first.stances.iter().find(differ).map(|(issue, _)| *issue);
-    issue.filter(|_| first.speaker != second.speaker)
+    let is_of_both = first.actors().iter().any(|actor| second.actors().contains(actor));
+    issue.filter(|_| !is_of_both && first.speaker != second.speaker)
 }
 
 fn issue_case(brief: &Brief, findings: &Analysis, issue: Ix<Issue>, links: &[LinkedContradiction]) -> Case {
@@ -125,8 +126,7 @@ fn stance_names(brief: &Brief, records: &[Record]) -> Option<Vec<SideName>> {
 
 fn speaker_name(brief: &Brief, record: Record) -> String {
     match statement(brief, record).map(|statement| &statement.speaker) {
-        Some(Speaker::Actor(actor)) => brief.actors[*actor].name.clone(),
-        Some(Speaker::Unnamed(description)) => description.clone(),
+        Some(speaker) => brief.full_names(speaker).into_owned(),
         None => view::who(brief, record).into_owned(),
     }
 }

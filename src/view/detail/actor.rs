@@ -81,7 +81,7 @@ fn statement_counts(facts: &BriefFacts, ix: Ix<Actor>) -> String {
 fn newest_statement(facts: &BriefFacts, ix: Ix<Actor>) -> Option<Paragraph> {
     let brief = &facts.brief;
     let says = |record: &Record| match record {
-        Record::Statement(statement) => brief.statements[*statement].actor() == Some(ix),
+        Record::Statement(statement) => brief.statements[*statement].actors().contains(&ix),
         Record::Event(_) | Record::Claim(_) => false,
     };
     let records = facts.timeline_index.records();

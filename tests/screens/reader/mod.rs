@@ -14,4 +14,5 @@ mod rebound;
 mod reread;
 mod screens;
 mod shelves;
+mod speakers;
 mod stage;

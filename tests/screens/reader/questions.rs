@@ -25,7 +25,7 @@ fn all_that_asif_said() {
     let said: Vec<Record> = brief
         .statements
         .iter()
-        .filter(|(_, statement)| statement.actor() == Some(asif))
+        .filter(|(_, statement)| statement.actors().contains(&asif))
         .map(|(ix, _)| Record::Statement(ix))
         .collect();
     let shown = timeline(&app);

@@ -1,0 +1,74 @@
+//! Resolves who speaks: one actor, several, or somebody whom the source does not name. It never guesses a name.
+
+use toml::Spanned;
+
+use super::ids::IdTable;
+use super::row::{RowReader, WrittenReference};
+use crate::diagnostics::Code;
+use crate::diagnostics::{Fault, quoted};
+use crate::format::typed_value::{SpannedField, SpannedValue, TextParts, TypedValue};
+use crate::model::{Actor, Speaker};
+
+/// The word in place of an id for somebody whom the source does not name.
+pub(super) const UNNAMED: &str = "unnamed";
+
+/// The fields of a table that say who speaks, as written.
+pub(super) struct WrittenSpeaker {
+    pub who: SpannedField<TextParts>,
+    pub described_as: SpannedField<String>,
+}
+
+impl RowReader<'_> {
+    /// Who speaks. Reports an unknown actor, a list that is empty or has somebody twice, and a description that is missing or that
+    /// nobody needs. Returns `None` unless everybody is known: a part of the speakers would say something else.
+    pub(super) fn speaker(&mut self, written: WrittenSpeaker, actors: &IdTable<Actor>) -> Option<Speaker> {
+        let description_span = written.described_as.as_ref().map(Spanned::span);
+        let description = self.name(written.described_as);
+        let who = self.value(written.who)?;
+        let span = who.span();
+        let (named, is_whole) = match who.into_inner() {
+            TextParts::Whole(id) if id == UNNAMED => {
+                if description_span.is_none() {
+                    let fault = self.fault_at(Code::MissingField, span, "`described_as` is missing");
+                    let help = "say how the source describes the speaker: `described_as = \"a senior diplomat\"`";
+                    self.report(fault.help(help));
+                }
+                return Some(Speaker::Unnamed(description.unwrap_or(id)));
+            }
+            TextParts::Whole(id) => {
+                let id = Spanned::new(span, TypedValue::Valid(id));
+                (self.reference(Some(id)).into_iter().collect(), true)
+            }
+            TextParts::Broken(ids) => self.several(Spanned::new(span, ids)),
+        };
+        if let (Some(span), Some(first)) = (description_span, named.first()) {
+            let problem = format!("`described_as`, though the speaker is named: {}", quoted(&first.id));
+            let fault = self.fault_at(Code::DescribedAs, span, problem);
+            self.report(fault.help("it is for `actor = \"unnamed\"` only"));
+        }
+        let known = self.look_up_all(actors, &named);
+        Speaker::from_actors(known).filter(|speaker| is_whole && speaker.actors().len() == named.len())
+    }
+
+    /// The ids of a list that must not be empty, and whether all of it can be read.
+    fn several(&mut self, ids: Spanned<Vec<SpannedValue<String>>>) -> (Vec<WrittenReference>, bool) {
+        let (span, ids) = (ids.span(), ids.into_inner());
+        if ids.is_empty() {
+            let fault = self.fault_at(Code::Empty, span, "a list without ids");
+            self.report(fault.help("name everybody whom the source names; nobody is `actor = \"unnamed\"`"));
+            return (Vec::new(), false);
+        }
+        let is_valid = |id: &SpannedValue<String>| match id.get_ref() {
+            TypedValue::Valid(id) => !id.trim().is_empty(),
+            TypedValue::Invalid(_) => false,
+        };
+        let is_whole = ids.iter().all(is_valid);
+        let references = self.references(Some(Spanned::new(span, TypedValue::Valid(ids))));
+        let (unnamed, named): (Vec<_>, Vec<_>) = references.into_iter().partition(|reference| reference.id == UNNAMED);
+        for reference in &unnamed {
+            let fault = Fault::new(Code::DescribedAs, reference.place.clone(), "`unnamed` in a list");
+            self.report(fault.help("it stands alone, `actor = \"unnamed\"`; `described_as` is for one speaker"));
+        }
+        (named, is_whole && unnamed.is_empty())
+    }
+}

@@ -1,0 +1,54 @@
+//! Several who speak together, on the screen.
+
+use crate::harness::{HARBOUR, holding, text};
+use whosaid::app::{App, Msg, update};
+
+const JOINT: &str = r#"
+[[issue]]
+id = "toll"
+label = "toll"
+question = "Should ships pay a toll?"
+
+[[actor]]
+id = "brandt"
+name = "Carlo Brandt"
+aliases = ["Brandt"]
+role = "Mayor"
+kind = "person"
+
+[[statement]]
+id = "joint"
+actor = ["brandt", "vidal"]
+attribution = "indirect"
+gist = "In a joint statement both accept the toll."
+said = "2025-03-01"
+stance = { toll = "for" }
+"#;
+
+fn at(place: &str) -> App {
+    let mut app = holding(&[HARBOUR, JOINT].concat(), "Nothing.", 160, 50);
+    update(&mut app, Msg::GoTo(place.to_owned()));
+    app
+}
+
+#[test]
+fn detail_and_the_timeline_name_all_who_speak_together() {
+    let shown = text(&at("statement:joint"));
+    for words in ["Carlo Brandt, Mayor, and Irena Vidal", "Brandt, Irena Vidal"] {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
+}
+
+#[test]
+fn a_joint_statement_counts_for_each_who_speaks() {
+    let shown = text(&at("actor:brandt"));
+    assert!(shown.contains("1 statement in 1 source"), "{shown}");
+    let app = at("statement:joint");
+    let reader = app.reader.as_ref().unwrap();
+    let brief = &reader.facts.brief;
+    let toll = brief.issues.find("toll").unwrap();
+    let matrix = whosaid::analysis::StanceMatrix::new(brief, None);
+    for actor in ["vidal", "brandt"] {
+        assert!(matrix.cell(brief.actors.find(actor).unwrap(), toll).is_some(), "{actor}");
+    }
+}
