@@ -23,6 +23,16 @@ pub(super) enum TypedValue<T> {
     Invalid(Box<str>),
 }
 
+impl<T> TypedValue<T> {
+    /// The value as another type.
+    pub(super) fn map<U>(self, to: impl FnOnce(T) -> U) -> TypedValue<U> {
+        match self {
+            Self::Valid(value) => TypedValue::Valid(to(value)),
+            Self::Invalid(problem) => TypedValue::Invalid(problem),
+        }
+    }
+}
+
 /// A type of a field.
 pub(super) trait FromToml: Sized {
     /// Describes the type, as in "expected a date, found a list".

@@ -165,7 +165,7 @@ impl TomlWriter<'_> {
         let Brief { issues, actors, sources, statements, .. } = self.brief;
         self.header("[[statement]]");
         self.field("id", statement.id.as_str());
-        self.speaker(&statement.speaker);
+        self.speaker(["actor", "described_as"], Some(&statement.speaker));
         self.field("source", sources[statement.source].id.as_str());
         self.field("attribution", statement.attribution.word());
         match statement.quote.as_slice() {
@@ -175,7 +175,7 @@ impl TomlWriter<'_> {
         self.text("gist", statement.gist.as_ref());
         self.text("cue", statement.cue.as_ref());
         self.passage(statement.passage.as_deref());
-        self.word("via", statement.via.map(|via| actors[via].id.as_str()));
+        self.speaker(["via", "via_described_as"], statement.via.as_deref());
         self.date("said", statement.said.as_ref());
         self.text("printed_date", statement.printed_date.as_ref());
         self.text("venue", statement.venue.as_ref());
@@ -193,14 +193,15 @@ impl TomlWriter<'_> {
         self.text("note", statement.note.as_ref());
     }
 
-    fn speaker(&mut self, speaker: &Speaker) {
+    fn speaker(&mut self, [who, described_as]: [&str; 2], speaker: Option<&Speaker>) {
         match speaker {
-            Speaker::Actor(actor) => self.field("actor", self.brief.actors[*actor].id.as_str()),
-            Speaker::Actors(actors) => self.list("actor", ids(&self.brief.actors, actors)),
-            Speaker::Unnamed(described_as) => {
-                self.field("actor", "unnamed");
-                self.field("described_as", described_as.as_str());
+            Some(Speaker::Actor(actor)) => self.field(who, self.brief.actors[*actor].id.as_str()),
+            Some(Speaker::Actors(actors)) => self.list(who, ids(&self.brief.actors, actors)),
+            Some(Speaker::Unnamed(description)) => {
+                self.field(who, "unnamed");
+                self.field(described_as, description.as_str());
             }
+            None => {}
         }
     }
 
@@ -235,7 +236,7 @@ impl TomlWriter<'_> {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        let Brief { actors, sources, .. } = self.brief;
+        let sources = &self.brief.sources;
         self.header("[[claim]]");
         self.field("id", claim.id.as_str());
         self.field("question", claim.question.as_str());
@@ -246,7 +247,7 @@ impl TomlWriter<'_> {
         }
         self.text("unit", claim.unit.as_ref());
         self.field("source", sources[claim.source].id.as_str());
-        self.word("actor", claim.actor.map(|actor| actors[actor].id.as_str()));
+        self.speaker(["actor", "described_as"], claim.actor.as_ref());
         self.passage(claim.passage.as_deref());
         self.date("as_of", claim.as_of.as_ref());
         self.field("rank", claim.rank.word());

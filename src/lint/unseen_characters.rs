@@ -135,10 +135,9 @@ fn source_texts(source: &Source, texts: &mut EntityTexts<'_>) {
 }
 
 fn statement_texts(statement: &Statement, texts: &mut EntityTexts<'_>) {
-    let Statement { speaker, quote, gist, cue, passage, printed_date, venue, note, .. } = statement;
-    if let Speaker::Unnamed(described_as) = speaker {
-        texts.line("described_as", [described_as]);
-    }
+    let Statement { speaker, quote, gist, cue, passage, via, printed_date, venue, note, .. } = statement;
+    texts.line("described_as", description(Some(speaker)));
+    texts.line("via_described_as", description(via.as_deref()));
     texts.lines("quote", quote);
     texts.lines("gist", gist);
     texts.line("cue", cue);
@@ -163,9 +162,18 @@ fn claim_texts(claim: &Claim, texts: &mut EntityTexts<'_>) {
         texts.lines("value", [value]);
     }
     texts.line("unit", &claim.unit);
+    texts.line("described_as", description(claim.actor.as_ref()));
     passage_texts(claim.passage.as_deref(), texts);
     texts.lines("why", &claim.why);
     texts.lines("note", &claim.note);
+}
+
+/// How a source describes somebody unnamed.
+const fn description(speaker: Option<&Speaker>) -> Option<&String> {
+    match speaker {
+        Some(Speaker::Unnamed(description)) => Some(description),
+        Some(Speaker::Actor(_) | Speaker::Actors(_)) | None => None,
+    }
 }
 
 fn passage_texts(passage: Option<&Passage>, texts: &mut EntityTexts<'_>) {

@@ -134,17 +134,19 @@ impl Brief {
         }
     }
 
-    /// The actors of a record: the speakers and the relaying actor of a statement, the participants of an event, the actor who gives
+    /// The actors of a record: the speakers and the relaying actors of a statement, the participants of an event, the actor who gives
     /// the value of a claim.
     ///
     /// Actors whom a statement is only about are not included.
     pub fn actors_of(&self, record: Record) -> Vec<Ix<Actor>> {
         match record {
             Record::Statement(ix) => {
-                self.statements[ix].actors().iter().copied().chain(self.statements[ix].via).collect()
+                let Statement { speaker, via, .. } = &self.statements[ix];
+                let relays = via.iter().flat_map(|via| via.actors());
+                speaker.actors().iter().chain(relays).copied().collect()
             }
             Record::Event(ix) => self.events[ix].actors.clone(),
-            Record::Claim(ix) => self.claims[ix].actor.into_iter().collect(),
+            Record::Claim(ix) => self.claims[ix].actor.iter().flat_map(Speaker::actors).copied().collect(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     Actor, Attribution, Credibility, EdtfDate, EventKind, HasId, Issue, Ix, Passage, Rank, Source, Stance, Tlp,
 };
 
-/// Who speaks: an actor, several, or somebody whom the source does not name.
+/// Who speaks, relays a statement or gives a value: an actor, several, or somebody whom the source does not name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Speaker {
     Actor(Ix<Actor>),
@@ -32,8 +32,8 @@ pub struct Statement {
     pub cue: Option<String>,
     /// Where it stands in the text of its source.
     pub passage: Option<Box<Passage>>,
-    /// The actor who relayed the statement.
-    pub via: Option<Ix<Actor>>,
+    /// Who relayed the statement; of several, the nearest to the speaker first. Boxed, because most statements have nobody.
+    pub via: Option<Box<Speaker>>,
     pub said: Option<EdtfDate>,
     /// The date as the article prints it.
     pub printed_date: Option<String>,
@@ -79,8 +79,8 @@ pub struct Claim {
     pub value: Value,
     pub unit: Option<String>,
     pub source: Ix<Source>,
-    /// The actor who gave the value, when the source attributes it.
-    pub actor: Option<Ix<Actor>>,
+    /// Who gave the value, when the source attributes it: one actor, or somebody unnamed.
+    pub actor: Option<Speaker>,
     /// Where it stands in the text of its source.
     pub passage: Option<Box<Passage>>,
     pub as_of: Option<EdtfDate>,

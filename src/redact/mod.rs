@@ -142,18 +142,11 @@ impl<'a> Redaction<'a> {
     }
 
     fn statement(&self, statement: &Statement) -> Statement {
-        let speaker = match &statement.speaker {
-            Speaker::Actor(actor) => Speaker::Actor(self.actors.new_position(*actor)),
-            Speaker::Actors(actors) => {
-                Speaker::Actors(actors.iter().map(|actor| self.actors.new_position(*actor)).collect())
-            }
-            Speaker::Unnamed(described_as) => Speaker::Unnamed(described_as.clone()),
-        };
         let stances = statement.stances.iter();
         Statement {
-            speaker,
+            speaker: self.speaker(&statement.speaker),
             source: self.sources.new_position(statement.source),
-            via: statement.via.and_then(|via| self.actors.retained_position(via)),
+            via: statement.via.as_deref().map(|via| Box::new(self.speaker(via))),
             stances: stances
                 .filter_map(|(issue, stance)| Some((self.issues.retained_position(*issue)?, *stance)))
                 .collect(),
@@ -167,6 +160,17 @@ impl<'a> Redaction<'a> {
         }
     }
 
+    /// Whoever speaks in a record that is shown is shown.
+    fn speaker(&self, speaker: &Speaker) -> Speaker {
+        match speaker {
+            Speaker::Actor(actor) => Speaker::Actor(self.actors.new_position(*actor)),
+            Speaker::Actors(actors) => {
+                Speaker::Actors(actors.iter().map(|actor| self.actors.new_position(*actor)).collect())
+            }
+            Speaker::Unnamed(described_as) => Speaker::Unnamed(described_as.clone()),
+        }
+    }
+
     fn event(&self, event: &Event) -> Event {
         let (actors, sources) =
             (self.actors.retained_positions(&event.actors), self.sources.retained_positions(&event.sources));
@@ -174,7 +178,7 @@ impl<'a> Redaction<'a> {
     }
 
     fn claim(&self, claim: &Claim) -> Claim {
-        let actor = claim.actor.and_then(|actor| self.actors.retained_position(actor));
+        let actor = claim.actor.as_ref().map(|actor| self.speaker(actor));
         Claim { source: self.sources.new_position(claim.source), actor, note: None, ..claim.clone() }
     }
 

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::record_row::{
-    ActorRow, ClaimRow, EventRow, IsoDay, KindFacts, RecordRow, SourceRow, SpeakerRow, StanceRow, StatementRow,
-    days_of_calendar,
+    ActorRow, ClaimRow, EventRow, IsoDay, KindFacts, PersonRow, RecordRow, SourceRow, SpeakerRow, StanceRow,
+    StatementRow, days_of_calendar,
 };
 use crate::model::{EdtfDate, Value};
 
@@ -42,9 +42,9 @@ pub const EXPORT_COLUMNS: &[Column] = &[
     nullable("speaker_id", |row| named(row, |who| who.id), "NULL where the source does not name who speaks"),
     nullable("speaker", |row| named(row, |who| who.name), "the name, likewise"),
     nullable("role", |row| speaking(row, |by| by.role.as_deref()), "on the day of the statement"),
-    nullable("described_as", |row| speaking(row, |by| by.described_as), "how the source describes an unnamed speaker"),
-    nullable("via_id", |row| joined(relays(row).iter().map(|via| via.id)), "who relayed it"),
-    nullable("via", |row| joined(relays(row).iter().map(|via| via.name)), "the name"),
+    nullable("described_as", described, "how the source describes an unnamed speaker"),
+    nullable("via_id", |row| joined(relays(row).iter().filter_map(|via| via.id)), "who relayed it"),
+    nullable("via", |row| joined(relays(row).iter().filter_map(|via| name_or_description(via, via.name))), "the name"),
     text("attribution", |row| borrowed(statement(row)?.attribution), "direct, mixed, indirect or inferred"),
     column("quote", CellGetter::Texts(quote), "the parts, word for word; empty where nothing is quoted"),
     nullable("gist", gist, "in the officer's words"),
@@ -105,7 +105,11 @@ const RECORD_COLUMNS: &[Column] = &[
         verification,
         "how the quote stands in the text that is held, and what had to be overlooked",
     ),
-    column("via", CellGetter::Actors(relays), "the id of who relayed it"),
+    nullable(
+        "via",
+        |row| joined(relays(row).iter().filter_map(|via| name_or_description(via, via.id))),
+        "the id of who relayed it",
+    ),
     column("actors", CellGetter::Actors(participants), "the ids of those who had a part in an event"),
     nullable("event_kind", |row| borrowed(event(row)?.event_kind), "in the words of the format"),
     nullable("title", |row| borrowed(event(row)?.title), "of an event"),
@@ -203,7 +207,19 @@ fn stances<'r>(row: &'r RecordRow<'r>) -> &'r [StanceRow<'r>] {
     statement(row).map_or(&[], |said| &said.stances)
 }
 
-fn relays<'r>(row: &'r RecordRow<'r>) -> &'r [ActorRow<'r>] {
+/// How the source describes an unnamed speaker, or somebody unnamed who gives a value.
+fn described<'r>(row: &'r RecordRow<'r>) -> Option<Cow<'r, str>> {
+    let giver = || borrowed(claim(row)?.actor?.described_as);
+    speaking(row, |by| by.described_as).or_else(giver)
+}
+
+/// The name or the id; `unnamed: officials` for somebody unnamed.
+fn name_or_description<'r>(person: &PersonRow<'r>, name: Option<&'r str>) -> Option<Cow<'r, str>> {
+    let described = || Some(Cow::Owned(format!("unnamed: {}", person.described_as?)));
+    borrowed(name).or_else(described)
+}
+
+fn relays<'r>(row: &'r RecordRow<'r>) -> &'r [PersonRow<'r>] {
     statement(row).map_or(&[], |said| &said.via)
 }
 

@@ -146,13 +146,10 @@ pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
     match record {
         Record::Statement(ix) => speaker(brief, &brief.statements[ix].speaker),
         Record::Event(ix) => Cow::Borrowed(brief.events[ix].kind.word()),
-        Record::Claim(ix) => {
-            let actor = brief.actors_of(record).first().copied();
-            match actor {
-                Some(actor) => Cow::Borrowed(short_name(brief, actor)),
-                None => Cow::Owned(source_name(brief, brief.claims[ix].source)),
-            }
-        }
+        Record::Claim(ix) => match &brief.claims[ix].actor {
+            Some(actor) => speaker(brief, actor),
+            None => Cow::Owned(source_name(brief, brief.claims[ix].source)),
+        },
     }
 }
 
@@ -162,6 +159,27 @@ pub fn speaker<'a>(brief: &'a Brief, speaker: &'a Speaker) -> Cow<'a, str> {
         Speaker::Actor(actor) => Cow::Borrowed(short_name(brief, *actor)),
         Speaker::Actors(joint) => Cow::Owned(actors(brief, joint).unwrap_or_default()),
         Speaker::Unnamed(description) => Cow::Owned(format!("({description})")),
+    }
+}
+
+/// The short names of those who relayed a statement, the nearest to the speaker first; `unnamed: officials` for somebody unnamed.
+pub fn relays(brief: &Brief, via: &Speaker) -> String {
+    match via {
+        Speaker::Actor(_) | Speaker::Actors(_) => {
+            via.actors().iter().map(|actor| short_name(brief, *actor)).collect::<Vec<_>>().join(THEN_BY)
+        }
+        Speaker::Unnamed(description) => format!("unnamed: {description}"),
+    }
+}
+
+/// Between those who relayed a statement one after another.
+const THEN_BY: &str = ", then by ";
+
+/// The full name of who gave a value; `unnamed: a port official` for somebody unnamed.
+pub fn giver(brief: &Brief, actor: &Speaker) -> String {
+    match actor {
+        Speaker::Actor(_) | Speaker::Actors(_) => brief.full_names(actor).into_owned(),
+        Speaker::Unnamed(description) => format!("unnamed: {description}"),
     }
 }
 

@@ -63,9 +63,9 @@ pub struct StatementRow<'a> {
     pub verification: Option<VerificationRow>,
     pub gist: Option<&'a str>,
     pub cue: Option<&'a str>,
-    /// Who relayed it; an object or null while a brief names one at most.
-    #[serde(serialize_with = "serialize_first")]
-    pub via: Vec<ActorRow<'a>>,
+    /// Who relayed it, the nearest to the speaker first.
+    #[serde(flatten, serialize_with = "serialize_relays")]
+    pub via: Vec<PersonRow<'a>>,
     pub venue: Option<&'a str>,
     pub stances: Vec<StanceRow<'a>>,
     pub about: Vec<ActorRow<'a>>,
@@ -92,9 +92,8 @@ pub struct ClaimRow<'a> {
     pub question: &'a str,
     pub value: &'a Value,
     pub unit: Option<&'a str>,
-    /// Who gives the value; an object or null while a brief names one at most.
-    #[serde(rename = "actor", serialize_with = "serialize_first")]
-    pub actors: Vec<ActorRow<'a>>,
+    /// Who gives the value.
+    pub actor: Option<PersonRow<'a>>,
     pub rank: &'static str,
     pub why: Option<&'a str>,
     pub source: SourceRow<'a>,
@@ -130,6 +129,15 @@ pub struct SpeakerRow<'a> {
     pub name: Option<&'a str>,
     /// On the day of the record.
     pub role: Option<String>,
+    pub described_as: Option<&'a str>,
+}
+
+/// Who relays a statement or gives a value. Somebody whom the source does not name has no id and no name, but a description.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct PersonRow<'a> {
+    pub id: Option<&'a str>,
+    pub name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub described_as: Option<&'a str>,
 }
 
@@ -216,7 +224,10 @@ impl<'a> RecordRow<'a> {
                 let named = said.speakers.iter().map(|speaker| speaker.id.zip(speaker.name));
                 named.flatten().map(|(id, name)| ActorRow { id, name }).collect()
             }
-            KindFacts::Claim(claim) => claim.actors.clone(),
+            KindFacts::Claim(claim) => {
+                let named = claim.actor.and_then(|actor| actor.id.zip(actor.name));
+                named.map(|(id, name)| ActorRow { id, name }).into_iter().collect()
+            }
             KindFacts::Event(_) => Vec::new(),
         }
     }
@@ -247,7 +258,7 @@ impl<'a> StatementRow<'a> {
             verification: VerificationRow::from_state(from.quotes.state(brief, ix)),
             gist: statement.gist.as_deref(),
             cue: statement.cue.as_deref(),
-            via: ActorRow::list(brief, statement.via.as_slice()),
+            via: statement.via.iter().flat_map(|via| PersonRow::list(brief, via)).collect(),
             venue: statement.venue.as_deref(),
             stances: stances.collect(),
             about: ActorRow::list(brief, &statement.about),
@@ -277,7 +288,7 @@ impl<'a> ClaimRow<'a> {
             question: &claim.question,
             value: &claim.value,
             unit: claim.unit.as_deref(),
-            actors: ActorRow::list(brief, claim.actor.as_slice()),
+            actor: claim.actor.as_ref().and_then(|actor| PersonRow::list(brief, actor).into_iter().next()),
             rank: claim.rank.word(),
             why: claim.why.as_deref(),
             source: SourceRow::new(brief, claim.source),
@@ -354,6 +365,18 @@ impl<'a> SpeakerRow<'a> {
     }
 }
 
+impl<'a> PersonRow<'a> {
+    fn list(brief: &'a Brief, speaker: &'a Speaker) -> Vec<Self> {
+        match speaker {
+            Speaker::Actor(_) | Speaker::Actors(_) => {
+                let actors = speaker.actors().iter().map(|actor| &brief.actors[*actor]);
+                actors.map(|actor| Self { id: Some(&actor.id), name: Some(&actor.name), described_as: None }).collect()
+            }
+            Speaker::Unnamed(description) => vec![Self { id: None, name: None, described_as: Some(description) }],
+        }
+    }
+}
+
 impl<'a> ActorRow<'a> {
     fn list(brief: &'a Brief, actors: &[Ix<Actor>]) -> Vec<Self> {
         let actors = actors.iter().map(|actor| &brief.actors[*actor]);
@@ -390,17 +413,26 @@ impl<'a> SourceRow<'a> {
     }
 }
 
-/// Serializes the first entry alone, or null if there is none.
-fn serialize_first<T: Serialize, S: Serializer>(entries: &[T], serializer: S) -> Result<S::Ok, S::Error> {
-    entries.first().serialize(serializer)
-}
-
 /// Serializes the first speaker as `speaker`, and all of them as `speakers` if there are several.
 fn serialize_speakers<S: Serializer>(speakers: &[SpeakerRow<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_several(["speaker", "speakers"], speakers, serializer)
+}
+
+/// Serializes the first who relayed a statement as `via`, and all of them as `relays` if there are several.
+fn serialize_relays<S: Serializer>(relays: &[PersonRow<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_several(["via", "relays"], relays, serializer)
+}
+
+/// Serializes the first entry, or null, under one name, and all of them under the other if there are several.
+fn serialize_several<T: Serialize, S: Serializer>(
+    [first, all]: [&'static str; 2],
+    entries: &[T],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut fields = serializer.serialize_map(None)?;
-    fields.serialize_entry("speaker", &speakers.first())?;
-    if speakers.len() > 1 {
-        fields.serialize_entry("speakers", speakers)?;
+    fields.serialize_entry(first, &entries.first())?;
+    if entries.len() > 1 {
+        fields.serialize_entry(all, entries)?;
     }
     fields.end()
 }

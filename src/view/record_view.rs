@@ -35,7 +35,7 @@ pub struct RecordView<'a> {
     pub attribution: Option<Attribution>,
     /// The reporting verb.
     pub cue: Option<&'a str>,
-    /// Who relayed the statement.
+    /// Who relayed the statement, the nearest to the speaker first.
     pub via: Vec<PersonView<'a>>,
     pub event_kind: Option<EventKind>,
     /// The rank of a claim.
@@ -95,7 +95,7 @@ impl<'a> RecordView<'a> {
                     gist: statement.gist.as_deref(),
                     attribution: Some(statement.attribution),
                     cue: statement.cue.as_deref(),
-                    via: statement.via.into_iter().map(person).collect(),
+                    via: statement.via.iter().flat_map(|via| PersonView::list(brief, via, record)).collect(),
                     note: statement.note.as_deref(),
                     ..base
                 }
@@ -115,7 +115,7 @@ impl<'a> RecordView<'a> {
             Record::Claim(ix) => {
                 let claim = &brief.claims[ix];
                 Self {
-                    people: claim.actor.into_iter().map(person).collect(),
+                    people: claim.actor.iter().flat_map(|actor| PersonView::list(brief, actor, record)).collect(),
                     title: Some(&claim.question),
                     value: Some(view::value(brief, ix)),
                     rank: Some(claim.rank),
@@ -187,9 +187,10 @@ impl<'a> RecordView<'a> {
         (!is_open).then(|| self.date_words())
     }
 
-    /// Who relayed the words, each named by `name`: ` · relayed by A, B`.
+    /// Who relayed the words, the nearest to the speaker first, each named by `name`: ` · relayed by A, then by B`.
     pub fn relayed_by(&self, name: fn(&PersonView<'a>) -> String) -> Option<String> {
-        join(&self.via, ", ", name).map(|names| format!(" · relayed by {names}"))
+        let name = |person: &PersonView<'a>| person.described().unwrap_or_else(|| name(person));
+        join(&self.via, view::THEN_BY, name).map(|names| format!(" · relayed by {names}"))
     }
 }
 
@@ -216,6 +217,14 @@ impl<'a> PersonView<'a> {
         match self {
             Self::Named { actor, .. } => &actor.name,
             Self::Unnamed(_) => "unnamed",
+        }
+    }
+
+    /// `unnamed: a port official`; `None` for somebody named.
+    pub fn described(&self) -> Option<String> {
+        match self {
+            Self::Named { .. } => None,
+            Self::Unnamed(description) => Some(format!("unnamed: {description}")),
         }
     }
 

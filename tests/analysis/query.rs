@@ -401,7 +401,7 @@ fn words_of(brief: &Brief, record: Record) -> Vec<String> {
         Record::Statement(ix) => {
             let statement = &brief.statements[ix];
             texts.extend(statement.quote.iter().chain(&statement.gist).chain(&statement.venue).cloned());
-            actors.extend(statement.about.iter().chain(&statement.via).copied());
+            actors.extend(statement.about.iter().copied());
             if let Speaker::Unnamed(described) = &statement.speaker {
                 texts.push(described.clone());
             }

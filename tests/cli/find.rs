@@ -102,7 +102,7 @@ why = "It is the port's own."
 note = "SECRET"
 "#;
 
-/// What only a joint statement has.
+/// What a joint statement, a chain of hearsay and unnamed people have more.
 const JOINT: &str = r#"
 [[statement]]
 id = "joint"
@@ -110,6 +110,24 @@ actor = ["vidal", "port"]
 source = "courier"
 attribution = "indirect"
 gist = "Both accept the toll."
+via = ["port", "vidal"]
+
+[[statement]]
+id = "heard"
+actor = "vidal"
+source = "courier"
+attribution = "indirect"
+gist = "She will wait."
+via = "unnamed"
+via_described_as = "officials familiar with the call"
+
+[[claim]]
+id = "rival"
+question = "What would it bring?"
+value = "little"
+actor = "unnamed"
+described_as = "a port official"
+source = "courier"
 "#;
 
 /// One statement, of nothing in particular.

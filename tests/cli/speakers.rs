@@ -1,4 +1,4 @@
-//! Several who speak together, in every form in which statements are printed.
+//! Several who speak together or one after another, and unnamed people, in every form in which statements are printed.
 
 use std::fs;
 use std::process::Command;
@@ -50,6 +50,34 @@ attribution = "indirect"
 gist = "He has changed his mind."
 said = "2025-05-11"
 stance = { toll = "against" }
+
+[[statement]]
+id = "chain"
+actor = "vidal"
+attribution = "indirect"
+gist = "She will resign."
+via = ["brandt", "herald"]
+
+[[statement]]
+id = "heard"
+actor = "vidal"
+attribution = "indirect"
+gist = "She will wait."
+via = "unnamed"
+via_described_as = "officials familiar with the call"
+
+[[claim]]
+id = "revenue"
+question = "What would the toll bring?"
+value = "little"
+rank = "preferred"
+actor = "unnamed"
+described_as = "a port official"
+
+[[actor]]
+id = "herald"
+name = "The Herald"
+kind = "media"
 "#;
 
 /// What `whosaid` prints of the brief.
@@ -86,6 +114,49 @@ fn a_joint_statement_is_exported_with_all_its_speakers() {
     let rows = printed(&["export", "brief.toml", "--format", "ndjson"]);
     let row: Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
     assert_eq!(row["speaker"], "Irena Vidal; Carlo Brandt");
+}
+
+#[test]
+fn hearsay_is_told_from_the_nearest_to_the_speaker_on() {
+    for who in ["brandt", "herald"] {
+        let found = printed(&["find", &format!("via:{who}"), "brief.toml"]);
+        assert!(found.contains("relayed by Carlo Brandt, then by The Herald"), "{who}: {found}");
+    }
+    let found = printed(&["find", "via:officials", "brief.toml"]);
+    assert!(found.contains("relayed by unnamed: officials familiar with the call"), "{found}");
+    let found = printed(&["find", "via:herald via:brandt", "brief.toml", "--format", "markdown"]);
+    assert!(found.contains("through Carlo Brandt, then through The Herald"), "{found}");
+    let found = printed(&["find", "via:officials", "brief.toml", "--format", "markdown"]);
+    assert!(found.contains("through unnamed (officials familiar with the call)"), "{found}");
+}
+
+#[test]
+fn hearsay_is_exported() {
+    let found = printed(&["find", "via:herald", "brief.toml", "--format", "json"]);
+    let found: Value = serde_json::from_str(&found).unwrap();
+    let [brandt, herald] =
+        [json!({ "id": "brandt", "name": "Carlo Brandt" }), json!({ "id": "herald", "name": "The Herald" })];
+    assert_eq!((&found["via"], &found["relays"]), (&brandt, &json!([brandt, herald])));
+    let rows = printed(&["export", "brief.toml", "--format", "ndjson"]);
+    let rows: Vec<Value> = rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&rows[2]["via_id"], &rows[2]["via"]), (&json!("brandt; herald"), &json!("Carlo Brandt; The Herald")));
+    let unnamed = json!("unnamed: officials familiar with the call");
+    assert_eq!((&rows[3]["via_id"], &rows[3]["via"]), (&Value::Null, &unnamed));
+}
+
+#[test]
+fn an_unnamed_giver_of_a_value_is_described() {
+    for question in ["is:unnamed kind:claim", "who:unnamed kind:claim", "who:\"port official\""] {
+        let found = printed(&["find", question, "brief.toml"]);
+        assert!(found.contains("given by unnamed: a port official"), "{question}: {found}");
+    }
+    let found = printed(&["find", "kind:claim", "brief.toml", "--format", "json"]);
+    let found: Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found["actor"], json!({ "id": null, "name": null, "described_as": "a port official" }));
+    let table = printed(&["find", "kind:claim", "brief.toml", "--format", "csv"]);
+    assert!(table.contains("a port official"), "{table}");
+    let cited = printed(&["find", "kind:claim", "brief.toml", "--format", "markdown"]);
+    assert!(cited.contains("unnamed (a port official)"), "{cited}");
 }
 
 #[test]

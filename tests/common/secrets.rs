@@ -431,6 +431,9 @@ impl Maker {
         self.passage(&mut statement);
         if self.often() {
             self.mention(&mut statement, "via");
+        } else if self.often() {
+            statement.line("via", "unnamed");
+            self.must_say(&mut statement, &["via_described_as"]);
         }
         self.may_date(&mut statement, &["said"]);
         statement.issues = self.some(&self.issues.clone());
@@ -528,6 +531,9 @@ impl Maker {
         self.of_a_source(&mut claim);
         if self.often() {
             self.mention(&mut claim, "actor");
+        } else if self.often() {
+            claim.line("actor", "unnamed");
+            self.must_say(&mut claim, &["described_as"]);
         }
         self.may_date(&mut claim, &["as_of"]);
         self.may_choose(&mut claim, "rank", Rank::WORDS);

@@ -354,8 +354,36 @@ gist = "G.""#,
             "b:9:18: statement `s3`: expected a text in quotation marks, found integer `5`",
             "b:9:21: statement `s3`: no actor `nobody`; add a table `[[actor]]` with this id, or name another",
             "b:9:31: statement `s3`: `asif` is twice in the list",
-            r#"b:9:39: statement `s3`: `unnamed` in a list; it stands alone, `actor = "unnamed"`; `described_as` is for one speaker"#,
+            r#"b:9:39: statement `s3`: `unnamed` in a list; it stands alone, `actor = "unnamed"`; `described_as` is for one"#,
             r#"b:10:16: statement `s3`: `described_as`, though the speaker is named: `asif`; it is for `actor = "unnamed"` only"#,
+        ],
+    },
+    Case {
+        text: r#"[[statement]]
+id = "s2"
+actor = "asif"
+source = "desk"
+attribution = "indirect"
+gist = "G."
+via = "unnamed"
+[[statement]]
+id = "s3"
+actor = "asif"
+source = "desk"
+attribution = "indirect"
+gist = "G."
+via_described_as = "officials"
+[[claim]]
+id = "c"
+question = "How many?"
+source = "desk"
+value = 1
+actor = "asif"
+described_as = "a minister""#,
+        faults: &[
+            r#"b:7:7: statement `s2`: `via_described_as` is missing; say how the source describes the one who relayed it: `via_described_as = "officials familiar with the call"`"#,
+            r#"b:14:20: statement `s3`: `via_described_as` without `via`; write `via = "unnamed"`, or leave it out"#,
+            r#"b:21:16: claim `c`: `described_as`, though the one who gave the value is named: `asif`; it is for `actor = "unnamed"` only"#,
         ],
     },
     Case {
@@ -549,7 +577,7 @@ stance = "against"
 x = 1"#,
         faults: &[
             r#"b:7:10: statement `s2`: expected a table: { … }, found string "against""#,
-            "b:8:12: statement `s2`: no field `colour`; its fields are `id`, `actor`, `described_as`, `source`, `attribution`, `quote`, `gist`, `cue`, `passage`, `via`, `said`, `printed_date`, `venue`, `stance`, `about`, `credibility`, `repeats`, `rewords`, `contradicts`, `retracts`, `tlp`, `note`",
+            "b:8:12: statement `s2`: no field `colour`; its fields are `id`, `actor`, `described_as`, `source`, `attribution`, `quote`, `gist`, `cue`, `passage`, `via`, `via_described_as`, `said`, `printed_date`, `venue`, `stance`, `about`, `credibility`, `repeats`, `rewords`, `contradicts`, `retracts`, `tlp`, `note`",
         ],
     },
     Case {

@@ -88,7 +88,7 @@ impl<'a> PlainBlock<'a> {
         let source = &self.brief().sources[statement.source];
         let grade = format!(" · {}{}", source.reliability, statement.credibility);
         let cue = statement.cue.as_ref().map(|cue| format!(" “{cue}”"));
-        let via = statement.via.map(|actor| format!(" · relayed by {}", view::short_name(self.brief(), actor)));
+        let via = statement.via.as_ref().map(|via| format!(" · relayed by {}", view::relays(self.brief(), via)));
         let line = self.indented_row().with(Tone::Quiet, statement.attribution.word()).with_optional(Tone::Quiet, cue);
         let line = line.with_optional(Tone::Quiet, via).with(Tone::Quiet, " · ");
         let line = line.with(Tone::Quiet, view::source(self.brief(), statement.source));
@@ -162,7 +162,7 @@ impl<'a> PlainBlock<'a> {
         let head = head.with(Tone::Plain, &claim.question);
         self.paragraphs.push(head);
         let value = self.indented_row().with(Tone::Strong, view::value(brief, ix));
-        let who = claim.actor.map(|actor| format!(" · given by {}", brief.actors[actor].name));
+        let who = claim.actor.as_ref().map(|actor| format!(" · given by {}", view::giver(brief, actor)));
         self.paragraphs.push(value.with_optional(Tone::Plain, who));
         if let Some(why) = &claim.why {
             let line = self.indented_row().with(Tone::Quiet, format!("{}: ", claim.rank));

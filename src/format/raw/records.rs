@@ -15,6 +15,11 @@ raw_table! {
             "else": { "not": { "required": ["described_as"] } },
         },
         {
+            "if": { "properties": { "via": { "const": "unnamed" } }, "required": ["via"] },
+            "then": { "required": ["via_described_as"] },
+            "else": { "not": { "required": ["via_described_as"] } },
+        },
+        {
             "if": { "properties": { "attribution": { "enum": ["direct", "mixed"] } }, "required": ["attribution"] },
             "then": { "required": ["quote"] },
         },
@@ -56,9 +61,13 @@ raw_table! {
         /// Where it stands in the text of the source, as few words as make it unique: `{ start = "first words", end = "last words" }`.
         #[schemars(with = "RawPassage")]
         pub passage: SpannedField<RawPassage>,
-        /// Id of the actor who relayed it: a spokesperson, an office, an account.
-        #[schemars(with = "Id")]
-        pub via: SpannedField<String>,
+        /// Id of the actor who relayed it: a spokesperson, an office, an account; a list of ids, the nearest to the speaker first, when
+        /// it went through several; `unnamed`, with `via_described_as`, when the source does not name the actor.
+        #[schemars(with = "IdOrIds")]
+        pub via: SpannedField<TextParts>,
+        /// How the source describes somebody who relayed it and whom it does not name. Only with `via = "unnamed"`.
+        #[schemars(with = "Text")]
+        pub via_described_as: SpannedField<String>,
         /// Date on which it was said.
         #[schemars(with = "Day")]
         pub said: SpannedField<WrittenDate>,
@@ -145,6 +154,13 @@ raw_table! {
 raw_table! {
     /// A claim: a value that a source gives for a question. Rival claims have the same question, each with its source.
     #[schemars(deny_unknown_fields, title = "Claim", extend("required" = ["id", "question", "value"]))]
+    #[schemars(extend("allOf" = [
+        {
+            "if": { "properties": { "actor": { "const": "unnamed" } }, "required": ["actor"] },
+            "then": { "required": ["described_as"] },
+            "else": { "not": { "required": ["described_as"] } },
+        },
+    ]))]
     pub(in crate::format) struct RawClaim: "a table" {
         /// A short word of `a` to `z`, `0` to `9` and `-`, unique among claims.
         #[schemars(with = "Id")]
@@ -161,9 +177,12 @@ raw_table! {
         /// Id of the source. By default the only source of the file.
         #[schemars(with = "Id")]
         pub source: SpannedField<String>,
-        /// Id of the actor who gave the value, when the source names one.
+        /// Id of the actor who gave the value, when the source says who; `unnamed`, with `described_as`, when it does not name the actor.
         #[schemars(with = "Id")]
         pub actor: SpannedField<String>,
+        /// How the source describes somebody who gave the value and whom it does not name. Only with `actor = "unnamed"`.
+        #[schemars(with = "Text")]
+        pub described_as: SpannedField<String>,
         /// Where it stands in the text of the source, as few words as make it unique: `{ start = "first words", end = "last words" }`.
         #[schemars(with = "RawPassage")]
         pub passage: SpannedField<RawPassage>,

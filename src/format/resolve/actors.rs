@@ -72,7 +72,7 @@ pub(super) fn resolve(tables: &mut RawTables, faults: &mut Faults) -> (Table<Act
 fn named_ids(tables: &RawTables) -> HashSet<String> {
     let statements = tables.statements.iter().map(|item| &item.raw);
     let speakers = statements.flat_map(|raw| {
-        in_parts(raw.actor.as_ref()).chain(in_field(raw.via.as_ref())).chain(in_list(raw.about.as_ref()))
+        in_parts(raw.actor.as_ref()).chain(in_parts(raw.via.as_ref())).chain(in_list(raw.about.as_ref()))
     });
     let participants = tables.events.iter().flat_map(|item| in_list(item.raw.actors.as_ref()));
     let claimants = tables.claims.iter().flat_map(|item| in_field(item.raw.actor.as_ref()));

@@ -1,16 +1,19 @@
 //! Resolves events, claims and key points, and looks up records by id. It never resolves statements.
 
+use toml::Spanned;
+
 use super::KnownEntities;
 use super::ids::{IdEntry, IdTable};
 use super::row::{MissingReference, RowReader, WrittenReference, require};
 use super::sources::FileSource;
+use super::speakers::{SpeakerFields, WrittenSpeaker};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Faults, FilePlace};
 use crate::format::Locations;
 use crate::format::lookalike::LookalikeId;
 use crate::format::raw::{RawClaim, RawEvent, RawKeyPoint};
 use crate::format::raw_brief::RawTable;
-use crate::format::typed_value::{SpannedField, TextOrNumber};
+use crate::format::typed_value::{SpannedField, TextOrNumber, TextParts};
 use crate::model::{Claim, Event, EventKind, KeyPoint, Rank, Record, Statement, Table, Value};
 
 pub(super) fn events(
@@ -61,14 +64,28 @@ pub(super) fn claims(
     (Table::new(claims), ids)
 }
 
+const GIVER: SpeakerFields = SpeakerFields {
+    who: "actor",
+    described_as: "described_as",
+    whom: "the one who gave the value",
+    example: "a port official",
+    is_required: false,
+};
+
 fn claim(entry: IdEntry<RawClaim>, known: &KnownEntities, faults: &mut Faults) -> Option<Claim> {
     let IdEntry { id, header, raw } = entry;
     let mut row = RowReader::new("claim", id.as_deref(), &header, faults);
     require!(row, raw, question, value);
     let (question, value) = (row.name(raw.question), value(raw.value, &mut row));
+    let unit = row.name(raw.unit);
+    let actor = raw.actor.map(|actor| {
+        let span = actor.span();
+        Spanned::new(span, actor.into_inner().map(TextParts::Whole))
+    });
+    let actor = WrittenSpeaker { who: actor, described_as: raw.described_as, fields: GIVER };
     Some(Claim {
-        unit: row.name(raw.unit),
-        actor: row.find(&known.actors, raw.actor),
+        unit,
+        actor: row.speaker(actor, &known.actors),
         passage: row.passage(raw.passage),
         as_of: row.date(raw.as_of),
         rank: row.word(raw.rank).unwrap_or(Rank::Normal),
@@ -88,7 +105,7 @@ fn value(field: SpannedField<TextOrNumber>, row: &mut RowReader<'_>) -> Option<V
     let span = amount.span();
     match amount.into_inner() {
         TextOrNumber::Text(text) => {
-            let text = row.not_empty(toml::Spanned::new(span, text))?;
+            let text = row.not_empty(Spanned::new(span, text))?;
             Some(Value::Text(text.into_inner()))
         }
         TextOrNumber::Integer(number) => Some(Value::Integer(number)),

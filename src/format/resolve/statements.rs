@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::KnownEntities;
 use super::ids::{IdEntry, IdTable};
 use super::row::{RowReader, WrittenReference, require};
-use super::speakers::WrittenSpeaker;
+use super::speakers::{SpeakerFields, WrittenSpeaker};
 use crate::diagnostics::Code;
 use crate::diagnostics::{Fault, Faults};
 use crate::format::raw::RawStatement;
@@ -27,6 +27,22 @@ pub(super) fn resolve(
     let statements = drafts.into_iter().filter_map(|draft| draft.finish(&ids, faults)).collect();
     (Table::new(statements), ids)
 }
+
+const SPEAKER: SpeakerFields = SpeakerFields {
+    who: "actor",
+    described_as: "described_as",
+    whom: "the speaker",
+    example: "a senior diplomat",
+    is_required: true,
+};
+
+const RELAY: SpeakerFields = SpeakerFields {
+    who: "via",
+    described_as: "via_described_as",
+    whom: "the one who relayed it",
+    example: "officials familiar with the call",
+    is_required: false,
+};
 
 /// A statement whose links to other statements are not resolved yet.
 struct StatementDraftLinks {
@@ -93,15 +109,17 @@ fn statement(id: String, raw: Box<RawStatement>, known: &KnownEntities, row: &mu
     require!(row, raw, attribution);
     let attribution = row.word(raw.attribution);
     let content = StatementContent::new(attribution, raw.quote, raw.gist, row);
-    let speaker = WrittenSpeaker { who: raw.actor, described_as: raw.described_as };
+    let speaker = WrittenSpeaker { who: raw.actor, described_as: raw.described_as, fields: SPEAKER };
     let speaker = row.speaker(speaker, &known.actors);
+    let via = WrittenSpeaker { who: raw.via, described_as: raw.via_described_as, fields: RELAY };
+    let via = row.speaker(via, &known.actors).map(Box::new);
     let statement = Statement {
         id,
         quote: content.quote,
         gist: content.gist,
         cue: row.text(raw.cue),
         passage: row.passage(raw.passage),
-        via: row.find(&known.actors, raw.via),
+        via,
         said: row.date(raw.said),
         printed_date: row.text(raw.printed_date),
         venue: row.text(raw.venue),

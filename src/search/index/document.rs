@@ -180,20 +180,17 @@ impl<'a> DocumentBuilder<'a> {
     fn add_statement(&mut self, statement: &'a Statement, day: Option<&EdtfDate>) -> RecordFacts {
         let facts = RecordFacts::from_kind(RecordKind::Statement);
         let mut facts = facts.attribution(statement.attribution).credibility(statement.credibility);
-        match &statement.speaker {
-            Speaker::Actor(_) | Speaker::Actors(_) => {
-                for actor in statement.actors() {
-                    self.link(Relation::By, self.actors[actor.at()]);
-                    self.link_titles(Relation::Role, *actor, day);
-                }
-            }
-            Speaker::Unnamed(described) => {
+        facts = self.add_speaker(&statement.speaker, day, facts);
+        match statement.via.as_deref() {
+            Some(Speaker::Unnamed(described)) => {
                 let description = self.insert_once(NameClass::Description, described);
-                self.link(Relation::Described, description);
-                facts = facts.unnamed();
+                self.link(Relation::Via, description);
             }
+            via => via
+                .into_iter()
+                .flat_map(Speaker::actors)
+                .for_each(|actor| self.link(Relation::Via, self.actors[actor.at()])),
         }
-        self.link(Relation::Via, statement.via.and_then(|actor| self.actors[actor.at()]));
         for actor in &statement.about {
             self.link(Relation::About, self.actors[actor.at()]);
         }
@@ -207,6 +204,24 @@ impl<'a> DocumentBuilder<'a> {
         facts
     }
 
+    /// Adds who speaks or gives a value.
+    fn add_speaker(&mut self, speaker: &'a Speaker, day: Option<&EdtfDate>, facts: RecordFacts) -> RecordFacts {
+        match speaker {
+            Speaker::Actor(_) | Speaker::Actors(_) => {
+                for actor in speaker.actors() {
+                    self.link(Relation::By, self.actors[actor.at()]);
+                    self.link_titles(Relation::Role, *actor, day);
+                }
+                facts
+            }
+            Speaker::Unnamed(described) => {
+                let description = self.insert_once(NameClass::Description, described);
+                self.link(Relation::Described, description);
+                facts.unnamed()
+            }
+        }
+    }
+
     fn add_event(&mut self, event: &'a Event) -> RecordFacts {
         for actor in &event.actors {
             self.link(Relation::Party, self.actors[actor.at()]);
@@ -218,15 +233,13 @@ impl<'a> DocumentBuilder<'a> {
         RecordFacts::from_kind(RecordKind::Event).event(event.kind)
     }
 
-    fn add_claim(&mut self, claim: &Claim, day: Option<&EdtfDate>) -> RecordFacts {
-        if let Some(actor) = claim.actor {
-            self.link(Relation::By, self.actors[actor.at()]);
-            self.link_titles(Relation::Role, actor, day);
-        }
+    fn add_claim(&mut self, claim: &'a Claim, day: Option<&EdtfDate>) -> RecordFacts {
+        let facts = RecordFacts::from_kind(RecordKind::Claim);
+        let facts = claim.actor.iter().fold(facts, |facts, actor| self.add_speaker(actor, day, facts));
         let value = claim.value.to_string();
         let value = claim.unit.as_ref().map_or_else(|| value.clone(), |unit| format!("{value} {unit}"));
         self.add_words([claim.question.as_str(), &value]);
-        RecordFacts::from_kind(RecordKind::Claim)
+        facts
     }
 
     fn add_source(&mut self, source: Ix<Source>, facts: RecordFacts) -> RecordFacts {

@@ -240,7 +240,8 @@ const WHO: &[NameClass] = &[NameClass::Person, NameClass::Role, NameClass::Descr
 fn classes(field: QueryField) -> &'static [&'static [NameClass]] {
     match field {
         QueryField::Who => &[WHO],
-        QueryField::Via | QueryField::About => &[&[NameClass::Person]],
+        QueryField::Via => &[&[NameClass::Person, NameClass::Description]],
+        QueryField::About => &[&[NameClass::Person]],
         QueryField::On => &[&[NameClass::Label], &[NameClass::Question]],
         QueryField::In => &[&[NameClass::Outlet], &[NameClass::Source]],
         QueryField::Source => &[&[NameClass::Source]],

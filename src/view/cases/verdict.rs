@@ -90,8 +90,8 @@ fn reason(brief: &Brief, record: Record) -> Option<RankReason> {
     let is_plain = claim.rank == Rank::Normal && claim.why.is_none();
     let value = view::value(brief, ix);
     let source = view::source_name(brief, claim.source);
-    let whose = match claim.actor {
-        Some(actor) => format!("{}, {source}", brief.actors[actor].name),
+    let whose = match &claim.actor {
+        Some(actor) => format!("{}, {source}", view::giver(brief, actor)),
         None => source,
     };
     (!is_plain).then(|| RankReason { rank: claim.rank, value, whose, why: claim.why.clone() })

@@ -89,7 +89,7 @@ fn statement_details(seen: &RecordView<'_>) -> (Option<String>, Vec<CitationLine
     let is_inferred = seen.attribution == Some(Attribution::Inferred);
     let quote = seen.quote.clone().filter(|_| !is_inferred);
     let name = join(&seen.people, ", ", PersonView::in_words).unwrap_or_default();
-    let via = join(&seen.via, ", ", PersonView::cited).map(|via| format!("through {via}"));
+    let via = join(&seen.via, ", then through ", PersonView::cited).map(|via| format!("through {via}"));
     let venue = seen.venue.map(str::to_owned);
     let circumstances = join_stated([seen.cited_people(), via, Some(date_with_printed(seen)), venue]);
     let (gist_label, speaker_label, title) = if is_inferred {

@@ -131,7 +131,7 @@ fn claim(facts: &BriefFacts, record: Record, record_view: &RecordView<'_>) -> Ve
     let head = Paragraph::indented(0).with_optional(Tone::Strong, record_view.title).with(Tone::Plain, "  ");
     let rank = record_view.rank.map(|rank| format!(" · claim: {rank}"));
     let head = head.with_optional(Tone::Strong, record_view.value.as_ref()).with_optional(Tone::Quiet, rank);
-    let who = join(&record_view.people, ", ", |person| person.name().to_owned());
+    let who = join(&record_view.people, ", ", |person| person.described().unwrap_or_else(|| person.name().to_owned()));
     let line = reported_by(record_view).with_optional(Tone::Plain, who.map(|who| format!(" · given by {who}")));
     let line = line.with_optional(Tone::Plain, record_view.when().map(|when| format!(" · {when}")));
     let line = with_passage(line, facts, record);
