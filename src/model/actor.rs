@@ -57,15 +57,11 @@ impl Actor {
         self.memberships.iter().map(|membership| membership.of).chain(self.roles.iter().filter_map(|role| role.at))
     }
 
-    /// The role held on `day`: of those that can have been held then, the one that began last; of equal beginnings, the last in the brief.
-    /// A role of unknown beginning counts as the earliest.
-    ///
-    /// Returns the last role of the brief when `day` is `None`.
+    /// The role held on `day`, or on an unknown day: of those that can have been held then, the one that began last; of equal beginnings, the
+    /// last in the brief. A role of unknown beginning counts as the earliest.
     pub fn role_on(&self, day: Option<&EdtfDate>) -> Option<&Role> {
-        match day {
-            None => self.roles.last(),
-            Some(day) => self.roles.iter().filter(|role| role.can_be_held_on(day)).max_by_key(|role| role.begin()),
-        }
+        let can_be_held = |role: &&Role| day.is_none_or(|day| role.can_be_held_on(day));
+        self.roles.iter().filter(can_be_held).max_by_key(|role| role.begin())
     }
 
     /// Every role that can have been held on `day`, the last in the brief first. Returns all roles when `day` is `None`.
@@ -132,5 +128,6 @@ mod tests {
             title("2022"),
             "in any order"
         );
+        assert_eq!(reversed.role_on(None).map(|role| role.title.as_str()), Some("former Prime Minister"));
     }
 }

@@ -84,11 +84,8 @@ impl RecordDate {
     /// The date of a record. A record that only its publication dates can be from any day up to that one; a record without a date can be
     /// from any day.
     pub(super) fn from_dated(dated: Dated<'_>) -> Self {
-        let before = |latest| Self {
-            periods: vec![QueryPeriod::from_bounds([None, latest])],
-            uncertain: false,
-            stated: false,
-        };
+        let before =
+            |latest| Self { periods: vec![QueryPeriod::from_bounds([None, latest])], uncertain: false, stated: false };
         match dated {
             Dated::Stated(when) => Self::at(when),
             Dated::By(published) => before(published.widened()[1]),

@@ -429,11 +429,13 @@ impl Maker {
         self.content(&mut statement);
         self.may_say(&mut statement, &["cue", "printed_date", "venue"]);
         self.passage(&mut statement);
-        if self.often() {
-            self.mention(&mut statement, "via");
-        } else if self.often() {
-            statement.line("via", "unnamed");
-            self.must_say(&mut statement, &["via_described_as"]);
+        match self.below(4) {
+            0 => {}
+            1 => {
+                statement.line("via", "unnamed");
+                self.must_say(&mut statement, &["via_described_as"]);
+            }
+            _ => self.mention(&mut statement, "via"),
         }
         self.may_date(&mut statement, &["said"]);
         statement.issues = self.some(&self.issues.clone());
@@ -529,11 +531,13 @@ impl Maker {
         self.may_say(&mut claim, &["unit", "why"]);
         self.passage(&mut claim);
         self.of_a_source(&mut claim);
-        if self.often() {
-            self.mention(&mut claim, "actor");
-        } else if self.often() {
-            claim.line("actor", "unnamed");
-            self.must_say(&mut claim, &["described_as"]);
+        match self.below(4) {
+            0 => {}
+            1 => {
+                claim.line("actor", "unnamed");
+                self.must_say(&mut claim, &["described_as"]);
+            }
+            _ => self.mention(&mut claim, "actor"),
         }
         self.may_date(&mut claim, &["as_of"]);
         self.may_choose(&mut claim, "rank", Rank::WORDS);
