@@ -7,6 +7,8 @@
 pub const fn ascii_char(char: char) -> char {
     match char {
         ' '..='~' => char,
+        '\u{a0}' => ' ',
+        '¶' => '#',
         '●' => '+',
         '◐' => '~',
         '◌' => '=',
@@ -48,7 +50,7 @@ mod tests {
         ("the margin of a row", " ▌▎◆★"),
         ("beside a row, with its stance or kind", "●◐◌○?◑·◆≡!"),
         ("in a cell of the matrix", "●◐◌○?◑·↗↘⇄!◆"),
-        ("before a quote that was compared", "✓✗"),
+        ("before a quote or a passage that was looked for", "✓✗¶"),
         ("in a date", "~?%/-≤≥…"),
         ("at the end of a heading, for what is beyond the screen", "↑↓‹›–"),
         ("in the bars of density", " ▂▅"),

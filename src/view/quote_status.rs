@@ -38,11 +38,11 @@ pub fn describe_status(quotes: &Quotes, brief: &Brief, ix: Ix<Statement>) -> Opt
 pub fn describe_passage(quotes: &Quotes, brief: &Brief, record: Record) -> Option<(Tone, String)> {
     let is_held = || brief.sources_of(record).iter().any(|source| quotes.text_of(*source).text().is_some());
     let (tone, text) = match quotes.passage(brief, record) {
-        PassageState::None if is_held() => (Tone::Quiet, "¶ no passage".to_owned()),
+        PassageState::None if is_held() => (Tone::Quiet, "¶\u{a0}no\u{a0}passage".to_owned()),
         PassageState::None => return None,
-        PassageState::NoText => (Tone::Quiet, "¶ passage".to_owned()),
+        PassageState::NoText => (Tone::Quiet, "¶\u{a0}passage".to_owned()),
         PassageState::Located(located) => match &located.verdict {
-            PassageVerdict::Found(_) => (Tone::Quiet, "¶ passage".to_owned()),
+            PassageVerdict::Found(_) => (Tone::Quiet, "¶\u{a0}passage".to_owned()),
             PassageVerdict::Repeated(places) => {
                 (Tone::Alert, format!("✗ passage {} times in the text held", places.len()))
             }

@@ -146,7 +146,7 @@ fn a_paraphrase_opens_at_its_passage() {
     let brief = format!("{}{passage}", brief());
     let mut app = holding(&brief, &article(), 100, 30);
     update(&mut app, Msg::GoTo("statement:heard".to_owned()));
-    assert!(text(&app).contains("¶ passage"), "{}", text(&app));
+    assert!(text(&app).contains("¶\u{a0}passage"), "{}", text(&app));
     press(&mut app, "i");
     assert!(text(&app).contains("1 of 5 records: 1 found"), "{}", text(&app));
     press(&mut app, "<esc>v");
@@ -159,5 +159,5 @@ fn a_paraphrase_opens_at_its_passage() {
 fn a_paraphrase_without_a_passage_says_so() {
     let mut app = holding(&brief(), &article(), 100, 30);
     update(&mut app, Msg::GoTo("statement:heard".to_owned()));
-    assert!(text(&app).contains("¶ no passage"), "{}", text(&app));
+    assert!(text(&app).contains("¶\u{a0}no\u{a0}passage"), "{}", text(&app));
 }
