@@ -55,9 +55,10 @@ impl SyntaxErrors {
         };
         let others = self.list.iter().filter(|error| !conflicts.iter().any(|conflict| is_of(error, conflict)));
         let others: Vec<Fault> = others.map(|error| error.fault(at, text)).collect();
-        let is_told = |conflict: &&GitConflict| self.list.iter().any(|error| is_of(error, conflict));
-        let told: Vec<Fault> = conflicts.iter().filter(is_told).map(|conflict| conflict_fault(conflict, at)).collect();
-        told.into_iter().chain(others)
+        let is_reported = |conflict: &&GitConflict| self.list.iter().any(|error| is_of(error, conflict));
+        let conflict_faults: Vec<Fault> =
+            conflicts.iter().filter(is_reported).map(|conflict| conflict_fault(conflict, at)).collect();
+        conflict_faults.into_iter().chain(others)
     }
 }
 

@@ -650,8 +650,8 @@ mod tests {
             "../..",
             "/",
         ] {
-            let told = text.parse::<EdtfDate>();
-            assert!(matches!(told, Err(DateError::Syntax { at: 1.., .. })), "{text}: {told:?}");
+            let result = text.parse::<EdtfDate>();
+            assert!(matches!(result, Err(DateError::Syntax { at: 1.., .. })), "{text}: {result:?}");
         }
     }
 

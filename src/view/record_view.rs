@@ -53,8 +53,8 @@ pub struct RecordView<'a> {
 /// Somebody in a record.
 #[derive(Debug, Clone)]
 pub enum PersonView<'a> {
-    /// An actor with the role on the day of the record, and the body where it is held.
-    Named { actor: &'a Actor, role: Option<&'a Role>, body: Option<&'a Actor> },
+    /// An actor with the role on the day of the record.
+    Named { brief: &'a Brief, actor: Ix<Actor>, role: Option<&'a Role> },
     /// The source does not name the person; this is its description.
     Unnamed(&'a str),
 }
@@ -197,9 +197,7 @@ impl<'a> RecordView<'a> {
 impl<'a> PersonView<'a> {
     /// An actor in the role at the date of `record`.
     pub fn new(brief: &'a Brief, actor: Ix<Actor>, record: Record) -> Self {
-        let role = view::role_at(brief, actor, record);
-        let body = role.and_then(|role| role.at).map(|at| &brief.actors[at]);
-        Self::Named { actor: &brief.actors[actor], role, body }
+        Self::Named { brief, actor, role: view::role_at(brief, actor, record) }
     }
 
     /// Those who speak, as in a record.
@@ -215,7 +213,7 @@ impl<'a> PersonView<'a> {
     /// The full name, or `unnamed`.
     pub fn name(&self) -> &'a str {
         match self {
-            Self::Named { actor, .. } => &actor.name,
+            Self::Named { brief, actor, .. } => &brief.actors[*actor].name,
             Self::Unnamed(_) => "unnamed",
         }
     }
@@ -231,7 +229,7 @@ impl<'a> PersonView<'a> {
     /// The short name, or the description in brackets.
     pub fn short_name(&self) -> String {
         match self {
-            Self::Named { actor, .. } => actor.short_name().to_owned(),
+            Self::Named { brief, actor, .. } => brief.short_name(*actor).to_owned(),
             Self::Unnamed(description) => format!("({description})"),
         }
     }
@@ -239,10 +237,7 @@ impl<'a> PersonView<'a> {
     /// The role with the short name of the body, or the description of an unnamed person.
     pub fn role(&self) -> Option<String> {
         match self {
-            Self::Named { role, body, .. } => role.map(|role| match body {
-                Some(body) => format!("{}, {}", role.title, body.short_name()),
-                None => role.title.clone(),
-            }),
+            Self::Named { brief, role, .. } => role.map(|role| view::role(brief, role)),
             Self::Unnamed(description) => Some((*description).to_owned()),
         }
     }
@@ -250,7 +245,7 @@ impl<'a> PersonView<'a> {
     /// The name as a part of a sentence.
     pub fn in_words(&self) -> String {
         match self {
-            Self::Named { actor, .. } => actor.name.clone(),
+            Self::Named { brief, actor, .. } => brief.actors[*actor].name.clone(),
             Self::Unnamed(description) => format!("an unnamed speaker ({description})"),
         }
     }
@@ -258,7 +253,8 @@ impl<'a> PersonView<'a> {
     /// The name, the role and the full name of the body, as a citation has them.
     pub fn cited(&self) -> String {
         match self {
-            Self::Named { actor, role, body } => {
+            Self::Named { brief, actor, role } => {
+                let (actor, body) = (&brief.actors[*actor], role.and_then(|role| role.at).map(|at| &brief.actors[at]));
                 let (title, body) = (role.map(|role| role.title.as_str()), body.map(|body| body.name.as_str()));
                 [Some(actor.name.as_str()), title, body].into_iter().flatten().collect::<Vec<_>>().join(", ")
             }

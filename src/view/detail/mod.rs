@@ -22,7 +22,7 @@ pub struct DetailContext<'a> {
     pub facts: &'a BriefFacts,
     /// The stances of the day that is shown.
     pub matrix: &'a StanceMatrix,
-    /// The case that is told first in a record of one of its sides.
+    /// The case that is shown first in a record of one of its sides.
     pub case: Option<&'a Case>,
 }
 
