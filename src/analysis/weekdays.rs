@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_printed_day_is_compared_with_the_coded_one() {
-        let told = |printed: &str, said: &str| {
+        let mismatches = |printed: &str, said: &str| {
             let brief = BriefBuilder::new().statement("s", |s| s.said(said).printed(printed)).brief();
             let faults = PrintedDateFaults::new(&brief);
             let mismatches = faults.mismatches.iter().map(ToString::to_string);
@@ -273,9 +273,9 @@ mod tests {
             ("12 September 2023", "12 September 2024"),
             ("vendredi 13 septembre", "12 September 2024, a Thursday"),
         ] {
-            assert_eq!(told(printed, "2024-09-12"), [format!("“{printed}” is printed, but the date is {coded}")]);
+            assert_eq!(mismatches(printed, "2024-09-12"), [format!("“{printed}” is printed, but the date is {coded}")]);
         }
-        assert_eq!(told("Freitag", "2024-09-12"), ["12 September 2024 was a Thursday; it was a Friday in 2025"]);
+        assert_eq!(mismatches("Freitag", "2024-09-12"), ["12 September 2024 was a Thursday; it was a Friday in 2025"]);
         for (printed, said) in [
             ("Thursday", "2024-09-12"),
             ("Donnerstag, 12.9.2024", "2024-09-12"),
@@ -290,7 +290,7 @@ mod tests {
             ("13 September", "2024-09-05/.."),
             ("12 กันยายน 2567", "2024-09-12"),
         ] {
-            assert_eq!(told(printed, said), [""; 0], "{printed} / {said}");
+            assert_eq!(mismatches(printed, said), [""; 0], "{printed} / {said}");
         }
     }
 

@@ -160,7 +160,7 @@ impl<'a> Redaction<'a> {
         }
     }
 
-    /// Whoever speaks in a record that is shown is shown.
+    /// The speakers of a record that is shown. They are all retained.
     fn speaker(&self, speaker: &Speaker) -> Speaker {
         match speaker {
             Speaker::Actor(actor) => Speaker::Actor(self.actors.new_position(*actor)),
