@@ -238,14 +238,13 @@ fn held_text(file: &TextFile, named: &HeldText) -> TextState {
     match file {
         TextFile::Missing => TextState::Missing,
         TextFile::Unreadable(why) => TextState::Unreadable(why.clone()),
-        TextFile::Read { text, sha256, sha256_by_line_ends } => {
+        TextFile::Read { text, sha256, .. } => {
             let article = || Box::new(Article::new(text.clone()));
             match &named.sha256 {
-                Some(given) if sha256_by_line_ends.contains(given) && given != sha256 => {
-                    TextState::OtherLineEnds(article())
-                }
-                Some(given) if given != sha256 => TextState::Other { sha256: sha256.clone() },
-                Some(_) | None => TextState::Text(article()),
+                Some(given) if given == sha256 => TextState::Text(article()),
+                Some(given) if file.has_sum_with_other_line_ends(given) => TextState::OtherLineEnds(article()),
+                Some(_) => TextState::Other { sha256: sha256.clone() },
+                None => TextState::Text(article()),
             }
         }
     }

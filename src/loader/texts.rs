@@ -31,9 +31,18 @@ pub enum TextFile {
         text: String,
         /// SHA-256 of the file's bytes, in lower-case hexadecimal.
         sha256: String,
-        /// The sums that the file would have with other line ends (LF and CRLF), as git changes them.
-        sha256_by_line_ends: [String; 2],
+        /// Whether the file begins with a byte order mark.
+        has_mark: bool,
     },
+}
+
+impl TextFile {
+    /// Whether the file would have this sum with LF or with CRLF as all of its line ends, as git changes them.
+    pub fn has_sum_with_other_line_ends(&self, sum: &str) -> bool {
+        let Self::Read { text, has_mark, .. } = self else { return false };
+        let unix = format!("{}{}", if *has_mark { "\u{feff}" } else { "" }, text.replace("\r\n", "\n"));
+        sha256_hex(unix.as_bytes()) == sum || sha256_hex(unix.replace('\n', "\r\n").as_bytes()) == sum
+    }
 }
 
 /// Checks that a folder of texts is a readable folder.
@@ -87,9 +96,9 @@ fn read_text_file(folder: &Path, path: &Path) -> TextFile {
             TextFile::Unreadable(format!("it is {}, not plain text; {}", foreign.name(), foreign.way_out()))
         }
         (Ok(text), None) => {
-            let sha256_by_line_ends = sums_by_line_ends(&text);
-            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            TextFile::Read { text, sha256, sha256_by_line_ends }
+            let without_mark = text.strip_prefix('\u{feff}').map(str::to_owned);
+            let has_mark = without_mark.is_some();
+            TextFile::Read { text: without_mark.unwrap_or(text), sha256, has_mark }
         }
         (Err(error), foreign) => {
             let (line, column) = folder_walk::error_position(&error);
@@ -98,13 +107,6 @@ fn read_text_file(folder: &Path, path: &Path) -> TextFile {
             TextFile::Unreadable(format!("not UTF-8 at {line}:{column}{}", guess.unwrap_or_default()))
         }
     }
-}
-
-/// The sums of the text with LF and with CRLF as all of its line ends.
-fn sums_by_line_ends(text: &str) -> [String; 2] {
-    let unix = text.replace("\r\n", "\n");
-    let windows = unix.replace('\n', "\r\n");
-    [unix, windows].map(|text| sha256_hex(text.as_bytes()))
 }
 
 fn from_load_error(error: &LoadError) -> TextFile {
@@ -191,19 +193,22 @@ mod tests {
     }
 
     #[test]
-    fn a_text_has_the_sums_of_both_line_ends() {
+    fn a_text_is_known_with_other_line_ends() {
         let base = folders();
-        let sums = |bytes: &[u8]| {
+        let read = |bytes: &[u8]| {
             fs::write(base.path().join("texts/a.txt"), bytes).unwrap();
-            let TextFile::Read { sha256, sha256_by_line_ends, .. } = read_in(base.path(), "a.txt") else {
-                panic!("a text")
-            };
-            (sha256, sha256_by_line_ends)
+            read_in(base.path(), "a.txt")
         };
-        let (unix, windows, mixed) = (sums(b"a\nb\n"), sums(b"a\r\nb\r\n"), sums(b"a\r\nb\n"));
-        assert_eq!(unix.1, [unix.0.clone(), windows.0.clone()]);
-        assert_eq!(windows.1, unix.1);
-        assert_eq!(mixed.1, unix.1);
+        let forms = [&b"a\nb\n"[..], b"a\r\nb\r\n", b"a\r\nb\n"];
+        let unix_and_windows = [forms[0], forms[1]].map(sha256_hex);
+        for form in forms {
+            for sum in &unix_and_windows {
+                assert!(read(form).has_sum_with_other_line_ends(sum), "{form:?}");
+            }
+            let with_mark = read(&[b"\xef\xbb\xbf", form].concat());
+            assert!(!with_mark.has_sum_with_other_line_ends(&unix_and_windows[0]), "the mark counts");
+            assert!(with_mark.has_sum_with_other_line_ends(&sha256_hex(b"\xef\xbb\xbfa\nb\n")));
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Article {
     }
 }
 
-impl QuoteFinder<'_> {
+impl<'a> QuoteFinder<'a> {
     /// Finds a quote of these parts in the text, marked as speech or not.
     ///
     /// A part begins and ends at word boundaries, so `art` is not found in `party`, nor `can` in `can't`. A quote without parts, or with a
@@ -105,8 +105,7 @@ impl QuoteFinder<'_> {
         if !has_words(quote.parts) {
             return FoundQuote { verdict: QuoteVerdict::NotFound, times: 0 };
         }
-        let text = self.text;
-        let search = self.search.get_or_insert_with(|| TextSearch::new(text));
+        let (text, search) = self.search();
         let parts: Vec<QuotePart<'_>> = quote.parts.iter().map(|part| QuotePart::new(part)).collect();
         let mut found: Vec<Vec<QuotePlace>> = parts.iter().map(|part| search.places(text, part)).collect();
         let is_ambiguous = found.iter().any(|places| places.len() > 1);
@@ -128,17 +127,21 @@ impl QuoteFinder<'_> {
         FoundQuote { times: if verdict.at().is_empty() { 0 } else { times }, verdict }
     }
 
-    /// The index of the text, built on first use.
+    /// The index of the text.
     pub(super) fn index(&mut self) -> &WordIndex {
+        &self.search().1.index
+    }
+
+    /// The text, and what is computed once for it, on first use.
+    fn search(&mut self) -> (&'a str, &TextSearch) {
         let text = self.text;
-        &self.search.get_or_insert_with(|| TextSearch::new(text)).index
+        (text, self.search.get_or_insert_with(|| TextSearch::new(text)))
     }
 
     /// What the text says around these ranges: their paragraphs without the ranges, and the paragraph before each. A paragraph that is
     /// marked speech as a whole does not count as the one before.
     pub fn surroundings(&mut self, ranges: &[Range<usize>]) -> String {
-        let text = self.text;
-        let search = self.search.get_or_insert_with(|| TextSearch::new(text));
+        let (text, search) = self.search();
         let mut around = String::new();
         for near in search.speech.paragraphs_near(text, ranges) {
             let mut from = near.start;
@@ -159,8 +162,7 @@ impl QuoteFinder<'_> {
         if !has_words(parts) {
             return false;
         }
-        let text = self.text;
-        let search = self.search.get_or_insert_with(|| TextSearch::new(text));
+        let (text, search) = self.search();
         let found: Vec<Vec<QuotePlace>> = parts.iter().map(|part| search.places(text, &QuotePart::new(part))).collect();
         let breaks = TextBreaks { text, speech: &search.speech, speaker: &SpeakerWords::default() };
         occurrences::in_order(&found, &breaks).is_some()
