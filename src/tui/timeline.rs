@@ -97,7 +97,7 @@ impl TimelineWidget<'_> {
             Record::Statement(_) => ThemeRole::Text,
             Record::Event(_) | Record::Claim(_) => ThemeRole::Quiet,
         };
-        writer.column(style(who_role), &view::who(brief, record), columns.who).skip(1);
+        writer.column(style(who_role), &view::who_in_column(brief, record, columns.who), columns.who).skip(1);
         self.render_stance(record, state, columns.stance, &mut writer);
         writer.skip(1);
         render_text(brief, record, &mut writer, &style);

@@ -25,7 +25,7 @@ pub use timeline_index::{TimelineIndex, TimelineSet};
 use crate::analysis::{Dated, ShiftDirection};
 use crate::model::StancePosition;
 use crate::model::{Actor, Brief, Ix, Record, Role, Source, Speaker, Stance, Statement};
-use crate::text::{Paragraph, Tone};
+use crate::text::{self, Paragraph, Tone};
 
 /// Every position, in the order in which an issue lists them.
 pub const POSITIONS: [StancePosition; 6] = [
@@ -151,6 +151,18 @@ pub fn who(brief: &Brief, record: Record) -> Cow<'_, str> {
             None => Cow::Owned(source_name(brief, brief.claims[ix].source)),
         },
     }
+}
+
+/// The same for a column of `width`: of several speakers whose names are too wide, the first, and how many more there are.
+pub fn who_in_column(brief: &Brief, record: Record, width: usize) -> Cow<'_, str> {
+    let names = who(brief, record);
+    let Record::Statement(ix) = record else { return names };
+    let [first, others @ ..] = brief.statements[ix].speaker.actors() else { return names };
+    if others.is_empty() || text::width(&names) <= width {
+        return names;
+    }
+    let more = format!(" +{}", others.len());
+    Cow::Owned(format!("{}{more}", text::fit(short_name(brief, *first), width.saturating_sub(more.len()))))
 }
 
 /// The short names of the speakers, or the description of an unnamed speaker in brackets.

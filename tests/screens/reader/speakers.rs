@@ -67,6 +67,13 @@ fn detail_and_the_timeline_name_all_who_speak_together() {
 }
 
 #[test]
+fn a_narrow_timeline_says_how_many_more_speak() {
+    let mut app = holding(&[HARBOUR, JOINT].concat(), "Nothing.", 80, 24);
+    update(&mut app, Msg::GoTo("statement:joint".to_owned()));
+    assert!(text(&app).contains("Brandt +1 "), "{}", text(&app));
+}
+
+#[test]
 fn detail_tells_who_relayed_a_statement_and_who_gave_a_value() {
     for (place, words) in [
         ("statement:chain", "relayed by Carlo Brandt, then by City Council"),
