@@ -5,8 +5,10 @@
 pub mod analysis;
 pub mod app;
 pub mod cli;
+pub mod coding;
 pub mod config;
 pub mod diagnostics;
+pub mod draft;
 pub mod format;
 pub mod keys;
 pub mod layout;
