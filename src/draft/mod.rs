@@ -1,9 +1,20 @@
 //! Proposes the records of an article: who said what, found in its text by rules. It reads no file and writes none.
 
+mod clauses;
+mod content;
 mod document;
+mod lexicon;
+mod quoted;
+mod rules;
+mod selection;
 mod sentences;
+mod tags;
 
 use std::ops::Range;
+
+use lexicon::Lexicon;
+use selection::candidates;
+use tags::TaggedSection;
 
 pub use document::{Document, Quotation, Section, Token};
 
@@ -130,5 +141,15 @@ pub struct ClaimDraft {
 
 /// Finds who said what in a text, in linear time; in the order of the text.
 pub fn find_attributions(document: &Document) -> Vec<Candidate> {
-    document.sections().flat_map(|_| Vec::new()).collect()
+    find_by_rules(document).into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// The candidates with the rules that found them.
+pub(crate) fn find_by_rules(document: &Document) -> Vec<(rules::Rule, Candidate)> {
+    let lexicon = Lexicon::new();
+    let mut found = Vec::new();
+    for section in document.sections() {
+        found.extend(candidates(&TaggedSection::new(document, &section, &lexicon)));
+    }
+    found
 }

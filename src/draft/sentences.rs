@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::document::Token;
 
+/// The most tokens of a sentence. A longer one is no prose, and is cut.
+const MAX_SENTENCE: usize = 256;
+
 /// Adds the sentences of a paragraph: ranges of `tokens` that cover `paragraph`.
 pub(super) fn sentences(text: &str, tokens: &[Token], paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
     let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start as usize..token.end as usize]);
@@ -12,6 +15,11 @@ pub(super) fn sentences(text: &str, tokens: &[Token], paragraph: Range<usize>, f
     while at < paragraph.end {
         let is_end = is_terminator(word(at)) || ends_with_abbreviation(word(at));
         at += 1;
+        if at - start >= MAX_SENTENCE {
+            found.push(start..at);
+            start = at;
+            continue;
+        }
         if !is_end {
             continue;
         }
