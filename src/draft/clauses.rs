@@ -114,7 +114,13 @@ impl TaggedSection<'_> {
         let frames = self.cues[at].frames;
         let before = self.tag_before(sentence, at);
         let is_bare = !frames.has(Frames::PAST) && !frames.has(Frames::PARTICIPLE);
+        let is_compound = is_bare
+            && frames.has(Frames::NOUN)
+            && matches!(before, Tag::Name | Tag::Noun | Tag::Clitic)
+            && matches!(self.tag(at + 1), Tag::Noun | Tag::Name)
+            && !frames.has(Frames::WITH_S);
         match before {
+            _ if is_compound => true,
             Tag::Determiner | Tag::Possessive | Tag::Number => {
                 // A determiner can stand for a noun: “some say”, “others said”, “this shows”.
                 let stands_alone = matches!(
@@ -138,6 +144,14 @@ impl TaggedSection<'_> {
         }
     }
 
+    /// Whether a determiner can stand for a noun.
+    fn stands_alone(&self, at: usize) -> bool {
+        matches!(
+            self.lower(at),
+            "some" | "many" | "most" | "all" | "few" | "this" | "those" | "these" | "both" | "each" | "another"
+        )
+    }
+
     /// Whether what a verb takes stands here: a noun phrase, `that`, an infinitive, a quotation.
     fn object_follows(&self, at: usize) -> bool {
         match self.tag(at) {
@@ -157,6 +171,7 @@ impl TaggedSection<'_> {
             Tag::Subject => (self.lower(last) != "there").then_some(last..end),
             Tag::Relative => Some(last..end),
             Tag::Comma => self.subject_before_comma(sentence, last),
+            Tag::Determiner if !self.stands_alone(last) => None,
             Tag::Noun | Tag::Name | Tag::Number | Tag::Bracket | Tag::Time | Tag::Determiner | Tag::Verb => {
                 self.noun_phrase_before(sentence, end)
             }

@@ -35,7 +35,9 @@ impl TaggedSection<'_> {
                 Tag::Comma => at > start && self.new_clause_follows(sentence, at),
                 Tag::Break => self.lower(at) == ";" || self.lower(at) == "--",
                 Tag::Subordinator => matches!(self.lower(at), "although" | "though" | "whereas"),
-                Tag::Conjunction => self.lower(at) == "but" && self.tag(at + 1) == Tag::Subject,
+                Tag::Conjunction => {
+                    self.lower(at) == "but" && self.tag(at + 1) == Tag::Subject || self.cue_follows(at + 1)
+                }
                 _ => false,
             };
             if stops && at > start {
@@ -44,6 +46,14 @@ impl TaggedSection<'_> {
             at += 1;
         }
         self.trimmed_end(start, at)
+    }
+
+    /// Whether a verb of speech stands after a conjunction: `and says`, `but also warned`.
+    fn cue_follows(&self, at: usize) -> bool {
+        let at = if self.tag(at) == Tag::Adverb { at + 1 } else { at };
+        self.cues.get(at).is_some_and(|cue| {
+            cue.share >= 0.5 && cue.frames.has(Frames::PAST.and(Frames::WITH_S)) && cue.frames.has(Frames::VERB)
+        })
     }
 
     /// Whether a quotation that ends before this token ends its sentence too.
@@ -60,7 +70,10 @@ impl TaggedSection<'_> {
                 let has_subject = self.clause_begins(sentence, next + 1);
                 self.lower(next) == "but" || has_subject && self.lower(next) != "or"
             }
-            Tag::Subordinator => matches!(self.lower(next), "while" | "though" | "although" | "as" | "whereas"),
+            Tag::Subordinator => {
+                matches!(self.lower(next), "while" | "though" | "although" | "whereas")
+                    || self.lower(next) == "as" && self.lower(next + 1) != "well"
+            }
             Tag::Noun => frames.has(Frames::PARTICIPLE) && frames.has(Frames::SPEECH.and(Frames::QUOTE)),
             Tag::Adverb => {
                 let after = self.cues.get(next + 1).map(|cue| cue.frames).unwrap_or_default();
@@ -115,10 +128,21 @@ impl TaggedSection<'_> {
         self.trimmed_end(start, at)
     }
 
+    /// Whether a time or an occasion of speech follows a preposition: `in July`, `in a statement`, `on Tuesday`.
+    fn is_occasion(&self, sentence: &Range<usize>, start: usize) -> bool {
+        let is_year = self.tag(start) == Tag::Number && self.word(start).len() == 4;
+        is_year
+            || self.tag(start) == Tag::Time
+            || (start..sentence.end.min(start + 4))
+                .take_while(|at| {
+                    matches!(self.tag(*at), Tag::Determiner | Tag::Noun | Tag::Possessive | Tag::Name | Tag::Number)
+                })
+                .any(|at| OCCASIONS.contains(&self.lower(at)))
+    }
+
     /// Whether a phrase goes on after a comma: a list, or a relative clause.
     fn phrase_goes_on(&self, sentence: &Range<usize>, comma: usize) -> bool {
         match self.tag(comma + 1) {
-            Tag::Relative => true,
             Tag::Preposition => self.lower(comma + 1) == "including",
             Tag::Noun | Tag::Name => {
                 let rest = comma + 1..sentence.end.min(comma + 8);
@@ -165,3 +189,30 @@ impl TaggedSection<'_> {
         if self.tag(start) == Tag::Break { start + 1 } else { start }
     }
 }
+
+/// What people speak in or on.
+const OCCASIONS: &[&str] = &[
+    "interview",
+    "interviews",
+    "statement",
+    "speech",
+    "tweet",
+    "tweets",
+    "email",
+    "emails",
+    "letter",
+    "post",
+    "ruling",
+    "article",
+    "column",
+    "memo",
+    "briefing",
+    "conference",
+    "rally",
+    "twitter",
+    "facebook",
+    "forum",
+    "ad",
+    "remarks",
+    "hearing",
+];

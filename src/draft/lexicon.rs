@@ -20,8 +20,6 @@ impl Frames {
     pub(super) const OBJECT: Self = Self(1 << 2);
     /// `to` and an infinitive.
     pub(super) const INFINITIVE: Self = Self(1 << 3);
-    /// A preposition and a noun phrase.
-    pub(super) const PREPOSITION: Self = Self(1 << 4);
     /// A clause after `that`, but none without.
     pub(super) const THAT: Self = Self(1 << 5);
     /// Introduces a quotation, but no clause.
@@ -49,8 +47,18 @@ impl Frames {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct CueWord {
     pub frames: Frames,
+    /// A bit for each of [`PREPOSITIONS`].
+    prepositions: u16,
     /// From 0 to 1: how often it is part of a cue.
     pub share: f32,
+}
+
+impl CueWord {
+    /// Whether the word takes its content after this preposition.
+    pub(super) fn takes(self, preposition: &str) -> bool {
+        let number = PREPOSITIONS.iter().position(|(own, _)| *own == preposition);
+        number.is_some_and(|number| self.prepositions & (1 << number) != 0)
+    }
 }
 
 /// The cue words by their forms in lower case.
@@ -71,6 +79,13 @@ impl Lexicon {
                 }
             }
         }
+        for (number, (_, verbs)) in PREPOSITIONS.iter().enumerate() {
+            for (form, kind) in verbs.split_ascii_whitespace().flat_map(forms) {
+                let word = words.entry(form).or_default();
+                word.frames = word.frames.and(kind).and(Frames::VERB);
+                word.prepositions |= 1 << number;
+            }
+        }
         let lists = [(Frames::NOUN, NOUNS), (Frames::ADJECTIVE, ADJECTIVES)];
         for (frames, list) in lists {
             for noun in list.split_ascii_whitespace() {
@@ -79,7 +94,13 @@ impl Lexicon {
             }
         }
         for word in words.values_mut() {
-            word.share = if word.frames.has(Frames::SPEECH) { 0.6 } else { 0.3 };
+            word.share = if word.frames.has(Frames::NOUN) {
+                0.1
+            } else if word.frames.has(Frames::SPEECH) {
+                0.6
+            } else {
+                0.3
+            };
         }
         for line in CUE_WORDS.lines() {
             let mut fields = line.split('\t');
@@ -90,7 +111,7 @@ impl Lexicon {
                 Some(word) => word.share = share,
                 None => {
                     if let Some(frames) = unlisted(form).filter(|_| share >= 0.15) {
-                        words.insert(form.to_owned(), CueWord { frames, share });
+                        words.insert(form.to_owned(), CueWord { frames, share, prepositions: 0 });
                     }
                 }
             }
@@ -173,9 +194,9 @@ const VERBS: &[(Frames, &str)] = &[
         recall state report predict maintain contend assert allege admit concede believe think:thought know:knew:known \
         feel:felt hope fear worry expect agree find:found show:showed:shown reveal indicate estimate imply reiterate stress \
         emphasize remark observe complain joke boast quip lament caution vow pledge promise confirm deny reply disclose \
-        testify advise assume figure guess hear:heard learn read:read realize recognize remember repeat signal swear:swore \
+        testify advise hear:heard learn read:read realize recognize remember repeat signal swear:swore \
         understand:understood wonder propose recommend tweet post opine confess speculate stipulate theorize demonstrate \
-        mean:meant notice prove rule decide determine forecast:forecast surmise suspect doubt wish counter blog email text \
+        rule decide determine forecast:forecast surmise suspect doubt wish counter \
         telegraph decree mention cite profess proclaim exclaim mutter",
     ),
     (
@@ -207,8 +228,8 @@ const VERBS: &[(Frames, &str)] = &[
         challenge address express voice cast tout highlight emphasize acknowledge admire appreciate approve assail bash \
         berate blame block cheer chide commend compare consider contradict credit critique curse debate decry demand deride \
         detail disavow disparage dispute echo examine explain exaggerate expose extol fault flag foresee:foresaw \
-        hail hammer hate honor identify ignore imagine impose insult invoke issue knock lambaste lament laud list love \
-        label legalize lobby malign name nominate note outline paint panic ponder portray predict present prioritize project \
+        hail hammer hate honor identify ignore imagine impose insult invoke issue knock lambaste lament laud love \
+        label legalize lobby malign nominate note outline paint panic ponder portray predict present prioritize project \
         promote protest push quote raise ratify rebuff rebuke rebut recognize recommend reference regard reiterate release \
         renounce repeat report repudiate resist retweet ridicule rip savage say:said scrutinize see:saw:seen shame share skewer \
         stress tease thank touch trash trumpet tweak underscore unveil urge uphold view vilify violate want warn \
@@ -217,15 +238,41 @@ const VERBS: &[(Frames, &str)] = &[
         illustrate document grill confront pound unleash deliver publish know:knew:known believe understand:understood expect \
         claim allege predict forecast find:found feel:felt fear hope_for hear:heard read:read show:showed:shown indicate \
         estimate admit concede conclude declare decide approve prohibit ban require outlaw allow order accept agree consider \
-        mull weigh threaten offer sign fund prefer envision contemplate remember recount relate rate rank deem distrust",
+        mull weigh threaten offer sign fund prefer envision contemplate remember recount relate deem distrust",
+    ),
+];
+
+/// The prepositions that verbs take, each before what is said or thought.
+const PREPOSITIONS: &[(&str, &str)] = &[
+    (
+        "about",
+        "talk speak:spoke:spoken complain ask tell:told think:thought hear:heard know:knew:known worry brag boast warn rant \
+        moralize testify lie joke comment write:wrote:written wonder gripe fret care inquire muse question press read:read preach",
     ),
     (
-        Frames::PREPOSITION,
-        "talk speak:spoke:spoken complain refer point respond focus call look hope push rail vote apologize agree boast worry \
-        brag warn argue advocate comment elaborate disagree object insist react hint allude lash weigh rally inquire ask tell:told \
-        think:thought hear:heard know:knew:known campaign lobby plead:pleaded believe dwell double hit wonder press joke seize \
-        bristle bet bargain testify lie go:went opt caution moralize gripe rant decide touch zero stump allow backtrack capitalize",
+        "for",
+        "call push hope vote apologize argue advocate campaign lobby plead:pleaded opt stump praise press ask wish criticize \
+        fight:fought root pray aim thank care",
     ),
+    (
+        "on",
+        "call focus weigh insist elaborate comment touch seize double press agree decide expand stump capitalize dwell harp \
+        hit seize expound remark opine",
+    ),
+    ("to", "refer point object respond allude react commit appeal testify listen attest liken compare admit confess"),
+    (
+        "against",
+        "rail vote argue warn lash campaign rally protest advise caution decide rule inveigh advocate speak:spoke:spoken",
+    ),
+    (
+        "of",
+        "speak:spoke:spoken complain boast think:thought warn know:knew:known dream approve disapprove conceive hear:heard despair",
+    ),
+    ("with", "agree disagree side concur sympathize"),
+    ("in", "believe revel rejoice delight"),
+    ("at", "hint bristle scoff balk marvel sneer laugh jeer wonder"),
+    ("over", "rally despair fret agonize spar clash"),
+    ("as", "rate rank"),
 ];
 
 /// Nouns that tell of speech or thought.
@@ -241,7 +288,8 @@ const NOUNS: &str = "statement statements criticism interview message view views
     objection objections reaction consideration interest preference ire defense disapproval approval disagreement worry worries \
     misgivings reservations despair revelation estimate estimates forecast forecasts projection projections reasoning evidence \
     debate discussion adulation abandonment embrace pitch stance position positions order orders rumor rumors charge charges \
-    declaration declarations dismissal disclosure apology appeal critique";
+    declaration declarations dismissal disclosure apology appeal critique press campaign lobby state email emails blog post text list \
+    name fund ban document documents need needs force sign signs label hit";
 
 /// Adjectives that tell of speech or thought.
 const ADJECTIVES: &str = "clear confident worried skeptical aware convinced concerned hopeful eager willing unclear sure certain \

@@ -144,7 +144,8 @@ impl TaggedSection<'_> {
         let is_sentence = ends <= 1 && (ends == 0 || following.start > 0 && self.tag(following.start - 1) == Tag::End);
         let is_after_comma = ends == 0
             && between.len() <= MAX_CLAUSE
-            && matches!(self.tag(following.start - 1), Tag::Comma | Tag::Break)
+            && (matches!(self.tag(following.start - 1), Tag::Comma | Tag::Break)
+                || self.tag(following.start - 1) == Tag::Conjunction && self.tag(following.start - 2) == Tag::Comma)
             && between.clone().all(|at| !self.is_finite(at) && !self.cues[at].frames.has(Frames::SPEECH));
         let is_adjacent = between.is_empty();
         let is_whole = self.ends_like_sentence(following) && self.clause_after(paragraph, following).is_none();

@@ -125,7 +125,9 @@ impl TaggedSection<'_> {
             _ if is_speech && self.clause_begins(sentence, next) => {
                 found(Rule::Clause, verb + 1, next..self.clause_end(sentence, next))
             }
-            Tag::Preposition | Tag::To if frames.has(Frames::PREPOSITION) && next + 1 < sentence.end => {
+            Tag::Preposition | Tag::To | Tag::Subordinator
+                if self.cues[verb].takes(self.lower(next)) && next + 1 < sentence.end =>
+            {
                 found(Rule::Preposition, next + 1, next + 1..self.phrase_end(sentence, next + 1))
             }
             Tag::Determiner
@@ -141,13 +143,7 @@ impl TaggedSection<'_> {
             | Tag::Subject
                 if frames.has(Frames::OBJECT) || is_speech =>
             {
-                let rule = if is_speech && !frames.has(Frames::OBJECT) { Rule::Clause } else { Rule::Object };
-                let end = if rule == Rule::Clause {
-                    self.clause_end(sentence, next)
-                } else {
-                    self.phrase_end(sentence, next)
-                };
-                found(rule, verb + 1, next..end)
+                found(Rule::Object, verb + 1, next..self.phrase_end(sentence, next))
             }
             _ => None,
         }
@@ -205,11 +201,11 @@ impl TaggedSection<'_> {
         while at < limit {
             if let Some(quotation) = self.quotation_from(at) {
                 let is_introduced = matches!(self.tag(at - 1), Tag::Comma | Tag::Break) || at == verb + 1;
-                let is_whole = self.ends_like_sentence(&quotation);
-                if !is_introduced && !is_whole {
+                if !is_introduced {
                     return None;
                 }
-                let end = if is_whole { quotation.end } else { self.clause_end(sentence, at) };
+                let end =
+                    if self.ends_like_sentence(&quotation) { quotation.end } else { self.clause_end(sentence, at) };
                 let cue_end = if at == verb + 1 || self.lower(verb + 1) == ":" { at } else { verb + 1 };
                 return Some((cue_end, at..end));
             }
@@ -245,7 +241,16 @@ impl TaggedSection<'_> {
         let is_close = between.is_empty() || self.cues[verb].frames.has(Frames::ADDRESSEE) || {
             matches!(self.tag(verb + 1), Tag::Preposition | Tag::Time | Tag::Adverb | Tag::Comma | Tag::To)
         };
-        (is_free && is_close && found + 1 < sentence.end).then_some(found)
+        (is_free && is_close && self.that_begins_clause(sentence, found)).then_some(found)
+    }
+
+    /// Whether `that` begins a clause of its own, and is no relative pronoun or determiner.
+    fn that_begins_clause(&self, sentence: &Range<usize>, that: usize) -> bool {
+        let next = that + 1;
+        next < sentence.end
+            && !self.is_finite(next)
+            && (!matches!(self.tag(next), Tag::Noun | Tag::End | Tag::Preposition)
+                || self.clause_begins(sentence, next))
     }
 
     /// A clause of the reporter after its content or in it: `…, she said`.
@@ -256,7 +261,8 @@ impl TaggedSection<'_> {
         group: &VerbGroup,
         source: Option<&Range<usize>>,
     ) -> Option<Found> {
-        let (clause, source) = match source.filter(|source| source.end <= group.tokens.start) {
+        let own = source.filter(|source| source.end <= group.tokens.start);
+        let (clause, source) = match own.filter(|_| !self.is_inverted(sentence, verb, group)) {
             Some(source) => (source.start.min(group.tokens.start)..verb + 1, source.clone()),
             None => {
                 let source = self.noun_phrase_after(sentence, verb + 1, true)?;
@@ -268,27 +274,57 @@ impl TaggedSection<'_> {
         {
             return None;
         }
+        let start = self.content_start(sentence);
         let after = clause.end;
+        let introduces = self.lower(after) == ":"
+            || self.quotation_from(after + 1).is_some() && !self.is_clause(start, clause.start);
+        if introduces {
+            return None;
+        }
         let ends = after >= sentence.end
             || matches!(self.tag(after), Tag::End | Tag::Comma | Tag::Break | Tag::Time)
-            || self.tag(after) == Tag::Preposition && !self.that_follows(sentence, after);
+            || matches!(self.tag(after), Tag::Preposition | Tag::Subordinator) && !self.that_follows(sentence, after);
         if !ends {
             return None;
         }
-        let start = self.content_start(sentence);
         let mut content = vec![start..self.trimmed_end(start, clause.start)];
         if self.tag(after) == Tag::Comma && after + 1 < sentence.end && !self.is_closing_clause(after + 1) {
             content.push(after + 1..self.clause_end(sentence, after + 1));
+        } else if matches!(self.lower(after), "until" | "because" | "since" | "unless") {
+            content.push(after..self.clause_end(sentence, after));
         }
         let cue = vec![group.tokens.clone()];
         Some(Found { rule: Rule::Parenthesis, content, cue, source: vec![source], share: self.cues[verb].share })
+    }
+
+    /// Whether the subject follows the verb: `…, said Vidal, the mayor.`
+    fn is_inverted(&self, sentence: &Range<usize>, verb: usize, group: &VerbGroup) -> bool {
+        let is_bare = group.tokens.len() == 1 && self.cues[verb].frames.has(Frames::PAST.and(Frames::WITH_S));
+        if !is_bare || self.tag_before(sentence, verb) != Tag::Comma || !self.is_clause(sentence.start, verb) {
+            return false;
+        }
+        let Some(subject) = self.noun_phrase_after(sentence, verb + 1, true) else { return false };
+        subject.end >= sentence.end
+            || matches!(self.tag(subject.end), Tag::End | Tag::Comma | Tag::Time | Tag::Preposition)
+                && !(subject.end..sentence.end).any(|at| self.is_finite(at))
+    }
+
+    /// Whether some tokens are a clause, and no adverbial before one.
+    fn is_clause(&self, start: usize, end: usize) -> bool {
+        let begins_adverbial = matches!(
+            self.tag(start),
+            Tag::Preposition | Tag::Subordinator | Tag::Question | Tag::Time | Tag::To | Tag::Verb
+        ) || self.cues[start].frames.has(Frames::PARTICIPLE.and(Frames::PAST));
+        let has_comma = || (start..end.saturating_sub(1)).any(|at| self.tag(at) == Tag::Comma);
+        (start..end).any(|at| self.is_finite(at)) && (!begins_adverbial || has_comma())
     }
 
     /// Whether what follows a clause of the reporter belongs to it: `, adding`, `, who is`.
     fn is_closing_clause(&self, at: usize) -> bool {
         let frames = self.cues.get(at).map(|cue| cue.frames).unwrap_or_default();
         frames.has(Frames::PARTICIPLE)
-            || matches!(self.tag(at), Tag::Relative | Tag::Conjunction | Tag::Preposition)
+            || matches!(self.tag(at), Tag::Relative | Tag::Conjunction)
+            || matches!(self.lower(at), "in" | "at" | "on" | "during" | "according" | "after" | "before")
             || self.lower(at).ends_with("ing")
     }
 
@@ -341,7 +377,9 @@ impl TaggedSection<'_> {
     fn found_by_noun(&self, sentence: &Range<usize>, noun: usize) -> Option<Found> {
         let next = noun + 1;
         let (rule, cue_end, content) = match self.tag(next) {
-            Tag::That => (Rule::NounThat, next, next..self.clause_end(sentence, next + 1)),
+            Tag::That if self.that_begins_clause(sentence, next) => {
+                (Rule::NounThat, next, next..self.clause_end(sentence, next + 1))
+            }
             Tag::To => (Rule::NounInfinitive, next, next..self.phrase_end(sentence, next)),
             Tag::Preposition
                 if matches!(self.lower(next), "of" | "about" | "on" | "for" | "against" | "with" | "over" | "from") =>

@@ -81,6 +81,7 @@ impl<'t> TaggedSection<'t> {
             quotation,
         };
         for sentence in &section.sentences {
+            let is_title = tagged.is_title(sentence);
             for at in sentence.clone() {
                 let word = tagged.word(at);
                 let lower = word.to_lowercase().replace('’', "'");
@@ -90,12 +91,22 @@ impl<'t> TaggedSection<'t> {
                 } else {
                     sign(&lower)
                 };
-                tagged.cues.push(cue);
+                // A word with a capital within a sentence is of a name, unless all words have one.
+                let is_of_name = tag == Tag::Name && !is_title;
+                tagged.cues.push(if is_of_name { CueWord::default() } else { cue });
                 tagged.tags.push(tag);
                 tagged.lower.push(lower);
             }
         }
         tagged
+    }
+
+    /// Whether most words of a sentence have a capital, as those of a headline.
+    fn is_title(&self, sentence: &Range<usize>) -> bool {
+        let words = sentence.clone().filter(|at| self.section.tokens[*at].is_word && self.word(*at).len() > 3);
+        let (all, capital) =
+            words.fold((0, 0), |(all, capital), at| (all + 1, capital + usize::from(self.is_capital(at))));
+        all >= 3 && capital * 4 >= all * 3
     }
 
     pub(super) fn word(&self, at: usize) -> &'t str {
