@@ -242,7 +242,9 @@ fn is_abbreviation(word: &str) -> bool {
     let mut chars = word.chars();
     let is_initial =
         chars.next().is_some_and(|char| char.is_uppercase() && char.is_alphabetic()) && chars.next().is_none();
-    is_initial && word != "I" || word.contains('.') && word.len() < 8 || ABBREVIATIONS.contains(&word)
+    is_initial && word != "I"
+        || word.contains('.') && word.len() < 8
+        || ABBREVIATIONS.contains(&word.rsplit('-').next().unwrap_or(word))
 }
 
 /// Words that stand with a point in the middle of a sentence.

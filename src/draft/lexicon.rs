@@ -289,7 +289,7 @@ const NOUNS: &str = "statement statements criticism interview message view views
     misgivings reservations despair revelation estimate estimates forecast forecasts projection projections reasoning evidence \
     debate discussion adulation abandonment embrace pitch stance position positions order orders rumor rumors charge charges \
     declaration declarations dismissal disclosure apology appeal critique press campaign lobby state email emails blog post text list \
-    name fund ban document documents need needs force sign signs label hit";
+    name fund ban document documents talk talks need needs force sign signs label hit";
 
 /// Adjectives that tell of speech or thought.
 const ADJECTIVES: &str = "clear confident worried skeptical aware convinced concerned hopeful eager willing unclear sure certain \

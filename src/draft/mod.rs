@@ -3,11 +3,13 @@
 mod clauses;
 mod content;
 mod document;
+mod labels;
 mod lexicon;
 mod quoted;
 mod rules;
 mod selection;
 mod sentences;
+mod sources;
 mod tags;
 
 use std::ops::Range;
@@ -148,8 +150,8 @@ pub fn find_attributions(document: &Document) -> Vec<Candidate> {
 pub(crate) fn find_by_rules(document: &Document) -> Vec<(rules::Rule, Candidate)> {
     let lexicon = Lexicon::new();
     let mut found = Vec::new();
-    for section in document.sections() {
-        found.extend(candidates(&TaggedSection::new(document, &section, &lexicon)));
+    for (number, section) in document.sections().enumerate() {
+        found.extend(candidates(&TaggedSection::new(document, &section, &lexicon), number == 0));
     }
     found
 }

@@ -167,33 +167,6 @@ impl TaggedSection<'_> {
         self.clause_subject(sentence, group.tokens.start)
     }
 
-    /// The subject of the last clause that begins before a token.
-    pub(super) fn clause_subject(&self, sentence: &Range<usize>, before: usize) -> Option<Range<usize>> {
-        let mut at = before;
-        while at > sentence.start {
-            at -= 1;
-            if before - at > MAX_REACH {
-                return None;
-            }
-            let is_verb =
-                self.is_finite(at) && self.quotation[at] == self.quotation[before.min(self.quotation.len() - 1)];
-            if !is_verb || self.tag_before(sentence, at) == Tag::To {
-                continue;
-            }
-            let mut first = at;
-            while first > sentence.start && matches!(self.tag(first - 1), Tag::Auxiliary | Tag::Adverb) {
-                first -= 1;
-            }
-            if let Some(subject) = self.subject_before(sentence, first) {
-                if !matches!(self.tag(subject.start), Tag::Relative) {
-                    return Some(subject);
-                }
-            }
-            at = first;
-        }
-        None
-    }
-
     /// A quotation after a verb: at once, or after whom it is told to, a place or a time, a comma or a colon.
     fn quotation_after(&self, sentence: &Range<usize>, verb: usize) -> Option<(usize, Range<usize>)> {
         let mut at = verb + 1;
@@ -349,15 +322,14 @@ impl TaggedSection<'_> {
     /// What is said of the subject of a passive, by whoever follows `by`: `was described as`.
     fn found_by_passive(&self, sentence: &Range<usize>, verb: usize, group: &VerbGroup) -> Option<Found> {
         let next = verb + 1;
-        let frames = self.cues[verb].frames;
         let subject = self.subject_before(sentence, group.tokens.start);
         let by = (next..sentence.end.min(next + MAX_ADVERBIAL))
             .take_while(|at| !matches!(self.tag(*at), Tag::Comma | Tag::End))
             .find(|at| self.lower(*at) == "by");
         let source = by.and_then(|by| self.noun_phrase_after(sentence, by + 1, false));
         let rest = next..source.as_ref().map_or_else(|| self.phrase_end(sentence, next), |_| by.unwrap_or(next));
-        let has_rest = matches!(self.tag(next), Tag::To | Tag::That | Tag::Determiner) || self.lower(next) == "as";
-        if source.is_none() && !(has_rest && frames.has(Frames::SPEECH.and(Frames::OBJECT))) {
+        let has_rest = self.tag(next) == Tag::To || self.lower(next) == "as";
+        if subject.is_none() || source.is_none() && !has_rest {
             return None;
         }
         let mut content: Vec<Range<usize>> = subject.into_iter().collect();
@@ -443,5 +415,3 @@ impl TaggedSection<'_> {
 
 /// The most tokens between a verb and its content.
 const MAX_ADVERBIAL: usize = 16;
-/// The most tokens between a verb and the subject that it shares with an earlier one.
-const MAX_REACH: usize = 60;

@@ -8,11 +8,12 @@ use super::{Candidate, Tier};
 use crate::model::Attribution;
 
 /// The least confidence of a candidate.
-const MIN_CONFIDENCE: f32 = 0.3;
+const MIN_CONFIDENCE: f32 = 0.28;
 
-/// The candidates of a section that do not overlap, in the order of the text.
-pub(super) fn candidates(tagged: &TaggedSection<'_>) -> Vec<(Rule, Candidate)> {
+/// The candidates of a section, which may be the first of the text, that do not overlap, in the order of the text.
+pub(super) fn candidates(tagged: &TaggedSection<'_>, is_first: bool) -> Vec<(Rule, Candidate)> {
     let mut found = tagged.found_by_quotations();
+    found.extend(tagged.found_by_labels(is_first));
     for sentence in &tagged.section.sentences {
         for at in sentence.clone() {
             if tagged.quotation[at].is_none() && tagged.cues[at].share > 0.0 {
@@ -73,7 +74,7 @@ fn confidence(found: &Found) -> f32 {
         Rule::Clause => (0.3, 0.5),
         Rule::Parenthesis => (0.6, 0.3),
         Rule::According => (0.9, 0.0),
-        Rule::Infinitive => (0.1, 0.7),
+        Rule::Infinitive => (0.2, 0.65),
         Rule::Question => (0.2, 0.6),
         Rule::Preposition => (0.1, 0.7),
         Rule::Object => (0.1, 0.8),

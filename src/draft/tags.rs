@@ -165,6 +165,7 @@ fn sign(sign: &str) -> Tag {
         "." | "!" | "?" | "…" | "..." => Tag::End,
         ";" | ":" | "—" | "–" | "―" | "-" | "--" | "---" => Tag::Break,
         "(" | ")" | "[" | "]" => Tag::Bracket,
+        "&" => Tag::Name,
         "\"" | "“" | "”" | "''" | "``" | "‘" | "'" | "'\"" | "«" | "»" | "„" => Tag::Mark,
         _ if sign.starts_with('.') => Tag::End,
         _ => Tag::Sign,
@@ -223,7 +224,7 @@ pub(super) const CLOSED: &[(Tag, &str)] = &[
         below inside outside throughout alongside versus beside besides along onto past until since after before than following \
         aboard atop",
     ),
-    (Tag::Conjunction, "and or but nor yet & plus"),
+    (Tag::Conjunction, "and or but nor yet plus"),
     (Tag::Subordinator, "because although though while if whereas unless whether as once so lest even-if except"),
     (Tag::Question, "what how why where when whatever however whenever"),
     (
