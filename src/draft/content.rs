@@ -26,7 +26,9 @@ impl TaggedSection<'_> {
         while at < sentence.end {
             if let Some(quotation) = self.quotation_from(at) {
                 at = quotation.end;
-                if at >= sentence.end || self.ends_sentence(at) {
+                let ends_with_comma =
+                    at >= 2 && self.tag(at - 2) == Tag::Comma && self.new_clause_follows(sentence, at - 1);
+                if at >= sentence.end || self.ends_sentence(at) || ends_with_comma {
                     return at;
                 }
                 continue;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::sentences::sentences;
-use crate::quotes::MarkPairs;
+use crate::quotes::{MarkPairs, paragraphs};
 
 /// The longest section, in bytes, unless one grapheme cluster is longer.
 const MAX_SECTION: usize = 1 << 16;
@@ -99,23 +99,18 @@ fn section_end(text: &str, from: usize) -> usize {
 impl Section {
     fn new(text: &str, at: &Range<usize>) -> Self {
         let mut section = Self::default();
-        let mut lines = Vec::new();
-        let mut from = at.start;
-        for line in text[at.clone()].split_inclusive('\n') {
+        let mut found = Vec::new();
+        for paragraph in paragraphs(&text[at.clone()]) {
             let first = section.tokens.len();
-            push_tokens(text, from..from + line.len(), &mut section.tokens);
-            from += line.len();
+            push_tokens(text, at.start + paragraph.start..at.start + paragraph.end, &mut section.tokens);
             let all = first..section.tokens.len();
-            let (Some(start), Some(end)) =
-                (section.tokens.get(first), section.tokens.last().filter(|_| !all.is_empty()))
-            else {
-                continue;
-            };
-            lines.push(start.start as usize..end.end as usize);
-            sentences(text, &section.tokens, all.clone(), &mut section.sentences);
-            section.paragraphs.push(all);
+            if !all.is_empty() {
+                found.push(section.bytes(&all));
+                sentences(text, &section.tokens, all.clone(), &mut section.sentences);
+                section.paragraphs.push(all);
+            }
         }
-        section.quotations = quotations(text, &section, &lines);
+        section.quotations = quotations(text, &section, &found);
         section
     }
 

@@ -36,10 +36,21 @@ impl TaggedSection<'_> {
             content.push(start..quotation.end);
             let mut next = number + 1;
             let mut end = clause.end;
+            if let Some(rest) = self.coordinated_rest(&paragraph, &clause) {
+                while quotations.get(next).is_some_and(|next| next.tokens.start < rest.end) {
+                    next += 1;
+                }
+                end = rest.end;
+                content.push(rest);
+            }
             while let Some(following) = quotations.get(next).map(|next| next.tokens.clone()) {
                 if following.start >= paragraph.end || !self.goes_on(&paragraph, end, &following) {
                     break;
                 }
+                let sentence = self.sentence_of(following.start);
+                let is_mixed = !self.ends_like_sentence(&following) && sentence.start == following.start;
+                let following =
+                    following.start..if is_mixed { self.clause_end(&sentence, following.start) } else { following.end };
                 end = following.end;
                 content.push(following);
                 next += 1;
@@ -55,6 +66,27 @@ impl TaggedSection<'_> {
             number = next;
         }
         found
+    }
+
+    /// Whether a quotation is a title in an adverbial before a clause: `On “Fox News Sunday,”`.
+    fn is_title_in_adverbial(&self, quotation: &Range<usize>) -> bool {
+        let sentence = self.sentence_of(quotation.start);
+        let before = sentence.start..quotation.start;
+        let words = quotation.clone().filter(|at| self.section.tokens[*at].is_word);
+        let is_title = words.clone().count() <= MAX_TITLE
+            && words.clone().filter(|at| self.word(*at).len() > 3).all(|at| self.is_capital(at));
+        !before.is_empty() && is_title && before.clone().all(|at| !self.is_finite(at))
+    }
+
+    /// What goes on in the sentence after the clause of the reporter and a conjunction: `…,” she said, and still “…”`.
+    fn coordinated_rest(&self, paragraph: &Range<usize>, clause: &ReporterClause) -> Option<Range<usize>> {
+        let start = clause.end + 1;
+        let is_coordinated =
+            self.tag(clause.end) == Tag::Comma && start < paragraph.end && self.tag(start) == Tag::Conjunction;
+        let sentence = self.sentence_of(clause.end);
+        let quotation = (start..sentence.end.min(start + MAX_CLAUSE)).find(|at| self.quotation_from(*at).is_some())?;
+        let is_free = (start..quotation).all(|at| !self.cues[at].frames.has(Frames::SPEECH.and(Frames::QUOTE)));
+        (is_coordinated && is_free).then(|| start..self.clause_end(&sentence, start + 1))
     }
 
     pub(super) fn paragraph_of(&self, at: usize) -> Range<usize> {
@@ -146,9 +178,17 @@ impl TaggedSection<'_> {
             && between.len() <= MAX_CLAUSE
             && (matches!(self.tag(following.start - 1), Tag::Comma | Tag::Break)
                 || self.tag(following.start - 1) == Tag::Conjunction && self.tag(following.start - 2) == Tag::Comma)
-            && between.clone().all(|at| !self.is_finite(at) && !self.cues[at].frames.has(Frames::SPEECH));
+            && between
+                .clone()
+                .all(|at| !self.is_finite(at) && !self.cues[at].frames.has(Frames::SPEECH.and(Frames::QUOTE)));
         let is_adjacent = between.is_empty();
-        let is_whole = self.ends_like_sentence(following) && self.clause_after(paragraph, following).is_none();
+        let sentence = self.sentence_of(following.start);
+        let rest = following.end..sentence.end.max(following.end);
+        let is_opening = sentence.start == following.start
+            && following.len() > MIN_OPENING
+            && rest.into_iter().all(|at| !self.is_finite(at));
+        let is_whole =
+            (self.ends_like_sentence(following) || is_opening) && self.clause_after(paragraph, following).is_none();
         (is_sentence && ends == 1 && between.len() <= MAX_CLAUSE || is_after_comma || is_adjacent)
             && (is_whole || is_after_comma && ends == 0)
     }
@@ -176,5 +216,9 @@ impl TaggedSection<'_> {
 
 /// The most tokens of a clause of the reporter.
 const MAX_CLAUSE: usize = 40;
+/// The fewest tokens of a quotation that goes on in a sentence which it does not end.
+const MIN_OPENING: usize = 8;
+/// The most words of a title.
+const MAX_TITLE: usize = 8;
 /// The most tokens of a name after a dash.
 const MAX_SIGNATURE: usize = 20;

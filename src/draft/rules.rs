@@ -53,6 +53,9 @@ impl TaggedSection<'_> {
         if self.lower(at) == "according" && self.tag(at + 1) == Tag::To {
             return self.according(sentence, at);
         }
+        if self.lower(at) == "put" && self.lower(at + 1) == "it" {
+            return self.put_it(sentence, at);
+        }
         if let Some(group) = self.verb_group(sentence, at) {
             return self.found_by_verb(sentence, at, &group);
         }
@@ -86,7 +89,9 @@ impl TaggedSection<'_> {
         }
         if is_speech || frames.has(Frames::QUOTE) {
             if let Some((cue_end, content)) = self.quotation_after(sentence, verb) {
-                return found(Rule::QuotationAfter, cue_end, content);
+                let is_naming =
+                    source.as_ref().is_some_and(|source| self.tag_before(sentence, source.start) == Tag::Question);
+                return found(if is_naming { Rule::Object } else { Rule::QuotationAfter }, cue_end, content);
             }
         }
         if is_speech || frames.has(Frames::THAT) {
@@ -143,7 +148,11 @@ impl TaggedSection<'_> {
             | Tag::Subject
                 if frames.has(Frames::OBJECT) || is_speech =>
             {
-                found(Rule::Object, verb + 1, next..self.phrase_end(sentence, next))
+                let is_pronoun = self.tag(next) == Tag::Object || self.lower(next) == "it";
+                let is_alone =
+                    is_pronoun && matches!(self.tag(next + 1), Tag::Preposition | Tag::To | Tag::End | Tag::Comma);
+                let end = if is_alone { next + 1 } else { self.phrase_end(sentence, next) };
+                found(Rule::Object, verb + 1, next..end)
             }
             _ => None,
         }
@@ -173,7 +182,7 @@ impl TaggedSection<'_> {
         let limit = (verb + MAX_ADVERBIAL).min(self.tags.len());
         while at < limit {
             if let Some(quotation) = self.quotation_from(at) {
-                let is_introduced = matches!(self.tag(at - 1), Tag::Comma | Tag::Break) || at == verb + 1;
+                let is_introduced = self.tag(at - 1) == Tag::Comma || self.lower(at - 1) == ":" || at == verb + 1;
                 if !is_introduced {
                     return None;
                 }
@@ -248,7 +257,7 @@ impl TaggedSection<'_> {
             return None;
         }
         let start = self.content_start(sentence);
-        let after = clause.end;
+        let after = (clause.end..sentence.end).find(|at| self.tag(*at) != Tag::Adverb).unwrap_or(sentence.end);
         let introduces = self.lower(after) == ":"
             || self.quotation_from(after + 1).is_some() && !self.is_clause(start, clause.start);
         if introduces {
@@ -317,6 +326,29 @@ impl TaggedSection<'_> {
         };
         Some(Found { rule: Rule::According, content, cue: vec![at..at + 2], source: vec![source], share: 0.9 })
             .filter(|found| !found.content[0].is_empty())
+    }
+
+    /// `…, as Vidal put it`, `As Vidal put it, …`
+    fn put_it(&self, sentence: &Range<usize>, verb: usize) -> Option<Found> {
+        let source = self.subject_before(sentence, verb)?;
+        let as_word = source.start.checked_sub(1).filter(|at| self.lower(*at) == "as" && *at >= sentence.start);
+        let after = (verb + 2..sentence.end).find(|at| self.tag(*at) == Tag::Comma || self.lower(*at) == ":");
+        let content = match (as_word, after) {
+            (Some(as_word), None) if as_word > sentence.start => {
+                let start = self.content_start(sentence);
+                start..self.trimmed_end(start, as_word)
+            }
+            (_, Some(after)) => after + 1..self.clause_end(sentence, after + 1),
+            (Some(_) | None, None) => return None,
+        };
+        let cue = vec![verb..verb + 2];
+        (!content.is_empty()).then(|| Found {
+            rule: Rule::Parenthesis,
+            content: vec![content],
+            cue,
+            source: vec![source],
+            share: 0.9,
+        })
     }
 
     /// What is said of the subject of a passive, by whoever follows `by`: `was described as`.

@@ -16,7 +16,7 @@ pub(super) fn candidates(tagged: &TaggedSection<'_>, is_first: bool) -> Vec<(Rul
     found.extend(tagged.found_by_labels(is_first));
     for sentence in &tagged.section.sentences {
         for at in sentence.clone() {
-            if tagged.quotation[at].is_none() && tagged.cues[at].share > 0.0 {
+            if tagged.quotation[at].is_none() && (tagged.cues[at].share > 0.0 || tagged.lower(at) == "put") {
                 found.extend(tagged.found_at(sentence, at));
             }
         }
