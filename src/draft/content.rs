@@ -26,19 +26,19 @@ impl TaggedSection<'_> {
         while at < sentence.end {
             if let Some(quotation) = self.quotation_from(at) {
                 at = quotation.end;
-                let ends_with_comma =
-                    at >= 2 && self.tag(at - 2) == Tag::Comma && self.new_clause_follows(sentence, at - 1);
+                let ends_with_comma = at >= 2 && self.tag(at - 2) == Tag::Comma && self.new_clause_follows(at - 1);
                 if at >= sentence.end || self.ends_sentence(at) || ends_with_comma {
                     return at;
                 }
                 continue;
             }
             let stops = match self.tag(at) {
-                Tag::Comma => at > start && self.new_clause_follows(sentence, at),
+                Tag::Comma => at > start && self.new_clause_follows(at),
                 Tag::Break => self.lower(at) == ";" || self.lower(at) == "--",
                 Tag::Subordinator => matches!(self.lower(at), "although" | "though" | "whereas"),
                 Tag::Conjunction => {
-                    self.lower(at) == "but" && self.tag(at + 1) == Tag::Subject || self.cue_follows(at + 1)
+                    self.lower(at) == "but" && self.tag(at + 1) == Tag::Subject
+                        || self.lower(at) != "or" && self.cue_follows(at + 1)
                 }
                 _ => false,
             };
@@ -51,7 +51,7 @@ impl TaggedSection<'_> {
     }
 
     /// Whether a verb of speech stands after a conjunction: `and says`, `but also warned`.
-    fn cue_follows(&self, at: usize) -> bool {
+    pub(super) fn cue_follows(&self, at: usize) -> bool {
         let at = if self.tag(at) == Tag::Adverb { at + 1 } else { at };
         self.cues.get(at).is_some_and(|cue| {
             cue.share >= 0.5 && cue.frames.has(Frames::PAST.and(Frames::WITH_S)) && cue.frames.has(Frames::VERB)
@@ -64,14 +64,11 @@ impl TaggedSection<'_> {
     }
 
     /// Whether what follows a comma belongs no more to the clause before it.
-    fn new_clause_follows(&self, sentence: &Range<usize>, comma: usize) -> bool {
+    fn new_clause_follows(&self, comma: usize) -> bool {
         let next = comma + 1;
         let frames = self.cues.get(next).map(|cue| cue.frames).unwrap_or_default();
         match self.tag(next) {
-            Tag::Conjunction => {
-                let has_subject = self.clause_begins(sentence, next + 1);
-                self.lower(next) == "but" || has_subject && self.lower(next) != "or"
-            }
+            Tag::Conjunction => self.lower(next) == "but" || self.lower(next) == "and" && self.cue_follows(next + 1),
             Tag::Subordinator => {
                 matches!(self.lower(next), "while" | "though" | "although" | "whereas")
                     || self.lower(next) == "as" && self.lower(next + 1) != "well"

@@ -270,7 +270,8 @@ impl TaggedSection<'_> {
             return None;
         }
         let mut content = vec![start..self.trimmed_end(start, clause.start)];
-        if self.tag(after) == Tag::Comma && after + 1 < sentence.end && !self.is_closing_clause(after + 1) {
+        let goes_on = || self.tag(start) == Tag::Subordinator || !self.is_closing_clause(after + 1);
+        if self.tag(after) == Tag::Comma && after + 1 < sentence.end && goes_on() {
             content.push(after + 1..self.clause_end(sentence, after + 1));
         } else if matches!(self.lower(after), "until" | "because" | "since" | "unless") {
             content.push(after..self.clause_end(sentence, after));
@@ -281,6 +282,10 @@ impl TaggedSection<'_> {
 
     /// Whether the subject follows the verb: `…, said Vidal, the mayor.`
     fn is_inverted(&self, sentence: &Range<usize>, verb: usize, group: &VerbGroup) -> bool {
+        let own = self.subject_before(sentence, group.tokens.start);
+        if own.is_some_and(|own| own.start <= sentence.start + 1) {
+            return false;
+        }
         let is_bare = group.tokens.len() == 1 && self.cues[verb].frames.has(Frames::PAST.and(Frames::WITH_S));
         if !is_bare || self.tag_before(sentence, verb) != Tag::Comma || !self.is_clause(sentence.start, verb) {
             return false;
@@ -305,7 +310,8 @@ impl TaggedSection<'_> {
     fn is_closing_clause(&self, at: usize) -> bool {
         let frames = self.cues.get(at).map(|cue| cue.frames).unwrap_or_default();
         frames.has(Frames::PARTICIPLE)
-            || matches!(self.tag(at), Tag::Relative | Tag::Conjunction)
+            || self.tag(at) == Tag::Relative
+            || self.tag(at) == Tag::Conjunction && self.cue_follows(at + 1)
             || matches!(self.lower(at), "in" | "at" | "on" | "during" | "according" | "after" | "before")
             || self.lower(at).ends_with("ing")
     }

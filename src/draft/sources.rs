@@ -31,9 +31,14 @@ impl TaggedSection<'_> {
             {
                 self.noun_phrase_before(sentence, last - 1).map(|head| head.start..end)
             }
-            Tag::Noun | Tag::Name | Tag::Number | Tag::Bracket | Tag::Time | Tag::Determiner | Tag::Verb => {
-                self.noun_phrase_before(sentence, end)
-            }
+            Tag::Noun
+            | Tag::Name
+            | Tag::Number
+            | Tag::Bracket
+            | Tag::Time
+            | Tag::Determiner
+            | Tag::Object
+            | Tag::Verb => self.noun_phrase_before(sentence, end),
             _ => None,
         }
     }
@@ -107,7 +112,10 @@ impl TaggedSection<'_> {
                 Tag::Preposition => {
                     start < end && !matches!(self.lower(at), "after" | "before" | "since" | "until" | "than")
                 }
-                Tag::To => start < end && matches!(self.tag(start), Tag::Determiner | Tag::Name | Tag::Possessive),
+                Tag::To => {
+                    start < end
+                        && matches!(self.tag(start), Tag::Determiner | Tag::Name | Tag::Possessive | Tag::Object)
+                }
                 Tag::Subordinator => {
                     self.lower(at) == "as"
                         && start < end
@@ -116,6 +124,8 @@ impl TaggedSection<'_> {
                 }
                 Tag::Conjunction => start < end && self.joins_nouns(sentence, at),
                 Tag::Verb => self.modifies_noun(at, end),
+                // “Those close to him”
+                Tag::Object => at + 1 == end && matches!(self.tag_before(sentence, at), Tag::Preposition | Tag::To),
                 Tag::Bracket if matches!(self.lower(at), ")" | "]") => {
                     let earliest = sentence.start.max(at.saturating_sub(MAX_BRACKET));
                     let Some(open) = (earliest..at).rev().find(|open| matches!(self.lower(*open), "(" | "[")) else {
@@ -229,7 +239,9 @@ impl TaggedSection<'_> {
                     end > start && self.lower(end) == "and" && self.next_is_noun_only(sentence, end + 1)
                 }
                 Tag::Bracket => end > start,
-                Tag::Verb => self.modifies_noun(end, sentence.end),
+                Tag::Verb => {
+                    matches!(self.tag(end + 1), Tag::Noun | Tag::Name) && self.modifies_noun(end, sentence.end)
+                }
                 _ => false,
             };
             if !goes_on {
