@@ -13,8 +13,6 @@ pub enum Rule {
     Quotation,
     /// A quotation after its verb.
     QuotationAfter,
-    /// A quotation without a clause, in a paragraph of its own.
-    FollowOn,
     /// `that` after a verb.
     That,
     /// A clause without `that`.

@@ -8,12 +8,15 @@ use super::{Candidate, Tier};
 use crate::model::Attribution;
 
 /// The least confidence of a candidate.
-const MIN_CONFIDENCE: f32 = 0.22;
+const MIN_CONFIDENCE: f32 = 0.34;
 
 /// How much surer a candidate must be than the one in whose content it stands, to be chosen instead.
 const MARGIN: f32 = 0.2;
+/// The least confidence of the first tier, and of the second.
+const LEAST_QUOTED: f32 = 0.95;
+const LEAST_SPEECH: f32 = 0.66;
 /// The confidence of a rule from which on nothing else counts.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.94;
 
 /// The candidates of a section, which may be the first of the text, that do not overlap, in the order of the text.
 pub(super) fn candidates(tagged: &TaggedSection<'_>, is_first: bool) -> Vec<(Rule, Candidate)> {
@@ -121,22 +124,22 @@ fn confidence(tagged: &TaggedSection<'_>, found: &Found) -> f32 {
 /// The confidence of a rule with the rarest cue word, and what is added for one that is always a cue.
 const fn weights(rule: Rule) -> (f32, f32) {
     match rule {
-        Rule::Quotation => (0.95, 0.0),
-        Rule::QuotationAfter => (0.9, 0.0),
-        Rule::Dash | Rule::Colon | Rule::FollowOn => (0.8, 0.0),
-        Rule::That => (0.6, 0.3),
-        Rule::Clause => (0.3, 0.5),
-        Rule::Parenthesis => (0.6, 0.3),
-        Rule::According => (0.9, 0.0),
-        Rule::Infinitive => (0.2, 0.65),
-        Rule::Question => (0.2, 0.6),
-        Rule::Preposition => (0.1, 0.7),
-        Rule::Object => (0.1, 0.8),
-        Rule::Passive => (0.1, 0.5),
-        Rule::NounThat => (0.3, 0.8),
-        Rule::NounInfinitive => (0.2, 0.6),
-        Rule::NounPreposition => (0.1, 0.7),
-        Rule::Adjective => (0.2, 0.6),
+        Rule::Quotation => (0.97, 0.0),
+        Rule::QuotationAfter => (0.96, 0.0),
+        Rule::Dash | Rule::Colon => (0.9, 0.0),
+        Rule::According => (0.88, 0.0),
+        Rule::That => (0.72, 0.24),
+        Rule::Clause => (0.45, 0.5),
+        Rule::Parenthesis => (0.4, 0.4),
+        Rule::Infinitive => (0.25, 0.6),
+        Rule::Question => (0.3, 0.6),
+        Rule::Preposition => (0.25, 0.65),
+        Rule::Object => (0.22, 0.65),
+        Rule::Passive => (0.2, 0.5),
+        Rule::NounThat => (0.4, 0.5),
+        Rule::NounInfinitive => (0.2, 0.5),
+        Rule::NounPreposition => (0.25, 0.5),
+        Rule::Adjective => (0.3, 0.6),
     }
 }
 
@@ -162,10 +165,12 @@ fn candidate(tagged: &TaggedSection<'_>, found: &Found, confidence: f32) -> Opti
         _ if quoted == words().count() => Attribution::Direct,
         _ => Attribution::Mixed,
     };
-    let tier = match attribution {
-        Attribution::Direct => Tier::Quoted,
-        _ if confidence >= 0.75 => Tier::SpeechVerb,
-        _ => Tier::Other,
+    let is_quoting =
+        matches!(found.rule, Rule::Quotation | Rule::QuotationAfter | Rule::Dash | Rule::Colon | Rule::According);
+    let (tier, confidence) = match attribution {
+        Attribution::Direct if is_quoting => (Tier::Quoted, confidence.max(LEAST_QUOTED)),
+        _ if confidence >= LEAST_SPEECH => (Tier::SpeechVerb, confidence.min(LEAST_QUOTED - 0.01)),
+        _ => (Tier::Other, confidence),
     };
     (!content.is_empty()).then(|| Candidate {
         attribution,
