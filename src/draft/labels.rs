@@ -38,7 +38,7 @@ impl TaggedSection<'_> {
         let is_label = start < colon && (start..colon).all(is_upper);
         let content = colon + 1..paragraph.end;
         (is_label && !content.is_empty() && content.clone().any(|at| self.tag(at) < Tag::Comma))
-            .then(|| self.labelled(start..colon, colon, content))
+            .then(|| labelled(start..colon, colon, content))
     }
 
     /// `Vidal: ‘We wait’`, at the head of the text.
@@ -54,7 +54,7 @@ impl TaggedSection<'_> {
             )
         });
         let content = colon + 1..self.trimmed_end(colon + 1, sentence.end);
-        (is_name && content.len() > 2).then(|| self.labelled(source, colon, content))
+        (is_name && content.len() > 2).then(|| labelled(source, colon, content))
     }
 
     /// `Vidal added:` before a paragraph that is no quotation with a clause of its own.
@@ -70,19 +70,14 @@ impl TaggedSection<'_> {
         Some(Found {
             rule: Rule::Colon,
             content: vec![next.clone()],
-            cue: vec![group.tokens],
-            source: vec![source],
+            cue: group.tokens,
+            source: Some(source),
             share: self.cues[verb].share,
         })
     }
+}
 
-    fn labelled(&self, source: Range<usize>, colon: usize, content: Range<usize>) -> Found {
-        Found {
-            rule: Rule::Colon,
-            content: vec![content],
-            cue: vec![colon..colon + 1],
-            source: vec![source],
-            share: 0.9,
-        }
-    }
+/// What a colon sets after its speaker.
+fn labelled(source: Range<usize>, colon: usize, content: Range<usize>) -> Found {
+    Found { rule: Rule::Colon, content: vec![content], cue: colon..colon + 1, source: Some(source), share: 0.9 }
 }

@@ -25,12 +25,13 @@ impl TaggedSection<'_> {
         while number < quotations.len() {
             let quotation = quotations[number].tokens.clone();
             let paragraph = self.paragraph_of(quotation.start);
-            let Some(clause) = self.clause_after(&paragraph, &quotation) else {
+            let clause = self.clause_after(&paragraph, &quotation).filter(|_| !self.is_title_in_adverbial(&quotation));
+            let Some(clause) = clause else {
                 number += 1;
                 continue;
             };
             let earliest =
-                found.last().map_or(0, |last| last.cue.iter().chain(&last.source).map(|at| at.end).max().unwrap_or(0));
+                found.last().map_or(0, |last| last.source.as_ref().map_or(0, |source| source.end).max(last.cue.end));
             let start = self.quoted_start(number, earliest);
             let mut content = self.continued_before(number);
             content.push(start..quotation.end);
@@ -56,13 +57,7 @@ impl TaggedSection<'_> {
                 next += 1;
             }
             content.extend(self.continued_after(next));
-            found.push(Found {
-                rule: clause.rule,
-                content,
-                cue: vec![clause.cue],
-                source: vec![clause.source],
-                share: 0.9,
-            });
+            found.push(Found { rule: clause.rule, content, cue: clause.cue, source: Some(clause.source), share: 0.9 });
             number = next;
         }
         found
@@ -71,11 +66,14 @@ impl TaggedSection<'_> {
     /// Whether a quotation is a title in an adverbial before a clause: `On “Fox News Sunday,”`.
     fn is_title_in_adverbial(&self, quotation: &Range<usize>) -> bool {
         let sentence = self.sentence_of(quotation.start);
-        let before = sentence.start..quotation.start;
-        let words = quotation.clone().filter(|at| self.section.tokens[*at].is_word);
-        let is_title = words.clone().count() <= MAX_TITLE
-            && words.clone().filter(|at| self.word(*at).len() > 3).all(|at| self.is_capital(at));
-        !before.is_empty() && is_title && before.clone().all(|at| !self.is_finite(at))
+        let mut before = sentence.start..quotation.start;
+        !before.is_empty() && self.is_like_title(quotation) && before.all(|at| !self.is_finite(at))
+    }
+
+    /// Whether a quotation has few words, and its long ones have capitals.
+    pub(super) fn is_like_title(&self, quotation: &Range<usize>) -> bool {
+        let words: Vec<usize> = quotation.clone().filter(|at| self.section.tokens[*at].is_word).collect();
+        words.len() <= MAX_TITLE && words.iter().all(|at| self.word(*at).len() <= 3 || self.is_capital(*at))
     }
 
     /// What goes on in the sentence after the clause of the reporter and a conjunction: `…,” she said, and still “…”`.
@@ -149,10 +147,11 @@ impl TaggedSection<'_> {
         let reach = start..paragraph.end.min(start + MAX_CLAUSE);
         let says =
             |at: usize| self.cues[at].frames.has(Frames::SPEECH.and(Frames::QUOTE)) && self.quotation[at].is_none();
-        if says(start) && !self.cues[start].frames.has(Frames::PARTICIPLE) {
-            if let Some(source) = self.noun_phrase_after(&reach, start + 1, true) {
-                return Some(ReporterClause { cue: start..start + 1, end: source.end, source, rule: Rule::Quotation });
-            }
+        if says(start)
+            && !self.cues[start].frames.has(Frames::PARTICIPLE)
+            && let Some(source) = self.noun_phrase_after(&reach, start + 1, true)
+        {
+            return Some(ReporterClause { cue: start..start + 1, end: source.end, source, rule: Rule::Quotation });
         }
         for verb in reach.clone().skip(1).take_while(|at| self.quotation[*at].is_none() && self.tag(*at) != Tag::End) {
             if !says(verb) {

@@ -42,7 +42,7 @@ pub(super) fn candidates(tagged: &TaggedSection<'_>, is_first: bool) -> Vec<(Rul
             chosen.push(at);
         }
     }
-    chosen.sort_unstable_by_key(|at| found[*at].content[0].start.min(found[*at].cue[0].start));
+    chosen.sort_unstable_by_key(|at| found[*at].content[0].start.min(found[*at].cue.start));
     chosen.into_iter().filter_map(|at| Some((found[at].rule, candidate(tagged, &found[at], sureness[at])?))).collect()
 }
 
@@ -54,18 +54,13 @@ struct Taken {
 
 impl Taken {
     fn is_free(&self, found: &Found) -> bool {
-        let has =
-            |ranges: &[Range<usize>], taken: &[bool]| ranges.iter().any(|range| taken[range.clone()].contains(&true));
-        !has(&found.cue, &self.contents)
-            && !has(&found.cue, &self.cues)
-            && !has(&found.content, &self.cues)
-            && !has(&found.content, &self.contents)
+        let has = |range: &Range<usize>, taken: &[bool]| taken[range.clone()].contains(&true);
+        let is_taken = |range: &Range<usize>| has(range, &self.cues) || has(range, &self.contents);
+        !is_taken(&found.cue) && !found.content.iter().any(is_taken)
     }
 
     fn take(&mut self, found: &Found) {
-        for range in &found.cue {
-            self.cues[range.clone()].fill(true);
-        }
+        self.cues[found.cue.clone()].fill(true);
         for range in &found.content {
             self.contents[range.clone()].fill(true);
         }
@@ -76,7 +71,7 @@ impl Taken {
 fn drop_nested(found: &[Found], sureness: &[f32], order: &mut Vec<usize>, tokens: usize) {
     let mut by_cue: Vec<Option<usize>> = vec![None; tokens];
     for at in order.iter() {
-        by_cue[found[*at].cue[0].start] = Some(*at);
+        by_cue[found[*at].cue.start] = Some(*at);
     }
     let mut outermost = order.clone();
     outermost.sort_by_key(|at| std::cmp::Reverse(found[*at].content.iter().map(ExactSizeIterator::len).sum::<usize>()));
@@ -102,16 +97,13 @@ fn confidence(tagged: &TaggedSection<'_>, found: &Found) -> f32 {
     if base >= SURE {
         return base;
     }
-    let source = match found.source.first() {
+    let source = match &found.source {
         None => -0.12,
-        Some(source) => match tagged.tag(source.end - 1) {
-            _ if tagged.is_capital(source.start) && !matches!(tagged.tag(source.start), Tag::Subject) => 0.06,
-            _ if tagged.tag(source.start) == Tag::Name => 0.06,
-            Tag::Subject => 0.0,
-            _ => -0.04,
-        },
+        Some(source) if tagged.tag(source.end - 1) == Tag::Subject => 0.0,
+        Some(source) if tagged.is_capital(source.start) => 0.06,
+        Some(_) => -0.04,
     };
-    let cue = &found.cue[0];
+    let cue = &found.cue;
     let first = tagged.lower(cue.start);
     let is_modal = matches!(first, "will" | "would" | "could" | "can" | "may" | "might" | "should" | "must");
     let is_negated =
@@ -132,14 +124,12 @@ const fn weights(rule: Rule) -> (f32, f32) {
         Rule::Clause => (0.45, 0.5),
         Rule::Parenthesis => (0.4, 0.4),
         Rule::Infinitive => (0.25, 0.6),
-        Rule::Question => (0.3, 0.6),
+        Rule::Question | Rule::Adjective => (0.3, 0.6),
         Rule::Preposition => (0.25, 0.65),
         Rule::Object => (0.22, 0.65),
-        Rule::Passive => (0.2, 0.5),
+        Rule::Passive | Rule::NounInfinitive => (0.2, 0.5),
         Rule::NounThat => (0.4, 0.5),
-        Rule::NounInfinitive => (0.2, 0.5),
         Rule::NounPreposition => (0.25, 0.5),
-        Rule::Adjective => (0.3, 0.6),
     }
 }
 
@@ -175,8 +165,8 @@ fn candidate(tagged: &TaggedSection<'_>, found: &Found, confidence: f32) -> Opti
     (!content.is_empty()).then(|| Candidate {
         attribution,
         content,
-        cue: bytes(&found.cue),
-        source: bytes(&found.source),
+        cue: bytes(std::slice::from_ref(&found.cue)),
+        source: bytes(found.source.as_slice()),
         tier,
         confidence,
     })
