@@ -23,7 +23,6 @@ pub(super) enum VerbForm {
 pub(super) struct VerbGroup {
     pub tokens: Range<usize>,
     pub form: VerbForm,
-    pub is_negated: bool,
 }
 
 impl TaggedSection<'_> {
@@ -34,7 +33,7 @@ impl TaggedSection<'_> {
             return None;
         }
         let mut start = verb;
-        let (mut has_be, mut has_auxiliary, mut is_negated) = (false, false, false);
+        let (mut has_be, mut has_auxiliary) = (false, false);
         let mut form = None;
         while start > sentence.start {
             let before = start - 1;
@@ -42,9 +41,8 @@ impl TaggedSection<'_> {
                 Tag::Auxiliary => {
                     has_be |= form.is_none() && self.is_be(before);
                     has_auxiliary = true;
-                    is_negated |= self.lower(before).ends_with("n't");
                 }
-                Tag::Adverb => is_negated |= matches!(self.lower(before), "not" | "never"),
+                Tag::Adverb => {}
                 Tag::Clitic if self.is_auxiliary_clitic(sentence, before) => {
                     has_be |= form.is_none() && matches!(self.lower(before), "'s" | "'re" | "'m");
                     has_auxiliary = true;
@@ -76,7 +74,7 @@ impl TaggedSection<'_> {
         });
         let is_reduced =
             form == VerbForm::Finite && !has_auxiliary && frames.has(Frames::PAST) && self.lower(verb + 1) == "by";
-        Some(VerbGroup { tokens: start..verb + 1, form: if is_reduced { VerbForm::Reduced } else { form }, is_negated })
+        Some(VerbGroup { tokens: start..verb + 1, form: if is_reduced { VerbForm::Reduced } else { form } })
     }
 
     fn is_be(&self, at: usize) -> bool {
@@ -123,11 +121,7 @@ impl TaggedSection<'_> {
             _ if is_compound => true,
             Tag::Determiner | Tag::Possessive | Tag::Number => {
                 // A determiner can stand for a noun: “some say”, “others said”, “this shows”.
-                let stands_alone = matches!(
-                    self.lower(at - 1),
-                    "some" | "many" | "most" | "all" | "few" | "this" | "those" | "these" | "both"
-                );
-                !(stands_alone && (!is_bare || frames.has(Frames::SPEECH) || self.lower(at - 1) == "this"))
+                !(self.stands_alone(at - 1) && (!is_bare || frames.has(Frames::SPEECH) || self.lower(at - 1) == "this"))
             }
             Tag::Clitic => self.lower(at - 1) == "'s" && !self.is_auxiliary_clitic(sentence, at - 1),
             Tag::Preposition => is_bare || frames.has(Frames::PAST),
@@ -155,11 +149,15 @@ impl TaggedSection<'_> {
     /// Whether what a verb takes stands here: a noun phrase, `that`, an infinitive, a quotation.
     fn object_follows(&self, at: usize) -> bool {
         match self.tag(at) {
-            Tag::Determiner | Tag::Possessive | Tag::Subject | Tag::Object | Tag::That | Tag::Question | Tag::Name => {
-                true
-            }
+            Tag::Determiner
+            | Tag::Possessive
+            | Tag::Subject
+            | Tag::Object
+            | Tag::That
+            | Tag::Question
+            | Tag::Name
+            | Tag::Mark => true,
             Tag::To => self.governs(at + 1) || self.tag(at + 1) == Tag::Auxiliary,
-            Tag::Mark => true,
             _ => false,
         }
     }

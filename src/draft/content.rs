@@ -112,7 +112,9 @@ impl TaggedSection<'_> {
             let stops = match self.tag(at) {
                 Tag::Comma => !self.phrase_goes_on(sentence, at),
                 Tag::Break => true,
-                Tag::Subordinator => self.lower(at) != "as" && self.lower(at) != "if" && self.lower(at) != "once",
+                Tag::Subordinator => !matches!(self.lower(at), "as" | "if" | "once"),
+                Tag::Question => self.lower(at) == "when",
+                Tag::Preposition if matches!(self.lower(at), "in" | "on" | "at") => self.is_occasion(sentence, at + 1),
                 Tag::Preposition => {
                     matches!(self.lower(at), "during" | "after" | "before" | "since" | "despite" | "until")
                 }

@@ -8,7 +8,7 @@ use super::tags::{Tag, TaggedSection};
 
 /// By which construction a candidate was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Rule {
+pub(super) enum Rule {
     /// A quotation with a clause of the reporter beside it.
     Quotation,
     /// A quotation after its verb.

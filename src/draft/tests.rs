@@ -89,7 +89,7 @@ fn other_signs_of_speech_and_thought_are_found() {
         ("Vidal urged the council to close the port.", &["Vidal | urged | the council to close the port"]),
         ("Vidal criticized the harbour council.", &["Vidal | criticized | the harbour council"]),
         ("Vidal called for a new harbour.", &["Vidal | called for | a new harbour"]),
-        ("The council laughed at her claim that the ships were late.", &["her | claim | that the ships were late"]),
+        ("The council waits despite her claim that the ships were late.", &["her | claim | that the ships were late"]),
         ("The poll found that most voters would leave.", &["The poll | found | that most voters would leave"]),
         ("Vidal: ‘We will not pay’\n\nThe ships wait in the bay.", &["Vidal | : | ‘We will not pay’"]),
         ("VIDAL: We will wait for the ships.", &["VIDAL | : | We will wait for the ships."]),
