@@ -34,7 +34,7 @@ impl TaggedSection<'_> {
             }
             let stops = match self.tag(at) {
                 Tag::Comma => at > start && self.new_clause_follows(at),
-                Tag::Break => self.lower(at) == ";" || self.lower(at) == "--",
+                Tag::Break => self.lower(at) == ";",
                 Tag::Subordinator => matches!(self.lower(at), "although" | "though" | "whereas"),
                 Tag::Conjunction => {
                     self.lower(at) == "but" && self.tag(at + 1) == Tag::Subject
@@ -144,7 +144,8 @@ impl TaggedSection<'_> {
     /// Whether a phrase goes on after a comma: a list, or a relative clause.
     fn phrase_goes_on(&self, sentence: &Range<usize>, comma: usize) -> bool {
         match self.tag(comma + 1) {
-            Tag::Preposition => self.lower(comma + 1) == "including",
+            Tag::Preposition => true,
+            Tag::Adverb => matches!(self.lower(comma + 1), "especially" | "particularly" | "even"),
             Tag::Noun | Tag::Name => {
                 let rest = comma + 1..sentence.end.min(comma + 8);
                 let list = rest.take_while(|at| !self.is_finite(*at));

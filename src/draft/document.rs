@@ -153,7 +153,14 @@ fn quotations(text: &str, section: &Section, paragraphs: &[Range<usize>]) -> Vec
         if inner.is_empty() || found.last().is_some_and(|last| tokens.start < last.tokens.end) {
             continue;
         }
-        let repeats = found.last().is_some_and(|last| !last.is_closed && paragraph_before(section, last, tokens.start));
+        let mark =
+            |at: usize| section.tokens.get(at).map_or("", |token| &text[token.start as usize..token.end as usize]);
+        let goes_on = |last: &Quotation| {
+            !last.is_closed
+                && paragraph_before(section, last, tokens.start)
+                && mark(last.tokens.start) == mark(tokens.start)
+        };
+        let repeats = found.last().is_some_and(goes_on);
         found.push(Quotation { tokens, is_closed, continues: !opens || repeats });
     }
     found

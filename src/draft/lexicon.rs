@@ -231,7 +231,7 @@ const VERBS: &[(Frames, &str)] = &[
         hail hammer hate honor identify ignore imagine impose insult invoke issue knock lambaste lament laud love \
         label legalize lobby malign nominate note outline paint panic ponder portray predict present prioritize project \
         promote protest push quote raise ratify rebuff rebuke rebut recognize recommend reference regard reiterate release \
-        renounce repeat report repudiate resist retweet ridicule rip savage say:said scrutinize see:saw:seen shame share skewer \
+        renounce repeat report repudiate resist retweet ridicule rip savage scrutinize see:saw:seen shame share skewer \
         stress tease thank touch trash trumpet tweak underscore unveil urge uphold view vilify violate want warn \
         welcome worry advocate announce argue pitch suggest seek:sought ask_for pan tap underline float stress recall \
         analyze explore applaud celebrate chronicle liken link relish resent trust need enjoy hit insist convey evaluate \

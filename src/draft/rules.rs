@@ -8,7 +8,7 @@ use super::tags::{Tag, TaggedSection};
 
 /// By which construction a candidate was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     /// A quotation with a clause of the reporter beside it.
     Quotation,
     /// A quotation after its verb.
@@ -48,6 +48,8 @@ pub(super) struct Found {
 /// The most tokens between a verb and its content.
 pub(super) const MAX_ADVERBIAL: usize = 16;
 
+/// How often a verb is a cue at least that takes nothing but what is said.
+const SURE_SHARE: f32 = 0.6;
 /// The most tokens of one word in marks.
 const MAX_MARKED_WORD: usize = 3;
 
@@ -84,6 +86,7 @@ impl TaggedSection<'_> {
         }
         let (mut rule, cue_end, content) =
             self.introduced_after(sentence, verb).or_else(|| self.complement_after(sentence, verb))?;
+        let content = content.start..self.subordinate_end(sentence, verb, &content);
         let is_named = source.as_ref().is_some_and(|source| self.tag_before(sentence, source.start) == Tag::Question);
         if rule == Rule::QuotationAfter && is_named {
             // “what she calls”
@@ -92,6 +95,23 @@ impl TaggedSection<'_> {
         let source = source.filter(|source| source.end <= content.start || source.start >= content.end);
         let cue = group.tokens.start..cue_end;
         Some(Found { rule, content: vec![content], cue, source, share: self.cues[verb].share })
+    }
+
+    /// The end of a content whose cue stands in a clause before the main one: `After she said that it rained, they left.`
+    fn subordinate_end(&self, sentence: &Range<usize>, verb: usize, content: &Range<usize>) -> usize {
+        let first = sentence.start + usize::from(self.tag(sentence.start) == Tag::Conjunction);
+        let is_subordinate = match self.tag(first) {
+            Tag::Subordinator => true,
+            Tag::Question => self.lower(first) == "when",
+            Tag::Preposition => matches!(self.lower(first), "after" | "before" | "since" | "until"),
+            _ => false,
+        };
+        let is_main = |at: &usize| {
+            self.tag(*at) == Tag::Comma && self.quotation[*at].is_none() && self.clause_begins(sentence, at + 1)
+        };
+        let has_comma = || (first..verb).any(|at| self.tag(at) == Tag::Comma);
+        let cut = || (content.start + 1..content.end.min(sentence.end)).find(is_main);
+        (is_subordinate && !has_comma()).then(cut).flatten().unwrap_or(content.end)
     }
 
     /// A quotation or a clause with `that` after a verb: the rule, where the cue ends, and the content.
@@ -119,6 +139,7 @@ impl TaggedSection<'_> {
             return None;
         }
         let clause = || next..self.clause_end(sentence, next);
+        let is_sure = is_speech && self.cues[verb].share >= SURE_SHARE;
         match self.tag(next) {
             Tag::To if frames.has(Frames::INFINITIVE) => {
                 Some((Rule::Infinitive, verb + 1, first..self.phrase_end(sentence, next)))
@@ -132,6 +153,9 @@ impl TaggedSection<'_> {
                 if self.cues[verb].takes(self.lower(next)) && next + 1 < sentence.end =>
             {
                 Some((Rule::Preposition, next + 1, next + 1..self.phrase_end(sentence, next + 1)))
+            }
+            tag if is_nominal(tag) && !frames.has(Frames::OBJECT) && is_sure => {
+                Some((Rule::Object, verb + 1, clause()))
             }
             tag if is_nominal(tag) && (is_speech || frames.has(Frames::OBJECT)) => {
                 Some((Rule::Object, verb + 1, next..self.object_end(sentence, next)))
@@ -214,7 +238,9 @@ impl TaggedSection<'_> {
         let is_close = between.is_empty() || self.cues[verb].frames.has(Frames::ADDRESSEE) || {
             matches!(self.tag(verb + 1), Tag::Preposition | Tag::Time | Tag::Adverb | Tag::Comma | Tag::To)
         };
-        (is_free && is_close && self.that_begins_clause(sentence, found)).then_some(found)
+        let is_sure = found == verb + 1 && self.cues[verb].share >= SURE_SHARE && !self.is_finite(found + 1);
+        let begins = is_sure && found + 2 < sentence.end || self.that_begins_clause(sentence, found);
+        (is_free && is_close && begins).then_some(found)
     }
 
     /// Whether `that` begins a clause of its own, and is no relative pronoun or determiner.

@@ -85,7 +85,8 @@ impl<'t> TaggedSection<'t> {
             for at in sentence.clone() {
                 let word = tagged.word(at);
                 let lower = word.to_lowercase().replace('’', "'");
-                let cue = lexicon.get(&lower).unwrap_or_default();
+                let cue =
+                    lexicon.get(&lower).filter(|cue| is_title || !tagged.begins_name(at, *cue)).unwrap_or_default();
                 let tag = if section.tokens[at].is_word {
                     tag(word, &lower, lexicon.closed(&lower), cue, tagged.begins(sentence, at))
                 } else {
@@ -107,6 +108,11 @@ impl<'t> TaggedSection<'t> {
         let (all, capital) =
             words.fold((0, 0), |(all, capital), at| (all + 1, capital + usize::from(self.is_capital(at))));
         all >= 3 && capital * 4 >= all * 3
+    }
+
+    /// Whether a word and the next have capitals, and the word is no past form and no participle: `Ban Ki-moon`.
+    fn begins_name(&self, at: usize, cue: CueWord) -> bool {
+        self.is_capital(at) && self.is_capital(at + 1) && !cue.frames.has(Frames::PAST.and(Frames::PARTICIPLE))
     }
 
     pub(super) fn word(&self, at: usize) -> &'t str {
