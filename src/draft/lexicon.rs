@@ -110,7 +110,7 @@ impl Lexicon {
             match words.get_mut(form) {
                 Some(word) => word.share = share,
                 None => {
-                    if let Some(frames) = unlisted(form).filter(|_| share >= 0.15) {
+                    if let Some(frames) = unlisted(form).filter(|_| share >= 0.3) {
                         words.insert(form.to_owned(), CueWord { frames, share, prepositions: 0 });
                     }
                 }
@@ -201,7 +201,7 @@ const VERBS: &[(Frames, &str)] = &[
     ),
     (
         SPEECH.and(Frames::ADDRESSEE),
-        "tell:told remind assure inform notify convince persuade teach:taught warn advise promise show:showed:shown",
+        "tell:told remind assure inform notify convince persuade teach:taught warn advise promise",
     ),
     (
         Frames::QUOTE,

@@ -29,7 +29,11 @@ impl TaggedSection<'_> {
             return None;
         }
         let start = self.content_start(sentence);
-        let after = (clause.end..sentence.end).find(|at| self.tag(*at) != Tag::Adverb).unwrap_or(sentence.end);
+        let told =
+            self.cues[verb].frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, clause.end, false));
+        let after = told.flatten().map_or(clause.end, |told| told.end);
+        let after = (after..sentence.end).find(|at| self.tag(*at) != Tag::Adverb).unwrap_or(sentence.end);
+        let after = self.adverbial_end(sentence, after);
         let introduces = self.lower(after) == ":"
             || self.quotation_from(after + 1).is_some() && !self.is_clause(start, clause.start);
         if introduces {
@@ -51,6 +55,16 @@ impl TaggedSection<'_> {
         }
         let cue = group.tokens.clone();
         Some(Found { rule: Rule::Parenthesis, content, cue, source: Some(source), share: self.cues[verb].share })
+    }
+
+    /// The comma after an adverbial of a clause of the reporter, or the start of what is no adverbial: `he told me on Friday, …`.
+    fn adverbial_end(&self, sentence: &Range<usize>, start: usize) -> usize {
+        if !matches!(self.tag(start), Tag::Preposition | Tag::Time) {
+            return start;
+        }
+        let mut reach = start..sentence.end.min(start + MAX_ADVERBIAL / 2);
+        let stop = reach.find(|at| self.is_finite(*at) || matches!(self.tag(*at), Tag::Comma | Tag::End | Tag::Break));
+        stop.filter(|at| self.tag(*at) == Tag::Comma).unwrap_or(start)
     }
 
     /// Whether the subject follows the verb: `…, said Vidal, the mayor.`

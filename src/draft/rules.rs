@@ -129,12 +129,25 @@ impl TaggedSection<'_> {
     /// Any other content after a verb: the rule, where the cue ends, and the content.
     fn complement_after(&self, sentence: &Range<usize>, verb: usize) -> Option<(Rule, usize, Range<usize>)> {
         let frames = self.cues[verb].frames;
-        let is_speech = frames.has(Frames::SPEECH);
-        let asks = is_speech || frames.has(Frames::QUOTE);
         let is_degree = |at: usize| matches!(self.lower(at), "more" | "less" | "very" | "too");
         let first = (verb + 1..sentence.end).find(|at| self.tag(*at) != Tag::Adverb || is_degree(*at))?;
         let addressee = frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, first, false)).flatten();
-        let next = addressee.map_or(first, |addressee| self.addressee_end(sentence, addressee));
+        let told = addressee.map(|addressee| self.addressee_end(sentence, addressee));
+        told.and_then(|next| self.complement_at(sentence, verb, first, next))
+            .or_else(|| self.complement_at(sentence, verb, first, first))
+    }
+
+    /// The content at `next`, of a verb whose complements begin at `first`.
+    fn complement_at(
+        &self,
+        sentence: &Range<usize>,
+        verb: usize,
+        first: usize,
+        next: usize,
+    ) -> Option<(Rule, usize, Range<usize>)> {
+        let frames = self.cues[verb].frames;
+        let is_speech = frames.has(Frames::SPEECH);
+        let asks = is_speech || frames.has(Frames::QUOTE);
         if next >= sentence.end {
             return None;
         }
@@ -154,6 +167,13 @@ impl TaggedSection<'_> {
             {
                 Some((Rule::Preposition, next + 1, next + 1..self.phrase_end(sentence, next + 1)))
             }
+            Tag::Preposition | Tag::Time if is_sure && self.late_clause(sentence, next).is_some() => {
+                let start = self.late_clause(sentence, next)?;
+                Some((Rule::Clause, verb + 1, start..self.clause_end(sentence, start)))
+            }
+            Tag::Time if self.tag(next + 1) == Tag::Clitic && frames.has(Frames::OBJECT) => {
+                Some((Rule::Object, verb + 1, next..self.object_end(sentence, next)))
+            }
             tag if is_nominal(tag) && !frames.has(Frames::OBJECT) && is_sure => {
                 Some((Rule::Object, verb + 1, clause()))
             }
@@ -162,6 +182,19 @@ impl TaggedSection<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Where a clause begins after an adverbial: `said on Monday the port would`, `said after the storm he would`.
+    fn late_clause(&self, sentence: &Range<usize>, adverbial: usize) -> Option<usize> {
+        let reach = adverbial + 1..sentence.end.min(adverbial + MAX_ADVERBIAL / 2);
+        let mut inside = reach.take_while(|at| {
+            !matches!(self.tag(*at), Tag::Comma | Tag::End | Tag::Break | Tag::Mark) && !self.is_finite(*at)
+        });
+        inside.find(|at| {
+            let before = self.tag(at - 1);
+            let is_after_time = before == Tag::Time && self.clause_begins(sentence, *at);
+            is_after_time || self.tag(*at) == Tag::Subject && before != Tag::Preposition
+        })
     }
 
     /// The end of an object: of a pronoun alone, or of a phrase.
@@ -248,8 +281,7 @@ impl TaggedSection<'_> {
         let next = that + 1;
         next < sentence.end
             && !self.is_finite(next)
-            && (!matches!(self.tag(next), Tag::Noun | Tag::End | Tag::Preposition)
-                || self.clause_begins(sentence, next))
+            && (!matches!(self.tag(next), Tag::Noun | Tag::End) || self.clause_begins(sentence, next))
     }
 }
 

@@ -108,6 +108,7 @@ impl TaggedSection<'_> {
                 Tag::Adverb => {
                     at > sentence.start && matches!(self.tag(at - 1), Tag::Determiner | Tag::Adverb)
                         || matches!(self.lower(at), "more" | "less" | "almost" | "very" | "back")
+                        || self.lower(at).ends_with("ly") && self.lower(start).ends_with("ed") && start < end
                 }
                 Tag::Preposition => {
                     start < end && !matches!(self.lower(at), "after" | "before" | "since" | "until" | "than")
@@ -157,6 +158,9 @@ impl TaggedSection<'_> {
             && !frames.has(Frames::SPEECH)
             && self.tag_before(sentence, at) == Tag::Noun;
         let is_modifier = matches!(self.tag_before(sentence, at), Tag::Determiner | Tag::Possessive | Tag::Number)
+            || frames.has(Frames::PAST)
+                && self.lower(at.wrapping_sub(1)).ends_with("ly")
+                && self.tag(at + 1) == Tag::Noun
             || frames.has(Frames::NOUN) && self.stands_as_noun(sentence, at);
         !is_reduced && !is_modifier
     }

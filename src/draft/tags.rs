@@ -85,8 +85,10 @@ impl<'t> TaggedSection<'t> {
             for at in sentence.clone() {
                 let word = tagged.word(at);
                 let lower = word.to_lowercase().replace('’', "'");
-                let cue =
-                    lexicon.get(&lower).filter(|cue| is_title || !tagged.begins_name(at, *cue)).unwrap_or_default();
+                let cue = lexicon
+                    .get(&lower)
+                    .filter(|cue| !tagged.is_markup(at) && (is_title || !tagged.begins_name(at, *cue)))
+                    .unwrap_or_default();
                 let tag = if section.tokens[at].is_word {
                     tag(word, &lower, lexicon.closed(&lower), cue, tagged.begins(sentence, at))
                 } else {
@@ -108,6 +110,12 @@ impl<'t> TaggedSection<'t> {
         let (all, capital) =
             words.fold((0, 0), |(all, capital), at| (all + 1, capital + usize::from(self.is_capital(at))));
         all >= 3 && capital * 4 >= all * 3
+    }
+
+    /// Whether a word is the name of an element of HTML: `<tweet`.
+    fn is_markup(&self, at: usize) -> bool {
+        let start = self.section.tokens[at].start as usize;
+        self.document.text()[..start].ends_with(['<', '/'])
     }
 
     /// Whether a word and the next have capitals, and the word is no past form and no participle: `Ban Ki-moon`.
