@@ -225,20 +225,20 @@ const VERBS: &[(Frames, &str)] = &[
         Frames::OBJECT,
         "criticize attack praise endorse support oppose reject blast denounce defend dismiss condemn mock slam discuss \
         mention describe call question propose promise cite reveal confirm deny back champion embrace favor accuse blame \
-        challenge address express voice cast tout highlight emphasize acknowledge admire appreciate approve assail bash \
-        berate blame block cheer chide commend compare consider contradict credit critique curse debate decry demand deride \
+        challenge address express voice cast tout highlight emphasize acknowledge admire appreciate  assail bash \
+        berate blame block cheer chide commend compare  contradict credit critique curse debate decry demand deride \
         detail disavow disparage dispute echo examine explain exaggerate expose extol fault flag foresee:foresaw \
-        hail hammer hate honor identify ignore imagine impose insult invoke issue knock lambaste lament laud love \
+        hail hammer hate honor identify ignore imagine  insult invoke issue knock lambaste lament laud love \
         label legalize lobby malign nominate note outline paint panic ponder portray predict present prioritize project \
-        promote protest push quote raise ratify rebuff rebuke rebut recognize recommend reference regard reiterate release \
+        promote protest push quote  ratify rebuff rebuke rebut recognize recommend reference regard reiterate  \
         renounce repeat report repudiate resist retweet ridicule rip savage scrutinize see:saw:seen shame share skewer \
         stress tease thank touch trash trumpet tweak underscore unveil urge uphold view vilify violate want warn \
-        welcome worry advocate announce argue pitch suggest seek:sought ask_for pan tap underline float stress recall \
-        analyze explore applaud celebrate chronicle liken link relish resent trust need enjoy hit insist convey evaluate \
-        illustrate document grill confront pound unleash deliver publish know:knew:known believe understand:understood expect \
-        claim allege predict forecast find:found feel:felt fear hope_for hear:heard read:read show:showed:shown indicate \
-        estimate admit concede conclude declare decide approve prohibit ban require outlaw allow order accept agree consider \
-        mull weigh threaten offer sign fund prefer envision contemplate remember recount relate deem distrust",
+        welcome worry advocate announce argue pitch suggest seek:sought ask_for     stress recall \
+        analyze explore applaud celebrate chronicle liken link relish resent trust need   insist convey evaluate \
+        illustrate document grill confront pound unleash   know:knew:known believe understand:understood expect \
+        claim allege predict forecast  feel:felt fear hope_for hear:heard read:read show:showed:shown indicate \
+        estimate admit concede conclude declare decide  prohibit   outlaw   accept agree  \
+        mull weigh threaten offer   prefer envision contemplate remember recount relate deem distrust",
     ),
 ];
 

@@ -8,7 +8,7 @@ use super::{Candidate, Tier};
 use crate::model::Attribution;
 
 /// The least confidence of a candidate.
-const MIN_CONFIDENCE: f32 = 0.34;
+const MIN_CONFIDENCE: f32 = 0.3;
 
 /// How much surer a candidate must be than the one in whose content it stands, to be chosen instead.
 const MARGIN: f32 = 0.2;
