@@ -153,7 +153,7 @@ pub fn find_attributions(document: &Document) -> Vec<Candidate> {
 }
 
 /// The candidates with the rules that found them.
-pub(crate) fn find_by_rules(document: &Document) -> Vec<(Rule, Candidate)> {
+fn find_by_rules(document: &Document) -> Vec<(Rule, Candidate)> {
     let lexicon = Lexicon::new();
     let mut found = Vec::new();
     for (number, section) in document.sections().enumerate() {

@@ -51,12 +51,19 @@ impl TaggedSection<'_> {
         }
         let source = match self.tag_before(sentence, first) {
             Tag::Possessive => Some(first - 1..first),
-            Tag::Clitic => self.noun_phrase_before(sentence, first),
+            Tag::Clitic => self.possessor_before(sentence, first),
             Tag::Determiner | Tag::Verb | Tag::Noun => self.clause_subject(sentence, first),
             _ => None,
         };
         let source = source.filter(|source| source.end <= content.start);
         Some(Found { rule, content: vec![content], cue: first..cue_end, source, share: self.cues[noun].share })
+    }
+
+    /// The noun phrase that a possessive ends, without what stands before its last preposition: `a check on Vidal’s claim`.
+    fn possessor_before(&self, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+        let phrase = self.noun_phrase_before(sentence, end)?;
+        let preposition = phrase.clone().rev().find(|at| self.tag(*at) == Tag::Preposition && self.lower(*at) != "of");
+        Some(preposition.map_or(phrase.start, |at| at + 1)..end)
     }
 
     /// `is confident that`
@@ -78,7 +85,8 @@ impl TaggedSection<'_> {
             _ if self.clause_begins(sentence, next) => next..self.clause_end(sentence, next),
             _ => return None,
         };
-        let source = self.subject_before(sentence, first);
+        // “It is clear that” names nobody.
+        let source = self.subject_before(sentence, first).filter(|source| self.lower(source.start) != "it");
         let share = self.cues[adjective].share;
         Some(Found { rule: Rule::Adjective, content: vec![content], cue: first..next, source, share })
     }

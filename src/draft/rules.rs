@@ -8,7 +8,7 @@ use super::tags::{Tag, TaggedSection};
 
 /// By which construction a candidate was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Rule {
+pub(super) enum Rule {
     /// A quotation with a clause of the reporter beside it.
     Quotation,
     /// A quotation after its verb.
@@ -50,6 +50,8 @@ pub(super) const MAX_ADVERBIAL: usize = 16;
 
 /// How often a verb is a cue at least that takes nothing but what is said.
 const SURE_SHARE: f32 = 0.6;
+/// Verbs that tell what somebody thinks of their subject, and not who.
+const IMPRESSIONS: &[&str] = &["seem", "seems", "seemed", "appear", "appears", "appeared"];
 /// The most tokens of one word in marks.
 const MAX_MARKED_WORD: usize = 3;
 
@@ -92,7 +94,9 @@ impl TaggedSection<'_> {
             // “what she calls”
             rule = Rule::Object;
         }
-        let source = source.filter(|source| source.end <= content.start || source.start >= content.end);
+        let is_impression = rule == Rule::Infinitive && IMPRESSIONS.contains(&self.lower(verb));
+        let source =
+            source.filter(|source| !is_impression && (source.end <= content.start || source.start >= content.end));
         let cue = group.tokens.start..cue_end;
         Some(Found { rule, content: vec![content], cue, source, share: self.cues[verb].share })
     }

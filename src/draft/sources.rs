@@ -138,6 +138,9 @@ impl TaggedSection<'_> {
                 _ => false,
             };
             if !goes_on {
+                if let Some(head) = self.reduced_relative_head(sentence, at) {
+                    start = head;
+                }
                 break;
             }
             start -= 1;
@@ -145,6 +148,23 @@ impl TaggedSection<'_> {
         let start = self.skip_adverbials(start, end);
         let has_noun = |at| matches!(self.tag(at), Tag::Noun | Tag::Name | Tag::Determiner | Tag::Number | Tag::Time);
         (start < end && (start..end).any(has_noun)).then_some(start..end)
+    }
+
+    /// The start of the noun phrase at the start of the sentence that a participle belongs to: `A poll taken in May`.
+    fn reduced_relative_head(&self, sentence: &Range<usize>, participle: usize) -> Option<usize> {
+        let frames = self.cues[participle].frames;
+        let is_participle = self.tag(participle) == Tag::Verb && !self.lower(participle).ends_with('s')
+            || frames.has(Frames::PAST) && !frames.has(Frames::SPEECH);
+        let is_noun = |at: usize| {
+            matches!(
+                self.tag(at),
+                Tag::Noun | Tag::Name | Tag::Determiner | Tag::Number | Tag::Preposition | Tag::Possessive
+            )
+        };
+        let is_head = participle - sentence.start <= MAX_BRACKET
+            && self.tag_before(sentence, participle) == Tag::Noun
+            && (sentence.start..participle).all(is_noun);
+        (is_participle && is_head).then_some(sentence.start)
     }
 
     /// Whether the word is the verb of a clause that ends before the noun phrase.
@@ -279,7 +299,8 @@ impl TaggedSection<'_> {
         let next = comma + 1;
         let is_noun = self.tag(next) == Tag::Noun && !self.is_boundary_verb(sentence, next, sentence.end);
         let is_name = self.tag(next) == Tag::Name && (next..next + 3).any(|at| self.tag(at) == Tag::Noun);
-        matches!(self.tag(next), Tag::Determiner | Tag::Possessive | Tag::Relative) || is_noun || is_name
+        let is_former = matches!(self.lower(next), "now" | "then" | "once");
+        matches!(self.tag(next), Tag::Determiner | Tag::Possessive | Tag::Relative) || is_noun || is_name || is_former
     }
 
     fn next_is_noun_only(&self, sentence: &Range<usize>, at: usize) -> bool {

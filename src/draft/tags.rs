@@ -248,7 +248,7 @@ pub(super) const CLOSED: &[(Tag, &str)] = &[
     ),
     (
         Tag::Adverb,
-        "not never also again often even just only still already now then later soon too almost always perhaps maybe sometimes \
+        "first not never also again often even just only still already now then later soon too almost always perhaps maybe sometimes \
         instead once twice ever far quite rather very much more less well back ago far away together earlier long here further \
         meanwhile else nevertheless nonetheless thus therefore indeed moreover",
     ),
