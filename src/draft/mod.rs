@@ -1,17 +1,26 @@
 //! Proposes the records of an article: who said what, found in its text by rules. It reads no file and writes none.
 
+mod assemble;
 mod clauses;
 mod content;
+mod dates;
 mod document;
+mod head;
+mod ids;
 mod labels;
 mod lexicon;
+mod names;
+mod names_lexicon;
 mod parentheses;
+mod passages;
 mod predicates;
 mod quoted;
+mod roster;
 mod rules;
 mod selection;
 mod sentences;
 mod sources;
+mod speakers;
 mod tags;
 
 use std::ops::Range;
@@ -21,6 +30,7 @@ use rules::Rule;
 use selection::candidates;
 use tags::TaggedSection;
 
+pub use assemble::{DraftInput, draft_article};
 pub use document::{Document, Quotation, Section, Token};
 
 use crate::model::{ActorKind, Attribution, EdtfDate, Passage};
