@@ -100,21 +100,16 @@ impl DraftMaker<'_> {
             |at: &Range<usize>| self.document.words(at.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
         let cue = candidate.cue.first().map(printed).filter(|cue| cue.contains(char::is_alphabetic));
         let (said, printed_date) = self.said(section, &candidate);
+        let roster = self.roster;
         let who = match &speaker {
-            DraftSpeaker::Named(entry) => self.short_name(*entry),
-            DraftSpeaker::Joint(entries) => entries.first().map_or("", |entry| self.short_name(*entry)),
+            DraftSpeaker::Named(entry) => short_name(roster, *entry),
+            DraftSpeaker::Joint(entries) => entries.first().map_or("", |entry| short_name(roster, *entry)),
             DraftSpeaker::Ambiguous { .. } | DraftSpeaker::Unnamed(_) | DraftSpeaker::NotStated => "",
         };
         let content: Vec<&str> = candidate.content.iter().map(|at| self.document.words(at.clone())).collect();
         let id = self.ids.record(who, &content.join(" "));
         let candidate = Candidate { attribution, ..candidate };
         Some(StatementDraft { id, candidate, speaker, quote, passage, cue, said, printed_date })
-    }
-
-    /// The name from which the ids of an actor's statements are made.
-    fn short_name(&self, entry: usize) -> &str {
-        let RosterEntry { id, is_known, name, .. } = &self.roster.entries[entry];
-        if *is_known { id } else { name }
     }
 
     /// When it was said, by the words in the same sentence that are no part of it; else, estimated, on the day of the article.
@@ -198,6 +193,12 @@ impl DraftMaker<'_> {
         }
         claims
     }
+}
+
+/// The name from which the ids of an actor's statements are made.
+fn short_name(roster: &Roster, entry: usize) -> &str {
+    let RosterEntry { id, is_known, name, .. } = &roster.entries[entry];
+    if *is_known { id } else { name }
 }
 
 /// The byte at which a section ends.

@@ -143,15 +143,15 @@ impl NameFinder<'_> {
 
     /// The name in a run: what is left of it behind its last title.
     fn name(&self, run: Range<usize>, begins_sentence: bool) -> Option<PrintedName> {
-        let is_body = run.clone().any(|at| BODY_WORDS.contains(&&*fold(self.word(at))));
-        let last_title =
-            run.clone().rev().find(|at| is_title(&fold(self.word(*at)))).filter(|at| at + 1 < run.end && !is_body);
+        let last_title = run.clone().rev().find(|at| is_title(&fold(self.word(*at)))).filter(|at| at + 1 < run.end);
         // “Secretary of State John Kerry”
-        let first = last_title.map_or(run.start, |title| match self.word(title + 1) {
+        let behind_title = last_title.map_or(run.start, |title| match self.word(title + 1) {
             "of" | "for" if title + 3 < run.end => title + 3,
             "of" | "for" => run.start,
             _ => title + 1,
         });
+        let is_body = (behind_title..run.end).any(|at| BODY_WORDS.contains(&&*fold(self.word(at))));
+        let first = if is_body { run.start } else { behind_title };
         let words: Vec<String> =
             (first..run.end).map(|at| fold(self.word(at))).filter(|word| !word.is_empty()).collect();
         let has_letters = words.iter().any(|word| word.chars().any(char::is_alphabetic));

@@ -16,8 +16,10 @@ const WHOLE: usize = 8;
 pub(super) fn passage(text: &str, at: &Range<usize>, finder: &mut QuoteFinder<'_>) -> Option<Passage> {
     let words = words(text, at);
     let (first, last) = (words.first()?, words.last()?);
+    let is_at_start =
+        |found: &Range<usize>| found.start < first.end && found.end > first.start && found.start + 4 > first.start;
     let is_there = |passage: &Passage, finder: &mut QuoteFinder<'_>| match finder.find_passage(passage) {
-        PassageVerdict::Found(found) => found.start < first.end && found.end > last.start,
+        PassageVerdict::Found(found) => is_at_start(&found) && found.end > last.start,
         PassageVerdict::Repeated(_) | PassageVerdict::Missing(_) => false,
     };
     let shapes = (3..=MAX_WORDS).map(|count| {
@@ -36,7 +38,7 @@ pub(super) fn passage(text: &str, at: &Range<usize>, finder: &mut QuoteFinder<'_
             return Some(passage);
         }
         if let PassageVerdict::Repeated(places) = finder.find_passage(&passage) {
-            let here = places.into_iter().find(|place| place.at.start < first.end && place.at.end > first.start);
+            let here = places.into_iter().find(|place| is_at_start(&place.at));
             passage.prefix = here.and_then(|here| here.prefix);
             if passage.prefix.is_some() && is_there(&passage, finder) {
                 return Some(passage);

@@ -122,7 +122,7 @@ impl<'a> RosterBuilder<'a> {
         let entry = known.and_then(|known| self.entry_of_known(known));
         let same = entry.map_or_else(|| self.entries_with_words(&name.words), |entry| vec![entry]);
         if let [entry] = same[..] {
-            self.by_name.insert(key, entry);
+            self.by_name.insert(key.clone(), entry);
         }
         if !same.is_empty() || self.words.len() >= MAX_ENTRIES {
             return same;
