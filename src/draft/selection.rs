@@ -157,10 +157,12 @@ fn candidate(tagged: &TaggedSection<'_>, found: &Found, confidence: f32) -> Opti
     };
     let is_quoting =
         matches!(found.rule, Rule::Quotation | Rule::QuotationAfter | Rule::Dash | Rule::Colon | Rule::According);
-    let (tier, confidence) = match attribution {
-        Attribution::Direct if is_quoting => (Tier::Quoted, confidence.max(LEAST_QUOTED)),
-        _ if confidence >= LEAST_SPEECH => (Tier::SpeechVerb, confidence.min(LEAST_QUOTED - 0.01)),
-        _ => (Tier::Other, confidence),
+    let (tier, confidence) = if attribution == Attribution::Direct && is_quoting {
+        (Tier::Quoted, confidence.max(LEAST_QUOTED))
+    } else if confidence >= LEAST_SPEECH {
+        (Tier::SpeechVerb, confidence.min(LEAST_QUOTED - 0.01))
+    } else {
+        (Tier::Other, confidence)
     };
     (!content.is_empty()).then(|| Candidate {
         attribution,
