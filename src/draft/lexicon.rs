@@ -217,9 +217,9 @@ const VERBS: &[(Frames, &str)] = &[
     ),
     (
         Frames::INFINITIVE,
-        "want hope plan vow promise refuse decline seek:sought agree offer expect pledge threaten intend like wish seem \
-        appear aim try attempt decide prefer choose:chose:chosen propose vote claim ask continue need swear:swore look tend \
-        desire prepare",
+        "want hope plan vow promise refuse decline seek:sought agree offer expect pledge threaten intend  wish seem \
+        appear aim   decide prefer choose:chose:chosen propose vote claim ask   swear:swore   \
+        desire ",
     ),
     (
         Frames::OBJECT,

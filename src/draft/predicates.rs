@@ -37,7 +37,7 @@ impl TaggedSection<'_> {
             }
             Tag::To => (Rule::NounInfinitive, next, next..self.phrase_end(sentence, next)),
             Tag::Preposition
-                if matches!(self.lower(next), "of" | "about" | "on" | "for" | "against" | "with" | "over" | "from") =>
+                if matches!(self.lower(next), "of" | "about" | "on" | "for" | "against" | "over") =>
             {
                 (Rule::NounPreposition, next + 1, next + 1..self.phrase_end(sentence, next + 1))
             }
