@@ -33,6 +33,8 @@ impl Frames {
     pub(super) const PAST: Self = Self(1 << 11);
     /// A form of the third person, or a plural.
     pub(super) const WITH_S: Self = Self(1 << 12);
+    /// Takes an object after `out`.
+    pub(super) const PARTICLE: Self = Self(1 << 4);
 
     pub(super) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -209,7 +211,8 @@ const VERBS: &[(Frames, &str)] = &[
         scold thunder retort interject intone deadpan muse bellow cry call label title declare inquire conclude finish cheer \
         roar recite echo speak:spoke:spoken scream",
     ),
-    (Frames::THAT, "demand complain request require ensure ask urge point hold:held make:made"),
+    (Frames::THAT, "demand complain request ask urge point respond answer"),
+    (Frames::PARTICLE.and(Frames::OBJECT), "point lay:laid rule spell single"),
     (
         Frames::ADDRESSEE.and(Frames::INFINITIVE),
         "ask urge encourage order instruct command implore beg press push force beseech invite require allow forbid advise \
@@ -268,7 +271,7 @@ const PREPOSITIONS: &[(&str, &str)] = &[
         "of",
         "speak:spoke:spoken complain boast think:thought warn know:knew:known dream approve disapprove conceive hear:heard despair",
     ),
-    ("with", "agree disagree side concur sympathize"),
+    ("with", "agree disagree side concur sympathize respond"),
     ("in", "believe revel rejoice delight"),
     ("at", "hint bristle scoff balk marvel sneer laugh jeer wonder"),
     ("over", "rally despair fret agonize spar clash"),

@@ -122,20 +122,22 @@ impl TaggedSection<'_> {
         Some(Found { rule: Rule::According, content, cue: at..at + 2, source: Some(source), share: 0.9 })
     }
 
-    /// `…, as Vidal put it`, `As Vidal put it, …`
-    pub(super) fn put_it(&self, sentence: &Range<usize>, verb: usize) -> Option<Found> {
-        let source = self.subject_before(sentence, verb)?;
-        let as_word = source.start.checked_sub(1).filter(|at| self.lower(*at) == "as" && *at >= sentence.start);
-        let after = (verb + 2..sentence.end).find(|at| self.tag(*at) == Tag::Comma || self.lower(*at) == ":");
-        let content = match (as_word, after) {
-            (Some(as_word), None) if as_word > sentence.start => {
-                let start = self.content_start(sentence);
-                start..self.trimmed_end(start, as_word)
-            }
-            (_, Some(after)) => after + 1..self.clause_end(sentence, after + 1),
-            (Some(_) | None, None) => return None,
-        };
-        let content = vec![content];
-        Some(Found { rule: Rule::Parenthesis, content, cue: verb..verb + 2, source: Some(source), share: 0.9 })
+    /// `…, as Vidal put it`, `As Vidal said, …`, `…, as Vidal pointed out, …`
+    pub(super) fn as_clause(&self, sentence: &Range<usize>, verb: usize, cue: &Range<usize>) -> Option<Found> {
+        let source = self.subject_before(sentence, cue.start)?;
+        let as_word = source.start.checked_sub(1).filter(|at| self.lower(*at) == "as" && *at >= sentence.start)?;
+        let after = verb + 1 + usize::from(matches!(self.lower(verb + 1), "it" | "out"));
+        let after = self.adverbial_end(sentence, after);
+        let ends = after >= sentence.end || matches!(self.tag(after), Tag::End | Tag::Comma | Tag::Break);
+        let mut content = Vec::new();
+        if as_word > sentence.start && ends {
+            let start = self.content_start(sentence);
+            content.push(start..self.trimmed_end(start, as_word));
+        }
+        if after + 1 < sentence.end && ends && self.tag(after) != Tag::End {
+            content.push(after + 1..self.clause_end(sentence, after + 1));
+        }
+        let found = Found { rule: Rule::Parenthesis, content, cue: cue.clone(), source: Some(source), share: 0.9 };
+        Some(found).filter(|found| !found.content.is_empty())
     }
 }

@@ -17,7 +17,7 @@ impl TaggedSection<'_> {
             .find(|at| self.lower(*at) == "by");
         let source = by.and_then(|by| self.noun_phrase_after(sentence, by + 1, false));
         let rest = next..source.as_ref().map_or_else(|| self.phrase_end(sentence, next), |_| by.unwrap_or(next));
-        let has_rest = self.tag(next) == Tag::To || self.lower(next) == "as";
+        let has_rest = self.tag(next) == Tag::To || matches!(self.lower(next), "as" | "of" | "for");
         if subject.is_none() || source.is_none() && !has_rest {
             return None;
         }
@@ -36,9 +36,7 @@ impl TaggedSection<'_> {
                 (Rule::NounThat, next, next..self.clause_end(sentence, next + 1))
             }
             Tag::To => (Rule::NounInfinitive, next, next..self.phrase_end(sentence, next)),
-            Tag::Preposition
-                if matches!(self.lower(next), "of" | "about" | "on" | "for" | "against" | "over") =>
-            {
+            Tag::Preposition if matches!(self.lower(next), "of" | "about" | "on" | "for" | "against" | "over") => {
                 (Rule::NounPreposition, next + 1, next + 1..self.phrase_end(sentence, next + 1))
             }
             _ => return None,

@@ -62,7 +62,7 @@ impl TaggedSection<'_> {
         let found = if self.lower(at) == "according" && self.tag(at + 1) == Tag::To {
             self.according(sentence, at)
         } else if self.lower(at) == "put" && self.lower(at + 1) == "it" {
-            self.put_it(sentence, at)
+            self.as_clause(sentence, at, &(at..at + 2))
         } else if let Some(group) = self.verb_group(sentence, at) {
             self.found_by_verb(sentence, at, &group)
         } else if self.cues[at].frames.has(Frames::NOUN) {
@@ -76,11 +76,20 @@ impl TaggedSection<'_> {
     }
 
     fn found_by_verb(&self, sentence: &Range<usize>, verb: usize, group: &VerbGroup) -> Option<Found> {
+        if group.form == VerbForm::Passive && self.cues[verb].frames.has(Frames::ADJECTIVE) {
+            return self.found_by_adjective(sentence, verb);
+        }
         if matches!(group.form, VerbForm::Passive | VerbForm::Reduced) {
             return self.found_by_passive(sentence, verb, group);
         }
         let source = self.source_of(sentence, group);
         let is_speech = self.cues[verb].frames.has(Frames::SPEECH);
+        if self.cues[verb].frames.has(Frames::SPEECH.and(Frames::THAT)) && group.form == VerbForm::Finite {
+            let as_clause = self.as_clause(sentence, verb, &group.tokens);
+            if as_clause.is_some() {
+                return as_clause;
+            }
+        }
         if is_speech && group.form == VerbForm::Finite {
             let parenthesis = self.parenthesis(sentence, verb, group, source.as_ref());
             if parenthesis.is_some() {
@@ -135,7 +144,12 @@ impl TaggedSection<'_> {
     fn complement_after(&self, sentence: &Range<usize>, verb: usize) -> Option<(Rule, usize, Range<usize>)> {
         let frames = self.cues[verb].frames;
         let is_degree = |at: usize| matches!(self.lower(at), "more" | "less" | "very" | "too");
-        let first = (verb + 1..sentence.end).find(|at| self.tag(*at) != Tag::Adverb || is_degree(*at))?;
+        let particle = usize::from(self.lower(verb + 1) == "out" && self.cues[verb].frames.has(Frames::PARTICLE));
+        let mut first =
+            (verb + 1 + particle..sentence.end).find(|at| self.tag(*at) != Tag::Adverb || is_degree(*at))?;
+        if self.tag(first) == Tag::Preposition && self.tag(first + 1) == Tag::Time && is_nominal(self.tag(first + 2)) {
+            first += 2;
+        }
         let addressee = frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, first, false)).flatten();
         let told = addressee.map(|addressee| self.addressee_end(sentence, addressee));
         told.and_then(|next| self.complement_at(sentence, verb, first, next))
@@ -223,6 +237,10 @@ impl TaggedSection<'_> {
         let own = || self.subject_before(sentence, group.tokens.start);
         if let Some(source) = is_own.then(own).flatten() {
             return Some(source);
+        }
+        if group.tokens.start == sentence.start && self.tag(group.tokens.end) == Tag::Name {
+            // “Said Vidal: …”
+            return self.noun_phrase_after(sentence, group.tokens.end, true);
         }
         self.clause_subject(sentence, group.tokens.start)
     }

@@ -47,7 +47,12 @@ impl TaggedSection<'_> {
     /// The end of a subject before an adverbial: `Wells Fargo just this month`, `Sanders on Tuesday`.
     fn without_adverbial(&self, sentence: &Range<usize>, end: usize) -> usize {
         let mut start = end;
-        while start > sentence.start && self.tag(start - 1) == Tag::Time {
+        let is_time = |at: usize| {
+            let is_year =
+                self.tag(at) == Tag::Number && self.word(at).len() == 4 && self.lower(at.wrapping_sub(1)) == "in";
+            self.tag(at) == Tag::Time || is_year
+        };
+        while start > sentence.start && is_time(start - 1) {
             start -= 1;
         }
         if start == end || start == sentence.start {
