@@ -122,7 +122,9 @@ impl TaggedSection<'_> {
             _ if is_compound => true,
             Tag::Determiner | Tag::Possessive | Tag::Number => {
                 // A determiner can stand for a noun: “some say”, “others said”, “this shows”.
-                !(self.stands_alone(at - 1) && (!is_bare || frames.has(Frames::SPEECH) || self.lower(at - 1) == "this"))
+                let is_plural = frames.has(Frames::NOUN) && frames.has(Frames::WITH_S) && self.lower(at - 1) != "this";
+                let is_verb = !is_bare || frames.has(Frames::SPEECH) || self.lower(at - 1) == "this";
+                is_plural || !(self.stands_alone(at - 1) && is_verb)
             }
             Tag::Clitic => self.lower(at - 1) == "'s" && !self.is_auxiliary_clitic(sentence, at - 1),
             Tag::Preposition => is_bare || frames.has(Frames::PAST),

@@ -215,7 +215,7 @@ const VERBS: &[(Frames, &str)] = &[
     (Frames::PARTICLE.and(Frames::OBJECT), "point lay:laid rule spell single"),
     (
         Frames::ADDRESSEE.and(Frames::INFINITIVE),
-        "ask urge encourage order instruct command implore beg press push force beseech invite require allow forbid advise \
+        "ask urge encourage order instruct command implore beg press push  beseech     advise \
         expect want challenge direct persuade warn remind tell:told request",
     ),
     (
@@ -262,7 +262,7 @@ const PREPOSITIONS: &[(&str, &str)] = &[
         "call focus weigh insist elaborate comment touch seize double press agree decide expand stump capitalize dwell harp \
         hit seize expound remark opine",
     ),
-    ("to", "refer point object respond allude react commit appeal testify listen attest liken compare admit confess"),
+    ("to", "refer point object respond allude react commit appeal testify listen attest liken admit confess"),
     (
         "against",
         "rail vote argue warn lash campaign rally protest advise caution decide rule inveigh advocate speak:spoke:spoken",

@@ -149,6 +149,8 @@ impl TaggedSection<'_> {
             (verb + 1 + particle..sentence.end).find(|at| self.tag(*at) != Tag::Adverb || is_degree(*at))?;
         if self.tag(first) == Tag::Preposition && self.tag(first + 1) == Tag::Time && is_nominal(self.tag(first + 2)) {
             first += 2;
+        } else if self.tag(first) == Tag::Time && self.tag(first + 1) == Tag::To {
+            first += 1;
         }
         let addressee = frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, first, false)).flatten();
         let told = addressee.map(|addressee| self.addressee_end(sentence, addressee));
