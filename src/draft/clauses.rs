@@ -29,7 +29,7 @@ pub(super) struct VerbGroup {
 impl TaggedSection<'_> {
     /// The group of the verb at a token of a sentence; `None` if the word stands there as a noun or an adjective.
     pub(super) fn verb_group(&self, sentence: &Range<usize>, verb: usize) -> Option<VerbGroup> {
-        let frames = self.cues[verb].frames;
+        let frames = self.cue(verb).frames;
         if !frames.has(Frames::VERB) || self.stands_as_noun(sentence, verb) {
             return None;
         }
@@ -92,13 +92,13 @@ impl TaggedSection<'_> {
     }
 
     fn governs(&self, verb: usize) -> bool {
-        self.tag(verb) == Tag::Verb || self.cues.get(verb).is_some_and(|cue| cue.frames.has(Frames::VERB))
+        self.tag(verb) == Tag::Verb || self.cue(verb).frames.has(Frames::VERB)
     }
 
     /// The verb or the predicate that governs the infinitive after the `to` at this token: `refused to`, `is ready to`.
     fn governor(&self, sentence: &Range<usize>, to: usize) -> Option<usize> {
         let before = to.checked_sub(1).filter(|before| *before >= sentence.start)?;
-        let frames = self.cues[before].frames;
+        let frames = self.cue(before).frames;
         let is_auxiliary = self.tag(before) == Tag::Auxiliary;
         let is_predicate = frames.has(Frames::ADJECTIVE)
             && before > sentence.start
@@ -110,7 +110,7 @@ impl TaggedSection<'_> {
 
     /// Whether a word that can be a noun or a verb is a noun here.
     pub(super) fn stands_as_noun(&self, sentence: &Range<usize>, at: usize) -> bool {
-        let frames = self.cues[at].frames;
+        let frames = self.cue(at).frames;
         let before = self.tag_before(sentence, at);
         let is_bare = !frames.has(Frames::PAST) && !frames.has(Frames::PARTICIPLE);
         let is_compound = is_bare

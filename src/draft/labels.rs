@@ -78,8 +78,9 @@ impl TaggedSection<'_> {
         let colon =
             paragraph.end.checked_sub(1).filter(|colon| *colon > paragraph.start && self.lower(*colon) == ":")?;
         let sentence = self.sentence_of(colon);
-        let is_speech =
-            |at: &usize| self.cues[*at].frames.has(Frames::SPEECH.and(Frames::QUOTE)) && self.quotation[*at].is_none();
+        let is_speech = |at: &usize| {
+            self.cue(*at).frames.has(Frames::SPEECH.and(Frames::QUOTE)) && self.quotation_of(*at).is_none()
+        };
         let verb = sentence.clone().rev().find(is_speech)?;
         let group = self.verb_group(&sentence, verb)?;
         let source = self.source_of(&sentence, &group)?;
@@ -88,7 +89,7 @@ impl TaggedSection<'_> {
             content: vec![next.clone()],
             cue: group.tokens,
             source: Some(source),
-            share: self.cues[verb].share,
+            share: self.cue(verb).share,
         })
     }
 }

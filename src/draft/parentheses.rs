@@ -30,7 +30,7 @@ impl TaggedSection<'_> {
         }
         let start = self.content_start(sentence);
         let told =
-            self.cues[verb].frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, clause.end, false));
+            self.cue(verb).frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, clause.end, false));
         let after = told.flatten().map_or(clause.end, |told| told.end);
         let after = (after..sentence.end).find(|at| self.tag(*at) != Tag::Adverb).unwrap_or(sentence.end);
         let after = self.adverbial_end(sentence, after);
@@ -54,7 +54,7 @@ impl TaggedSection<'_> {
             content.push(after..self.clause_end(sentence, after));
         }
         let cue = group.tokens.clone();
-        Some(Found { rule: Rule::Parenthesis, content, cue, source: Some(source), share: self.cues[verb].share })
+        Some(Found { rule: Rule::Parenthesis, content, cue, source: Some(source), share: self.cue(verb).share })
     }
 
     /// The comma after an adverbial of a clause of the reporter, or the start of what is no adverbial: `he told me on Friday, …`.
@@ -73,7 +73,7 @@ impl TaggedSection<'_> {
         if own.is_some_and(|own| own.start <= sentence.start + 1) {
             return false;
         }
-        let is_bare = group.tokens.len() == 1 && self.cues[verb].frames.has(Frames::PAST.and(Frames::WITH_S));
+        let is_bare = group.tokens.len() == 1 && self.cue(verb).frames.has(Frames::PAST.and(Frames::WITH_S));
         if !is_bare || self.tag_before(sentence, verb) != Tag::Comma || !self.is_clause(sentence.start, verb) {
             return false;
         }
@@ -88,14 +88,14 @@ impl TaggedSection<'_> {
         let begins_adverbial = matches!(
             self.tag(start),
             Tag::Preposition | Tag::Subordinator | Tag::Question | Tag::Time | Tag::To | Tag::Verb
-        ) || self.cues[start].frames.has(Frames::PARTICIPLE.and(Frames::PAST));
+        ) || self.cue(start).frames.has(Frames::PARTICIPLE.and(Frames::PAST));
         let has_comma = || (start..end.saturating_sub(1)).any(|at| self.tag(at) == Tag::Comma);
         (start..end).any(|at| self.is_finite(at)) && (!begins_adverbial || has_comma())
     }
 
     /// Whether what follows a clause of the reporter belongs to it: `, adding`, `, who is`.
     fn is_closing_clause(&self, at: usize) -> bool {
-        let frames = self.cues.get(at).map(|cue| cue.frames).unwrap_or_default();
+        let frames = self.cue(at).frames;
         frames.has(Frames::PARTICIPLE)
             || self.tag(at) == Tag::Relative
             || self.tag(at) == Tag::Conjunction && self.cue_follows(at + 1)

@@ -25,7 +25,7 @@ impl TaggedSection<'_> {
         if !rest.is_empty() {
             content.push(rest);
         }
-        Some(Found { rule: Rule::Passive, content, cue: group.tokens.clone(), source, share: self.cues[verb].share })
+        Some(Found { rule: Rule::Passive, content, cue: group.tokens.clone(), source, share: self.cue(verb).share })
     }
 
     /// `his claim that`, `calls for`.
@@ -55,7 +55,7 @@ impl TaggedSection<'_> {
             _ => None,
         };
         let source = source.filter(|source| source.end <= content.start);
-        Some(Found { rule, content: vec![content], cue: first..cue_end, source, share: self.cues[noun].share })
+        Some(Found { rule, content: vec![content], cue: first..cue_end, source, share: self.cue(noun).share })
     }
 
     /// The noun phrase that a possessive ends, without what stands before its last preposition: `a check on Vidal’s claim`.
@@ -86,7 +86,7 @@ impl TaggedSection<'_> {
         };
         // “It is clear that” names nobody.
         let source = self.subject_before(sentence, first).filter(|source| self.lower(source.start) != "it");
-        let share = self.cues[adjective].share;
+        let share = self.cue(adjective).share;
         Some(Found { rule: Rule::Adjective, content: vec![content], cue: first..next, source, share })
     }
 }

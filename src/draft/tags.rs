@@ -56,12 +56,12 @@ pub(super) enum Tag {
 pub(super) struct TaggedSection<'t> {
     pub document: &'t Document<'t>,
     pub section: &'t Section,
-    pub tags: Vec<Tag>,
+    tags: Vec<Tag>,
     /// In lower case, with a straight apostrophe.
-    pub lower: Vec<String>,
-    pub cues: Vec<CueWord>,
+    lower: Vec<String>,
+    cues: Vec<CueWord>,
     /// The position of the quotation in which each token stands, if any.
-    pub quotation: Vec<Option<u32>>,
+    quotation: Vec<Option<u32>>,
 }
 
 impl<'t> TaggedSection<'t> {
@@ -139,6 +139,16 @@ impl<'t> TaggedSection<'t> {
         self.tags.get(at).copied().unwrap_or(Tag::End)
     }
 
+    /// What is known of a word as a cue; nothing of what is beyond the end.
+    pub(super) fn cue(&self, at: usize) -> CueWord {
+        self.cues.get(at).copied().unwrap_or_default()
+    }
+
+    /// The position of the quotation in which a token stands.
+    pub(super) fn quotation_of(&self, at: usize) -> Option<u32> {
+        self.quotation.get(at).copied().flatten()
+    }
+
     pub(super) fn lower(&self, at: usize) -> &str {
         self.lower.get(at).map_or("", String::as_str)
     }
@@ -154,7 +164,7 @@ impl<'t> TaggedSection<'t> {
 
     /// Whether the token is a verb that can be the verb of a clause.
     pub(super) fn is_finite(&self, at: usize) -> bool {
-        let cue = self.cues[at].frames;
+        let cue = self.cue(at).frames;
         match self.tag(at) {
             Tag::Auxiliary => !matches!(self.lower(at), "be" | "been" | "being" | "having"),
             Tag::Clitic => matches!(self.lower(at), "'d" | "'ll" | "'ve" | "'re" | "'m"),
