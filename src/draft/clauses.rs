@@ -8,7 +8,7 @@ use super::tags::{Tag, TaggedSection};
 
 /// How a verb stands in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum VerbForm {
+pub(super) enum VerbUse {
     Finite,
     /// After `to`.
     Infinitive,
@@ -23,7 +23,7 @@ pub(super) enum VerbForm {
 #[derive(Debug, Clone)]
 pub(super) struct VerbGroup {
     pub tokens: Range<usize>,
-    pub form: VerbForm,
+    pub form: VerbUse,
 }
 
 impl TaggedSection<'_> {
@@ -48,8 +48,8 @@ impl TaggedSection<'_> {
                     has_be |= form.is_none() && matches!(self.lower(before), "'s" | "'re" | "'m");
                     has_auxiliary = true;
                 }
-                Tag::To if start == verb || form == Some(VerbForm::Infinitive) || self.governs(before + 1) => {
-                    form.get_or_insert(VerbForm::Infinitive);
+                Tag::To if start == verb || form == Some(VerbUse::Infinitive) || self.governs(before + 1) => {
+                    form.get_or_insert(VerbUse::Infinitive);
                     let Some(governor) = self.governor(sentence, before) else {
                         start = before;
                         break;
@@ -66,16 +66,16 @@ impl TaggedSection<'_> {
         }
         let form = form.unwrap_or({
             if frames.has(Frames::PARTICIPLE) {
-                if has_be || has_auxiliary { VerbForm::Finite } else { VerbForm::Participle }
+                if has_be || has_auxiliary { VerbUse::Finite } else { VerbUse::Participle }
             } else if frames.has(Frames::PAST) {
-                if has_be { VerbForm::Passive } else { VerbForm::Finite }
+                if has_be { VerbUse::Passive } else { VerbUse::Finite }
             } else {
-                VerbForm::Finite
+                VerbUse::Finite
             }
         });
         let is_reduced =
-            form == VerbForm::Finite && !has_auxiliary && frames.has(Frames::PAST) && self.lower(verb + 1) == "by";
-        Some(VerbGroup { tokens: start..verb + 1, form: if is_reduced { VerbForm::Reduced } else { form } })
+            form == VerbUse::Finite && !has_auxiliary && frames.has(Frames::PAST) && self.lower(verb + 1) == "by";
+        Some(VerbGroup { tokens: start..verb + 1, form: if is_reduced { VerbUse::Reduced } else { form } })
     }
 
     fn is_be(&self, at: usize) -> bool {

@@ -55,7 +55,7 @@ impl TaggedSection<'_> {
     pub(super) fn cue_follows(&self, at: usize) -> bool {
         let at = if self.tag(at) == Tag::Adverb { at + 1 } else { at };
         let cue = self.cue(at);
-        cue.share >= 0.5 && cue.frames.has(Frames::PAST.and(Frames::WITH_S)) && cue.frames.has(Frames::VERB)
+        cue.share >= 0.5 && cue.frames.has(Frames::PAST.or(Frames::WITH_S)) && cue.frames.has(Frames::VERB)
     }
 
     /// Whether a quotation that ends before this token ends its sentence too.
@@ -73,7 +73,7 @@ impl TaggedSection<'_> {
                 matches!(self.lower(next), "while" | "though" | "although" | "whereas")
                     || self.lower(next) == "as" && self.lower(next + 1) != "well"
             }
-            Tag::Noun => frames.has(Frames::PARTICIPLE) && frames.has(Frames::SPEECH.and(Frames::QUOTE)),
+            Tag::Noun => frames.has(Frames::PARTICIPLE) && frames.has(Frames::SPEECH.or(Frames::QUOTE)),
             Tag::Adverb => {
                 let after = self.cue(next + 1).frames;
                 after.has(Frames::PARTICIPLE) && after.has(Frames::SPEECH)

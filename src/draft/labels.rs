@@ -78,9 +78,8 @@ impl TaggedSection<'_> {
         let colon =
             paragraph.end.checked_sub(1).filter(|colon| *colon > paragraph.start && self.lower(*colon) == ":")?;
         let sentence = self.sentence_of(colon);
-        let is_speech = |at: &usize| {
-            self.cue(*at).frames.has(Frames::SPEECH.and(Frames::QUOTE)) && self.quotation_of(*at).is_none()
-        };
+        let is_speech =
+            |at: &usize| self.cue(*at).frames.has(Frames::SPEECH.or(Frames::QUOTE)) && self.quotation_of(*at).is_none();
         let verb = sentence.clone().rev().find(is_speech)?;
         let group = self.verb_group(&sentence, verb)?;
         let source = self.source_of(&sentence, &group)?;

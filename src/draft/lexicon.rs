@@ -20,6 +20,8 @@ impl Frames {
     pub(super) const OBJECT: Self = Self(1 << 2);
     /// `to` and an infinitive.
     pub(super) const INFINITIVE: Self = Self(1 << 3);
+    /// Takes an object after `out`.
+    pub(super) const PARTICLE: Self = Self(1 << 4);
     /// A clause after `that`, but none without.
     pub(super) const THAT: Self = Self(1 << 5);
     /// Introduces a quotation, but no clause.
@@ -33,13 +35,13 @@ impl Frames {
     pub(super) const PAST: Self = Self(1 << 11);
     /// A form of the third person, or a plural.
     pub(super) const WITH_S: Self = Self(1 << 12);
-    /// Takes an object after `out`.
-    pub(super) const PARTICLE: Self = Self(1 << 4);
 
-    pub(super) const fn and(self, other: Self) -> Self {
+    /// The constructions of both.
+    pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    /// Whether any of the constructions of `other` is one of these.
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -77,14 +79,14 @@ impl Lexicon {
             for verb in verbs.split_ascii_whitespace() {
                 for (form, kind) in forms(verb) {
                     let word = words.entry(form).or_default();
-                    word.frames = word.frames.and(*frames).and(kind).and(Frames::VERB);
+                    word.frames = word.frames.or(*frames).or(kind).or(Frames::VERB);
                 }
             }
         }
         for (number, (_, verbs)) in PREPOSITIONS.iter().enumerate() {
             for (form, kind) in verbs.split_ascii_whitespace().flat_map(forms) {
                 let word = words.entry(form).or_default();
-                word.frames = word.frames.and(kind).and(Frames::VERB);
+                word.frames = word.frames.or(kind).or(Frames::VERB);
                 word.prepositions |= 1 << number;
             }
         }
@@ -92,7 +94,7 @@ impl Lexicon {
         for (frames, list) in lists {
             for noun in list.split_ascii_whitespace() {
                 let word = words.entry(noun.to_owned()).or_default();
-                word.frames = word.frames.and(frames);
+                word.frames = word.frames.or(frames);
             }
         }
         for word in words.values_mut() {
@@ -139,10 +141,10 @@ impl Lexicon {
 
 /// What a cue word that no list has is by its ending: a verb with an object, or nothing that is known.
 fn unlisted(form: &str) -> Option<Frames> {
-    let verb = Frames::VERB.and(Frames::OBJECT);
+    let verb = Frames::VERB.or(Frames::OBJECT);
     match form {
-        _ if form.ends_with("ed") => Some(verb.and(Frames::PAST)),
-        _ if form.ends_with("ing") => Some(verb.and(Frames::PARTICIPLE)),
+        _ if form.ends_with("ed") => Some(verb.or(Frames::PAST)),
+        _ if form.ends_with("ing") => Some(verb.or(Frames::PARTICIPLE)),
         _ => None,
     }
 }
@@ -202,7 +204,7 @@ const VERBS: &[(Frames, &str)] = &[
         telegraph decree mention cite profess proclaim exclaim mutter",
     ),
     (
-        SPEECH.and(Frames::ADDRESSEE),
+        SPEECH.or(Frames::ADDRESSEE),
         "tell:told remind assure inform notify convince persuade teach:taught warn advise promise",
     ),
     (
@@ -212,9 +214,9 @@ const VERBS: &[(Frames, &str)] = &[
         roar recite echo speak:spoke:spoken scream",
     ),
     (Frames::THAT, "demand complain request ask urge point respond answer"),
-    (Frames::PARTICLE.and(Frames::OBJECT), "point lay:laid rule spell single"),
+    (Frames::PARTICLE.or(Frames::OBJECT), "point lay:laid rule spell single"),
     (
-        Frames::ADDRESSEE.and(Frames::INFINITIVE),
+        Frames::ADDRESSEE.or(Frames::INFINITIVE),
         "ask urge encourage order instruct command implore beg press push  beseech     advise \
         expect want challenge direct persuade warn remind tell:told request",
     ),

@@ -21,7 +21,7 @@ use rules::Rule;
 use selection::candidates;
 use tags::TaggedSection;
 
-pub use document::{Document, Quotation, Section, Token};
+pub use document::{Document, Quotation, Section, TextToken};
 
 use crate::model::{ActorKind, Attribution, EdtfDate, Passage};
 

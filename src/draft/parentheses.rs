@@ -73,7 +73,7 @@ impl TaggedSection<'_> {
         if own.is_some_and(|own| own.start <= sentence.start + 1) {
             return false;
         }
-        let is_bare = group.tokens.len() == 1 && self.cue(verb).frames.has(Frames::PAST.and(Frames::WITH_S));
+        let is_bare = group.tokens.len() == 1 && self.cue(verb).frames.has(Frames::PAST.or(Frames::WITH_S));
         if !is_bare || self.tag_before(sentence, verb) != Tag::Comma || !self.is_clause(sentence.start, verb) {
             return false;
         }
@@ -88,7 +88,7 @@ impl TaggedSection<'_> {
         let begins_adverbial = matches!(
             self.tag(start),
             Tag::Preposition | Tag::Subordinator | Tag::Question | Tag::Time | Tag::To | Tag::Verb
-        ) || self.cue(start).frames.has(Frames::PARTICIPLE.and(Frames::PAST));
+        ) || self.cue(start).frames.has(Frames::PARTICIPLE.or(Frames::PAST));
         let has_comma = || (start..end.saturating_sub(1)).any(|at| self.tag(at) == Tag::Comma);
         (start..end).any(|at| self.is_finite(at)) && (!begins_adverbial || has_comma())
     }

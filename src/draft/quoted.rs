@@ -83,7 +83,7 @@ impl TaggedSection<'_> {
             self.tag(clause.end) == Tag::Comma && start < paragraph.end && self.tag(start) == Tag::Conjunction;
         let sentence = self.sentence_of(clause.end);
         let quotation = (start..sentence.end.min(start + MAX_CLAUSE)).find(|at| self.quotation_from(*at).is_some())?;
-        let is_free = (start..quotation).all(|at| !self.cue(at).frames.has(Frames::SPEECH.and(Frames::QUOTE)));
+        let is_free = (start..quotation).all(|at| !self.cue(at).frames.has(Frames::SPEECH.or(Frames::QUOTE)));
         (is_coordinated && is_free).then(|| start..self.clause_end(&sentence, start + 1))
     }
 
@@ -108,7 +108,7 @@ impl TaggedSection<'_> {
             self.tag(at) == Tag::Mark
                 || matches!(self.lower(at), ":" | ";")
                 || frames.has(Frames::SPEECH)
-                    && frames.has(Frames::PAST.and(Frames::WITH_S).and(Frames::PARTICIPLE))
+                    && frames.has(Frames::PAST.or(Frames::WITH_S).or(Frames::PARTICIPLE))
                     && self.quotation_of(at).is_none()
         };
         let words = before.clone().filter(|at| self.section.tokens[*at].is_word).count();
@@ -146,7 +146,7 @@ impl TaggedSection<'_> {
         }
         let reach = start..paragraph.end.min(start + MAX_CLAUSE);
         let says =
-            |at: usize| self.cue(at).frames.has(Frames::SPEECH.and(Frames::QUOTE)) && self.quotation_of(at).is_none();
+            |at: usize| self.cue(at).frames.has(Frames::SPEECH.or(Frames::QUOTE)) && self.quotation_of(at).is_none();
         if says(start)
             && !self.cue(start).frames.has(Frames::PARTICIPLE)
             && let Some(source) = self.noun_phrase_after(&reach, start + 1, true)
@@ -180,7 +180,7 @@ impl TaggedSection<'_> {
                 || self.tag(following.start - 1) == Tag::Conjunction && self.tag(following.start - 2) == Tag::Comma)
             && between
                 .clone()
-                .all(|at| !self.is_finite(at) && !self.cue(at).frames.has(Frames::SPEECH.and(Frames::QUOTE)));
+                .all(|at| !self.is_finite(at) && !self.cue(at).frames.has(Frames::SPEECH.or(Frames::QUOTE)));
         let is_adjacent = between.is_empty();
         let sentence = self.sentence_of(following.start);
         let rest = following.end..sentence.end.max(following.end);

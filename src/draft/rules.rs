@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::clauses::{VerbForm, VerbGroup};
+use super::clauses::{VerbGroup, VerbUse};
 use super::lexicon::Frames;
 use super::tags::{Tag, TaggedSection};
 
@@ -76,21 +76,21 @@ impl TaggedSection<'_> {
     }
 
     fn found_by_verb(&self, sentence: &Range<usize>, verb: usize, group: &VerbGroup) -> Option<Found> {
-        if group.form == VerbForm::Passive && self.cue(verb).frames.has(Frames::ADJECTIVE) {
+        if group.form == VerbUse::Passive && self.cue(verb).frames.has(Frames::ADJECTIVE) {
             return self.found_by_adjective(sentence, verb);
         }
-        if matches!(group.form, VerbForm::Passive | VerbForm::Reduced) {
+        if matches!(group.form, VerbUse::Passive | VerbUse::Reduced) {
             return self.found_by_passive(sentence, verb, group);
         }
         let source = self.source_of(sentence, group);
         let is_speech = self.cue(verb).frames.has(Frames::SPEECH);
-        if self.cue(verb).frames.has(Frames::SPEECH.and(Frames::THAT)) && group.form == VerbForm::Finite {
+        if self.cue(verb).frames.has(Frames::SPEECH.or(Frames::THAT)) && group.form == VerbUse::Finite {
             let as_clause = self.as_clause(sentence, verb, &group.tokens);
             if as_clause.is_some() {
                 return as_clause;
             }
         }
-        if is_speech && group.form == VerbForm::Finite {
+        if is_speech && group.form == VerbUse::Finite {
             let parenthesis = self.parenthesis(sentence, verb, group, source.as_ref());
             if parenthesis.is_some() {
                 return parenthesis;
@@ -131,12 +131,12 @@ impl TaggedSection<'_> {
     /// A quotation or a clause with `that` after a verb: the rule, where the cue ends, and the content.
     fn introduced_after(&self, sentence: &Range<usize>, verb: usize) -> Option<(Rule, usize, Range<usize>)> {
         let frames = self.cue(verb).frames;
-        if frames.has(Frames::SPEECH.and(Frames::QUOTE))
+        if frames.has(Frames::SPEECH.or(Frames::QUOTE))
             && let Some((cue_end, content)) = self.quotation_after(sentence, verb)
         {
             return Some((Rule::QuotationAfter, cue_end, content));
         }
-        let that = frames.has(Frames::SPEECH.and(Frames::THAT)).then(|| self.that_after(sentence, verb)).flatten()?;
+        let that = frames.has(Frames::SPEECH.or(Frames::THAT)).then(|| self.that_after(sentence, verb)).flatten()?;
         Some((Rule::That, verb + 1, that..self.clause_end(sentence, that + 1)))
     }
 
@@ -235,7 +235,7 @@ impl TaggedSection<'_> {
 
     /// The source of a verb group: its subject, or that of the clause before it which it shares.
     pub(super) fn source_of(&self, sentence: &Range<usize>, group: &VerbGroup) -> Option<Range<usize>> {
-        let is_own = group.form != VerbForm::Participle;
+        let is_own = group.form != VerbUse::Participle;
         let own = || self.subject_before(sentence, group.tokens.start);
         if let Some(source) = is_own.then(own).flatten() {
             return Some(source);

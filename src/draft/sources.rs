@@ -179,7 +179,7 @@ impl TaggedSection<'_> {
         if !frames.has(Frames::VERB) || at + 1 == end && frames.has(Frames::NOUN) {
             return false;
         }
-        let is_reduced = frames.has(Frames::PAST.and(Frames::PARTICIPLE))
+        let is_reduced = frames.has(Frames::PAST.or(Frames::PARTICIPLE))
             && matches!(self.tag(at + 1), Tag::Preposition)
             && !frames.has(Frames::SPEECH)
             && self.tag_before(sentence, at) == Tag::Noun;

@@ -121,7 +121,7 @@ impl<'t> TaggedSection<'t> {
 
     /// Whether a word and the next have capitals, and the word is no past form and no participle: `Ban Ki-moon`.
     fn begins_name(&self, at: usize, cue: CueWord) -> bool {
-        self.is_capital(at) && self.is_capital(at + 1) && !cue.frames.has(Frames::PAST.and(Frames::PARTICIPLE))
+        self.is_capital(at) && self.is_capital(at + 1) && !cue.frames.has(Frames::PAST.or(Frames::PARTICIPLE))
     }
 
     pub(super) fn word(&self, at: usize) -> &'t str {
@@ -171,7 +171,7 @@ impl<'t> TaggedSection<'t> {
             Tag::Verb => !self.lower(at).ends_with("ing"),
             Tag::Noun => {
                 cue.has(Frames::VERB) && (cue.has(Frames::PAST) || cue.has(Frames::WITH_S) && !cue.has(Frames::NOUN))
-                    || cue.has(Frames::SPEECH) && !cue.has(Frames::PARTICIPLE.and(Frames::NOUN))
+                    || cue.has(Frames::SPEECH) && !cue.has(Frames::PARTICIPLE.or(Frames::NOUN))
             }
             _ => false,
         }
