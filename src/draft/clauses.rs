@@ -159,6 +159,7 @@ impl TaggedSection<'_> {
             | Tag::That
             | Tag::Question
             | Tag::Name
+            | Tag::Number
             | Tag::Mark => true,
             Tag::To => self.governs(at + 1) || self.tag(at + 1) == Tag::Auxiliary,
             _ => false,

@@ -95,9 +95,9 @@ impl<'t> TaggedSection<'t> {
                 } else {
                     sign(&lower)
                 };
-                // A word with a capital within a sentence is of a name, unless all words have one.
-                let is_of_name = tag == Tag::Name && !is_title;
-                tagged.cues.push(if is_of_name { CueWord::default() } else { cue });
+                // A word with a capital within a sentence is of a name, unless all words have one; a preposition is no verb.
+                let is_other = tag == Tag::Name && !is_title || tag == Tag::Preposition;
+                tagged.cues.push(if is_other { CueWord::default() } else { cue });
                 tagged.tags.push(tag);
                 tagged.lower.push(lower);
             }
