@@ -28,6 +28,8 @@ impl Frames {
     /// Introduces a quotation, but no clause.
     pub(super) const QUOTE: Self = Self(1 << 6);
     pub(super) const NOUN: Self = Self(1 << 7);
+    /// A noun with which content goes.
+    pub(super) const CUE_NOUN: Self = Self(1 << 13);
     pub(super) const ADJECTIVE: Self = Self(1 << 8);
     pub(super) const VERB: Self = Self(1 << 9);
     /// A form with `-ing`.
@@ -91,7 +93,8 @@ impl Lexicon {
                 word.prepositions |= 1 << number;
             }
         }
-        let lists = [(Frames::NOUN, NOUNS), (Frames::ADJECTIVE, ADJECTIVES)];
+        let lists =
+            [(Frames::NOUN.or(Frames::CUE_NOUN), NOUNS), (Frames::NOUN, OTHER_NOUNS), (Frames::ADJECTIVE, ADJECTIVES)];
         for (frames, list) in lists {
             for noun in list.split_ascii_whitespace() {
                 let word = words.entry(noun.to_owned()).or_default();
@@ -294,8 +297,11 @@ const NOUNS: &str = "statement statements criticism interview message view views
     objection objections reaction consideration interest preference ire defense disapproval approval disagreement worry worries \
     misgivings reservations despair revelation estimate estimates forecast forecasts projection projections reasoning evidence \
     debate discussion adulation abandonment embrace pitch stance position positions order orders rumor rumors charge charges \
-    declaration declarations dismissal disclosure apology appeal critique press campaign lobby state states rule rules show email emails blog post text list \
-    name fund ban document documents talk talks need needs force sign signs label hit";
+    declaration declarations dismissal disclosure apology appeal critique";
+
+/// Nouns that verbs of speech or thought can be mistaken for.
+const OTHER_NOUNS: &str = "press campaign lobby state states rule rules show email emails blog post text list name \
+    fund ban document documents talk talks need needs force sign signs label hit";
 
 /// Adjectives that tell of speech or thought.
 const ADJECTIVES: &str = "clear confident worried skeptical aware convinced concerned hopeful eager willing unclear sure certain \

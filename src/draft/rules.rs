@@ -65,7 +65,7 @@ impl TaggedSection<'_> {
             self.as_clause(sentence, at, &(at..at + 2))
         } else if let Some(group) = self.verb_group(sentence, at) {
             self.found_by_verb(sentence, at, &group)
-        } else if self.cue(at).frames.has(Frames::NOUN) {
+        } else if self.cue(at).frames.has(Frames::CUE_NOUN) {
             self.found_by_noun(sentence, at)
         } else if self.cue(at).frames.has(Frames::ADJECTIVE) {
             self.found_by_adjective(sentence, at)
