@@ -1,4 +1,5 @@
 //! Finds the verb group of a verb, and whether a word stands as a noun. It never decides what a clause says.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a rule names the tags that it wants, of a set that is closed")]
 
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use super::tags::{Tag, TaggedSection};
 
 /// How a verb stands in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum VerbForm {
+pub(super) enum VerbUse {
     Finite,
     /// After `to`.
     Infinitive,
@@ -22,13 +23,13 @@ pub(super) enum VerbForm {
 #[derive(Debug, Clone)]
 pub(super) struct VerbGroup {
     pub tokens: Range<usize>,
-    pub form: VerbForm,
+    pub form: VerbUse,
 }
 
 impl TaggedSection<'_> {
     /// The group of the verb at a token of a sentence; `None` if the word stands there as a noun or an adjective.
     pub(super) fn verb_group(&self, sentence: &Range<usize>, verb: usize) -> Option<VerbGroup> {
-        let frames = self.cues[verb].frames;
+        let frames = self.cue(verb).frames;
         if !frames.has(Frames::VERB) || self.stands_as_noun(sentence, verb) {
             return None;
         }
@@ -47,8 +48,8 @@ impl TaggedSection<'_> {
                     has_be |= form.is_none() && matches!(self.lower(before), "'s" | "'re" | "'m");
                     has_auxiliary = true;
                 }
-                Tag::To if start == verb || form == Some(VerbForm::Infinitive) || self.governs(before + 1) => {
-                    form.get_or_insert(VerbForm::Infinitive);
+                Tag::To if start == verb || form == Some(VerbUse::Infinitive) || self.governs(before + 1) => {
+                    form.get_or_insert(VerbUse::Infinitive);
                     let Some(governor) = self.governor(sentence, before) else {
                         start = before;
                         break;
@@ -65,16 +66,16 @@ impl TaggedSection<'_> {
         }
         let form = form.unwrap_or({
             if frames.has(Frames::PARTICIPLE) {
-                if has_be || has_auxiliary { VerbForm::Finite } else { VerbForm::Participle }
+                if has_be || has_auxiliary { VerbUse::Finite } else { VerbUse::Participle }
             } else if frames.has(Frames::PAST) {
-                if has_be { VerbForm::Passive } else { VerbForm::Finite }
+                if has_be { VerbUse::Passive } else { VerbUse::Finite }
             } else {
-                VerbForm::Finite
+                VerbUse::Finite
             }
         });
         let is_reduced =
-            form == VerbForm::Finite && !has_auxiliary && frames.has(Frames::PAST) && self.lower(verb + 1) == "by";
-        Some(VerbGroup { tokens: start..verb + 1, form: if is_reduced { VerbForm::Reduced } else { form } })
+            form == VerbUse::Finite && !has_auxiliary && frames.has(Frames::PAST) && self.lower(verb + 1) == "by";
+        Some(VerbGroup { tokens: start..verb + 1, form: if is_reduced { VerbUse::Reduced } else { form } })
     }
 
     fn is_be(&self, at: usize) -> bool {
@@ -91,13 +92,13 @@ impl TaggedSection<'_> {
     }
 
     fn governs(&self, verb: usize) -> bool {
-        self.tag(verb) == Tag::Verb || self.cues.get(verb).is_some_and(|cue| cue.frames.has(Frames::VERB))
+        self.tag(verb) == Tag::Verb || self.cue(verb).frames.has(Frames::VERB)
     }
 
     /// The verb or the predicate that governs the infinitive after the `to` at this token: `refused to`, `is ready to`.
     fn governor(&self, sentence: &Range<usize>, to: usize) -> Option<usize> {
         let before = to.checked_sub(1).filter(|before| *before >= sentence.start)?;
-        let frames = self.cues[before].frames;
+        let frames = self.cue(before).frames;
         let is_auxiliary = self.tag(before) == Tag::Auxiliary;
         let is_predicate = frames.has(Frames::ADJECTIVE)
             && before > sentence.start
@@ -109,7 +110,7 @@ impl TaggedSection<'_> {
 
     /// Whether a word that can be a noun or a verb is a noun here.
     pub(super) fn stands_as_noun(&self, sentence: &Range<usize>, at: usize) -> bool {
-        let frames = self.cues[at].frames;
+        let frames = self.cue(at).frames;
         let before = self.tag_before(sentence, at);
         let is_bare = !frames.has(Frames::PAST) && !frames.has(Frames::PARTICIPLE);
         let is_compound = is_bare
@@ -121,15 +122,17 @@ impl TaggedSection<'_> {
             _ if is_compound => true,
             Tag::Determiner | Tag::Possessive | Tag::Number => {
                 // A determiner can stand for a noun: “some say”, “others said”, “this shows”.
-                !(self.stands_alone(at - 1) && (!is_bare || frames.has(Frames::SPEECH) || self.lower(at - 1) == "this"))
+                let is_plural = frames.has(Frames::NOUN) && frames.has(Frames::WITH_S) && self.lower(at - 1) != "this";
+                let is_verb = !is_bare || frames.has(Frames::SPEECH) || self.lower(at - 1) == "this";
+                is_plural || !(self.stands_alone(at - 1) && is_verb)
             }
             Tag::Clitic => self.lower(at - 1) == "'s" && !self.is_auxiliary_clitic(sentence, at - 1),
             Tag::Preposition => is_bare || frames.has(Frames::PAST),
             Tag::Conjunction => frames.has(Frames::NOUN) && is_bare && !self.object_follows(at + 1),
             Tag::Noun if frames.has(Frames::NOUN) && is_bare => !self.object_follows(at + 1),
-            Tag::Noun if frames.has(Frames::PAST) => false,
             Tag::Name if frames.has(Frames::NOUN) && is_bare => {
-                !self.object_follows(at + 1) && !(frames.has(Frames::SPEECH) && frames.has(Frames::WITH_S))
+                let says = frames.has(Frames::SPEECH) && frames.has(Frames::WITH_S);
+                !says && !self.object_follows(at + 1)
             }
             Tag::Verb | Tag::End | Tag::Comma | Tag::Break | Tag::Mark if frames.has(Frames::NOUN) && is_bare => {
                 !self.object_follows(at + 1)
@@ -156,6 +159,7 @@ impl TaggedSection<'_> {
             | Tag::That
             | Tag::Question
             | Tag::Name
+            | Tag::Number
             | Tag::Mark => true,
             Tag::To => self.governs(at + 1) || self.tag(at + 1) == Tag::Auxiliary,
             _ => false,

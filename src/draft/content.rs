@@ -1,4 +1,5 @@
 //! Finds where the content of a cue begins and ends. It never decides whether it is content.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a rule names the tags that it wants, of a set that is closed")]
 
 use std::ops::Range;
 
@@ -8,14 +9,14 @@ use super::tags::{Tag, TaggedSection};
 impl TaggedSection<'_> {
     /// The quotation of which the token is the first.
     pub(super) fn quotation_from(&self, at: usize) -> Option<Range<usize>> {
-        let number = (*self.quotation.get(at)?)?;
+        let number = self.quotation_of(at)?;
         let found = &self.section.quotations[number as usize];
         (found.tokens.start == at).then(|| found.tokens.clone())
     }
 
     /// The quotation of which the token is the last.
     pub(super) fn quotation_to(&self, at: usize) -> Option<Range<usize>> {
-        let number = (*self.quotation.get(at)?)?;
+        let number = self.quotation_of(at)?;
         let found = &self.section.quotations[number as usize];
         (found.tokens.end == at + 1).then(|| found.tokens.clone())
     }
@@ -53,9 +54,8 @@ impl TaggedSection<'_> {
     /// Whether a verb of speech stands after a conjunction: `and says`, `but also warned`.
     pub(super) fn cue_follows(&self, at: usize) -> bool {
         let at = if self.tag(at) == Tag::Adverb { at + 1 } else { at };
-        self.cues.get(at).is_some_and(|cue| {
-            cue.share >= 0.5 && cue.frames.has(Frames::PAST.and(Frames::WITH_S)) && cue.frames.has(Frames::VERB)
-        })
+        let cue = self.cue(at);
+        cue.share >= 0.5 && cue.frames.has(Frames::PAST.or(Frames::WITH_S)) && cue.frames.has(Frames::VERB)
     }
 
     /// Whether a quotation that ends before this token ends its sentence too.
@@ -66,16 +66,16 @@ impl TaggedSection<'_> {
     /// Whether what follows a comma belongs no more to the clause before it.
     fn new_clause_follows(&self, comma: usize) -> bool {
         let next = comma + 1;
-        let frames = self.cues.get(next).map(|cue| cue.frames).unwrap_or_default();
+        let frames = self.cue(next).frames;
         match self.tag(next) {
             Tag::Conjunction => self.lower(next) == "but" || self.lower(next) == "and" && self.cue_follows(next + 1),
             Tag::Subordinator => {
                 matches!(self.lower(next), "while" | "though" | "although" | "whereas")
                     || self.lower(next) == "as" && self.lower(next + 1) != "well"
             }
-            Tag::Noun => frames.has(Frames::PARTICIPLE) && frames.has(Frames::SPEECH.and(Frames::QUOTE)),
+            Tag::Noun => frames.has(Frames::PARTICIPLE) && frames.has(Frames::SPEECH.or(Frames::QUOTE)),
             Tag::Adverb => {
-                let after = self.cues.get(next + 1).map(|cue| cue.frames).unwrap_or_default();
+                let after = self.cue(next + 1).frames;
                 after.has(Frames::PARTICIPLE) && after.has(Frames::SPEECH)
             }
             Tag::Verb => self.lower(next) == "according",
@@ -158,16 +158,12 @@ impl TaggedSection<'_> {
     /// Whether another verb phrase or a clause begins after a conjunction.
     fn verb_or_clause_follows(&self, sentence: &Range<usize>, start: usize) -> bool {
         let start = if self.tag(start) == Tag::Adverb { start + 1 } else { start };
-        let frames = self.cues.get(start).map(|cue| cue.frames).unwrap_or_default();
-        self.is_finite_at(start)
+        let frames = self.cue(start).frames;
+        self.is_finite(start)
             || frames.has(Frames::VERB) && !frames.has(Frames::NOUN)
             || self.tag(start) == Tag::Subject
             || matches!(self.tag(start), Tag::Subordinator)
             || self.tag(start) == Tag::Name && self.clause_begins(sentence, start)
-    }
-
-    fn is_finite_at(&self, at: usize) -> bool {
-        at < self.tags.len() && self.is_finite(at)
     }
 
     /// The end without the signs before it, apart from marks that close a quotation.
@@ -186,7 +182,7 @@ impl TaggedSection<'_> {
     /// The start of what stands before a clause of the reporter: that of its sentence, or of a quotation that began earlier.
     pub(super) fn content_start(&self, sentence: &Range<usize>) -> usize {
         let first = sentence.start;
-        let quoted = self.quotation.get(first).copied().flatten();
+        let quoted = self.quotation_of(first);
         let start = quoted.map_or(first, |number| self.section.quotations[number as usize].tokens.start);
         if self.tag(start) == Tag::Break { start + 1 } else { start }
     }

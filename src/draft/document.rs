@@ -24,7 +24,7 @@ pub struct Document<'t> {
 #[derive(Debug, Clone, Default)]
 pub struct Section {
     /// In order.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<TextToken>,
     /// Ranges of `tokens`, in order; they cover them.
     pub sentences: Vec<Range<usize>>,
     /// Ranges of `tokens`, in order; they cover them.
@@ -35,7 +35,7 @@ pub struct Section {
 
 /// A word, a number, or a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
+pub struct TextToken {
     pub start: u32,
     pub end: u32,
     pub is_word: bool,
@@ -53,7 +53,7 @@ pub struct Quotation {
 }
 
 impl<'t> Document<'t> {
-    /// Splits a text into sections, in linear time.
+    /// Splits a text into sections, in linear time. Beyond 4 GiB it has no tokens.
     pub fn new(text: &'t str) -> Self {
         let mut sections = Vec::new();
         let mut from = 0;
@@ -172,11 +172,11 @@ fn paragraph_before(section: &Section, before: &Quotation, start: usize) -> bool
 }
 
 /// Splits a stretch of text into words and signs. A possessive or another short form after an apostrophe is a word of its own.
-fn push_tokens(text: &str, at: Range<usize>, tokens: &mut Vec<Token>) {
+fn push_tokens(text: &str, at: Range<usize>, tokens: &mut Vec<TextToken>) {
     let Ok(_) = u32::try_from(at.end) else { return };
     let mut push = |start: usize, end: usize, is_word: bool| {
         if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) {
-            tokens.push(Token { start, end, is_word });
+            tokens.push(TextToken { start, end, is_word });
         }
     };
     let mut chars = text[at.clone()].char_indices().peekable();
@@ -260,4 +260,73 @@ pub(super) const ABBREVIATIONS: &[&str] = &[
 
 fn is_clitic(word: &str) -> bool {
     matches!(&*word.replace('’', "'").to_lowercase(), "'s" | "'d" | "'ll" | "'re" | "'ve" | "'m")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sections(text: &str) -> Vec<Section> {
+        Document::new(text).sections().collect()
+    }
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let section = &sections(text)[0];
+        section.sentences.iter().map(|sentence| &text[section.bytes(sentence)]).collect()
+    }
+
+    fn quotations(text: &str) -> Vec<(&str, bool, bool)> {
+        let section = &sections(text)[0];
+        let row = |found: &Quotation| (&text[section.bytes(&found.tokens)], found.is_closed, found.continues);
+        section.quotations.iter().map(row).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_no_abbreviation_does() {
+        for (text, expected) in [
+            ("She left. He stayed.", &["She left.", "He stayed."][..]),
+            (
+                "Mr. Brandt met Sen. Vidal (D-Mass.) in the U.S. Senate.",
+                &["Mr. Brandt met Sen. Vidal (D-Mass.) in the U.S. Senate."],
+            ),
+            ("He came from the U.S. The ship waited.", &["He came from the U.S.", "The ship waited."]),
+            ("“We wait. We know.” She left.", &["“We wait.", "We know.”", "She left."]),
+            ("It cost $3.5 million! Who paid?", &["It cost $3.5 million!", "Who paid?"]),
+            ("“Never!” she said.", &["“Never!” she said."]),
+            ("One line\n\nAnother", &["One line", "Another"]),
+        ] {
+            assert_eq!(sentences(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_possessive_is_a_word_of_its_own_and_an_apostrophe_within_a_word_is_not() {
+        let text = "Vidal’s O’Neill doesn't pay 1,000.";
+        let section = &sections(text)[0];
+        let words: Vec<&str> =
+            section.tokens.iter().map(|token| &text[token.start as usize..token.end as usize]).collect();
+        assert_eq!(words, ["Vidal", "’s", "O’Neill", "doesn't", "pay", "1,000", "."]);
+    }
+
+    #[test]
+    fn quotations_have_their_marks_and_go_on_in_the_next_paragraph() {
+        assert_eq!(quotations("“We wait,” she said."), [("“We wait,”", true, false)]);
+        assert_eq!(quotations("\"We wait,\" she said."), [("\"We wait,\"", true, false)]);
+        assert_eq!(quotations("“We wait.\n\n“We go.”"), [("“We wait.", false, false), ("“We go.”", true, true)]);
+        assert_eq!(quotations("“He said ‘never’ to it,” she said."), [("“He said ‘never’ to it,”", true, false)]);
+        assert_eq!(quotations("The mayor’s ships wait."), []);
+    }
+
+    #[test]
+    fn sections_are_short_and_cover_the_text() {
+        for unit in ["a word. ", "A line.\n\n", "aaaaaaaa", "e\u{301}", "“"] {
+            let text = unit.repeat(200_000 / unit.len());
+            let found = sections(&text);
+            let words: usize = found.iter().map(|section| section.tokens.len()).sum();
+            assert!(found.len() > 2 && words > 2, "{unit}");
+            let span = |section: &Section| section.bytes(&(0..section.tokens.len()));
+            assert!(found.iter().all(|section| span(section).len() <= MAX_SECTION), "{unit}");
+            assert!(found.windows(2).all(|two| span(&two[0]).end <= span(&two[1]).start), "{unit}");
+        }
+    }
 }

@@ -11,6 +11,22 @@ const MAX_LABEL: usize = 8;
 /// The most paragraphs at the start of a text that can be its headline.
 const HEAD: usize = 1;
 
+/// Labels that name nobody.
+const NOTES: &[&str] = &[
+    "clarification",
+    "correction",
+    "update",
+    "updated",
+    "note",
+    "watch",
+    "read",
+    "related",
+    "live",
+    "photo",
+    "photos",
+    "video",
+];
+
 impl TaggedSection<'_> {
     /// The candidates of all colons that no verb of speech stands before in its sentence, or after which the paragraph ends.
     pub(super) fn found_by_labels(&self, is_first: bool) -> Vec<Found> {
@@ -35,7 +51,7 @@ impl TaggedSection<'_> {
             let word = self.word(at);
             word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase) || self.lower(at) == "mr."
         };
-        let is_label = start < colon && (start..colon).all(is_upper);
+        let is_label = start < colon && (start..colon).all(is_upper) && !NOTES.contains(&self.lower(start));
         let content = colon + 1..paragraph.end;
         (is_label && !content.is_empty() && content.clone().any(|at| self.tag(at) < Tag::Comma))
             .then(|| labelled(start..colon, colon, content))
@@ -63,7 +79,7 @@ impl TaggedSection<'_> {
             paragraph.end.checked_sub(1).filter(|colon| *colon > paragraph.start && self.lower(*colon) == ":")?;
         let sentence = self.sentence_of(colon);
         let is_speech =
-            |at: &usize| self.cues[*at].frames.has(Frames::SPEECH.and(Frames::QUOTE)) && self.quotation[*at].is_none();
+            |at: &usize| self.cue(*at).frames.has(Frames::SPEECH.or(Frames::QUOTE)) && self.quotation_of(*at).is_none();
         let verb = sentence.clone().rev().find(is_speech)?;
         let group = self.verb_group(&sentence, verb)?;
         let source = self.source_of(&sentence, &group)?;
@@ -72,7 +88,7 @@ impl TaggedSection<'_> {
             content: vec![next.clone()],
             cue: group.tokens,
             source: Some(source),
-            share: self.cues[verb].share,
+            share: self.cue(verb).share,
         })
     }
 }

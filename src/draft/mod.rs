@@ -31,7 +31,7 @@ use selection::candidates;
 use tags::TaggedSection;
 
 pub use assemble::{DraftInput, draft_article};
-pub use document::{Document, Quotation, Section, Token};
+pub use document::{Document, Quotation, Section, TextToken};
 
 use crate::model::{ActorKind, Attribution, EdtfDate, Passage};
 

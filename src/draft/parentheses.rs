@@ -30,7 +30,7 @@ impl TaggedSection<'_> {
         }
         let start = self.content_start(sentence);
         let told =
-            self.cues[verb].frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, clause.end, false));
+            self.cue(verb).frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, clause.end, false));
         let after = told.flatten().map_or(clause.end, |told| told.end);
         let after = (after..sentence.end).find(|at| self.tag(*at) != Tag::Adverb).unwrap_or(sentence.end);
         let after = self.adverbial_end(sentence, after);
@@ -54,7 +54,7 @@ impl TaggedSection<'_> {
             content.push(after..self.clause_end(sentence, after));
         }
         let cue = group.tokens.clone();
-        Some(Found { rule: Rule::Parenthesis, content, cue, source: Some(source), share: self.cues[verb].share })
+        Some(Found { rule: Rule::Parenthesis, content, cue, source: Some(source), share: self.cue(verb).share })
     }
 
     /// The comma after an adverbial of a clause of the reporter, or the start of what is no adverbial: `he told me on Friday, …`.
@@ -73,7 +73,7 @@ impl TaggedSection<'_> {
         if own.is_some_and(|own| own.start <= sentence.start + 1) {
             return false;
         }
-        let is_bare = group.tokens.len() == 1 && self.cues[verb].frames.has(Frames::PAST.and(Frames::WITH_S));
+        let is_bare = group.tokens.len() == 1 && self.cue(verb).frames.has(Frames::PAST.or(Frames::WITH_S));
         if !is_bare || self.tag_before(sentence, verb) != Tag::Comma || !self.is_clause(sentence.start, verb) {
             return false;
         }
@@ -88,14 +88,14 @@ impl TaggedSection<'_> {
         let begins_adverbial = matches!(
             self.tag(start),
             Tag::Preposition | Tag::Subordinator | Tag::Question | Tag::Time | Tag::To | Tag::Verb
-        ) || self.cues[start].frames.has(Frames::PARTICIPLE.and(Frames::PAST));
+        ) || self.cue(start).frames.has(Frames::PARTICIPLE.or(Frames::PAST));
         let has_comma = || (start..end.saturating_sub(1)).any(|at| self.tag(at) == Tag::Comma);
         (start..end).any(|at| self.is_finite(at)) && (!begins_adverbial || has_comma())
     }
 
     /// Whether what follows a clause of the reporter belongs to it: `, adding`, `, who is`.
     fn is_closing_clause(&self, at: usize) -> bool {
-        let frames = self.cues.get(at).map(|cue| cue.frames).unwrap_or_default();
+        let frames = self.cue(at).frames;
         frames.has(Frames::PARTICIPLE)
             || self.tag(at) == Tag::Relative
             || self.tag(at) == Tag::Conjunction && self.cue_follows(at + 1)
@@ -122,20 +122,22 @@ impl TaggedSection<'_> {
         Some(Found { rule: Rule::According, content, cue: at..at + 2, source: Some(source), share: 0.9 })
     }
 
-    /// `…, as Vidal put it`, `As Vidal put it, …`
-    pub(super) fn put_it(&self, sentence: &Range<usize>, verb: usize) -> Option<Found> {
-        let source = self.subject_before(sentence, verb)?;
-        let as_word = source.start.checked_sub(1).filter(|at| self.lower(*at) == "as" && *at >= sentence.start);
-        let after = (verb + 2..sentence.end).find(|at| self.tag(*at) == Tag::Comma || self.lower(*at) == ":");
-        let content = match (as_word, after) {
-            (Some(as_word), None) if as_word > sentence.start => {
-                let start = self.content_start(sentence);
-                start..self.trimmed_end(start, as_word)
-            }
-            (_, Some(after)) => after + 1..self.clause_end(sentence, after + 1),
-            (Some(_) | None, None) => return None,
-        };
-        let content = vec![content];
-        Some(Found { rule: Rule::Parenthesis, content, cue: verb..verb + 2, source: Some(source), share: 0.9 })
+    /// `…, as Vidal put it`, `As Vidal said, …`, `…, as Vidal pointed out, …`
+    pub(super) fn as_clause(&self, sentence: &Range<usize>, verb: usize, cue: &Range<usize>) -> Option<Found> {
+        let source = self.subject_before(sentence, cue.start)?;
+        let as_word = source.start.checked_sub(1).filter(|at| self.lower(*at) == "as" && *at >= sentence.start)?;
+        let after = verb + 1 + usize::from(matches!(self.lower(verb + 1), "it" | "out"));
+        let after = self.adverbial_end(sentence, after);
+        let ends = after >= sentence.end || matches!(self.tag(after), Tag::End | Tag::Comma | Tag::Break);
+        let mut content = Vec::new();
+        if as_word > sentence.start && ends {
+            let start = self.content_start(sentence);
+            content.push(start..self.trimmed_end(start, as_word));
+        }
+        if after + 1 < sentence.end && ends && self.tag(after) != Tag::End {
+            content.push(after + 1..self.clause_end(sentence, after + 1));
+        }
+        let found = Found { rule: Rule::Parenthesis, content, cue: cue.clone(), source: Some(source), share: 0.9 };
+        Some(found).filter(|found| !found.content.is_empty())
     }
 }

@@ -1,4 +1,5 @@
 //! Finds the content of nouns, adjectives and passives that tell of speech or thought: `his claim that`, `was described as`.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a rule names the tags that it wants, of a set that is closed")]
 
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ impl TaggedSection<'_> {
             .find(|at| self.lower(*at) == "by");
         let source = by.and_then(|by| self.noun_phrase_after(sentence, by + 1, false));
         let rest = next..source.as_ref().map_or_else(|| self.phrase_end(sentence, next), |_| by.unwrap_or(next));
-        let has_rest = self.tag(next) == Tag::To || self.lower(next) == "as";
+        let has_rest = self.tag(next) == Tag::To || matches!(self.lower(next), "as" | "of" | "for");
         if subject.is_none() || source.is_none() && !has_rest {
             return None;
         }
@@ -24,7 +25,7 @@ impl TaggedSection<'_> {
         if !rest.is_empty() {
             content.push(rest);
         }
-        Some(Found { rule: Rule::Passive, content, cue: group.tokens.clone(), source, share: self.cues[verb].share })
+        Some(Found { rule: Rule::Passive, content, cue: group.tokens.clone(), source, share: self.cue(verb).share })
     }
 
     /// `his claim that`, `calls for`.
@@ -35,9 +36,7 @@ impl TaggedSection<'_> {
                 (Rule::NounThat, next, next..self.clause_end(sentence, next + 1))
             }
             Tag::To => (Rule::NounInfinitive, next, next..self.phrase_end(sentence, next)),
-            Tag::Preposition
-                if matches!(self.lower(next), "of" | "about" | "on" | "for" | "against" | "with" | "over" | "from") =>
-            {
+            Tag::Preposition if matches!(self.lower(next), "of" | "about" | "on" | "for" | "against" | "over") => {
                 (Rule::NounPreposition, next + 1, next + 1..self.phrase_end(sentence, next + 1))
             }
             _ => return None,
@@ -56,7 +55,7 @@ impl TaggedSection<'_> {
             _ => None,
         };
         let source = source.filter(|source| source.end <= content.start);
-        Some(Found { rule, content: vec![content], cue: first..cue_end, source, share: self.cues[noun].share })
+        Some(Found { rule, content: vec![content], cue: first..cue_end, source, share: self.cue(noun).share })
     }
 
     /// The noun phrase that a possessive ends, without what stands before its last preposition: `a check on Vidal’s claim`.
@@ -87,7 +86,7 @@ impl TaggedSection<'_> {
         };
         // “It is clear that” names nobody.
         let source = self.subject_before(sentence, first).filter(|source| self.lower(source.start) != "it");
-        let share = self.cues[adjective].share;
+        let share = self.cue(adjective).share;
         Some(Found { rule: Rule::Adjective, content: vec![content], cue: first..next, source, share })
     }
 }

@@ -83,7 +83,7 @@ impl TaggedSection<'_> {
             self.tag(clause.end) == Tag::Comma && start < paragraph.end && self.tag(start) == Tag::Conjunction;
         let sentence = self.sentence_of(clause.end);
         let quotation = (start..sentence.end.min(start + MAX_CLAUSE)).find(|at| self.quotation_from(*at).is_some())?;
-        let is_free = (start..quotation).all(|at| !self.cues[at].frames.has(Frames::SPEECH.and(Frames::QUOTE)));
+        let is_free = (start..quotation).all(|at| !self.cue(at).frames.has(Frames::SPEECH.or(Frames::QUOTE)));
         (is_coordinated && is_free).then(|| start..self.clause_end(&sentence, start + 1))
     }
 
@@ -104,12 +104,12 @@ impl TaggedSection<'_> {
         let start = self.content_start(&sentence).max(earliest);
         let before = start..quotation.start;
         let is_other = |at: usize| {
-            let frames = self.cues[at].frames;
+            let frames = self.cue(at).frames;
             self.tag(at) == Tag::Mark
                 || matches!(self.lower(at), ":" | ";")
                 || frames.has(Frames::SPEECH)
-                    && frames.has(Frames::PAST.and(Frames::WITH_S).and(Frames::PARTICIPLE))
-                    && self.quotation[at].is_none()
+                    && frames.has(Frames::PAST.or(Frames::WITH_S).or(Frames::PARTICIPLE))
+                    && self.quotation_of(at).is_none()
         };
         let words = before.clone().filter(|at| self.section.tokens[*at].is_word).count();
         if words == 0 || before.clone().any(is_other) { quotation.start } else { start }
@@ -146,14 +146,15 @@ impl TaggedSection<'_> {
         }
         let reach = start..paragraph.end.min(start + MAX_CLAUSE);
         let says =
-            |at: usize| self.cues[at].frames.has(Frames::SPEECH.and(Frames::QUOTE)) && self.quotation[at].is_none();
+            |at: usize| self.cue(at).frames.has(Frames::SPEECH.or(Frames::QUOTE)) && self.quotation_of(at).is_none();
         if says(start)
-            && !self.cues[start].frames.has(Frames::PARTICIPLE)
+            && !self.cue(start).frames.has(Frames::PARTICIPLE)
             && let Some(source) = self.noun_phrase_after(&reach, start + 1, true)
         {
             return Some(ReporterClause { cue: start..start + 1, end: source.end, source, rule: Rule::Quotation });
         }
-        for verb in reach.clone().skip(1).take_while(|at| self.quotation[*at].is_none() && self.tag(*at) != Tag::End) {
+        for verb in reach.clone().skip(1).take_while(|at| self.quotation_of(*at).is_none() && self.tag(*at) != Tag::End)
+        {
             if !says(verb) {
                 continue;
             }
@@ -161,7 +162,7 @@ impl TaggedSection<'_> {
             let Some(source) = self.subject_before(&reach, group.tokens.start) else { continue };
             let is_first = (start..source.start)
                 .all(|at| matches!(self.tag(at), Tag::Adverb | Tag::Conjunction | Tag::Preposition | Tag::Time));
-            if is_first && !self.cues[verb].frames.has(Frames::PARTICIPLE) {
+            if is_first && !self.cue(verb).frames.has(Frames::PARTICIPLE) {
                 return Some(ReporterClause { cue: group.tokens, source, rule: Rule::Quotation, end: verb + 1 });
             }
         }
@@ -179,7 +180,7 @@ impl TaggedSection<'_> {
                 || self.tag(following.start - 1) == Tag::Conjunction && self.tag(following.start - 2) == Tag::Comma)
             && between
                 .clone()
-                .all(|at| !self.is_finite(at) && !self.cues[at].frames.has(Frames::SPEECH.and(Frames::QUOTE)));
+                .all(|at| !self.is_finite(at) && !self.cue(at).frames.has(Frames::SPEECH.or(Frames::QUOTE)));
         let is_adjacent = between.is_empty();
         let sentence = self.sentence_of(following.start);
         let rest = following.end..sentence.end.max(following.end);

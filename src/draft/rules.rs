@@ -1,8 +1,9 @@
 //! Tries the rules that find a cue with its source and its content, at one word. They never decide between candidates that overlap.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a rule names the tags that it wants, of a set that is closed")]
 
 use std::ops::Range;
 
-use super::clauses::{VerbForm, VerbGroup};
+use super::clauses::{VerbGroup, VerbUse};
 use super::lexicon::Frames;
 use super::tags::{Tag, TaggedSection};
 
@@ -61,12 +62,12 @@ impl TaggedSection<'_> {
         let found = if self.lower(at) == "according" && self.tag(at + 1) == Tag::To {
             self.according(sentence, at)
         } else if self.lower(at) == "put" && self.lower(at + 1) == "it" {
-            self.put_it(sentence, at)
+            self.as_clause(sentence, at, &(at..at + 2))
         } else if let Some(group) = self.verb_group(sentence, at) {
             self.found_by_verb(sentence, at, &group)
-        } else if self.cues[at].frames.has(Frames::NOUN) {
+        } else if self.cue(at).frames.has(Frames::CUE_NOUN) {
             self.found_by_noun(sentence, at)
-        } else if self.cues[at].frames.has(Frames::ADJECTIVE) {
+        } else if self.cue(at).frames.has(Frames::ADJECTIVE) {
             self.found_by_adjective(sentence, at)
         } else {
             None
@@ -75,12 +76,21 @@ impl TaggedSection<'_> {
     }
 
     fn found_by_verb(&self, sentence: &Range<usize>, verb: usize, group: &VerbGroup) -> Option<Found> {
-        if matches!(group.form, VerbForm::Passive | VerbForm::Reduced) {
+        if group.form == VerbUse::Passive && self.cue(verb).frames.has(Frames::ADJECTIVE) {
+            return self.found_by_adjective(sentence, verb);
+        }
+        if matches!(group.form, VerbUse::Passive | VerbUse::Reduced) {
             return self.found_by_passive(sentence, verb, group);
         }
         let source = self.source_of(sentence, group);
-        let is_speech = self.cues[verb].frames.has(Frames::SPEECH);
-        if is_speech && group.form == VerbForm::Finite {
+        let is_speech = self.cue(verb).frames.has(Frames::SPEECH);
+        if self.cue(verb).frames.has(Frames::SPEECH.or(Frames::THAT)) && group.form == VerbUse::Finite {
+            let as_clause = self.as_clause(sentence, verb, &group.tokens);
+            if as_clause.is_some() {
+                return as_clause;
+            }
+        }
+        if is_speech && group.form == VerbUse::Finite {
             let parenthesis = self.parenthesis(sentence, verb, group, source.as_ref());
             if parenthesis.is_some() {
                 return parenthesis;
@@ -98,7 +108,7 @@ impl TaggedSection<'_> {
         let source =
             source.filter(|source| !is_impression && (source.end <= content.start || source.start >= content.end));
         let cue = group.tokens.start..cue_end;
-        Some(Found { rule, content: vec![content], cue, source, share: self.cues[verb].share })
+        Some(Found { rule, content: vec![content], cue, source, share: self.cue(verb).share })
     }
 
     /// The end of a content whose cue stands in a clause before the main one: `After she said that it rained, they left.`
@@ -111,7 +121,7 @@ impl TaggedSection<'_> {
             _ => false,
         };
         let is_main = |at: &usize| {
-            self.tag(*at) == Tag::Comma && self.quotation[*at].is_none() && self.clause_begins(sentence, at + 1)
+            self.tag(*at) == Tag::Comma && self.quotation_of(*at).is_none() && self.clause_begins(sentence, at + 1)
         };
         let has_comma = || (first..verb).any(|at| self.tag(at) == Tag::Comma);
         let cut = || (content.start + 1..content.end.min(sentence.end)).find(is_main);
@@ -120,21 +130,28 @@ impl TaggedSection<'_> {
 
     /// A quotation or a clause with `that` after a verb: the rule, where the cue ends, and the content.
     fn introduced_after(&self, sentence: &Range<usize>, verb: usize) -> Option<(Rule, usize, Range<usize>)> {
-        let frames = self.cues[verb].frames;
-        if frames.has(Frames::SPEECH.and(Frames::QUOTE))
+        let frames = self.cue(verb).frames;
+        if frames.has(Frames::SPEECH.or(Frames::QUOTE))
             && let Some((cue_end, content)) = self.quotation_after(sentence, verb)
         {
             return Some((Rule::QuotationAfter, cue_end, content));
         }
-        let that = frames.has(Frames::SPEECH.and(Frames::THAT)).then(|| self.that_after(sentence, verb)).flatten()?;
+        let that = frames.has(Frames::SPEECH.or(Frames::THAT)).then(|| self.that_after(sentence, verb)).flatten()?;
         Some((Rule::That, verb + 1, that..self.clause_end(sentence, that + 1)))
     }
 
     /// Any other content after a verb: the rule, where the cue ends, and the content.
     fn complement_after(&self, sentence: &Range<usize>, verb: usize) -> Option<(Rule, usize, Range<usize>)> {
-        let frames = self.cues[verb].frames;
+        let frames = self.cue(verb).frames;
         let is_degree = |at: usize| matches!(self.lower(at), "more" | "less" | "very" | "too");
-        let first = (verb + 1..sentence.end).find(|at| self.tag(*at) != Tag::Adverb || is_degree(*at))?;
+        let particle = usize::from(self.lower(verb + 1) == "out" && self.cue(verb).frames.has(Frames::PARTICLE));
+        let mut first =
+            (verb + 1 + particle..sentence.end).find(|at| self.tag(*at) != Tag::Adverb || is_degree(*at))?;
+        if self.tag(first) == Tag::Preposition && self.tag(first + 1) == Tag::Time && is_nominal(self.tag(first + 2)) {
+            first += 2;
+        } else if self.tag(first) == Tag::Time && self.tag(first + 1) == Tag::To {
+            first += 1;
+        }
         let addressee = frames.has(Frames::ADDRESSEE).then(|| self.noun_phrase_after(sentence, first, false)).flatten();
         let told = addressee.map(|addressee| self.addressee_end(sentence, addressee));
         told.and_then(|next| self.complement_at(sentence, verb, first, next))
@@ -149,14 +166,14 @@ impl TaggedSection<'_> {
         first: usize,
         next: usize,
     ) -> Option<(Rule, usize, Range<usize>)> {
-        let frames = self.cues[verb].frames;
+        let frames = self.cue(verb).frames;
         let is_speech = frames.has(Frames::SPEECH);
         let asks = is_speech || frames.has(Frames::QUOTE);
         if next >= sentence.end {
             return None;
         }
         let clause = || next..self.clause_end(sentence, next);
-        let is_sure = is_speech && self.cues[verb].share >= SURE_SHARE;
+        let is_sure = is_speech && self.cue(verb).share >= SURE_SHARE;
         match self.tag(next) {
             Tag::To if frames.has(Frames::INFINITIVE) => {
                 Some((Rule::Infinitive, verb + 1, first..self.phrase_end(sentence, next)))
@@ -167,7 +184,7 @@ impl TaggedSection<'_> {
             }
             _ if is_speech && self.clause_begins(sentence, next) => Some((Rule::Clause, verb + 1, clause())),
             Tag::Preposition | Tag::To | Tag::Subordinator
-                if self.cues[verb].takes(self.lower(next)) && next + 1 < sentence.end =>
+                if self.cue(verb).takes(self.lower(next)) && next + 1 < sentence.end =>
             {
                 Some((Rule::Preposition, next + 1, next + 1..self.phrase_end(sentence, next + 1)))
             }
@@ -218,10 +235,14 @@ impl TaggedSection<'_> {
 
     /// The source of a verb group: its subject, or that of the clause before it which it shares.
     pub(super) fn source_of(&self, sentence: &Range<usize>, group: &VerbGroup) -> Option<Range<usize>> {
-        let is_own = group.form != VerbForm::Participle;
+        let is_own = group.form != VerbUse::Participle;
         let own = || self.subject_before(sentence, group.tokens.start);
         if let Some(source) = is_own.then(own).flatten() {
             return Some(source);
+        }
+        if group.tokens.start == sentence.start && self.tag(group.tokens.end) == Tag::Name {
+            // “Said Vidal: …”
+            return self.noun_phrase_after(sentence, group.tokens.end, true);
         }
         self.clause_subject(sentence, group.tokens.start)
     }
@@ -229,11 +250,11 @@ impl TaggedSection<'_> {
     /// A quotation after a verb: at once, or after whom it is told to, a place or a time, a comma or a colon.
     fn quotation_after(&self, sentence: &Range<usize>, verb: usize) -> Option<(usize, Range<usize>)> {
         let mut at = verb + 1;
-        let limit = (verb + MAX_ADVERBIAL).min(self.tags.len());
+        let limit = (verb + MAX_ADVERBIAL).min(self.section.tokens.len());
         while at < limit {
             if let Some(quotation) = self.quotation_from(at) {
                 let is_introduced = self.tag(at - 1) == Tag::Comma || self.lower(at - 1) == ":" || at == verb + 1;
-                let is_speech = self.cues[verb].frames.has(Frames::SPEECH);
+                let is_speech = self.cue(verb).frames.has(Frames::SPEECH);
                 let is_title = at == verb + 1 && !is_speech && self.is_like_title(&quotation);
                 if !is_introduced || is_title && quotation.len() > MAX_MARKED_WORD {
                     return None;
@@ -272,10 +293,10 @@ impl TaggedSection<'_> {
                     Tag::End | Tag::Break | Tag::Subordinator | Tag::Question | Tag::Relative | Tag::To
                 )
         });
-        let is_close = between.is_empty() || self.cues[verb].frames.has(Frames::ADDRESSEE) || {
+        let is_close = between.is_empty() || self.cue(verb).frames.has(Frames::ADDRESSEE) || {
             matches!(self.tag(verb + 1), Tag::Preposition | Tag::Time | Tag::Adverb | Tag::Comma | Tag::To)
         };
-        let is_sure = found == verb + 1 && self.cues[verb].share >= SURE_SHARE && !self.is_finite(found + 1);
+        let is_sure = found == verb + 1 && self.cue(verb).share >= SURE_SHARE && !self.is_finite(found + 1);
         let begins = is_sure && found + 2 < sentence.end || self.that_begins_clause(sentence, found);
         (is_free && is_close && begins).then_some(found)
     }

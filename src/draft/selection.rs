@@ -24,17 +24,18 @@ pub(super) fn candidates(tagged: &TaggedSection<'_>, is_first: bool) -> Vec<(Rul
     found.extend(tagged.found_by_labels(is_first));
     for sentence in &tagged.section.sentences {
         for at in sentence.clone() {
-            if tagged.quotation[at].is_none() && (tagged.cues[at].share > 0.0 || tagged.lower(at) == "put") {
+            if tagged.quotation_of(at).is_none() && (tagged.cue(at).share > 0.0 || tagged.lower(at) == "put") {
                 found.extend(tagged.found_at(sentence, at));
             }
         }
     }
     let sureness: Vec<f32> = found.iter().map(|found| confidence(tagged, found)).collect();
     let mut order: Vec<usize> = (0..found.len()).filter(|at| sureness[*at] >= MIN_CONFIDENCE).collect();
-    drop_nested(&found, &sureness, &mut order, tagged.tags.len());
+    let count = tagged.section.tokens.len();
+    drop_nested(&found, &sureness, &mut order, count);
     order.sort_by(|a, b| sureness[*b].total_cmp(&sureness[*a]).then(a.cmp(b)));
     // Whether a token is of a cue, or of a content, of a candidate that is chosen.
-    let mut taken = Taken { cues: vec![false; tagged.tags.len()], contents: vec![false; tagged.tags.len()] };
+    let mut taken = Taken { cues: vec![false; count], contents: vec![false; count] };
     let mut chosen = Vec::new();
     for at in order {
         if taken.is_free(&found[at]) {
@@ -149,7 +150,7 @@ fn candidate(tagged: &TaggedSection<'_>, found: &Found, confidence: f32) -> Opti
     };
     let content = bytes(&found.content);
     let words = || found.content.iter().flat_map(Clone::clone).filter(|at| tagged.section.tokens[*at].is_word);
-    let quoted = words().filter(|at| tagged.quotation[*at].is_some()).count();
+    let quoted = words().filter(|at| tagged.quotation_of(*at).is_some()).count();
     let attribution = match quoted {
         0 => Attribution::Indirect,
         _ if quoted == words().count() => Attribution::Direct,
@@ -157,10 +158,12 @@ fn candidate(tagged: &TaggedSection<'_>, found: &Found, confidence: f32) -> Opti
     };
     let is_quoting =
         matches!(found.rule, Rule::Quotation | Rule::QuotationAfter | Rule::Dash | Rule::Colon | Rule::According);
-    let (tier, confidence) = match attribution {
-        Attribution::Direct if is_quoting => (Tier::Quoted, confidence.max(LEAST_QUOTED)),
-        _ if confidence >= LEAST_SPEECH => (Tier::SpeechVerb, confidence.min(LEAST_QUOTED - 0.01)),
-        _ => (Tier::Other, confidence),
+    let (tier, confidence) = if attribution == Attribution::Direct && is_quoting {
+        (Tier::Quoted, confidence.max(LEAST_QUOTED))
+    } else if confidence >= LEAST_SPEECH {
+        (Tier::SpeechVerb, confidence.min(LEAST_QUOTED - 0.01))
+    } else {
+        (Tier::Other, confidence)
     };
     (!content.is_empty()).then(|| Candidate {
         attribution,

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::document::Token;
+use super::document::TextToken;
 
 /// The most tokens of a sentence. A longer one is no prose, and is cut.
 const MAX_SENTENCE: usize = 256;
 
 /// Adds the sentences of a paragraph: ranges of `tokens` that cover `paragraph`.
-pub(super) fn sentences(text: &str, tokens: &[Token], paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
+pub(super) fn sentences(text: &str, tokens: &[TextToken], paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
     let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start as usize..token.end as usize]);
     let mut start = paragraph.start;
     let mut at = paragraph.start;
@@ -50,7 +50,7 @@ fn ends_with_abbreviation(word: &str) -> bool {
 }
 
 /// Whether the token is a mark or a bracket that closes, directly after the one before.
-fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
+fn closes(text: &str, tokens: &[TextToken], at: usize) -> bool {
     let token = tokens[at];
     let sign = &text[token.start as usize..token.end as usize];
     let is_tight = at > 0 && tokens[at - 1].end == token.start;
@@ -60,7 +60,7 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a sentence can begin at the token: apart from the one before, with a capital, a number or a mark that opens.
-fn begins_sentence(text: &str, tokens: &[Token], at: usize, after_abbreviation: bool) -> bool {
+fn begins_sentence(text: &str, tokens: &[TextToken], at: usize, after_abbreviation: bool) -> bool {
     let (before, token) = (tokens[at - 1], tokens[at]);
     let words = &text[token.start as usize..];
     let opens = words.starts_with(['"', '“', '‘', '\'', '(', '[', '«', '–', '—', '-', '•', '<', '@', '`']);

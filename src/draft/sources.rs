@@ -1,4 +1,5 @@
 //! Finds who is the subject of a verb, and the noun phrase at a place. It never says whom a pronoun means.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a rule names the tags that it wants, of a set that is closed")]
 
 use std::ops::Range;
 
@@ -46,7 +47,12 @@ impl TaggedSection<'_> {
     /// The end of a subject before an adverbial: `Wells Fargo just this month`, `Sanders on Tuesday`.
     fn without_adverbial(&self, sentence: &Range<usize>, end: usize) -> usize {
         let mut start = end;
-        while start > sentence.start && self.tag(start - 1) == Tag::Time {
+        let is_time = |at: usize| {
+            let is_year =
+                self.tag(at) == Tag::Number && self.word(at).len() == 4 && self.lower(at.wrapping_sub(1)) == "in";
+            self.tag(at) == Tag::Time || is_year
+        };
+        while start > sentence.start && is_time(start - 1) {
             start -= 1;
         }
         if start == end || start == sentence.start {
@@ -73,12 +79,12 @@ impl TaggedSection<'_> {
             let is_apposition = matches!(
                 self.tag(first + 1),
                 Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Name | Tag::Number | Tag::Relative
-            ) && !self.cues[first + 1].frames.has(Frames::PARTICIPLE)
+            ) && !self.cue(first + 1).frames.has(Frames::PARTICIPLE)
                 || self.lower(first + 1) == "including";
             let opens = matches!(
                 self.tag(first + 1),
                 Tag::Preposition | Tag::Subordinator | Tag::Adverb | Tag::Time | Tag::Verb
-            ) || self.cues[first + 1].frames.has(Frames::PARTICIPLE);
+            ) || self.cue(first + 1).frames.has(Frames::PARTICIPLE);
             if !is_apposition && !opens {
                 return None;
             }
@@ -98,7 +104,7 @@ impl TaggedSection<'_> {
         let mut start = end;
         while start > sentence.start && end - start <= MAX_PHRASE {
             let at = start - 1;
-            if self.quotation.get(at) != self.quotation.get(end - 1) {
+            if self.quotation_of(at) != self.quotation_of(end - 1) {
                 break;
             }
             let goes_on = match self.tag(at) {
@@ -152,7 +158,7 @@ impl TaggedSection<'_> {
 
     /// The start of the noun phrase at the start of the sentence that a participle belongs to: `A poll taken in May`.
     fn reduced_relative_head(&self, sentence: &Range<usize>, participle: usize) -> Option<usize> {
-        let frames = self.cues[participle].frames;
+        let frames = self.cue(participle).frames;
         let is_participle = self.tag(participle) == Tag::Verb && !self.lower(participle).ends_with('s')
             || frames.has(Frames::PAST) && !frames.has(Frames::SPEECH);
         let is_noun = |at: usize| {
@@ -169,11 +175,11 @@ impl TaggedSection<'_> {
 
     /// Whether the word is the verb of a clause that ends before the noun phrase.
     fn is_boundary_verb(&self, sentence: &Range<usize>, at: usize, end: usize) -> bool {
-        let frames = self.cues[at].frames;
+        let frames = self.cue(at).frames;
         if !frames.has(Frames::VERB) || at + 1 == end && frames.has(Frames::NOUN) {
             return false;
         }
-        let is_reduced = frames.has(Frames::PAST.and(Frames::PARTICIPLE))
+        let is_reduced = frames.has(Frames::PAST.or(Frames::PARTICIPLE))
             && matches!(self.tag(at + 1), Tag::Preposition)
             && !frames.has(Frames::SPEECH)
             && self.tag_before(sentence, at) == Tag::Noun;
@@ -209,7 +215,7 @@ impl TaggedSection<'_> {
     }
 
     fn is_verb_like(&self, sentence: &Range<usize>, at: usize) -> bool {
-        self.tag(at) == Tag::Verb || self.cues[at].frames.has(Frames::VERB) && !self.stands_as_noun(sentence, at)
+        self.tag(at) == Tag::Verb || self.cue(at).frames.has(Frames::VERB) && !self.stands_as_noun(sentence, at)
     }
 
     /// The start of a phrase without the adverbials before its noun: `On Tuesday`, `In a speech`, `Last week`.
@@ -320,12 +326,11 @@ impl TaggedSection<'_> {
         let mut at = before;
         while at > sentence.start && before - at < MAX_REACH {
             at -= 1;
-            let is_outside =
-                self.quotation.get(at) == self.quotation.get(before.min(self.quotation.len().saturating_sub(1)));
+            let is_outside = self.quotation_of(at) == self.quotation_of(before);
             if !is_outside || !self.is_finite(at) || self.tag_before(sentence, at) == Tag::To {
                 continue;
             }
-            let is_sure = self.cues[at].share >= 0.5;
+            let is_sure = self.cue(at).share >= 0.5;
             let mut first = at;
             while first > sentence.start && matches!(self.tag(first - 1), Tag::Auxiliary | Tag::Adverb) {
                 first -= 1;

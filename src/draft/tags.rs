@@ -1,4 +1,5 @@
 //! Says of each word of a section what it can be in a clause, by closed lists and endings. It never decides between two readings.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a rule names the tags that it wants, of a set that is closed")]
 
 use std::ops::Range;
 
@@ -55,12 +56,12 @@ pub(super) enum Tag {
 pub(super) struct TaggedSection<'t> {
     pub document: &'t Document<'t>,
     pub section: &'t Section,
-    pub tags: Vec<Tag>,
+    tags: Vec<Tag>,
     /// In lower case, with a straight apostrophe.
-    pub lower: Vec<String>,
-    pub cues: Vec<CueWord>,
+    lower: Vec<String>,
+    cues: Vec<CueWord>,
     /// The position of the quotation in which each token stands, if any.
-    pub quotation: Vec<Option<u32>>,
+    quotation: Vec<Option<u32>>,
 }
 
 impl<'t> TaggedSection<'t> {
@@ -94,9 +95,9 @@ impl<'t> TaggedSection<'t> {
                 } else {
                     sign(&lower)
                 };
-                // A word with a capital within a sentence is of a name, unless all words have one.
-                let is_of_name = tag == Tag::Name && !is_title;
-                tagged.cues.push(if is_of_name { CueWord::default() } else { cue });
+                // A word with a capital within a sentence is of a name, unless all words have one; a preposition is no verb.
+                let is_other = tag == Tag::Name && !is_title || tag == Tag::Preposition;
+                tagged.cues.push(if is_other { CueWord::default() } else { cue });
                 tagged.tags.push(tag);
                 tagged.lower.push(lower);
             }
@@ -120,7 +121,7 @@ impl<'t> TaggedSection<'t> {
 
     /// Whether a word and the next have capitals, and the word is no past form and no participle: `Ban Ki-moon`.
     fn begins_name(&self, at: usize, cue: CueWord) -> bool {
-        self.is_capital(at) && self.is_capital(at + 1) && !cue.frames.has(Frames::PAST.and(Frames::PARTICIPLE))
+        self.is_capital(at) && self.is_capital(at + 1) && !cue.frames.has(Frames::PAST.or(Frames::PARTICIPLE))
     }
 
     pub(super) fn word(&self, at: usize) -> &'t str {
@@ -138,6 +139,16 @@ impl<'t> TaggedSection<'t> {
         self.tags.get(at).copied().unwrap_or(Tag::End)
     }
 
+    /// What is known of a word as a cue; nothing of what is beyond the end.
+    pub(super) fn cue(&self, at: usize) -> CueWord {
+        self.cues.get(at).copied().unwrap_or_default()
+    }
+
+    /// The position of the quotation in which a token stands.
+    pub(super) fn quotation_of(&self, at: usize) -> Option<u32> {
+        self.quotation.get(at).copied().flatten()
+    }
+
     pub(super) fn lower(&self, at: usize) -> &str {
         self.lower.get(at).map_or("", String::as_str)
     }
@@ -153,14 +164,14 @@ impl<'t> TaggedSection<'t> {
 
     /// Whether the token is a verb that can be the verb of a clause.
     pub(super) fn is_finite(&self, at: usize) -> bool {
-        let cue = self.cues[at].frames;
+        let cue = self.cue(at).frames;
         match self.tag(at) {
             Tag::Auxiliary => !matches!(self.lower(at), "be" | "been" | "being" | "having"),
             Tag::Clitic => matches!(self.lower(at), "'d" | "'ll" | "'ve" | "'re" | "'m"),
             Tag::Verb => !self.lower(at).ends_with("ing"),
             Tag::Noun => {
                 cue.has(Frames::VERB) && (cue.has(Frames::PAST) || cue.has(Frames::WITH_S) && !cue.has(Frames::NOUN))
-                    || cue.has(Frames::SPEECH) && !cue.has(Frames::PARTICIPLE.and(Frames::NOUN))
+                    || cue.has(Frames::SPEECH) && !cue.has(Frames::PARTICIPLE.or(Frames::NOUN))
             }
             _ => false,
         }

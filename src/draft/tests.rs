@@ -131,6 +131,19 @@ fn a_text_of_many_sections_has_its_candidates_in_order_and_no_more_than_the_limi
     assert!(rows.iter().all(|row| &text[row.content[0].clone()] == "that the port would close"));
 }
 
+#[test]
+fn a_text_can_end_anywhere() {
+    let text = "“We wait,” said Irena Vidal, the mayor, who told reporters that the port, as she put it, would close. According to \
+                him, it was described as “a long wait” by those who said that. Vidal refused to pay for it, and her claim that \
+                they called on her to resign was denied: she is confident that she said on Monday he would not ask whether \
+                to go. “Never,” she said, “and not in May.”";
+    let ends = text.char_indices().map(|(at, _)| at);
+    for end in ends {
+        let rows = find_attributions(&Document::new(&text[..end]));
+        assert!(rows.iter().all(|row| row.content.iter().all(|range| range.end <= end)), "{}", &text[..end]);
+    }
+}
+
 fn texts() -> impl Strategy<Value = String> {
     let words = "(Vidal |she |the |mayor |said |told |that |to |ask |claim |according to |not |of |in |and |, |\\. |: |“|”|\"|''|'s |‘|’|\\(|\\) |― |\n\n|Mr\\. |is |was |by |called |é|直|«|» ){0,60}";
     prop_oneof!["\\PC{0,120}", words]
