@@ -1,5 +1,11 @@
 //! Changes the files of a brief, one step at a time, and keeps everything else in them as people wrote it.
 
+mod fields;
+mod toml_text;
+
+pub use fields::{CodedField, actor_edit, claim_fields, draft_edits, offers_note, source_edit, statement_fields};
+pub use toml_text::table_text;
+
 /// What the officer did in one go. Undo takes back a whole step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CodingStep {

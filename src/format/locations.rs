@@ -35,11 +35,18 @@ pub struct Locations {
     pub(super) statements: Vec<FilePlace>,
     pub(super) events: Vec<FilePlace>,
     pub(super) claims: Vec<FilePlace>,
+    /// How many records are drafts, which are no part of the brief.
+    pub(super) drafts: usize,
     /// For each file, the starts of its top-level tables, sorted.
     pub(super) tables: Vec<Vec<usize>>,
 }
 
 impl Locations {
+    /// How many records are drafts (`review = "draft"`), which were checked and are no part of the brief.
+    pub const fn draft_count(&self) -> usize {
+        self.drafts
+    }
+
     /// The place of the id of an entity, or of its header when it has no id. The start of the first file when the entity is not written.
     pub fn get(&self, entity: EntityKind) -> FilePlace {
         let place = match entity {

@@ -62,6 +62,13 @@ pub(super) struct RawTables {
 const BYTES_PER_THREAD: usize = 1 << 20;
 
 impl RawTables {
+    /// How many records say of their review that they are a draft, or anything else.
+    pub(super) fn draft_count(&self) -> usize {
+        let statements = self.statements.iter().filter(|table| table.raw.review.is_some()).count();
+        let events = self.events.iter().filter(|table| table.raw.review.is_some()).count();
+        statements + events + self.claims.iter().filter(|table| table.raw.review.is_some()).count()
+    }
+
     /// Reads the tables of all files. Uses several threads for a large brief; the result is the same.
     pub(super) fn read_files(files: &[SourceFile], faults: &mut Faults) -> Self {
         let mut tables = Self::default();

@@ -102,6 +102,7 @@ values! {
     Attribution: word(model::Attribution::WORDS);
     EventKind: word(model::EventKind::WORDS);
     Rank: word(model::Rank::WORDS);
+    Review: word(model::Review::WORDS);
 }
 
 const NOT_BLANK: &str = r"\S";

@@ -190,6 +190,7 @@ impl TomlWriter<'_> {
         self.list("contradicts", ids(statements, &statement.contradicts));
         self.list("retracts", ids(statements, &statement.retracts));
         self.label(statement.tlp);
+        self.text("coder", statement.coder.as_ref());
         self.text("note", statement.note.as_ref());
     }
 
@@ -232,6 +233,7 @@ impl TomlWriter<'_> {
         self.field("sources", ids(sources, &event.sources));
         self.text("gist", event.gist.as_ref());
         self.label(event.tlp);
+        self.text("coder", event.coder.as_ref());
         self.text("note", event.note.as_ref());
     }
 
@@ -253,6 +255,7 @@ impl TomlWriter<'_> {
         self.field("rank", claim.rank.word());
         self.text("why", claim.why.as_ref());
         self.label(claim.tlp);
+        self.text("coder", claim.coder.as_ref());
         self.text("note", claim.note.as_ref());
     }
 

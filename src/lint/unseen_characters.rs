@@ -135,7 +135,7 @@ fn source_texts(source: &Source, texts: &mut EntityTexts<'_>) {
 }
 
 fn statement_texts(statement: &Statement, texts: &mut EntityTexts<'_>) {
-    let Statement { speaker, quote, gist, cue, passage, via, printed_date, venue, note, .. } = statement;
+    let Statement { speaker, quote, gist, cue, passage, via, printed_date, venue, coder, note, .. } = statement;
     texts.line("described_as", description(Some(speaker)));
     texts.line("via_described_as", description(via.as_deref()));
     texts.lines("quote", quote);
@@ -144,6 +144,7 @@ fn statement_texts(statement: &Statement, texts: &mut EntityTexts<'_>) {
     passage_texts(passage.as_deref(), texts);
     texts.line("printed_date", printed_date);
     texts.line("venue", venue);
+    texts.line("coder", coder);
     texts.lines("note", note);
 }
 
@@ -153,6 +154,7 @@ fn event_texts(event: &Event, texts: &mut EntityTexts<'_>) {
     passage_texts(event.passage.as_deref(), texts);
     texts.line("place", &event.place);
     texts.lines("gist", &event.gist);
+    texts.line("coder", &event.coder);
     texts.lines("note", &event.note);
 }
 
@@ -165,6 +167,7 @@ fn claim_texts(claim: &Claim, texts: &mut EntityTexts<'_>) {
     texts.line("described_as", description(claim.actor.as_ref()));
     passage_texts(claim.passage.as_deref(), texts);
     texts.lines("why", &claim.why);
+    texts.line("coder", &claim.coder);
     texts.lines("note", &claim.note);
 }
 

@@ -24,6 +24,6 @@ pub use short_names::ShortNames;
 pub use source::{HeldText, Source};
 pub use table::{HasId, Ix, Table};
 pub use vocabulary::{
-    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Section, SourceKind,
-    Stance, Tlp,
+    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Review, Section,
+    SourceKind, Stance, Tlp,
 };

@@ -48,6 +48,8 @@ pub struct Statement {
     pub contradicts: Vec<Ix<Statement>>,
     pub retracts: Vec<Ix<Statement>>,
     pub tlp: Option<Tlp>,
+    /// Who coded it; never shown to an audience.
+    pub coder: Option<String>,
     pub note: Option<String>,
 }
 
@@ -67,6 +69,8 @@ pub struct Event {
     pub sources: Vec<Ix<Source>>,
     pub gist: Option<String>,
     pub tlp: Option<Tlp>,
+    /// Who coded it; never shown to an audience.
+    pub coder: Option<String>,
     pub note: Option<String>,
 }
 
@@ -88,6 +92,8 @@ pub struct Claim {
     /// The reason for the rank.
     pub why: Option<String>,
     pub tlp: Option<Tlp>,
+    /// Who coded it; never shown to an audience.
+    pub coder: Option<String>,
     pub note: Option<String>,
 }
 

@@ -200,6 +200,11 @@ words! {
 }
 
 words! {
+    /// How far a record has been judged. A record without the word is accepted.
+    Review { Draft = "draft", }
+}
+
+words! {
     /// The rank of a claim among its rivals, as in Wikidata.
     Rank { Preferred = "preferred", Normal = "normal", Deprecated = "deprecated", }
 }

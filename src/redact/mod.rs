@@ -155,6 +155,7 @@ impl<'a> Redaction<'a> {
             rewords: self.statements.retained_positions(&statement.rewords),
             contradicts: self.statements.retained_positions(&statement.contradicts),
             retracts: self.statements.retained_positions(&statement.retracts),
+            coder: None,
             note: None,
             ..statement.clone()
         }
@@ -174,12 +175,12 @@ impl<'a> Redaction<'a> {
     fn event(&self, event: &Event) -> Event {
         let (actors, sources) =
             (self.actors.retained_positions(&event.actors), self.sources.retained_positions(&event.sources));
-        Event { actors, sources, note: None, ..event.clone() }
+        Event { actors, sources, coder: None, note: None, ..event.clone() }
     }
 
     fn claim(&self, claim: &Claim) -> Claim {
         let actor = claim.actor.as_ref().map(|actor| self.speaker(actor));
-        Claim { source: self.sources.new_position(claim.source), actor, note: None, ..claim.clone() }
+        Claim { source: self.sources.new_position(claim.source), actor, coder: None, note: None, ..claim.clone() }
     }
 
     fn picked(&self, cards: DeckCards) -> Option<DeckCards> {

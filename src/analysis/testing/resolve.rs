@@ -122,6 +122,7 @@ impl BuilderIds<'_> {
             contradicts: self.statements(&draft.contradicts),
             retracts: self.statements(&draft.retracts),
             tlp: None,
+            coder: None,
             note: None,
         }
     }
@@ -139,6 +140,7 @@ impl BuilderIds<'_> {
             rank: draft.rank.unwrap_or(Rank::Normal),
             why: draft.why.clone(),
             tlp: None,
+            coder: None,
             note: None,
         }
     }
@@ -156,6 +158,7 @@ impl BuilderIds<'_> {
             sources: draft.sources.iter().map(|id| find(self.sources, id)).collect(),
             gist: None,
             tlp: None,
+            coder: None,
             note: None,
         }
     }

@@ -45,6 +45,10 @@ impl CheckWriter for PlainCheckWriter<'_> {
             .collect();
         let found = if found.is_empty() { "nothing is wrong".to_owned() } else { found.join(", ") };
         writeln!(self.out, "{checked}: {found}")?;
+        if totals.drafts > 0 {
+            let drafts = pluralize(totals.drafts, "draft");
+            writeln!(self.out, "{drafts}: no part of a brief until accepted, by taking out `review`")?;
+        }
         self.write_counts("quotes", &totals.quotes.counts())?;
         let has_passages = totals.passages.none < totals.passages.records();
         if has_passages { self.write_counts("passages", &totals.passages.counts()) } else { Ok(()) }

@@ -40,6 +40,8 @@ impl CheckedBrief {
 pub(super) struct CheckTotals {
     pub briefs: usize,
     pub statements: usize,
+    /// How many records are drafts, which are no part of a brief.
+    pub drafts: usize,
     /// In the order of [`Severity::ALL`].
     levels: [usize; 3],
     /// How many quotes are in each state.
@@ -74,6 +76,7 @@ impl CheckTotals {
                 self.levels[level as usize] += fault.times;
             }
         }
+        self.drafts += checked.loaded.places.draft_count();
         let Some(brief) = &checked.loaded.brief else { return };
         self.statements += brief.statements.len();
         self.quotes += checked.quotes.tally(brief);

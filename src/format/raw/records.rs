@@ -1,7 +1,7 @@
 //! Statements, events and claims as written. It never interprets a field.
 
 use crate::format::schema::{
-    Attribution, Credibility, Day, EventKind, Id, IdOrIds, Ids, Quote, Rank, Stances, Text, Tlp, Value,
+    Attribution, Credibility, Day, EventKind, Id, IdOrIds, Ids, Quote, Rank, Review, Stances, Text, Tlp, Value,
 };
 use crate::format::typed_value::{SpannedField, SpannedList, SpannedMap, TextOrNumber, TextParts, WrittenDate};
 
@@ -28,7 +28,11 @@ raw_table! {
             "then": { "not": { "required": ["quote"] } },
         },
         {
-            "if": { "properties": { "attribution": { "enum": ["mixed", "indirect", "inferred"] } }, "required": ["attribution"] },
+            "if": {
+                "properties": { "attribution": { "enum": ["mixed", "indirect", "inferred"] } },
+                "required": ["attribution"],
+                "not": { "required": ["review"] },
+            },
             "then": { "required": ["gist"] },
         },
     ]))]
@@ -52,7 +56,7 @@ raw_table! {
         /// The exact words as printed, without the outer quotation marks; a list when the article interrupts them. Only for `direct` and `mixed`.
         #[schemars(with = "Quote")]
         pub quote: SpannedField<TextParts>,
-        /// One sentence in your own words. Required unless `direct`.
+        /// One sentence in your own words. Required unless `direct` or a draft.
         #[schemars(with = "Text")]
         pub gist: SpannedField<String>,
         /// The reporting verb as printed: said, accused.
@@ -102,6 +106,12 @@ raw_table! {
         /// Who may see this record. The strictest label that applies is used.
         #[schemars(with = "Tlp")]
         pub tlp: SpannedField<String>,
+        /// Who coded it; never shown to an audience.
+        #[schemars(with = "Text")]
+        pub coder: SpannedField<String>,
+        /// `draft`: a proposal that nobody has accepted. It is checked, and is no part of the brief.
+        #[schemars(with = "Review")]
+        pub review: SpannedField<String>,
         /// For the desk; never shown to an audience.
         #[schemars(with = "Text")]
         pub note: SpannedField<String>,
@@ -145,6 +155,12 @@ raw_table! {
         /// Who may see this record. The strictest label that applies is used.
         #[schemars(with = "Tlp")]
         pub tlp: SpannedField<String>,
+        /// Who coded it; never shown to an audience.
+        #[schemars(with = "Text")]
+        pub coder: SpannedField<String>,
+        /// `draft`: a proposal that nobody has accepted. It is checked, and is no part of the brief.
+        #[schemars(with = "Review")]
+        pub review: SpannedField<String>,
         /// For the desk; never shown to an audience.
         #[schemars(with = "Text")]
         pub note: SpannedField<String>,
@@ -199,6 +215,12 @@ raw_table! {
         /// Who may see this record. The strictest label that applies is used.
         #[schemars(with = "Tlp")]
         pub tlp: SpannedField<String>,
+        /// Who coded it; never shown to an audience.
+        #[schemars(with = "Text")]
+        pub coder: SpannedField<String>,
+        /// `draft`: a proposal that nobody has accepted. It is checked, and is no part of the brief.
+        #[schemars(with = "Review")]
+        pub review: SpannedField<String>,
         /// For the desk; never shown to an audience.
         #[schemars(with = "Text")]
         pub note: SpannedField<String>,

@@ -50,6 +50,7 @@ pub(super) fn resolve(
     let incomplete = tables.incomplete;
     let known = KnownEntities { actors: actor_ids, issues: issue_ids, sources: source_ids, file_sources, incomplete };
 
+    let drafts = tables.draft_count();
     let (statements, statement_ids) = statements::resolve(tables.statements, &known, faults);
     let (events, event_ids) = records::events(tables.events, &known, faults);
     let (claims, claim_ids) = records::claims(tables.claims, &known, faults);
@@ -61,7 +62,7 @@ pub(super) fn resolve(
     );
     let (key_points, key_point_places) = records::key_points(tables.key_points, &records, faults).into_iter().unzip();
     let brief = tables.briefs.first().map(|item| item.header.place.clone());
-    *places = Locations { brief, key_points: key_point_places, tables: tables.tables, ..Locations::default() };
+    *places = Locations { brief, key_points: key_point_places, drafts, tables: tables.tables, ..Locations::default() };
     known.record_locations(places);
     records.record_locations(places);
     if tables.briefs.is_empty() && !tables.broken {

@@ -30,6 +30,7 @@ pub(super) fn events(
 fn event(entry: IdEntry<RawEvent>, known: &KnownEntities, faults: &mut Faults) -> Option<Event> {
     let IdEntry { id, header, raw } = entry;
     let mut row = RowReader::new("event", id.as_deref(), &header, faults);
+    let is_draft = row.is_draft(raw.review);
     require!(row, raw, title, date);
     let (title, date) = (row.text(raw.title), row.date(raw.date));
     let sources = match (&raw.sources, known.file_sources[row.file()]) {
@@ -38,6 +39,7 @@ fn event(entry: IdEntry<RawEvent>, known: &KnownEntities, faults: &mut Faults) -
     };
     Some(Event {
         sources,
+        coder: row.text(raw.coder),
         printed_date: row.text(raw.printed_date),
         passage: row.passage(raw.passage),
         kind: row.word(raw.kind).unwrap_or(EventKind::Other),
@@ -51,6 +53,7 @@ fn event(entry: IdEntry<RawEvent>, known: &KnownEntities, faults: &mut Faults) -
         title: title?,
         date: date?,
     })
+    .filter(|_| !is_draft)
 }
 
 pub(super) fn claims(
@@ -75,6 +78,7 @@ const GIVER: SpeakerFields = SpeakerFields {
 fn claim(entry: IdEntry<RawClaim>, known: &KnownEntities, faults: &mut Faults) -> Option<Claim> {
     let IdEntry { id, header, raw } = entry;
     let mut row = RowReader::new("claim", id.as_deref(), &header, faults);
+    let is_draft = row.is_draft(raw.review);
     require!(row, raw, question, value);
     let (question, value) = (row.name(raw.question), value(raw.value, &mut row));
     let unit = row.name(raw.unit);
@@ -85,6 +89,7 @@ fn claim(entry: IdEntry<RawClaim>, known: &KnownEntities, faults: &mut Faults) -
     let actor = WrittenSpeaker { who: actor, described_as: raw.described_as, fields: GIVER };
     Some(Claim {
         unit,
+        coder: row.text(raw.coder),
         actor: row.speaker(actor, &known.actors),
         passage: row.passage(raw.passage),
         as_of: row.date(raw.as_of),
@@ -98,6 +103,7 @@ fn claim(entry: IdEntry<RawClaim>, known: &KnownEntities, faults: &mut Faults) -
         question: question?,
         value: value?,
     })
+    .filter(|_| !is_draft)
 }
 
 fn value(field: SpannedField<TextOrNumber>, row: &mut RowReader<'_>) -> Option<Value> {

@@ -13,7 +13,7 @@ use crate::format::lookalike::LookalikeId;
 use crate::format::raw::RawPassage;
 use crate::format::raw_brief::TableHeader;
 use crate::format::typed_value::{SpannedField, SpannedList, TypedValue, WrittenDate};
-use crate::model::{EdtfDate, Passage, Tlp};
+use crate::model::{EdtfDate, Passage, Review, Tlp};
 use crate::text::suggest::{nearest, nearest_or_all};
 
 /// The maximum number of name comparisons for suggestions per brief, which bounds the time for a brief with many unknown names.
@@ -209,6 +209,11 @@ impl<'a> RowReader<'a> {
             self.report(self.fault_at(V::CODE, span, format!("{} is no {}", quoted(word), V::NAME)).help(help));
         }
         value
+    }
+
+    /// Whether a record is a draft. An unknown word counts as one, so that a typing error presents nothing.
+    pub(super) fn is_draft(&mut self, review: SpannedField<String>) -> bool {
+        review.is_some() && self.word::<Review>(review).is_none_or(|review| review == Review::Draft)
     }
 
     /// A TLP label. An unknown label becomes the strictest, so that a typing error never reveals anything.

@@ -48,7 +48,7 @@ const RELAY: SpeakerFields = SpeakerFields {
 struct StatementDraftLinks {
     id: Option<String>,
     header: TableHeader,
-    /// `None` when the statement is incomplete.
+    /// `None` when the statement is incomplete, or a draft.
     statement: Option<Statement>,
     links: StatementLinks,
 }
@@ -70,8 +70,9 @@ impl StatementDraftLinks {
             contradicts: row.references(raw.contradicts.take()),
             retracts: row.references(raw.retracts.take()),
         };
-        let statement = statement(id.clone().unwrap_or_default(), raw, known, &mut row);
-        let statement = statement.filter(|_| id.is_some());
+        let is_draft = row.is_draft(raw.review.take());
+        let statement = statement(id.clone().unwrap_or_default(), raw, is_draft, known, &mut row);
+        let statement = statement.filter(|_| id.is_some() && !is_draft);
         Self { id, header, statement, links }
     }
 
@@ -101,14 +102,20 @@ fn linked_statements(
     row.look_up_all(ids, &others)
 }
 
-fn statement(id: String, raw: Box<RawStatement>, known: &KnownEntities, row: &mut RowReader<'_>) -> Option<Statement> {
+fn statement(
+    id: String,
+    raw: Box<RawStatement>,
+    is_draft: bool,
+    known: &KnownEntities,
+    row: &mut RowReader<'_>,
+) -> Option<Statement> {
     if raw.actor.is_none() {
         let help = "a speaker whom the source does not name is `actor = \"unnamed\"`, with `described_as`";
         row.report(row.fault(Code::MissingField, "`actor` is missing").help(help));
     }
     require!(row, raw, attribution);
     let attribution = row.word(raw.attribution);
-    let content = StatementContent::new(attribution, raw.quote, raw.gist, row);
+    let content = StatementContent::new(attribution, raw.quote, (raw.gist, is_draft), row);
     let speaker = WrittenSpeaker { who: raw.actor, described_as: raw.described_as, fields: SPEAKER };
     let speaker = row.speaker(speaker, &known.actors);
     let via = WrittenSpeaker { who: raw.via, described_as: raw.via_described_as, fields: RELAY };
@@ -131,6 +138,7 @@ fn statement(id: String, raw: Box<RawStatement>, known: &KnownEntities, row: &mu
         contradicts: Vec::new(),
         retracts: Vec::new(),
         tlp: row.tlp(raw.tlp),
+        coder: row.text(raw.coder),
         note: row.text(raw.note),
         // Last: `?` returns early, after all faults above are reported.
         source: known.source_or_default(raw.source, row)?,
@@ -152,7 +160,7 @@ impl StatementContent {
     fn new(
         attribution: Option<Attribution>,
         quote: SpannedField<TextParts>,
-        gist: SpannedField<String>,
+        (gist, is_draft): (SpannedField<String>, bool),
         row: &mut RowReader<'_>,
     ) -> Self {
         let quote_span = quote.as_ref().map(Spanned::span);
@@ -168,6 +176,7 @@ impl StatementContent {
                     .help("copy the words in quotation marks; where there are none, it is `indirect`"),
             );
         }
+        let needs_gist = needs_gist && !is_draft;
         if needs_gist && gist.is_none() {
             row.missing("gist");
         }

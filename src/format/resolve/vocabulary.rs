@@ -2,7 +2,8 @@
 
 use crate::diagnostics::Code;
 use crate::model::{
-    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, SourceKind, Stance, Tlp,
+    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Review, SourceKind,
+    Stance, Tlp,
 };
 
 pub(super) trait FromWord: Sized {
@@ -34,6 +35,7 @@ vocabulary! {
     Likelihood: "likelihood", Word, none;
     Rank: "rank", Word, none;
     Reliability: "grade of reliability", Word, none;
+    Review: "state of review", Word, none;
     SourceKind: "kind of source", Word, none;
     Stance: "stance", Word, none;
     Tlp: "TLP label", Tlp, tlp_1_label;
