@@ -43,6 +43,9 @@ pub(super) enum CliError {
     /// What cannot be exported, and why.
     #[error("whosaid: {0}")]
     Export(String),
+    /// What cannot be drafted, and why.
+    #[error("whosaid: {0}")]
+    Draft(String),
     /// What cannot be presented or followed, and why.
     #[error("whosaid: {0}")]
     Presentation(String),
@@ -79,6 +82,7 @@ impl CliError {
             | Self::Policy(_)
             | Self::Output(_)
             | Self::Export(_)
+            | Self::Draft(_)
             | Self::Presentation(_)
             | Self::NoTerminal
             | Self::Terminal(_) => {

@@ -6,6 +6,7 @@ mod clearance;
 mod config;
 mod display;
 mod doctor;
+mod draft;
 mod dry_run;
 mod error;
 mod explain;
@@ -32,6 +33,7 @@ use clap::{Parser, Subcommand};
 use check::CheckCommand;
 use config::ConfigCommand;
 use doctor::DoctorCommand;
+use draft::DraftCommand;
 use error::CliError;
 use explain::ExplainCommand;
 use export::ExportCommand;
@@ -53,6 +55,7 @@ Examples:
   whosaid --interactive                    type commands and get sentences, for a screen reader
   whosaid find who:asif                    print what somebody said; see `find --help`
   whosaid export > statements.ndjson       export every statement as a row, for DuckDB and similar tools
+  whosaid draft article.txt                propose who said what in an article, as a brief of drafts
   whosaid present briefs/kp-kabul-talks    present a brief; others join with `whosaid follow`
 
 In the reader, ? shows every key and q quits. The next start resumes where you stopped.
@@ -79,6 +82,7 @@ enum CliCommand {
     Find(FindCommand),
     Export(ExportCommand),
     Check(CheckCommand),
+    Draft(DraftCommand),
     Explain(ExplainCommand),
     New(NewCommand),
     Schema(SchemaCommand),
@@ -114,6 +118,7 @@ impl Cli {
             Some(CliCommand::Find(find)) => find.run(),
             Some(CliCommand::Export(export)) => export.run(),
             Some(CliCommand::Check(check)) => check.run(),
+            Some(CliCommand::Draft(draft)) => draft.run(),
             Some(CliCommand::Explain(explain)) => explain.run(),
             Some(CliCommand::New(new)) => new.run(),
             Some(CliCommand::Schema(SchemaCommand)) => SchemaCommand::run(),

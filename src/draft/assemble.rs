@@ -1,5 +1,6 @@
 //! Makes a whole draft of the candidates of an article: who, when, in which words. It judges no candidate.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::dates::{guessed, printed_days};
@@ -21,6 +22,8 @@ pub struct DraftInput<'a> {
     pub file_name: &'a str,
     /// The brief that it is for, with the actors of its library.
     pub brief: Option<&'a Brief>,
+    /// Ids that are taken besides those of the brief: of other drafts.
+    pub taken: &'a HashSet<String>,
     /// The day of publication, where the officer gives it.
     pub published: Option<&'a EdtfDate>,
 }
@@ -31,7 +34,7 @@ pub struct DraftInput<'a> {
 pub fn draft_article(input: &DraftInput<'_>, candidates: Vec<Candidate>) -> ArticleDraft {
     let document = Document::new(input.text);
     let mut roster = Roster::new(&document, input.brief);
-    let mut ids = IdMaker::new(input.text, input.brief);
+    let mut ids = IdMaker::new(input.text, input.brief, input.taken);
     let mut source = read_head(&document, input.file_name, input.published);
     source.id = ids.source(&source_words(&source, input.file_name));
     name_actors(&mut roster, &mut ids);

@@ -21,8 +21,8 @@ pub(super) struct IdMaker {
 }
 
 impl IdMaker {
-    pub(super) fn new(text: &str, brief: Option<&Brief>) -> Self {
-        let mut taken = HashSet::new();
+    pub(super) fn new(text: &str, brief: Option<&Brief>, taken: &HashSet<String>) -> Self {
+        let mut taken = taken.clone();
         if let Some(brief) = brief {
             taken.extend(brief.records().map(|record| brief.record_id(record).to_owned()));
             taken.extend(brief.actors.iter().map(|(_, actor)| actor.id.clone()));
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn an_id_is_who_and_the_most_telling_word() {
-        let mut ids = IdMaker::new("The toll is a burden. The toll, the toll, the toll!", None);
+        let mut ids = IdMaker::new("The toll is a burden. The toll, the toll, the toll!", None, &HashSet::new());
         assert_eq!(ids.record("Irena Vidal", "“The toll is a burden.”"), "vidal-burden");
         assert_eq!(ids.record("Irena Vidal", "the toll is a burden"), "vidal-toll");
         assert_eq!(ids.record("Irena Vidal", "the toll is a burden"), "vidal-burden-2");

@@ -35,16 +35,16 @@ pub struct Locations {
     pub(super) statements: Vec<FilePlace>,
     pub(super) events: Vec<FilePlace>,
     pub(super) claims: Vec<FilePlace>,
-    /// How many records are drafts, which are no part of the brief.
-    pub(super) drafts: usize,
+    /// The ids of the drafts, which are no part of the brief.
+    pub(super) drafts: Vec<String>,
     /// For each file, the starts of its top-level tables, sorted.
     pub(super) tables: Vec<Vec<usize>>,
 }
 
 impl Locations {
-    /// How many records are drafts (`review = "draft"`), which were checked and are no part of the brief.
-    pub const fn draft_count(&self) -> usize {
-        self.drafts
+    /// The ids of the drafts (`review = "draft"`), which were checked and are no part of the brief.
+    pub fn draft_ids(&self) -> &[String] {
+        &self.drafts
     }
 
     /// The place of the id of an entity, or of its header when it has no id. The start of the first file when the entity is not written.

@@ -62,11 +62,13 @@ pub(super) struct RawTables {
 const BYTES_PER_THREAD: usize = 1 << 20;
 
 impl RawTables {
-    /// How many records say of their review that they are a draft, or anything else.
-    pub(super) fn draft_count(&self) -> usize {
-        let statements = self.statements.iter().filter(|table| table.raw.review.is_some()).count();
-        let events = self.events.iter().filter(|table| table.raw.review.is_some()).count();
-        statements + events + self.claims.iter().filter(|table| table.raw.review.is_some()).count()
+    /// The ids of the records that say of their review that they are a draft, or anything else.
+    pub(super) fn draft_ids(&self) -> Vec<String> {
+        let statements = self.statements.iter().map(|table| (&table.raw.review, &table.raw.id));
+        let events = self.events.iter().map(|table| (&table.raw.review, &table.raw.id));
+        let claims = self.claims.iter().map(|table| (&table.raw.review, &table.raw.id));
+        let drafts = statements.chain(events).chain(claims).filter(|(review, _)| review.is_some());
+        drafts.filter_map(|(_, id)| id.as_ref()?.get_ref().valid().cloned()).collect()
     }
 
     /// Reads the tables of all files. Uses several threads for a large brief; the result is the same.

@@ -24,6 +24,14 @@ pub(super) enum TypedValue<T> {
 }
 
 impl<T> TypedValue<T> {
+    /// The value, if it has the expected type.
+    pub(super) const fn valid(&self) -> Option<&T> {
+        match self {
+            Self::Valid(value) => Some(value),
+            Self::Invalid(_) => None,
+        }
+    }
+
     /// The value as another type.
     pub(super) fn map<U>(self, to: impl FnOnce(T) -> U) -> TypedValue<U> {
         match self {

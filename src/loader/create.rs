@@ -1,7 +1,7 @@
 //! Creates a folder with files, completely or not at all. It never overwrites anything.
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -25,6 +25,41 @@ pub fn create_brief_folder(folder: &Path, files: &[(&str, String)]) -> Result<()
         Err(error) if error.kind() != ErrorKind::NotFound => Err(failed(error)),
         Err(_) => create_and_rename(folder, files),
     }
+}
+
+/// Creates new files in a folder that exists, given as relative paths and contents, in this order. Folders between are created too.
+///
+/// # Errors
+/// When one of the files exists, or when writing fails. Those that were created before are removed then.
+pub fn create_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), LoadError> {
+    let mut created: Vec<PathBuf> = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if let Err(error) = create_file(&path, bytes) {
+            for path in created {
+                let _ = fs::remove_file(path);
+            }
+            return Err(match error.kind() {
+                ErrorKind::AlreadyExists => LoadError::FileThere { path },
+                _ => LoadError::from_io(&path, error),
+            });
+        }
+        created.push(path);
+    }
+    Ok(())
+}
+
+/// Creates a file that does not exist, whole or not at all.
+fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// Returns the brief that encloses the folder, and would take the new files for its own.

@@ -66,6 +66,8 @@ pub enum LoadError {
     /// `foreign` is what the file most likely is. `text` is the valid text before the byte, of `offset` bytes, and the rest of its line, with U+FFFD for invalid bytes.
     #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8{}", encode_path(path), guess(*foreign))]
     NotUtf8 { path: PathBuf, line: usize, column: usize, text: String, offset: usize, foreign: Option<ForeignText> },
+    #[error("{}: there is a file of this name, which was left as it is; rename it or the article", encode_path(path))]
+    FileThere { path: PathBuf },
     #[error("{}: {reason}", encode_path(path))]
     NoArticle { path: PathBuf, reason: String },
     #[error("{}: {error}", encode_path(path))]
@@ -125,6 +127,7 @@ impl LoadError {
             | Self::NoParent { path }
             | Self::NotUtf8 { path, .. }
             | Self::NoArticle { path, .. }
+            | Self::FileThere { path }
             | Self::Other { path, .. } => path,
         }
     }

@@ -18,7 +18,7 @@ use crate::diagnostics::{FileScope, SourceFile};
 use crate::format::{is_meant_as_brief, limits};
 use crate::text::sanitize::encode_path;
 pub use article_file::{ArticleText, read_article, read_article_from};
-pub use create::create_brief_folder;
+pub use create::{create_brief_folder, create_files};
 pub use error::LoadError;
 use folder_walk::{FolderWalk, PathKind};
 pub use loaded_brief::{BUNDLED, BriefLocation, LoadedBrief, UncheckedBrief, brief_name, compare_quotes};

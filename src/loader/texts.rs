@@ -138,7 +138,8 @@ fn describe_error(error: &LoadError) -> String {
         | LoadError::TooMany { .. }
         | LoadError::TooDeep { .. }
         | LoadError::NotUtf8 { .. }
-        | LoadError::NoArticle { .. } => error.to_string(),
+        | LoadError::NoArticle { .. }
+        | LoadError::FileThere { .. } => error.to_string(),
     }
 }
 

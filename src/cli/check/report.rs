@@ -76,7 +76,7 @@ impl CheckTotals {
                 self.levels[level as usize] += fault.times;
             }
         }
-        self.drafts += checked.loaded.places.draft_count();
+        self.drafts += checked.loaded.places.draft_ids().len();
         let Some(brief) = &checked.loaded.brief else { return };
         self.statements += brief.statements.len();
         self.quotes += checked.quotes.tally(brief);

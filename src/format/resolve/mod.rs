@@ -50,7 +50,7 @@ pub(super) fn resolve(
     let incomplete = tables.incomplete;
     let known = KnownEntities { actors: actor_ids, issues: issue_ids, sources: source_ids, file_sources, incomplete };
 
-    let drafts = tables.draft_count();
+    let drafts = tables.draft_ids();
     let (statements, statement_ids) = statements::resolve(tables.statements, &known, faults);
     let (events, event_ids) = records::events(tables.events, &known, faults);
     let (claims, claim_ids) = records::claims(tables.claims, &known, faults);
