@@ -8,6 +8,8 @@ use super::tags::{Tag, TaggedSection};
 
 /// The most tokens before the colon of a headline.
 const MAX_LABEL: usize = 8;
+/// The most tokens of a headline.
+const MAX_HEADLINE: usize = 40;
 /// The most paragraphs at the start of a text that can be its headline.
 const HEAD: usize = 1;
 
@@ -31,8 +33,18 @@ impl TaggedSection<'_> {
     /// The candidates of all colons that no verb of speech stands before in its sentence, or after which the paragraph ends.
     pub(super) fn found_by_labels(&self, is_first: bool) -> Vec<Found> {
         let mut found = Vec::new();
+        let turns: Vec<Found> =
+            self.section.paragraphs.iter().filter_map(|paragraph| self.transcript_turn(paragraph)).collect();
+        // A single label is mostly a dateline: `ISLAMABAD: The minister said…`.
+        let is_own = |turn: &Found| {
+            turn.content
+                .iter()
+                .any(|content| content.clone().any(|at| matches!(self.lower(at), "i" | "we" | "my" | "our")))
+        };
+        if turns.len() > 1 || !is_first || turns.iter().any(is_own) {
+            found.extend(turns);
+        }
         for (number, paragraph) in self.section.paragraphs.iter().enumerate() {
-            found.extend(self.transcript_turn(paragraph));
             if is_first && number < HEAD {
                 found.extend(self.headline(paragraph));
             }
@@ -60,6 +72,9 @@ impl TaggedSection<'_> {
     /// `Vidal: ‘We wait’`, at the head of the text.
     fn headline(&self, paragraph: &Range<usize>) -> Option<Found> {
         let sentence = self.sentence_of(paragraph.start);
+        if paragraph.len() > MAX_HEADLINE {
+            return None;
+        }
         let limit = sentence.end.min(sentence.start + MAX_LABEL);
         let colon = (sentence.start + 1..limit).find(|at| self.lower(*at) == ":")?;
         let source = sentence.start..colon;

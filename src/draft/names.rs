@@ -111,7 +111,8 @@ impl NameFinder<'_> {
         if ORDINARY_WORDS.binary_search(&&*lower).is_ok() || TIME_WORDS.contains(&&*lower) {
             return false;
         }
-        !is_first_word || !self.lower.contains(&*lower) || is_title(&lower)
+        let is_participle = lower.ends_with("ing") || lower.ends_with("ed") && lower.len() > 4;
+        !is_first_word || !(is_participle || self.lower.contains(&*lower)) || is_title(&lower)
     }
 
     /// Where the run of capitalized words ends that begins at `start`; `start` if there is none.
@@ -130,7 +131,10 @@ impl NameFinder<'_> {
                 }
                 "the" => matches!(self.word(end - 1), "of" | "for") && next_is_name,
                 "&" => next_is_name,
-                _ if PARTICLES.contains(&word) => next_is_name,
+                _ if PARTICLES.contains(&word) => {
+                    let next = (end + 1..stop).find(|at| !PARTICLES.contains(&self.word(*at)));
+                    next.is_some_and(|next| next < end + 3 && self.is_of_name(next, false))
+                }
                 _ => self.is_of_name(end, false),
             };
             if !joins {

@@ -151,13 +151,20 @@ impl<'a> RosterBuilder<'a> {
         let by_last = self.by_last.get(last).unwrap_or(&none);
         let is_shorter = |entry: &&usize| {
             let full = &self.words[**entry];
-            full.len() > words.len() && words.iter().all(|word| full.contains(word)) && !is_body_name(full)
+            full.len() > words.len() && words.iter().all(|word| full.contains(word)) && !self.is_body(**entry)
         };
         let surnames: Vec<usize> = by_last.iter().filter(is_shorter).copied().collect();
         if !surnames.is_empty() || words.len() > 1 {
             return surnames;
         }
-        self.by_first.get(first).unwrap_or(&none).iter().filter(is_shorter).copied().collect()
+        let is_person =
+            |entry: &&usize| self.roster.entries[**entry].kind == Some(ActorKind::Person) || is_first_name(first);
+        self.by_first.get(first).unwrap_or(&none).iter().filter(is_shorter).filter(is_person).copied().collect()
+    }
+
+    fn is_body(&self, entry: usize) -> bool {
+        let kind = self.roster.entries[entry].kind;
+        kind.is_some_and(|kind| kind != ActorKind::Person)
     }
 
     fn new_entry(&self, name: &PrintedName, known: Option<usize>) -> RosterEntry {
@@ -193,7 +200,13 @@ impl<'a> RosterBuilder<'a> {
             if let Some(owner) = self.abbreviated_by(names, at) {
                 // “the Port Workers' Union (PWU)”
                 let previous = self.roster.mentions.last().map(|mention| mention.entries.clone()).unwrap_or_default();
-                if let ([one], Some(alias)) = (&previous[..], self.text.get(name.at.clone())) {
+                if let ([one], [known]) = (&previous[..], &of[..])
+                    && self.roster.entries[*known].is_known
+                    && one != known
+                {
+                    // The brief knows the abbreviation, and spells the name otherwise.
+                    self.by_name.insert(self.words[*one].join(" "), *known);
+                } else if let ([one], Some(alias)) = (&previous[..], self.text.get(name.at.clone())) {
                     self.roster.entries[*one].aliases.push(alias.to_owned());
                     self.by_name.insert(owner, *one);
                     of = previous;
@@ -279,7 +292,12 @@ impl<'a> RosterBuilder<'a> {
         }
         let printed = self.text[name.at.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         if !slot.is_known && printed != slot.name && !slot.aliases.contains(&printed) {
-            slot.aliases.push(printed);
+            if is_shouted(&slot.name) && fold_words(&slot.name) == fold_words(&printed) {
+                // “ISLAMABAD” in a dateline is “Islamabad”.
+                slot.name = printed;
+            } else if !is_shouted(&printed) || fold_words(&slot.name) != fold_words(&printed) {
+                slot.aliases.push(printed);
+            }
         }
     }
 
@@ -306,7 +324,12 @@ fn names_of(actor: &Actor) -> impl Iterator<Item = &str> {
 }
 
 fn is_body_name(words: &[String]) -> bool {
-    words.iter().any(|word| BODY_WORDS.contains(&word.as_str()))
+    words.iter().any(|word| word.split('-').any(|part| BODY_WORDS.contains(&part)))
+}
+
+/// Whether a name longer than an abbreviation is all in capitals.
+fn is_shouted(name: &str) -> bool {
+    name.chars().filter(|char| char.is_alphabetic()).count() > 5 && !name.contains(char::is_lowercase)
 }
 
 fn kind_by_name(words: &[String], has_title: bool) -> Option<ActorKind> {
@@ -340,6 +363,10 @@ fn gender_by_title(title: &str) -> Option<Gender> {
         _ if word.ends_with("man") && word != "chairman" => Some(Gender::Man),
         _ => None,
     })
+}
+
+fn is_first_name(word: &str) -> bool {
+    MEN.binary_search(&word).is_ok() || WOMEN.binary_search(&word).is_ok()
 }
 
 /// The gender by a first name, of a name that has more than one word.

@@ -68,7 +68,7 @@ impl<'a> SpeakerFinder<'a> {
             return DraftSpeaker::Named(antecedent);
         }
         if let Some(pronoun) = pronoun(&word) {
-            return self.ambiguous(printed, self.offers(at.start, pronoun, None));
+            return self.ambiguous(printed, self.offers(at.start, pronoun, &[]));
         }
         let names = self.head_names(at);
         match names[..] {
@@ -159,15 +159,17 @@ impl<'a> SpeakerFinder<'a> {
     fn unnamed(&self, at: &Range<usize>, printed: String) -> DraftSpeaker {
         let words = fold_words(&printed);
         let is_definite = words.first().is_some_and(|word| matches!(word.as_str(), "the" | "this" | "that"));
-        let title = words.iter().take_while(|word| !is_preposition(word)).filter(|word| is_title(word)).last();
-        match title {
-            Some(title) if is_definite => self.ambiguous(printed, self.offers(at.start, Pronoun::Person, Some(title))),
-            _ => DraftSpeaker::Unnamed(printed),
+        let head: Vec<&str> =
+            words.iter().map(String::as_str).skip(1).take_while(|word| !is_preposition(word)).collect();
+        if is_definite && head.last().is_some_and(|last| is_title(last)) {
+            let offers = self.offers(at.start, Pronoun::Person, &head);
+            return self.ambiguous(printed, offers);
         }
+        DraftSpeaker::Unnamed(printed)
     }
 
     /// Those whom a pronoun or a title at a byte may mean, the likeliest first.
-    fn offers(&self, at: usize, pronoun: Pronoun, title: Option<&str>) -> Vec<usize> {
+    fn offers(&self, at: usize, pronoun: Pronoun, title: &[&str]) -> Vec<usize> {
         let mut scores: Vec<(usize, f32)> = Vec::new();
         let mentions = self.roster.mentions_before(at).iter().rev().take_while(|mention| mention.at.end + REACH > at);
         for mention in mentions {
@@ -183,19 +185,25 @@ impl<'a> SpeakerFinder<'a> {
             }
         }
         for (entry, score) in &mut scores {
-            *score += self.preference(*entry, at, pronoun);
+            *score += self.preference(*entry, at, pronoun) + self.shared_title(*entry, title);
         }
         scores.sort_by(|(a, score), (b, other)| other.total_cmp(score).then(a.cmp(b)));
         scores.into_iter().take(MAX_OFFERS).map(|(entry, _)| entry).collect()
     }
 
-    fn fits(&self, entry: usize, pronoun: Pronoun, title: Option<&str>) -> bool {
+    /// How much of a title is in the role of an entry.
+    fn shared_title(&self, entry: usize, title: &[&str]) -> f32 {
+        let role = fold_words(self.roster.entries[entry].role.as_deref().unwrap_or_default());
+        title.iter().map(|word| if role.iter().any(|own| same_word(own, word)) { 1.5 } else { 0.0 }).sum()
+    }
+
+    fn fits(&self, entry: usize, pronoun: Pronoun, title: &[&str]) -> bool {
         let (gender, is_body) = (self.roster.genders[entry], self.roster.is_body(entry));
-        let has_title = |title: &str| {
+        let has_title = |title: &&str| {
             let role = self.roster.entries[entry].role.as_deref().unwrap_or_default();
             fold_words(role).iter().any(|word| word == title)
         };
-        title.is_none_or(has_title)
+        title.last().is_none_or(has_title)
             && match pronoun {
                 Pronoun::Man => !is_body && gender != Some(Gender::Woman),
                 Pronoun::Woman => !is_body && gender != Some(Gender::Man),
@@ -229,6 +237,11 @@ impl<'a> SpeakerFinder<'a> {
         let flag = |is_so: bool, weight: f32| if is_so { weight } else { 0.0 };
         flag(spoke_before, 1.5) + flag(gender, 1.0) + flag(is_person, 1.0) + often
     }
+}
+
+/// Whether two folded words are one, in British or American spelling: `defence`, `defense`.
+fn same_word(one: &str, other: &str) -> bool {
+    one == other || one.len() > 4 && one.replace("ence", "ense") == other.replace("ence", "ense")
 }
 
 fn is_relative(word: &str) -> bool {

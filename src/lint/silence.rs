@@ -6,8 +6,12 @@ use crate::diagnostics::{Faults, FileScope};
 use crate::format::EntityKind;
 use crate::model::{Actor, Brief, Ix};
 
-/// Reports actors that nothing names and that belong to no body. Skips actors of shared files, which this brief cannot change.
+/// Reports actors that nothing names and that belong to no body. Skips actors of shared files, which this brief cannot change, and all
+/// while there are drafts, which may name them.
 pub(super) fn actors(subject: LintSubject<'_>, found: &mut Faults) {
+    if !subject.places.draft_ids().is_empty() {
+        return;
+    }
     let is_own = |actor: Ix<Actor>| {
         let file = subject.places.get(EntityKind::Actor(actor)).file;
         subject.files.get(file).is_some_and(|file| file.part == FileScope::Brief)

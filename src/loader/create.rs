@@ -35,7 +35,7 @@ pub fn create_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Lo
     let mut created: Vec<PathBuf> = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);
-        if let Err(error) = create_file(&path, bytes) {
+        if let Err(error) = create_file(folder, &path, bytes) {
             for path in created {
                 let _ = fs::remove_file(path);
             }
@@ -49,10 +49,13 @@ pub fn create_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Lo
     Ok(())
 }
 
-/// Creates a file that does not exist, whole or not at all.
-fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Creates a file that does not exist, whole or not at all. Its folder must not be a link out of `folder`.
+fn create_file(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
+        if !parent.canonicalize()?.starts_with(folder.canonicalize()?) {
+            return Err(io::Error::other("its folder is a link that leads out of the brief"));
+        }
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
