@@ -275,6 +275,13 @@ impl EventLoop {
                 }
                 Some(Effect::Copy(text)) => self.tty.write(&tty::osc52_copy(&text))?,
                 Some(Effect::SaveState) => messages.extend(self.workspace.save(&self.app)),
+                Some(
+                    effect @ (Effect::OpenCoding { .. }
+                    | Effect::ApplyCodingStep(_)
+                    | Effect::UndoCoding
+                    | Effect::RedoCoding
+                    | Effect::EditFile { .. }),
+                ) => drop(effect),
             }
         }
         Ok(None)

@@ -33,7 +33,9 @@ const MODULES: &[(&str, &[&str])] = &[
         "app",
         &[
             "analysis",
+            "coding",
             "diagnostics",
+            "draft",
             "keys",
             "layout",
             "model",

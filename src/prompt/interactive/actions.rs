@@ -68,6 +68,8 @@ impl Prompt {
             | Action::Reload
             | Action::Redraw
             | Action::Suspend
+            | Action::Code
+            | Action::Coding(_)
             | Action::Quit => self.run_without_arguments(action, rest),
         }
     }
@@ -186,6 +188,8 @@ const fn response_after(action: Action) -> PromptResponse {
         | Action::Reload
         | Action::Redraw
         | Action::Help
+        | Action::Code
+        | Action::Coding(_)
         | Action::Quit => PromptResponse::Location,
     }
 }

@@ -137,7 +137,8 @@ impl Prompt {
                 | Overlay::Case(_)
                 | Overlay::Audience(_)
                 | Overlay::Cards(_)
-                | Overlay::Date(_),
+                | Overlay::Date(_)
+                | Overlay::Coding(_),
             ) => false,
         }
     }
@@ -191,7 +192,12 @@ impl Prompt {
                 | Effect::OpenAt { .. }
                 | Effect::Library(_)
                 | Effect::Reload
-                | Effect::SaveState),
+                | Effect::SaveState
+                | Effect::OpenCoding { .. }
+                | Effect::ApplyCodingStep(_)
+                | Effect::UndoCoding
+                | Effect::RedoCoding
+                | Effect::EditFile { .. }),
             ) => self.effects.push(effect),
             None => {}
         }

@@ -127,6 +127,7 @@ impl Prompt {
             Overlay::Case(view) => self.listed_items = self.render_case(reader, view, out),
             // The first two are asked as questions; the copy sheet is rendered above.
             Overlay::Audience(_) | Overlay::Date(_) | Overlay::Copy(_) => {}
+            Overlay::Coding(_) => {}
             Overlay::Cards(list) => {
                 if let Some(presentation) = &self.app.presentation {
                     overlays::render_cards(list, presentation, out);

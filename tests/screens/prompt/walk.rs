@@ -469,6 +469,7 @@ fn shown(app: &App, overlay: &Overlay) -> Vec<String> {
         Overlay::Article(passage) => passage.head.iter().map(text).collect(),
         // Beside each other there, below each other here: cell by cell it is the same.
         Overlay::Case(view) => [cells(&view.sheet.rows), vec![view.title()]].concat(),
+        Overlay::Coding(_) => Vec::new(),
         Overlay::Audience(_) | Overlay::Date { .. } => panic!("a question that the line has answered"),
         Overlay::Cards(list) => {
             let cards = &app.presentation.as_ref().unwrap().deck.cards;

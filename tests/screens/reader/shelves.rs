@@ -158,7 +158,12 @@ impl Desk {
                 | Effect::Library(LibraryRequest::Refresh)
                 | Effect::Reload
                 | Effect::SaveState
-                | Effect::Copy(_)) => return Some(other),
+                | Effect::Copy(_)
+                | Effect::OpenCoding { .. }
+                | Effect::ApplyCodingStep(_)
+                | Effect::UndoCoding
+                | Effect::RedoCoding
+                | Effect::EditFile { .. }) => return Some(other),
             };
             effect = update(app, msg);
         }
