@@ -41,7 +41,7 @@ pub(super) fn handle_in_overlay(app: &mut App, handle: impl FnOnce(&mut Overlay,
         Flow::Perform(action @ Action::Coding(_)) => {
             // The help on an article that is being coded performs on it.
             app.uncover_overlay();
-            handle_in_overlay(app, |overlay, app| overlay.component().perform(app, action))
+            perform(app, action)
         }
         Flow::Perform(action) => {
             app.close_overlays();

@@ -7,7 +7,7 @@ use super::CodingView;
 use super::item::Judgement;
 use super::question::FormQuestion;
 use super::selection::TextSelection;
-use crate::app::overlay::{Flow, Help, Overlay, OverlayComponent, edit_line, is_closing};
+use crate::app::overlay::{Flow, Help, Overlay, OverlayComponent, edit_line, insert_text, is_closing};
 use crate::app::reader::BriefReader;
 use crate::app::{App, Effect, Notice};
 use crate::keys::{Action, BriefAction, Chord, CodingAction, Key, KeyContext, Keymap, Motion};
@@ -55,6 +55,19 @@ impl OverlayComponent for CodingView {
             self.on_edit(app);
         }
         Flow::Stay(None)
+    }
+
+    /// Inserts pasted text into the answer. While words are selected by hand, it selects these words of the article.
+    fn paste(&mut self, app: &mut App, text: &str) {
+        if let Some(question) = &mut self.question {
+            insert_text(&mut question.line, text);
+            self.on_edit(app);
+        } else if let Some(selection) = &mut self.selection {
+            if !selection.find(&self.material.text, text) {
+                app.refuse("the article has no such words");
+            }
+            self.lay_out(app);
+        }
     }
 
     fn scroll_at(&mut self, app: &mut App, at: Position, rows: isize) {

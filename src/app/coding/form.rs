@@ -215,6 +215,22 @@ impl RecordForm {
         edits
     }
 
+    /// The ids of all actors that the record names.
+    pub(super) fn actor_ids(&self) -> Vec<String> {
+        let speakers = match &self.speaker {
+            FormSpeaker::Actors(ids) => ids.as_slice(),
+            FormSpeaker::Unnamed(_) | FormSpeaker::Open { .. } | FormSpeaker::Nobody => &[],
+        };
+        let others = ["about", "via"].into_iter().filter_map(|field| match self.get(field) {
+            Some(FieldValue::List(ids)) => Some(ids.as_slice()),
+            Some(FieldValue::Text(_) | FieldValue::Number(_) | FieldValue::Table(_)) | None => None,
+        });
+        let mut ids: Vec<String> = speakers.iter().chain(others.flatten()).cloned().collect();
+        let mut seen = std::collections::HashSet::new();
+        ids.retain(|id| seen.insert(id.clone()));
+        ids
+    }
+
     /// The fields that say who speaks.
     fn speaker_fields(&self) -> Vec<(String, FieldValue)> {
         let text = |field: &str, text: &str| (field.to_owned(), FieldValue::Text(text.to_owned()));

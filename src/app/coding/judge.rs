@@ -36,10 +36,7 @@ impl CodingView {
                 }
             };
         }
-        let ids = match &item.form.speaker {
-            FormSpeaker::Actors(ids) => ids.clone(),
-            FormSpeaker::Unnamed(_) | FormSpeaker::Open { .. } | FormSpeaker::Nobody => Vec::new(),
-        };
+        let ids = item.form.actor_ids();
         let unknown = |id: &&String| {
             brief.actors.find(id).is_none() && self.people.get(id).is_some_and(|person| person.kind.is_none())
         };

@@ -35,7 +35,7 @@ impl CodingRegions {
             ..Self::default()
         };
         if width >= SIDE_BY_SIDE {
-            let left = (width * 3 / 5).min(WIDEST_ARTICLE);
+            let left = (width * 11 / 20).min(WIDEST_ARTICLE);
             regions.article = Rect { width: left, ..middle };
             regions.rule = Rect { x: left, width: 1, ..middle };
             regions.form = Rect { x: left + 2, width: width - left - 2, ..middle };

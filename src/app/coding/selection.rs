@@ -31,6 +31,21 @@ impl TextSelection {
         &self.at
     }
 
+    /// Selects the first stretch of `text` with these words, whatever spaces are between them. Returns whether there is one.
+    pub(super) fn find(&mut self, text: &str, words: &str) -> bool {
+        let wanted: Vec<&str> = words.split_whitespace().collect();
+        let Some((first, rest)) = wanted.split_first() else { return false };
+        let found = text.match_indices(first).find_map(|(start, _)| {
+            let follow = rest.iter().try_fold(start + first.len(), |end, word| {
+                let gap = text[end..].len() - text[end..].trim_start().len();
+                text[end + gap..].starts_with(word).then_some(end + gap + word.len())
+            });
+            follow.map(|end| start..end)
+        });
+        self.at = found.clone().unwrap_or_else(|| self.at.clone());
+        found.is_some()
+    }
+
     /// Moves to the word before or after, and selects it alone.
     pub(super) fn move_by_word(&mut self, forward: bool) {
         if let Some(word) = neighbour(&self.words, &self.at, forward) {
@@ -119,6 +134,8 @@ mod tests {
         assert_eq!(after(|selection| selection.move_by_word(false)), "We");
         assert_eq!(after(|selection| selection.move_by_sentence(true)), "Nobody");
         assert_eq!(after(|selection| selection.move_by_sentence(false)), "We");
+        assert!(selection.find(TEXT, "port  opens") && !selection.find(TEXT, "port closes"));
+        assert_eq!(&TEXT[selection.at().clone()], "port opens");
     }
 
     #[test]

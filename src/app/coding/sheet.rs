@@ -51,6 +51,8 @@ pub struct FormRow {
     pub key: String,
     pub label: String,
     pub line: TextLine,
+    /// Whether the line begins at the left edge of the form, without a key and a label.
+    pub is_wide: bool,
 }
 
 /// The columns of a form before the values: the key, then the label.
@@ -251,7 +253,7 @@ impl CodingView {
             (Judgement::Open, false) => "not coded",
         };
         let head = Paragraph::indented(0).with(Tone::Strong, &form.id).with(Tone::Quiet, format!("  {state}"));
-        writer.row("", "", "id", head);
+        writer.wide_row(head);
         if form.table == CodedTable::Claim {
             self.write_claim(form, &mut writer);
         } else {
@@ -259,7 +261,7 @@ impl CodingView {
         }
         writer.write_other_fields(form);
         if let Some(why) = &self.fault {
-            writer.row("", "", "", Paragraph::indented(0).with(Tone::Alert, format!("! {why}")));
+            writer.wide_row(Paragraph::indented(0).with(Tone::Alert, format!("! {why}")));
         }
         writer.rows
     }
@@ -392,8 +394,14 @@ impl FormWriter<'_> {
     fn push(&mut self, key: &str, label: &str, lines: Vec<TextLine>) {
         for (at, line) in lines.into_iter().enumerate() {
             let first = |text: &str| if at == 0 { text.to_owned() } else { String::new() };
-            self.rows.push(FormRow { key: first(key), label: first(label), line });
+            self.rows.push(FormRow { key: first(key), label: first(label), line, is_wide: false });
         }
+    }
+
+    /// Writes text over the whole width of the form.
+    fn wide_row(&mut self, text: Paragraph) {
+        let lines = text::wrap(&[text], self.width + FORM_KEY_WIDTH + FORM_LABEL_WIDTH);
+        self.rows.extend(lines.into_iter().map(|line| FormRow { line, is_wide: true, ..FormRow::default() }));
     }
 
     /// Writes the stances, in columns where they fit: the digit of each issue, its label and its stance.

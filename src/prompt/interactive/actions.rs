@@ -33,6 +33,9 @@ impl Prompt {
     }
 
     fn run_action(&mut self, action: Action, rest: &str) {
+        if self.coding().is_some() && !matches!(action, Action::Quit | Action::Suspend | Action::Redraw) {
+            return self.run_coding(action, rest);
+        }
         match action {
             Action::Brief(BriefAction::Go) if !rest.is_empty() => self.go_to(rest),
             Action::LookUp => self.look_up(rest),

@@ -2,6 +2,7 @@
 //! writes output itself.
 
 mod actions;
+mod coding;
 mod command;
 mod navigation;
 mod overlays;
@@ -40,6 +41,8 @@ enum PromptQuestion {
     Date,
     Letter,
     Audience,
+    /// What the form of the record asks.
+    Coding,
 }
 
 /// What to render of the reader if no overlay is open.
@@ -171,7 +174,9 @@ impl Prompt {
         let on_card = |view| view == PresentationView::Card || view == PresentationView::Blank;
         match &self.app.presentation {
             Some(presentation) if on_card(presentation.view) => KeyContext::Cards,
-            Some(_) | None => KeyContext::Reader,
+            Some(_) => KeyContext::Reader,
+            None if self.coding().is_some() => KeyContext::Coding,
+            None => KeyContext::Reader,
         }
     }
 

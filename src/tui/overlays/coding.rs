@@ -59,12 +59,6 @@ fn render_title(view: &CodingView, screen: Screen<'_>, area: Rect, buf: &mut Buf
     let theme = screen.theme;
     let number = view.items().iter().position(|item| view.current().is_some_and(|here| std::ptr::eq(here, item)));
     let place = number.map_or("no candidates".to_owned(), |at| format!("{} of {}", at + 1, view.items().len()));
-    let below = view
-        .sheet
-        .article
-        .len()
-        .saturating_sub(view.sheet.top + usize::from(view.regions(area.as_size()).article.height));
-    let _ = below;
     writer.at_end(theme.style(ThemeRole::Quiet), &format!(" {place} "));
     let reader = screen.app.reader.as_ref();
     let name = reader.and_then(|reader| {
@@ -91,8 +85,10 @@ fn render_article_row(row: &ArticleRow, line: Rect, theme: Theme, buf: &mut Buff
 fn render_footer(view: &CodingView, screen: Screen<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(notice) = &screen.app.notice {
         bars::render_notice(notice, area, screen.theme, buf);
-    } else if view.question.is_some() {
-        screen.render_hints(&QUESTION_HINTS, area, buf);
+    } else if let Some(question) = &view.question {
+        let has_options = !question.options.is_empty();
+        let hints = QUESTION_HINTS.iter().filter(|(key, _)| has_options || *key != "↓");
+        screen.render_hints(&hints.copied().collect::<Vec<_>>(), area, buf);
     } else if view.selected().is_some() {
         screen.render_hints(&SELECTION_HINTS, area, buf);
     } else {

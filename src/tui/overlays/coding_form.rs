@@ -14,6 +14,10 @@ use crate::tui::theme::{Theme, ThemeRole};
 pub(super) fn render(view: &CodingView, screen: Screen<'_>, form: Rect, question: Rect, buf: &mut Buffer) {
     let theme = screen.theme;
     for (line, row) in form.rows().zip(view.sheet.form.iter().skip(view.sheet.form_top)) {
+        if row.is_wide {
+            render_lines(std::slice::from_ref(&row.line), 0, line, theme, buf);
+            continue;
+        }
         let mut writer = RowWriter::new(buf, line);
         writer.column(theme.style(ThemeRole::Key), &row.key, FORM_KEY_WIDTH);
         writer.column(theme.style(ThemeRole::Quiet), &row.label, FORM_LABEL_WIDTH);

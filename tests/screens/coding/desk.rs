@@ -57,9 +57,15 @@ published = 2025-03-12
 text = { file = "articles/courier.txt" }
 "#;
 
-/// A reader with the article, and every step that was applied.
+/// A reader with the article, and its files.
 pub(super) struct CodingDesk {
     pub(super) app: App,
+    pub(super) files: CodingFiles,
+}
+
+/// The files of the brief, as every step that was applied leaves them.
+#[derive(Default)]
+pub(super) struct CodingFiles {
     pub(super) steps: Vec<CodingStep>,
     pub(super) rejected: Vec<String>,
     /// Effects that are no steps, such as an undo.
@@ -68,10 +74,14 @@ pub(super) struct CodingDesk {
     pub(super) refusal: Option<String>,
 }
 
+/// The reader of the brief before anything is coded.
+pub(super) fn reader(width: u16, height: u16) -> App {
+    App::with_brief(Size { width, height }, opened(BRIEF))
+}
+
 impl CodingDesk {
     pub(super) fn new(width: u16, height: u16) -> Self {
-        let app = App::with_brief(Size { width, height }, opened(BRIEF));
-        let mut desk = Self { app, steps: Vec::new(), rejected: Vec::new(), others: Vec::new(), refusal: None };
+        let mut desk = Self { app: reader(width, height), files: CodingFiles::default() };
         desk.press("1c");
         assert!(matches!(desk.app.overlay, Some(Overlay::Coding(_))), "the article is open");
         desk
@@ -81,7 +91,9 @@ impl CodingDesk {
     pub(super) fn press(&mut self, keys: &str) {
         for chord in Chord::parse_all(keys) {
             let effect = update(&mut self.app, Msg::Key(chord));
-            self.perform(effect);
+            for msg in effect.into_iter().flat_map(|effect| self.files.answer(effect)).collect::<Vec<_>>() {
+                update(&mut self.app, msg);
+            }
         }
     }
 
@@ -93,25 +105,29 @@ impl CodingDesk {
     pub(super) fn text(&self) -> String {
         crate::harness::text(&self.app)
     }
+}
 
-    fn perform(&mut self, effect: Option<Effect>) {
+impl CodingFiles {
+    /// Does what an effect asks; returns the answers.
+    pub(super) fn answer(&mut self, effect: Effect) -> Vec<Msg> {
         match effect {
-            None => {}
-            Some(Effect::OpenCoding { source, text }) => {
+            Effect::OpenCoding { source, text } => {
                 assert_eq!((source.as_str(), text.as_str()), ("courier", ARTICLE));
                 let rejected = self.rejected.clone();
                 let material = CodingMaterial { source, text, draft: draft(), library: Vec::new(), rejected };
-                update(&mut self.app, Msg::CodingOpened(Box::new(material)));
+                vec![Msg::CodingOpened(Box::new(material))]
             }
-            Some(Effect::ApplyCodingStep(step)) => self.apply(step),
-            Some(other) => self.others.push(other),
+            Effect::ApplyCodingStep(step) => self.apply(step),
+            other => {
+                self.others.push(other);
+                Vec::new()
+            }
         }
     }
 
-    fn apply(&mut self, step: CodingStep) {
+    fn apply(&mut self, step: CodingStep) -> Vec<Msg> {
         if let Some(why) = self.refusal.take() {
-            update(&mut self.app, Msg::CodingApplied(Err(why)));
-            return;
+            return vec![Msg::CodingApplied(Err(why))];
         }
         for edit in &step.edits {
             if let CodingEdit::Reject { passage } = edit {
@@ -120,10 +136,9 @@ impl CodingDesk {
         }
         let done = step.label.clone();
         self.steps.push(step);
-        let opened = opened(&self.written());
-        update(&mut self.app, Msg::Reloaded(Box::new(ReloadedBrief { opened: Ok(opened), cause: None })));
+        let opened = Ok(opened(&self.written()));
         let applied = AppliedCoding { done, rejected: self.rejected.clone() };
-        update(&mut self.app, Msg::CodingApplied(Ok(applied)));
+        vec![Msg::Reloaded(Box::new(ReloadedBrief { opened, cause: None })), Msg::CodingApplied(Ok(applied))]
     }
 
     /// The brief with all steps applied.
