@@ -66,6 +66,8 @@ pub enum LoadError {
     /// `foreign` is what the file most likely is. `text` is the valid text before the byte, of `offset` bytes, and the rest of its line, with U+FFFD for invalid bytes.
     #[error("{}:{line}:{column}: not UTF-8; save the file as UTF-8{}", encode_path(path), guess(*foreign))]
     NotUtf8 { path: PathBuf, line: usize, column: usize, text: String, offset: usize, foreign: Option<ForeignText> },
+    #[error("{}: {reason}", encode_path(path))]
+    NoArticle { path: PathBuf, reason: String },
     #[error("{}: {error}", encode_path(path))]
     Other { path: PathBuf, error: io::Error },
 }
@@ -122,6 +124,7 @@ impl LoadError {
             | Self::NameTaken { path }
             | Self::NoParent { path }
             | Self::NotUtf8 { path, .. }
+            | Self::NoArticle { path, .. }
             | Self::Other { path, .. } => path,
         }
     }

@@ -1,5 +1,6 @@
 //! Finds and reads the files of a brief or the briefs of a library. It writes only new folders and requested files, and opens no device.
 
+mod article_file;
 mod create;
 mod error;
 mod folder_walk;
@@ -16,6 +17,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 use crate::diagnostics::{FileScope, SourceFile};
 use crate::format::{is_meant_as_brief, limits};
 use crate::text::sanitize::encode_path;
+pub use article_file::{ArticleText, read_article, read_article_from};
 pub use create::create_brief_folder;
 pub use error::LoadError;
 use folder_walk::{FolderWalk, PathKind};

@@ -137,7 +137,8 @@ fn describe_error(error: &LoadError) -> String {
         | LoadError::BriefTooLarge { .. }
         | LoadError::TooMany { .. }
         | LoadError::TooDeep { .. }
-        | LoadError::NotUtf8 { .. } => error.to_string(),
+        | LoadError::NotUtf8 { .. }
+        | LoadError::NoArticle { .. } => error.to_string(),
     }
 }
 

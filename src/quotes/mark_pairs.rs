@@ -7,7 +7,7 @@ use crate::text::fold::is_unspaced_script;
 
 /// What the quotation marks of a text enclose.
 #[derive(Debug, Default)]
-pub(super) struct MarkPairs {
+pub struct MarkPairs {
     /// What stands inside marks, without them, in no order; nested quotations too.
     pub spans: Vec<Range<usize>>,
     /// The marks that begin a further paragraph of a quotation, with a tight space after them.
@@ -37,7 +37,7 @@ struct OpenQuotation {
 impl MarkPairs {
     /// Pairs the marks of each paragraph. A quotation that is not closed ends with its paragraph, unless the next one begins with its
     /// mark, or closes it before it opens another.
-    pub(super) fn new(text: &str, paragraphs: &[Range<usize>]) -> Self {
+    pub fn new(text: &str, paragraphs: &[Range<usize>]) -> Self {
         let mut pairs = Self::default();
         let mut unclosed: Option<OpenQuotation> = None;
         let mut pending: Vec<Range<usize>> = Vec::new();

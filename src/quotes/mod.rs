@@ -25,6 +25,8 @@ pub use article::{Article, QuoteFinder, SpokenQuote};
 pub use speaker_words::SpeakerWords;
 
 pub use crate::text::fold::NormalizationRule;
+pub use mark_pairs::MarkPairs;
+pub use paragraphs::paragraphs;
 pub use passages::{LocatedPassage, PassageCounts, PassageState, PassageVerdict, RepeatedPassage};
 
 use crate::model::{Attribution, Brief, Ix, Record, Source, Statement};

@@ -6,7 +6,7 @@ use std::ops::Range;
 const MAX_WRAPPED: usize = 100;
 
 /// The ranges of the paragraphs in order, without the white space around them.
-pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
+pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let lines = lines(text);
     let wrapping = Wrapping::new(text, &lines);
     let mut paragraphs: Vec<Range<usize>> = Vec::new();

@@ -3,6 +3,7 @@
 mod ascii;
 pub mod encoding;
 pub mod fold;
+pub mod markup;
 pub mod sanitize;
 mod split;
 pub mod suggest;
