@@ -190,8 +190,6 @@ pub enum Effect {
     UndoCoding,
     /// Do again what was taken back last.
     RedoCoding,
-    /// Open the file of the record or the source with this id in the user's editor.
-    EditFile { id: String },
 }
 
 /// A loaded brief with its saved state.

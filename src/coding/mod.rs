@@ -1,5 +1,9 @@
 //! Changes the files of a brief, one step at a time, and keeps everything else in them as people wrote it.
 
+mod edit_files;
+
+pub use edit_files::{FileChange, changes_of};
+
 /// What the officer did in one go. Undo takes back a whole step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CodingStep {

@@ -112,7 +112,6 @@ pub enum CodingAction {
     Field,
     Contradicts,
     OpenRecord,
-    OpenEditor,
     Undo,
     Redo,
     Leave,

@@ -94,12 +94,6 @@ pub const CODING_BINDINGS: &[Binding] = &[
         "open a coded record of the article in the form",
     ),
     coding(
-        ActionGroup::Form,
-        CodingAction::OpenEditor,
-        &[char_key('E')],
-        "open its file in $VISUAL or $EDITOR, at the record",
-    ),
-    coding(
         ActionGroup::Select,
         CodingAction::Select,
         &[char_key('v')],

@@ -129,7 +129,6 @@ impl CodingAction {
             Self::Field => "field",
             Self::Contradicts => "contradicts",
             Self::OpenRecord => "edit",
-            Self::OpenEditor => "editor",
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Leave => "leave",

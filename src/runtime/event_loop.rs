@@ -279,9 +279,8 @@ impl EventLoop {
                     effect @ (Effect::OpenCoding { .. }
                     | Effect::ApplyCodingStep(_)
                     | Effect::UndoCoding
-                    | Effect::RedoCoding
-                    | Effect::EditFile { .. }),
-                ) => drop(effect),
+                    | Effect::RedoCoding),
+                ) => messages.extend(self.workspace.code(effect, &self.app)),
             }
         }
         Ok(None)

@@ -3,6 +3,7 @@
 
 mod autosave;
 mod cell_writer;
+mod coding;
 pub mod decoder;
 pub mod doctor;
 mod draw_cost;

@@ -24,7 +24,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("view", &["analysis", "diagnostics", "model", "quotes", "text"]),
     ("slides", &["analysis", "layout", "model", "text", "view"]),
     ("storage", &[]),
-    ("coding", &["format", "model", "storage", "text"]),
+    ("coding", &["diagnostics", "format", "model", "storage", "text"]),
     ("loader", &["analysis", "diagnostics", "format", "lint", "model", "quotes", "storage", "text"]),
     ("search", &["analysis", "diagnostics", "loader", "model", "storage", "text", "view"]),
     ("plain", &["analysis", "model", "search", "slides", "text", "view"]),
@@ -56,7 +56,9 @@ const MODULES: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "app",
+            "coding",
             "diagnostics",
+            "draft",
             "format",
             "keys",
             "loader",

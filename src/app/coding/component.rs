@@ -196,7 +196,6 @@ impl CodingView {
             CodingAction::SelectQuotation => self.select(TextSelection::take_quotation),
             CodingAction::Undo => Ok(Some(Effect::UndoCoding)),
             CodingAction::Redo => Ok(Some(Effect::RedoCoding)),
-            CodingAction::OpenEditor => self.editor_effect().map(Some),
             CodingAction::OpenRecord => self.ask_record(),
             CodingAction::Leave => Ok(None),
             CodingAction::MakeDirect
@@ -264,12 +263,6 @@ impl CodingView {
         }
         self.question = Some(question);
         Ok(None)
-    }
-
-    /// The effect that opens the record, or else its source, in an editor.
-    fn editor_effect(&self) -> Result<Effect, String> {
-        let written = self.current().filter(|item| item.form.is_written());
-        Ok(Effect::EditFile { id: written.map_or(self.source(), |item| &item.form.id).to_owned() })
     }
 
     /// The id of the source.

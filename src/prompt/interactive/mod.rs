@@ -201,8 +201,7 @@ impl Prompt {
                 | Effect::OpenCoding { .. }
                 | Effect::ApplyCodingStep(_)
                 | Effect::UndoCoding
-                | Effect::RedoCoding
-                | Effect::EditFile { .. }),
+                | Effect::RedoCoding),
             ) => self.effects.push(effect),
             None => {}
         }

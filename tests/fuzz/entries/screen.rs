@@ -60,8 +60,7 @@ pub(crate) fn any(bytes: &[u8]) {
                 | Effect::OpenCoding { .. }
                 | Effect::ApplyCodingStep(_)
                 | Effect::UndoCoding
-                | Effect::RedoCoding
-                | Effect::EditFile { .. },
+                | Effect::RedoCoding,
             )
             | None => {}
         }

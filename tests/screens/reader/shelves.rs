@@ -162,8 +162,7 @@ impl Desk {
                 | Effect::OpenCoding { .. }
                 | Effect::ApplyCodingStep(_)
                 | Effect::UndoCoding
-                | Effect::RedoCoding
-                | Effect::EditFile { .. }) => return Some(other),
+                | Effect::RedoCoding) => return Some(other),
             };
             effect = update(app, msg);
         }
