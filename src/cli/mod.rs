@@ -3,6 +3,7 @@
 mod briefs;
 mod check;
 mod clearance;
+mod code;
 mod config;
 mod display;
 mod doctor;
@@ -30,6 +31,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use check::CheckCommand;
+use code::CodeCommand;
 use config::ConfigCommand;
 use doctor::DoctorCommand;
 use error::CliError;
@@ -81,6 +83,7 @@ enum CliCommand {
     Check(CheckCommand),
     Explain(ExplainCommand),
     New(NewCommand),
+    Code(CodeCommand),
     Schema(SchemaCommand),
     Config(ConfigCommand),
     Present(PresentCommand),
@@ -116,6 +119,7 @@ impl Cli {
             Some(CliCommand::Check(check)) => check.run(),
             Some(CliCommand::Explain(explain)) => explain.run(),
             Some(CliCommand::New(new)) => new.run(),
+            Some(CliCommand::Code(code)) => code.run(),
             Some(CliCommand::Schema(SchemaCommand)) => SchemaCommand::run(),
             Some(CliCommand::Config(configure)) => configure.run(),
             Some(CliCommand::Present(present)) => present.run(),

@@ -29,7 +29,7 @@ mod workspace;
 
 pub use draw_cost::measure_draw_cost;
 pub use environment::{Environment, Glyphs, TerminalBackground};
-pub use event_loop::run;
+pub use event_loop::{run, run_coding};
 pub use follow::follow;
 pub use follow_plain::{follow_plain, write_plain};
 pub use options::ReaderOptions;

@@ -89,11 +89,13 @@ impl CodingDesk {
 
     /// Presses keys, and does what each asks of the files.
     pub(super) fn press(&mut self, keys: &str) {
-        for chord in Chord::parse_all(keys) {
-            let effect = update(&mut self.app, Msg::Key(chord));
-            for msg in effect.into_iter().flat_map(|effect| self.files.answer(effect)).collect::<Vec<_>>() {
-                update(&mut self.app, msg);
-            }
+        Chord::parse_all(keys).into_iter().for_each(|chord| self.press_chord(chord));
+    }
+
+    pub(super) fn press_chord(&mut self, chord: Chord) {
+        let effect = update(&mut self.app, Msg::Key(chord));
+        for msg in effect.into_iter().flat_map(|effect| self.files.answer(effect)).collect::<Vec<_>>() {
+            update(&mut self.app, msg);
         }
     }
 

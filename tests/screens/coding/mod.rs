@@ -2,5 +2,6 @@
 
 mod desk;
 mod keys;
+mod laws;
 mod prompt;
 mod screens;
