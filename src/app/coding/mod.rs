@@ -5,6 +5,7 @@ mod answers;
 mod component;
 mod fields;
 mod form;
+mod form_rows;
 mod item;
 mod judge;
 mod people;

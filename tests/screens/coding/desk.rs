@@ -1,13 +1,12 @@
 //! A reader whose brief changes as steps of coding are applied: the files are texts in memory.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use ratatui::layout::Size;
 use whosaid::app::coding::{AppliedCoding, CodingMaterial, CodingView};
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{App, BriefChecks, BriefFacts, Effect, Msg, OpenedBrief, ReloadedBrief, update};
-use whosaid::coding::{CodedTable, CodingEdit, CodingStep, FieldValue};
+use whosaid::coding::{CodingEdit, CodingStep, FileChange, changes_of};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::draft::{ArticleDraft, Candidate, DraftSpeaker, RosterEntry, SourceDraft, StatementDraft, Tier};
 use whosaid::format;
@@ -63,15 +62,22 @@ pub(super) struct CodingDesk {
     pub(super) files: CodingFiles,
 }
 
-/// The files of the brief, as every step that was applied leaves them.
-#[derive(Default)]
+/// The file of the brief, as every step that was applied leaves it.
 pub(super) struct CodingFiles {
+    text: String,
+    /// Every step that was applied and not undone.
     pub(super) steps: Vec<CodingStep>,
-    pub(super) rejected: Vec<String>,
-    /// Effects that are no steps, such as an undo.
-    pub(super) others: Vec<Effect>,
+    changes: Vec<Vec<FileChange>>,
+    undone: Vec<CodingStep>,
     /// What the next step is refused with.
     pub(super) refusal: Option<String>,
+}
+
+impl Default for CodingFiles {
+    fn default() -> Self {
+        let text = BRIEF.to_owned();
+        Self { text, steps: Vec::new(), changes: Vec::new(), undone: Vec::new(), refusal: None }
+    }
 }
 
 /// The reader of the brief before anything is coded.
@@ -115,89 +121,78 @@ impl CodingFiles {
         match effect {
             Effect::OpenCoding { source, text } => {
                 assert_eq!((source.as_str(), text.as_str()), ("courier", ARTICLE));
-                let rejected = self.rejected.clone();
+                let rejected = self.rejected();
                 let material = CodingMaterial { source, text, draft: draft(), library: Vec::new(), rejected };
                 vec![Msg::CodingOpened(Box::new(material))]
             }
-            Effect::ApplyCodingStep(step) => self.apply(step),
-            other => {
-                self.others.push(other);
-                Vec::new()
+            Effect::ApplyCodingStep(step) => {
+                self.undone.clear();
+                self.apply(step)
             }
+            Effect::UndoCoding => match (self.steps.pop(), self.changes.pop()) {
+                (Some(step), Some(changes)) => {
+                    for change in changes {
+                        self.text = change.reversed().apply(&self.text).unwrap();
+                    }
+                    self.undone.push(step);
+                    self.applied("undone".to_owned())
+                }
+                _ => vec![Msg::CodingApplied(Err("nothing is left to undo".to_owned()))],
+            },
+            Effect::RedoCoding => match self.undone.pop() {
+                Some(step) => self.apply(step),
+                None => vec![Msg::CodingApplied(Err("nothing was undone".to_owned()))],
+            },
+            _ => Vec::new(),
         }
     }
 
     fn apply(&mut self, step: CodingStep) -> Vec<Msg> {
-        if let Some(why) = self.refusal.take() {
-            return vec![Msg::CodingApplied(Err(why))];
-        }
-        for edit in &step.edits {
-            if let CodingEdit::Reject { passage } = edit {
-                self.rejected.push(passage.clone());
-            }
+        let changes = match self.refusal.take() {
+            Some(why) => Err(why),
+            None => changes_of(&[source_file(&self.text)], "courier", &step),
+        };
+        let changes = match changes {
+            Ok(changes) => changes,
+            Err(why) => return vec![Msg::CodingApplied(Err(why))],
+        };
+        for change in &changes {
+            self.text = change.apply(&self.text).unwrap();
         }
         let done = step.label.clone();
         self.steps.push(step);
-        let opened = Ok(opened(&self.written()));
-        let applied = AppliedCoding { done, rejected: self.rejected.clone() };
-        vec![Msg::Reloaded(Box::new(ReloadedBrief { opened, cause: None })), Msg::CodingApplied(Ok(applied))]
+        self.changes.push(changes);
+        self.applied(done)
     }
 
-    /// The brief with all steps applied.
-    pub(super) fn written(&self) -> String {
-        let mut tables: Vec<(CodedTable, Vec<(String, FieldValue)>)> = Vec::new();
-        let id_of =
-            |fields: &[(String, FieldValue)]| fields.iter().find(|(name, _)| name == "id").map(|(_, id)| id.clone());
-        for edit in self.steps.iter().flat_map(|step| &step.edits) {
-            match edit {
-                CodingEdit::Add { table, fields } => tables.push((*table, fields.clone())),
-                CodingEdit::Set { id, field, value, .. } => {
-                    let wanted = Some(FieldValue::Text(id.clone()));
-                    let (_, fields) =
-                        tables.iter_mut().find(|(_, fields)| id_of(fields) == wanted).expect("the record");
-                    fields.retain(|(name, _)| name != field);
-                    fields.extend(value.clone().map(|value| (field.clone(), value)));
-                }
-                CodingEdit::Remove { id, .. } => {
-                    let wanted = Some(FieldValue::Text(id.clone()));
-                    tables.retain(|(_, fields)| id_of(fields) != wanted);
-                }
-                CodingEdit::Reject { .. } => {}
-            }
-        }
-        let mut text = BRIEF.to_owned();
-        for (table, fields) in tables {
-            let name = match table {
-                CodedTable::Actor => "actor",
-                CodedTable::Statement => "statement",
-                CodedTable::Claim => "claim",
-                CodedTable::Source | CodedTable::Issue | CodedTable::Event => panic!("{table:?}"),
-            };
-            let _ = writeln!(text, "\n[[{name}]]");
-            for (field, value) in fields {
-                let _ = writeln!(text, "{field} = {}", toml(&value));
-            }
-        }
-        text
+    fn applied(&self, done: String) -> Vec<Msg> {
+        let reloaded = ReloadedBrief { opened: Ok(opened(&self.text)), cause: None };
+        let applied = AppliedCoding { done, rejected: self.rejected() };
+        vec![Msg::Reloaded(Box::new(reloaded)), Msg::CodingApplied(Ok(applied))]
+    }
+
+    /// The words of the passages that are rejected.
+    fn rejected(&self) -> Vec<String> {
+        let edits = self.steps.iter().flat_map(|step| &step.edits);
+        let passage = |edit: &CodingEdit| match edit {
+            CodingEdit::Reject { passage } => Some(passage.clone()),
+            CodingEdit::Add { .. } | CodingEdit::Set { .. } | CodingEdit::Remove { .. } => None,
+        };
+        edits.filter_map(passage).collect()
+    }
+
+    /// The text of the file.
+    pub(super) fn written(&self) -> &str {
+        &self.text
     }
 }
 
-fn toml(value: &FieldValue) -> String {
-    match value {
-        FieldValue::Text(text) => format!("{text:?}"),
-        FieldValue::Number(number) => number.to_string(),
-        FieldValue::List(parts) => format!("{parts:?}"),
-        FieldValue::Table(entries) => {
-            let entries: Vec<String> =
-                entries.iter().map(|(name, value)| format!("{name} = {}", toml(value))).collect();
-            format!("{{ {} }}", entries.join(", "))
-        }
-    }
+fn source_file(text: &str) -> SourceFile {
+    SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief }
 }
 
 fn opened(text: &str) -> OpenedBrief {
-    let file = SourceFile { name: "brief.toml".to_owned(), text: text.to_owned(), part: FileScope::Brief };
-    let (brief, faults) = format::read(&[file]);
+    let (brief, faults) = format::read(&[source_file(text)]);
     assert!(faults.is_empty(), "{faults:#?}\n{text}");
     let brief = brief.expect("a brief without faults");
     let held = vec![TextState::Text(Box::new(Article::new(ARTICLE.to_owned())))];

@@ -1,7 +1,7 @@
 //! What each key does to the records.
 
+use whosaid::app::Notice;
 use whosaid::app::coding::{Judgement, QuestionKind};
-use whosaid::app::{Effect, Notice};
 use whosaid::coding::{CodedTable, CodingEdit, FieldValue};
 
 use super::desk::CodingDesk;
@@ -220,10 +220,16 @@ fn a_step_that_is_refused_stays_in_the_form() {
 }
 
 #[test]
-fn undo_and_redo_are_left_to_the_caller() {
+fn a_step_is_taken_back_and_done_again() {
     let mut desk = CodingDesk::new(120, 40);
-    desk.press("u<ctrl-r>");
-    assert_eq!(desk.files.others, [Effect::UndoCoding, Effect::RedoCoding]);
+    let before = desk.files.written().to_owned();
+    desk.press("1f<enter>");
+    let after = desk.files.written().to_owned();
+    assert!(after.starts_with(&before) && after.contains("stance = { toll = \"for\" }"), "{after}");
+    desk.press("u");
+    assert_eq!((desk.files.written(), judgements(&desk)[0]), (before.as_str(), Judgement::Open));
+    desk.press("<ctrl-r>");
+    assert_eq!((desk.files.written(), judgements(&desk)[0]), (after.as_str(), Judgement::Coded));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What holds of any article: few keys a record, and any keys leave a brief that reads.
 
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use whosaid::app::coding::Judgement;
 use whosaid::app::overlay::Overlay;
 use whosaid::app::{Msg, update};
@@ -33,7 +33,7 @@ fn an_article_is_coded_with_few_keys_a_record() {
         }
     }
     assert_eq!(desk.files.steps.len(), records.len());
-    let text = desk.files.written();
+    let text = desk.files.written().to_owned();
     let file = SourceFile { name: "brief.toml".to_owned(), text: text.clone(), part: FileScope::Brief };
     let (brief, faults) = whosaid::format::read(&[file]);
     assert!(faults.is_empty(), "{faults:?}\n{text}");
@@ -57,7 +57,6 @@ fn any_keys_at_any_size_leave_a_brief_with_every_record_that_was_accepted() {
     chords.extend(Chord::parse_all("<enter><enter><enter>abdefnopy<backspace><left><right>‏é<down>"));
     let strategy = (0..chords.len(), 1_u16..150, 1_u16..60);
     let mut runner = TestRunner::deterministic();
-    let _ = Config::default();
     let mut desk = CodingDesk::new(100, 30);
     for turn in 0..key_count() {
         let (at, width, height) = proptest::strategy::ValueTree::current(
@@ -75,7 +74,7 @@ fn any_keys_at_any_size_leave_a_brief_with_every_record_that_was_accepted() {
         }
         let _ = crate::harness::draw(&desk.app, crate::harness::COLOUR);
     }
-    // The desk reads the brief after each step, and a fault fails there.
+    // The brief is read after each step, and a fault fails there.
     let mut ids: Vec<String> = Vec::new();
     for edit in desk.files.steps.iter().flat_map(|step| &step.edits) {
         match edit {

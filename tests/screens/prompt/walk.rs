@@ -101,6 +101,7 @@ const READER: &[Walk] = &[
     walk("link", ("contradiction", "!")),
     with(walk("present", START), "green", "gjjj<enter>"),
     with(walk("present", START), "red", "g<enter>"),
+    walk("code", START),
     walk("library", START),
     walk("reload", START),
     walk("redraw", STANCES),
