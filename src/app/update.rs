@@ -67,7 +67,7 @@ fn apply_msg(app: &mut App, msg: Msg) -> Option<Effect> {
             None
         }
         Msg::CodingApplied(result) => {
-            coding::show_applied(app, result);
+            coding::show_applied(app, &result);
             None
         }
         Msg::Failed(why) => {

@@ -120,7 +120,15 @@ fn add(
         row.insert("source", Item::Value(source.into()));
     }
     let gap = if file.text.ends_with('\n') || file.text.is_empty() { "\n" } else { "\n\n" };
-    file.text.push_str(&format!("{gap}[[{}]]\n{row}", table.word()));
+    let row = row.to_string();
+    file.text.extend([
+        gap,
+        "[[",
+        table.word(),
+        "]]
+",
+        &row,
+    ]);
     Ok(())
 }
 

@@ -50,7 +50,15 @@ impl Workspace {
             Effect::ApplyCodingStep(step) => self.apply_step(step),
             Effect::UndoCoding => self.undo_step(),
             Effect::RedoCoding => self.redo_step(),
-            _ => return Vec::new(),
+            Effect::Quit
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Open(_)
+            | Effect::OpenAt { .. }
+            | Effect::Library(_)
+            | Effect::Reload
+            | Effect::SaveState
+            | Effect::Copy(_) => return Vec::new(),
         };
         match result {
             Ok(done) => {

@@ -15,18 +15,22 @@ use crate::model::{Attribution, Brief};
 
 impl OverlayComponent for CodingView {
     fn perform(&mut self, app: &mut App, action: Action) -> Flow {
-        let flow = match action {
-            Action::Coding(CodingAction::Leave) => self.leave(),
-            Action::Coding(action) => self.perform_coding(app, action),
-            Action::Help => {
-                app.overlay = Some(Overlay::Help(Help::for_context(app, KeyContext::Coding)));
-                Flow::Stay(None)
-            }
-            _ if self.question.is_some() => self.perform_on_question(app, action),
-            // The prompt and the mouse know these actions of the reader.
-            Action::Brief(BriefAction::Go) => self.perform_coding(app, CodingAction::Accept),
-            _ if is_closing(action) => self.leave(),
-            _ => Flow::Stay(None),
+        let flow = if action == Action::Coding(CodingAction::Leave) {
+            self.leave()
+        } else if let Action::Coding(action) = action {
+            self.perform_coding(app, action)
+        } else if action == Action::Help {
+            app.overlay = Some(Overlay::Help(Help::for_context(app, KeyContext::Coding)));
+            Flow::Stay(None)
+        } else if self.question.is_some() {
+            self.perform_on_question(app, action)
+        } else if action == Action::Brief(BriefAction::Go) {
+            // The prompt knows this action of the reader.
+            self.perform_coding(app, CodingAction::Accept)
+        } else if is_closing(action) {
+            self.leave()
+        } else {
+            Flow::Stay(None)
         };
         self.lay_out(app);
         flow
@@ -98,7 +102,7 @@ impl OverlayComponent for CodingView {
     /// Stays open if the source is still in the brief.
     fn reload(&mut self, _old: &Brief, reader: &mut BriefReader) -> bool {
         self.refresh(reader);
-        reader.facts.brief.sources.find(&self.source().to_owned()).is_some()
+        reader.facts.brief.sources.find(self.source()).is_some()
     }
 }
 
@@ -178,18 +182,10 @@ impl CodingView {
                 }
                 Ok(None)
             }
-            CodingAction::NextItem => done(self.go_to_neighbour(true)),
-            CodingAction::PreviousItem => done(self.go_to_neighbour(false)),
             CodingAction::ShowUnlikely => {
                 app.notice = Some(Notice::Done(self.toggle_unlikely()));
                 Ok(None)
             }
-            CodingAction::ArticleDown => done(self.sheet.scroll(1)),
-            CodingAction::ArticleUp => done(self.sheet.scroll(-1)),
-            CodingAction::ArticlePageDown => done(self.sheet.scroll_page(true)),
-            CodingAction::ArticlePageUp => done(self.sheet.scroll_page(false)),
-            CodingAction::FormDown => done(self.sheet.form_top += 1),
-            CodingAction::FormUp => done(self.sheet.form_top = self.sheet.form_top.saturating_sub(1)),
             CodingAction::Select => self.begin_selection().map(|()| None),
             CodingAction::SelectWord => self.select(TextSelection::grow_by_word),
             CodingAction::SelectSentence => self.select(TextSelection::grow_by_sentence),
@@ -197,7 +193,18 @@ impl CodingView {
             CodingAction::Undo => Ok(Some(Effect::UndoCoding)),
             CodingAction::Redo => Ok(Some(Effect::RedoCoding)),
             CodingAction::OpenRecord => self.ask_record(),
-            CodingAction::Leave => Ok(None),
+            CodingAction::NextItem
+            | CodingAction::PreviousItem
+            | CodingAction::ArticleDown
+            | CodingAction::ArticleUp
+            | CodingAction::ArticlePageDown
+            | CodingAction::ArticlePageUp
+            | CodingAction::FormDown
+            | CodingAction::FormUp
+            | CodingAction::Leave => {
+                self.move_about(action);
+                Ok(None)
+            }
             CodingAction::MakeDirect
             | CodingAction::MakeIndirect
             | CodingAction::MakeMixed
@@ -212,24 +219,51 @@ impl CodingView {
         stay(app, result)
     }
 
+    /// Goes to another item, or scrolls the article or the form.
+    fn move_about(&mut self, action: CodingAction) {
+        let is = |one: CodingAction| action == one;
+        if is(CodingAction::NextItem) || is(CodingAction::PreviousItem) {
+            self.go_to_neighbour(is(CodingAction::NextItem));
+        } else if is(CodingAction::ArticleDown) || is(CodingAction::ArticleUp) {
+            self.sheet.scroll(if is(CodingAction::ArticleDown) { 1 } else { -1 });
+        } else if is(CodingAction::ArticlePageDown) || is(CodingAction::ArticlePageUp) {
+            self.sheet.scroll_page(is(CodingAction::ArticlePageDown));
+        } else if is(CodingAction::FormDown) {
+            self.sheet.form_top += 1;
+        } else if is(CodingAction::FormUp) {
+            self.sheet.form_top = self.sheet.form_top.saturating_sub(1);
+        }
+    }
+
     /// Performs an action on the form, or asks what it needs.
     fn change_record(&mut self, action: CodingAction, brief: &Brief) -> Result<Option<Effect>, String> {
         let item = self.items.get(self.at).ok_or("no candidate is here; v selects words by hand")?;
         let is_claim = item.form.attribution().is_none();
-        match action {
-            CodingAction::Field => self.question = Some(FormQuestion::field_name(&item.form)),
-            CodingAction::Speaker => self.question = Some(self.speaker_question()),
-            CodingAction::Said if is_claim => self.ask_field("as_of", brief),
-            _ if is_claim => return Err("a claim has no such field; f lists those it has".to_owned()),
-            CodingAction::MakeDirect => self.set_attribution(Attribution::Direct),
-            CodingAction::MakeIndirect => self.set_attribution(Attribution::Indirect),
-            CodingAction::MakeMixed => self.set_attribution(Attribution::Mixed),
-            CodingAction::Stance => self.ask_stance(None, brief)?,
-            CodingAction::Gist => self.ask_field("gist", brief),
-            CodingAction::Grade => self.ask_field("credibility", brief),
-            CodingAction::Said => self.ask_field("said", brief),
-            CodingAction::Contradicts => self.ask_field("contradicts", brief),
-            _ => {}
+        let attributions = [
+            (CodingAction::MakeDirect, Attribution::Direct),
+            (CodingAction::MakeIndirect, Attribution::Indirect),
+            (CodingAction::MakeMixed, Attribution::Mixed),
+        ];
+        let attribution = attributions.into_iter().find(|(of, _)| *of == action).map(|(_, attribution)| attribution);
+        let fields = [
+            (CodingAction::Gist, "gist"),
+            (CodingAction::Grade, "credibility"),
+            (CodingAction::Said, if is_claim { "as_of" } else { "said" }),
+            (CodingAction::Contradicts, "contradicts"),
+        ];
+        let field = fields.into_iter().find(|(of, _)| *of == action).map(|(_, field)| field);
+        if action == CodingAction::Field {
+            self.question = Some(FormQuestion::field_name(&item.form));
+        } else if action == CodingAction::Speaker {
+            self.question = Some(self.speaker_question());
+        } else if is_claim && action != CodingAction::Said {
+            return Err("a claim has no such field; f lists those it has".to_owned());
+        } else if let Some(attribution) = attribution {
+            self.set_attribution(attribution);
+        } else if let Some(field) = field {
+            self.ask_field(field, brief);
+        } else {
+            self.ask_stance(None, brief)?;
         }
         Ok(None)
     }
@@ -237,13 +271,18 @@ impl CodingView {
     /// Performs an action on the selection. Returns whether it is about the selection.
     fn perform_on_selection(&mut self, action: CodingAction, brief: &Brief) -> bool {
         let Some(selection) = &mut self.selection else { return false };
-        match action {
-            CodingAction::Accept => self.take_selection(brief),
-            CodingAction::Select => self.selection = None,
-            CodingAction::SelectWord => selection.grow_by_word(),
-            CodingAction::SelectSentence => selection.grow_by_sentence(),
-            CodingAction::SelectQuotation => selection.take_quotation(),
-            _ => return false,
+        if action == CodingAction::Accept {
+            self.take_selection(brief);
+        } else if action == CodingAction::Select {
+            self.selection = None;
+        } else if action == CodingAction::SelectWord {
+            selection.grow_by_word();
+        } else if action == CodingAction::SelectSentence {
+            selection.grow_by_sentence();
+        } else if action == CodingAction::SelectQuotation {
+            selection.take_quotation();
+        } else {
+            return false;
         }
         true
     }
@@ -271,12 +310,6 @@ impl CodingView {
     }
 }
 
-/// The result of a change that needs nothing more.
-#[expect(clippy::unnecessary_wraps, reason = "it stands beside results that do fail")]
-fn done((): ()) -> Result<Option<Effect>, String> {
-    Ok(None)
-}
-
 fn stay(app: &mut App, result: Result<Option<Effect>, String>) -> Flow {
     match result {
         Ok(effect) => Flow::Stay(effect),
@@ -289,12 +322,12 @@ fn stay(app: &mut App, result: Result<Option<Effect>, String>) -> Flow {
 
 /// Moves the selection by an arrow key. Returns whether the key is one.
 fn move_selection(selection: &mut TextSelection, key: Key) -> bool {
-    match key {
-        Key::Left => selection.move_by_word(false),
-        Key::Right => selection.move_by_word(true),
-        Key::Up => selection.move_by_sentence(false),
-        Key::Down => selection.move_by_sentence(true),
-        _ => return false,
+    if matches!(key, Key::Left | Key::Right) {
+        selection.move_by_word(key == Key::Right);
+    } else if matches!(key, Key::Up | Key::Down) {
+        selection.move_by_sentence(key == Key::Down);
+    } else {
+        return false;
     }
     true
 }

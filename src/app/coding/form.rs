@@ -72,7 +72,7 @@ impl RecordForm {
 
     /// Marks this form as what the files have.
     #[must_use]
-    pub(super) fn as_written(mut self, is_draft: bool) -> Self {
+    pub(super) fn into_written(mut self, is_draft: bool) -> Self {
         self.is_draft = is_draft;
         self.written = Some(Box::new(self.clone()));
         self

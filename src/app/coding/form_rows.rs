@@ -18,7 +18,9 @@ impl CodingView {
     /// The form of an item as rows.
     pub(super) fn form_rows(&self, item: &CodingItem, brief: &Brief, keys: &Keymap, width: usize) -> Vec<FormRow> {
         let form = &item.form;
-        let mut writer = FormWriter { rows: Vec::new(), faults: self.form_faults(item), width, keys };
+        let is_rejected = item.judgement == Judgement::Rejected;
+        let faults = if is_rejected { Vec::new() } else { form.faults() };
+        let mut writer = FormWriter { rows: Vec::new(), faults, width, keys };
         let state = match (item.judgement, form.is_written()) {
             (Judgement::Coded, _) if item.is_edited => "coded, changed here: enter writes it",
             (Judgement::Coded, _) => "coded",
@@ -38,10 +40,6 @@ impl CodingView {
             writer.wide_row(Paragraph::indented(0).with(Tone::Alert, format!("! {why}")));
         }
         writer.rows
-    }
-
-    fn form_faults(&self, item: &CodingItem) -> Vec<FormFault> {
-        if item.judgement == Judgement::Rejected { Vec::new() } else { item.form.faults() }
     }
 
     fn write_claim(&self, form: &RecordForm, writer: &mut FormWriter<'_>) {

@@ -138,10 +138,8 @@ impl CodingView {
         if is_hidden {
             self.go_to_open(false);
         }
-        match self.shows_unlikely {
-            true => format!("the less likely candidates are shown: {number}"),
-            false => format!("the less likely candidates are hidden: {number}"),
-        }
+        let word = if self.shows_unlikely { "shown" } else { "hidden" };
+        format!("the less likely candidates are {word}: {number}")
     }
 
     /// Begins a selection at the current item, or at the first word on the screen if the article was scrolled.

@@ -170,15 +170,15 @@ pub(super) fn show(app: &mut App, material: CodingMaterial) {
 }
 
 /// Shows what became of a step.
-pub(super) fn show_applied(app: &mut App, result: Result<AppliedCoding, String>) {
-    app.notice = Some(match &result {
+pub(super) fn show_applied(app: &mut App, result: &Result<AppliedCoding, String>) {
+    app.notice = Some(match result {
         Ok(applied) => Notice::Done(applied.done.clone()),
         Err(why) => Notice::Refused(why.clone()),
     });
     let (mut overlay, mut covered) = (app.overlay.take(), app.covered.take());
     for slot in [&mut overlay, &mut covered].into_iter().flatten() {
         if let (Overlay::Coding(view), Some(reader)) = (slot, &app.reader) {
-            view.receive(&result, reader);
+            view.receive(result, reader);
         }
     }
     (app.overlay, app.covered) = (overlay, covered);

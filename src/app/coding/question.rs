@@ -168,12 +168,10 @@ impl FormQuestion {
     pub(super) fn filter(&mut self) {
         self.fault = None;
         let typed = self.line.value();
-        let has = |option: &QuestionOption| match self.kind {
-            QuestionKind::Stance(_) => option.label.starts_with(typed),
-            _ => matches_all(
-                &format!("{} {} {} {}", option.label, option.value, option.detail, option.other_words),
-                typed,
-            ),
+        let is_stance = !self.is_numbered();
+        let has = |option: &QuestionOption| {
+            let words = [&option.label, &option.value, &option.detail, &option.other_words].map(String::as_str);
+            if is_stance { option.label.starts_with(typed) } else { matches_all(&words.join(" "), typed) }
         };
         self.shown = (0..self.options.len()).filter(|at| has(&self.options[*at])).collect();
         self.at = 0;
@@ -194,9 +192,10 @@ impl FormQuestion {
         if !self.line.value().is_empty() || self.options.is_empty() {
             return false;
         }
-        let found = match self.kind {
-            QuestionKind::Stance(_) => self.options.iter().position(|option| option.label.starts_with(char)),
-            _ => char.to_digit(10).and_then(|digit| (digit as usize).checked_sub(1)),
+        let found = if self.is_numbered() {
+            char.to_digit(10).and_then(|digit| (digit as usize).checked_sub(1))
+        } else {
+            self.options.iter().position(|option| option.label.starts_with(char))
         };
         let found = found.filter(|at| *at < self.shown.len());
         self.at = found.unwrap_or(self.at);

@@ -6,7 +6,6 @@ use ratatui::layout::Size;
 
 use super::CodingView;
 use super::item::{CodingItem, Judgement};
-use super::question::QuestionKind;
 use super::regions::CodingRegions;
 use crate::keys::{Action, CodingAction, Keymap};
 use crate::model::Brief;
@@ -100,10 +99,7 @@ impl CodingView {
     /// The rows of a question: its options, its line, and why the last answer was none.
     fn question_rows(&self) -> usize {
         self.question.as_ref().map_or(0, |question| {
-            let options = match question.kind {
-                QuestionKind::Stance(_) => 1,
-                _ => question.shown.len().min(MOST_OPTIONS),
-            };
+            let options = if question.is_numbered() { question.shown.len().min(MOST_OPTIONS) } else { 1 };
             2 + options + usize::from(question.fault.is_some())
         })
     }

@@ -80,7 +80,7 @@ pub(super) fn propose_id(speaker: &str, words: &str, is_taken: impl Fn(&str) -> 
     if !is_taken(&id) {
         return id;
     }
-    (2..).map(|number| format!("{id}-{number}")).find(|id| !is_taken(id)).unwrap_or(id)
+    (2..=u32::MAX).map(|number| format!("{id}-{number}")).find(|id| !is_taken(id)).unwrap_or(id)
 }
 
 /// A word or a name as a part of an id: lower-case letters and digits, with hyphens between words.

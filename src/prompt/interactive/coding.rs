@@ -94,13 +94,13 @@ impl Prompt {
             .coding()
             .and_then(|view| view.question.as_ref())
             .is_some_and(|question| !question.options.is_empty() && question.is_numbered());
-        match words.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|_| has_options) {
-            Some(at) => self.update(Msg::Choose(at)),
-            None => {
-                // The line may have the value that the field has now.
-                self.update(Msg::Key(Chord::ctrl('u')));
-                self.update(Msg::Paste(words.to_owned()));
-            }
+        let number = words.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some(at) = number.filter(|_| has_options) {
+            self.update(Msg::Choose(at));
+        } else {
+            // The line may have the value that the field has now.
+            self.update(Msg::Key(Chord::ctrl('u')));
+            self.update(Msg::Paste(words.to_owned()));
         }
         self.update(Msg::Do(Action::Brief(BriefAction::Go)));
     }

@@ -174,9 +174,8 @@ impl Prompt {
         let on_card = |view| view == PresentationView::Card || view == PresentationView::Blank;
         match &self.app.presentation {
             Some(presentation) if on_card(presentation.view) => KeyContext::Cards,
-            Some(_) => KeyContext::Reader,
             None if self.coding().is_some() => KeyContext::Coding,
-            None => KeyContext::Reader,
+            Some(_) | None => KeyContext::Reader,
         }
     }
 
