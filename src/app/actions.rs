@@ -2,7 +2,7 @@
 
 use super::lookup::LookUp;
 use super::navigation::JumpResult;
-use super::overlay::{ArticleView, DateField, Flow, Help, Overlay, TextPage, show_citations};
+use super::overlay::{ArticleView, DateField, Flow, Help, Overlay, TextPage, selected_text, show_citations};
 use super::presentation::{self};
 use super::reader::{BriefReader, CaseSequence};
 use super::{App, Effect, Notice, PendingLetter, cases, copy, library, link};
@@ -37,6 +37,11 @@ pub(super) fn handle_in_overlay(app: &mut App, handle: impl FnOnce(&mut Overlay,
         Flow::Close(effect) => {
             app.uncover_overlay();
             effect
+        }
+        Flow::Perform(action @ Action::Coding(_)) => {
+            // The help on an article that is being coded performs on it.
+            app.uncover_overlay();
+            perform(app, action)
         }
         Flow::Perform(action) => {
             app.close_overlays();
@@ -79,6 +84,9 @@ pub(super) fn perform_below(app: &mut App, action: Action) -> Option<Effect> {
         Action::NextShift => cases::open_next(app, CaseSequence::Shifts),
         Action::SetMark => await_letter(app, PendingLetter::SetMark, "mark this place with which letter?"),
         Action::GoToMark => await_letter(app, PendingLetter::GoToMark, "go to the mark of which letter?"),
+        Action::Code => return begin_coding(app),
+        // Without an article that is being coded, these do nothing.
+        Action::Coding(_) => {}
         Action::Star => {
             app.reader.as_mut()?.toggle_star();
             return Some(Effect::SaveState);
@@ -154,6 +162,24 @@ fn open_article(app: &mut App) {
     match ArticleView::open(reader) {
         Ok(article) => app.overlay = Some(Overlay::Article(Box::new(article))),
         Err(why) => app.refuse(why),
+    }
+}
+
+/// Asks for the candidates of the selected source, whose text is held.
+fn begin_coding(app: &mut App) -> Option<Effect> {
+    if app.presentation.is_some() {
+        app.refuse("not while presenting: what is shown stays as it is");
+        return None;
+    }
+    match selected_text(app.reader.as_ref()?) {
+        Ok((source, article)) => {
+            let source = app.reader.as_ref()?.facts.brief.sources[source].id.clone();
+            Some(Effect::OpenCoding { source, text: article.text().to_owned() })
+        }
+        Err(why) => {
+            app.refuse(why);
+            None
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod actions;
 pub mod cases;
+pub mod coding;
 mod copy;
 mod detail;
 pub mod filter;
@@ -38,6 +39,7 @@ pub use update::update;
 
 pub use crate::view::{BriefChecks, BriefFacts, BriefItem};
 
+use crate::coding::CodingStep;
 use crate::keys::{Action, Chord, Keymap};
 use crate::layout::{self, SMALLEST};
 use crate::model::{Brief, Tlp};
@@ -151,12 +153,16 @@ pub enum Msg {
     Present(Option<Tlp>, PresentationPlan),
     /// An event of the presentation.
     Presentation(presentation::PresentationEvent),
+    /// The response to an [`Effect::OpenCoding`].
+    CodingOpened(Box<coding::CodingMaterial>),
+    /// The response to a step of coding, its undo or its redo, after the brief was reloaded; `Err` says why it was not done.
+    CodingApplied(Result<coding::AppliedCoding, String>),
     /// An effect failed; the sentence says why.
     Failed(String),
 }
 
 /// A request to the event loop: everything that needs a file, a terminal or a thread.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Leave the program.
     Quit,
@@ -176,6 +182,14 @@ pub enum Effect {
     SaveState,
     /// Send text to the terminal's clipboard.
     Copy(String),
+    /// Find the candidates of the text of a source, given by its id.
+    OpenCoding { source: String, text: String },
+    /// Write a step of coding into the files of the brief.
+    ApplyCodingStep(CodingStep),
+    /// Take back the last step of coding.
+    UndoCoding,
+    /// Do again what was taken back last.
+    RedoCoding,
 }
 
 /// A loaded brief with its saved state.

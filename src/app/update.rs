@@ -6,7 +6,7 @@ use super::overlay::insert_text;
 use super::presentation;
 use super::reader::BriefReader;
 use super::reload::{self, reload};
-use super::{App, Effect, Msg, Notice, OpenedBrief, PendingLetter, library, mouse};
+use super::{App, Effect, Msg, Notice, OpenedBrief, PendingLetter, coding, library, mouse};
 use crate::keys::{Action, BriefAction, Chord};
 use crate::share::protocol::PresentationView;
 
@@ -60,6 +60,14 @@ fn apply_msg(app: &mut App, msg: Msg) -> Option<Effect> {
         Msg::Present(audience, plan) => presentation::present_to(app, audience, plan),
         Msg::Presentation(event) => {
             presentation::handle_event(app, event);
+            None
+        }
+        Msg::CodingOpened(material) => {
+            coding::show(app, *material);
+            None
+        }
+        Msg::CodingApplied(result) => {
+            coding::show_applied(app, &result);
             None
         }
         Msg::Failed(why) => {

@@ -3,6 +3,7 @@
 mod briefs;
 mod check;
 mod clearance;
+mod code;
 mod config;
 mod display;
 mod doctor;
@@ -31,6 +32,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use check::CheckCommand;
+use code::CodeCommand;
 use config::ConfigCommand;
 use doctor::DoctorCommand;
 use draft::DraftCommand;
@@ -85,6 +87,7 @@ enum CliCommand {
     Draft(DraftCommand),
     Explain(ExplainCommand),
     New(NewCommand),
+    Code(CodeCommand),
     Schema(SchemaCommand),
     Config(ConfigCommand),
     Present(PresentCommand),
@@ -121,6 +124,7 @@ impl Cli {
             Some(CliCommand::Draft(draft)) => draft.run(),
             Some(CliCommand::Explain(explain)) => explain.run(),
             Some(CliCommand::New(new)) => new.run(),
+            Some(CliCommand::Code(code)) => code.run(),
             Some(CliCommand::Schema(SchemaCommand)) => SchemaCommand::run(),
             Some(CliCommand::Config(configure)) => configure.run(),
             Some(CliCommand::Present(present)) => present.run(),

@@ -1,8 +1,10 @@
 //! Changes the files of a brief, one step at a time, and keeps everything else in them as people wrote it.
 
+mod edit_files;
 mod fields;
 mod toml_text;
 
+pub use edit_files::{FileChange, changes_of};
 pub use fields::{CodedField, actor_edit, claim_fields, draft_edits, offers_note, source_edit, statement_fields};
 pub use toml_text::table_text;
 

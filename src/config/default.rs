@@ -45,6 +45,8 @@ pub fn default_file() -> String {
     text += &key_lines(KeyContext::Reader);
     text += "\n# Keys while cards are presented.\n[keys.cards]\n";
     text += &key_lines(KeyContext::Cards);
+    text += "\n# Keys while an article is coded.\n[keys.coding]\n";
+    text += &key_lines(KeyContext::Coding);
     text += "\n# A theme of your own: the differences from its base, role by role. A colour is \"#rrggbb\", a number of the\n";
     text += "# table of 256, \"default\", or one of your terminal's sixteen: \"red\", \"bright-red\", …\n";
     text += "# This example equals `dark`; `theme = \"example\"` would choose it.\n[themes.example]\nbase = \"dark\"\n";

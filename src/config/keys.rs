@@ -20,8 +20,8 @@ struct RequestedBinding {
 /// The keymap of the table `keys`. An action whose entry has faults keeps its default keys.
 pub(super) fn parse_keymap(value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault>) -> Keymap {
     let mut map = Keymap::default();
-    for (context, table) in [(KeyContext::Reader, Some(value)), (KeyContext::Cards, cards_table(value))] {
-        let Some(table) = table else { continue };
+    for context in KeyContext::ALL {
+        let Some(table) = table_of(value, context) else { continue };
         let mut requested = parse_bindings(table, context, faults);
         report_conflicts(&requested, context, faults);
         drop_conflicts(&mut requested, context);
@@ -32,8 +32,21 @@ pub(super) fn parse_keymap(value: &ConfigValue<'_>, faults: &mut Vec<ConfigFault
     map
 }
 
-fn cards_table<'t, 'a>(value: &'t ConfigValue<'a>) -> Option<&'t ConfigValue<'a>> {
-    value.get_ref().as_table()?.get("cards")
+/// The table of the keys of a context: `[keys]` itself, or one below it.
+fn table_of<'t, 'a>(value: &'t ConfigValue<'a>, context: KeyContext) -> Option<&'t ConfigValue<'a>> {
+    match subtable_name(context) {
+        None => Some(value),
+        Some(name) => value.get_ref().as_table()?.get(name),
+    }
+}
+
+/// The name of the table of a context below `[keys]`; `None` for the reader, whose table that is.
+pub(super) const fn subtable_name(context: KeyContext) -> Option<&'static str> {
+    match context {
+        KeyContext::Reader => None,
+        KeyContext::Cards => Some("cards"),
+        KeyContext::Coding => Some("coding"),
+    }
 }
 
 fn parse_bindings(
@@ -49,7 +62,9 @@ fn parse_bindings(
     let mut requested = Vec::new();
     for entry in sorted_entries(table) {
         let ConfigEntry { name, value, .. } = entry;
-        if context == KeyContext::Reader && name == "cards" {
+        if context == KeyContext::Reader
+            && KeyContext::ALL.into_iter().filter_map(subtable_name).any(|table| table == name)
+        {
             continue;
         }
         match context.bindings().iter().map(|binding| binding.action).find(|action| action.name() == name) {
@@ -65,13 +80,10 @@ fn parse_bindings(
 }
 
 fn suggest_action(name: &str, context: KeyContext) -> String {
-    let other = match context {
-        KeyContext::Reader => (KeyContext::Cards, "[keys.cards]"),
-        KeyContext::Cards => (KeyContext::Reader, "[keys]"),
-    };
-    let has = |context: KeyContext| context.bindings().iter().any(|binding| binding.action.name() == name);
-    if has(other.0) {
-        return format!("it is one of `{}`", other.1);
+    let has = |context: &KeyContext| context.bindings().iter().any(|binding| binding.action.name() == name);
+    if let Some(other) = KeyContext::ALL.into_iter().filter(|other| *other != context).find(has) {
+        let table = subtable_name(other).map_or("[keys]".to_owned(), |name| format!("[keys.{name}]"));
+        return format!("it is one of `{table}`");
     }
     match nearest(name, context.bindings().iter().map(|binding| binding.action.name())) {
         Some(near) => format!("did you mean `{near}`?"),

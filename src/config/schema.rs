@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::keys::subtable_name;
 use super::parse::CITATION_FORMATS;
 use super::themes::AUTO_THEME;
 use crate::keys::KeyContext;
@@ -62,10 +63,14 @@ fn keys_schema(context: KeyContext) -> Value {
     let mut actions: Map<String, Value> = context.bindings().iter().map(action).collect();
     let description = match context {
         KeyContext::Reader => {
-            actions.insert("cards".to_owned(), keys_schema(KeyContext::Cards));
+            for context in KeyContext::ALL {
+                let table = subtable_name(context).map(|name| (name.to_owned(), keys_schema(context)));
+                actions.extend(table);
+            }
             "The keys of each action. An action that is not named keeps its default keys."
         }
         KeyContext::Cards => "The keys of each action while cards are presented.",
+        KeyContext::Coding => "The keys of each action while an article is coded.",
     };
     json!({ "type": "object", "additionalProperties": false, "properties": actions, "description": description })
 }

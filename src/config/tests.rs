@@ -175,7 +175,7 @@ fn the_default_file_says_what_holds_without_it() {
         Config { themes: Vec::new(), located_faults: ConfigFaults::default(), cache: None, ..config },
         Config::default()
     );
-    for context in [KeyContext::Reader, KeyContext::Cards] {
+    for context in KeyContext::ALL {
         for binding in context.bindings() {
             assert!(text.contains(&format!("\n{} = ", binding.action.name())), "{}", binding.action.name());
         }
@@ -225,7 +225,7 @@ fn is_sound(text: &str) {
 }
 
 fn no_key_does_two_things(keys: &Keymap) {
-    for context in [KeyContext::Reader, KeyContext::Cards] {
+    for context in KeyContext::ALL {
         let mut seen = HashSet::new();
         for bound in keys.actions(context) {
             assert!(!bound.chords.is_empty(), "{:?} has no key", bound.action);

@@ -25,6 +25,10 @@ pub enum Action {
     Present,
     /// An action of a presentation.
     Card(CardAction),
+    /// Codes the text of a source.
+    Code,
+    /// An action on an article that is being coded.
+    Coding(CodingAction),
     Library,
     Reload,
     Redraw,
@@ -77,6 +81,42 @@ pub enum CardAction {
     ReturnToSpeaker,
 }
 
+/// An action on an article that is being coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodingAction {
+    Accept,
+    Reject,
+    NextCandidate,
+    PreviousCandidate,
+    NextItem,
+    PreviousItem,
+    ShowUnlikely,
+    ArticleDown,
+    ArticleUp,
+    ArticlePageDown,
+    ArticlePageUp,
+    FormDown,
+    FormUp,
+    Select,
+    SelectWord,
+    SelectSentence,
+    SelectQuotation,
+    MakeDirect,
+    MakeIndirect,
+    MakeMixed,
+    Speaker,
+    Stance,
+    Gist,
+    Grade,
+    Said,
+    Field,
+    Contradicts,
+    OpenRecord,
+    Undo,
+    Redo,
+    Leave,
+}
+
 /// The heading under which the help lists an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActionGroup {
@@ -87,6 +127,9 @@ pub enum ActionGroup {
     See,
     Keep,
     Cards,
+    Decide,
+    Select,
+    Form,
     Program,
 }
 
@@ -101,6 +144,9 @@ impl ActionGroup {
             Self::See => "See",
             Self::Keep => "Keep",
             Self::Cards => "Cards",
+            Self::Decide => "Decide",
+            Self::Select => "Select by hand",
+            Self::Form => "The record",
             Self::Program => "Program",
         }
     }
@@ -117,15 +163,20 @@ pub struct Binding {
     pub description: &'static str,
 }
 
-const fn binding(group: ActionGroup, action: Action, chords: &'static [Chord], description: &'static str) -> Binding {
+pub(super) const fn binding(
+    group: ActionGroup,
+    action: Action,
+    chords: &'static [Chord],
+    description: &'static str,
+) -> Binding {
     Binding { action, group, chords, description }
 }
 
-const fn char_key(char: char) -> Chord {
+pub(super) const fn char_key(char: char) -> Chord {
     Chord::char(char)
 }
 
-const fn plain_key(key: Key) -> Chord {
+pub(super) const fn plain_key(key: Key) -> Chord {
     Chord::plain(key)
 }
 
@@ -289,6 +340,12 @@ pub const READER_BINDINGS: &[Binding] = &[
     binding(ActionGroup::Keep, Action::Link, &[char_key('o')], "show the link of the source, to open by hand"),
     binding(
         ActionGroup::Program,
+        Action::Code,
+        &[char_key('c')],
+        "code the article of the source: its records, one key each",
+    ),
+    binding(
+        ActionGroup::Program,
         Action::Present,
         &[char_key('p')],
         "present the brief as cards, to an audience that you name",
@@ -415,11 +472,14 @@ pub const CARD_BINDINGS: &[Binding] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::CODING_BINDINGS;
     use std::collections::HashSet;
+
+    const TABLES: [&[Binding]; 3] = [READER_BINDINGS, CARD_BINDINGS, CODING_BINDINGS];
 
     #[test]
     fn no_key_does_two_things() {
-        for table in [READER_BINDINGS, CARD_BINDINGS] {
+        for table in TABLES {
             let mut seen = HashSet::new();
             for chord in table.iter().flat_map(|binding| binding.chords) {
                 assert!(seen.insert(*chord), "{chord} is bound twice");
@@ -429,7 +489,7 @@ mod tests {
 
     #[test]
     fn every_action_is_listed_once_with_a_key_and_a_description() {
-        for table in [READER_BINDINGS, CARD_BINDINGS] {
+        for table in TABLES {
             let mut seen = HashSet::new();
             for binding in table {
                 assert!(seen.insert(binding.action), "{:?} is listed twice", binding.action);
@@ -442,7 +502,7 @@ mod tests {
 
     #[test]
     fn no_prefix_key_of_a_multiplexer_is_bound() {
-        for binding in READER_BINDINGS.iter().chain(CARD_BINDINGS) {
+        for binding in TABLES.into_iter().flatten() {
             for chord in binding.chords {
                 assert!(!(chord.ctrl && matches!(chord.key, Key::Char('a' | 'b' | 'g' | 'o' | 't'))), "{chord}");
             }

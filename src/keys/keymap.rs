@@ -1,6 +1,6 @@
 //! The key bindings of the user: the tables of actions with configured keys. It never handles text input.
 
-use super::{Action, ActionGroup, Binding, BriefAction, CARD_BINDINGS, Chord, Key, READER_BINDINGS};
+use super::{Action, ActionGroup, Binding, BriefAction, CARD_BINDINGS, CODING_BINDINGS, Chord, Key, READER_BINDINGS};
 
 /// An action with its current keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,14 +19,20 @@ pub enum KeyContext {
     Reader,
     /// A presentation.
     Cards,
+    /// An article that is being coded.
+    Coding,
 }
 
 impl KeyContext {
+    /// Every context, in the order of the configuration.
+    pub const ALL: [Self; 3] = [Self::Reader, Self::Cards, Self::Coding];
+
     /// The actions of this context with their default keys.
     pub const fn bindings(self) -> &'static [Binding] {
         match self {
             Self::Reader => READER_BINDINGS,
             Self::Cards => CARD_BINDINGS,
+            Self::Coding => CODING_BINDINGS,
         }
     }
 }
@@ -36,13 +42,14 @@ impl KeyContext {
 pub struct Keymap {
     reader: Vec<BoundAction>,
     cards: Vec<BoundAction>,
+    coding: Vec<BoundAction>,
 }
 
 /// The default keys.
 impl Default for Keymap {
     fn default() -> Self {
         let bound = |table: &[Binding]| table.iter().map(BoundAction::from_binding).collect();
-        Self { reader: bound(READER_BINDINGS), cards: bound(CARD_BINDINGS) }
+        Self { reader: bound(READER_BINDINGS), cards: bound(CARD_BINDINGS), coding: bound(CODING_BINDINGS) }
     }
 }
 
@@ -59,6 +66,7 @@ impl Keymap {
         match context {
             KeyContext::Reader => &self.reader,
             KeyContext::Cards => &self.cards,
+            KeyContext::Coding => &self.coding,
         }
     }
 
@@ -67,6 +75,7 @@ impl Keymap {
         let table = match context {
             KeyContext::Reader => &mut self.reader,
             KeyContext::Cards => &mut self.cards,
+            KeyContext::Coding => &mut self.coding,
         };
         if let Some(bound) = table.iter_mut().find(|bound| bound.action == action && !chords.is_empty()) {
             bound.chords = chords;
@@ -81,6 +90,11 @@ impl Keymap {
     /// The action of a key press in a presentation. Digits have none: they type the number of a card.
     pub fn card_action_for(&self, chord: Chord) -> Option<Action> {
         find_action(&self.cards, chord)
+    }
+
+    /// The action of a key press on an article that is being coded, outside of text input.
+    pub fn coding_action_for(&self, chord: Chord) -> Option<Action> {
+        find_action(&self.coding, chord)
     }
 
     /// The action of a key press in a text field. These keys are the same for all users; any other key edits the text.
@@ -111,7 +125,7 @@ impl Keymap {
 
     /// All keys of an action; those in the reader when it is an action of both contexts.
     pub fn chords_for(&self, action: Action) -> &[Chord] {
-        let bound = self.reader.iter().chain(&self.cards).find(|bound| bound.action == action);
+        let bound = self.reader.iter().chain(&self.cards).chain(&self.coding).find(|bound| bound.action == action);
         bound.map(|bound| bound.chords.as_slice()).unwrap_or_default()
     }
 }
@@ -137,7 +151,7 @@ mod tests {
 
     #[test]
     fn every_action_has_a_key() {
-        for context in [KeyContext::Reader, KeyContext::Cards] {
+        for context in KeyContext::ALL {
             assert!(context.bindings().iter().all(|binding| !Keymap::default().key_label(binding.action).is_empty()));
         }
     }

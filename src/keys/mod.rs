@@ -3,11 +3,15 @@
 
 mod bindings;
 mod chord;
+mod coding_bindings;
 mod keymap;
 mod motion;
 mod names;
 
-pub use bindings::{Action, ActionGroup, Binding, BriefAction, CARD_BINDINGS, CardAction, READER_BINDINGS};
+pub use bindings::{
+    Action, ActionGroup, Binding, BriefAction, CARD_BINDINGS, CardAction, CodingAction, READER_BINDINGS,
+};
 pub use chord::{Chord, Key};
+pub use coding_bindings::CODING_BINDINGS;
 pub use keymap::{BoundAction, KeyContext, Keymap};
 pub use motion::Motion;

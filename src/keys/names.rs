@@ -1,6 +1,6 @@
 //! The name of each action in the configuration and at the prompt. It never performs an action.
 
-use super::{Action, BriefAction, CARD_BINDINGS, CardAction, READER_BINDINGS};
+use super::{Action, BriefAction, CARD_BINDINGS, CODING_BINDINGS, CardAction, CodingAction, READER_BINDINGS};
 use crate::layout::Pane;
 
 impl Action {
@@ -23,6 +23,8 @@ impl Action {
             Self::Link => "link",
             Self::Present => "present",
             Self::Card(action) => action.name(),
+            Self::Code => "code",
+            Self::Coding(action) => action.name(),
             Self::Library => "library",
             Self::Reload => "reload",
             Self::Redraw => "redraw",
@@ -35,6 +37,11 @@ impl Action {
     /// The action of the reader with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         READER_BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
+    }
+
+    /// The action on an article that is being coded with this name.
+    pub fn from_coding_name(name: &str) -> Option<Self> {
+        CODING_BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
     }
 
     /// The action of a presentation with this name.
@@ -91,6 +98,44 @@ impl CardAction {
     }
 }
 
+impl CodingAction {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::NextCandidate => "next",
+            Self::PreviousCandidate => "previous",
+            Self::NextItem => "forward",
+            Self::PreviousItem => "back",
+            Self::ShowUnlikely => "unlikely",
+            Self::ArticleDown => "down",
+            Self::ArticleUp => "up",
+            Self::ArticlePageDown => "page-down",
+            Self::ArticlePageUp => "page-up",
+            Self::FormDown => "form-down",
+            Self::FormUp => "form-up",
+            Self::Select => "select",
+            Self::SelectWord => "word",
+            Self::SelectSentence => "sentence",
+            Self::SelectQuotation => "quotation",
+            Self::MakeDirect => "direct",
+            Self::MakeIndirect => "indirect",
+            Self::MakeMixed => "mixed",
+            Self::Speaker => "actor",
+            Self::Stance => "stance",
+            Self::Gist => "gist",
+            Self::Grade => "grade",
+            Self::Said => "date",
+            Self::Field => "field",
+            Self::Contradicts => "contradicts",
+            Self::OpenRecord => "edit",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Leave => "leave",
+        }
+    }
+}
+
 const fn pane_name(pane: Pane) -> &'static str {
     match pane {
         Pane::Sources => "sources",
@@ -113,12 +158,15 @@ mod tests {
         for binding in CARD_BINDINGS {
             assert_eq!(Action::from_card_name(binding.action.name()), Some(binding.action));
         }
+        for binding in CODING_BINDINGS {
+            assert_eq!(Action::from_coding_name(binding.action.name()), Some(binding.action));
+        }
         assert_eq!(Action::from_name("blank"), None);
     }
 
     #[test]
     fn a_name_is_lower_case_words_with_hyphens() {
-        for binding in READER_BINDINGS.iter().chain(CARD_BINDINGS) {
+        for binding in READER_BINDINGS.iter().chain(CARD_BINDINGS).chain(CODING_BINDINGS) {
             let name = binding.action.name();
             assert!(
                 name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())),

@@ -54,6 +54,18 @@ pub fn run(start: StartTarget, options: ReaderOptions) -> io::Result<ExitReason>
     run_with(options, EventChannel::new(), |workspace, size| workspace.start(start, size))
 }
 
+/// Runs the reader of a brief like [`run`], beginning with the coding of the source with the id `source`.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_coding(start: StartTarget, options: ReaderOptions, source: &str) -> io::Result<ExitReason> {
+    let channel = EventChannel::new();
+    for msg in [Msg::GoTo(format!("source:{source}")), Msg::Do(Action::Code)] {
+        channel.sender.send(RuntimeEvent::Msg(msg)).map_err(io::Error::other)?;
+    }
+    run_with(options, channel, |workspace, size| workspace.start(start, size))
+}
+
 /// Runs the reader with an app built by `start`, and a channel that may already have events.
 pub(super) fn run_with(
     options: ReaderOptions,
@@ -275,6 +287,12 @@ impl EventLoop {
                 }
                 Some(Effect::Copy(text)) => self.tty.write(&tty::osc52_copy(&text))?,
                 Some(Effect::SaveState) => messages.extend(self.workspace.save(&self.app)),
+                Some(
+                    effect @ (Effect::OpenCoding { .. }
+                    | Effect::ApplyCodingStep(_)
+                    | Effect::UndoCoding
+                    | Effect::RedoCoding),
+                ) => messages.extend(self.workspace.code(effect, &self.app)),
             }
         }
         Ok(None)

@@ -3,6 +3,7 @@
 
 mod autosave;
 mod cell_writer;
+mod coding;
 pub mod decoder;
 pub mod doctor;
 mod draw_cost;
@@ -28,7 +29,7 @@ mod workspace;
 
 pub use draw_cost::measure_draw_cost;
 pub use environment::{Environment, Glyphs, TerminalBackground};
-pub use event_loop::run;
+pub use event_loop::{run, run_coding};
 pub use follow::follow;
 pub use follow_plain::{follow_plain, write_plain};
 pub use options::ReaderOptions;

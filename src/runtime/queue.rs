@@ -40,7 +40,7 @@ struct PendingInput {
 impl InputQueue {
     /// An empty queue. `keys` has the bindings of the keys that quit.
     pub(super) fn new(runtime_events: Sender<RuntimeEvent>, keys: &Keymap) -> Self {
-        let bound = [KeyContext::Reader, KeyContext::Cards].into_iter().flat_map(|context| keys.actions(context));
+        let bound = KeyContext::ALL.into_iter().flat_map(|context| keys.actions(context));
         let quit = bound.filter(|bound| bound.action == Action::Quit).flat_map(|bound| &bound.chords);
         Self { runtime_events, quit: quit.copied().map(InputEvent::Key).collect(), pending: Mutex::default() }
     }

@@ -10,6 +10,7 @@ use ratatui::layout::Size;
 
 use super::RuntimeEvent;
 use super::autosave::Autosave;
+use super::coding::CodingHistory;
 use super::library_worker::{LibrarySource, LibraryWorker};
 use super::presenter::Presenter;
 use crate::app::library::LibraryRequest;
@@ -40,6 +41,7 @@ pub(super) struct Workspace {
     /// The worker of the open library.
     library_worker: Option<LibraryWorker>,
     open: Option<CurrentBrief>,
+    pub(super) coding: CodingHistory,
     /// The cache of libraries.
     cache: CacheDir,
     /// The folder of texts that are not beside their brief.
@@ -68,6 +70,7 @@ impl Workspace {
             library: None,
             library_worker: None,
             open: None,
+            coding: CodingHistory::default(),
             texts,
             deferred_checks: None,
         }
@@ -172,6 +175,7 @@ impl Workspace {
             Ok(opened) => {
                 // From here on, autosave gets the state of this brief.
                 self.open = Some(CurrentBrief::new(location));
+                self.coding = CodingHistory::default();
                 answers.insert(0, Msg::Opened(Box::new(opened)));
                 answers.extend(notice.map(Msg::Failed));
             }

@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn no_arrow_looks_like_a_key() {
-        for context in [KeyContext::Reader, KeyContext::Cards] {
+        for context in KeyContext::ALL {
             let chords = context.bindings().iter().flat_map(|binding| binding.chords);
             assert_distinct("the names of keys", chords.filter_map(|chord| chord.typed_char()).chain("←↑→↓".chars()));
         }

@@ -24,7 +24,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("view", &["analysis", "diagnostics", "model", "quotes", "text"]),
     ("slides", &["analysis", "layout", "model", "text", "view"]),
     ("storage", &[]),
-    ("coding", &["draft", "format", "model", "storage", "text"]),
+    ("coding", &["diagnostics", "draft", "format", "model", "storage", "text"]),
     ("loader", &["analysis", "diagnostics", "format", "lint", "model", "quotes", "storage", "text"]),
     ("search", &["analysis", "diagnostics", "loader", "model", "storage", "text", "view"]),
     ("plain", &["analysis", "model", "search", "slides", "text", "view"]),
@@ -33,7 +33,9 @@ const MODULES: &[(&str, &[&str])] = &[
         "app",
         &[
             "analysis",
+            "coding",
             "diagnostics",
+            "draft",
             "keys",
             "layout",
             "model",
@@ -54,7 +56,9 @@ const MODULES: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "app",
+            "coding",
             "diagnostics",
+            "draft",
             "format",
             "keys",
             "loader",

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use whosaid::keys::{CARD_BINDINGS, READER_BINDINGS};
+use whosaid::keys::{CARD_BINDINGS, CODING_BINDINGS, READER_BINDINGS};
 use whosaid::search::FIELDS;
 
 use crate::sources::sources;
@@ -14,6 +14,7 @@ fn the_tables_of_keys_are_the_program_s_own() {
     for (page, head, table) in [
         ("docs/reading.md", "| key | |", READER_BINDINGS),
         ("docs/presenting.md", "| key, presenting | |", CARD_BINDINGS),
+        ("docs/coding.md", "| key, coding | |", CODING_BINDINGS),
     ] {
         let page = fs::read_to_string(page).unwrap();
         let rows = table.iter().map(|binding| {

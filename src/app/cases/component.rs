@@ -52,7 +52,9 @@ impl OverlayComponent for CaseView {
             | Action::Star
             | Action::Suspend
             | Action::Present
-            | Action::Card(_) => {}
+            | Action::Card(_)
+            | Action::Code
+            | Action::Coding(_) => {}
         }
         Flow::Stay(None)
     }

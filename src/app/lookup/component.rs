@@ -230,7 +230,9 @@ impl LookUp {
             | Action::Redraw
             | Action::Suspend
             | Action::Present
-            | Action::Card(_) => {}
+            | Action::Card(_)
+            | Action::Code
+            | Action::Coding(_) => {}
         }
         Flow::Stay(None)
     }

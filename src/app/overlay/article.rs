@@ -194,6 +194,15 @@ const fn statement_of(record: Record) -> Option<Ix<Statement>> {
     }
 }
 
+/// The source of the selected item, with the text that is held of it.
+///
+/// # Errors
+/// A sentence that says why there is none, and what would help.
+pub(in crate::app) fn selected_text(reader: &BriefReader) -> Result<(Ix<Source>, &Article), String> {
+    let target = ArticleTarget::from_selection(reader).ok_or("no article here; go to a statement or a source")?;
+    Ok((target.source, find_article(reader, target.source)?))
+}
+
 /// The text of a source, or a sentence that says why it cannot be shown.
 fn find_article(reader: &BriefReader, ix: Ix<Source>) -> Result<&Article, String> {
     let source = &reader.facts.brief.sources[ix];

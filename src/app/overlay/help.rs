@@ -41,7 +41,12 @@ impl Help {
     pub(in crate::app) fn new(app: &mut App) -> Self {
         let on_card =
             app.presentation.as_ref().is_some_and(|presentation| presentation.view != PresentationView::Reader);
-        let table = app.keys.actions(if on_card { KeyContext::Cards } else { KeyContext::Reader }).to_vec();
+        Self::for_context(app, if on_card { KeyContext::Cards } else { KeyContext::Reader })
+    }
+
+    /// The help on the actions of a context.
+    pub(in crate::app) fn for_context(app: &mut App, context: KeyContext) -> Self {
+        let table = app.keys.actions(context).to_vec();
         let mut help = Self { search: Input::default(), rows: ScrollList::new(Vec::new()), table };
         help.on_edit(app);
         help

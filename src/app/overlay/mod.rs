@@ -15,6 +15,7 @@ pub use date::DateField;
 pub use help::{HELP_BELOW, Help, HelpRow};
 pub use page::TextPage;
 
+pub(super) use article::selected_text;
 pub(super) use component::{Flow, OverlayComponent, close_text, is_closing};
 pub(super) use copy_sheet::{show_citations, show_links};
 pub(super) use text_field::{edit_line, insert_text};
@@ -22,6 +23,7 @@ pub(super) use text_field::{edit_line, insert_text};
 use std::sync::Arc;
 
 use super::cases::CaseView;
+use super::coding::CodingView;
 use super::lookup::LookUp;
 use super::presentation::{AudienceChoice, CardList};
 use super::{App, OpenedBrief};
@@ -44,6 +46,8 @@ pub enum Overlay {
     /// The list of the presentation's cards.
     Cards(Box<CardList>),
     Date(DateField),
+    /// An article that is being coded.
+    Coding(Box<CodingView>),
 }
 
 impl Overlay {
@@ -58,6 +62,7 @@ impl Overlay {
             Self::Audience(choice) => choice,
             Self::Cards(list) => list.as_mut(),
             Self::Date(field) => field,
+            Self::Coding(view) => view.as_mut(),
         }
     }
 
@@ -69,6 +74,7 @@ impl Overlay {
             Self::LookUp(look_up) => look_up.accepts(action),
             Self::Article(_) => ArticleView::accepts(action),
             Self::Case(_) => CaseView::accepts(action),
+            Self::Coding(_) => CodingView::accepts(action),
             Self::Help(_) | Self::Page(_) | Self::Audience(_) | Self::Cards(_) | Self::Date(_) => false,
         }
     }

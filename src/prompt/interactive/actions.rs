@@ -33,6 +33,9 @@ impl Prompt {
     }
 
     fn run_action(&mut self, action: Action, rest: &str) {
+        if self.coding().is_some() && !matches!(action, Action::Quit | Action::Suspend | Action::Redraw) {
+            return self.run_coding(action, rest);
+        }
         match action {
             Action::Brief(BriefAction::Go) if !rest.is_empty() => self.go_to(rest),
             Action::LookUp => self.look_up(rest),
@@ -68,6 +71,8 @@ impl Prompt {
             | Action::Reload
             | Action::Redraw
             | Action::Suspend
+            | Action::Code
+            | Action::Coding(_)
             | Action::Quit => self.run_without_arguments(action, rest),
         }
     }
@@ -186,6 +191,8 @@ const fn response_after(action: Action) -> PromptResponse {
         | Action::Reload
         | Action::Redraw
         | Action::Help
+        | Action::Code
+        | Action::Coding(_)
         | Action::Quit => PromptResponse::Location,
     }
 }

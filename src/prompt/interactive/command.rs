@@ -77,7 +77,7 @@ fn find_by_prefix(word: &str, context: KeyContext) -> Result<PromptCommand, Stri
             let near = nearest(word, command_names(context).map(|(name, _)| name));
             let all = match context {
                 KeyContext::Reader => "`help` lists them all; `look-up` and words asks who said what",
-                KeyContext::Cards => "`help` lists them all",
+                KeyContext::Cards | KeyContext::Coding => "`help` lists them all",
             };
             let help = near.map_or(all.to_owned(), |near| format!("did you mean `{near}`?"));
             Err(format!("no command `{}`; {help}", shortened(word)))

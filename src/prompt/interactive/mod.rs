@@ -2,6 +2,7 @@
 //! writes output itself.
 
 mod actions;
+mod coding;
 mod command;
 mod navigation;
 mod overlays;
@@ -40,6 +41,8 @@ enum PromptQuestion {
     Date,
     Letter,
     Audience,
+    /// What the form of the record asks.
+    Coding,
 }
 
 /// What to render of the reader if no overlay is open.
@@ -137,7 +140,8 @@ impl Prompt {
                 | Overlay::Case(_)
                 | Overlay::Audience(_)
                 | Overlay::Cards(_)
-                | Overlay::Date(_),
+                | Overlay::Date(_)
+                | Overlay::Coding(_),
             ) => false,
         }
     }
@@ -170,6 +174,7 @@ impl Prompt {
         let on_card = |view| view == PresentationView::Card || view == PresentationView::Blank;
         match &self.app.presentation {
             Some(presentation) if on_card(presentation.view) => KeyContext::Cards,
+            None if self.coding().is_some() => KeyContext::Coding,
             Some(_) | None => KeyContext::Reader,
         }
     }
@@ -191,7 +196,11 @@ impl Prompt {
                 | Effect::OpenAt { .. }
                 | Effect::Library(_)
                 | Effect::Reload
-                | Effect::SaveState),
+                | Effect::SaveState
+                | Effect::OpenCoding { .. }
+                | Effect::ApplyCodingStep(_)
+                | Effect::UndoCoding
+                | Effect::RedoCoding),
             ) => self.effects.push(effect),
             None => {}
         }

@@ -73,7 +73,8 @@ impl Prompt {
                 | Overlay::Article(_)
                 | Overlay::Audience(_)
                 | Overlay::Cards(_)
-                | Overlay::Date(_),
+                | Overlay::Date(_)
+                | Overlay::Coding(_),
             )
             | None => None,
         }
@@ -147,7 +148,9 @@ impl Prompt {
             | Action::ShowCopy
             | Action::Link
             | Action::Present
-            | Action::Card(_) => {
+            | Action::Card(_)
+            | Action::Code
+            | Action::Coding(_) => {
                 self.response =
                     PromptResponse::Message("this is the list of briefs: `go 1` opens the first".to_owned());
             }

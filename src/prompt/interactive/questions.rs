@@ -50,11 +50,16 @@ impl Prompt {
                 Some(Notice::Copied { .. }) | None => "no brief is open".to_owned(),
             },
             PromptQuestion::Audience => audience_question(),
+            // The form asks it.
+            PromptQuestion::Coding => String::new(),
         }
     }
 
     /// Handles the answer to a question; an empty line cancels the question.
     pub(super) fn answer_question(&mut self, question: PromptQuestion, line: &str) {
+        if question == PromptQuestion::Coding {
+            return self.answer_coding(line);
+        }
         self.response = PromptResponse::Location;
         if line.is_empty() {
             self.update(Msg::Cancel);
@@ -77,6 +82,7 @@ impl Prompt {
                 self.update(Msg::Letter(letter));
             }
             PromptQuestion::Audience => self.start_presentation(line),
+            PromptQuestion::Coding => {}
         }
     }
 

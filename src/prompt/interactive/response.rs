@@ -1,7 +1,7 @@
 //! Renders the response of the prompt: the current location, then what is linked to it. It never changes the state of the reader, except
 //! to clear its notice.
 
-use super::{PAGE_ROWS, Prompt, PromptResponse, overlays};
+use super::{PAGE_ROWS, Prompt, PromptResponse, coding, overlays};
 use crate::app::cases::CaseView;
 use crate::app::overlay::Overlay;
 use crate::app::presentation::Presentation;
@@ -127,6 +127,7 @@ impl Prompt {
             Overlay::Case(view) => self.listed_items = self.render_case(reader, view, out),
             // The first two are asked as questions; the copy sheet is rendered above.
             Overlay::Audience(_) | Overlay::Date(_) | Overlay::Copy(_) => {}
+            Overlay::Coding(view) => coding::render_coding(view, out),
             Overlay::Cards(list) => {
                 if let Some(presentation) = &self.app.presentation {
                     overlays::render_cards(list, presentation, out);

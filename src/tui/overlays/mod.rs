@@ -4,6 +4,8 @@ mod article;
 mod audience;
 mod card_list;
 mod case;
+mod coding;
+mod coding_form;
 mod copy_sheet;
 mod date;
 mod help;
@@ -41,6 +43,7 @@ pub(super) fn render(screen: Screen<'_>, area: Rect, buf: &mut Buffer) {
         Some(Overlay::Cards(list)) => card_list::render(list, screen, area, buf),
         Some(Overlay::Date(field)) => date::render(field, screen.theme, area, buf),
         Some(Overlay::LookUp(look_up)) => look_up::render(look_up, screen, area, buf),
+        Some(Overlay::Coding(view)) => coding::render(view, screen, area, buf),
         None => {}
     }
 }
@@ -57,6 +60,7 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
         Some(Overlay::Cards(list)) => after(SEARCH, &list.filter, 2, 1),
         Some(Overlay::Date(field)) => after(date::LABEL, &field.line, 0, size.height.saturating_sub(1)),
         Some(Overlay::LookUp(look_up)) => look_up::cursor(look_up, size),
+        Some(Overlay::Coding(view)) => coding_form::cursor(view, size),
         Some(Overlay::Page(_) | Overlay::Article(_) | Overlay::Copy(_) | Overlay::Case(_) | Overlay::Audience(_)) => {
             None
         }

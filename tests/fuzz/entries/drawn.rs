@@ -98,7 +98,7 @@ fn shows_the_cursor(app: &App, buffer: &Buffer, theme: Theme) {
             assert!(entry.rows.start < window.end && entry.rows.end > window.start, "the entry is seen:\n{}", told());
         }
         Some(Overlay::Page(page)) => assert!(page.top <= page.lines.len()),
-        Some(Overlay::Copy(_) | Overlay::Article(_)) => {}
+        Some(Overlay::Copy(_) | Overlay::Article(_) | Overlay::Coding(_)) => {}
         Some(Overlay::Date { .. }) | None if app.at_list => {
             one("the list", app.library.as_ref().is_some_and(|library| library.rows.current().is_some()));
         }

@@ -51,7 +51,17 @@ pub(crate) fn any(bytes: &[u8]) {
                 let memory = app.saved_state().unwrap_or_default();
                 app = opened(way, app.size, &sample, memory);
             }
-            Some(Effect::Suspend | Effect::Redraw | Effect::SaveState | Effect::Copy(_) | Effect::Library(_))
+            Some(
+                Effect::Suspend
+                | Effect::Redraw
+                | Effect::SaveState
+                | Effect::Copy(_)
+                | Effect::Library(_)
+                | Effect::OpenCoding { .. }
+                | Effect::ApplyCodingStep(_)
+                | Effect::UndoCoding
+                | Effect::RedoCoding,
+            )
             | None => {}
         }
         lawful(&app);

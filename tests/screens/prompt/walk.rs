@@ -101,6 +101,7 @@ const READER: &[Walk] = &[
     walk("link", ("contradiction", "!")),
     with(walk("present", START), "green", "gjjj<enter>"),
     with(walk("present", START), "red", "g<enter>"),
+    walk("code", START),
     walk("library", START),
     walk("reload", START),
     walk("redraw", STANCES),
@@ -469,6 +470,7 @@ fn shown(app: &App, overlay: &Overlay) -> Vec<String> {
         Overlay::Article(passage) => passage.head.iter().map(text).collect(),
         // Beside each other there, below each other here: cell by cell it is the same.
         Overlay::Case(view) => [cells(&view.sheet.rows), vec![view.title()]].concat(),
+        Overlay::Coding(_) => Vec::new(),
         Overlay::Audience(_) | Overlay::Date { .. } => panic!("a question that the line has answered"),
         Overlay::Cards(list) => {
             let cards = &app.presentation.as_ref().unwrap().deck.cards;

@@ -158,7 +158,11 @@ impl Desk {
                 | Effect::Library(LibraryRequest::Refresh)
                 | Effect::Reload
                 | Effect::SaveState
-                | Effect::Copy(_)) => return Some(other),
+                | Effect::Copy(_)
+                | Effect::OpenCoding { .. }
+                | Effect::ApplyCodingStep(_)
+                | Effect::UndoCoding
+                | Effect::RedoCoding) => return Some(other),
             };
             effect = update(app, msg);
         }
