@@ -17,7 +17,7 @@ use super::stdout::ignore_broken_pipe;
 use super::texts_args::TextsArgs;
 use crate::app::presentation::PresentationPlan;
 use crate::config::Config;
-use crate::loader::{self, BriefLocation, LoadedBrief};
+use crate::loader::{BriefLocation, BundledBrief, LoadedBrief};
 use crate::model::Tlp;
 use crate::runtime::{self, PresentationOptions, ReaderOptions, StartTarget};
 use crate::storage::SavedPresentation;
@@ -150,7 +150,9 @@ impl PresentCommand {
     ) -> Result<(BriefLocation, LoadedBrief), CliError> {
         let last_brief = last.map(|last| PathBuf::from(&last.brief));
         let (location, loaded) = match self.brief.clone().or(last_brief).or_else(resolve::current_brief) {
-            None => (BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled())),
+            None => {
+                (BriefLocation::Bundled(BundledBrief::default()), LoadedBrief::from_bundled(BundledBrief::default()))
+            }
             Some(path) => match resolve::resolve_path(&path, config)? {
                 ResolvedTarget::Brief { location, loaded } => (location, *loaded),
                 ResolvedTarget::Library { .. } => {

@@ -99,7 +99,10 @@ pub enum DraftSpeaker {
     /// Several who speak together.
     Joint(Vec<usize>),
     /// A pronoun or a title that may be one of these, the likeliest first. The officer chooses.
-    Ambiguous { printed: String, offers: Vec<usize> },
+    Ambiguous {
+        printed: String,
+        offers: Vec<usize>,
+    },
     /// Somebody whom the text does not name, described as printed.
     Unnamed(String),
     /// The text does not say who.
