@@ -12,7 +12,7 @@ use whosaid::app::{App, Effect, Msg, ReloadedBrief, update};
 use whosaid::keys::{self, Action, CardAction};
 use whosaid::model::Tlp;
 use whosaid::share::protocol::{PresentationView, SpeakerView};
-use whosaid::slides::{LetterSize, QuoteProofs};
+use whosaid::slides::{DeckLength, LetterSize, QuoteProofs};
 use whosaid::storage::CardPosition;
 
 use crate::harness::{bundled, press, text, written};
@@ -42,8 +42,13 @@ fn tell(app: &mut App, news: PresentationEvent) {
 /// Who follows what `app` presents.
 fn follower(app: &App, width: u16, height: u16) -> App {
     let brief = app.reader.as_ref().unwrap().facts.brief.as_ref().clone();
-    let joined =
-        JoinedPresentation { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: QuoteProofs::default() };
+    let joined = JoinedPresentation {
+        name: "talks".to_owned(),
+        brief,
+        audience: Tlp::Clear,
+        proofs: QuoteProofs::default(),
+        length: DeckLength::EveryCard,
+    };
     let mut follower = App::follower(Size { width, height }, joined, LetterSize::Large);
     tell(&mut follower, PresentationEvent::Shown(app.speaker_view().unwrap()));
     follower
@@ -500,8 +505,13 @@ fn a_follower_is_told_when_the_speaker_is_gone_and_goes_on_when_he_is_back() {
     press(&mut follower, "f");
     press(&mut speaker, "5<enter>");
     let brief = speaker.reader.as_ref().unwrap().facts.brief.as_ref().clone();
-    let joined =
-        JoinedPresentation { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: QuoteProofs::default() };
+    let joined = JoinedPresentation {
+        name: "talks".to_owned(),
+        brief,
+        audience: Tlp::Clear,
+        proofs: QuoteProofs::default(),
+        length: DeckLength::EveryCard,
+    };
     tell(&mut follower, PresentationEvent::Joined(Box::new(joined)));
     tell(&mut follower, PresentationEvent::Shown(speaker.speaker_view().unwrap()));
     assert_eq!(at(&follower), 4);
@@ -522,6 +532,7 @@ fn whoever_looks_around_stays_there_when_the_speaker_comes_back() {
             brief,
             audience: Tlp::Clear,
             proofs: QuoteProofs::default(),
+            length: DeckLength::EveryCard,
         };
         tell(seer, PresentationEvent::Joined(Box::new(joined)));
         tell(seer, PresentationEvent::Shown(speaker.speaker_view().unwrap()));
