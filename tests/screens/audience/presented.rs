@@ -7,7 +7,7 @@ use whosaid::app::presentation::PresentationEvent;
 use whosaid::app::{App, Msg, Notice, update};
 use whosaid::format;
 use whosaid::layout;
-use whosaid::model::{Record, Tlp};
+use whosaid::model::Tlp;
 use whosaid::runtime::{self, ColorDepth, Environment, Glyphs, TerminalBackground};
 use whosaid::share::FollowEvent;
 use whosaid::share::protocol::{ShownMessage, SpeakerMessage};
@@ -101,11 +101,7 @@ proptest! {
             prop_assert_eq!(missed(&room.promised, &watch), [""; 0]);
             for id in room.quotes() {
                 let key = format!("quote:{id}");
-                let brief = &app.reader.as_ref().unwrap().facts.brief;
-                let Some(Record::Statement(at)) = brief.record(id) else { panic!("{id} is a statement") };
-                let words = brief.statements[at].quote.iter().flat_map(|part| part.split_whitespace()).count();
-                let has_card = app.presentation.as_ref().unwrap().deck.find(&key).is_some();
-                prop_assert_eq!(has_card, words >= 5, "the card {} of {} words", key, words);
+                prop_assert!(app.presentation.as_ref().unwrap().deck.find(&key).is_some(), "there is no card {}", key);
             }
         }
     }

@@ -184,7 +184,8 @@ fn cards_with_the_words_themselves_are_listed_before_those_whose_question_has_th
     let mut app = written(&brief, 100, 30);
     press(&mut app, "p<enter>/ships");
     let rows = text(&app);
-    let first = |what: &str| rows.lines().position(|row| row.contains(what)).unwrap_or_else(|| panic!("{what}: {rows}"));
+    let first =
+        |what: &str| rows.lines().position(|row| row.contains(what)).unwrap_or_else(|| panic!("{what}: {rows}"));
     assert!(first("All the ships will") < first("Should ships pay?"), "{rows}");
 }
 
