@@ -4,13 +4,13 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::app::presentation::PresentationPlan;
+use crate::app::presentation::{DeckLength, PresentationPlan};
 use crate::loader::{BriefLocation, LoadedBrief};
 use crate::model::{Brief, Ix, Record, Source, Tlp};
 use crate::plain::{PlainOptions, to_ascii};
 use crate::redact::{self, UnderLabelledKeyPoint, Withheld};
 use crate::runtime::{self, StartTarget};
-use crate::slides::DeckLength;
+
 use crate::text::sanitize::sanitize;
 use crate::view::{self, pluralize};
 

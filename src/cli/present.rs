@@ -15,12 +15,12 @@ use super::open;
 use super::resolve::{self, ResolvedTarget};
 use super::stdout::ignore_broken_pipe;
 use super::texts_args::TextsArgs;
-use crate::app::presentation::PresentationPlan;
+use crate::app::presentation::{DeckLength, PresentationPlan};
 use crate::config::Config;
 use crate::loader::{BriefLocation, BundledBrief, LoadedBrief};
 use crate::model::Tlp;
 use crate::runtime::{self, PresentationOptions, ReaderOptions, StartTarget};
-use crate::slides::DeckLength;
+
 use crate::storage::SavedPresentation;
 use crate::storage::StateDir;
 

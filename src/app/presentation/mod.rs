@@ -28,7 +28,8 @@ use super::reader::BriefReader;
 use crate::layout;
 use crate::model::{Record, Tlp};
 use crate::share::protocol::{PresentationView, SpeakerView};
-use crate::slides::{Card, CardPage, Deck, DeckLength, LetterSize, QuoteProofs};
+pub use crate::slides::DeckLength;
+use crate::slides::{Card, CardPage, Deck, LetterSize, QuoteProofs};
 use crate::storage::SavedState;
 use crate::storage::{CardPosition, SavedPresentation};
 
