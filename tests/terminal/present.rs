@@ -255,7 +255,7 @@ fn where_nobody_can_follow_the_speaker_is_told_and_goes_on() {
         terminal.wait_for("nobody can follow");
         // The room reads along.
         let told = terminal.last_line();
-        assert!(!told.trim_end_matches("1/52").contains('/') && told.contains("when you leave"), "{told}");
+        assert!(!told.trim_end_matches("1/45").contains('/') && told.contains("when you leave"), "{told}");
         step(&mut terminal, " ");
         terminal.wait("the second card", is_at(2));
         terminal.send("\x03\x03");
