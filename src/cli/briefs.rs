@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use super::error::{CliError, print_warning};
 use super::resolve::{self, ResolvedTarget};
 use crate::config::{Config, ConfiguredFolder};
-use crate::loader::{self, BriefLocation, LoadedBrief, PathContents, UnreadBrief};
+use crate::loader::{self, BriefLocation, BundledBrief, LoadedBrief, PathContents, UnreadBrief};
 use crate::search::library::CacheDir;
 use crate::text::sanitize::{encode_path, sanitize};
 
@@ -26,7 +26,9 @@ pub(super) fn paths_or_current<'a>(paths: &'a [PathBuf], config: &Config) -> Cow
         }
         (None, Some(library)) => (Some(format!("{}, the configured library", encode_path(&library.path))), Vec::new()),
         (None, None) if config.is_library_unknown || !io::stderr().is_terminal() => (None, Vec::new()),
-        (None, None) => (Some(format!("{}, the brief that comes with the program", loader::BUNDLED)), Vec::new()),
+        (None, None) => {
+            (Some(format!("{}, the brief that comes with the program", BundledBrief::default().name())), Vec::new())
+        }
     };
     if let Some(answering) = answering {
         print_warning(&sanitize(&format!("no PATH is given; answering from {answering}")));
@@ -85,7 +87,10 @@ pub(super) fn each_read(
         // A mistake in the user's configuration must not make the bundled brief answer in place of the user's library.
         None if paths.is_empty() && config.is_library_unknown => visitor.all_read = false,
         None if paths.is_empty() => {
-            visitor.visit_brief(&BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled()));
+            visitor.visit_brief(
+                &BriefLocation::Bundled(BundledBrief::default()),
+                LoadedBrief::from_bundled(BundledBrief::default()),
+            );
         }
         Some(_) | None => {}
     }
@@ -152,7 +157,7 @@ impl<F: FnMut(&BriefLocation, Result<LoadedBrief, CliError>) -> ControlFlow<()>>
     fn visit_brief(&mut self, location: &BriefLocation, loaded: LoadedBrief) {
         let path = location.path().and_then(|path| path.canonicalize().ok());
         let folder = path.map(|path| if path.ends_with("brief.toml") { path.with_file_name("") } else { path });
-        if self.seen.insert(folder.unwrap_or_default()) {
+        if self.seen.insert(folder.unwrap_or_else(|| location.name().into())) {
             self.is_over |= (self.visit)(location, Ok(loaded)).is_break();
         }
     }

@@ -4,12 +4,13 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::app::presentation::PresentationPlan;
+use crate::app::presentation::{DeckLength, PresentationPlan};
 use crate::loader::{BriefLocation, LoadedBrief};
 use crate::model::{Brief, Ix, Record, Source, Tlp};
 use crate::plain::{PlainOptions, to_ascii};
 use crate::redact::{self, UnderLabelledKeyPoint, Withheld};
 use crate::runtime::{self, StartTarget};
+
 use crate::text::sanitize::sanitize;
 use crate::view::{self, pluralize};
 
@@ -21,19 +22,21 @@ pub(super) struct DryRun {
     pub audience: Option<Tlp>,
     pub texts: Option<PathBuf>,
     pub plain: PlainOptions,
+    /// How long the deck may be.
+    pub length: DeckLength,
 }
 
 impl DryRun {
     /// Writes the index of the cards, then what is withheld.
     pub(super) fn write(self, out: &mut dyn Write) -> io::Result<()> {
-        let Self { location, loaded, audience, texts, plain } = self;
+        let Self { location, loaded, audience, texts, plain, length } = self;
         let lines = loaded.brief.as_ref().map(|brief| withheld_lines(brief, audience)).unwrap_or_default();
         // Without an audience, all cards are listed.
         let start = StartTarget::Presentation {
             place: location,
             reading: Box::new(loaded),
             audience: Some(audience.unwrap_or(Tlp::Red)),
-            plan: PresentationPlan::default(),
+            plan: PresentationPlan { length, ..PresentationPlan::default() },
         };
         runtime::print_card_index(start, texts, plain, out)?;
         writeln!(out)?;

@@ -17,7 +17,7 @@ use super::texts_args::TextsArgs;
 use crate::config::Config;
 use crate::diagnostics::LintPolicy;
 use crate::diagnostics::render::{self, RenderStyle};
-use crate::loader::{self, BriefLocation, LoadedBrief, UnreadBrief};
+use crate::loader::{BriefLocation, BundledBrief, LoadedBrief, UnreadBrief};
 use crate::model::Brief;
 use crate::plain::PlainOptions;
 use crate::runtime::{self, ColorDepth, Environment, ReaderOptions, StartTarget};
@@ -116,8 +116,11 @@ impl OpenCommand {
     /// The target that the arguments name, and the id of a record in it if they name one.
     fn target(&self, config: &Config) -> Result<(ResolvedTarget, Option<String>), CliError> {
         let Some(path) = self.brief.clone().or_else(resolve::current_brief) else {
-            let loaded = Box::new(LoadedBrief::from_source_files(loader::bundled()));
-            return Ok((ResolvedTarget::Brief { location: BriefLocation::Bundled, loaded }, None));
+            let loaded = Box::new(LoadedBrief::from_bundled(BundledBrief::default()));
+            return Ok((
+                ResolvedTarget::Brief { location: BriefLocation::Bundled(BundledBrief::default()), loaded },
+                None,
+            ));
         };
         let (path, id) = match reference::parse(&path) {
             Some(RecordReference { brief, id }) => (brief, Some(id)),

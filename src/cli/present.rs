@@ -15,18 +15,20 @@ use super::open;
 use super::resolve::{self, ResolvedTarget};
 use super::stdout::ignore_broken_pipe;
 use super::texts_args::TextsArgs;
-use crate::app::presentation::PresentationPlan;
+use crate::app::presentation::{DeckLength, PresentationPlan};
 use crate::config::Config;
-use crate::loader::{self, BriefLocation, LoadedBrief};
+use crate::loader::{BriefLocation, BundledBrief, LoadedBrief};
 use crate::model::Tlp;
 use crate::runtime::{self, PresentationOptions, ReaderOptions, StartTarget};
+
 use crate::storage::SavedPresentation;
 use crate::storage::StateDir;
 
 const EXAMPLES: &str = "\
 Examples:
   whosaid present briefs/kp-kabul-talks                       ask for the audience, then present
-  whosaid present --audience TLP:GREEN --minutes 15 BRIEF     present with 15 minutes on the clock
+  whosaid present --audience TLP:GREEN --minutes 15 BRIEF     present 15 cards with 15 minutes on the clock
+  whosaid present --all BRIEF                                 present every card
   whosaid present --resume                                    continue at the same card after a lost connection
   whosaid present BRIEF --audience TLP:GREEN --list           list the cards, and what is withheld
   whosaid present BRIEF --audience TLP:GREEN --plain          print every card as text
@@ -52,9 +54,14 @@ pub(super) struct PresentCommand {
     #[arg(long, value_name = "TLP")]
     audience: Option<String>,
 
-    /// Planned length: the time left is shown beside the clock
+    /// Planned length: the time left is shown beside the clock, and as many cards are chosen as fit, one a minute. Without it, cards
+    /// for 10 minutes. A brief that has a `[deck]` shows that deck
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=1440))]
     minutes: Option<u16>,
+
+    /// Show every card, however long it takes
+    #[arg(long)]
+    all: bool,
 
     /// Continue the last presentation at the card where it was interrupted; the clock has kept running
     #[arg(long)]
@@ -105,8 +112,9 @@ impl PresentCommand {
         }
         let texts = self.texts.folder(&config)?;
         let print_options = open::plain_options(&options);
+        let length = self.length(last.as_ref());
         if self.print.list {
-            let dry_run = DryRun { location, loaded, audience, texts, plain: print_options };
+            let dry_run = DryRun { location, loaded, audience, texts, plain: print_options, length };
             return ignore_broken_pipe(dry_run.write(&mut io::stdout().lock()).map(|()| 0));
         }
         if !self.print.plain {
@@ -115,7 +123,7 @@ impl PresentCommand {
         let minutes = self.minutes.or(last.as_ref().and_then(|last| last.minutes));
         let before = last.as_ref().map_or(Duration::ZERO, elapsed_before);
         let name = last.as_ref().and_then(|last| last.name.clone());
-        let plan = PresentationPlan { minutes, from: last.map(|last| last.spot), is_standalone: true };
+        let plan = PresentationPlan { minutes, length, from: last.map(|last| last.spot), is_standalone: true };
         let start = StartTarget::Presentation { place: location, reading: Box::new(loaded), audience, plan };
         if self.print.plain {
             return ignore_broken_pipe(
@@ -143,6 +151,16 @@ impl PresentCommand {
         parse_audience(word).map(Some)
     }
 
+    /// How long the deck may be: as the arguments say, else as in the presentation that is resumed, else [`DEFAULT_MINUTES`].
+    fn length(&self, last: Option<&SavedPresentation>) -> DeckLength {
+        match (self.all, self.minutes, last) {
+            (true, _, _) => DeckLength::EveryCard,
+            (false, Some(minutes), _) => DeckLength::Minutes(minutes),
+            (false, None, Some(last)) => DeckLength::from_minutes(last.deck_minutes),
+            (false, None, None) => DeckLength::Minutes(DEFAULT_MINUTES),
+        }
+    }
+
     fn load_brief(
         &self,
         config: &Config,
@@ -150,7 +168,9 @@ impl PresentCommand {
     ) -> Result<(BriefLocation, LoadedBrief), CliError> {
         let last_brief = last.map(|last| PathBuf::from(&last.brief));
         let (location, loaded) = match self.brief.clone().or(last_brief).or_else(resolve::current_brief) {
-            None => (BriefLocation::Bundled, LoadedBrief::from_source_files(loader::bundled())),
+            None => {
+                (BriefLocation::Bundled(BundledBrief::default()), LoadedBrief::from_bundled(BundledBrief::default()))
+            }
             Some(path) => match resolve::resolve_path(&path, config)? {
                 ResolvedTarget::Brief { location, loaded } => (location, *loaded),
                 ResolvedTarget::Library { .. } => {
@@ -179,6 +199,9 @@ fn last_presentation() -> Result<SavedPresentation, CliError> {
     StateDir::for_user().load_presentation().filter(|presented| !presented.brief.is_empty()).ok_or_else(none)
 }
 
+/// The minutes for which cards are chosen when nobody says how long the talk is.
+const DEFAULT_MINUTES: u16 = 10;
+
 /// Longest interruption in seconds that counts as part of the presentation.
 const LONGEST_GAP: i64 = 2 * 60 * 60;
 
@@ -197,6 +220,7 @@ mod tests {
             brief: None,
             audience: Some(word.to_owned()),
             minutes: None,
+            all: false,
             resume: false,
             group: None,
             force: false,

@@ -69,7 +69,7 @@ pub(super) fn needs_brief_message(root: &Path, entries: &[UnreadBrief], id: &str
 mod tests {
     use super::*;
     use crate::loader::LoadedBrief;
-    use crate::loader::bundled;
+    use crate::loader::{BundledBrief, bundled};
 
     #[test]
     fn a_path_that_is_there_is_no_reference() {
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn an_id_is_found_among_all_kinds_or_in_the_one_that_is_named() {
         let brief = LoadedBrief::from_source_files(bundled()).brief.unwrap();
-        let found = |id: &str| find_record(&BriefLocation::Bundled, &brief, id);
+        let found = |id: &str| find_record(&BriefLocation::Bundled(BundledBrief::default()), &brief, id);
         let of_kind = |id: &str| found(id).map(|record| brief.record_id(record).to_owned());
         assert_eq!(of_kind("asif-federation").as_deref(), Ok("asif-federation"));
         assert_eq!(found("statement:asif-federation"), found("asif-federation"));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 use crate::config::Config;
-use crate::loader::{self, BriefLocation, LoadError, LoadedBrief, PathContents, UnreadBrief};
+use crate::loader::{self, BriefLocation, BundledBrief, LoadError, LoadedBrief, PathContents, UnreadBrief};
 use crate::text::sanitize::{decode_path, encode_path};
 use crate::text::suggest::nearest;
 
@@ -22,7 +22,7 @@ pub(super) enum ResolvedTarget {
     },
 }
 
-/// Finds the brief or library at `path`. If nothing is there, `path` is taken as the name of the bundled brief or of a brief of the
+/// Finds the brief or library at `path`. If nothing is there, `path` is taken as the name of a bundled brief or of a brief of the
 /// configured library.
 pub(super) fn resolve_path(path: &Path, config: &Config) -> Result<ResolvedTarget, CliError> {
     let path = &*decode_argument(path)?;
@@ -65,9 +65,10 @@ pub(super) fn path_exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok() || decode_path(path).symlink_metadata().is_ok()
 }
 
-/// The bundled brief, or the brief of the configured library, that has this name.
+/// The bundled brief or the brief of the configured library, that has this name.
 fn find_by_name(name: &Path, config: &Config) -> Result<ResolvedTarget, CliError> {
-    let mut names = vec![(loader::BUNDLED.to_owned(), BriefLocation::Bundled)];
+    let mut names: Vec<(String, BriefLocation)> =
+        BundledBrief::ALL.map(|brief| (brief.name().to_owned(), BriefLocation::Bundled(brief))).into();
     if let Some(library) = &config.library
         && let Ok(PathContents::Library(entries)) = loader::find(&library.path)
     {

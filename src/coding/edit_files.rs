@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
+use super::toml_text::{table_text, toml_value};
 use super::{CodedTable, CodingEdit, CodingStep, FieldValue};
 use crate::diagnostics::{FileScope, SourceFile};
 use crate::format;
@@ -90,7 +91,7 @@ fn apply(files: &mut [SourceFile], source: &str, edit: &CodingEdit) -> Result<()
         CodingEdit::Set { table, id, field, value } => change_table(files, *table, id, |tables, at| {
             if let Some(row) = tables.get_mut(at) {
                 match value {
-                    Some(value) => row.insert(field, Item::Value(to_toml(value))),
+                    Some(value) => row.insert(field, Item::Value(toml_value(value))),
                     None => row.remove(field),
                 };
             }
@@ -112,23 +113,34 @@ fn add(
     let sources = |file: &SourceFile| -> Vec<String> { ids(&file.text, CodedTable::Source) };
     let is_own = |file: &&mut SourceFile| file.part == FileScope::Brief && sources(file).iter().any(|id| id == source);
     let file = files.iter_mut().find(is_own).ok_or_else(|| format!("no file has the source `{source}`"))?;
-    let mut row = Table::new();
-    for (field, value) in fields {
-        row.insert(field, Item::Value(to_toml(value)));
-    }
+    let mut fields = fields.to_vec();
     if matches!(table, CodedTable::Statement | CodedTable::Claim) && sources(file).len() > 1 {
-        row.insert("source", Item::Value(source.into()));
+        fields.insert(1.min(fields.len()), ("source".to_owned(), FieldValue::Text(source.to_owned())));
     }
+    remove_draft(file, table, &fields)?;
     let gap = if file.text.ends_with('\n') || file.text.is_empty() { "\n" } else { "\n\n" };
-    let row = row.to_string();
-    file.text.extend([
-        gap,
-        "[[",
-        table.word(),
-        "]]
-",
-        &row,
-    ]);
+    file.text.extend([gap, &table_text(table, &fields)]);
+    Ok(())
+}
+
+/// Removes the draft of which an added record is the accepted form: with its id, or at its passage.
+fn remove_draft(file: &mut SourceFile, table: CodedTable, fields: &[(String, FieldValue)]) -> Result<(), String> {
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| toml_value(value));
+    let (id, passage) = (field("id"), field("passage"));
+    let same = |row: &Table, name: &str, value: &Option<Value>| {
+        let words = |value: &Value| value.to_string().trim().to_owned();
+        value.is_some() && row.get(name).and_then(Item::as_value).map(words) == value.as_ref().map(words)
+    };
+    let is_draft =
+        |row: &Table| row.get("review").is_some() && (same(row, "id", &id) || same(row, "passage", &passage));
+    if !file.text.contains("review") {
+        return Ok(());
+    }
+    let mut document: DocumentMut = file.text.parse().map_err(|error| format!("{}: {error}", file.name))?;
+    let Some(tables) = document.get_mut(table.word()).and_then(Item::as_array_of_tables_mut) else { return Ok(()) };
+    let Some(at) = tables.iter().position(is_draft) else { return Ok(()) };
+    tables.remove(at);
+    file.text = document.to_string();
     Ok(())
 }
 
@@ -158,35 +170,6 @@ fn ids(text: &str, table: CodedTable) -> Vec<String> {
     let tables = document.get(table.word()).and_then(Item::as_array_of_tables);
     let id = |row: &Table| Some(row.get("id")?.as_str()?.to_owned());
     tables.into_iter().flat_map(ArrayOfTables::iter).filter_map(id).collect()
-}
-
-fn to_toml(value: &FieldValue) -> Value {
-    match value {
-        FieldValue::Text(text) => text.as_str().into(),
-        // A count is written without a fraction.
-        #[expect(clippy::cast_possible_truncation, reason = "whole numbers below 2^53 only")]
-        FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => (*number as i64).into(),
-        FieldValue::Number(number) => (*number).into(),
-        FieldValue::List(parts) => parts.iter().map(String::as_str).collect::<Array>().into(),
-        FieldValue::Table(entries) => {
-            let entry = |(name, value): &(String, FieldValue)| (name.clone(), to_toml(value));
-            entries.iter().map(entry).collect::<InlineTable>().into()
-        }
-    }
-}
-
-impl CodedTable {
-    /// The name of the table in the format.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::Actor => "actor",
-            Self::Issue => "issue",
-            Self::Statement => "statement",
-            Self::Event => "event",
-            Self::Claim => "claim",
-        }
-    }
 }
 
 #[cfg(test)]

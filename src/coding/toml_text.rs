@@ -27,7 +27,7 @@ pub fn table_text(table: CodedTable, fields: &[(String, FieldValue)]) -> String 
     text
 }
 
-fn toml_value(value: &FieldValue) -> Value {
+pub(super) fn toml_value(value: &FieldValue) -> Value {
     match value {
         FieldValue::Text(text) => Value::from(text.as_str()),
         #[expect(clippy::cast_possible_truncation, reason = "a whole number within the exact range of `f64`")]

@@ -9,19 +9,17 @@ use crate::diagnostics::render;
 use crate::diagnostics::{Code, DescribedFault, Fault, Faults, FilePlace, FileScope, SourceFile};
 use crate::format::{self, Locations};
 use crate::lint::{self, LintSubject};
-use crate::loader::{self, BriefFiles, LoadError, PathContents, TextFile, TextFolders, UnreadBrief};
+use crate::loader::{self, BriefFiles, BundledBrief, LoadError, PathContents, TextFile, TextFolders, UnreadBrief};
 use crate::model::{Brief, HeldText};
 use crate::quotes::{Article, Quotes, TextState};
+use crate::storage::StateKey;
 use crate::text::sanitize::encode_path;
-
-/// The name of the bundled brief.
-pub const BUNDLED: &str = "kp-kabul-talks";
 
 /// Where a brief is loaded from, the first time and on every reload.
 #[derive(Debug, Clone)]
 pub enum BriefLocation {
-    /// The brief that is part of the program.
-    Bundled,
+    /// A brief that is part of the program.
+    Bundled(BundledBrief),
     /// A folder or a file.
     Path(PathBuf),
     /// A brief of a library, with its shared actors.
@@ -36,8 +34,10 @@ pub struct LoadedBrief {
     pub brief: Option<Brief>,
     pub faults: Vec<Fault>,
     pub places: Locations,
-    /// The folder in which the brief's texts are searched; `None` for the bundled brief.
+    /// The folder in which the brief's texts are searched; `None` for a bundled brief.
     pub root: Option<PathBuf>,
+    /// The bundled brief that this is, whose texts are part of the program.
+    pub bundled: Option<BundledBrief>,
     /// Whether all files could be read. Each file that could not has a fault.
     pub all_read: bool,
 }
@@ -49,7 +49,7 @@ impl BriefLocation {
     /// When its files cannot be read, or when the path leads to a library.
     pub fn read(&self) -> Result<LoadedBrief, LoadError> {
         match self {
-            Self::Bundled => Ok(LoadedBrief::from_source_files(loader::bundled())),
+            Self::Bundled(brief) => Ok(LoadedBrief::from_bundled(*brief)),
             Self::InLibrary(entry) => Ok(LoadedBrief::from_files(entry.read()?)),
             Self::Path(path) => match loader::find(path)? {
                 PathContents::Brief(files) => Ok(LoadedBrief::from_files(files)),
@@ -60,25 +60,39 @@ impl BriefLocation {
 
     /// Returns the short name of the brief: that of its folder or file.
     pub fn name(&self) -> String {
-        self.path().map_or_else(|| BUNDLED.to_owned(), brief_name)
+        match self {
+            Self::Bundled(brief) => brief.name().to_owned(),
+            Self::Path(path) => brief_name(path),
+            Self::InLibrary(entry) => brief_name(&entry.path),
+        }
     }
 
     /// Returns the path as the user gave it, which opens the brief again. It is the part of a reference before `#`.
     pub fn path_as_given(&self) -> String {
         let path = self.path().map(|path| path.components().collect::<PathBuf>());
-        path.map_or_else(|| BUNDLED.to_owned(), |path| encode_path(&path))
+        path.map_or_else(|| self.name(), |path| encode_path(&path))
     }
 
     /// Returns a path that opens the brief from any folder.
     pub fn absolute_path(&self) -> String {
         let path = self.path().map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-        path.map_or_else(|| BUNDLED.to_owned(), |path| encode_path(&path))
+        path.map_or_else(|| self.name(), |path| encode_path(&path))
     }
 
-    /// Returns the brief's folder or file, or `None` for the bundled brief.
+    /// Returns the key of its saved state.
+    pub fn state_key(&self) -> StateKey {
+        match self {
+            Self::Bundled(BundledBrief::KabulTalks) => StateKey::bundled(),
+            Self::Bundled(BundledBrief::HarbourToll) => StateKey::bundled_example(),
+            Self::Path(path) => StateKey::from_path(path),
+            Self::InLibrary(entry) => StateKey::from_path(&entry.path),
+        }
+    }
+
+    /// Returns the brief's folder or file, or `None` for a bundled brief.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Bundled => None,
+            Self::Bundled(_) => None,
             Self::Path(path) => Some(path),
             Self::InLibrary(entry) => Some(&entry.path),
         }
@@ -89,7 +103,12 @@ impl LoadedBrief {
     /// Parses the files of one brief.
     pub fn from_source_files(files: Vec<SourceFile>) -> Self {
         let (brief, faults, places) = format::read_with_places(&files);
-        Self { files, brief, faults, places, root: None, all_read: true }
+        Self { files, brief, faults, places, root: None, bundled: None, all_read: true }
+    }
+
+    /// Parses the files of a bundled brief.
+    pub fn from_bundled(brief: BundledBrief) -> Self {
+        Self { bundled: Some(brief), ..Self::from_source_files(brief.files()) }
     }
 
     /// Parses the files of one brief that were read from disk.
@@ -142,15 +161,20 @@ impl LoadedBrief {
 
     /// Splits off the brief to be shown, and returns with it what is needed to check it later.
     pub fn split(self) -> (Option<Brief>, UncheckedBrief) {
-        let Self { files, brief, faults, places, root, .. } = self;
-        (brief, UncheckedBrief { files, faults, places, root })
+        let Self { files, brief, faults, places, root, bundled, all_read: _ } = self;
+        (brief, UncheckedBrief { files, faults, places, root, bundled })
     }
 
     /// Compares the quotes with the sources' texts, which are read once each from the brief's folder or the folder `texts`. Returns no
     /// comparison when nothing of the brief could be read.
     pub fn quotes(&self, texts: Option<&Path>) -> Quotes {
-        let folders = TextFolders { root: self.root.as_deref(), texts };
+        let folders = self.text_folders(texts);
         self.brief.as_ref().map_or_else(Quotes::default, |brief| compare_quotes(brief, folders))
+    }
+
+    /// Returns where the brief's texts are searched, beside it and in the folder `texts`.
+    pub fn text_folders<'a>(&'a self, texts: Option<&'a Path>) -> TextFolders<'a> {
+        TextFolders { root: self.root.as_deref(), texts, bundled: self.bundled }
     }
 
     /// Returns the faults that [`Self::check`] finds, the most severe first.
@@ -181,14 +205,15 @@ pub struct UncheckedBrief {
     faults: Vec<Fault>,
     places: Locations,
     root: Option<PathBuf>,
+    bundled: Option<BundledBrief>,
 }
 
 impl UncheckedBrief {
     /// Returns what [`LoadedBrief::diagnostics`] and [`LoadedBrief::quotes`] return for the whole. `brief` must be the brief that was split
     /// off, and `analysis` its analysis.
     pub fn check(&self, brief: &Brief, analysis: &Analysis, texts: Option<&Path>) -> (Vec<DescribedFault>, Quotes) {
-        let Self { files, faults, places, root } = self;
-        let quotes = compare_quotes(brief, TextFolders { root: root.as_deref(), texts });
+        let Self { files, faults, places, root, bundled } = self;
+        let quotes = compare_quotes(brief, TextFolders { root: root.as_deref(), texts, bundled: *bundled });
         let all = all_faults(faults, LintSubject { files, brief, places, analysis, quotes: &quotes });
         (sorted_diagnostics(files, &all), quotes)
     }
@@ -264,7 +289,7 @@ mod tests {
     #[test]
     fn a_place_is_spelt_as_it_was_given_but_for_what_makes_no_difference() {
         let as_given = |path: &str| BriefLocation::Path(PathBuf::from(path)).path_as_given();
-        assert_eq!(BriefLocation::Bundled.path_as_given(), "kp-kabul-talks");
+        assert_eq!(BriefLocation::Bundled(BundledBrief::KabulTalks).path_as_given(), "kp-kabul-talks");
         for (given, expected) in
             [("briefs/kp/", "briefs/kp"), ("./a//b", "./a/b"), (".", "."), ("../x.toml", "../x.toml")]
         {

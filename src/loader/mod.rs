@@ -1,6 +1,7 @@
 //! Finds and reads the files of a brief or the briefs of a library. It writes only new folders and requested files, and opens no device.
 
 mod article_file;
+mod bundled;
 mod create;
 mod error;
 mod folder_walk;
@@ -12,16 +13,15 @@ mod texts;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, DirEntry, include_dir};
-
 use crate::diagnostics::{FileScope, SourceFile};
 use crate::format::{is_meant_as_brief, limits};
 use crate::text::sanitize::encode_path;
 pub use article_file::{ArticleText, read_article, read_article_from};
+pub use bundled::{BundledBrief, bundled};
 pub use create::{create_brief_folder, create_files};
 pub use error::LoadError;
 use folder_walk::{FolderWalk, PathKind};
-pub use loaded_brief::{BUNDLED, BriefLocation, LoadedBrief, UncheckedBrief, brief_name, compare_quotes};
+pub use loaded_brief::{BriefLocation, LoadedBrief, UncheckedBrief, brief_name, compare_quotes};
 pub use stamp::{FileStamp, FolderHandle, LoadTrace};
 pub use texts::{TextFile, TextFolders, check_texts_folder, read_text, text_paths};
 
@@ -53,6 +53,8 @@ pub struct UnreadBrief {
     shared: Option<PathBuf>,
     /// The library in which it was found, and which its links may not leave; `None` for a path that the user named.
     library: Option<PathBuf>,
+    /// The brief that is part of the program instead of on disk; `path` is then its name.
+    bundled: Option<BundledBrief>,
 }
 
 /// The file that makes a folder a brief.
@@ -66,7 +68,7 @@ const ACTORS_FILE: &str = "actors.toml";
 /// When nothing is there, it cannot be read, or it is no brief.
 pub fn find(path: &Path) -> Result<PathContents, LoadError> {
     let kind = folder_walk::path_kind(path)?;
-    let entry = UnreadBrief { path: path.to_owned(), shared: None, library: None };
+    let entry = UnreadBrief { path: path.to_owned(), shared: None, library: None, bundled: None };
     match kind {
         PathKind::Folder if path.join(BRIEF_FILE).symlink_metadata().is_ok() => {
             entry.with_shared_actors().read().map(PathContents::Brief)
@@ -74,7 +76,7 @@ pub fn find(path: &Path) -> Result<PathContents, LoadError> {
         PathKind::Folder => find_library(path).map(PathContents::Library),
         PathKind::File if path.file_name().is_some_and(|name| name == BRIEF_FILE) => {
             let path = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            UnreadBrief { path: path.to_owned(), shared: None, library: None }
+            UnreadBrief { path: path.to_owned(), shared: None, library: None, bundled: None }
                 .with_shared_actors()
                 .read()
                 .map(PathContents::Brief)
@@ -84,34 +86,16 @@ pub fn find(path: &Path) -> Result<PathContents, LoadError> {
     }
 }
 
-/// Returns the files of the bundled brief.
-pub fn bundled() -> Vec<SourceFile> {
-    static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/briefs/kp-kabul-talks");
-    let mut files = Vec::new();
-    let mut pending = vec![&BUNDLED];
-    while let Some(folder) = pending.pop() {
-        for entry in folder.entries() {
-            match entry {
-                DirEntry::Dir(folder) => pending.push(folder),
-                DirEntry::File(file) if folder_walk::is_toml(file.path()) => {
-                    let name = format!("kp-kabul-talks/{}", file.path().display());
-                    let text = file.contents_utf8().unwrap_or_default().to_owned();
-                    files.push(SourceFile { name, text, part: FileScope::Brief });
-                }
-                DirEntry::File(_) => {}
-            }
-        }
-    }
-    files.sort_by(|one, other| one.name.cmp(&other.name));
-    files
-}
-
 /// Finds the briefs below a folder.
 fn find_library(root: &Path) -> Result<Vec<UnreadBrief>, LoadError> {
     let boundary = read_file::canonical_folder(root)?;
     let actors = |folder: &Path| Some(folder.join(ACTORS_FILE)).filter(|path| path.symlink_metadata().is_ok());
-    let entry =
-        |path, shared: &Option<PathBuf>| UnreadBrief { path, shared: shared.clone(), library: Some(boundary.clone()) };
+    let entry = |path, shared: &Option<PathBuf>| UnreadBrief {
+        path,
+        shared: shared.clone(),
+        library: Some(boundary.clone()),
+        bundled: None,
+    };
     let mut entries = Vec::new();
     // The shared actors that apply to each pending folder.
     let mut shared_by_folder = HashMap::from([(root.to_owned(), actors(root))]);
@@ -150,6 +134,18 @@ fn find_library(root: &Path) -> Result<Vec<UnreadBrief>, LoadError> {
 }
 
 impl UnreadBrief {
+    /// The briefs that are part of the program, as a library.
+    pub fn bundled_library() -> Vec<Self> {
+        let entry =
+            |brief: BundledBrief| Self { path: brief.name().into(), shared: None, library: None, bundled: Some(brief) };
+        BundledBrief::ALL.map(entry).into()
+    }
+
+    /// Returns where the brief is read from.
+    pub fn location(&self) -> BriefLocation {
+        self.bundled.map_or_else(|| BriefLocation::InLibrary(self.clone()), BriefLocation::Bundled)
+    }
+
     /// The file of the actors that it shares with other briefs.
     pub fn shared(&self) -> Option<&Path> {
         self.shared.as_deref()
@@ -168,6 +164,10 @@ impl UnreadBrief {
     /// # Errors
     /// As [`Self::read`]; the trace is then useless.
     pub fn read_traced(&self, trace: &mut LoadTrace) -> Result<BriefFiles, LoadError> {
+        if let Some(brief) = self.bundled {
+            trace.is_incomplete = true;
+            return Ok(BriefFiles { root: PathBuf::new(), files: brief.files(), unreadable: Vec::new() });
+        }
         let is_folder = folder_walk::path_kind(&self.path)? == PathKind::Folder;
         let (root, (paths, errors)) = if is_folder {
             (self.path.clone(), folder_walk::toml_files(&self.path, trace)?)

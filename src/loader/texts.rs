@@ -4,9 +4,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use super::LoadError;
 use super::folder_walk::{self, PathKind};
 use super::read_file::{FileRequest, canonical_folder};
+use super::{BundledBrief, LoadError};
 use crate::format::limits::{self, size};
 use crate::storage::sha256_hex;
 use crate::text::encoding::ForeignText;
@@ -18,6 +18,8 @@ pub struct TextFolders<'a> {
     pub root: Option<&'a Path>,
     /// A folder of texts, which are found by file name alone.
     pub texts: Option<&'a Path>,
+    /// The bundled brief that has the texts, which come first.
+    pub bundled: Option<BundledBrief>,
 }
 
 /// The result of reading a text.
@@ -56,9 +58,13 @@ pub fn check_texts_folder(folder: &Path) -> Result<(), LoadError> {
     }
 }
 
-/// Reads the text that a brief names `file`: from the brief's folder, or if it is missing there, from the folder of texts.
+/// Reads the text that a brief names `file`: from the program if it is bundled, else from the brief's folder, or if it is missing there,
+/// from the folder of texts.
 pub fn read_text(folders: TextFolders<'_>, file: &str) -> TextFile {
     let file = Path::new(file);
+    if let Some(bytes) = folders.bundled.and_then(|brief| brief.text(file)) {
+        return decode_text(bytes.to_vec());
+    }
     let goes_down = file.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let beside = folders.root.filter(|_| goes_down).map(|root| (or_current_folder(root), root.join(file)));
     let by_name = folders.texts.zip(file.file_name()).map(|(texts, name)| (or_current_folder(texts), texts.join(name)));
@@ -85,10 +91,11 @@ fn or_current_folder(folder: &Path) -> &Path {
 fn read_text_file(folder: &Path, path: &Path) -> TextFile {
     let bytes = canonical_folder(folder)
         .and_then(|boundary| FileRequest { path, boundary: Some(&boundary), max_bytes: limits::TEXT }.read());
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => return from_load_error(&error),
-    };
+    bytes.map_or_else(|error| from_load_error(&error), decode_text)
+}
+
+/// Returns the text of a file's bytes.
+fn decode_text(bytes: Vec<u8>) -> TextFile {
     let foreign = ForeignText::recognize(&bytes);
     let sha256 = sha256_hex(&bytes);
     match (String::from_utf8(bytes), foreign) {
@@ -158,7 +165,7 @@ mod tests {
 
     fn read_in(base: &Path, file: &str) -> TextFile {
         let (root, texts) = (base.join("brief"), base.join("texts"));
-        read_text(TextFolders { root: Some(&root), texts: Some(&texts) }, file)
+        read_text(TextFolders { root: Some(&root), texts: Some(&texts), bundled: None }, file)
     }
 
     fn text_of(file: &TextFile) -> &str {
@@ -177,7 +184,7 @@ mod tests {
         assert_eq!(text_of(&read_in(base, "articles/a.txt")), "by name");
         fs::write(base.join("brief/articles/a.txt"), "beside").unwrap();
         assert_eq!(text_of(&read_in(base, "articles/a.txt")), "beside");
-        let by_name = TextFolders { root: None, texts: Some(&base.join("texts")) };
+        let by_name = TextFolders { root: None, texts: Some(&base.join("texts")), bundled: None };
         assert_eq!(text_of(&read_text(by_name, "articles/a.txt")), "by name");
         assert_eq!(read_text(TextFolders::default(), "articles/a.txt"), TextFile::Missing);
     }

@@ -7,6 +7,7 @@ use crate::app::reader::BriefReader;
 use crate::plain::{PlainOptions, line_text, row_text};
 use crate::slides::{Card, LetterSize};
 use crate::text;
+use crate::view::pluralize;
 
 /// The heading of the current card: its number, section, short title and label.
 pub fn heading(presentation: &Presentation) -> String {
@@ -18,7 +19,7 @@ pub fn heading(presentation: &Presentation) -> String {
 fn heading_of(presentation: &Presentation, at: usize, step: Option<String>) -> String {
     let card = &presentation.deck.cards[at];
     let mut parts =
-        vec![format!("card {} of {}", at + 1, presentation.deck.cards.len()), section_word(card).to_owned()];
+        vec![format!("card {} of {}", at + 1, presentation.deck.cards.len()), card.section_word().to_owned()];
     parts.extend((!card.short.is_empty()).then(|| text::clean(&card.short).into_owned()));
     parts.extend((card.part.total > 1).then(|| format!("part {} of {}", card.part.number, card.part.total)));
     parts.extend(step);
@@ -64,6 +65,11 @@ pub fn render_index(presentation: &Presentation, options: PlainOptions) -> Strin
         let number: usize = number;
         out.unwrapped_row(&format!("{number:>3}  {}", index_entry(card)));
     }
+    if let Some(left_out) = &presentation.deck.left_out {
+        let minutes = pluralize(left_out.minutes.into(), "minute");
+        let lines = left_out.lines().join("; ");
+        out.blank_row().sentence(&format!("cards for {minutes}, without {lines}; `--all` takes every card"));
+    }
     out.finish()
 }
 
@@ -79,9 +85,5 @@ pub(super) fn index_entry(card: &Card) -> String {
     } else {
         String::new()
     };
-    format!("{}: {}{part}", section_word(card), card.title)
-}
-
-fn section_word(card: &Card) -> &'static str {
-    card.section.map_or("title", |section| section.word())
+    format!("{}: {}{part}", card.section_word(), card.title)
 }

@@ -205,7 +205,7 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(MarkedSpeech::new("“A b.”\n\n“C d,” she said.").repeated, []);
+        assert!(MarkedSpeech::new("“A b.”\n\n“C d,” she said.").repeated.is_empty());
     }
 
     #[test]

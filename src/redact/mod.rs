@@ -13,7 +13,7 @@ use crate::model::{
     Actor, Brief, Claim, DeckCards, DeckLine, Event, Issue, Ix, KeyPoint, Membership, Record, Role, Section,
     ShortNames, Source, Speaker, Statement, Table, Tlp,
 };
-pub use audience::parse_audience;
+pub use audience::{RENAMED_LABEL, parse_audience, renamed_message};
 use retained_rows::RetainedRows;
 pub use withheld::{UnderLabelledKeyPoint, Withheld, under_labelled_key_points, withheld};
 

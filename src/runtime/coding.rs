@@ -1,6 +1,7 @@
 //! Codes an article for the app: drafts its candidates, writes each step into the files of the brief, takes it back. Nothing outside of
 //! these files is written.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -70,7 +71,7 @@ impl Workspace {
     }
 
     fn open_coding(&mut self, source: String, text: String, app: &App) -> Result<CodingMaterial, String> {
-        if matches!(self.location(), Some(BriefLocation::Bundled)) {
+        if matches!(self.location(), Some(BriefLocation::Bundled(_))) {
             return Err("the bundled brief is part of the program; `whosaid new` makes one to code in".to_owned());
         }
         let brief = &app.reader.as_ref().ok_or("no brief is open")?.facts.brief;
@@ -78,7 +79,7 @@ impl Workspace {
         let named = row.and_then(|row| row.text.as_ref()).map(|text| text.file.as_str());
         let file_name = named.and_then(|file| Path::new(file).file_name()?.to_str()).unwrap_or_default();
         let published = row.and_then(|row| row.published.as_ref());
-        let input = DraftInput { text: &text, file_name, brief: Some(brief), published };
+        let input = DraftInput { text: &text, file_name, brief: Some(brief), taken: &HashSet::new(), published };
         let draft = draft_article(&input, find_attributions(&Document::new(&text)));
         self.coding.source.clone_from(&source);
         Ok(CodingMaterial { source, text, draft, library: Vec::new(), rejected: self.coding.rejected() })

@@ -10,7 +10,7 @@ use super::workspace::{StartTarget, Workspace};
 use super::{Environment, tty};
 use crate::app::{Msg, update};
 use crate::keys::Chord;
-use crate::loader::{self, BriefLocation, LoadedBrief};
+use crate::loader::{BriefLocation, BundledBrief, LoadedBrief};
 use crate::runtime::doctor::DrawCost;
 use crate::storage::StateDir;
 use crate::tui::Screen;
@@ -28,8 +28,11 @@ pub fn measure_draw_cost(environment: Environment) -> io::Result<DrawCost> {
 
 fn measure_at(environment: Environment, size: Size) -> io::Result<DrawCost> {
     let mut workspace = Workspace::new(StateDir::disabled(), None, environment.letters());
-    let reading = Box::new(LoadedBrief::from_source_files(loader::bundled()));
-    let mut app = workspace.start(StartTarget::Brief { place: BriefLocation::Bundled, reading, at: None }, size)?;
+    let reading = Box::new(LoadedBrief::from_bundled(BundledBrief::default()));
+    let mut app = workspace.start(
+        StartTarget::Brief { place: BriefLocation::Bundled(BundledBrief::default()), reading, at: None },
+        size,
+    )?;
     app.notice = None;
     let (mut encoder, theme) = (FrameEncoder::default(), environment.theme());
     let first_frame = encoder.encode(size, |area, cells| paint(&Screen { app: &app, theme }, area, cells)).len();

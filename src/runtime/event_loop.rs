@@ -358,8 +358,7 @@ mod tests {
 
     use super::*;
     use crate::app::presentation::PresentationPlan;
-    use crate::loader;
-    use crate::loader::{BriefLocation, LoadedBrief};
+    use crate::loader::{BriefLocation, BundledBrief, LoadedBrief};
     use crate::model::Tlp;
     use crate::runtime::Environment;
 
@@ -384,9 +383,14 @@ mod tests {
     }
 
     fn present(thread: &str) -> ! {
-        let loaded = Box::new(LoadedBrief::from_source_files(loader::bundled()));
+        let loaded = Box::new(LoadedBrief::from_bundled(BundledBrief::default()));
         let (audience, plan) = (Some(Tlp::Clear), PresentationPlan::default());
-        let start = StartTarget::Presentation { place: BriefLocation::Bundled, reading: loaded, audience, plan };
+        let start = StartTarget::Presentation {
+            place: BriefLocation::Bundled(BundledBrief::default()),
+            reading: loaded,
+            audience,
+            plan,
+        };
         let options = ReaderOptions::new(Environment::detect());
         let start = |workspace: &mut Workspace, size| workspace.start(start, size);
         let (mut event_loop, events) = set_up(options, EventChannel::new(), start).unwrap();

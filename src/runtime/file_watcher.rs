@@ -15,7 +15,7 @@ use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::RuntimeEvent;
 use crate::diagnostics::FileScope;
 use crate::loader::BriefLocation;
-use crate::loader::{self, TextFile, TextFolders};
+use crate::loader::{self, TextFile};
 use crate::model::HeldText;
 use crate::text::sanitize::decode_path;
 
@@ -215,7 +215,7 @@ impl FileFingerprint {
                 return Self { files: [(String::new(), hash_text(&error.to_string()))].into(), ..Self::default() };
             }
         };
-        let folders = TextFolders { root: loaded.root.as_deref(), texts };
+        let folders = loaded.text_folders(texts);
         let sources = loaded.brief.iter().flat_map(|brief| brief.sources.iter());
         let held: Vec<&HeldText> = sources.filter_map(|(_, source)| source.text.as_ref()).collect();
         let text_paths = held.iter().flat_map(|text| loader::text_paths(folders, &text.file)).collect();

@@ -84,6 +84,7 @@ pub(super) fn parse_welcome(welcome: Welcome, name: &str) -> Result<JoinedPresen
             brief,
             audience: Tlp::from_word(&welcome.audience).unwrap_or(Tlp::Red),
             proofs: welcome.proofs,
+            length: welcome.length,
         }),
         (_, Some(fault)) => Err(format!("the speaker sends a brief that cannot be read: {}", sanitize(&fault.problem))),
         (None, None) => Err("the speaker sends no brief".to_owned()),

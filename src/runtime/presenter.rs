@@ -143,7 +143,8 @@ impl Presenter {
         let (stage, reader) = (app.presentation.as_ref()?, app.reader.as_ref()?);
         let text = format::write(&reader.facts.brief);
         let proofs = stage.proofs.clone();
-        let welcome = Welcome { proofs, ..Welcome::new(&reader.facts.name, stage.audience.word(), text) };
+        let length = stage.speaker().map(|speaker| speaker.plan.length).unwrap_or_default();
+        let welcome = Welcome { proofs, length, ..Welcome::new(&reader.facts.name, stage.audience.word(), text) };
         let name = self.options.name.take().unwrap_or_else(|| reader.facts.name.clone());
         let options =
             ServerOptions { name, folders: PresentationFolders::from_env(), group: self.options.group.clone() };

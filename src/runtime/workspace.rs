@@ -13,7 +13,7 @@ use super::autosave::Autosave;
 use super::coding::CodingHistory;
 use super::library_worker::{LibrarySource, LibraryWorker};
 use super::presenter::Presenter;
-use crate::app::library::LibraryRequest;
+use crate::app::library::{LibraryList, LibraryRequest};
 use crate::app::presentation::PresentationPlan;
 use crate::app::{App, BriefChecks, BriefFacts, BriefItem, Msg, OpenedBrief, ReloadedBrief, update};
 use crate::loader::{self, BriefLocation, LoadedBrief, UncheckedBrief, UnreadBrief};
@@ -103,7 +103,9 @@ impl Workspace {
     pub(super) fn start(&mut self, start: StartTarget, size: Size) -> io::Result<App> {
         match start {
             StartTarget::Brief { place, reading, at } => {
+                let is_bundled = matches!(place, BriefLocation::Bundled(_));
                 let mut app = self.open_reader(place, *reading, size)?;
+                app.library = is_bundled.then(|| self.bundled_library(size));
                 let item =
                     at.and_then(|record| Some(BriefItem::Record(record).to_key(&app.reader.as_ref()?.facts.brief)));
                 // A notice about broken saved state is more important than one about the position.
@@ -128,15 +130,24 @@ impl Workspace {
             StartTarget::Library { root, entries } => {
                 let names = entries.iter().map(|entry| name_in(&root, entry)).collect();
                 let app = App::with_unread_library(size, loader::brief_name(&root), names);
-                self.library = Some(LibrarySource { root, entries: Arc::new(entries), cache: self.cache.clone() });
+                let cache = self.cache.clone();
+                self.library = Some(LibrarySource { root: Some(root), entries: Arc::new(entries), cache });
                 Ok(App { letters: self.letters, ..app })
             }
         }
     }
 
+    /// Sets the bundled briefs as the library, and returns their list. They are never cached.
+    fn bundled_library(&mut self, size: Size) -> LibraryList {
+        let entries = UnreadBrief::bundled_library();
+        let names = entries.iter().map(|entry| entry.location().name()).collect();
+        self.library = Some(LibrarySource { root: None, entries: Arc::new(entries), cache: CacheDir::disabled() });
+        LibraryList::unread(size, "briefs that come with the program".to_owned(), names)
+    }
+
     /// Opens the reader of a brief at its saved state.
     fn open_reader(&mut self, location: BriefLocation, loaded: LoadedBrief, size: Size) -> io::Result<App> {
-        let LoadedState { state, notice } = self.autosave.load(&state_key(&location));
+        let LoadedState { state, notice } = self.autosave.load(&location.state_key());
         let facts = self.prepare(&location, loaded).map_err(|lines| io::Error::other(lines.join("\n")))?;
         let opened = OpenedBrief { facts, saved_state: state };
         let mut app = App { letters: self.letters, ..App::with_brief(size, opened) };
@@ -168,9 +179,9 @@ impl Workspace {
         let Some(entry) = self.library.as_ref().and_then(|library| library.entries.get(at)) else {
             return vec![Msg::Failed("no such brief is in the list".to_owned())];
         };
-        let location = BriefLocation::InLibrary(entry.clone());
+        let location = entry.location();
         let mut answers = Vec::from_iter(self.save(app));
-        let LoadedState { state, notice } = self.autosave.load(&state_key(&location));
+        let LoadedState { state, notice } = self.autosave.load(&location.state_key());
         match self.load(&location, state) {
             Ok(opened) => {
                 // From here on, autosave gets the state of this brief.
@@ -269,13 +280,9 @@ impl Workspace {
     }
 }
 
-fn state_key(location: &BriefLocation) -> StateKey {
-    location.path().map_or_else(StateKey::bundled, StateKey::from_path)
-}
-
 impl CurrentBrief {
     fn new(location: BriefLocation) -> Self {
-        Self { key: state_key(&location), location }
+        Self { key: location.state_key(), location }
     }
 }
 
@@ -287,6 +294,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostics::{FileScope, SourceFile};
+    use crate::loader::BundledBrief;
 
     /// A brief with this number of statements.
     fn brief_of(statements: usize) -> LoadedBrief {
@@ -307,11 +315,15 @@ mod tests {
     fn a_large_brief_is_checked_later_with_the_same_outcome() {
         let (sender, events) = mpsc::channel();
         let workspace = Workspace::new(StateDir::disabled(), None, LetterSize::Plain);
-        let at_once = workspace.prepare(&BriefLocation::Bundled, brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1)).unwrap();
+        let at_once = workspace
+            .prepare(&BriefLocation::Bundled(BundledBrief::default()), brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1))
+            .unwrap();
         let workspace = workspace.with_deferred_checks(sender);
-        let small = workspace.prepare(&BriefLocation::Bundled, brief_of(10)).unwrap();
+        let small = workspace.prepare(&BriefLocation::Bundled(BundledBrief::default()), brief_of(10)).unwrap();
         assert!(small.checked.is_some());
-        let large = workspace.prepare(&BriefLocation::Bundled, brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1)).unwrap();
+        let large = workspace
+            .prepare(&BriefLocation::Bundled(BundledBrief::default()), brief_of(MAX_STATEMENTS_CHECKED_FIRST + 1))
+            .unwrap();
         assert!(large.checked.is_none());
         let Ok(RuntimeEvent::Msg(Msg::Checked(brief, checked))) = events.recv_timeout(Duration::from_secs(60)) else {
             panic!("the checks are sent");

@@ -4,6 +4,7 @@ mod block;
 mod contradiction;
 mod issue;
 mod large_text;
+mod length;
 mod opening;
 mod order;
 mod quote;
@@ -22,6 +23,7 @@ use crate::text::TextRow;
 use crate::view::cases::Cases;
 use block::{CardBlock, CardLayout};
 use contradiction::ContradictionCard;
+pub use length::{DeckLength, LEFT_OUT_CARD, LeftOut, LeftOutSection};
 pub use opening::sourcing;
 use order::CardTopic;
 use timeline::TimelineCard;
@@ -32,6 +34,8 @@ use timeline::TimelineCard;
 #[derive(Debug, Clone)]
 pub struct Deck {
     pub cards: Vec<Card>,
+    /// What was left out for want of time; the last card says it.
+    pub left_out: Option<LeftOut>,
 }
 
 /// One card. All of it fits on a screen of [`SMALLEST_CARD`] or larger.
@@ -39,7 +43,7 @@ pub struct Deck {
 pub struct Card {
     /// The unique name of the card in its brief: `title`, `issue:direct-talks`, `quote:asif-federation/2`.
     pub key: String,
-    /// `None` for the title card.
+    /// `None` for the title card and the card that says what is left out.
     pub section: Option<Section>,
     /// The full title for the list of cards: the question, the judgement, or the speaker and the quote.
     pub title: String,
@@ -146,14 +150,31 @@ struct CardDraft {
 }
 
 impl Deck {
-    /// Builds the cards of `brief` from its `analysis` and `cases`.
+    /// Builds every card of `brief` from its `analysis` and `cases`.
     pub fn new(brief: &Brief, analysis: &Analysis, cases: &Cases, proofs: &QuoteProofs) -> Self {
+        Self::with_length(brief, analysis, cases, proofs, DeckLength::EveryCard)
+    }
+
+    /// Builds the cards of `brief` that fit into a talk of this length.
+    pub fn with_length(
+        brief: &Brief,
+        analysis: &Analysis,
+        cases: &Cases,
+        proofs: &QuoteProofs,
+        length: DeckLength,
+    ) -> Self {
         let context = DeckContext { brief, analysis, cases, proofs, matrix: &StanceMatrix::new(brief, None) };
         let mut groups = vec![opening::title_card(context)];
-        let topics: Vec<CardGroup> =
-            order::card_order(brief, cases).into_iter().filter_map(|topic| group_for(context, topic)).collect();
-        groups.extend(topics);
-        let mut deck = Self { cards: groups.into_iter().flat_map(into_cards).collect() };
+        let topics = order::card_order(brief, cases).into_iter();
+        let (topics, all): (Vec<CardTopic>, Vec<CardGroup>) =
+            topics.filter_map(|topic| Some((topic, group_for(context, topic)?))).unzip();
+        let (kept, left_out) = match length {
+            DeckLength::Minutes(minutes) if brief.deck.is_empty() => length::fit(context, &topics, all, minutes),
+            DeckLength::Minutes(_) | DeckLength::EveryCard => (all, None),
+        };
+        groups.extend(kept);
+        groups.extend(left_out.as_ref().map(|left_out| length::left_out_card(brief, left_out)));
+        let mut deck = Self { cards: groups.into_iter().flat_map(into_cards).collect(), left_out };
         deck.make_keys_unique();
         deck
     }
@@ -228,6 +249,15 @@ impl Card {
             page.rows.truncate(end.map_or(0, |end| end + 1));
             page
         })
+    }
+
+    /// The word for its section in lists of cards.
+    pub fn section_word(&self) -> &'static str {
+        match self.section {
+            Some(section) => section.word(),
+            None if self.key == LEFT_OUT_CARD => "left out",
+            None => "title",
+        }
     }
 
     /// The records behind a step (from 0), the most important first: the reader opens at them, and copies cite them.

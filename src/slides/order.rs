@@ -4,6 +4,9 @@ use crate::analysis;
 use crate::model::{Attribution, Brief, DeckCards, DeckLine, Issue, Ix, Record, Section, Statement};
 use crate::view::cases::Cases;
 
+/// The fewest words of a quote that has a card by itself; fewer say little without their sentence.
+const MIN_QUOTE_WORDS: usize = 5;
+
 /// A topic in the order of cards, after the title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CardTopic {
@@ -19,14 +22,16 @@ pub(super) enum CardTopic {
 /// The topics of the deck of `brief`, in order.
 ///
 /// Each line of the brief's order adds the topics that are not yet listed, or removes topics; a removal applies wherever it is written. The
-/// order starts with all topics when the brief gives no order or its first line is a removal; else it starts empty.
+/// order starts with all topics when the brief gives no order or its first line is a removal; else it starts empty. A quote of fewer
+/// than [`MIN_QUOTE_WORDS`] words has a card only where the brief names it.
 pub(super) fn card_order(brief: &Brief, cases: &Cases) -> Vec<CardTopic> {
-    let all = default_order(brief, cases);
+    let (all, short) = default_order(brief, cases);
     let begins_with_all = brief.deck.first().is_none_or(|first| first.omitted);
     let mut order = if begins_with_all { all.clone() } else { Vec::new() };
     let (omitted, shown): (Vec<DeckLine>, Vec<DeckLine>) = brief.deck.iter().partition(|line| line.omitted);
     for line in shown {
-        let selected = all.iter().copied().filter(|topic| is_selected(*topic, line.cards, cases));
+        let named = if matches!(line.cards, DeckCards::Quote(_)) { &short } else { [].as_slice() };
+        let selected = all.iter().chain(named).copied().filter(|topic| is_selected(*topic, line.cards, cases));
         let new: Vec<CardTopic> = selected.filter(|topic| !order.contains(topic)).collect();
         order.extend(new);
     }
@@ -34,7 +39,8 @@ pub(super) fn card_order(brief: &Brief, cases: &Cases) -> Vec<CardTopic> {
     order
 }
 
-fn default_order(brief: &Brief, cases: &Cases) -> Vec<CardTopic> {
+/// Returns all topics in the default order, and the quotes that are too short for a card of their own.
+fn default_order(brief: &Brief, cases: &Cases) -> (Vec<CardTopic>, Vec<CardTopic>) {
     let mut order = vec![CardTopic::BottomLine, CardTopic::KeyPoints];
     order.extend(brief.issues.positions().map(CardTopic::Issue));
     order.extend((0..cases.contradictions.len()).map(CardTopic::Case));
@@ -43,8 +49,11 @@ fn default_order(brief: &Brief, cases: &Cases) -> Vec<CardTopic> {
         brief.statements.iter().filter(|(_, statement)| is_quote(statement.attribution)).map(|(ix, _)| ix).collect();
     quotes.retain(|ix| !brief.statements[*ix].quote.is_empty());
     quotes.sort_by(|a, b| analysis::list_order(brief, Record::Statement(*a), Record::Statement(*b)));
-    order.extend(quotes.into_iter().map(CardTopic::Quote));
-    order
+    let words =
+        |ix: &Ix<Statement>| brief.statements[*ix].quote.iter().flat_map(|part| part.split_whitespace()).count();
+    let (long, short): (Vec<_>, Vec<_>) = quotes.into_iter().partition(|ix| words(ix) >= MIN_QUOTE_WORDS);
+    order.extend(long.into_iter().map(CardTopic::Quote));
+    (order, short.into_iter().map(CardTopic::Quote).collect())
 }
 
 const fn is_quote(attribution: Attribution) -> bool {

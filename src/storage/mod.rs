@@ -62,6 +62,11 @@ impl StateKey {
     pub fn bundled() -> Self {
         Self("bundled.toml".to_owned())
     }
+
+    /// Returns the key of the invented brief that is part of the program.
+    pub fn bundled_example() -> Self {
+        Self("bundled-example.toml".to_owned())
+    }
 }
 
 impl StateDir {

@@ -14,6 +14,8 @@ pub struct SavedPresentation {
     pub audience: String,
     /// The planned duration, in minutes.
     pub minutes: Option<u16>,
+    /// The minutes for which cards were chosen; `None` for every card.
+    pub deck_minutes: Option<u16>,
     /// The elapsed time, in seconds.
     pub elapsed: u64,
     /// The time of saving, in seconds since the Unix epoch, by the host's clock.

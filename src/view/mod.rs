@@ -59,6 +59,9 @@ pub fn position_legend() -> String {
     entries.chain([format!("{SILENT} silent")]).collect::<Vec<_>>().join("  ")
 }
 
+/// Names the bundled brief on which anything can be tried.
+pub const EXAMPLE_BRIEF: &str = "`whosaid harbour-toll` is an invented brief to try things on";
+
 /// The legend of the other signs, on one line.
 pub const SIGN_LEGEND: &str = "↗ hardened  ↘ softened  ⇄ reversed  ! disputed  ◆ pinned  ★ starred  ≡ claim";
 

@@ -105,6 +105,7 @@ fn without_a_terminal_it_is_printed_and_nothing_is_presented() {
         ([].as_slice(), "# KP–Kabul talks\n"),
         (&["briefs/kp-kabul-talks"], "# KP–Kabul talks\n"),
         (&["briefs"], "# briefs\n"),
+        (&["harbour-toll"], "# The harbour toll (invented)\n"),
         (&["--ascii"], "# KP-Kabul talks\n"),
     ] {
         let output = whosaid(words);
@@ -379,4 +380,12 @@ fn a_brief_with_a_file_that_cannot_be_read_has_a_fault_and_is_read_by_force() {
         &String::from_utf8(found.stderr).unwrap(),
         &["searched as far as it can be read", "pipe.toml:1:1: neither"],
     );
+}
+
+#[test]
+fn both_bundled_briefs_are_named_at_once_and_the_invented_one_is_proven_without_files() {
+    let output = whosaid(&["check", "harbour-toll", "kp-kabul-talks"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert_tells(&told, &["2 briefs and 116 statements checked", "26 verbatim, 19 no text held"]);
 }

@@ -169,6 +169,9 @@ impl Thing {
     }
 }
 
+/// What makes a quote of one word long enough for a card.
+const LONG_ENOUGH: &str = "and so it goes on";
+
 /// Makes a brief of what was drawn: of nothing the smallest, so that less is drawn where a law is broken.
 struct Maker {
     drawn: std::vec::IntoIter<u8>,
@@ -485,10 +488,12 @@ impl Maker {
         if ["direct", "mixed"].contains(&attribution) {
             self.quoted.push(statement.id.clone());
             if self.often() {
-                self.must_say(statement, &["quote"]);
+                let secret = self.word_of();
+                statement.line("quote", format!("{secret} {LONG_ENOUGH}"));
+                statement.secrets.push(secret);
             } else {
                 let parts = [self.word_of(), self.word_of()];
-                statement.list("quote", &parts);
+                statement.list("quote", &parts.clone().map(|part| format!("{part} {LONG_ENOUGH}")));
                 statement.secrets.extend(parts);
             }
         }

@@ -112,3 +112,19 @@ fn what_has_changed_is_read_again_when_that_is_asked_for() {
     terminal.send("\x1b");
     assert_eq!(terminal.end().exit_code(), 0);
 }
+
+#[test]
+fn from_the_bundled_brief_the_list_leads_to_the_invented_one_and_its_articles() {
+    let mut terminal = whosaid(&[]).open();
+    terminal.wait_for("KP–Kabul talks");
+    terminal.send("L");
+    terminal.wait_for("2 briefs");
+    terminal.wait_for("The harbour toll");
+    terminal.send("\x1b[F\r");
+    terminal.wait_for("Callan Courier");
+    terminal.send("4v");
+    terminal.wait_for("In the article");
+    terminal.send("\x03");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_given_back();
+}

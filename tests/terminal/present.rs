@@ -13,8 +13,8 @@ use crate::pty::{Start, Terminal, end_of, last_line, script, whosaid};
 /// The most that a step may cost on the line, in bytes.
 pub(crate) const STEP: usize = 4096;
 
-/// The words that present the bundled brief, with nothing to ask.
-pub(crate) const PRESENT: [&str; 3] = ["present", "--audience", "TLP:CLEAR"];
+/// The words that present every card of the bundled brief, with nothing to ask.
+pub(crate) const PRESENT: [&str; 4] = ["present", "--all", "--audience", "TLP:CLEAR"];
 
 /// The number of the card on the screen, and of how many.
 pub(crate) fn number(screen: &vt100::Screen) -> Option<(usize, usize)> {
@@ -255,7 +255,7 @@ fn where_nobody_can_follow_the_speaker_is_told_and_goes_on() {
         terminal.wait_for("nobody can follow");
         // The room reads along.
         let told = terminal.last_line();
-        assert!(!told.trim_end_matches("1/52").contains('/') && told.contains("when you leave"), "{told}");
+        assert!(!told.trim_end_matches("1/45").contains('/') && told.contains("when you leave"), "{told}");
         step(&mut terminal, " ");
         terminal.wait("the second card", is_at(2));
         terminal.send("\x03\x03");

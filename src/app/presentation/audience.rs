@@ -5,15 +5,18 @@ use ratatui::layout::Position;
 use super::{PresentationPlan, begin};
 use crate::app::overlay::{Flow, Overlay, OverlayComponent, is_closing};
 use crate::app::{App, Effect};
-use crate::keys::{Action, BriefAction, Chord, Keymap, Motion};
+use crate::keys::{Action, BriefAction, Chord, Key, Keymap, Motion};
 use crate::layout;
 use crate::model::Tlp;
+use crate::redact::{self, RENAMED_LABEL};
 
 /// A choice among the labels, the strictest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AudienceChoice {
     /// The index of the cursor in [`Tlp::ALL`].
     pub at: usize,
+    /// The beginning of a label, as typed so far.
+    pub typed: String,
     plan: PresentationPlan,
 }
 
@@ -29,7 +32,7 @@ impl AudienceChoice {
 pub(in crate::app) fn ask_audience(app: &mut App, plan: PresentationPlan) {
     if let Some(reader) = &app.reader {
         let at = Tlp::ALL.iter().position(|label| *label == reader.facts.brief.tlp).unwrap_or(0);
-        app.overlay = Some(Overlay::Audience(AudienceChoice { at, plan }));
+        app.overlay = Some(Overlay::Audience(AudienceChoice { at, typed: String::new(), plan }));
     }
 }
 
@@ -40,6 +43,30 @@ pub(in crate::app) fn present_to(app: &mut App, audience: Option<Tlp>, plan: Pre
     }
     ask_audience(app, plan);
     None
+}
+
+impl AudienceChoice {
+    /// Adds to what was typed, and puts the cursor on the first label that begins with it, with or without `TLP:`. Returns whether a label
+    /// does; else nothing changes.
+    fn type_text(&mut self, app: &mut App, text: &str) -> bool {
+        let typed = format!("{}{text}", self.typed).to_ascii_uppercase();
+        let begins = |label: &str| {
+            label.starts_with(&typed) || label.strip_prefix("TLP:").is_some_and(|word| word.starts_with(&typed))
+        };
+        // The whole word comes before a longer one: AMBER is no beginning of AMBER+STRICT only.
+        let is_whole = |label: &str| label == typed || label.strip_prefix("TLP:") == Some(&typed);
+        let at = Tlp::WORDS.iter().position(|label| is_whole(label));
+        let at = at.or_else(|| Tlp::WORDS.iter().position(|label| begins(label)));
+        self.at = at.unwrap_or(self.at);
+        let is_renamed = at.is_none() && begins(RENAMED_LABEL);
+        if is_renamed {
+            app.refuse(redact::renamed_message(RENAMED_LABEL));
+        }
+        if at.is_some() || is_renamed {
+            self.typed = typed;
+        }
+        at.is_some() || is_renamed
+    }
 }
 
 impl OverlayComponent for AudienceChoice {
@@ -61,8 +88,21 @@ impl OverlayComponent for AudienceChoice {
         Flow::Stay(None)
     }
 
-    /// The fixed keys of a text field always work; the others are the user's.
+    /// Letters that begin a label choose it. The fixed keys of a text field always work; the others are the user's.
     fn handle_key(&mut self, app: &mut App, chord: Chord) -> Flow {
+        if let Some(char) = chord.typed_char()
+            && self.type_text(app, &char.to_string())
+        {
+            return Flow::Stay(None);
+        }
+        if chord.key == Key::Backspace {
+            self.typed.pop();
+            return Flow::Stay(None);
+        }
+        if !std::mem::take(&mut self.typed).is_empty() && chord.typed_char().is_some() {
+            app.refuse("no label begins so; type it again, or choose with the arrow keys");
+            return Flow::Stay(None);
+        }
         let action = Keymap::text_field_action(chord).or(app.keys.action_for(chord));
         action.map_or(Flow::Stay(None), |action| self.perform(app, action))
     }
@@ -73,6 +113,15 @@ impl OverlayComponent for AudienceChoice {
             self.choose(app, row);
         }
         Flow::Stay(None)
+    }
+
+    fn paste(&mut self, app: &mut App, text: &str) {
+        self.typed.clear();
+        if !self.type_text(app, text)
+            && let Err(why) = redact::parse_audience(text)
+        {
+            app.refuse(why);
+        }
     }
 
     fn choose(&mut self, _app: &mut App, at: usize) {

@@ -9,7 +9,17 @@ use crate::app::overlay::{Flow, OverlayComponent, is_closing};
 use crate::app::{App, matches_all};
 use crate::keys::{Action, BriefAction};
 use crate::layout::{self, SMALLEST_CARD};
-use crate::slides::CardPage;
+use crate::model::Section;
+use crate::slides::{Card, CardPage};
+
+/// The text of a card, for the filter.
+#[derive(Debug)]
+struct CardText {
+    /// What is on the card, besides a heading.
+    own: String,
+    /// The question above a card of an issue or a contradiction, which many cards can have; else empty.
+    heading: String,
+}
 
 /// The rows below the list: a blank row and the footer.
 pub const CARDS_BELOW: u16 = 2;
@@ -21,14 +31,14 @@ pub struct CardList {
     /// The cards that match the filter, by their index in the deck.
     pub rows: ScrollList<usize>,
     /// The text of each card, for the filter.
-    texts: Vec<String>,
+    texts: Vec<CardText>,
 }
 
 impl CardList {
     pub(super) fn new(presentation: &Presentation) -> Self {
         let texts = presentation.deck.cards.iter().map(|card| {
             let pages = (0..card.steps).map(|step| page_text(&card.page(step, SMALLEST_CARD, presentation.letters)));
-            format!("{} {}", card.title, pages.collect::<Vec<_>>().join(" "))
+            CardText::new(card, &pages.collect::<Vec<_>>().join(" "))
         });
         let mut list = Self { filter: Input::default(), rows: ScrollList::new(Vec::new()), texts: texts.collect() };
         list.apply_filter();
@@ -36,9 +46,30 @@ impl CardList {
         list
     }
 
+    /// Lists the cards that match: those by their own words come before those only by their heading.
     fn apply_filter(&mut self) {
-        let kept = |at: &usize| matches_all(&self.texts[*at], self.filter.value());
-        self.rows.set_rows((0..self.texts.len()).filter(kept).collect());
+        let query = self.filter.value();
+        let all = 0..self.texts.len();
+        let (mut rows, others): (Vec<usize>, Vec<usize>) = all.partition(|at| matches_all(&self.texts[*at].own, query));
+        let has_heading = |at: &usize| {
+            let CardText { own, heading } = &self.texts[*at];
+            matches_all(&format!("{heading} {own}"), query)
+        };
+        rows.extend(others.into_iter().filter(has_heading));
+        self.rows.set_rows(rows);
+    }
+}
+
+impl CardText {
+    fn new(card: &Card, pages: &str) -> Self {
+        match card.section {
+            Some(Section::Issues | Section::Contradictions | Section::Timeline) => {
+                Self { own: pages.replace(card.title.as_str(), ""), heading: card.title.clone() }
+            }
+            Some(Section::BottomLine | Section::KeyPoints | Section::Quotes) | None => {
+                Self { own: format!("{} {pages}", card.title), heading: String::new() }
+            }
+        }
     }
 }
 

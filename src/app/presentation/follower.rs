@@ -9,7 +9,7 @@ use crate::app::reader::BriefReader;
 use crate::app::{App, BriefFacts, Notice, OpenedBrief};
 use crate::model::{Brief, Tlp};
 use crate::share::protocol::{PresentationView, SpeakerView};
-use crate::slides::{Deck, LetterSize, QuoteProofs};
+use crate::slides::{Deck, DeckLength, LetterSize, QuoteProofs};
 use crate::storage::CardPosition;
 
 /// The state of a follower.
@@ -34,6 +34,8 @@ pub struct JoinedPresentation {
     pub brief: Brief,
     pub audience: Tlp,
     pub proofs: QuoteProofs,
+    /// How long the deck may be.
+    pub length: DeckLength,
 }
 
 impl App {
@@ -82,10 +84,10 @@ fn update_speaker(app: &mut App, change: impl FnOnce(&mut SpeakerState)) {
 
 /// Starts to follow, or starts again when the speaker has come back.
 fn join(app: &mut App, joined: JoinedPresentation) {
-    let JoinedPresentation { name, brief, audience, proofs } = joined;
+    let JoinedPresentation { name, brief, audience, proofs, length } = joined;
     let facts = BriefFacts { place: name.clone(), name: name.clone(), ..BriefFacts::new(brief) };
     let reader = BriefReader::new(app.size, OpenedBrief::new(facts));
-    let deck = Deck::new(&reader.facts.brief, &reader.facts.findings, &reader.facts.cases, &proofs);
+    let deck = Deck::with_length(&reader.facts.brief, &reader.facts.findings, &reader.facts.cases, &proofs, length);
     let follower = FollowerState { name, speaker: None, live: true, lost: None };
     let mut presentation = Presentation::new(deck, audience, PresentationRole::Follower(Box::new(follower)));
     presentation.proofs = proofs;

@@ -5,12 +5,13 @@ use ratatui::layout::Size;
 
 use super::{FollowerSummary, Presentation, PresentationClock, PresentationPlan, PresentationRole, SpeakerState};
 use crate::app::reader::BriefReader;
-use crate::app::{App, BriefFacts, Effect, OpenedBrief};
+use crate::app::{App, BriefFacts, Effect, Notice, OpenedBrief};
 use crate::model::{Brief, Record, Tlp};
 use crate::quotes::{QuoteState, QuoteVerdict, Quotes};
 use crate::redact;
-use crate::slides::{Deck, QuoteProof, QuoteProofs};
+use crate::slides::{Deck, LeftOut, QuoteProof, QuoteProofs};
 use crate::storage::{Bookmark, SavedState};
+use crate::view::pluralize;
 
 /// A fault may have lost a label, and with it everything that the label protects.
 pub const FAULTY_BRIEF: &str =
@@ -40,7 +41,9 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: PresentationPlan
     };
     let proofs = quote_proofs(full_reader, &checked.quotes, &redacted);
     let reader = redacted_reader(full_reader, redacted, app.size);
-    let deck = Deck::new(&reader.facts.brief, &reader.facts.findings, &reader.facts.cases, &proofs);
+    let deck =
+        Deck::with_length(&reader.facts.brief, &reader.facts.findings, &reader.facts.cases, &proofs, plan.length);
+    let notice = deck.left_out.as_ref().map(|left_out| Notice::Done(length_notice(&deck, left_out)));
     let full_reader = app.reader.replace(Box::new(reader))?;
     let from = plan.from.clone().or_else(|| full_reader.last_presented.clone());
     // Show only that the files changed: the banner quotes the faulty lines.
@@ -54,10 +57,16 @@ pub(in crate::app) fn begin(app: &mut App, audience: Tlp, plan: PresentationPlan
         presentation.go_to_position(&position);
     }
     app.close_overlays();
-    app.notice = None;
+    app.notice = notice;
     app.at_list = false;
     app.presentation = Some(Box::new(presentation));
     None
+}
+
+/// Says how many cards there are for how many minutes, and how to have all.
+fn length_notice(deck: &Deck, left_out: &LeftOut) -> String {
+    let (cards, minutes) = (pluralize(deck.cards.len(), "card"), pluralize(left_out.minutes.into(), "minute"));
+    format!("{cards} for {minutes}; the last says what is left out, `present --all` shows all")
 }
 
 /// A reader of the redacted brief, at the position of the full reader. Pins and queries stay with the full reader.

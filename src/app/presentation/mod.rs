@@ -28,6 +28,7 @@ use super::reader::BriefReader;
 use crate::layout;
 use crate::model::{Record, Tlp};
 use crate::share::protocol::{PresentationView, SpeakerView};
+pub use crate::slides::DeckLength;
 use crate::slides::{Card, CardPage, Deck, LetterSize, QuoteProofs};
 use crate::storage::SavedState;
 use crate::storage::{CardPosition, SavedPresentation};
@@ -83,6 +84,8 @@ pub struct SpeakerState {
 pub struct PresentationPlan {
     /// The planned duration, in minutes.
     pub minutes: Option<u16>,
+    /// How long the deck may be.
+    pub length: DeckLength,
     /// The card to begin with; `None` for the title.
     pub from: Option<CardPosition>,
     /// Whether the program quits at the end of the presentation.
@@ -268,6 +271,7 @@ impl App {
             audience,
             spot,
             minutes: plan.minutes,
+            deck_minutes: plan.length.minutes(),
             elapsed: clock.elapsed.as_secs(),
             ..SavedPresentation::default()
         })

@@ -8,13 +8,13 @@ use crate::cli::briefs;
 use crate::cli::clearance::{BriefNotShown, Clearance};
 use crate::cli::error::print_warning;
 use crate::config::Config;
-use crate::loader::{self, BriefLocation, LoadedBrief, TextFolders};
+use crate::loader::{self, BriefLocation, BundledBrief, LoadedBrief, TextFolders};
 use crate::model::{Brief, Record};
 use crate::quotes::Quotes;
 use crate::runtime::ProgressLine;
 use crate::search::library::{LibraryEntry, LibraryIndex, ReadFailure};
 use crate::search::{self, Answer, Query, SearchIndex};
-use crate::storage::{StateDir, StateKey};
+use crate::storage::StateDir;
 use crate::text::sanitize::sanitize;
 use crate::view::record_row::{RecordRow, RowBrief};
 
@@ -42,6 +42,7 @@ pub(super) struct FindBrief {
     /// Empty before [`FindBrief::compare_quotes`].
     quotes: Quotes,
     root: Option<PathBuf>,
+    bundled: Option<BundledBrief>,
     known_sources: Option<BTreeSet<String>>,
 }
 
@@ -143,7 +144,7 @@ impl FindInput {
 impl FindBrief {
     /// The brief; `None` if nothing of it is readable.
     pub(super) fn from_loaded(location: &BriefLocation, loaded: LoadedBrief) -> Option<Self> {
-        Some(Self::new(location, loaded.brief?, loaded.root))
+        Some(Self { bundled: loaded.bundled, ..Self::new(location, loaded.brief?, loaded.root) })
     }
 
     fn new(location: &BriefLocation, brief: Brief, root: Option<PathBuf>) -> Self {
@@ -153,6 +154,7 @@ impl FindBrief {
             findings: Analysis::new(&brief),
             quotes: Quotes::default(),
             root,
+            bundled: None,
             known_sources: known_sources(location),
             brief,
         }
@@ -160,7 +162,8 @@ impl FindBrief {
 
     /// Compares its quotes with their texts.
     pub(super) fn compare_quotes(&mut self, texts: Option<&Path>) {
-        self.quotes = loader::compare_quotes(&self.brief, TextFolders { root: self.root.as_deref(), texts });
+        let folders = TextFolders { root: self.root.as_deref(), texts, bundled: self.bundled };
+        self.quotes = loader::compare_quotes(&self.brief, folders);
     }
 
     pub(super) fn row_brief(&self) -> RowBrief<'_> {
@@ -205,5 +208,5 @@ fn may_use_is_new(query: &Query) -> bool {
 
 /// The ids of the sources that the brief had when it was last read; `None` if no state is saved.
 fn known_sources(location: &BriefLocation) -> Option<BTreeSet<String>> {
-    StateDir::for_user().peek(&location.path().map_or_else(StateKey::bundled, StateKey::from_path))?.known
+    StateDir::for_user().peek(&location.state_key())?.known
 }

@@ -37,7 +37,8 @@ pub(super) fn render_help(help: &Help, out: &mut PlainBuilder) {
             .sentence(COMMAND_HELP)
             .blank_row()
             .sentence(view::position_legend())
-            .sentence(view::SIGN_LEGEND);
+            .sentence(view::SIGN_LEGEND)
+            .sentence(view::EXAMPLE_BRIEF);
     }
 }
 

@@ -28,10 +28,11 @@ pub(super) struct LibraryWorker {
     cancelled: Arc<AtomicBool>,
 }
 
-/// The folder of a library, and the briefs found there.
+/// The folder of a library, and the briefs found there; or the bundled briefs.
 #[derive(Debug, Clone)]
 pub(super) struct LibrarySource {
-    pub(super) root: PathBuf,
+    /// `None` for the bundled briefs.
+    pub(super) root: Option<PathBuf>,
     pub(super) entries: Arc<Vec<UnreadBrief>>,
     /// The cache of what was read.
     pub(super) cache: CacheDir,
@@ -72,8 +73,9 @@ impl LibraryWorker {
     fn start_loading(&mut self, entries: Option<Arc<Vec<UnreadBrief>>>) -> io::Result<()> {
         self.cancelled.store(true, Ordering::Relaxed);
         self.cancelled = Arc::default();
+        let entries = entries.or_else(|| self.library.root.is_none().then(|| Arc::clone(&self.library.entries)));
         let loader = LibraryLoader {
-            root: self.library.root.clone(),
+            root: self.library.root.clone().unwrap_or_default(),
             cache: self.library.cache.clone(),
             events: self.events.clone(),
             queue: Arc::clone(&self.queue),

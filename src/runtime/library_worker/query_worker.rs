@@ -10,7 +10,6 @@ use super::request_queue::{QueryJob, RequestQueue};
 use crate::app::library;
 use crate::app::lookup::{LookUpRequest, LookUpResponse};
 use crate::app::{BriefChecks, BriefFacts, Msg};
-use crate::loader::BriefLocation;
 use crate::loader::UnreadBrief;
 use crate::search::library::LibraryIndex;
 use crate::search::{Answer, Hit, Query};
@@ -97,7 +96,7 @@ impl CachedAnswer {
 
 /// Loads a brief from disk, for a preview of its records.
 fn load_facts(entry: &UnreadBrief, texts: Option<&Path>) -> Result<Box<BriefFacts>, String> {
-    let location = BriefLocation::InLibrary(entry.clone());
+    let location = entry.location();
     let loaded = location.read().map_err(|error| error.to_string())?;
     let (quotes, problem) = (loaded.quotes(texts), loaded.problem());
     let brief = loaded.brief.ok_or(problem)?;

@@ -10,7 +10,7 @@ mod truncate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::slides::QuoteProofs;
+use crate::slides::{DeckLength, QuoteProofs};
 use crate::storage::sha256_hex;
 use encoding::{decode, encode, message_kind};
 pub use speaker_view::{PresentationView, SpeakerView};
@@ -48,6 +48,9 @@ pub struct Welcome {
     pub hash: String,
     #[serde(default)]
     pub proofs: QuoteProofs,
+    /// How long the deck may be; an older program shows every card.
+    #[serde(default)]
+    pub length: DeckLength,
 }
 
 /// What is shown now. Each message is complete and replaces all earlier ones.
@@ -112,6 +115,7 @@ impl Welcome {
             hash: sha256_hex(&brief),
             brief,
             proofs: QuoteProofs::new(),
+            length: DeckLength::EveryCard,
         }
     }
 

@@ -43,7 +43,7 @@ fn render_card(
     writer: &mut RowWriter<'_>,
 ) {
     let card = &presentation.deck.cards[index];
-    let section = card.section.map_or("title", |section| section.word());
+    let section = card.section_word();
     let quiet = style(ThemeRole::Quiet);
     writer
         .column(quiet, &format!("{:>3}", index + 1), NUMBER_WIDTH)

@@ -10,14 +10,14 @@ use crate::tui::frame::{RowMark, RowPrefix, begin_row, row_rect};
 use crate::tui::row_writer::RowWriter;
 use crate::tui::theme::ThemeRole;
 use crate::tui::{Screen, overlay_frame};
-use crate::view;
+use crate::view::{self, EXAMPLE_BRIEF};
 
 /// Width of the column of keys, in columns.
 const KEYS_WIDTH: usize = 13;
 
 pub(super) fn render(help: &Help, screen: Screen<'_>, area: Rect, buf: &mut Buffer) {
     let style = |role| screen.theme.style(role);
-    let body = overlay_frame("Every key", area, screen.theme, buf);
+    let body = overlay_frame(&format!("Every key · {EXAMPLE_BRIEF}"), area, screen.theme, buf);
     render_search(&help.search, screen.theme, body, buf);
     let list = layout::list_area(area, HELP_BELOW);
     for (line, state, row) in visible_rows(&help.rows, list) {

@@ -13,7 +13,7 @@ use whosaid::share::protocol::SpeakerView;
 use whosaid::share::protocol::{
     FollowerMessage, JoinRefusal, LONGEST, ProtocolError, ShownMessage, SpeakerMessage, Welcome, end_line,
 };
-use whosaid::slides::{LetterSize, QuoteProofs};
+use whosaid::slides::{DeckLength, LetterSize, QuoteProofs};
 
 use super::drawn::{lawful, lawful_in_ascii};
 
@@ -99,7 +99,13 @@ fn welcomed(text: String) {
 
 /// A follower sees each of what is shown, and is left with the last of it.
 fn follow(brief: &Brief, proofs: QuoteProofs, showings: Vec<SpeakerView>) {
-    let joined = JoinedPresentation { name: "talks".to_owned(), brief: brief.clone(), audience: Tlp::Green, proofs };
+    let joined = JoinedPresentation {
+        name: "talks".to_owned(),
+        brief: brief.clone(),
+        audience: Tlp::Green,
+        proofs,
+        length: DeckLength::EveryCard,
+    };
     let mut app = App::follower(Size { width: 80, height: 24 }, joined, LetterSize::Large);
     lawful(&app);
     for showing in showings {

@@ -13,7 +13,7 @@ use whosaid::model::Tlp;
 use whosaid::quotes::{Article, Quotes, TextState};
 use whosaid::search::library::{BriefListSummary, BriefListing};
 use whosaid::share::protocol::{PresentationView, SpeakerView};
-use whosaid::slides::{LetterSize, QuoteProof, QuoteProofs};
+use whosaid::slides::{DeckLength, LetterSize, QuoteProof, QuoteProofs};
 use whosaid::storage::CardPosition;
 use whosaid::storage::{Bookmark, SavedState};
 
@@ -107,7 +107,13 @@ fn joined(sample: &Sample) -> JoinedPresentation {
                 .cycle(),
         )
         .collect();
-    JoinedPresentation { name: "talks \u{7}".to_owned(), brief, audience: Tlp::Green, proofs }
+    JoinedPresentation {
+        name: "talks \u{7}".to_owned(),
+        brief,
+        audience: Tlp::Green,
+        proofs,
+        length: DeckLength::EveryCard,
+    }
 }
 
 fn briefs(sample: &Sample) -> Vec<BriefListing> {
@@ -191,7 +197,9 @@ const SPECIAL: [Key; 10] = [
 fn plan(supply: &mut Supply<'_>) -> PresentationPlan {
     let (minutes, step) = (supply.number(), usize::from(supply.byte()));
     let from = (step > 128).then(|| CardPosition { card: supply.text(), step });
-    PresentationPlan { minutes: (minutes > 0).then_some(minutes), from, is_standalone: step % 2 == 1 }
+    let minutes = (minutes > 0).then_some(minutes);
+    let length = DeckLength::from_minutes(minutes.filter(|_| step % 4 < 2));
+    PresentationPlan { minutes, length, from, is_standalone: step % 2 == 1 }
 }
 
 fn news(supply: &mut Supply<'_>, sample: &Sample) -> PresentationEvent {

@@ -6,7 +6,7 @@ use whosaid::app::presentation::{JoinedPresentation, PresentationEvent, Presenta
 use whosaid::app::{App, BriefFacts, Msg, Notice, OpenedBrief, ReloadedBrief, update};
 use whosaid::format;
 use whosaid::model::{Brief, Tlp};
-use whosaid::slides::{LetterSize, QuoteProofs};
+use whosaid::slides::{DeckLength, LetterSize, QuoteProofs};
 
 use super::room::{Room, follower, welcome};
 use super::{read, samples};
@@ -52,6 +52,7 @@ fn a_follower_who_is_welcomed_anew_keeps_nothing_of_what_was_relabelled() {
             brief,
             audience: Tlp::Amber,
             proofs: QuoteProofs::default(),
+            length: DeckLength::EveryCard,
         };
         let _ = update(&mut app, Msg::Presentation(PresentationEvent::Joined(Box::new(joined))));
         let kept = secret_marks(&format!("{app:?}"));

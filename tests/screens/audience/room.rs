@@ -10,7 +10,7 @@ use whosaid::format;
 use whosaid::model::{Attribution, Brief, Statement, Tlp};
 use whosaid::quotes::{Article, Quotes, TextState};
 use whosaid::share::protocol::{SpeakerMessage, Welcome};
-use whosaid::slides::LetterSize;
+use whosaid::slides::{DeckLength, LetterSize};
 use whosaid::storage::{Bookmark, SavedState};
 
 use super::{file, read};
@@ -157,7 +157,12 @@ pub(crate) fn follower(line: &[u8], size: Size, letters: LetterSize) -> App {
     let Welcome { name, audience, brief, proofs, .. } = *welcome;
     let (brief, faults) = format::read(&file(&brief));
     assert!(faults.is_empty(), "{faults:#?}");
-    let joined =
-        JoinedPresentation { name, brief: brief.unwrap(), audience: Tlp::from_word(&audience).unwrap(), proofs };
+    let joined = JoinedPresentation {
+        name,
+        brief: brief.unwrap(),
+        audience: Tlp::from_word(&audience).unwrap(),
+        proofs,
+        length: DeckLength::EveryCard,
+    };
     App::follower(size, joined, letters)
 }

@@ -72,7 +72,7 @@ fn what_is_no_regular_file_is_refused_and_not_waited_for() {
         let error = find(&folder.join(name)).unwrap_err();
         assert!(matches!(error, LoadError::NotRegular { .. }), "{error}");
     }
-    let told = |file| read_text(TextFolders { root: Some(&folder), texts: None }, file);
+    let told = |file| read_text(TextFolders { root: Some(&folder), ..TextFolders::default() }, file);
     assert_eq!(told("pipe.toml"), TextFile::Unreadable("not a regular file".to_owned()));
     assert_eq!(told("socket.toml"), TextFile::Unreadable("not a regular file".to_owned()));
 }
@@ -210,7 +210,7 @@ fn a_file_and_a_text_may_be_so_large_and_no_larger() {
     assert!(find(&folder).is_ok());
     let text = |size| {
         sized("text.txt", size);
-        read_text(TextFolders { root: Some(&folder), texts: None }, "text.txt")
+        read_text(TextFolders { root: Some(&folder), ..TextFolders::default() }, "text.txt")
     };
     assert!(matches!(text(limits::TEXT), TextFile::Read { .. }));
     let told = "larger than 4 MiB, the most that a text may have".to_owned();

@@ -78,7 +78,7 @@ fn a_list_of_briefs_is_asked_for_one() {
     let home = tempfile::tempdir().unwrap();
     let told = told(&asked(&home, &["--interactive", "briefs"], "go 1\nlibrary\nback\nquit\n"));
     for part in [
-        "briefs, 1 brief, up to TLP:CLEAR;",
+        "briefs, 2 briefs, up to TLP:AMBER;",
         "1. here: KP–Kabul talks",
         "> go 1\nKP–Kabul talks, TLP:CLEAR",
         "\nActors 1 of 30",

@@ -40,8 +40,8 @@ const fn as_keys(walk: Walk, keys: &'static str) -> Walk {
 const START: (&str, &str) = ("", "");
 const STANCES: (&str, &str) = ("stances; right; down", "3lj");
 const ASKED: (&str, &str) = ("look-up asif; go 2", "/asif<down><enter>");
-const STAGE: (&str, &str) = ("present TLP:GREEN", "pgjjj<enter>");
-const CARD_9: (&str, &str) = ("present TLP:GREEN; 9", "pgjjj<enter>9<enter>");
+const STAGE: (&str, &str) = ("present TLP:GREEN", "pgreen<enter>");
+const CARD_9: (&str, &str) = ("present TLP:GREEN; 9", "pgreen<enter>9<enter>");
 
 /// Every action of the reader, in the order of the table.
 const READER: &[Walk] = &[
@@ -99,8 +99,8 @@ const READER: &[Walk] = &[
     walk("show-copy", ("go", "<enter>")),
     walk("link", ("go", "<enter>")),
     walk("link", ("contradiction", "!")),
-    with(walk("present", START), "green", "gjjj<enter>"),
-    with(walk("present", START), "red", "g<enter>"),
+    with(walk("present", START), "green", "green<enter>"),
+    with(walk("present", START), "red", "red<enter>"),
     walk("code", START),
     walk("library", START),
     walk("reload", START),
@@ -122,7 +122,7 @@ const CARDS: &[Walk] = &[
     walk("cards", STAGE),
     with(walk("cards", STAGE), "saif", "saif"),
     walk("blank", CARD_9),
-    walk("on", ("present TLP:GREEN; blank", "pgjjj<enter>b")),
+    walk("on", ("present TLP:GREEN; blank", "pgreen<enter>b")),
     walk("reader", CARD_9),
     walk("follow", STAGE),
     walk("scroll-down", CARD_9),
@@ -134,7 +134,7 @@ const CARDS: &[Walk] = &[
     walk("suspend", STAGE),
     walk("help", STAGE),
     walk("quit", STAGE),
-    walk("quit", ("present TLP:GREEN; quit", "pgjjj<enter>q")),
+    walk("quit", ("present TLP:GREEN; quit", "pgreen<enter>q")),
 ];
 
 #[test]

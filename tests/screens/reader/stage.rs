@@ -12,7 +12,7 @@ use whosaid::app::{App, Effect, Msg, ReloadedBrief, update};
 use whosaid::keys::{self, Action, CardAction};
 use whosaid::model::Tlp;
 use whosaid::share::protocol::{PresentationView, SpeakerView};
-use whosaid::slides::{LetterSize, QuoteProofs};
+use whosaid::slides::{DeckLength, LetterSize, QuoteProofs};
 use whosaid::storage::CardPosition;
 
 use crate::harness::{bundled, press, text, written};
@@ -42,8 +42,13 @@ fn tell(app: &mut App, news: PresentationEvent) {
 /// Who follows what `app` presents.
 fn follower(app: &App, width: u16, height: u16) -> App {
     let brief = app.reader.as_ref().unwrap().facts.brief.as_ref().clone();
-    let joined =
-        JoinedPresentation { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: QuoteProofs::default() };
+    let joined = JoinedPresentation {
+        name: "talks".to_owned(),
+        brief,
+        audience: Tlp::Clear,
+        proofs: QuoteProofs::default(),
+        length: DeckLength::EveryCard,
+    };
     let mut follower = App::follower(Size { width, height }, joined, LetterSize::Large);
     tell(&mut follower, PresentationEvent::Shown(app.speaker_view().unwrap()));
     follower
@@ -131,6 +136,60 @@ fn an_audience_below_the_label_of_the_brief_is_shown_nothing() {
 }
 
 #[test]
+fn the_audience_is_typed_with_or_without_its_prefix_and_white_is_answered_as_in_files() {
+    for (typed, audience) in [
+        ("green", Tlp::Green),
+        ("TLP:GREEN", Tlp::Green),
+        ("amber", Tlp::Amber),
+        ("amber+", Tlp::AmberStrict),
+        ("rex<backspace>ed", Tlp::Red),
+        ("tlp:whi<down><up>red", Tlp::Red),
+    ] {
+        let mut app = written(MARKED, 100, 30);
+        press(&mut app, &format!("p{typed}<enter>"));
+        assert_eq!(app.presentation.as_ref().map(|stage| stage.audience), Some(audience), "{typed}");
+    }
+    let mut app = written(MARKED, 100, 30);
+    press(&mut app, "pTLP:WHITE");
+    assert!(last_row(&app).contains("`TLP:WHITE` is no TLP label; TLP 2.0 calls it TLP:CLEAR"), "{}", last_row(&app));
+    press(&mut app, "<esc>pgrx");
+    assert!(last_row(&app).contains("no label begins so"), "{}", last_row(&app));
+}
+
+#[test]
+fn a_talk_tells_its_speaker_how_many_cards_it_has_and_followers_have_the_same() {
+    let mut app = bundled(100, 30);
+    let plan = PresentationPlan { length: DeckLength::Minutes(5), ..PresentationPlan::default() };
+    update(&mut app, Msg::Present(Some(Tlp::Clear), plan));
+    assert!(last_row(&app).contains("7 cards for 5 minutes"), "{}", last_row(&app));
+    press(&mut app, "G");
+    assert!(text(&app).contains("Not in these 5 minutes") && text(&app).contains("quotes: all "), "{}", text(&app));
+}
+
+#[test]
+fn cards_with_the_words_themselves_are_listed_before_those_whose_question_has_them() {
+    let statement = |id: &str, day: &str, quote: &str| {
+        format!(
+            "[[statement]]\nid = \"{id}\"\nactor = \"ann\"\nattribution = \"direct\"\nquote = \"{quote}\"\nsaid = {day}\n\
+             stance = {{ toll = \"for\" }}\n"
+        )
+    };
+    let brief = format!(
+        "[brief]\nformat = 1\ntitle = \"T\"\nas_of = 2025-01-03\nbottom_line = \"B.\"\ntlp = \"TLP:CLEAR\"\n\
+         [[issue]]\nid = \"toll\"\nlabel = \"toll\"\nquestion = \"Should ships pay?\"\n\
+         [[actor]]\nid = \"ann\"\nname = \"Ann\"\nkind = \"person\"\n[[source]]\nid = \"post\"\n{}{}",
+        statement("one", "2025-01-01", "All the ships will sail away."),
+        statement("two", "2025-01-02", "Nobody knows when they come back.")
+    );
+    let mut app = written(&brief, 100, 30);
+    press(&mut app, "p<enter>/ships");
+    let rows = text(&app);
+    let first =
+        |what: &str| rows.lines().position(|row| row.contains(what)).unwrap_or_else(|| panic!("{what}: {rows}"));
+    assert!(first("All the ships will") < first("Should ships pay?"), "{rows}");
+}
+
+#[test]
 fn a_brief_that_may_have_lost_a_label_is_presented_to_nobody_but_those_who_may_see_all() {
     let mut app = written(MARKED, 100, 30);
     app.reader.as_mut().unwrap().facts.faults =
@@ -138,7 +197,7 @@ fn a_brief_that_may_have_lost_a_label_is_presented_to_nobody_but_those_who_may_s
     press(&mut app, "p<enter>");
     assert!(app.presentation.is_none());
     assert!(last_row(&app).contains("may be a label"), "{}", last_row(&app));
-    press(&mut app, "g<enter>");
+    press(&mut app, "red<enter>");
     assert_eq!(app.presentation.as_ref().unwrap().audience, Tlp::Red);
 }
 
@@ -500,8 +559,13 @@ fn a_follower_is_told_when_the_speaker_is_gone_and_goes_on_when_he_is_back() {
     press(&mut follower, "f");
     press(&mut speaker, "5<enter>");
     let brief = speaker.reader.as_ref().unwrap().facts.brief.as_ref().clone();
-    let joined =
-        JoinedPresentation { name: "talks".to_owned(), brief, audience: Tlp::Clear, proofs: QuoteProofs::default() };
+    let joined = JoinedPresentation {
+        name: "talks".to_owned(),
+        brief,
+        audience: Tlp::Clear,
+        proofs: QuoteProofs::default(),
+        length: DeckLength::EveryCard,
+    };
     tell(&mut follower, PresentationEvent::Joined(Box::new(joined)));
     tell(&mut follower, PresentationEvent::Shown(speaker.speaker_view().unwrap()));
     assert_eq!(at(&follower), 4);
@@ -522,6 +586,7 @@ fn whoever_looks_around_stays_there_when_the_speaker_comes_back() {
             brief,
             audience: Tlp::Clear,
             proofs: QuoteProofs::default(),
+            length: DeckLength::EveryCard,
         };
         tell(seer, PresentationEvent::Joined(Box::new(joined)));
         tell(seer, PresentationEvent::Shown(speaker.speaker_view().unwrap()));

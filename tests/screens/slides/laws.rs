@@ -263,7 +263,7 @@ fn a_card_has_the_strictest_label_of_what_is_on_it() {
                 [[issue]]\nid = \"talks\"\nlabel = \"talks\"\nquestion = \"Talk?\"\n\
                 [[actor]]\nid = \"asif\"\nname = \"Asif\"\nkind = \"person\"\n\
                 [[source]]\nid = \"wire\"\noutlet = \"Wire\"\ntlp = \"TLP:RED\"\n\
-                [[statement]]\nid = \"one\"\nactor = \"asif\"\nsource = \"wire\"\nattribution = \"direct\"\nquote = \"Yes.\"\n\
+                [[statement]]\nid = \"one\"\nactor = \"asif\"\nsource = \"wire\"\nattribution = \"direct\"\nquote = \"Yes, we will talk today.\"\n\
                 stance = { talks = \"for\" }\n";
     let deck = super::common::deck(&super::common::brief(text));
     let labels: Vec<(&str, Tlp)> = deck.cards.iter().map(|card| (card.key.as_str(), card.label)).collect();

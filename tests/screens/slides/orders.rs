@@ -1,6 +1,9 @@
 //! The order that a brief gives to its cards.
 
+use whosaid::analysis::Analysis;
 use whosaid::model::{Brief, DeckCards, DeckLine, Record, Section};
+use whosaid::slides::{Deck, DeckLength, LEFT_OUT_CARD, QuoteProofs};
+use whosaid::view::cases::Cases;
 
 use super::common::{bundled, deck};
 
@@ -78,4 +81,52 @@ fn a_contradiction_is_every_case_with_the_record_on_a_side() {
 fn with_everything_omitted_the_title_stands_alone() {
     let all: Vec<(DeckCards, bool)> = Section::ALL.iter().map(|one| (section(*one), true)).collect();
     assert_eq!(with(&all), ["title"]);
+}
+
+/// The keys of the deck for a talk of so many minutes.
+fn talk(brief: &Brief, minutes: u16) -> Vec<String> {
+    let findings = Analysis::new(brief);
+    let cases = Cases::new(brief, &findings);
+    let length = DeckLength::Minutes(minutes);
+    let deck = Deck::with_length(brief, &findings, &cases, &QuoteProofs::default(), length);
+    deck.cards.into_iter().map(|card| card.key).collect()
+}
+
+#[test]
+fn a_talk_has_a_card_a_minute_of_each_kind_and_says_at_its_end_what_it_leaves_out() {
+    let brief = bundled();
+    for minutes in [1, 2, 5, 10, 20] {
+        let keys = talk(&brief, minutes);
+        let cards = keys.len() - 2;
+        assert!(cards <= minutes.into() && keys[1] == "bottom-line", "{minutes}: {keys:?}");
+        assert_eq!((keys[0].as_str(), keys.last().unwrap().as_str()), ("title", LEFT_OUT_CARD));
+    }
+    let keys = talk(&brief, 10);
+    let of = |kind: &str| keys.iter().filter(|key| key.starts_with(kind)).count();
+    assert!(of("key-points") >= 3 && of("issue:") > 0 && of("contradiction:") > 0 && of("quote:") == 1, "{keys:?}");
+    let everything = talk(&brief, 500);
+    assert_eq!(everything.len(), keys_of_all(&brief).len(), "nothing is left out, and nothing says so");
+    assert!(!everything.contains(&LEFT_OUT_CARD.to_owned()));
+}
+
+fn keys_of_all(brief: &Brief) -> Vec<String> {
+    deck(brief).cards.into_iter().map(|card| card.key).collect()
+}
+
+#[test]
+fn an_order_of_the_brief_is_kept_however_short_the_talk() {
+    let mut brief = bundled();
+    brief.deck = vec![DeckLine { cards: section(Section::Issues), omitted: false }];
+    assert_eq!(talk(&brief, 1), keys_of_all(&brief));
+}
+
+#[test]
+fn a_quote_of_fewer_than_five_words_has_a_card_only_where_the_brief_names_it() {
+    let brief = bundled();
+    let words = |at| brief.statements[at].quote.iter().flat_map(|part| part.split_whitespace()).count();
+    let mut quoted = brief.statements.iter().filter(|(_, statement)| !statement.quote.is_empty());
+    let (short, statement) = quoted.find(|(at, _)| words(*at) < 5).unwrap();
+    let key = format!("quote:{}", statement.id);
+    assert!(!keys_of_all(&brief).contains(&key));
+    assert_eq!(with(&[(DeckCards::Quote(short), false)])[1..], [key]);
 }
