@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::toml_text::{table_text, toml_value};
@@ -10,7 +11,7 @@ use crate::diagnostics::{FileScope, SourceFile};
 use crate::format;
 
 /// A change of a file of a brief: one stretch of its text, by another. The stretch has the lines around what differs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileChange {
     /// The name of the file, as in [`SourceFile::name`].
     pub file: String,

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::workspace::Workspace;
 use crate::app::coding::{AppliedCoding, CodingMaterial};
 use crate::app::{App, Effect, Msg};
@@ -14,16 +16,28 @@ use crate::draft::{Document, DraftInput, draft_article, find_attributions};
 use crate::loader::BriefLocation;
 use crate::storage::{Access, AtomicFile};
 
-/// The article that is being coded, with the steps to take back.
-#[derive(Debug, Default)]
+/// The most steps of a brief that are remembered to be taken back.
+const MAX_STEPS: usize = 500;
+
+/// The article that is being coded, with the steps to take back. They are saved, and can be taken back after a restart.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct CodingHistory {
+    #[serde(skip)]
     source: String,
+    /// Whether the saved steps were loaded.
+    #[serde(skip)]
+    is_loaded: bool,
+    /// The path of the brief, with which the names of its files begin.
+    #[serde(default)]
+    root: String,
+    #[serde(default)]
     done: Vec<DoneStep>,
+    #[serde(default)]
     undone: Vec<DoneStep>,
 }
 
 /// A step with the changes that it made.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct DoneStep {
     label: String,
     changes: Vec<FileChange>,
@@ -36,11 +50,29 @@ impl CodingHistory {
     fn rejected(&self) -> Vec<String> {
         self.done.iter().flat_map(|step| step.rejected.iter().cloned()).collect()
     }
+
+    /// The history of a brief that is opened by another path than before.
+    fn moved_to(mut self, root: String) -> Self {
+        for change in self.done.iter_mut().chain(&mut self.undone).flat_map(|step| &mut step.changes) {
+            if let Some(name) = change.file.strip_prefix(self.root.as_str()) {
+                change.file = format!("{root}{name}");
+            }
+        }
+        self.root = root;
+        self
+    }
+
+    /// Forgets the oldest steps beyond those that are remembered.
+    fn trim(&mut self) {
+        let surplus = self.done.len().saturating_sub(MAX_STEPS);
+        self.done.drain(..surplus);
+    }
 }
 
 impl Workspace {
     /// Does what an effect of coding asks. Returns the answers.
     pub(super) fn code(&mut self, effect: Effect, app: &App) -> Vec<Msg> {
+        self.load_steps();
         let result = match effect {
             Effect::OpenCoding { source, text } => {
                 return vec![match self.open_coding(source, text, app) {
@@ -62,12 +94,31 @@ impl Workspace {
             | Effect::Copy(_) => return Vec::new(),
         };
         match result {
-            Ok(done) => {
+            Ok(mut done) => {
+                if let Some(notice) = self.save_steps() {
+                    done = format!("{done}; {notice}");
+                }
                 let rejected = self.coding.rejected();
                 vec![self.reload(app, None), Msg::CodingApplied(Ok(AppliedCoding { done, rejected }))]
             }
             Err(why) => vec![Msg::CodingApplied(Err(why))],
         }
+    }
+
+    /// Loads the steps that were saved for the open brief, once.
+    fn load_steps(&mut self) {
+        if let (false, Some(key), Some(location)) = (self.coding.is_loaded, self.state_key(), self.location()) {
+            let saved: CodingHistory = self.steps_dir.load_steps(key);
+            self.coding = CodingHistory { is_loaded: true, ..saved.moved_to(location.path_as_given()) };
+        }
+    }
+
+    /// Saves the steps. Returns a sentence when undo will not survive a restart.
+    fn save_steps(&mut self) -> Option<String> {
+        self.coding.trim();
+        let key = self.state_key()?;
+        let error = self.steps_dir.save_steps(key, &self.coding).err()?;
+        Some(format!("undo ends with the program: {error}"))
     }
 
     fn open_coding(&mut self, source: String, text: String, app: &App) -> Result<CodingMaterial, String> {

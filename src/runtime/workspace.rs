@@ -42,6 +42,8 @@ pub(super) struct Workspace {
     library_worker: Option<LibraryWorker>,
     open: Option<CurrentBrief>,
     pub(super) coding: CodingHistory,
+    /// Where the steps of coding are remembered.
+    pub(super) steps_dir: StateDir,
     /// The cache of libraries.
     cache: CacheDir,
     /// The folder of texts that are not beside their brief.
@@ -65,6 +67,7 @@ impl Workspace {
         state_dir.sweep();
         Self {
             letters,
+            steps_dir: state_dir.clone(),
             autosave: Arc::new(Autosave::new(state_dir)),
             cache: CacheDir::disabled(),
             library: None,
@@ -227,6 +230,11 @@ impl Workspace {
     }
 
     /// Returns the location of the open brief.
+    /// The key under which the state of the open brief is saved.
+    pub(super) fn state_key(&self) -> Option<&StateKey> {
+        self.open.as_ref().map(|open| &open.key)
+    }
+
     pub(super) fn location(&self) -> Option<&BriefLocation> {
         self.open.as_ref().map(|open| &open.location)
     }

@@ -15,6 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use etcetera::base_strategy::{BaseStrategy as _, Xdg};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 pub use atomic_file::{Access, AtomicFile, AtomicFileError};
@@ -156,6 +158,30 @@ impl StateDir {
         }
         let text = toml::to_string(presentation).map_err(io::Error::other);
         text.and_then(|text| self.write_atomic(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
+    }
+
+    /// Loads the steps that were saved for a brief; none when there are none, or they cannot be read. A broken file is backed up.
+    pub fn load_steps<S: DeserializeOwned + Default>(&self, key: &StateKey) -> S {
+        let Some(path) = self.steps_path(key) else { return S::default() };
+        let Ok(text) = self.files.read(&path) else { return S::default() };
+        toml::from_str(&text).unwrap_or_else(|error| {
+            self.back_up(&path, error.message());
+            S::default()
+        })
+    }
+
+    /// Saves the steps of a brief, replacing those saved before.
+    ///
+    /// # Errors
+    /// When no state directory is known, it cannot be written, or the steps are larger than a state file may be.
+    pub fn save_steps<S: Serialize>(&self, key: &StateKey, steps: &S) -> Result<(), StateError> {
+        let path = self.steps_path(key).ok_or(StateError::NoFolder)?;
+        let text = toml::to_string(steps).map_err(io::Error::other);
+        text.and_then(|text| self.write_atomic(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
+    }
+
+    fn steps_path(&self, key: &StateKey) -> Option<PathBuf> {
+        Some(self.path_of(key)?.with_extension("steps"))
     }
 
     fn path_of(&self, key: &StateKey) -> Option<PathBuf> {
