@@ -44,6 +44,12 @@ pub(super) fn is_title(word: &str) -> bool {
     TITLE_WORDS.binary_search(&word).is_ok()
 }
 
+/// Whether a word in lower case has a verb in it, as in `don’t` and `we’ve`.
+fn is_contraction(word: &str) -> bool {
+    let word = word.replace('’', "'");
+    ["n't", "'ll", "'ve", "'re", "'m", "'d"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// The names of a document, in its order.
 pub(super) fn printed_names(document: &Document<'_>) -> Vec<PrintedName> {
     let lower = lower_case_words(document);
@@ -108,7 +114,8 @@ impl NameFinder<'_> {
             return false;
         }
         let lower = self.word(at).to_lowercase();
-        if ORDINARY_WORDS.binary_search(&&*lower).is_ok() || TIME_WORDS.contains(&&*lower) {
+        let bare = lower.trim_end_matches('.');
+        if ORDINARY_WORDS.binary_search(&bare).is_ok() || TIME_WORDS.contains(&bare) || is_contraction(&lower) {
             return false;
         }
         !is_first_word || !self.lower.contains(&*lower) || is_title(&lower)
@@ -130,7 +137,10 @@ impl NameFinder<'_> {
                 }
                 "the" => matches!(self.word(end - 1), "of" | "for") && next_is_name,
                 "&" => next_is_name,
-                _ if PARTICLES.contains(&word) => next_is_name,
+                _ if PARTICLES.contains(&word) => {
+                    let is_particle = end + 2 < stop && PARTICLES.contains(&self.word(end + 1));
+                    next_is_name || is_particle && self.is_of_name(end + 2, false)
+                }
                 _ => self.is_of_name(end, false),
             };
             if !joins {

@@ -112,6 +112,7 @@ mod tests {
         let long = "that the toll is fair to nobody who works at the harbour in Lorn";
         assert_eq!(found(text, long).as_deref(), Some("She said|that the toll…harbour in Lorn"));
         assert_eq!(found(text, "fair to nobody").as_deref(), Some("fair to nobody"));
-        assert_eq!(found("no no no no", "no"), None);
+        assert_eq!(found("no no no no", "no").as_deref(), Some("no no no|no"));
+        assert_eq!(found(&"no ".repeat(20), "no"), None);
     }
 }
