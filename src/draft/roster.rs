@@ -59,9 +59,7 @@ struct RosterBuilder<'a> {
 
 impl Roster {
     pub(super) fn new(document: &Document<'_>, brief: Option<&Brief>) -> Self {
-        let mut names = printed_names(document);
-        names.retain(|name| !is_dateline(document.text(), name));
-        trim_to_names(document.text(), &mut names);
+        let names = printed_names(document);
         let mut builder = RosterBuilder::new(document.text(), brief);
         // Full names first, so that a surname above its full name is known too.
         let mut order: Vec<usize> = (0..names.len()).collect();
@@ -301,48 +299,15 @@ impl<'a> RosterBuilder<'a> {
     }
 }
 
-/// Whether the name is the place of a dateline, as in `PORT LORN — `. An abbreviation is shorter.
-fn is_dateline(text: &str, name: &PrintedName) -> bool {
-    let (printed, rest) = (&text[name.at.clone()], text[name.at.end..].trim_start_matches(' '));
-    name.begins_sentence
-        && printed.len() > 4
-        && !printed.contains(char::is_lowercase)
-        && rest.starts_with(['—', '–', '―', '-', ':', '('])
-}
-
-/// Takes away the words before a name that stand there less often than the name alone: `Democrat Irena Vidal`, `Voters Reject Irena Vidal`.
-fn trim_to_names(text: &str, names: &mut [PrintedName]) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for name in &*names {
-        *counts.entry(name.words.join(" ")).or_default() += 1;
-    }
-    let count = |words: &[String]| counts.get(&words.join(" ")).copied().unwrap_or_default();
-    for name in names.iter_mut().filter(|name| name.words.len() > 2 && !is_body_name(&name.words)) {
-        let whole = count(&name.words);
-        let extra = (1..name.words.len() - 1).find(|extra| count(&name.words[*extra..]) > whole);
-        let Some((extra, printed)) = extra.zip(text.get(name.at.clone())) else { continue };
-        let mut pieces = printed.split_whitespace();
-        if pieces.clone().count() != name.words.len() {
-            continue;
-        }
-        let Some(first) = pieces.nth(extra).and_then(|piece| printed.rfind(piece).filter(|_| !piece.is_empty())) else {
-            continue;
-        };
-        // A piece may be repeated in a name: the rest of the words must follow.
-        if printed[first..].split_whitespace().count() == name.words.len() - extra {
-            name.at.start += first;
-            name.words.drain(..extra);
-        }
-    }
-}
-
 /// The name of an actor and its aliases.
 fn names_of(actor: &Actor) -> impl Iterator<Item = &str> {
     std::iter::once(&actor.name).chain(&actor.aliases).map(String::as_str)
 }
 
 fn is_body_name(words: &[String]) -> bool {
-    words.iter().any(|word| BODY_WORDS.contains(&word.as_str()))
+    // “Tehreek-e-Taliban”, “Jamaat-i-Islami”: no person is named so.
+    let is_izafat = |word: &str| word.contains("-e-") || word.contains("-i-");
+    words.iter().any(|word| BODY_WORDS.contains(&word.as_str()) || is_izafat(word))
 }
 
 fn kind_by_name(words: &[String], has_title: bool) -> Option<ActorKind> {
@@ -368,10 +333,10 @@ fn is_form_of_address(title: &str) -> bool {
 
 fn gender_by_title(title: &str) -> Option<Gender> {
     fold_words(title).iter().find_map(|word| match word.as_str() {
-        "mr" | "sir" | "lord" | "king" | "prince" | "imam" | "mullah" | "maulana" => Some(Gender::Man),
+        "mr" | "sir" | "lord" | "king" | "prince" | "imam" | "mullah" | "maulana" | "brother" | "father"
+        | "husband" | "son" | "businessman" => Some(Gender::Man),
         "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "sister" | "mother" | "wife" | "daughter"
         | "actress" | "businesswoman" => Some(Gender::Woman),
-        "brother" | "father" | "husband" | "son" | "businessman" => Some(Gender::Man),
         _ if word.ends_with("woman") => Some(Gender::Woman),
         _ if word.ends_with("man") && word != "chairman" => Some(Gender::Man),
         _ => None,

@@ -70,14 +70,14 @@ impl<'a> SpeakerFinder<'a> {
             return DraftSpeaker::Named(antecedent);
         }
         if let Some(pronoun) = pronoun(&word) {
-            return self.ambiguous(printed, self.offers(at.start, pronoun, None));
+            return Self::ambiguous(printed, self.offers(at.start, pronoun, None));
         }
         let names = self.head_names(at);
         match names[..] {
             [] => self.unnamed(at, printed),
             [only] => match only.entries[..] {
                 [entry] => DraftSpeaker::Named(entry),
-                _ => self.ambiguous(printed, only.entries.clone()),
+                _ => Self::ambiguous(printed, only.entries.clone()),
             },
             _ => {
                 let mut entries: Vec<usize> = names.iter().filter_map(|name| name.entries.first().copied()).collect();
@@ -91,7 +91,7 @@ impl<'a> SpeakerFinder<'a> {
         self.document.words(at.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn ambiguous(&self, printed: String, offers: Vec<usize>) -> DraftSpeaker {
+    fn ambiguous(printed: String, offers: Vec<usize>) -> DraftSpeaker {
         if offers.is_empty() { DraftSpeaker::Unnamed(printed) } else { DraftSpeaker::Ambiguous { printed, offers } }
     }
 
@@ -163,7 +163,7 @@ impl<'a> SpeakerFinder<'a> {
         let is_definite = words.first().is_some_and(|word| matches!(word.as_str(), "the" | "this" | "that"));
         let title = words.iter().take_while(|word| !is_preposition(word)).filter(|word| is_title(word)).last();
         match title {
-            Some(title) if is_definite => self.ambiguous(printed, self.offers(at.start, Pronoun::Person, Some(title))),
+            Some(title) if is_definite => Self::ambiguous(printed, self.offers(at.start, Pronoun::Person, Some(title))),
             _ => DraftSpeaker::Unnamed(printed),
         }
     }
