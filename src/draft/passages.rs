@@ -8,6 +8,8 @@ use crate::quotes::{PassageVerdict, QuoteFinder};
 
 /// The most words at either end of a passage.
 const MAX_WORDS: usize = 8;
+/// A passage that begins in more places than these is given up.
+const MAX_PLACES: usize = 64;
 /// A stretch of no more words than this is quoted whole.
 const WHOLE: usize = 8;
 
@@ -38,6 +40,9 @@ pub(super) fn passage(text: &str, at: &Range<usize>, finder: &mut QuoteFinder<'_
             return Some(passage);
         }
         if let PassageVerdict::Repeated(places) = finder.find_passage(&passage) {
+            if places.len() > MAX_PLACES {
+                return None;
+            }
             let here = places.into_iter().find(|place| is_at_start(&place.at));
             passage.prefix = here.and_then(|here| here.prefix);
             if passage.prefix.is_some() && is_there(&passage, finder) {
