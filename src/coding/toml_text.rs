@@ -56,7 +56,7 @@ mod tests {
             ("quote", FieldValue::List(vec!["No,".to_owned(), "say \"no\".".to_owned()])),
             (
                 "passage",
-                FieldValue::Table(vec![("start".to_owned(), text("“No")), ("end".to_owned(), text("no.\nNo"))]),
+                FieldValue::Table(vec![("start".to_owned(), text("“No")), ("end".to_owned(), text("no. No"))]),
             ),
             ("value", FieldValue::Number(1200.0)),
             ("other", FieldValue::Number(1.5)),
@@ -64,7 +64,7 @@ mod tests {
         let fields = fields.map(|(name, value)| (name.to_owned(), value));
         let written = table_text(CodedTable::Statement, &fields);
         let expected = "[[statement]]\nid = \"vidal-toll\"\nquote = [\"No,\", 'say \"no\".']\n\
-            passage = { start = \"“No\", end = \"no.\\nNo\" }\nvalue = 1200\nother = 1.5\n";
+            passage = { start = \"“No\", end = \"no. No\" }\nvalue = 1200\nother = 1.5\n";
         assert_eq!(written, expected);
         assert!(written.parse::<toml_edit::DocumentMut>().is_ok());
     }

@@ -208,3 +208,73 @@ fn short_name(roster: &Roster, entry: usize) -> &str {
 fn end_of(section: &Section) -> usize {
     section.tokens.last().map_or(0, |token| token.end as usize)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::draft::find_attributions;
+    use crate::quotes::PassageVerdict;
+
+    fn draft(text: &str) -> ArticleDraft {
+        let taken = HashSet::new();
+        let input = DraftInput { text, file_name: "2024-09-14-toll.txt", brief: None, taken: &taken, published: None };
+        draft_article(&input, find_attributions(&Document::new(text)))
+    }
+
+    #[test]
+    fn a_statement_has_what_the_text_tells() {
+        let text = "PORT LORN — Mayor Irena Vidal said on Thursday: “The toll is fair.” She added that nobody is forced to pay.";
+        let ArticleDraft { source, roster, statements, .. } = draft(text);
+        assert_eq!(source.place.as_deref(), Some("Port Lorn"));
+        let said = |at: usize| statements[at].said.as_ref().map(ToString::to_string);
+        assert_eq!((statements[0].speaker.clone(), said(0).as_deref()), (DraftSpeaker::Named(0), Some("2024-09-12")));
+        assert_eq!(statements[0].printed_date.as_deref(), Some("Thursday"));
+        assert_eq!(statements[0].quote, ["The toll is fair."]);
+        assert_eq!((roster[0].name.as_str(), roster[0].role.as_deref()), ("Irena Vidal", Some("Mayor")));
+        let she = DraftSpeaker::Ambiguous { printed: "She".to_owned(), offers: vec![0] };
+        assert_eq!((statements[1].speaker.clone(), said(1).as_deref()), (she, Some("2024-09-14~")));
+    }
+
+    /// Words of which attributions are made, and some that none should be made of.
+    fn any_text() -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            6 => prop::sample::select(vec![
+                "Irena Vidal", "Vidal", "Mr. Brandt", "Carlo Brandt", "she", "He", "they", "said", "says that", "told",
+                "according to", "the toll", "is fair", "on Thursday", "last week", "in May", "a spokesman for", "and", "who",
+                "“", "”", "\"", "''", "(", "PWU", ")", "’s", ",", ".", ".\n\n", ":", "—", "September 12", "1,000", "no no no",
+            ])
+            .prop_map(str::to_owned),
+            1 => any::<char>().prop_map(|char| char.to_string()),
+            1 => r"[a-zA-Z\x{621}-\x{64a}\x{3041}-\x{3093}“”.]{0,9}",
+        ];
+        prop::collection::vec((word, prop::bool::weighted(0.8)), 0..120)
+            .prop_map(|words| words.into_iter().map(|(word, spaced)| word + if spaced { " " } else { "" }).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn the_draft_of_any_text_has_valid_ids_and_passages_that_are_found_once(text in any_text()) {
+            let ArticleDraft { source, roster, statements, .. } = draft(&text);
+            let ids: Vec<&String> = std::iter::once(&source.id)
+                .chain(roster.iter().map(|entry| &entry.id))
+                .chain(statements.iter().map(|statement| &statement.id))
+                .collect();
+            let is_id_byte = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            prop_assert!(ids.iter().all(|id| !id.is_empty() && id.bytes().all(is_id_byte)), "{ids:?}");
+            prop_assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{:?}", ids);
+            let article = Article::new(text.clone());
+            let mut finder = article.finder();
+            for StatementDraft { passage, speaker, .. } in &statements {
+                prop_assert!(matches!(finder.find_passage(passage), PassageVerdict::Found(_)), "{passage:?}");
+                let offered = match speaker {
+                    DraftSpeaker::Named(entry) => vec![*entry],
+                    DraftSpeaker::Joint(entries) | DraftSpeaker::Ambiguous { offers: entries, .. } => entries.clone(),
+                    DraftSpeaker::Unnamed(_) | DraftSpeaker::NotStated => Vec::new(),
+                };
+                prop_assert!(offered.iter().all(|entry| *entry < roster.len()));
+            }
+        }
+    }
+}

@@ -72,9 +72,9 @@ fn capitalize(place: &str) -> String {
     let mut is_start = true;
     for char in place.chars() {
         if is_start {
-            name.push(char)
+            name.push(char);
         } else {
-            name.extend(char.to_lowercase())
+            name.extend(char.to_lowercase());
         }
         is_start = !char.is_alphabetic();
     }

@@ -18,6 +18,8 @@ const DULL_WORDS: [&str; 24] = [
 pub(super) struct IdMaker {
     taken: HashSet<String>,
     frequency: HashMap<String, usize>,
+    /// By id: the next number behind it that can be free.
+    numbers: HashMap<String, usize>,
 }
 
 impl IdMaker {
@@ -35,7 +37,7 @@ impl IdMaker {
         for word in fold_words(text) {
             *frequency.entry(letters(&word)).or_default() += 1;
         }
-        Self { taken, frequency }
+        Self { taken, frequency, numbers: HashMap::new() }
     }
 
     /// The first of some ids that is free, else the first with a number; it is taken then.
@@ -48,10 +50,14 @@ impl IdMaker {
             first.get_or_insert(id);
         }
         let stem = first.unwrap_or_else(|| "draft".to_owned());
-        let free = (2_usize..).map(|number| format!("{stem}-{number}")).find(|id| !self.taken.contains(id));
-        let id = free.unwrap_or(stem);
-        self.taken.insert(id.clone());
-        id
+        let number = self.numbers.entry(stem.clone()).or_insert(2);
+        loop {
+            let id = format!("{stem}-{number}");
+            *number += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 
     /// The id of an actor with this name: its last word, if nobody has that, else all.

@@ -8,6 +8,8 @@ use crate::quotes::{PassageVerdict, QuoteFinder};
 
 /// The most words at either end of a passage.
 const MAX_WORDS: usize = 8;
+/// A passage that begins in more places than these is given up.
+const MAX_PLACES: usize = 64;
 /// A stretch of no more words than this is quoted whole.
 const WHOLE: usize = 8;
 
@@ -38,6 +40,9 @@ pub(super) fn passage(text: &str, at: &Range<usize>, finder: &mut QuoteFinder<'_
             return Some(passage);
         }
         if let PassageVerdict::Repeated(places) = finder.find_passage(&passage) {
+            if places.len() > MAX_PLACES {
+                return None;
+            }
             let here = places.into_iter().find(|place| is_at_start(&place.at));
             passage.prefix = here.and_then(|here| here.prefix);
             if passage.prefix.is_some() && is_there(&passage, finder) {
@@ -113,5 +118,6 @@ mod tests {
         assert_eq!(found(text, long).as_deref(), Some("She said|that the toll…harbour in Lorn"));
         assert_eq!(found(text, "fair to nobody").as_deref(), Some("fair to nobody"));
         assert_eq!(found("no no no no", "no").as_deref(), Some("no no no|no"));
+        assert_eq!(found(&"no ".repeat(20), "no"), None);
     }
 }

@@ -151,7 +151,7 @@ impl<'a> RosterBuilder<'a> {
         let by_last = self.by_last.get(last).unwrap_or(&none);
         let is_shorter = |entry: &&usize| {
             let full = &self.words[**entry];
-            full.len() > words.len() && words.iter().all(|word| full.contains(word)) && !self.is_body(**entry)
+            full.len() > words.len() && words.iter().all(|word| full.contains(word)) && !is_body_name(full)
         };
         let surnames: Vec<usize> = by_last.iter().filter(is_shorter).copied().collect();
         if !surnames.is_empty() || words.len() > 1 {
@@ -160,11 +160,6 @@ impl<'a> RosterBuilder<'a> {
         let is_person =
             |entry: &&usize| self.roster.entries[**entry].kind == Some(ActorKind::Person) || is_first_name(first);
         self.by_first.get(first).unwrap_or(&none).iter().filter(is_shorter).filter(is_person).copied().collect()
-    }
-
-    fn is_body(&self, entry: usize) -> bool {
-        let kind = self.roster.entries[entry].kind;
-        kind.is_some_and(|kind| kind != ActorKind::Person)
     }
 
     fn new_entry(&self, name: &PrintedName, known: Option<usize>) -> RosterEntry {
@@ -279,10 +274,9 @@ impl<'a> RosterBuilder<'a> {
             .or_else(|| title.as_deref().and_then(gender_by_title))
             .or_else(|| role.as_deref().and_then(gender_by_title));
         let gender_slot = &mut self.roster.genders[entry];
-        // A form of address is surer than a first name.
-        if gender_slot.is_none() || title.as_deref().and_then(gender_by_title).is_some() {
-            *gender_slot = gender.or(*gender_slot);
-        }
+        let by_address = title.as_deref().filter(|title| is_form_of_address(title)).and_then(gender_by_title);
+        // A form of address is surer than a first name, and that than a role.
+        *gender_slot = by_address.or(*gender_slot).or(gender);
         let slot = &mut self.roster.entries[entry];
         if slot.role.is_none() {
             slot.role = role;
@@ -292,10 +286,11 @@ impl<'a> RosterBuilder<'a> {
         }
         let printed = self.text[name.at.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         if !slot.is_known && printed != slot.name && !slot.aliases.contains(&printed) {
-            if is_shouted(&slot.name) && fold_words(&slot.name) == fold_words(&printed) {
+            let is_same = fold_words(&slot.name) == fold_words(&printed);
+            if is_shouted(&slot.name) && is_same {
                 // “ISLAMABAD” in a dateline is “Islamabad”.
                 slot.name = printed;
-            } else if !is_shouted(&printed) || fold_words(&slot.name) != fold_words(&printed) {
+            } else if !is_shouted(&printed) || !is_same {
                 slot.aliases.push(printed);
             }
         }
@@ -324,7 +319,9 @@ fn names_of(actor: &Actor) -> impl Iterator<Item = &str> {
 }
 
 fn is_body_name(words: &[String]) -> bool {
-    words.iter().any(|word| word.split('-').any(|part| BODY_WORDS.contains(&part)))
+    // “Tehreek-e-Taliban”, “Jamaat-i-Islami”: no person is named so.
+    let is_izafat = |word: &str| word.contains("-e-") || word.contains("-i-");
+    words.iter().any(|word| BODY_WORDS.contains(&word.as_str()) || is_izafat(word))
 }
 
 /// Whether a name longer than an abbreviation is all in capitals.
@@ -355,10 +352,10 @@ fn is_form_of_address(title: &str) -> bool {
 
 fn gender_by_title(title: &str) -> Option<Gender> {
     fold_words(title).iter().find_map(|word| match word.as_str() {
-        "mr" | "sir" | "lord" | "king" | "prince" | "imam" | "mullah" | "maulana" => Some(Gender::Man),
+        "mr" | "sir" | "lord" | "king" | "prince" | "imam" | "mullah" | "maulana" | "brother" | "father"
+        | "husband" | "son" | "businessman" => Some(Gender::Man),
         "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "sister" | "mother" | "wife" | "daughter"
         | "actress" | "businesswoman" => Some(Gender::Woman),
-        "brother" | "father" | "husband" | "son" | "businessman" => Some(Gender::Man),
         _ if word.ends_with("woman") => Some(Gender::Woman),
         _ if word.ends_with("man") && word != "chairman" => Some(Gender::Man),
         _ => None,
@@ -408,6 +405,13 @@ mod tests {
         let found = roster("Anna Koval met Ivan Koval. Later Koval left.");
         assert_eq!(found.entries.len(), 2);
         assert_eq!(found.mentions.last().unwrap().entries, [0, 1]);
+    }
+
+    #[test]
+    fn words_before_a_name_are_no_part_of_it() {
+        let found = roster("Irena Vidal spoke. The mood is bad, Irena Vidal said. Angry Democrat Irena Vidal left.");
+        assert_eq!(found.entries.len(), 1);
+        assert_eq!((found.entries[0].name.as_str(), found.entries[0].mentions.len()), ("Irena Vidal", 3));
     }
 
     #[test]

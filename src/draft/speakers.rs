@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::document::Document;
 use super::names::{fold, fold_words, is_title};
 use super::roster::{Gender, Mention, Roster};
-use super::{Candidate, DraftSpeaker};
+use super::{Candidate, DraftSpeaker, RosterEntry};
 
 /// The most that a pronoun is offered.
 const MAX_OFFERS: usize = 5;
+/// How many further mentions count.
+const MAX_REPEATS: u8 = 4;
 /// How many bytes before a pronoun are searched for those whom it may mean.
 const REACH: usize = 3_000;
 
@@ -68,14 +70,14 @@ impl<'a> SpeakerFinder<'a> {
             return DraftSpeaker::Named(antecedent);
         }
         if let Some(pronoun) = pronoun(&word) {
-            return self.ambiguous(printed, self.offers(at.start, pronoun, &[]));
+            return Self::ambiguous(printed, self.offers(at.start, pronoun, &[]));
         }
         let names = self.head_names(at);
         match names[..] {
             [] => self.unnamed(at, printed),
             [only] => match only.entries[..] {
                 [entry] => DraftSpeaker::Named(entry),
-                _ => self.ambiguous(printed, only.entries.clone()),
+                _ => Self::ambiguous(printed, only.entries.clone()),
             },
             _ => {
                 let mut entries: Vec<usize> = names.iter().filter_map(|name| name.entries.first().copied()).collect();
@@ -89,7 +91,7 @@ impl<'a> SpeakerFinder<'a> {
         self.document.words(at.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn ambiguous(&self, printed: String, offers: Vec<usize>) -> DraftSpeaker {
+    fn ambiguous(printed: String, offers: Vec<usize>) -> DraftSpeaker {
         if offers.is_empty() { DraftSpeaker::Unnamed(printed) } else { DraftSpeaker::Ambiguous { printed, offers } }
     }
 
@@ -163,32 +165,47 @@ impl<'a> SpeakerFinder<'a> {
             words.iter().map(String::as_str).skip(1).take_while(|word| !is_preposition(word)).collect();
         if is_definite && head.last().is_some_and(|last| is_title(last)) {
             let offers = self.offers(at.start, Pronoun::Person, &head);
-            return self.ambiguous(printed, offers);
+            return Self::ambiguous(printed, offers);
         }
         DraftSpeaker::Unnamed(printed)
     }
 
     /// Those whom a pronoun or a title at a byte may mean, the likeliest first.
     fn offers(&self, at: usize, pronoun: Pronoun, title: &[&str]) -> Vec<usize> {
-        let mut scores: Vec<(usize, f32)> = Vec::new();
+        let mut scores: Vec<(usize, f32, u8)> = Vec::new();
         let mentions = self.roster.mentions_before(at).iter().rev().take_while(|mention| mention.at.end + REACH > at);
         for mention in mentions {
-            let [entry] = mention.entries[..] else { continue };
-            if !self.fits(entry, pronoun, title) {
-                continue;
-            }
-            let score = self.nearness(mention, at);
-            match scores.iter_mut().find(|(known, _)| *known == entry) {
-                // Every further mention counts a little.
-                Some((_, best)) => *best = best.max(score) + 0.15,
-                None => scores.push((entry, score)),
+            for (entry, is_sure) in self.meant_by(mention, pronoun, title) {
+                let score = self.nearness(mention, at) - if is_sure { 0.0 } else { 0.8 };
+                match scores.iter_mut().find(|(known, _, _)| *known == entry) {
+                    Some((_, best, times)) => {
+                        *best = best.max(score);
+                        *times = (*times + 1).min(MAX_REPEATS);
+                    }
+                    None => scores.push((entry, score, 0)),
+                }
             }
         }
-        for (entry, score) in &mut scores {
-            *score += self.preference(*entry, at, pronoun) + self.shared_title(*entry, title);
+        for (entry, score, times) in &mut scores {
+            // Every further mention counts a little.
+            *score +=
+                self.preference(*entry, at, pronoun) + self.shared_title(*entry, title) + 0.15 * f32::from(*times);
         }
-        scores.sort_by(|(a, score), (b, other)| other.total_cmp(score).then(a.cmp(b)));
-        scores.into_iter().take(MAX_OFFERS).map(|(entry, _)| entry).collect()
+        scores.sort_by(|(a, score, _), (b, other, _)| other.total_cmp(score).then(a.cmp(b)));
+        scores.into_iter().take(MAX_OFFERS).map(|(entry, ..)| entry).collect()
+    }
+
+    /// Who can be meant at a mention, and whether it is sure: of several with the surname, the one whose full name was printed last.
+    fn meant_by(&self, mention: &Mention, pronoun: Pronoun, title: &[&str]) -> Vec<(usize, bool)> {
+        let fitting: Vec<usize> =
+            mention.entries.iter().copied().filter(|entry| self.fits(*entry, pronoun, title)).collect();
+        let named_last = |entry: &usize| {
+            let before = |at: &Range<usize>| at.end <= mention.at.start;
+            let mentions = &self.roster.entries[*entry].mentions;
+            mentions.partition_point(before).checked_sub(1).map(|last| mentions[last].start)
+        };
+        let last = fitting.iter().copied().max_by_key(named_last);
+        fitting.into_iter().map(|entry| (entry, Some(entry) == last)).collect()
     }
 
     /// How much of a title is in the role of an entry.
@@ -205,12 +222,30 @@ impl<'a> SpeakerFinder<'a> {
         };
         title.last().is_none_or(has_title)
             && match pronoun {
-                Pronoun::Man => !is_body && gender != Some(Gender::Woman),
-                Pronoun::Woman => !is_body && gender != Some(Gender::Man),
-                Pronoun::Person => !is_body,
+                Pronoun::Man => !is_body && gender != Some(Gender::Woman) && self.can_be_person(entry),
+                Pronoun::Woman => !is_body && gender != Some(Gender::Man) && self.can_be_person(entry),
+                Pronoun::Person => !is_body && self.can_be_person(entry),
                 Pronoun::Body => !self.roster.is_person(entry),
                 Pronoun::Anybody => true,
             }
+    }
+
+    /// Whether the name can be that of a person: an abbreviation is none.
+    fn can_be_person(&self, entry: usize) -> bool {
+        let entry = &self.roster.entries[entry];
+        let is_abbreviation = |word: &str| {
+            word.chars().filter(|char| char.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase)
+        };
+        entry.is_known || !entry.name.split_whitespace().any(|word| is_abbreviation(word) && !word.ends_with('.'))
+    }
+
+    /// Whether a preposition of places stands before a mention of somebody who is not known to be a person.
+    fn is_placelike(&self, mention: &Mention) -> bool {
+        let is_unknown = mention.entries.iter().all(|entry| !self.roster.is_person(*entry));
+        let from = mention.at.start.saturating_sub(12);
+        let before = (from..mention.at.start).find_map(|from| self.document.text().get(from..mention.at.start));
+        let word = before.and_then(|before| before.split_whitespace().next_back()).unwrap_or_default();
+        is_unknown && matches!(word, "in" | "at" | "near" | "across" | "from" | "to" | "of" | "on" | "the" | "The")
     }
 
     /// How near a mention stands, and how much it is what its sentence is about.
@@ -219,10 +254,15 @@ impl<'a> SpeakerFinder<'a> {
         let between = |starts: &[usize]| count(starts, at).saturating_sub(count(starts, mention.at.start));
         #[expect(clippy::cast_precision_loss, reason = "within the reach, both are small")]
         let distance = between(&self.sentences) as f32 + 0.5 * between(&self.paragraphs) as f32;
-        let is_subject = mention.begins_sentence && !mention.is_owner;
+        // A single word at the start of a sentence may be no name.
+        let is_name = |entry: &usize| {
+            let RosterEntry { name, mentions, .. } = &self.roster.entries[*entry];
+            self.roster.is_person(*entry) || mentions.len() > 1 || name.contains(' ')
+        };
+        let is_subject = mention.begins_sentence && !mention.is_owner && mention.entries.iter().any(is_name);
         let is_in_same_sentence = between(&self.sentences) == 0;
-        4.0 - distance - if is_in_same_sentence && !is_subject { 0.6 } else { 0.0 }
-            + f32::from(u8::from(is_subject)) * 1.2
+        4.0 - distance - if is_in_same_sentence && !is_subject { 0.6 } else { 0.0 } + if is_subject { 1.2 } else { 0.0 }
+            - if self.is_placelike(mention) { 1.5 } else { 0.0 }
     }
 
     fn preference(&self, entry: usize, at: usize, pronoun: Pronoun) -> f32 {

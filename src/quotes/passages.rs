@@ -22,7 +22,7 @@ pub enum PassageVerdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepeatedPassage {
     pub at: Range<usize>,
-    /// The fewest words right before it that no other place has before it; `None` if no few words do.
+    /// The fewest words right before it that no other place has before it; `None` if no few words do, or if there are too many places.
     pub prefix: Option<String>,
 }
 
@@ -98,6 +98,9 @@ impl PassageState<'_> {
 
 /// The most words that a prefix is suggested with.
 const MAX_PREFIX: usize = 6;
+
+/// The most places that are told apart by a prefix: each is compared with each.
+const MAX_COMPARED: usize = 64;
 
 /// The verdicts on the passages of a brief.
 #[derive(Debug, Clone, Default)]
@@ -228,6 +231,9 @@ impl PassageSearch<'_> {
             Some((from..place.start).map(number).collect::<Vec<_>>())
         };
         let prefix = |place: &WordRange| {
+            if places.len() > MAX_COMPARED {
+                return None;
+            }
             let is_own = |words: usize| {
                 before(place, words).is_some_and(|own| {
                     places.iter().all(|other| other == place || before(other, words).as_ref() != Some(&own))

@@ -4,5 +4,6 @@
 
 mod check;
 mod citations;
+mod pronouns;
 mod query;
 mod quotes;
