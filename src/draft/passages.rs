@@ -26,11 +26,11 @@ pub(super) fn passage(text: &str, at: &Range<usize>, finder: &mut QuoteFinder<'_
     };
     let shapes = (3..=MAX_WORDS).map(|count| {
         if words.len() <= WHOLE || words.len() <= 2 * count {
-            (text[first.start..last.end].to_owned(), None)
+            (one_line(&text[first.start..last.end]), None)
         } else {
             let start = first.start..words[count - 1].end;
             let end = words[words.len() - count].start..last.end;
-            (text[start].to_owned(), Some(text[end].to_owned()))
+            (one_line(&text[start]), Some(one_line(&text[end])))
         }
     });
     let shapes = shapes.filter(|(start, _)| start.len() <= 400);
@@ -51,6 +51,11 @@ pub(super) fn passage(text: &str, at: &Range<usize>, finder: &mut QuoteFinder<'_
         }
     }
     None
+}
+
+/// Words with one space between two: a passage may run over lines of its text.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a stretch of text, without the marks around them.

@@ -434,7 +434,7 @@ mod tests {
                     written += &chunks.recv_timeout(Duration::from_secs(60)).unwrap();
                 }
             };
-            wait_for("1/52");
+            wait_for("1/45");
             pty.master.take_writer().unwrap().write_all(b"3\r").unwrap();
             wait_for("injected");
             assert_eq!(child.wait().unwrap().exit_code(), 101, "{panicking}");
