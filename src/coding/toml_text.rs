@@ -54,10 +54,7 @@ mod tests {
         let fields = [
             ("id", text("vidal-toll")),
             ("quote", FieldValue::List(vec!["No,".to_owned(), "say \"no\".".to_owned()])),
-            (
-                "passage",
-                FieldValue::Table(vec![("start".to_owned(), text("“No")), ("end".to_owned(), text("no. No"))]),
-            ),
+            ("passage", FieldValue::Table(vec![("start".to_owned(), text("“No")), ("end".to_owned(), text("no. No"))])),
             ("value", FieldValue::Number(1200.0)),
             ("other", FieldValue::Number(1.5)),
         ];

@@ -8,6 +8,7 @@ mod check;
 mod config;
 mod contradictions;
 mod doctor;
+mod draft;
 mod export;
 mod find;
 mod foreign;
