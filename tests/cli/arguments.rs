@@ -156,7 +156,7 @@ id = "ann-said"
 actor = "ann"
 source = "post"
 attribution = "direct"
-quote = "Open it."
+quote = "Open it for all of them."
 said = 2025-01-20
 
 [[statement]]
@@ -164,7 +164,7 @@ id = "bob-said"
 actor = "bob"
 source = "wire"
 attribution = "direct"
-quote = "Nobody."
+quote = "Nobody will be paid a penny."
 said = 2025-01-21
 stance = { pay = "against" }
 
@@ -194,12 +194,12 @@ fn the_speaker_learns_before_the_meeting_what_the_audience_will_not_see() {
   2  bottom-line: Bottom line
   3  key-points: Bob will not move.
   4  timeline: Timeline 20 Jan 2025
-  5  quotes: Ann Open: "Open it."
+  5  quotes: Ann Open: "Open it for all of them."
 
 withheld from TLP:CLEAR: 1 key point, 1 source, 1 statement, 1 event, 1 issue, 1 actor
   key point 2 (TLP:RED): For us alone.
   source wire (TLP:RED): The Wire, undated
-  statement bob-said (TLP:RED, as its source wire): "Nobody."
+  statement bob-said (TLP:RED, as its source wire): "Nobody will be paid a penny."
   event meet (TLP:AMBER): They met
   issue pay (only what is withheld takes a stance on it): Should they be paid?
   actor bob (only what is withheld mentions it): Bob Hidden
@@ -222,7 +222,9 @@ fn of_no_audience_it_is_listed_how_much_each_would_miss() {
     let (_folder, path) = brief(LABELLED.to_owned() + "\n[deck]\ncards = [\"quotes\"]\n");
     let all = printed(&["present", &path, "--list"]);
     assert!(
-        all.starts_with("  1  title: A brief\n  2  quotes: Ann Open: “Open it.”\n  3  quotes: Bob Hidden: "),
+        all.starts_with(
+            "  1  title: A brief\n  2  quotes: Ann Open: “Open it for all of them.”\n  3  quotes: Bob Hidden: "
+        ),
         "{all}"
     );
     let (_, summaries) = all.split_once("\n\n").unwrap();

@@ -577,7 +577,7 @@ stance = "against"
 x = 1"#,
         faults: &[
             r#"b:7:10: statement `s2`: expected a table: { … }, found string "against""#,
-            "b:8:12: statement `s2`: no field `colour`; its fields are `id`, `actor`, `described_as`, `source`, `attribution`, `quote`, `gist`, `cue`, `passage`, `via`, `via_described_as`, `said`, `printed_date`, `venue`, `stance`, `about`, `credibility`, `repeats`, `rewords`, `contradicts`, `retracts`, `tlp`, `note`",
+            "b:8:12: statement `s2`: no field `colour`; its fields are `id`, `actor`, `described_as`, `source`, `attribution`, `quote`, `gist`, `cue`, `passage`, `via`, `via_described_as`, `said`, `printed_date`, `venue`, `stance`, `about`, `credibility`, `repeats`, `rewords`, `contradicts`, `retracts`, `tlp`, `coder`, `review`, `note`",
         ],
     },
     Case {

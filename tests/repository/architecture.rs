@@ -80,8 +80,10 @@ const MODULES: &[(&str, &[&str])] = &[
         &[
             "analysis",
             "app",
+            "coding",
             "config",
             "diagnostics",
+            "draft",
             "format",
             "loader",
             "model",
@@ -132,7 +134,7 @@ const KEPT: &[(&str, &[&str])] = &[
     // What is written: a new brief and an export where the user says, the state, the cache, the sockets of a presentation, the terminal.
     ("fs::write", &["loader"]),
     ("File::create", &[]),
-    ("OpenOptions", &["runtime", "search", "storage"]),
+    ("OpenOptions", &["loader", "runtime", "search", "storage"]),
     ("fs::rename", &["loader", "search", "storage"]),
     ("fs::remove_dir_all", &["loader"]),
     ("create_dir_all", &["loader"]),

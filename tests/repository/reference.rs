@@ -4,8 +4,8 @@ use whosaid::diagnostics::render;
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::format::{read, tables};
 use whosaid::model::{
-    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Section, SourceKind,
-    Stance, Tlp,
+    ActorKind, Attribution, Confidence, Credibility, EventKind, Likelihood, Rank, Reliability, Review, Section,
+    SourceKind, Stance, Tlp,
 };
 
 const REFERENCE: &str = include_str!("../../briefs/README.md");
@@ -66,6 +66,7 @@ fn every_vocabulary_has_the_words_that_are_read() {
         ("Kind of source", SourceKind::WORDS),
         ("Kind of event", EventKind::WORDS),
         ("Rank", Rank::WORDS),
+        ("Review", Review::WORDS),
         ("Part", Section::WORDS),
     ];
     let written = sections().into_iter().filter(|(heading, _)| table_of(heading).is_none());
