@@ -1,5 +1,7 @@
 //! The text of a table that coding adds to a file. It reads no TOML.
 
+use std::fmt::Write as _;
+
 use toml_edit::{Array, InlineTable, Value};
 
 use super::{CodedTable, FieldValue};
@@ -22,7 +24,7 @@ impl CodedTable {
 pub fn table_text(table: CodedTable, fields: &[(String, FieldValue)]) -> String {
     let mut text = format!("[[{}]]\n", table.word());
     for (name, value) in fields {
-        text.push_str(&format!("{name} = {}\n", toml_value(value).to_string().trim()));
+        let _ = writeln!(text, "{name} = {}", toml_value(value).to_string().trim());
     }
     text
 }

@@ -335,9 +335,9 @@ mod tests {
         let start = text.rfind(source).unwrap();
         let candidate = Candidate {
             attribution: Attribution::Indirect,
-            content: vec![0..1],
+            content: std::iter::once(0..1).collect(),
             cue: Vec::new(),
-            source: vec![start..start + source.len()],
+            source: std::iter::once(start..start + source.len()).collect(),
             tier: Tier::SpeechVerb,
             confidence: 1.0,
         };

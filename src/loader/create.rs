@@ -39,10 +39,8 @@ pub fn create_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Lo
             for path in created {
                 let _ = fs::remove_file(path);
             }
-            return Err(match error.kind() {
-                ErrorKind::AlreadyExists => LoadError::FileThere { path },
-                _ => LoadError::from_io(&path, error),
-            });
+            let is_there = error.kind() == ErrorKind::AlreadyExists;
+            return Err(if is_there { LoadError::FileThere { path } } else { LoadError::from_io(&path, error) });
         }
         created.push(path);
     }

@@ -68,7 +68,7 @@ pub fn render_index(presentation: &Presentation, options: PlainOptions) -> Strin
     if let Some(left_out) = &presentation.deck.left_out {
         let minutes = pluralize(left_out.minutes.into(), "minute");
         let lines = left_out.lines().join("; ");
-        out.blank_row().sentence(&format!("cards for {minutes}, without {lines}; `--all` takes every card"));
+        out.blank_row().sentence(format!("cards for {minutes}, without {lines}; `--all` takes every card"));
     }
     out.finish()
 }

@@ -10,41 +10,7 @@ const SURROUNDINGS: [&str; 6] = ["nav", "footer", "aside", "form", "button", "di
 /// Elements that hold the article, if a page has any.
 const ARTICLE: [&str; 2] = ["article", "main"];
 /// Elements that are paragraphs of their own.
-const BLOCKS: [&str; 33] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tr",
-];
+const BLOCKS: &str = "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr";
 
 /// The text of a page of HTML, as the WHATWG standard reads its tags and character references.
 ///
@@ -71,7 +37,17 @@ pub fn markdown_to_text(markdown: &str) -> String {
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => {
                 text.break_paragraph();
             }
-            _ => {}
+            Event::Start(_)
+            | Event::End(_)
+            | Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     text.text
@@ -126,14 +102,14 @@ impl PageText {
         self.open_articles += usize::from(is_one_of(name, &ARTICLE));
         match name {
             b"br" => self.each(Paragraphs::break_line),
-            _ if is_one_of(name, &BLOCKS) => self.each(Paragraphs::break_paragraph),
+            _ if is_block(name) => self.each(Paragraphs::break_paragraph),
             b"td" | b"th" => self.push(" "),
             _ => {}
         }
     }
 
     fn close(&mut self, name: &[u8]) {
-        if is_one_of(name, &BLOCKS) {
+        if is_block(name) {
             self.each(Paragraphs::break_paragraph);
         }
         self.open_articles = self.open_articles.saturating_sub(usize::from(is_one_of(name, &ARTICLE)));
@@ -150,6 +126,10 @@ impl PageText {
         change(&mut self.whole);
         change(&mut self.article);
     }
+}
+
+fn is_block(name: &[u8]) -> bool {
+    BLOCKS.split(' ').any(|block| block.as_bytes() == name)
 }
 
 fn is_one_of(name: &[u8], names: &[&str]) -> bool {

@@ -68,7 +68,9 @@ fn draft_marked(article: &Path, character: usize) -> (ArticleDraft, usize) {
     };
     let mut candidates: Vec<Candidate> = json.as_array().unwrap().iter().map(candidate).collect();
     candidates.retain(|candidate| !candidate.content.is_empty() && !candidate.source.is_empty());
-    candidates.iter_mut().for_each(|candidate| candidate.content.sort_by_key(|at| at.start));
+    for candidate in &mut candidates {
+        candidate.content.sort_by_key(|at| at.start);
+    }
     candidates.sort_by_key(|candidate| candidate.content[0].start);
     let taken = HashSet::new();
     let input = DraftInput { text: &text, file_name: "article.txt", brief: None, taken: &taken, published: None };

@@ -300,10 +300,23 @@ impl Maker {
     }
 
     fn note(&mut self, thing: &mut Thing) {
+        self.desk_words(thing, "note");
+    }
+
+    fn desk_words(&mut self, thing: &mut Thing, field: &str) {
         if self.often() {
-            let note = self.word_of();
-            thing.line("note", note.as_str());
-            thing.of_desk.push(note);
+            let words = self.word_of();
+            thing.line(field, words.as_str());
+            thing.of_desk.push(words);
+        }
+    }
+
+    /// Makes some records drafts, of which nobody sees anything, and from which nothing follows.
+    fn may_be_draft(&mut self, thing: &mut Thing) {
+        if self.below(10) == 0 {
+            thing.line("review", "draft");
+            thing.of_desk.append(&mut thing.secrets);
+            (thing.actors, thing.issues, thing.sources) = (Vec::new(), Vec::new(), Vec::new());
         }
     }
 
@@ -457,7 +470,9 @@ impl Maker {
             statement.list(link, &to);
         }
         self.label(&mut statement);
+        self.desk_words(&mut statement, "coder");
         self.note(&mut statement);
+        self.may_be_draft(&mut statement);
         self.things.push(statement);
     }
 
@@ -518,7 +533,9 @@ impl Maker {
         // Not left out, or it would be of the only source where there is one.
         event.line("sources", event.sources.clone());
         self.label(&mut event);
+        self.desk_words(&mut event, "coder");
         self.note(&mut event);
+        self.may_be_draft(&mut event);
         self.things.push(event);
     }
 
@@ -547,7 +564,9 @@ impl Maker {
         self.may_date(&mut claim, &["as_of"]);
         self.may_choose(&mut claim, "rank", Rank::WORDS);
         self.label(&mut claim);
+        self.desk_words(&mut claim, "coder");
         self.note(&mut claim);
+        self.may_be_draft(&mut claim);
         self.things.push(claim);
     }
 

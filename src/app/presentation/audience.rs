@@ -46,17 +46,17 @@ pub(in crate::app) fn present_to(app: &mut App, audience: Option<Tlp>, plan: Pre
 }
 
 impl AudienceChoice {
-    /// Adds to what was typed, and puts the cursor on the first label that begins with it, with or without `TLP:`. Returns whether a label
-    /// does; else nothing changes.
+    /// Adds to what was typed, and puts the cursor on the label that begins with it, with or without `TLP:`; of several, on the one that
+    /// shows the least. Returns whether a label does; else nothing changes.
     fn type_text(&mut self, app: &mut App, text: &str) -> bool {
         let typed = format!("{}{text}", self.typed).to_ascii_uppercase();
         let begins = |label: &str| {
             label.starts_with(&typed) || label.strip_prefix("TLP:").is_some_and(|word| word.starts_with(&typed))
         };
-        // The whole word comes before a longer one: AMBER is no beginning of AMBER+STRICT only.
+        // A whole word comes before a longer one.
         let is_whole = |label: &str| label == typed || label.strip_prefix("TLP:") == Some(&typed);
         let at = Tlp::WORDS.iter().position(|label| is_whole(label));
-        let at = at.or_else(|| Tlp::WORDS.iter().position(|label| begins(label)));
+        let at = at.or_else(|| Tlp::WORDS.iter().rposition(|label| begins(label)));
         self.at = at.unwrap_or(self.at);
         let is_renamed = at.is_none() && begins(RENAMED_LABEL);
         if is_renamed {
@@ -117,10 +117,11 @@ impl OverlayComponent for AudienceChoice {
 
     fn paste(&mut self, app: &mut App, text: &str) {
         self.typed.clear();
-        if !self.type_text(app, text)
-            && let Err(why) = redact::parse_audience(text)
-        {
-            app.refuse(why);
+        match redact::parse_audience(text.trim()) {
+            Ok(audience) => self.at = Tlp::ALL.iter().position(|label| *label == audience).unwrap_or(self.at),
+            // A paste without words is none.
+            Err(_) if text.trim().is_empty() => {}
+            Err(why) => app.refuse(why),
         }
     }
 

@@ -102,16 +102,16 @@ fn parse_date(word: &str) -> Result<EdtfDate, CliError> {
 /// Prints a brief in one file, of drafts alone.
 fn print_brief(articles: &[PathBuf], drafter: &Drafter) -> Result<u8, CliError> {
     let (mut tables, mut taken) = (String::new(), HashSet::new());
-    let mut head = None;
+    let mut first = None;
     for path in articles {
-        let article = ReadArticle::read(path)?;
-        let draft = drafter.draft(&article, None, &taken);
-        let held = HeldText { file: article.held_name(), sha256: Some(article.article.sha256.clone()) };
-        tables.push_str(&edits_text(&coding::draft_edits(&draft, &held)));
-        taken.extend(frame::ids(&draft));
-        head.get_or_insert(frame::brief_table(&draft, &article));
+        let read = ReadArticle::read(path)?;
+        let proposed = drafter.draft(&read, None, &taken);
+        let held = HeldText { file: read.held_name(), sha256: Some(read.article.sha256.clone()) };
+        tables.push_str(&edits_text(&coding::draft_edits(&proposed, &held)));
+        taken.extend(frame::ids(&proposed));
+        first.get_or_insert(frame::brief_table(&proposed, &read));
     }
-    stdout::print(&(head.unwrap_or_default() + &tables))
+    stdout::print(&(first.unwrap_or_default() + &tables))
 }
 
 /// The tables that are added, with an empty line before each.

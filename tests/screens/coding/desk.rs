@@ -95,7 +95,9 @@ impl CodingDesk {
 
     /// Presses keys, and does what each asks of the files.
     pub(super) fn press(&mut self, keys: &str) {
-        Chord::parse_all(keys).into_iter().for_each(|chord| self.press_chord(chord));
+        for chord in Chord::parse_all(keys) {
+            self.press_chord(chord);
+        }
     }
 
     pub(super) fn press_chord(&mut self, chord: Chord) {
@@ -143,7 +145,15 @@ impl CodingFiles {
                 Some(step) => self.apply(step),
                 None => vec![Msg::CodingApplied(Err("nothing was undone".to_owned()))],
             },
-            _ => Vec::new(),
+            Effect::Quit
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Open(_)
+            | Effect::OpenAt { .. }
+            | Effect::Library(_)
+            | Effect::Reload
+            | Effect::SaveState
+            | Effect::Copy(_) => Vec::new(),
         }
     }
 
