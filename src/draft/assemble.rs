@@ -14,6 +14,9 @@ use super::{ArticleDraft, Candidate, ClaimDraft, DraftSpeaker, RosterEntry, Sour
 use crate::model::{ActorKind, Attribution, Brief, EdtfDate, Value};
 use crate::quotes::{Article, QuoteFinder};
 
+/// The most candidates of an article that become statements. No article has a tenth of them.
+const MAX_STATEMENTS: usize = 4_000;
+
 /// What a draft is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct DraftInput<'a> {
@@ -39,7 +42,7 @@ pub fn draft_article(input: &DraftInput<'_>, candidates: Vec<Candidate>) -> Arti
     source.id = ids.source(&source_words(&source, input.file_name));
     name_actors(&mut roster, &mut ids);
     let article = Article::new(input.text.to_owned());
-    let mut maker = DraftMaker { document: &document, roster: &roster, source: &source, finder: article.finder(), ids };
+    let mut maker = DraftMaker { document: &document, roster: &roster, source: &source, finder: article.finder(), repeated: HashSet::new(), ids };
     let statements = maker.statements(candidates);
     let claims = input.brief.map(|brief| maker.claims(brief, &statements)).unwrap_or_default();
     ArticleDraft { source, roster: roster.entries, statements, claims }
@@ -70,6 +73,8 @@ struct DraftMaker<'a> {
     roster: &'a Roster,
     source: &'a SourceDraft,
     finder: QuoteFinder<'a>,
+    /// Words that are in the text too often to be told apart.
+    repeated: HashSet<&'a str>,
     ids: IdMaker,
 }
 
@@ -79,7 +84,7 @@ impl DraftMaker<'_> {
         let mut statements = Vec::with_capacity(candidates.len());
         let mut sections = self.document.sections();
         let mut section = sections.next();
-        for candidate in candidates {
+        for candidate in candidates.into_iter().take(MAX_STATEMENTS) {
             let speaker = speakers.speaker(&candidate);
             let Some(first) = candidate.content.first() else { continue };
             while section.as_ref().is_some_and(|section| end_of(section) <= first.start) {
@@ -93,7 +98,14 @@ impl DraftMaker<'_> {
 
     fn statement(&mut self, section: &Section, candidate: Candidate, speaker: DraftSpeaker) -> Option<StatementDraft> {
         let whole = candidate.content.first()?.start..candidate.content.last()?.end;
-        let passage = passage(self.document.text(), &whole, &mut self.finder)?;
+        let words = self.document.words(whole.clone());
+        if self.repeated.contains(words) {
+            return None;
+        }
+        let Some(passage) = passage(self.document.text(), &whole, &mut self.finder) else {
+            self.repeated.insert(words);
+            return None;
+        };
         let quote = match candidate.attribution {
             Attribution::Direct | Attribution::Mixed => quoted_parts(self.document, section, &candidate.content),
             Attribution::Indirect | Attribution::Inferred => Vec::new(),

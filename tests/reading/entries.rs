@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::fuzz::{input, protocol, question, reading, screen, when};
+use crate::fuzz::{draft, input, protocol, question, reading, screen, when};
 
 /// One change of an input.
 #[derive(Debug, Clone)]
@@ -94,6 +94,11 @@ fn input_of_any_bytes_is_lawful() {
 #[test]
 fn a_date_of_any_bytes_is_lawful() {
     hold("when", 2_000, when::any);
+}
+
+#[test]
+fn an_article_of_any_bytes_is_lawful() {
+    hold("draft", 256, draft::any);
 }
 
 #[test]
