@@ -42,7 +42,14 @@ pub fn draft_article(input: &DraftInput<'_>, candidates: Vec<Candidate>) -> Arti
     source.id = ids.source(&source_words(&source, input.file_name));
     name_actors(&mut roster, &mut ids);
     let article = Article::new(input.text.to_owned());
-    let mut maker = DraftMaker { document: &document, roster: &roster, source: &source, finder: article.finder(), repeated: HashSet::new(), ids };
+    let mut maker = DraftMaker {
+        document: &document,
+        roster: &roster,
+        source: &source,
+        finder: article.finder(),
+        repeated: HashSet::new(),
+        ids,
+    };
     let statements = maker.statements(candidates);
     let claims = input.brief.map(|brief| maker.claims(brief, &statements)).unwrap_or_default();
     ArticleDraft { source, roster: roster.entries, statements, claims }
