@@ -50,7 +50,8 @@ fn same(one: &Brief, other: &Brief) -> bool {
 /// The brief without what the desk keeps to itself.
 fn without_the_desks(brief: &Brief) -> Brief {
     let text = format::write(brief);
-    let kept = text.lines().filter(|line| !line.starts_with("note = ") && !line.starts_with("text = {"));
+    let kept =
+        text.lines().filter(|line| !["note = ", "coder = ", "text = {"].iter().any(|field| line.starts_with(field)));
     read(&kept.collect::<Vec<_>>().join("\n"))
 }
 

@@ -14,7 +14,7 @@ help = [\"ctrl-k\", \"f\"]
 narrow = \"x\"
 honesty = \"w\"
 detail-down = \"ctrl-e\"
-unpin-all = [\"K\", \"esc\"]
+unpin-all = [\"D\", \"esc\"]
 [keys.cards]
 on = [\"ctrl-n\", \"space\"]
 ";
@@ -65,8 +65,8 @@ fn the_users_keys_do_it_and_the_others_no_more() {
     assert!(app.overlay.is_none());
     press(&mut app, "w");
     assert!(text(&app).contains("How sure are we?"));
-    assert!(text(&app).lines().last().unwrap_or_default().contains("K back"));
-    press(&mut app, "K<ctrl-f>");
+    assert!(text(&app).lines().last().unwrap_or_default().contains("D back"));
+    press(&mut app, "D<ctrl-f>");
     assert!(text(&app).contains("Look up"));
 }
 
