@@ -236,4 +236,16 @@ mod tests {
         let refused = changes_of(&files(&faulty), "s", &step(vec![statement("one")])).unwrap_err();
         assert!(refused.starts_with("the brief has faults"), "{refused}");
     }
+
+    #[test]
+    fn an_accepted_record_takes_the_place_of_its_draft() {
+        let draft = "\n[[statement]]\nid = \"other\"\nactor = \"a\"\nattribution = \"direct\"\nquote = \"Kept.\"\nreview = \"draft\"\n\n\
+            # mine\n[[statement]]\nid = \"one\"\nactor = \"a\"\nattribution = \"direct\"\nquote = \"No.\"\nreview = \"draft\"\n";
+        let text = format!("{BRIEF}{draft}");
+        let added = changes_of(&files(&text), "s", &step(vec![statement("one")])).unwrap();
+        let after = added[0].apply(&text).unwrap();
+        assert_eq!(after.matches("id = \"one\"").count(), 1, "{after}");
+        assert!(after.contains("quote = \"Kept.\"\nreview = \"draft\""), "{after}");
+        assert_eq!(added[0].reversed().apply(&after).unwrap(), text);
+    }
 }

@@ -200,3 +200,49 @@ fn write_file(name: &str, text: &str) -> Result<(), String> {
     let written = file.write_all(text.as_bytes()).and_then(|()| file.commit(Access::Umask));
     written.map_err(|error| format!("{name}: {error}; nothing was written"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::{StateDir, StateKey};
+
+    fn step(file: &str) -> DoneStep {
+        let change = FileChange { file: file.to_owned(), at: 3, before: "a\n".to_owned(), after: "b\n".to_owned() };
+        DoneStep { label: "accept a".to_owned(), changes: vec![change], rejected: vec!["some words".to_owned()] }
+    }
+
+    fn history(done: Vec<DoneStep>) -> CodingHistory {
+        CodingHistory { root: "briefs/x".to_owned(), done, ..CodingHistory::default() }
+    }
+
+    #[test]
+    fn the_steps_of_a_brief_are_there_after_a_restart_by_whatever_path_it_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = StateKey::from_path(folder.path());
+        StateDir::new(folder.path()).save_steps(&key, &history(vec![step("briefs/x/a.toml")])).unwrap();
+        let loaded: CodingHistory = StateDir::new(folder.path()).load_steps(&key);
+        let moved = loaded.moved_to("/home/x".to_owned());
+        assert_eq!(moved.done[0].changes[0].file, "/home/x/a.toml");
+        assert_eq!(moved.done[0].changes, step("/home/x/a.toml").changes);
+        assert_eq!(moved.rejected(), ["some words"]);
+    }
+
+    #[test]
+    fn steps_that_cannot_be_read_are_none_and_are_kept_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let (key, state) = (StateKey::from_path(folder.path()), StateDir::new(folder.path()));
+        state.save_steps(&key, &history(vec![step("a.toml")])).unwrap();
+        let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+        std::fs::write(&file, "done = 3").unwrap();
+        assert!(state.load_steps::<CodingHistory>(&key).done.is_empty());
+        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert!(names.iter().all(|name| name.to_string_lossy().ends_with(".broken")), "{names:?}");
+    }
+
+    #[test]
+    fn the_oldest_steps_are_forgotten_first() {
+        let mut history = history((0..MAX_STEPS + 2).map(|number| step(&format!("{number}.toml"))).collect());
+        history.trim();
+        assert_eq!((history.done.len(), history.done[0].changes[0].file.as_str()), (MAX_STEPS, "2.toml"));
+    }
+}
