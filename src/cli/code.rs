@@ -37,7 +37,7 @@ impl CodeCommand {
         let options = self.display.reader_options(&config)?;
         let texts = self.texts.folder(&config)?;
         let path = self.brief.clone().or_else(resolve::current_brief).ok_or_else(|| {
-            CliError::Reference("no brief is named and the current folder is none; `whosaid new` makes one".to_owned())
+            CliError::Reference("no brief is named and the current folder is none; name one; `whosaid draft ARTICLE --into FOLDER` makes one".to_owned())
         })?;
         let ResolvedTarget::Brief { location, loaded } = resolve::resolve_path(&path, &config)? else {
             return Err(CliError::Reference(format!("{}: a folder of briefs; name one of them", path.display())));
@@ -62,7 +62,9 @@ impl CodeCommand {
         let mut found = sources.filter(|(_, source)| has_text(source)).map(|(_, source)| source.id.clone());
         found.next().ok_or_else(|| {
             let article = self.article.display();
-            CliError::Reference(format!("{article}: no source of the brief has this text; name it as its `text`"))
+            CliError::Reference(format!(
+                "{article}: no source of the brief has this text; `whosaid draft ARTICLE --into BRIEF` adds it"
+            ))
         })
     }
 }

@@ -83,6 +83,7 @@ pub(super) fn quoted_parts(document: &Document<'_>, section: &Section, content: 
             let (start, end) = (marked.start.max(range.start), marked.end.min(range.end));
             if start < end {
                 let part = document.words(start..end).trim().trim_matches(is_mark).trim();
+                let part = without_single_marks(part);
                 let part = if part.contains(is_mark) { part } else { part.trim_end_matches([',', ' ']) };
                 if part.contains(char::is_alphanumeric) {
                     parts.push(part.to_owned());
@@ -91,6 +92,12 @@ pub(super) fn quoted_parts(document: &Document<'_>, section: &Section, content: 
         }
     }
     parts
+}
+
+/// A part without the single quotation marks around it: `'No'`. An apostrophe at one end stays.
+fn without_single_marks(part: &str) -> &str {
+    let inner = part.strip_prefix(['\'', '‘']).and_then(|part| part.strip_suffix(['\'', '’']));
+    inner.map_or(part, str::trim)
 }
 
 fn is_mark(char: char) -> bool {

@@ -39,9 +39,10 @@ pub(super) fn add(folder: &Path, articles: &[PathBuf], drafter: &Drafter) -> Res
     let shown = encode_path(folder);
     let _ = writeln!(
         report,
-        "\nDrafts are no part of the brief yet. Judge each in its file: take out `review` to accept it, or the table.\n"
+        "\nDrafts are no part of the brief yet. Judge them in the reader, with `c` on a source; or in the file, where\n\
+         a draft without its line `review` is accepted.\n"
     );
-    let _ = writeln!(report, "  whosaid check {shown}  see what is missing");
+    let _ = writeln!(report, "  whosaid {shown}        read it\n  whosaid check {shown}  see what is missing");
     stdout::print(&report)
 }
 
