@@ -100,7 +100,7 @@ fn apply(files: &mut [SourceFile], source: &str, edit: &CodingEdit) -> Result<()
         CodingEdit::Remove { table, id } => change_table(files, *table, id, |tables, at| {
             tables.remove(at);
         }),
-        CodingEdit::Reject { .. } => Ok(()),
+        CodingEdit::Reject { passage } => reject_drafts(files, source, passage),
     }
 }
 
@@ -121,6 +121,33 @@ fn add(
     remove_draft(file, table, &fields)?;
     let gap = if file.text.ends_with('\n') || file.text.is_empty() { "\n" } else { "\n\n" };
     file.text.extend([gap, &table_text(table, &fields)]);
+    Ok(())
+}
+
+/// Removes the drafts that stand at the words of a rejected candidate.
+fn reject_drafts(files: &mut [SourceFile], source: &str, words: &str) -> Result<(), String> {
+    let is_own = |file: &&mut SourceFile| {
+        file.part == FileScope::Brief
+            && file.text.contains("review")
+            && ids(&file.text, CodedTable::Source).iter().any(|id| id == source)
+    };
+    let letters = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).collect::<String>();
+    let words = letters(words);
+    let has_passage = |row: &Table| {
+        let Some(passage) = row.get("passage").and_then(Item::as_inline_table) else { return false };
+        let term = |name: &str| passage.get(name).and_then(Value::as_str).map(letters);
+        term("start").is_some_and(|start| words.starts_with(&start))
+            && term("end").is_none_or(|end| words.ends_with(&end))
+    };
+    for file in files.iter_mut().filter(is_own) {
+        let mut document: DocumentMut = file.text.parse().map_err(|error| format!("{}: {error}", file.name))?;
+        for table in [CodedTable::Statement, CodedTable::Claim] {
+            if let Some(tables) = document.get_mut(table.word()).and_then(Item::as_array_of_tables_mut) {
+                tables.retain(|row| row.get("review").is_none() || !has_passage(row));
+            }
+        }
+        file.text = document.to_string();
+    }
     Ok(())
 }
 
@@ -247,5 +274,20 @@ mod tests {
         assert_eq!(after.matches("id = \"one\"").count(), 1, "{after}");
         assert!(after.contains("quote = \"Kept.\"\nreview = \"draft\""), "{after}");
         assert_eq!(added[0].reversed().apply(&after).unwrap(), text);
+    }
+
+    #[test]
+    fn the_draft_of_a_rejected_candidate_goes_and_others_stay() {
+        let draft = |id: &str, passage: &str| {
+            format!(
+                "\n[[statement]]\nid = \"{id}\"\nactor = \"a\"\nattribution = \"indirect\"\npassage = {passage}\nreview = \"draft\"\n"
+            )
+        };
+        let kept = draft("kept", "{ start = \"that ships\" }");
+        let text = format!("{BRIEF}{}{kept}", draft("gone", "{ start = \"the toll\", end = \"is fair\" }"));
+        let reject = CodingEdit::Reject { passage: "“the toll, she said, is fair”".to_owned() };
+        let changes = changes_of(&files(&text), "s", &step(vec![reject])).unwrap();
+        assert_eq!(changes[0].apply(&text).unwrap(), format!("{BRIEF}{kept}"));
+        assert_eq!(changes[0].reversed().apply(&format!("{BRIEF}{kept}")).unwrap(), text);
     }
 }
