@@ -60,7 +60,16 @@ fn the_readme_is_short_and_in_order() {
     let lines = readme.lines().count();
     assert!(lines <= README_LINES, "{lines} lines; move details to docs");
     let headings: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-    let order = ["Run it", "Ask it", "Write a brief", "Present it", "Share it", "Where to read on", "Licence"];
+    let order = [
+        "Run it",
+        "Ask it",
+        "From an article to a brief",
+        "Write a brief",
+        "Present it",
+        "Share it",
+        "Where to read on",
+        "Licence",
+    ];
     assert_eq!(headings, order);
 }
 
