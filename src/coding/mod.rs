@@ -2,10 +2,16 @@
 
 mod edit_files;
 mod fields;
+mod file_change;
+mod file_tables;
+mod history;
 mod toml_text;
 
-pub use edit_files::{FileChange, changes_of};
+pub use edit_files::changes_of;
+use edit_files::{apply_changes, changed_texts};
 pub use fields::{CodedField, actor_edit, claim_fields, draft_edits, offers_note, source_edit, statement_fields};
+pub use file_change::FileChange;
+pub use history::{AppliedStep, CodingFiles, CodingHistory};
 pub use toml_text::table_text;
 
 /// What the officer did in one go. Undo takes back a whole step.
@@ -49,3 +55,6 @@ pub enum FieldValue {
     /// An inline table, as `stance` and `passage` are.
     Table(Vec<(String, FieldValue)>),
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,9 +22,21 @@ impl CodedTable {
 
 /// A table as TOML, with its header and a line a field.
 pub fn table_text(table: CodedTable, fields: &[(String, FieldValue)]) -> String {
-    let mut text = format!("[[{}]]\n", table.word());
+    aligned_text(table, fields, false, "\n")
+}
+
+/// [`table_text`] with another end of each line, and with its equals signs below each other if `is_aligned`.
+pub(super) fn aligned_text(
+    table: CodedTable,
+    fields: &[(String, FieldValue)],
+    is_aligned: bool,
+    line_end: &str,
+) -> String {
+    let longest = fields.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let width = if is_aligned { longest } else { 0 };
+    let mut text = format!("[[{}]]{line_end}", table.word());
     for (name, value) in fields {
-        let _ = writeln!(text, "{name} = {}", toml_value(value).to_string().trim());
+        let _ = write!(text, "{name:width$} = {}{line_end}", toml_value(value).to_string().trim());
     }
     text
 }

@@ -1,88 +1,83 @@
-//! Codes an article for the app: drafts its candidates, writes each step into the files of the brief, takes it back. Nothing outside of
-//! these files is written.
+//! Codes an article for the app: drafts its candidates, and gives each step the files of the brief, in which alone it is written, and the
+//! saved steps.
 
 use std::collections::HashSet;
-use std::io::Write as _;
-use std::path::Path;
-
-use serde::{Deserialize, Serialize};
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
 
 use super::workspace::Workspace;
 use crate::app::coding::{AppliedCoding, CodingMaterial};
 use crate::app::{App, Effect, Msg};
-use crate::coding::{CodingEdit, CodingStep, FileChange, changes_of};
+use crate::coding::{AppliedStep, CodingFiles, CodingHistory};
 use crate::diagnostics::SourceFile;
 use crate::draft::{Document, DraftInput, draft_article, find_attributions};
 use crate::loader::BriefLocation;
-use crate::storage::{Access, AtomicFile};
+use crate::storage::{StateDir, StateKey, lock_folder, replace_file};
+use crate::text::sanitize::decode_path;
 
-/// The most steps of a brief that are remembered to be taken back.
-const MAX_STEPS: usize = 500;
-
-/// The article that is being coded, with the steps to take back. They are saved, and can be taken back after a restart.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct CodingHistory {
-    #[serde(skip)]
+/// The steps of the open brief, and the article that is being coded.
+#[derive(Debug, Default)]
+pub(super) struct CodingState {
     source: String,
     /// Whether the saved steps were loaded.
-    #[serde(skip)]
     is_loaded: bool,
-    /// The path of the brief, with which the names of its files begin.
-    #[serde(default)]
-    root: String,
-    #[serde(default)]
-    done: Vec<DoneStep>,
-    #[serde(default)]
-    undone: Vec<DoneStep>,
+    history: CodingHistory,
 }
 
-/// A step with the changes that it made.
-#[derive(Debug, Serialize, Deserialize)]
-struct DoneStep {
-    label: String,
-    changes: Vec<FileChange>,
-    /// The words of the passage that it rejected.
-    rejected: Vec<String>,
+/// A brief on disk, and its saved steps in the state directory.
+struct BriefOnDisk<'a> {
+    location: &'a BriefLocation,
+    key: &'a StateKey,
+    state_dir: &'a StateDir,
 }
 
-impl CodingHistory {
-    /// The words of all passages that are rejected now.
-    fn rejected(&self) -> Vec<String> {
-        self.done.iter().flat_map(|step| step.rejected.iter().cloned()).collect()
+impl BriefOnDisk<'_> {
+    /// The folder of the brief, outside of which nothing is written.
+    fn folder(&self) -> PathBuf {
+        let path = self.location.path().unwrap_or(Path::new(""));
+        if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() }
+    }
+}
+
+impl CodingFiles for BriefOnDisk<'_> {
+    fn lock(&self) -> Option<Box<dyn Debug>> {
+        lock_folder(&self.folder()).map(|lock| Box::new(lock) as Box<dyn Debug>)
     }
 
-    /// The history of a brief that is opened by another path than before.
-    fn moved_to(mut self, root: String) -> Self {
-        for change in self.done.iter_mut().chain(&mut self.undone).flat_map(|step| &mut step.changes) {
-            if let Some(name) = change.file.strip_prefix(self.root.as_str()) {
-                change.file = format!("{root}{name}");
-            }
+    fn read(&self) -> Result<Vec<SourceFile>, String> {
+        let loaded = self.location.read().map_err(|error| error.to_string())?;
+        let unread = || loaded.fault_lines().into_iter().next().unwrap_or_default();
+        if loaded.all_read {
+            return Ok(loaded.files);
         }
-        self.root = root;
-        self
+        Err(format!("a file of the brief cannot be read, so nothing is written into it: {}", unread()))
     }
 
-    /// Forgets the oldest steps beyond those that are remembered.
-    fn trim(&mut self) {
-        let surplus = self.done.len().saturating_sub(MAX_STEPS);
-        self.done.drain(..surplus);
+    fn replace(&self, file: &str, before: &str, after: &str) -> Result<(), String> {
+        let path = decode_path(Path::new(file));
+        replace_file(&self.folder(), &path, before.as_bytes(), after.as_bytes()).map_err(|error| error.to_string())
+    }
+
+    fn load_history(&self) -> Option<(CodingHistory, Option<String>)> {
+        let (history, damage) = self.state_dir.load_steps::<CodingHistory>(self.key)?;
+        Some((history.moved_to(&self.location.path_as_given()), damage))
+    }
+
+    fn save_history(&self, history: &CodingHistory) -> Result<(), String> {
+        self.state_dir.save_steps(self.key, history).map_err(|error| error.to_string())
     }
 }
 
 impl Workspace {
     /// Does what an effect of coding asks. Returns the answers.
     pub(super) fn code(&mut self, effect: Effect, app: &App) -> Vec<Msg> {
-        self.load_steps();
-        let result = match effect {
-            Effect::OpenCoding { source, text } => {
-                return vec![match self.open_coding(source, text, app) {
-                    Ok(material) => Msg::CodingOpened(Box::new(material)),
-                    Err(why) => Msg::Failed(why),
-                }];
+        let (verb, result) = match effect {
+            Effect::OpenCoding { source, text } => return self.open_coding(source, text, app),
+            Effect::ApplyCodingStep(step) => {
+                ("done", self.with_history(|history, files, source| history.apply(files, source, step).map(Some)))
             }
-            Effect::ApplyCodingStep(step) => self.apply_step(step),
-            Effect::UndoCoding => self.undo_step(),
-            Effect::RedoCoding => self.redo_step(),
+            Effect::UndoCoding => ("undone", self.with_history(CodingHistory::undo)),
+            Effect::RedoCoding => ("done again", self.with_history(CodingHistory::redo)),
             Effect::Quit
             | Effect::Suspend
             | Effect::Redraw
@@ -93,35 +88,56 @@ impl Workspace {
             | Effect::SaveState
             | Effect::Copy(_) => return Vec::new(),
         };
+        let result = result.and_then(|step| {
+            step.ok_or_else(|| {
+                if verb == "undone" { "nothing is left to undo" } else { "nothing was undone" }.to_owned()
+            })
+        });
         match result {
-            Ok(mut done) => {
-                if let Some(notice) = self.save_steps() {
-                    done = format!("{done}; {notice}");
-                }
-                let rejected = self.coding.rejected();
-                vec![self.reload(app, None), Msg::CodingApplied(Ok(AppliedCoding { done, rejected }))]
+            Ok(AppliedStep { label, notice }) => {
+                let notice = notice.map_or_else(String::new, |notice| format!("; {notice}"));
+                let applied = AppliedCoding {
+                    done: format!("{verb}: {label}{notice}"),
+                    rejected: self.coding.history.rejected(),
+                };
+                vec![self.reload(app, None), Msg::CodingApplied(Ok(applied))]
             }
             Err(why) => vec![Msg::CodingApplied(Err(why))],
         }
     }
 
-    /// Loads the steps that were saved for the open brief, once.
-    fn load_steps(&mut self) {
-        if let (false, Some(key), Some(location)) = (self.coding.is_loaded, self.state_key(), self.location()) {
-            let saved: CodingHistory = self.steps_dir.load_steps(key);
-            self.coding = CodingHistory { is_loaded: true, ..saved.moved_to(location.path_as_given()) };
-        }
+    /// Does something with the steps of the open brief and its files.
+    fn with_history<T>(
+        &mut self,
+        act: impl FnOnce(&mut CodingHistory, &dyn CodingFiles, &str) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let mut coding = std::mem::take(&mut self.coding);
+        let result = match (self.location(), self.state_key()) {
+            (Some(location), Some(key)) if location.path().is_some() => {
+                let files = BriefOnDisk { location, key, state_dir: &self.steps_dir };
+                act(&mut coding.history, &files, &coding.source)
+            }
+            _ => Err("no brief is open".to_owned()),
+        };
+        self.coding = coding;
+        result
     }
 
-    /// Saves the steps. Returns a sentence when undo will not survive a restart.
-    fn save_steps(&mut self) -> Option<String> {
-        self.coding.trim();
-        let key = self.state_key()?;
-        let error = self.steps_dir.save_steps(key, &self.coding).err()?;
-        Some(format!("undo ends with the program: {error}"))
+    fn open_coding(&mut self, source: String, text: String, app: &App) -> Vec<Msg> {
+        let notice = if self.coding.is_loaded {
+            None
+        } else {
+            self.coding.is_loaded = true;
+            self.with_history(|history, files, _| Ok(history.open(files))).unwrap_or_default()
+        };
+        let opened = match self.coding_material(source, text, app) {
+            Ok(material) => Msg::CodingOpened(Box::new(material)),
+            Err(why) => return vec![Msg::Failed(why)],
+        };
+        [opened].into_iter().chain(notice.map(Msg::Failed)).collect()
     }
 
-    fn open_coding(&mut self, source: String, text: String, app: &App) -> Result<CodingMaterial, String> {
+    fn coding_material(&mut self, source: String, text: String, app: &App) -> Result<CodingMaterial, String> {
         if matches!(self.location(), Some(BriefLocation::Bundled(_))) {
             return Err("the bundled brief is part of the program; `whosaid new` makes one to code in".to_owned());
         }
@@ -133,116 +149,108 @@ impl Workspace {
         let input = DraftInput { text: &text, file_name, brief: Some(brief), taken: &HashSet::new(), published };
         let draft = draft_article(&input, find_attributions(&Document::new(&text)));
         self.coding.source.clone_from(&source);
-        Ok(CodingMaterial { source, text, draft, library: Vec::new(), rejected: self.coding.rejected() })
+        Ok(CodingMaterial { source, text, draft, library: Vec::new(), rejected: self.coding.history.rejected() })
     }
-
-    fn apply_step(&mut self, step: CodingStep) -> Result<String, String> {
-        let files = self.files_of_brief()?;
-        let changes = changes_of(&files, &self.coding.source, &step)?;
-        write_changes(&files, &changes)?;
-        let rejected = step.edits.into_iter().filter_map(|edit| match edit {
-            CodingEdit::Reject { passage } => Some(passage),
-            CodingEdit::Add { .. } | CodingEdit::Set { .. } | CodingEdit::Remove { .. } => None,
-        });
-        let done = format!("done: {}", step.label);
-        self.coding.done.push(DoneStep { label: step.label, changes, rejected: rejected.collect() });
-        self.coding.undone.clear();
-        Ok(done)
-    }
-
-    fn undo_step(&mut self) -> Result<String, String> {
-        let step = self.coding.done.last().ok_or("nothing is left to undo")?;
-        let back: Vec<FileChange> = step.changes.iter().map(FileChange::reversed).collect();
-        write_changes(&self.files_of_brief()?, &back)?;
-        let done = format!("undone: {}", step.label);
-        self.coding.undone.extend(self.coding.done.pop());
-        Ok(done)
-    }
-
-    fn redo_step(&mut self) -> Result<String, String> {
-        let step = self.coding.undone.last().ok_or("nothing was undone")?;
-        write_changes(&self.files_of_brief()?, &step.changes)?;
-        let done = format!("done again: {}", step.label);
-        self.coding.done.extend(self.coding.undone.pop());
-        Ok(done)
-    }
-
-    /// The files of the open brief as they are on disk now.
-    fn files_of_brief(&self) -> Result<Vec<SourceFile>, String> {
-        let loaded = self.location().ok_or("no brief is open")?.read().map_err(|error| error.to_string())?;
-        if loaded.all_read { Ok(loaded.files) } else { Err("a file of the brief cannot be read".to_owned()) }
-    }
-}
-
-/// Writes changes into their files, each atomically. If one fails, those before it are put back.
-fn write_changes(files: &[SourceFile], changes: &[FileChange]) -> Result<(), String> {
-    let text_of = |change: &FileChange| {
-        let file = files.iter().find(|file| file.name == change.file);
-        file.map(|file| file.text.as_str()).ok_or_else(|| format!("{}: the file is gone", change.file))
-    };
-    let texts: Vec<String> = changes.iter().map(|change| change.apply(text_of(change)?)).collect::<Result<_, _>>()?;
-    for (at, (change, text)) in changes.iter().zip(&texts).enumerate() {
-        if let Err(why) = write_file(&change.file, text) {
-            for before in &changes[..at] {
-                write_file(&before.file, text_of(before)?)?;
-            }
-            return Err(why);
-        }
-    }
-    Ok(())
-}
-
-fn write_file(name: &str, text: &str) -> Result<(), String> {
-    if !Path::new(name).is_file() {
-        return Err(format!("{name}: not a file that can be written"));
-    }
-    let mut file = AtomicFile::begin(Path::new(name)).map_err(|error| error.to_string())?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.commit(Access::Umask));
-    written.map_err(|error| format!("{name}: {error}; nothing was written"))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
     use super::*;
-    use crate::storage::{StateDir, StateKey};
+    use crate::coding::{CodedTable, CodingEdit, CodingStep, FieldValue};
 
-    fn step(file: &str) -> DoneStep {
-        let change = FileChange { file: file.to_owned(), at: 3, before: "a\n".to_owned(), after: "b\n".to_owned() };
-        DoneStep { label: "accept a".to_owned(), changes: vec![change], rejected: vec!["some words".to_owned()] }
+    const FRAME: &str = "[brief]\r\nformat = 1\r\ntitle = \"T\"\r\nas_of = 2025-01-01\r\nbottom_line = \"B.\"\r\n\
+        tlp = \"TLP:CLEAR\"\r\n\r\n[[actor]]\r\nid = \"a\"\r\nname = \"A\"\r\nkind = \"person\"\r\n";
+    const ARTICLE: &str = "\u{feff}[[source]] # mine\r\nid = \"s\"";
+
+    /// A brief on disk beside a file that is no part of it, and a state directory.
+    struct Desk {
+        folder: tempfile::TempDir,
+        location: BriefLocation,
+        state_dir: StateDir,
+        key: StateKey,
     }
 
-    fn history(done: Vec<DoneStep>) -> CodingHistory {
-        CodingHistory { root: "briefs/x".to_owned(), done, ..CodingHistory::default() }
+    impl Desk {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let brief = folder.path().join("brief é\n");
+            fs::create_dir(&brief).unwrap();
+            fs::write(brief.join("brief.toml"), FRAME).unwrap();
+            fs::write(brief.join("s.toml"), ARTICLE).unwrap();
+            fs::write(folder.path().join("outside.toml"), ARTICLE).unwrap();
+            let state_dir = StateDir::new(folder.path().join("state"));
+            let key = StateKey::from_path(&brief);
+            Self { location: BriefLocation::Path(brief), folder, state_dir, key }
+        }
+
+        fn files(&self) -> BriefOnDisk<'_> {
+            BriefOnDisk { location: &self.location, key: &self.key, state_dir: &self.state_dir }
+        }
+
+        fn path(&self, name: &str) -> PathBuf {
+            self.location.path().unwrap().join(name)
+        }
+
+        fn apply(&self, history: &mut CodingHistory) -> Result<AppliedStep, String> {
+            let fields = [("id", "one"), ("actor", "a"), ("attribution", "indirect"), ("gist", "G.")];
+            let fields = fields.map(|(name, text)| (name.to_owned(), FieldValue::Text(text.to_owned()))).into();
+            let edits = vec![CodingEdit::Add { table: CodedTable::Statement, fields }];
+            history.apply(&self.files(), "s", CodingStep { label: "accept one".to_owned(), edits })
+        }
     }
 
     #[test]
-    fn the_steps_of_a_brief_are_there_after_a_restart_by_whatever_path_it_is_opened() {
-        let folder = tempfile::tempdir().unwrap();
-        let key = StateKey::from_path(folder.path());
-        StateDir::new(folder.path()).save_steps(&key, &history(vec![step("briefs/x/a.toml")])).unwrap();
-        let loaded: CodingHistory = StateDir::new(folder.path()).load_steps(&key);
-        let moved = loaded.moved_to("/home/x".to_owned());
-        assert_eq!(moved.done[0].changes[0].file, "/home/x/a.toml");
-        assert_eq!(moved.done[0].changes, step("/home/x/a.toml").changes);
-        assert_eq!(moved.rejected(), ["some words"]);
+    fn a_step_is_written_to_disk_and_taken_back_after_a_restart() {
+        let desk = Desk::new();
+        assert_eq!(desk.apply(&mut CodingHistory::default()).unwrap().notice, None);
+        let written = fs::read_to_string(desk.path("s.toml")).unwrap();
+        assert!(written.starts_with(ARTICLE) && written.ends_with("\r\ngist = \"G.\"\r\n"), "{written}");
+        let mut history = CodingHistory::default();
+        assert_eq!(history.open(&desk.files()), None);
+        assert_eq!(history.undo(&desk.files(), "s").unwrap().unwrap().label, "accept one");
+        assert_eq!(fs::read_to_string(desk.path("s.toml")).unwrap(), ARTICLE);
+        assert_eq!(fs::read_dir(desk.path("")).unwrap().count(), 2, "nothing is left over");
     }
 
     #[test]
-    fn steps_that_cannot_be_read_are_none_and_are_kept_aside() {
-        let folder = tempfile::tempdir().unwrap();
-        let (key, state) = (StateKey::from_path(folder.path()), StateDir::new(folder.path()));
-        state.save_steps(&key, &history(vec![step("a.toml")])).unwrap();
-        let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
-        std::fs::write(&file, "done = 3").unwrap();
-        assert!(state.load_steps::<CodingHistory>(&key).done.is_empty());
-        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert!(names.iter().all(|name| name.to_string_lossy().ends_with(".broken")), "{names:?}");
+    fn saved_steps_that_are_damaged_are_told_and_kept_aside() {
+        let desk = Desk::new();
+        desk.apply(&mut CodingHistory::default()).unwrap();
+        let saved = fs::read_dir(desk.state_dir.folder().unwrap()).unwrap().next().unwrap().unwrap().path();
+        for damage in ["done = 3", "\u{0}", "[pending]\nkind = \"Never\""] {
+            fs::write(&saved, damage).unwrap();
+            let mut history = CodingHistory::default();
+            let notice = history.open(&desk.files()).unwrap();
+            assert!(notice.contains("it is kept as .broken"), "{notice}");
+            assert_eq!((history.can_undo("s"), saved.exists()), (None, false));
+        }
+        assert_eq!(fs::read_dir(desk.state_dir.folder().unwrap()).unwrap().count(), 3);
     }
 
     #[test]
-    fn the_oldest_steps_are_forgotten_first() {
-        let mut history = history((0..MAX_STEPS + 2).map(|number| step(&format!("{number}.toml"))).collect());
-        history.trim();
-        assert_eq!((history.done.len(), history.done[0].changes[0].file.as_str()), (MAX_STEPS, "2.toml"));
+    fn a_file_that_is_a_link_out_of_the_brief_is_not_written() {
+        let desk = Desk::new();
+        fs::remove_file(desk.path("s.toml")).unwrap();
+        symlink(desk.folder.path().join("outside.toml"), desk.path("s.toml")).unwrap();
+        let refused = desk.apply(&mut CodingHistory::default()).unwrap_err();
+        assert!(refused.contains("a link that leads out"), "{refused}");
+        let SourceFile { name, .. } = &desk.files().location.read().unwrap().files[1];
+        let refused = desk.files().replace(name, ARTICLE, "x").unwrap_err();
+        assert!(refused.contains("outside of the folder"), "{refused}");
+        assert_eq!(fs::read_to_string(desk.folder.path().join("outside.toml")).unwrap(), ARTICLE);
+    }
+
+    #[test]
+    fn a_link_to_a_file_of_the_brief_stays_one() {
+        let desk = Desk::new();
+        fs::create_dir(desk.path("texts")).unwrap();
+        fs::rename(desk.path("s.toml"), desk.path("texts/s.txt")).unwrap();
+        symlink("texts/s.txt", desk.path("s.toml")).unwrap();
+        desk.apply(&mut CodingHistory::default()).unwrap();
+        assert!(desk.path("s.toml").is_symlink());
+        assert!(fs::read_to_string(desk.path("texts/s.txt")).unwrap().contains("id = \"one\""));
     }
 }

@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 
 use super::RuntimeEvent;
 use super::autosave::Autosave;
-use super::coding::CodingHistory;
+use super::coding::CodingState;
 use super::library_worker::{LibrarySource, LibraryWorker};
 use super::presenter::Presenter;
 use crate::app::library::{LibraryList, LibraryRequest};
@@ -41,7 +41,7 @@ pub(super) struct Workspace {
     /// The worker of the open library.
     library_worker: Option<LibraryWorker>,
     open: Option<CurrentBrief>,
-    pub(super) coding: CodingHistory,
+    pub(super) coding: CodingState,
     /// Where the steps of coding are remembered.
     pub(super) steps_dir: StateDir,
     /// The cache of libraries.
@@ -73,7 +73,7 @@ impl Workspace {
             library: None,
             library_worker: None,
             open: None,
-            coding: CodingHistory::default(),
+            coding: CodingState::default(),
             texts,
             deferred_checks: None,
         }
@@ -189,7 +189,7 @@ impl Workspace {
             Ok(opened) => {
                 // From here on, autosave gets the state of this brief.
                 self.open = Some(CurrentBrief::new(location));
-                self.coding = CodingHistory::default();
+                self.coding = CodingState::default();
                 answers.insert(0, Msg::Opened(Box::new(opened)));
                 answers.extend(notice.map(Msg::Failed));
             }
@@ -229,12 +229,12 @@ impl Workspace {
         }
     }
 
-    /// Returns the location of the open brief.
-    /// The key under which the state of the open brief is saved.
+    /// Returns the key under which the state of the open brief is saved.
     pub(super) fn state_key(&self) -> Option<&StateKey> {
         self.open.as_ref().map(|open| &open.key)
     }
 
+    /// Returns the location of the open brief.
     pub(super) fn location(&self) -> Option<&BriefLocation> {
         self.open.as_ref().map(|open| &open.location)
     }

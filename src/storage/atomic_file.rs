@@ -121,7 +121,7 @@ impl AtomicFile {
 }
 
 /// Gives a file the owner, group and mode of another, as far as the system allows.
-fn copy_owner_and_mode(file: &File, replaced: &Metadata) -> io::Result<()> {
+pub(super) fn copy_owner_and_mode(file: &File, replaced: &Metadata) -> io::Result<()> {
     let now = file.metadata()?;
     let mut mode = replaced.mode() & 0o7777;
     if now.uid() != replaced.uid() && fchown(file, Some(replaced.uid()), None).is_err() {

@@ -3,11 +3,13 @@
 
 mod atomic_file;
 mod files;
+mod guarded_file;
 mod hash;
 mod saved_presentation;
 mod saved_state;
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process;
@@ -22,6 +24,7 @@ use thiserror::Error;
 pub use atomic_file::{Access, AtomicFile, AtomicFileError};
 pub(crate) use atomic_file::{create_private_folder, files_older_than, recreate_private_file, temp_sibling};
 use files::{MAX_BYTES, StateDisk, StateFiles};
+pub use guarded_file::{ReplaceError, replace_file};
 pub(crate) use hash::hashed_stem;
 pub use hash::sha256_hex;
 pub use saved_presentation::{CardPosition, SavedPresentation};
@@ -160,14 +163,21 @@ impl StateDir {
         text.and_then(|text| self.write_atomic(&path, &text)).map_err(|source| StateError::Unwritable { path, source })
     }
 
-    /// Loads the steps that were saved for a brief; none when there are none, or they cannot be read. A broken file is backed up.
-    pub fn load_steps<S: DeserializeOwned + Default>(&self, key: &StateKey) -> S {
-        let Some(path) = self.steps_path(key) else { return S::default() };
-        let Ok(text) = self.files.read(&path) else { return S::default() };
-        toml::from_str(&text).unwrap_or_else(|error| {
-            self.back_up(&path, error.message());
-            S::default()
-        })
+    /// Loads the steps that were saved for a brief; none when there are none. A file that cannot be read is backed up, with a notice for the
+    /// user. Returns `None` when this directory saves nothing.
+    pub fn load_steps<S: DeserializeOwned + Default>(&self, key: &StateKey) -> Option<(S, Option<String>)> {
+        let path = self.steps_path(key)?;
+        let problem = match self.files.read(&path) {
+            Ok(text) => match toml::from_str(&text) {
+                Ok(steps) => return Some((steps, None)),
+                Err(error) => error.message().to_owned(),
+            },
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Some((S::default(), None));
+            }
+            Err(error) => error.to_string(),
+        };
+        Some((S::default(), Some(self.back_up(&path, &problem))))
     }
 
     /// Saves the steps of a brief, replacing those saved before.
@@ -222,6 +232,11 @@ impl StateDir {
         }
         written
     }
+}
+
+/// Takes an advisory lock on a folder; it is released when the result is dropped. Returns `None` when it cannot be had in a short time.
+pub fn lock_folder(folder: &Path) -> Option<File> {
+    StateDisk.lock(folder)
 }
 
 /// The file of the last presentation. No key of a brief begins with a dot.

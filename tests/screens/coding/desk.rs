@@ -133,7 +133,7 @@ impl CodingFiles {
             }
             Effect::UndoCoding => match (self.steps.pop(), self.changes.pop()) {
                 (Some(step), Some(changes)) => {
-                    for change in changes {
+                    for change in changes.iter().rev() {
                         self.text = change.reversed().apply(&self.text).unwrap();
                     }
                     self.undone.push(step);
