@@ -5,7 +5,7 @@ use super::navigation::JumpResult;
 use super::overlay::{ArticleView, DateField, Flow, Help, Overlay, TextPage, selected_text, show_citations};
 use super::presentation::{self};
 use super::reader::{BriefReader, CaseSequence};
-use super::{App, Effect, Notice, PendingLetter, cases, copy, library, link};
+use super::{App, CodingRequest, Effect, Notice, PendingLetter, cases, copy, library, link};
 use crate::keys::{Action, BriefAction};
 use crate::view::PageKind;
 
@@ -174,7 +174,7 @@ fn begin_coding(app: &mut App) -> Option<Effect> {
     match selected_text(app.reader.as_ref()?) {
         Ok((source, article)) => {
             let source = app.reader.as_ref()?.facts.brief.sources[source].id.clone();
-            Some(Effect::OpenCoding { source, text: article.text().to_owned() })
+            Some(Effect::Coding(CodingRequest::Open { source, text: article.text().to_owned() }))
         }
         Err(why) => {
             app.refuse(why);

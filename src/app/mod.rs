@@ -153,7 +153,7 @@ pub enum Msg {
     Present(Option<Tlp>, PresentationPlan),
     /// An event of the presentation.
     Presentation(presentation::PresentationEvent),
-    /// The response to an [`Effect::OpenCoding`].
+    /// The response to a [`CodingRequest::Open`].
     CodingOpened(Box<coding::CodingMaterial>),
     /// The response to a step of coding, its undo or its redo, after the brief was reloaded; `Err` says why it was not done.
     CodingApplied(Result<coding::AppliedCoding, String>),
@@ -182,14 +182,21 @@ pub enum Effect {
     SaveState,
     /// Send text to the terminal's clipboard.
     Copy(String),
-    /// Find the candidates of the text of a source, given by its id.
-    OpenCoding { source: String, text: String },
-    /// Write a step of coding into the files of the brief.
-    ApplyCodingStep(CodingStep),
-    /// Take back the last step of coding.
-    UndoCoding,
+    /// A request about an article that is coded.
+    Coding(CodingRequest),
+}
+
+/// What coding an article asks of the files of the brief.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CodingRequest {
+    /// Find the candidates of the text of a source, given by its id; the response is a [`Msg::CodingOpened`].
+    Open { source: String, text: String },
+    /// Write a step into the files; the response to this and to the others is a [`Msg::CodingApplied`].
+    Apply(CodingStep),
+    /// Take back the last step.
+    Undo,
     /// Do again what was taken back last.
-    RedoCoding,
+    Redo,
 }
 
 /// A loaded brief with its saved state.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::workspace::Workspace;
 use crate::app::coding::{AppliedCoding, CodingMaterial};
-use crate::app::{App, Effect, Msg};
+use crate::app::{App, CodingRequest, Msg};
 use crate::coding::{AppliedStep, CodingFiles, CodingHistory};
 use crate::diagnostics::SourceFile;
 use crate::draft::{Document, DraftInput, draft_article, find_attributions};
@@ -69,31 +69,20 @@ impl CodingFiles for BriefOnDisk<'_> {
 }
 
 impl Workspace {
-    /// Does what an effect of coding asks. Returns the answers.
-    pub(super) fn code(&mut self, effect: Effect, app: &App) -> Vec<Msg> {
-        let (verb, result) = match effect {
-            Effect::OpenCoding { source, text } => return self.open_coding(source, text, app),
-            Effect::ApplyCodingStep(step) => {
-                ("done", self.with_history(|history, files, source| history.apply(files, source, step).map(Some)))
+    /// Does what coding asks. Returns the answers.
+    pub(super) fn code(&mut self, request: CodingRequest, app: &App) -> Vec<Msg> {
+        let (verb, nothing, result) = match request {
+            CodingRequest::Open { source, text } => return self.open_coding(source, text, app),
+            CodingRequest::Apply(step) => {
+                let apply = |history: &mut CodingHistory, files: &dyn CodingFiles, source: &str| {
+                    history.apply(files, source, step).map(Some)
+                };
+                ("done", "nothing was done", self.with_history(apply))
             }
-            Effect::UndoCoding => ("undone", self.with_history(CodingHistory::undo)),
-            Effect::RedoCoding => ("done again", self.with_history(CodingHistory::redo)),
-            Effect::Quit
-            | Effect::Suspend
-            | Effect::Redraw
-            | Effect::Open(_)
-            | Effect::OpenAt { .. }
-            | Effect::Library(_)
-            | Effect::Reload
-            | Effect::SaveState
-            | Effect::Copy(_) => return Vec::new(),
+            CodingRequest::Undo => ("undone", "nothing is left to undo", self.with_history(CodingHistory::undo)),
+            CodingRequest::Redo => ("done again", "nothing was undone", self.with_history(CodingHistory::redo)),
         };
-        let result = result.and_then(|step| {
-            step.ok_or_else(|| {
-                if verb == "undone" { "nothing is left to undo" } else { "nothing was undone" }.to_owned()
-            })
-        });
-        match result {
+        match result.and_then(|step| step.ok_or_else(|| nothing.to_owned())) {
             Ok(AppliedStep { label, notice }) => {
                 let notice = notice.map_or_else(String::new, |notice| format!("; {notice}"));
                 let applied = AppliedCoding {
@@ -149,7 +138,7 @@ impl Workspace {
         let input = DraftInput { text: &text, file_name, brief: Some(brief), taken: &HashSet::new(), published };
         let draft = draft_article(&input, find_attributions(&Document::new(&text)));
         self.coding.source.clone_from(&source);
-        Ok(CodingMaterial { source, text, draft, library: Vec::new(), rejected: self.coding.history.rejected() })
+        Ok(CodingMaterial { source, text, draft, rejected: self.coding.history.rejected() })
     }
 }
 

@@ -287,12 +287,7 @@ impl EventLoop {
                 }
                 Some(Effect::Copy(text)) => self.tty.write(&tty::osc52_copy(&text))?,
                 Some(Effect::SaveState) => messages.extend(self.workspace.save(&self.app)),
-                Some(
-                    effect @ (Effect::OpenCoding { .. }
-                    | Effect::ApplyCodingStep(_)
-                    | Effect::UndoCoding
-                    | Effect::RedoCoding),
-                ) => messages.extend(self.workspace.code(effect, &self.app)),
+                Some(Effect::Coding(request)) => messages.extend(self.workspace.code(request, &self.app)),
             }
         }
         Ok(None)

@@ -208,9 +208,7 @@ impl PromptSession<'_> {
                 Effect::Library(request) => Vec::from_iter(self.workspace.request(request)),
                 Effect::Reload => vec![self.workspace.reload(self.prompt.app(), None)],
                 Effect::SaveState => Vec::from_iter(self.workspace.save(self.prompt.app())),
-                Effect::OpenCoding { .. } | Effect::ApplyCodingStep(_) | Effect::UndoCoding | Effect::RedoCoding => {
-                    self.workspace.code(effect, self.prompt.app())
-                }
+                Effect::Coding(request) => self.workspace.code(request, self.prompt.app()),
                 // The prompt handles these itself.
                 Effect::Copy(_) | Effect::Redraw => Vec::new(),
             };

@@ -9,7 +9,7 @@ use super::question::FormQuestion;
 use super::selection::TextSelection;
 use crate::app::overlay::{Flow, Help, Overlay, OverlayComponent, edit_line, insert_text, is_closing};
 use crate::app::reader::BriefReader;
-use crate::app::{App, Effect, Notice};
+use crate::app::{App, CodingRequest, Effect, Notice};
 use crate::keys::{Action, BriefAction, Chord, CodingAction, Key, KeyContext, Keymap, Motion};
 use crate::model::{Attribution, Brief};
 
@@ -190,8 +190,8 @@ impl CodingView {
             CodingAction::SelectWord => self.select(TextSelection::grow_by_word),
             CodingAction::SelectSentence => self.select(TextSelection::grow_by_sentence),
             CodingAction::SelectQuotation => self.select(TextSelection::take_quotation),
-            CodingAction::Undo => Ok(Some(Effect::UndoCoding)),
-            CodingAction::Redo => Ok(Some(Effect::RedoCoding)),
+            CodingAction::Undo => Ok(Some(Effect::Coding(CodingRequest::Undo))),
+            CodingAction::Redo => Ok(Some(Effect::Coding(CodingRequest::Redo))),
             CodingAction::OpenRecord => self.ask_record(),
             CodingAction::NextItem
             | CodingAction::PreviousItem

@@ -17,8 +17,6 @@ pub struct RecordForm {
     fields: Vec<(String, FieldValue)>,
     /// The record as the files have it; `None` for one that is in no file.
     written: Option<Box<RecordForm>>,
-    /// Whether the files have it as a draft that nobody has accepted.
-    pub is_draft: bool,
 }
 
 /// Whom a form names as the speaker.
@@ -45,7 +43,7 @@ pub struct FormFault {
 impl RecordForm {
     /// An empty record of a table.
     pub fn new(table: CodedTable, id: String, speaker: FormSpeaker) -> Self {
-        Self { table, id, speaker, fields: Vec::new(), written: None, is_draft: false }
+        Self { table, id, speaker, fields: Vec::new(), written: None }
     }
 
     /// The form of a proposed statement. `id_of` gives the id of the entry of the roster at a position.
@@ -72,8 +70,7 @@ impl RecordForm {
 
     /// Marks this form as what the files have.
     #[must_use]
-    pub(super) fn into_written(mut self, is_draft: bool) -> Self {
-        self.is_draft = is_draft;
+    pub(super) fn into_written(mut self) -> Self {
         self.written = Some(Box::new(self.clone()));
         self
     }
@@ -187,7 +184,7 @@ impl RecordForm {
             }
             Some(written) => {
                 edits.extend(self.changes_from(written));
-                format!("{} {}", if self.is_draft { "accept" } else { "change" }, self.id)
+                format!("change {}", self.id)
             }
         };
         CodingStep { label, edits }
@@ -209,9 +206,6 @@ impl RecordForm {
         let mut edits: Vec<CodingEdit> = changed.map(|(field, value)| set(field, Some(value.clone()))).collect();
         let gone = before.iter().filter(|(field, _)| now.iter().all(|(other, _)| other != field));
         edits.extend(gone.map(|(field, _)| set(field, None)));
-        if self.is_draft {
-            edits.push(set("review", None));
-        }
         edits
     }
 

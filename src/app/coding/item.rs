@@ -75,14 +75,19 @@ pub(super) fn items_of(
         }
     }
     for RecordedForm { form, at } in recorded {
-        let judgement = if form.is_draft { Judgement::Open } else { Judgement::Coded };
         let matching = items.iter_mut().filter(|item| !item.form.is_written() && item.form.table == form.table);
         let best = matching.max_by_key(|item| shared(&item.content, &at)).filter(|item| is_same(&item.content, &at));
         if let Some(item) = best {
-            (item.judgement, item.form) = (judgement, form);
+            (item.judgement, item.form) = (Judgement::Coded, form);
         } else {
-            let (content, speaker_at) = (at, Vec::new());
-            items.push(CodingItem { content, speaker_at, tier: Tier::Quoted, judgement, form, is_edited: false });
+            items.push(CodingItem {
+                content: at,
+                speaker_at: Vec::new(),
+                tier: Tier::Quoted,
+                judgement: Judgement::Coded,
+                form,
+                is_edited: false,
+            });
         }
     }
     items.sort_by_key(CodingItem::start);

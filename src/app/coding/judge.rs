@@ -6,8 +6,8 @@ use super::question::FormQuestion;
 use super::selection::TextSelection;
 use super::words::{one_line, passage_of, propose_id, quoted_ranges};
 use super::{AppliedCoding, CodingView};
-use crate::app::Effect;
 use crate::app::reader::BriefReader;
+use crate::app::{CodingRequest, Effect};
 use crate::coding::{CodedTable, CodingEdit, CodingStep, FieldValue};
 use crate::draft::Tier;
 use crate::model::{Attribution, Brief};
@@ -51,7 +51,7 @@ impl CodingView {
             return Ok(None);
         }
         self.goes_on = true;
-        Ok(Some(Effect::ApplyCodingStep(step)))
+        Ok(Some(Effect::Coding(CodingRequest::Apply(step))))
     }
 
     /// Rejects the candidate, or asks whether to remove the record.
@@ -73,7 +73,10 @@ impl CodingView {
                     edits.insert(0, CodingEdit::Remove { table: item.form.table, id: item.form.id.clone() });
                 }
                 self.goes_on = true;
-                Ok(Some(Effect::ApplyCodingStep(CodingStep { label: format!("reject {}", item.form.id), edits })))
+                Ok(Some(Effect::Coding(CodingRequest::Apply(CodingStep {
+                    label: format!("reject {}", item.form.id),
+                    edits,
+                }))))
             }
         }
     }
@@ -82,7 +85,7 @@ impl CodingView {
     pub(super) fn removal(&self) -> Option<Effect> {
         let form = &self.current()?.form;
         let edits = vec![CodingEdit::Remove { table: form.table, id: form.id.clone() }];
-        Some(Effect::ApplyCodingStep(CodingStep { label: format!("remove {}", form.id), edits }))
+        Some(Effect::Coding(CodingRequest::Apply(CodingStep { label: format!("remove {}", form.id), edits })))
     }
 
     /// Takes over what became of a step; a step that was done leads to the next candidate.

@@ -39,8 +39,6 @@ pub struct CodingMaterial {
     /// The text that is held of it, as the reader shows it.
     pub text: String,
     pub draft: ArticleDraft,
-    /// The actors of the library that the brief may not have.
-    pub library: Vec<KnownPerson>,
     /// The words of the passages that were rejected.
     pub rejected: Vec<String>,
 }
@@ -79,7 +77,7 @@ impl CodingView {
     /// The view of an article at its first candidate that is not judged.
     pub(in crate::app) fn open(material: CodingMaterial, reader: &BriefReader) -> Self {
         let mut view = Self {
-            people: People::new(&material.draft, &reader.facts.brief, &material.library),
+            people: People::new(&material.draft, &reader.facts.brief),
             material,
             items: Vec::new(),
             at: 0,

@@ -1,4 +1,4 @@
-//! Who may be the speaker of a record: the actors of the brief, those that the text names, those of the library. It makes no actor.
+//! Who may be the speaker of a record: the actors of the brief, and those that the text names. It makes no actor.
 
 use super::form::FormSpeaker;
 use crate::app::matches_all;
@@ -23,8 +23,6 @@ pub enum PersonOrigin {
     /// The text names this actor.
     Text,
     Brief,
-    /// Another brief of the library has this actor.
-    Library,
     /// The officer has named this actor, who is in no file yet.
     Typed,
 }
@@ -34,8 +32,8 @@ pub enum PersonOrigin {
 pub(super) struct People(Vec<KnownPerson>);
 
 impl People {
-    /// The actors of a text, a brief and a library, those of the text first.
-    pub(super) fn new(draft: &ArticleDraft, brief: &Brief, library: &[KnownPerson]) -> Self {
+    /// The actors of a text and of a brief, those of the text first.
+    pub(super) fn new(draft: &ArticleDraft, brief: &Brief) -> Self {
         let mut people = Self::default();
         let in_brief: Vec<KnownPerson> = brief
             .actors
@@ -49,12 +47,12 @@ impl People {
                 origin: PersonOrigin::Brief,
             })
             .collect();
-        let known = |id: &str| in_brief.iter().chain(library).find(|person| person.id == id);
+        let known = |id: &str| in_brief.iter().find(|person| person.id == id);
         for entry in &draft.roster {
             let person = known(&entry.id).cloned().unwrap_or_else(|| from_roster(entry));
             people.add(KnownPerson { origin: PersonOrigin::Text, ..person });
         }
-        in_brief.iter().chain(library).for_each(|person| people.add(person.clone()));
+        in_brief.into_iter().for_each(|person| people.add(person));
         people
     }
 

@@ -219,7 +219,6 @@ fn people_options(people: &People, offers: &[String]) -> Vec<QuestionOption> {
         let origin = match person.origin {
             PersonOrigin::Text => "in the text",
             PersonOrigin::Brief | PersonOrigin::Typed => "",
-            PersonOrigin::Library => "in the library",
         };
         let detail: Vec<&str> =
             person.role.as_deref().into_iter().chain([origin]).filter(|part| !part.is_empty()).collect();

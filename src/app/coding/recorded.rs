@@ -77,7 +77,7 @@ fn statement_form(brief: &Brief, statement: &Statement) -> RecordForm {
     form.set("passage", statement.passage.as_deref().map(passage_value));
     form.set_optional("tlp", statement.tlp.map(Tlp::word));
     form.set_optional("note", statement.note.as_deref());
-    form.into_written(false)
+    form.into_written()
 }
 
 fn claim_form(brief: &Brief, claim: &Claim) -> RecordForm {
@@ -101,7 +101,7 @@ fn claim_form(brief: &Brief, claim: &Claim) -> RecordForm {
     form.set("passage", claim.passage.as_deref().map(passage_value));
     form.set_optional("tlp", claim.tlp.map(Tlp::word));
     form.set_optional("note", claim.note.as_deref());
-    form.into_written(false)
+    form.into_written()
 }
 
 fn form_speaker(brief: &Brief, speaker: &Speaker) -> FormSpeaker {

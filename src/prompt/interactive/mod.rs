@@ -197,10 +197,7 @@ impl Prompt {
                 | Effect::Library(_)
                 | Effect::Reload
                 | Effect::SaveState
-                | Effect::OpenCoding { .. }
-                | Effect::ApplyCodingStep(_)
-                | Effect::UndoCoding
-                | Effect::RedoCoding),
+                | Effect::Coding(_)),
             ) => self.effects.push(effect),
             None => {}
         }

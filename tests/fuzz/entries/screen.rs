@@ -57,10 +57,7 @@ pub(crate) fn any(bytes: &[u8]) {
                 | Effect::SaveState
                 | Effect::Copy(_)
                 | Effect::Library(_)
-                | Effect::OpenCoding { .. }
-                | Effect::ApplyCodingStep(_)
-                | Effect::UndoCoding
-                | Effect::RedoCoding,
+                | Effect::Coding(_),
             )
             | None => {}
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::Size;
 use whosaid::app::coding::{AppliedCoding, CodingMaterial, CodingView};
 use whosaid::app::overlay::Overlay;
-use whosaid::app::{App, BriefChecks, BriefFacts, Effect, Msg, OpenedBrief, ReloadedBrief, update};
+use whosaid::app::{App, BriefChecks, BriefFacts, CodingRequest, Effect, Msg, OpenedBrief, ReloadedBrief, update};
 use whosaid::coding::{CodingEdit, CodingStep, FileChange, changes_of};
 use whosaid::diagnostics::{FileScope, SourceFile};
 use whosaid::draft::{ArticleDraft, Candidate, DraftSpeaker, RosterEntry, SourceDraft, StatementDraft, Tier};
@@ -120,18 +120,19 @@ impl CodingDesk {
 impl CodingFiles {
     /// Does what an effect asks; returns the answers.
     pub(super) fn answer(&mut self, effect: Effect) -> Vec<Msg> {
-        match effect {
-            Effect::OpenCoding { source, text } => {
+        let Effect::Coding(request) = effect else { return Vec::new() };
+        match request {
+            CodingRequest::Open { source, text } => {
                 assert_eq!((source.as_str(), text.as_str()), ("courier", ARTICLE));
                 let rejected = self.rejected();
-                let material = CodingMaterial { source, text, draft: draft(), library: Vec::new(), rejected };
+                let material = CodingMaterial { source, text, draft: draft(), rejected };
                 vec![Msg::CodingOpened(Box::new(material))]
             }
-            Effect::ApplyCodingStep(step) => {
+            CodingRequest::Apply(step) => {
                 self.undone.clear();
                 self.apply(step)
             }
-            Effect::UndoCoding => match (self.steps.pop(), self.changes.pop()) {
+            CodingRequest::Undo => match (self.steps.pop(), self.changes.pop()) {
                 (Some(step), Some(changes)) => {
                     for change in changes.iter().rev() {
                         self.text = change.reversed().apply(&self.text).unwrap();
@@ -141,19 +142,10 @@ impl CodingFiles {
                 }
                 _ => vec![Msg::CodingApplied(Err("nothing is left to undo".to_owned()))],
             },
-            Effect::RedoCoding => match self.undone.pop() {
+            CodingRequest::Redo => match self.undone.pop() {
                 Some(step) => self.apply(step),
                 None => vec![Msg::CodingApplied(Err("nothing was undone".to_owned()))],
             },
-            Effect::Quit
-            | Effect::Suspend
-            | Effect::Redraw
-            | Effect::Open(_)
-            | Effect::OpenAt { .. }
-            | Effect::Library(_)
-            | Effect::Reload
-            | Effect::SaveState
-            | Effect::Copy(_) => Vec::new(),
         }
     }
 

@@ -159,10 +159,7 @@ impl Desk {
                 | Effect::Reload
                 | Effect::SaveState
                 | Effect::Copy(_)
-                | Effect::OpenCoding { .. }
-                | Effect::ApplyCodingStep(_)
-                | Effect::UndoCoding
-                | Effect::RedoCoding) => return Some(other),
+                | Effect::Coding(_)) => return Some(other),
             };
             effect = update(app, msg);
         }
