@@ -1,159 +1,162 @@
-//! The tables of a draft, field by field, in the order in which people write them. It decides nothing.
+//! The fields of what was drafted, in the order in which people write them. It decides nothing.
 
 use super::{CodedTable, CodingEdit, FieldValue};
-use crate::draft::{ArticleDraft, ClaimDraft, DraftSpeaker, RosterEntry, StatementDraft};
-use crate::model::{ActorKind, Attribution, EdtfDate, HeldText, Passage};
+use crate::draft::{ArticleDraft, ClaimDraft, DraftSpeaker, SourceDraft, StatementDraft};
+use crate::model::{ActorKind, EdtfDate, HeldText, Passage};
 
 /// A field of a table.
 pub type CodedField = (String, FieldValue);
 
-/// The source of a draft, with the text that is held.
-pub fn source_edit(draft: &ArticleDraft, held: &HeldText) -> CodingEdit {
-    let source = &draft.source;
-    let mut fields = FieldList::default();
-    fields.text("id", Some(&source.id));
-    fields.text("outlet", source.outlet.as_ref());
-    fields.text("title", source.title.as_ref());
-    fields.text("author", source.author.as_ref());
-    fields.text("place", source.place.as_ref());
-    fields.date("published", source.published.as_ref());
-    fields.text("published_basis", source.published_basis.as_ref());
-    let sum = held.sha256.iter().map(|sum| ("sha256", sum));
-    fields.table("text", [("file", &held.file)].into_iter().chain(sum));
-    CodingEdit::Add { table: CodedTable::Source, fields: fields.0 }
+/// An actor who is new to a brief.
+#[derive(Debug, Clone, Copy)]
+pub struct NewActor<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub kind: ActorKind,
+    pub aliases: &'a [String],
+    pub role: Option<&'a str>,
 }
 
-/// An actor who is new to the brief.
-pub fn actor_edit(entry: &RosterEntry) -> CodingEdit {
-    let mut fields = FieldList::default();
-    fields.text("id", Some(&entry.id));
-    fields.text("name", Some(&entry.name));
-    fields.word("kind", entry.kind.unwrap_or(ActorKind::Other).word());
-    fields.list("aliases", &entry.aliases);
-    fields.text("description", entry.role.as_ref());
-    CodingEdit::Add { table: CodedTable::Actor, fields: fields.0 }
-}
-
-/// A statement as it is accepted, without a gist.
-pub fn statement_fields(draft: &ArticleDraft, statement: &StatementDraft) -> Vec<CodedField> {
-    let mut fields = FieldList::default();
-    fields.text("id", Some(&statement.id));
-    fields.speaker(draft, &statement.speaker);
-    fields.word("attribution", statement.candidate.attribution.word());
-    fields.text("cue", statement.cue.as_ref());
-    if matches!(statement.candidate.attribution, Attribution::Direct | Attribution::Mixed) {
-        match &statement.quote[..] {
-            [whole] => fields.text("quote", Some(whole)),
-            parts => fields.list("quote", parts),
-        }
+impl NewActor<'_> {
+    /// The edit that adds the actor.
+    pub fn edit(&self) -> CodingEdit {
+        let mut fields = vec![text("id", self.id), text("name", self.name), text("kind", self.kind.word())];
+        fields.extend(list("aliases", self.aliases));
+        fields.extend(self.role.map(|role| text("role", role)));
+        CodingEdit::Add { table: CodedTable::Actor, fields }
     }
-    fields.passage(&statement.passage);
-    fields.date("said", statement.said.as_ref());
-    fields.text("printed_date", statement.printed_date.as_ref());
-    fields.0
 }
 
-/// A claim as it is accepted.
-pub fn claim_fields(draft: &ArticleDraft, claim: &ClaimDraft) -> Vec<CodedField> {
-    let mut fields = FieldList::default();
-    fields.text("id", Some(&claim.id));
-    fields.text("question", Some(&claim.question));
-    fields.0.push(("value".to_owned(), FieldValue::Number(claim.value)));
-    fields.text("unit", claim.unit.as_ref());
-    // A claim without an actor is the source's own.
-    if !matches!(claim.speaker, DraftSpeaker::NotStated | DraftSpeaker::Joint(_)) {
-        fields.speaker(draft, &claim.speaker);
+/// The fields of a drafted statement, without its id and its speaker.
+pub fn statement_fields(statement: &StatementDraft) -> Vec<CodedField> {
+    let mut fields = vec![text("attribution", statement.candidate.attribution.word())];
+    fields.extend(optional("cue", statement.cue.as_ref()));
+    fields.extend(quote_value(&statement.quote).map(|quote| ("quote".to_owned(), quote)));
+    fields.push(("passage".to_owned(), passage_value(&statement.passage)));
+    fields.extend(date("said", statement.said.as_ref()));
+    fields.extend(optional("printed_date", statement.printed_date.as_ref()));
+    fields
+}
+
+/// The fields of a drafted claim, without its id and its speaker.
+pub fn claim_fields(claim: &ClaimDraft) -> Vec<CodedField> {
+    let mut fields = vec![text("question", &claim.question), ("value".to_owned(), FieldValue::Number(claim.value))];
+    fields.extend(optional("unit", claim.unit.as_ref()));
+    fields.push(("passage".to_owned(), passage_value(&claim.passage)));
+    fields
+}
+
+/// The value of a quote: a text, or a list of its parts; `None` without any.
+pub fn quote_value(parts: &[String]) -> Option<FieldValue> {
+    match parts {
+        [] => None,
+        [whole] => Some(FieldValue::Text(whole.clone())),
+        several => Some(FieldValue::List(several.to_vec())),
     }
-    fields.passage(&claim.passage);
-    fields.0
+}
+
+/// The value of a passage.
+pub fn passage_value(passage: &Passage) -> FieldValue {
+    let Passage { start, end, prefix, suffix } = passage;
+    let terms =
+        [("start", Some(start)), ("end", end.as_ref()), ("prefix", prefix.as_ref()), ("suffix", suffix.as_ref())];
+    FieldValue::Table(terms.into_iter().filter_map(|(name, words)| optional(name, words)).collect())
 }
 
 /// The tables that a draft is written as: its source, the new actors who speak, its records. Each record is marked as a draft, and names
 /// its source.
 pub fn draft_edits(draft: &ArticleDraft, held: &HeldText) -> Vec<CodingEdit> {
-    let mut edits = vec![source_edit(draft, held)];
-    let is_needed = |at: usize| {
-        let speakers = draft.statements.iter().map(|statement| &statement.speaker);
-        speakers.chain(draft.claims.iter().map(|claim| &claim.speaker)).any(|speaker| match speaker {
-            DraftSpeaker::Named(entry) => *entry == at,
-            DraftSpeaker::Joint(entries) => entries.contains(&at),
-            DraftSpeaker::Ambiguous { .. } | DraftSpeaker::Unnamed(_) | DraftSpeaker::NotStated => false,
-        })
+    let mut edits = vec![source_edit(&draft.source, held)];
+    edits.extend(new_speakers(draft));
+    let add = |table: CodedTable, id: &str, speaker: Vec<CodedField>, fields: Vec<CodedField>, note: Option<String>| {
+        let mut all = vec![text("id", id), text("source", &draft.source.id)];
+        all.extend(speaker.into_iter().chain(fields));
+        all.push(text("review", "draft"));
+        all.extend(optional("note", note.as_ref()));
+        CodingEdit::Add { table, fields: all }
     };
-    let new = draft.roster.iter().enumerate().filter(|(at, entry)| !entry.is_known && is_needed(*at));
-    edits.extend(new.map(|(_, entry)| actor_edit(entry)));
-    let marked = |mut fields: Vec<CodedField>, speaker: &DraftSpeaker| {
-        let source = ("source".to_owned(), FieldValue::Text(draft.source.id.clone()));
-        fields.insert(1, source);
-        fields.push(("review".to_owned(), FieldValue::Text("draft".to_owned())));
-        fields.extend(offers_note(draft, speaker).map(|note| ("note".to_owned(), FieldValue::Text(note))));
-        fields
-    };
-    edits.extend(draft.statements.iter().map(|statement| CodingEdit::Add {
-        table: CodedTable::Statement,
-        fields: marked(statement_fields(draft, statement), &statement.speaker),
+    edits.extend(draft.statements.iter().map(|statement| {
+        let StatementDraft { id, speaker, .. } = statement;
+        let (fields, note) = (statement_fields(statement), offers_note(draft, speaker));
+        add(CodedTable::Statement, id, speaker_fields(draft, speaker), fields, note)
     }));
-    edits.extend(draft.claims.iter().map(|claim| CodingEdit::Add {
-        table: CodedTable::Claim,
-        fields: marked(claim_fields(draft, claim), &claim.speaker),
+    edits.extend(draft.claims.iter().map(|claim| {
+        let ClaimDraft { id, speaker, .. } = claim;
+        // A claim without an actor is the source's own.
+        let is_own = matches!(speaker, DraftSpeaker::NotStated | DraftSpeaker::Joint(_));
+        let speakers = if is_own { Vec::new() } else { speaker_fields(draft, speaker) };
+        add(CodedTable::Claim, id, speakers, claim_fields(claim), offers_note(draft, speaker))
     }));
     edits
 }
 
-/// Whom a pronoun may mean, in words: `“he” may be Irena Vidal (vidal) or Carlo Brandt (brandt)`.
-pub fn offers_note(draft: &ArticleDraft, speaker: &DraftSpeaker) -> Option<String> {
-    let DraftSpeaker::Ambiguous { printed, offers } = speaker else { return None };
-    let names: Vec<String> = offers
-        .iter()
-        .filter_map(|offer| draft.roster.get(*offer))
-        .map(|entry| format!("{} ({})", entry.name, entry.id))
+fn source_edit(source: &SourceDraft, held: &HeldText) -> CodingEdit {
+    let mut fields = vec![text("id", &source.id)];
+    fields.extend(optional("outlet", source.outlet.as_ref()));
+    fields.extend(optional("title", source.title.as_ref()));
+    fields.extend(optional("author", source.author.as_ref()));
+    fields.extend(optional("place", source.place.as_ref()));
+    fields.extend(date("published", source.published.as_ref()));
+    fields.extend(optional("published_basis", source.published_basis.as_ref()));
+    let sum = optional("sha256", held.sha256.as_ref());
+    let held = [text("file", &held.file)].into_iter().chain(sum);
+    fields.push(("text".to_owned(), FieldValue::Table(held.collect())));
+    CodingEdit::Add { table: CodedTable::Source, fields }
+}
+
+/// The actors who speak and whom the brief does not have.
+fn new_speakers(draft: &ArticleDraft) -> impl Iterator<Item = CodingEdit> {
+    let statements = draft.statements.iter().map(|statement| &statement.speaker);
+    let speakers: Vec<usize> = statements
+        .chain(draft.claims.iter().map(|claim| &claim.speaker))
+        .flat_map(|speaker| match speaker {
+            DraftSpeaker::Named(entry) => std::slice::from_ref(entry),
+            DraftSpeaker::Joint(entries) => entries,
+            DraftSpeaker::Ambiguous { .. } | DraftSpeaker::Unnamed(_) | DraftSpeaker::NotStated => &[],
+        })
+        .copied()
         .collect();
+    let new = draft.roster.iter().enumerate().filter(move |(at, entry)| !entry.is_known && speakers.contains(at));
+    new.map(|(_, entry)| {
+        let kind = entry.kind.unwrap_or(ActorKind::Other);
+        let role = entry.role.as_deref();
+        NewActor { id: &entry.id, name: &entry.name, kind, aliases: &entry.aliases, role }.edit()
+    })
+}
+
+fn speaker_fields(draft: &ArticleDraft, speaker: &DraftSpeaker) -> Vec<CodedField> {
+    let id = |entry: &usize| draft.roster.get(*entry).map_or_else(String::new, |entry| entry.id.clone());
+    let described_as = match speaker {
+        DraftSpeaker::Named(entry) => return vec![text("actor", &id(entry))],
+        DraftSpeaker::Joint(entries) => {
+            return vec![("actor".to_owned(), FieldValue::List(entries.iter().map(id).collect()))];
+        }
+        DraftSpeaker::Ambiguous { printed, .. } | DraftSpeaker::Unnamed(printed) => printed.as_str(),
+        DraftSpeaker::NotStated => "not named",
+    };
+    vec![text("actor", "unnamed"), text("described_as", described_as)]
+}
+
+/// Whom a pronoun may mean, in words: `“he” may be Irena Vidal (vidal) or Carlo Brandt (brandt)`.
+fn offers_note(draft: &ArticleDraft, speaker: &DraftSpeaker) -> Option<String> {
+    let DraftSpeaker::Ambiguous { printed, offers } = speaker else { return None };
+    let entries = offers.iter().filter_map(|offer| draft.roster.get(*offer));
+    let names: Vec<String> = entries.map(|entry| format!("{} ({})", entry.name, entry.id)).collect();
     Some(format!("“{printed}” may be {}", names.join(" or ")))
 }
 
-#[derive(Default)]
-struct FieldList(Vec<CodedField>);
+fn text(name: &str, text: &str) -> CodedField {
+    (name.to_owned(), FieldValue::Text(text.to_owned()))
+}
 
-impl FieldList {
-    fn text(&mut self, name: &str, text: Option<&String>) {
-        self.0.extend(text.map(|text| (name.to_owned(), FieldValue::Text(text.clone()))));
-    }
+fn optional(name: &str, words: Option<&String>) -> Option<CodedField> {
+    words.map(|words| text(name, words))
+}
 
-    fn word(&mut self, name: &str, word: &str) {
-        self.0.push((name.to_owned(), FieldValue::Text(word.to_owned())));
-    }
+fn date(name: &str, date: Option<&EdtfDate>) -> Option<CodedField> {
+    date.map(|date| text(name, &date.to_string()))
+}
 
-    fn date(&mut self, name: &str, date: Option<&EdtfDate>) {
-        self.0.extend(date.map(|date| (name.to_owned(), FieldValue::Text(date.to_string()))));
-    }
-
-    fn list(&mut self, name: &str, items: &[String]) {
-        if !items.is_empty() {
-            self.0.push((name.to_owned(), FieldValue::List(items.to_vec())));
-        }
-    }
-
-    fn table<'t>(&mut self, name: &str, pairs: impl Iterator<Item = (&'t str, &'t String)>) {
-        let pairs = pairs.map(|(name, text)| (name.to_owned(), FieldValue::Text(text.clone())));
-        self.0.push((name.to_owned(), FieldValue::Table(pairs.collect())));
-    }
-
-    fn passage(&mut self, passage: &Passage) {
-        let Passage { start, end, prefix, suffix } = passage;
-        let terms =
-            [("prefix", prefix.as_ref()), ("start", Some(start)), ("end", end.as_ref()), ("suffix", suffix.as_ref())];
-        self.table("passage", terms.into_iter().filter_map(|(name, term)| Some((name, term?))));
-    }
-
-    fn speaker(&mut self, draft: &ArticleDraft, speaker: &DraftSpeaker) {
-        let id = |entry: &usize| draft.roster.get(*entry).map_or_else(String::new, |entry| entry.id.clone());
-        let described_as = match speaker {
-            DraftSpeaker::Named(entry) => return self.word("actor", &id(entry)),
-            DraftSpeaker::Joint(entries) => return self.list("actor", &entries.iter().map(id).collect::<Vec<_>>()),
-            DraftSpeaker::Ambiguous { printed, .. } | DraftSpeaker::Unnamed(printed) => printed.as_str(),
-            DraftSpeaker::NotStated => "not named",
-        };
-        self.word("actor", "unnamed");
-        self.word("described_as", described_as);
-    }
+fn list(name: &str, items: &[String]) -> Option<CodedField> {
+    (!items.is_empty()).then(|| (name.to_owned(), FieldValue::List(items.to_vec())))
 }

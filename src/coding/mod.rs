@@ -9,7 +9,7 @@ mod toml_text;
 
 pub use edit_files::changes_of;
 use edit_files::{apply_changes, changed_texts};
-pub use fields::{CodedField, actor_edit, claim_fields, draft_edits, offers_note, source_edit, statement_fields};
+pub use fields::{CodedField, NewActor, claim_fields, draft_edits, passage_value, quote_value, statement_fields};
 pub use file_change::FileChange;
 pub use history::{AppliedStep, CodingFiles, CodingHistory};
 pub use toml_text::table_text;

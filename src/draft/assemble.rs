@@ -13,6 +13,7 @@ use super::speakers::SpeakerFinder;
 use super::{ArticleDraft, Candidate, ClaimDraft, DraftSpeaker, RosterEntry, SourceDraft, StatementDraft};
 use crate::model::{ActorKind, Attribution, Brief, EdtfDate, Value};
 use crate::quotes::{Article, QuoteFinder};
+use crate::text::one_line;
 
 /// The most candidates of an article that become statements. No article has a tenth of them.
 const MAX_STATEMENTS: usize = 4_000;
@@ -118,8 +119,7 @@ impl DraftMaker<'_> {
             Attribution::Indirect | Attribution::Inferred => Vec::new(),
         };
         let attribution = if quote.is_empty() { Attribution::Indirect } else { candidate.attribution };
-        let printed =
-            |at: &Range<usize>| self.document.words(at.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let printed = |at: &Range<usize>| one_line(self.document.words(at.clone()));
         let cue = candidate.cue.first().map(printed).filter(|cue| cue.contains(char::is_alphabetic));
         let (said, printed_date) = self.said(section, &candidate);
         let roster = self.roster;
@@ -147,7 +147,7 @@ impl DraftMaker<'_> {
         });
         match day {
             Some(day) => {
-                let printed = self.document.words(day.at.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+                let printed = one_line(self.document.words(day.at.clone()));
                 (day.edtf.parse().ok(), Some(printed))
             }
             None => (published.and_then(guessed), None),

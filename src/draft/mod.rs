@@ -32,6 +32,7 @@ use tags::TaggedSection;
 
 pub use assemble::{DraftInput, draft_article};
 pub use document::{Document, Quotation, Section, TextToken};
+pub use passages::passage_of;
 
 use crate::model::{ActorKind, Attribution, EdtfDate, Passage};
 

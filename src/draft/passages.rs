@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::document::{Document, Section};
 use crate::model::Passage;
-use crate::quotes::{PassageVerdict, QuoteFinder};
+use crate::quotes::{Article, PassageVerdict, QuoteFinder};
+use crate::text::one_line;
 
 /// The most words at either end of a passage.
 const MAX_WORDS: usize = 8;
@@ -53,9 +54,15 @@ pub(super) fn passage(text: &str, at: &Range<usize>, finder: &mut QuoteFinder<'_
     None
 }
 
-/// Words with one space between two: a passage may run over lines of its text.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The passage of a stretch of `text`, which is unique where a few words make it so.
+pub fn passage_of(text: &str, at: &Range<usize>) -> Passage {
+    let article = Article::new(text.to_owned());
+    passage(text, at, &mut article.finder()).unwrap_or_else(|| Passage {
+        start: one_line(&text[at.clone()]),
+        end: None,
+        prefix: None,
+        suffix: None,
+    })
 }
 
 /// The words of a stretch of text, without the marks around them.
@@ -107,7 +114,6 @@ fn is_mark(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quotes::Article;
 
     fn found(text: &str, stretch: &str) -> Option<String> {
         let start = text.rfind(stretch).unwrap();

@@ -8,6 +8,7 @@ use super::document::Document;
 use super::names::{PrintedName, fold, fold_words, printed_names};
 use super::names_lexicon::{BODY_WORDS, MEN, WOMEN};
 use crate::model::{Actor, ActorKind, Brief};
+use crate::text::one_line;
 
 /// The most people and bodies of a text; later ones are left out.
 const MAX_ENTRIES: usize = 1_000;
@@ -163,7 +164,7 @@ impl<'a> RosterBuilder<'a> {
     }
 
     fn new_entry(&self, name: &PrintedName, known: Option<usize>) -> RosterEntry {
-        let printed = self.text[name.at.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let printed = one_line(&self.text[name.at.clone()]);
         let actor = known.and_then(|known| self.brief?.actors.iter().nth(known)).map(|(_, actor)| actor);
         match actor {
             Some(actor) => RosterEntry {
@@ -268,7 +269,7 @@ impl<'a> RosterBuilder<'a> {
 
     /// Takes what the words around a mention tell of an entry.
     fn describe(&mut self, entry: usize, name: &PrintedName) {
-        let title = name.title.clone().map(|at| self.text[at].split_whitespace().collect::<Vec<_>>().join(" "));
+        let title = name.title.clone().map(|at| one_line(&self.text[at]));
         let role = title.clone().filter(|title| !is_form_of_address(title)).or_else(|| self.apposition(name));
         let gender = gender_by_words(&name.words, &self.words[entry])
             .or_else(|| title.as_deref().and_then(gender_by_title))
@@ -284,7 +285,7 @@ impl<'a> RosterBuilder<'a> {
         if slot.kind.is_none() && (title.is_some() || gender.is_some() || slot.role.is_some()) {
             slot.kind = Some(ActorKind::Person);
         }
-        let printed = self.text[name.at.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let printed = one_line(&self.text[name.at.clone()]);
         if !slot.is_known && printed != slot.name && !slot.aliases.contains(&printed) {
             let is_same = fold_words(&slot.name) == fold_words(&printed);
             if is_shouted(&slot.name) && is_same {

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::names::{fold, fold_words, is_title};
 use super::roster::{Gender, Mention, Roster};
 use super::{Candidate, DraftSpeaker, RosterEntry};
+use crate::text::one_line;
 
 /// The most that a pronoun is offered.
 const MAX_OFFERS: usize = 5;
@@ -88,7 +89,7 @@ impl<'a> SpeakerFinder<'a> {
     }
 
     fn printed(&self, at: &Range<usize>) -> String {
-        self.document.words(at.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(self.document.words(at.clone()))
     }
 
     fn ambiguous(printed: String, offers: Vec<usize>) -> DraftSpeaker {

@@ -23,6 +23,11 @@ pub use split::is_taller;
 use crate::model::StancePosition;
 use crate::text::sanitize::sanitize;
 
+/// A text on one line: one space for each run of white space, and none at its ends.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What a run of text means; the theme maps it to a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {

@@ -4,9 +4,10 @@ use super::CodingView;
 use super::form::FormSpeaker;
 use super::people::{KnownPerson, PersonOrigin};
 use super::question::{FormQuestion, QuestionKind, toggled};
-use super::words::{id_word, one_line};
+use super::words::id_word;
 use crate::app::Effect;
 use crate::model::{ActorKind, Brief};
+use crate::text::one_line;
 
 impl CodingView {
     /// Asks for the value of a field.

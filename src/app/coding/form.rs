@@ -1,8 +1,8 @@
 //! The form of a record: its fields as the format has them, and the edits that write them. It never writes a file.
 
-use crate::coding::{CodedTable, CodingEdit, CodingStep, FieldValue};
+use crate::coding::{CodedField, CodedTable, CodingEdit, CodingStep, FieldValue, claim_fields, statement_fields};
 use crate::draft::{ClaimDraft, StatementDraft};
-use crate::model::{Attribution, EdtfDate, Passage};
+use crate::model::Attribution;
 
 use super::fields::{FieldKind, field_kind};
 use super::people::People;
@@ -46,26 +46,21 @@ impl RecordForm {
         Self { table, id, speaker, fields: Vec::new(), written: None }
     }
 
-    /// The form of a proposed statement. `id_of` gives the id of the entry of the roster at a position.
+    /// The form of a proposed statement.
     pub fn from_statement(draft: &StatementDraft, speaker: FormSpeaker) -> Self {
-        let mut form = Self::new(CodedTable::Statement, draft.id.clone(), speaker);
-        form.set_text("attribution", draft.candidate.attribution.word());
-        form.set("quote", quote_value(&draft.quote));
-        form.set_optional("cue", draft.cue.as_deref());
-        form.set_optional("said", draft.said.as_ref().map(EdtfDate::to_string).as_deref());
-        form.set_optional("printed_date", draft.printed_date.as_deref());
-        form.set("passage", Some(passage_value(&draft.passage)));
-        form
+        Self::new(CodedTable::Statement, draft.id.clone(), speaker).with_fields(statement_fields(draft))
     }
 
     /// The form of a proposed claim.
     pub fn from_claim(draft: &ClaimDraft, speaker: FormSpeaker) -> Self {
-        let mut form = Self::new(CodedTable::Claim, draft.id.clone(), speaker);
-        form.set_text("question", &draft.question);
-        form.set("value", Some(FieldValue::Number(draft.value)));
-        form.set_optional("unit", draft.unit.as_deref());
-        form.set("passage", Some(passage_value(&draft.passage)));
-        form
+        Self::new(CodedTable::Claim, draft.id.clone(), speaker).with_fields(claim_fields(draft))
+    }
+
+    fn with_fields(mut self, fields: Vec<CodedField>) -> Self {
+        for (name, value) in fields {
+            self.set(&name, Some(value));
+        }
+        self
     }
 
     /// Marks this form as what the files have.
@@ -237,23 +232,6 @@ impl RecordForm {
             FormSpeaker::Open { .. } | FormSpeaker::Nobody => Vec::new(),
         }
     }
-}
-
-/// The value of a quote: a text, or a list of its parts; `None` without any.
-pub(super) fn quote_value(parts: &[String]) -> Option<FieldValue> {
-    match parts {
-        [] => None,
-        [whole] => Some(FieldValue::Text(whole.clone())),
-        several => Some(FieldValue::List(several.to_vec())),
-    }
-}
-
-pub(super) fn passage_value(passage: &Passage) -> FieldValue {
-    let Passage { start, end, prefix, suffix } = passage;
-    let terms =
-        [("start", Some(start)), ("end", end.as_ref()), ("prefix", prefix.as_ref()), ("suffix", suffix.as_ref())];
-    let term = |(name, words): (&str, Option<&String>)| Some((name.to_owned(), FieldValue::Text(words?.clone())));
-    FieldValue::Table(terms.into_iter().filter_map(term).collect())
 }
 
 impl FormSpeaker {

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::form::RecordForm;
 use super::people::drafted_speaker;
 use super::recorded::RecordedForm;
-use super::words::one_line;
 use crate::coding::{CodedTable, FieldValue};
 use crate::draft::{ArticleDraft, Tier};
+use crate::text::one_line;
 
 /// A candidate or a record of an article.
 #[derive(Debug, Clone)]

@@ -1,16 +1,17 @@
 //! Decisions about the items of an article: accept, reject, select, go on. Each that changes a file becomes an effect.
 
-use super::form::{FormSpeaker, RecordForm, quote_value};
+use super::form::{FormSpeaker, RecordForm};
 use super::item::{CodingItem, Judgement};
 use super::question::FormQuestion;
 use super::selection::TextSelection;
-use super::words::{one_line, passage_of, propose_id, quoted_ranges};
+use super::words::{propose_id, quoted_ranges};
 use super::{AppliedCoding, CodingView};
 use crate::app::reader::BriefReader;
 use crate::app::{CodingRequest, Effect};
-use crate::coding::{CodedTable, CodingEdit, CodingStep, FieldValue};
-use crate::draft::Tier;
+use crate::coding::{CodedTable, CodingEdit, CodingStep, FieldValue, passage_value, quote_value};
+use crate::draft::{Tier, passage_of};
 use crate::model::{Attribution, Brief};
+use crate::text::one_line;
 
 impl CodingView {
     /// Accepts the record in the form, or asks for what it lacks.
@@ -173,7 +174,7 @@ impl CodingView {
         let speaker = FormSpeaker::Open { printed: String::new(), offers: Vec::new() };
         let mut form = RecordForm::new(CodedTable::Statement, id, speaker);
         form.set_text("attribution", attribution.word());
-        form.set("passage", Some(super::form::passage_value(&passage_of(text, &at))));
+        form.set("passage", Some(passage_value(&passage_of(text, &at))));
         let item = CodingItem {
             content: vec![at],
             speaker_at: Vec::new(),

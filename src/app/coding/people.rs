@@ -2,7 +2,7 @@
 
 use super::form::FormSpeaker;
 use crate::app::matches_all;
-use crate::coding::{CodedTable, CodingEdit, FieldValue};
+use crate::coding::{CodingEdit, NewActor};
 use crate::draft::{ArticleDraft, DraftSpeaker, RosterEntry};
 use crate::model::{ActorKind, Brief};
 
@@ -52,7 +52,9 @@ impl People {
             let person = known(&entry.id).cloned().unwrap_or_else(|| from_roster(entry));
             people.add(KnownPerson { origin: PersonOrigin::Text, ..person });
         }
-        in_brief.into_iter().for_each(|person| people.add(person));
+        for person in in_brief {
+            people.add(person);
+        }
         people
     }
 
@@ -95,14 +97,8 @@ impl People {
 
 impl KnownPerson {
     fn to_edit(&self) -> CodingEdit {
-        let text = |field: &str, text: &str| (field.to_owned(), FieldValue::Text(text.to_owned()));
-        let kind = self.kind.unwrap_or(ActorKind::Person);
-        let mut fields = vec![text("id", &self.id), text("name", &self.name), text("kind", kind.word())];
-        if !self.aliases.is_empty() {
-            fields.push(("aliases".to_owned(), FieldValue::List(self.aliases.clone())));
-        }
-        fields.extend(self.role.as_deref().map(|role| text("role", role)));
-        CodingEdit::Add { table: CodedTable::Actor, fields }
+        let Self { id, name, aliases, kind, role, .. } = self;
+        NewActor { id, name, kind: kind.unwrap_or(ActorKind::Person), aliases, role: role.as_deref() }.edit()
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::form::{FormSpeaker, RecordForm, passage_value, quote_value};
+use super::form::{FormSpeaker, RecordForm};
 use crate::app::BriefFacts;
-use crate::coding::{CodedTable, FieldValue};
+use crate::coding::{CodedTable, FieldValue, passage_value, quote_value};
 use crate::model::{Actor, Brief, Claim, EdtfDate, HasId, Ix, Record, Source, Speaker, Statement, Table, Tlp, Value};
 use crate::quotes::QuoteState;
 

@@ -1,10 +1,9 @@
-//! Words of an article for a record: what stands in quotation marks, a passage that is unique, an id. It never changes the article.
+//! Words of an article for a record: what stands in quotation marks, and an id. It never changes the article.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::Passage;
 use crate::search::fold;
 
 /// The pairs of quotation marks that hold speech.
@@ -32,37 +31,6 @@ pub(super) fn quoted_ranges(text: &str) -> Vec<Range<usize>> {
 
 fn is_open((_, char): &(usize, char)) -> bool {
     MARKS.iter().any(|(open, _)| open == char)
-}
-
-/// The words of a stretch of text as one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The passage of a stretch of `text`: its first words, its last words, and what stands before it if that is needed to find it.
-pub(super) fn passage_of(text: &str, at: &Range<usize>) -> Passage {
-    const SHORT: usize = 12;
-    const TERM: usize = 5;
-    let inside = &text[at.clone()];
-    let words: Vec<(usize, &str)> = inside.unicode_word_indices().collect();
-    if words.len() <= SHORT {
-        let start = one_line(inside);
-        let prefix = (text.matches(inside).count() > 1).then(|| last_words(&text[..at.start], TERM));
-        return Passage { start, end: None, prefix: prefix.filter(|prefix| !prefix.is_empty()), suffix: None };
-    }
-    let (after, last) = (words[TERM], words[words.len() - TERM]);
-    let start = inside[..after.0].trim_end();
-    let end = inside[last.0..].trim();
-    let prefix = (text.matches(start).count() > 1).then(|| last_words(&text[..at.start], TERM));
-    let prefix = prefix.filter(|prefix| !prefix.is_empty());
-    Passage { start: one_line(start), end: Some(one_line(end)), prefix, suffix: None }
-}
-
-/// The last words of a text, from its last paragraph.
-fn last_words(text: &str, count: usize) -> String {
-    let paragraph = text.trim_end().rsplit("\n\n").next().unwrap_or_default();
-    let words: Vec<&str> = paragraph.split_whitespace().collect();
-    words[words.len().saturating_sub(count)..].join(" ")
 }
 
 /// An id that a person would give: the speaker, then a word of what was said, and a number if that is taken.
@@ -103,17 +71,6 @@ mod tests {
         assert_eq!(quoted("He said “no deal,” then \"never\"."), ["no deal,", "never"]);
         assert_eq!(quoted("“never closed"), [""; 0]);
         assert_eq!(quoted("“” and “x”"), ["x"]);
-    }
-
-    #[test]
-    fn a_passage_names_what_stands_before_it_where_its_words_stand_twice() {
-        let text = "She said no. He said no.";
-        let passage = passage_of(text, &(21..23));
-        assert_eq!((passage.start.as_str(), passage.prefix.as_deref()), ("no", Some("She said no. He said")));
-        let long = "One two three four five six seven eight nine ten eleven twelve thirteen.";
-        let passage = passage_of(long, &(0..long.len()));
-        assert_eq!(passage.start, "One two three four five");
-        assert_eq!(passage.end.as_deref(), Some("nine ten eleven twelve thirteen."));
     }
 
     #[test]
