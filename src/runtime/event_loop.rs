@@ -287,7 +287,11 @@ impl EventLoop {
                 }
                 Some(Effect::Copy(text)) => self.tty.write(&tty::osc52_copy(&text))?,
                 Some(Effect::SaveState) => messages.extend(self.workspace.save(&self.app)),
-                Some(Effect::Coding(request)) => messages.extend(self.workspace.code(request, &self.app)),
+                Some(Effect::Coding(request)) => {
+                    messages.extend(self.workspace.code(request, &self.app));
+                    // What coding has written is no news.
+                    self.start_watching();
+                }
             }
         }
         Ok(None)

@@ -257,13 +257,18 @@ impl Workspace {
 
     /// Derives the facts of a loaded brief. Returns the faults if nothing of it could be read.
     pub(super) fn prepare(&self, location: &BriefLocation, loaded: LoadedBrief) -> Result<BriefFacts, Vec<String>> {
-        let faults = loaded.fault_lines();
+        let (faults, drafts) = (loaded.fault_lines(), loaded.places.draft_ids().len());
         let (brief, unchecked) = loaded.split();
         let Some(brief) = brief else {
             return Err(if faults.is_empty() { vec!["no brief is in it".to_owned()] } else { faults });
         };
-        let mut facts =
-            BriefFacts { name: location.name(), place: location.path_as_given(), faults, ..BriefFacts::new(brief) };
+        let mut facts = BriefFacts {
+            name: location.name(),
+            place: location.path_as_given(),
+            faults,
+            drafts,
+            ..BriefFacts::new(brief)
+        };
         facts.checked = self.check_now_or_later(unchecked, &facts);
         Ok(facts)
     }

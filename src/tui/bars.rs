@@ -129,16 +129,21 @@ impl HeaderBar<'_> {
 
     /// The counts of the brief, from the longest form to the shortest.
     fn count_texts(&self) -> [String; 3] {
-        let BriefFacts { brief, findings, cases, .. } = &self.reader.facts;
+        let BriefFacts { brief, findings, cases, drafts, .. } = &self.reader.facts;
         let statements = pluralize(brief.statements.len(), "statement");
+        let waiting = if *drafts > 0 { format!(" · {}", pluralize(*drafts, "draft")) } else { String::new() };
         let contradictions = pluralize(cases.contradictions.len(), "contradiction");
         let origins = pluralize(findings.origins.count(), "origin");
         let sources = pluralize(brief.sources.len(), "source");
         let actors = pluralize(brief.actors.len(), "actor");
         [
-            format!("{sources} ({origins}) · {actors} · {statements} · {contradictions}"),
-            format!("{sources} · {statements} · {contradictions}"),
-            format!("{statements} · {contradictions}"),
+            format!("{sources} ({origins}) · {actors} · {statements}{waiting} · {contradictions}"),
+            format!("{sources} · {statements}{waiting} · {contradictions}"),
+            // Drafts wait to be judged, so they are counted first.
+            match drafts {
+                0 => format!("{statements} · {contradictions}"),
+                drafts => format!("{statements} · {}", pluralize(*drafts, "draft")),
+            },
         ]
     }
 }

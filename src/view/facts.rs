@@ -26,6 +26,8 @@ pub struct BriefFacts {
     pub faults: Vec<String>,
     /// The faults of the changed files. While there are any, the last version without faults is shown.
     pub unread: Vec<String>,
+    /// How many records of its files are drafts, which are no part of it. None are known of a brief for an audience.
+    pub drafts: usize,
     /// `None` until the checks are done: those of a large brief take time.
     pub checked: Option<BriefChecks>,
 }
@@ -54,6 +56,7 @@ impl BriefFacts {
             brief: Arc::new(brief),
             faults: Vec::new(),
             unread: Vec::new(),
+            drafts: 0,
             checked: Some(BriefChecks::default()),
         }
     }

@@ -74,7 +74,7 @@ fn open(files: &[SourceFile], memory: SavedState, size: Size) -> App {
 }
 
 pub(crate) fn open_with(files: &[SourceFile], held: Vec<TextState>, memory: SavedState, size: Size) -> App {
-    let (brief, faults) = format::read(files);
+    let (brief, faults, places) = format::read_with_places(files);
     assert!(faults.is_empty(), "{faults:#?}");
     let brief = brief.expect("a brief without faults");
     let quotes = Quotes::new(&brief, held);
@@ -84,8 +84,8 @@ pub(crate) fn open_with(files: &[SourceFile], held: Vec<TextState>, memory: Save
         facts: BriefFacts {
             name,
             place,
+            drafts: places.draft_ids().len(),
             checked: Some(BriefChecks { quotes, ..BriefChecks::default() }),
-
             ..BriefFacts::new(brief)
         },
     };

@@ -80,3 +80,15 @@ fn what_needs_the_quotes_waits_for_them() {
     let _ = update(&mut app, Msg::Present(Some(Tlp::Red), PresentationPlan::default()));
     assert!(app.presentation.is_some());
 }
+
+#[test]
+fn drafts_are_counted_apart_and_shown_to_no_audience() {
+    let whole = include_str!("../../schema/whole.toml");
+    for width in [140, 110] {
+        let mut app = crate::harness::written(whole, width, 30);
+        assert!(first_row(&app).contains(" · 3 drafts"), "{}", first_row(&app));
+        assert!(!text(&app).contains("proposal"), "{}", text(&app));
+        let _ = update(&mut app, Msg::Present(Some(Tlp::Red), PresentationPlan::default()));
+        assert!(!text(&app).contains("draft"), "{}", text(&app));
+    }
+}
